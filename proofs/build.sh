@@ -1,0 +1,45 @@
+#!/bin/sh
+# Builds every proof with coq_makefile.
+#
+#   proofs/build.sh [--clean] [DIR]
+#
+# The sources are copied to DIR (default: build/proofs in the repository) and
+# compiled there, so the source tree stays clean and several builds do not
+# disturb one another.  --clean starts from an empty DIR.
+# JOBS (default 2) is the number of parallel compilations.
+set -eu
+
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+clean=no
+if [ "${1:-}" = "--clean" ]; then clean=yes; shift; fi
+dir=${1:-"$here/../build/proofs"}
+
+if ! command -v coq_makefile >/dev/null 2>&1; then
+  echo "proofs/build.sh: coq_makefile not found; install the package 'coq'." >&2
+  exit 2
+fi
+
+if [ "$clean" = yes ] && [ -e "$dir" ]; then
+  if [ ! -e "$dir/_CoqProject" ]; then
+    echo "proofs/build.sh: $dir is not a proof build; refusing to empty it." >&2
+    exit 2
+  fi
+  rm -rf -- "$dir"
+fi
+mkdir -p -- "$dir"
+dir=$(CDPATH= cd -- "$dir" && pwd)
+
+cd -- "$here"
+# Copy what _CoqProject lists, keeping time stamps so that make recompiles
+# only what changed; a file the project no longer lists is removed.
+(cd -- "$dir" && find . -name '*.v' -print) | while read -r old; do
+  grep -qx -- "${old#./}" _CoqProject || rm -f -- "$dir/$old"
+done
+for file in _CoqProject $(grep '\.v$' _CoqProject); do
+  mkdir -p -- "$dir/$(dirname -- "$file")"
+  cmp -s -- "$file" "$dir/$file" || cp -p -- "$file" "$dir/$file"
+done
+
+cd -- "$dir"
+coq_makefile -f _CoqProject -o Makefile
+make --no-print-directory -j "${JOBS:-2}"

@@ -1,0 +1,522 @@
+(** * Expectations over draws, over one generation, over a chain
+
+    Linearity, constants, monotonicity, and extensionality on the outcomes that
+    can happen; the first two moments of a linear statistic of the counts; the
+    marginal law of one symbol's count. *)
+
+From Coq Require Import Reals Arith Lra Lia.
+From Groundcheck Require Import Process.
+From Groundcheck.theory Require Import Sums.
+Local Open Scope R_scope.
+
+(** ** Draws: algebra, without any condition on [M] *)
+
+Lemma Draws_ext : forall K M n F F' c,
+  (forall c', F c' = F' c') -> Draws K M n F c = Draws K M n F' c.
+Proof.
+  induction n as [|n IH]; intros F F' c E; simpl; [apply E|].
+  apply rsum_ext. intros i _. now rewrite (IH F F').
+Qed.
+
+Lemma Draws_ext_M : forall K M M' n F c,
+  (forall i, (i < K)%nat -> M i = M' i) -> Draws K M n F c = Draws K M' n F c.
+Proof.
+  intros K M M' n F c E. revert c.
+  induction n as [|n IH]; intros c; simpl; [reflexivity|].
+  apply rsum_ext. intros i L. now rewrite IH, E.
+Qed.
+
+Lemma Draws_plus : forall K M n F G c,
+  Draws K M n (fun c' => F c' + G c') c = Draws K M n F c + Draws K M n G c.
+Proof.
+  induction n as [|n IH]; intros F G c; simpl; [reflexivity|].
+  rewrite <- rsum_plus. apply rsum_ext. intros i _. rewrite IH. ring.
+Qed.
+
+Lemma Draws_scal : forall K M n a F c,
+  Draws K M n (fun c' => a * F c') c = a * Draws K M n F c.
+Proof.
+  induction n as [|n IH]; intros a F c; simpl; [reflexivity|].
+  rewrite <- rsum_scal. apply rsum_ext. intros i _. rewrite IH. ring.
+Qed.
+
+Lemma Draws_scal_r : forall K M n a F c,
+  Draws K M n (fun c' => F c' * a) c = Draws K M n F c * a.
+Proof.
+  intros. rewrite Rmult_comm, <- Draws_scal. apply Draws_ext. intros; ring.
+Qed.
+
+Lemma Draws_opp : forall K M n F c,
+  Draws K M n (fun c' => - F c') c = - Draws K M n F c.
+Proof.
+  intros. transitivity (-1 * Draws K M n F c); [|ring].
+  rewrite <- Draws_scal. apply Draws_ext. intros; ring.
+Qed.
+
+Lemma Draws_minus : forall K M n F G c,
+  Draws K M n (fun c' => F c' - G c') c = Draws K M n F c - Draws K M n G c.
+Proof.
+  intros. unfold Rminus. rewrite Draws_plus. now rewrite Draws_opp.
+Qed.
+
+Lemma Draws_const : forall K M n a c,
+  rsum K M = 1 -> Draws K M n (fun _ => a) c = a.
+Proof.
+  intros K M n a c S. revert c.
+  induction n as [|n IH]; intros c; simpl; [reflexivity|].
+  rewrite (rsum_ext K _ (fun i => M i * a)) by (intros i _; now rewrite IH).
+  rewrite rsum_scal_r, S. ring.
+Qed.
+
+Lemma Draws_rsum : forall K M n L F c,
+  Draws K M n (fun c' => rsum L (fun i => F i c')) c = rsum L (fun i => Draws K M n (F i) c).
+Proof.
+  induction n as [|n IH]; intros L F c; simpl; [reflexivity|].
+  rewrite (rsum_swap L K (fun i j => M j * Draws K M n (F i) (bump c j))).
+  apply rsum_ext. intros j _. rewrite IH, rsum_scal. reflexivity.
+Qed.
+
+(** Drawing [m] and then [n] symbols is drawing [m + n]. *)
+Lemma Draws_add : forall K M m n F c,
+  Draws K M (m + n) F c = Draws K M m (fun c' => Draws K M n F c') c.
+Proof.
+  induction m as [|m IH]; intros n F c; simpl; [reflexivity|].
+  apply rsum_ext. intros i _. now rewrite IH.
+Qed.
+
+(** ** What can come out of the draws *)
+
+Lemma bump_same : forall c i, bump c i i = S (c i).
+Proof. intros; unfold bump; now rewrite Nat.eqb_refl. Qed.
+
+Lemma bump_other : forall c i j, j <> i -> bump c i j = c j.
+Proof. intros c i j Hn; unfold bump. apply Nat.eqb_neq in Hn. now rewrite Hn. Qed.
+
+(** The counts add up to the number of draws. *)
+Lemma rsum_bump : forall K f c i, (i < K)%nat ->
+  rsum K (fun j => f j * INR (bump c i j)) = rsum K (fun j => f j * INR (c j)) + f i.
+Proof.
+  intros K f c i L.
+  rewrite (rsum_ext K _ (fun j => f j * INR (c j) + (if Nat.eqb j i then f j else 0))).
+  - rewrite rsum_plus. f_equal.
+    rewrite (rsum_single K i); [now rewrite Nat.eqb_refl | exact L |].
+    intros j _ Hn. apply Nat.eqb_neq in Hn. now rewrite Hn.
+  - intros j _. unfold bump. destruct (Nat.eqb j i); [rewrite S_INR|]; ring.
+Qed.
+
+Lemma outcome_total : forall K M n c,
+  outcome K M n c -> rsum K (fun i => INR (c i)) = INR n.
+Proof.
+  intros K M n c O. induction O as [|n c i O IH L Hp].
+  - unfold zero_counts; simpl. apply rsum_zero.
+  - pose proof (rsum_bump K (fun _ => 1) c i L) as B.
+    rewrite (rsum_ext K _ (fun j => 1 * INR (bump c i j))) by (intros; ring).
+    rewrite B, S_INR, <- IH. f_equal. apply rsum_ext. intros; ring.
+Qed.
+
+(** A symbol that cannot be drawn is not counted. *)
+Lemma outcome_absent : forall K M n c i,
+  outcome K M n c -> M i <= 0 -> c i = 0%nat.
+Proof.
+  intros K M n c i O Z. induction O as [|n c j O IH L Hp]; [reflexivity|].
+  rewrite bump_other; [exact IH|]. intros ->. lra.
+Qed.
+
+Lemma outcome_le : forall K M n c i, outcome K M n c -> (c i <= n)%nat.
+Proof.
+  intros K M n c i O. induction O as [|n c j O IH L Hp]; [apply Nat.le_refl|].
+  unfold bump. destruct (Nat.eqb i j); lia.
+Qed.
+
+Lemma outcome_ext_M : forall K M M' n c,
+  (forall i, (i < K)%nat -> M i = M' i) -> outcome K M n c -> outcome K M' n c.
+Proof.
+  intros K M M' n c E O. induction O; constructor; auto. now rewrite <- E.
+Qed.
+
+(** The empirical frequencies form a probability vector ... *)
+Lemma fit_simplex : forall K M N c,
+  (1 <= N)%nat -> outcome K M N c -> simplex K (fit N c).
+Proof.
+  intros K M N c HN O. assert (0 < INR N) by (apply lt_0_INR; lia).
+  unfold fit. split.
+  - intros i _. apply Rmult_le_pos; [apply pos_INR|]. left. now apply Rinv_0_lt_compat.
+  - unfold Rdiv. rewrite rsum_scal_r, (outcome_total _ _ _ _ O). field. lra.
+Qed.
+
+(** ... whose support lies inside that of the law sampled from. *)
+Lemma fit_absent : forall K M N c i,
+  outcome K M N c -> M i <= 0 -> fit N c i = 0.
+Proof.
+  intros K M N c i O Z. unfold fit. rewrite (outcome_absent _ _ _ _ _ O Z).
+  simpl. unfold Rdiv. ring.
+Qed.
+
+(** ** Draws: order, for [M] non-negative *)
+
+Lemma Draws_le_from : forall K M n F F' m c,
+  (forall i, (i < K)%nat -> 0 <= M i) ->
+  (forall c', outcome K M (m + n) c' -> F c' <= F' c') ->
+  outcome K M m c -> Draws K M n F c <= Draws K M n F' c.
+Proof.
+  induction n as [|n IH]; intros F F' m c HM E O; simpl.
+  - apply E. now rewrite Nat.add_0_r.
+  - apply rsum_le. intros i L. destruct (HM i L) as [Hp|Z].
+    + apply Rmult_le_compat_l; [lra|]. apply (IH F F' (S m)); auto.
+      * intros c' O'. apply E. now rewrite <- plus_n_Sm.
+      * now constructor.
+    + rewrite <- Z. lra.
+Qed.
+
+(** The expectation is monotone; only outcomes that can happen count. *)
+Lemma Draws_le : forall K M n F F',
+  (forall i, (i < K)%nat -> 0 <= M i) ->
+  (forall c, outcome K M n c -> F c <= F' c) ->
+  Draws K M n F zero_counts <= Draws K M n F' zero_counts.
+Proof.
+  intros K M n F F' HM E. apply (Draws_le_from K M n F F' O); auto. constructor.
+Qed.
+
+Lemma Draws_eq : forall K M n F F',
+  (forall i, (i < K)%nat -> 0 <= M i) ->
+  (forall c, outcome K M n c -> F c = F' c) ->
+  Draws K M n F zero_counts = Draws K M n F' zero_counts.
+Proof.
+  intros K M n F F' HM E. apply Rle_antisym; apply Draws_le; auto;
+    intros c O; rewrite E; auto; lra.
+Qed.
+
+Lemma Draws_nonneg : forall K M n F,
+  simplex K M -> (forall c, outcome K M n c -> 0 <= F c) ->
+  0 <= Draws K M n F zero_counts.
+Proof.
+  intros K M n F [HM S] E. rewrite <- (Draws_const K M n 0 zero_counts S).
+  apply Draws_le; auto.
+Qed.
+
+(** ** One generation *)
+
+Lemma Gen_le : forall K N M G G', (1 <= N)%nat -> simplex K M ->
+  (forall P', simplex K P' -> (forall i, (i < K)%nat -> M i = 0 -> P' i = 0) -> G P' <= G' P') ->
+  Gen K N M G <= Gen K N M G'.
+Proof.
+  intros K N M G G' HN [HM S] E. unfold Gen. apply Draws_le; auto.
+  intros c O. apply E.
+  - now apply (fit_simplex K M).
+  - intros i _ Z. apply (fit_absent K M N c i O). lra.
+Qed.
+
+Lemma Gen_eq : forall K N M G G', (1 <= N)%nat -> simplex K M ->
+  (forall P', simplex K P' -> (forall i, (i < K)%nat -> M i = 0 -> P' i = 0) -> G P' = G' P') ->
+  Gen K N M G = Gen K N M G'.
+Proof.
+  intros K N M G G' HN HM E.
+  apply Rle_antisym; apply Gen_le; auto; intros P' HP Z; rewrite E; auto; lra.
+Qed.
+
+Lemma Gen_ext : forall K N M G G', (forall P', G P' = G' P') -> Gen K N M G = Gen K N M G'.
+Proof. intros; unfold Gen; apply Draws_ext; auto. Qed.
+
+Lemma Gen_ext_M : forall K N M M' G,
+  (forall i, (i < K)%nat -> M i = M' i) -> Gen K N M G = Gen K N M' G.
+Proof. intros; unfold Gen; now apply Draws_ext_M. Qed.
+
+Lemma Gen_plus : forall K N M F G,
+  Gen K N M (fun P => F P + G P) = Gen K N M F + Gen K N M G.
+Proof. intros; unfold Gen; apply (Draws_plus K M N (fun c => F (fit N c)) (fun c => G (fit N c))). Qed.
+
+Lemma Gen_minus : forall K N M F G,
+  Gen K N M (fun P => F P - G P) = Gen K N M F - Gen K N M G.
+Proof. intros; unfold Gen; apply (Draws_minus K M N (fun c => F (fit N c)) (fun c => G (fit N c))). Qed.
+
+Lemma Gen_opp : forall K N M F, Gen K N M (fun P => - F P) = - Gen K N M F.
+Proof. intros; unfold Gen; apply (Draws_opp K M N (fun c => F (fit N c))). Qed.
+
+Lemma Gen_scal : forall K N M a F, Gen K N M (fun P => a * F P) = a * Gen K N M F.
+Proof. intros; unfold Gen; apply (Draws_scal K M N a (fun c => F (fit N c))). Qed.
+
+Lemma Gen_scal_r : forall K N M a F, Gen K N M (fun P => F P * a) = Gen K N M F * a.
+Proof. intros; unfold Gen; apply (Draws_scal_r K M N a (fun c => F (fit N c))). Qed.
+
+Lemma Gen_const : forall K N M a, simplex K M -> Gen K N M (fun _ => a) = a.
+Proof. intros K N M a [_ S]; unfold Gen; now apply Draws_const. Qed.
+
+Lemma Gen_rsum : forall K N M L F,
+  Gen K N M (fun P => rsum L (fun i => F i P)) = rsum L (fun i => Gen K N M (F i)).
+Proof. intros; unfold Gen; apply (Draws_rsum K M N L (fun i c => F i (fit N c))). Qed.
+
+Lemma Gen_nonneg : forall K N M G, (1 <= N)%nat -> simplex K M ->
+  (forall P', simplex K P' -> 0 <= G P') -> 0 <= Gen K N M G.
+Proof.
+  intros K N M G HN HM E. rewrite <- (Gen_const K N M 0 HM).
+  apply Gen_le; auto.
+Qed.
+
+(** ** Moments of a linear statistic of the counts *)
+
+(** After [n] draws from [M] the statistic [sum_i f i * c i] has mean
+    [n * mean f] above its start and variance [n * var f]. *)
+Lemma Draws_linear : forall K M n f c, rsum K M = 1 ->
+  Draws K M n (fun c' => rsum K (fun i => f i * INR (c' i))) c
+  = rsum K (fun i => f i * INR (c i)) + INR n * mean K f M.
+Proof.
+  intros K M n f c S. revert c.
+  induction n as [|n IH]; intros c; [simpl; ring|]. simpl Draws.
+  set (A := rsum K (fun i => f i * INR (c i))).
+  rewrite (rsum_ext K _ (fun i => M i * (A + INR n * mean K f M) + M i * f i)).
+  - rewrite rsum_plus, rsum_scal_r, S. fold (mean K f M). rewrite S_INR. ring.
+  - intros i L. rewrite IH, rsum_bump by exact L. unfold A. ring.
+Qed.
+
+Lemma Draws_square : forall K M n f c, rsum K M = 1 ->
+  Draws K M n (fun c' => (rsum K (fun i => f i * INR (c' i))) ^ 2) c
+  = (rsum K (fun i => f i * INR (c i)) + INR n * mean K f M) ^ 2 + INR n * var K f M.
+Proof.
+  intros K M n f c S. revert c.
+  induction n as [|n IH]; intros c; [simpl; ring|]. simpl Draws.
+  set (A := rsum K (fun i => f i * INR (c i))). set (m := mean K f M).
+  rewrite (rsum_ext K _ (fun i =>
+     M i * ((A + INR (Datatypes.S n) * m) ^ 2 + INR n * var K f M
+            - 2 * (A + INR (Datatypes.S n) * m) * m)
+     + (2 * (A + INR (Datatypes.S n) * m)) * (M i * f i)
+     + M i * (f i - m) ^ 2)).
+  - rewrite !rsum_plus, rsum_scal_r, rsum_scal, S. fold (mean K f M).
+    unfold m. fold (var K f M). rewrite S_INR. ring.
+  - intros i L. rewrite IH, rsum_bump by exact L. fold A m. rewrite S_INR. ring.
+Qed.
+
+Section MeanOfFit.
+  Variables (K N : nat) (M f : nat -> R).
+  Hypothesis HN : (1 <= N)%nat.
+  Hypothesis HM : simplex K M.
+
+  Let N_pos : 0 < INR N.
+  Proof. apply lt_0_INR; lia. Qed.
+
+  Let mean_fit : forall c, mean K f (fit N c) = rsum K (fun i => f i * INR (c i)) * / INR N.
+  Proof.
+    intros c. unfold mean, fit. rewrite <- rsum_scal_r. apply rsum_ext.
+    intros; unfold Rdiv; ring.
+  Qed.
+
+  Let zero_start : rsum K (fun i => f i * INR (zero_counts i)) = 0.
+  Proof.
+    rewrite (rsum_ext K _ (fun _ => 0)); [apply rsum_zero|].
+    intros; unfold zero_counts; simpl; ring.
+  Qed.
+
+  (** [E[mean(f,P')] = mean(f,M)]. *)
+  Lemma Gen_mean : Gen K N M (mean K f) = mean K f M.
+  Proof.
+    unfold Gen. rewrite (Draws_ext K M N _ _ zero_counts mean_fit).
+    rewrite Draws_scal_r, Draws_linear, zero_start by apply HM. field. lra.
+  Qed.
+
+  (** [E[(mean(f,P') - a)^2] = var(f,M)/N + (mean(f,M) - a)^2]. *)
+  Lemma Gen_mean_square : forall a,
+    Gen K N M (fun P' => (mean K f P' - a) ^ 2) = var K f M / INR N + (mean K f M - a) ^ 2.
+  Proof.
+    intros a. unfold Gen. set (L := fun c : counts => rsum K (fun i => f i * INR (c i))).
+    rewrite (Draws_ext K M N _
+      (fun c => (L c ^ 2 * (/ INR N * / INR N) + (-2 * a * / INR N) * L c) + a ^ 2) zero_counts)
+      by (intros c; rewrite mean_fit; unfold L; ring).
+    destruct HM as [_ S].
+    rewrite !Draws_plus, Draws_scal_r, Draws_scal, Draws_const by exact S.
+    unfold L. rewrite Draws_linear, Draws_square, zero_start by exact S. field. lra.
+  Qed.
+End MeanOfFit.
+
+(** ** Moments of one coordinate, diversity, squared distance *)
+
+Definition indicator (i : nat) : nat -> R := fun j => if Nat.eqb j i then 1 else 0.
+
+Lemma mean_indicator : forall K i P, (i < K)%nat -> mean K (indicator i) P = P i.
+Proof.
+  intros K i P L. unfold mean, indicator. rewrite (rsum_single K i); auto.
+  - rewrite Nat.eqb_refl; ring.
+  - intros j _ Hn. apply Nat.eqb_neq in Hn. rewrite Hn. ring.
+Qed.
+
+(** [var(f,P) = E[f^2] - (E f)^2]. *)
+Lemma var_alt : forall K f P, rsum K P = 1 ->
+  var K f P = rsum K (fun i => P i * f i ^ 2) - mean K f P ^ 2.
+Proof.
+  intros K f P S. unfold var. set (m := mean K f P).
+  rewrite (rsum_ext K _ (fun i => P i * f i ^ 2 + (-2 * m) * (P i * f i) + P i * m ^ 2))
+    by (intros; ring).
+  rewrite !rsum_plus, rsum_scal, rsum_scal_r, S. fold (mean K f P). fold m. ring.
+Qed.
+
+Lemma var_nonneg : forall K f P, simplex K P -> 0 <= var K f P.
+Proof.
+  intros K f P [HP _]. unfold var. apply rsum_nonneg. intros i L.
+  apply Rmult_le_pos; auto. apply pow2_ge_0.
+Qed.
+
+Lemma var_indicator : forall K i P, simplex K P -> (i < K)%nat ->
+  var K (indicator i) P = P i * (1 - P i).
+Proof.
+  intros K i P [_ S] L. rewrite var_alt, mean_indicator by auto.
+  rewrite (rsum_ext K _ (fun j => P j * indicator i j)).
+  - fold (mean K (indicator i) P). rewrite mean_indicator by auto. ring.
+  - intros j _. unfold indicator. destruct (Nat.eqb j i); ring.
+Qed.
+
+(** The martingale property: [E[P'_i] = M_i]. *)
+Lemma Gen_coord : forall K N M i, (1 <= N)%nat -> simplex K M -> (i < K)%nat ->
+  Gen K N M (fun P' => P' i) = M i.
+Proof.
+  intros K N M i HN HM L. rewrite <- (mean_indicator K i M L).
+  rewrite <- (Gen_mean K N M (indicator i) HN HM).
+  apply Gen_ext. intros P'. symmetry. now apply mean_indicator.
+Qed.
+
+(** [E[(P'_i - a)^2] = M_i (1 - M_i)/N + (M_i - a)^2]. *)
+Lemma Gen_coord_square : forall K N M i a, (1 <= N)%nat -> simplex K M -> (i < K)%nat ->
+  Gen K N M (fun P' => (P' i - a) ^ 2) = M i * (1 - M i) / INR N + (M i - a) ^ 2.
+Proof.
+  intros K N M i a HN HM L.
+  rewrite <- (var_indicator K i M HM L). rewrite <- (mean_indicator K i M L).
+  rewrite <- (Gen_mean_square K N M (indicator i) HN HM a).
+  apply Gen_ext. intros P'. now rewrite mean_indicator.
+Qed.
+
+Lemma Diversity_alt : forall K P, simplex K P ->
+  Diversity K P = rsum K (fun i => P i * (1 - P i)).
+Proof.
+  intros K P [_ S]. unfold Diversity. rewrite <- S at 1. rewrite <- rsum_minus.
+  apply rsum_ext. intros; ring.
+Qed.
+
+Lemma Diversity_nonneg : forall K P, simplex K P -> 0 <= Diversity K P.
+Proof.
+  intros K P HP. rewrite Diversity_alt by auto. apply rsum_nonneg. intros i L.
+  pose proof (simplex_nonneg K P i HP L). pose proof (simplex_le_1 K P i HP L).
+  apply Rmult_le_pos; lra.
+Qed.
+
+(** [E[L2(P',R)] = D(M)/N + L2(M,R)]. *)
+Lemma Gen_L2 : forall K N M R, (1 <= N)%nat -> simplex K M ->
+  Gen K N M (fun P' => L2 K P' R) = Diversity K M / INR N + L2 K M R.
+Proof.
+  intros K N M R HN HM. unfold L2.
+  rewrite (Gen_rsum K N M K (fun i P' => (P' i - R i) ^ 2)).
+  rewrite (rsum_ext K _ (fun i => (M i * (1 - M i)) * / INR N + (M i - R i) ^ 2))
+    by (intros i L; now apply Gen_coord_square).
+  rewrite rsum_plus, rsum_scal_r, <- Diversity_alt by auto. reflexivity.
+Qed.
+
+(** [E[D(P')] = (1 - 1/N) D(M)]. *)
+Lemma Gen_Diversity : forall K N M, (1 <= N)%nat -> simplex K M ->
+  Gen K N M (Diversity K) = (1 - 1 / INR N) * Diversity K M.
+Proof.
+  intros K N M HN HM. unfold Diversity at 1.
+  rewrite Gen_minus, Gen_const by exact HM.
+  pose proof (Gen_L2 K N M (fun _ => 0) HN HM) as E. unfold L2 in E.
+  rewrite (Gen_ext K N M _ (fun P' => rsum K (fun i => P' i ^ 2))) in E
+    by (intros; apply rsum_ext; intros; ring).
+  rewrite E, (rsum_ext K (fun i => (M i - 0) ^ 2) (fun i => M i ^ 2)) by (intros; ring).
+  unfold Diversity. field. apply not_0_INR. lia.
+Qed.
+
+(** ** The chain *)
+
+Section ChainAlgebra.
+  Variables (K : nat) (Q : nat -> R) (alpha : nat -> R) (N : nat -> nat).
+
+  Lemma Chain_ext : forall t s G G' P, (forall P', G P' = G' P') ->
+    Chain K Q alpha N s t G P = Chain K Q alpha N s t G' P.
+  Proof.
+    induction t as [|t IH]; intros s G G' P E; simpl; [apply E|].
+    apply Gen_ext. intros P'. now apply IH.
+  Qed.
+
+  Lemma Chain_plus : forall t s F G P,
+    Chain K Q alpha N s t (fun P' => F P' + G P') P
+    = Chain K Q alpha N s t F P + Chain K Q alpha N s t G P.
+  Proof.
+    induction t as [|t IH]; intros s F G P; simpl; [reflexivity|].
+    rewrite <- Gen_plus. apply Gen_ext. intros P'. apply IH.
+  Qed.
+
+  Lemma Chain_scal : forall t s a G P,
+    Chain K Q alpha N s t (fun P' => a * G P') P = a * Chain K Q alpha N s t G P.
+  Proof.
+    induction t as [|t IH]; intros s a G P; simpl; [reflexivity|].
+    rewrite <- Gen_scal. apply Gen_ext. intros P'. apply IH.
+  Qed.
+
+  Lemma Chain_opp : forall t s G P,
+    Chain K Q alpha N s t (fun P' => - G P') P = - Chain K Q alpha N s t G P.
+  Proof.
+    intros. transitivity (-1 * Chain K Q alpha N s t G P); [|ring].
+    rewrite <- Chain_scal. apply Chain_ext. intros; ring.
+  Qed.
+
+  Lemma Chain_minus : forall t s F G P,
+    Chain K Q alpha N s t (fun P' => F P' - G P') P
+    = Chain K Q alpha N s t F P - Chain K Q alpha N s t G P.
+  Proof. intros. unfold Rminus. now rewrite Chain_plus, Chain_opp. Qed.
+
+  Lemma Chain_rsum : forall t s L F P,
+    Chain K Q alpha N s t (fun P' => rsum L (fun i => F i P')) P
+    = rsum L (fun i => Chain K Q alpha N s t (F i) P).
+  Proof.
+    induction t as [|t IH]; intros s L F P; simpl; [reflexivity|].
+    rewrite <- Gen_rsum. apply Gen_ext. intros P'. apply IH.
+  Qed.
+
+  (** [t] generations and then [u] more. *)
+  Lemma Chain_add : forall t u s G P,
+    Chain K Q alpha N s (t + u) G P
+    = Chain K Q alpha N s t (fun P' => Chain K Q alpha N (s + t) u G P') P.
+  Proof.
+    induction t as [|t IH]; intros u s G P; simpl.
+    - now rewrite Nat.add_0_r.
+    - apply Gen_ext. intros P'. rewrite IH. now rewrite <- plus_n_Sm.
+  Qed.
+
+  (** The last generation of [t + 1], seen from the inside. *)
+  Lemma Chain_last : forall t s G P,
+    Chain K Q alpha N s (S t) G P
+    = Chain K Q alpha N s t
+        (fun P' => Gen K (N (s + t)%nat) (mix (alpha (s + t)%nat) Q P') G) P.
+  Proof.
+    intros t s G P. rewrite <- Nat.add_1_r, Chain_add. reflexivity.
+  Qed.
+
+  Hypothesis HQ : simplex K Q.
+  Hypothesis Halpha : forall s, 0 <= alpha s <= 1.
+  Hypothesis HN : forall s, (1 <= N s)%nat.
+
+  Lemma Chain_le : forall t s G G' P, simplex K P ->
+    (forall P', simplex K P' -> G P' <= G' P') ->
+    Chain K Q alpha N s t G P <= Chain K Q alpha N s t G' P.
+  Proof.
+    induction t as [|t IH]; intros s G G' P HP E; simpl; [auto|].
+    apply Gen_le; auto using simplex_mix.
+  Qed.
+
+  Lemma Chain_eq : forall t s G G' P, simplex K P ->
+    (forall P', simplex K P' -> G P' = G' P') ->
+    Chain K Q alpha N s t G P = Chain K Q alpha N s t G' P.
+  Proof.
+    intros t s G G' P HP E.
+    apply Rle_antisym; apply Chain_le; auto; intros; rewrite E; auto; lra.
+  Qed.
+
+  Lemma Chain_const : forall t s a P, simplex K P ->
+    Chain K Q alpha N s t (fun _ => a) P = a.
+  Proof.
+    induction t as [|t IH]; intros s a P HP; simpl; [reflexivity|].
+    transitivity (Gen K (N s) (mix (alpha s) Q P) (fun _ => a)).
+    - apply Gen_eq; auto using simplex_mix.
+    - apply Gen_const; auto using simplex_mix.
+  Qed.
+
+  Lemma Chain_nonneg : forall t s G P, simplex K P ->
+    (forall P', simplex K P' -> 0 <= G P') -> 0 <= Chain K Q alpha N s t G P.
+  Proof.
+    intros t s G P HP E. rewrite <- (Chain_const t s 0 P HP). now apply Chain_le.
+  Qed.
+End ChainAlgebra.
