@@ -1,0 +1,62 @@
+// The ledger: what is decided, on disk, as it is decided.
+//
+// One SQLite file in write-ahead mode. An instance is stored the moment it is decided, keyed by the claim's hash, the
+// instance, the method set and the engine's version; so a kill at any moment loses at most the instance in hand, and
+// a changed claim file or a new engine never reuses an old verdict. Reports are made from the ledger alone.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/verdict.hpp"
+
+namespace groundcheck {
+
+// The version whose change invalidates stored verdicts: bumped whenever a decision method changes.
+extern const char* const engine_version;
+
+// Another process holds the ledger.
+struct LedgerBusy : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// The file is not a ledger, is damaged, or was written by an unknown format.
+struct LedgerUnreadable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Ledger {
+  public:
+    // Opens or creates the ledger for writing, and holds an exclusive lock for the object's lifetime.
+    // Throws LedgerBusy if another process has it, LedgerUnreadable if the file is no ledger of a known format.
+    explicit Ledger(const std::filesystem::path& file);
+    // For reports: opens an existing ledger without the lock and without changing it.
+    static Ledger read_only(const std::filesystem::path& file);
+    ~Ledger();
+    Ledger(Ledger&&) noexcept;
+    Ledger& operator=(Ledger&&) noexcept;
+
+    // Registers the claim (its text, hash, id) as part of the current audit, replacing an older registration of the id.
+    void begin_claim(const Claim& claim, bool is_mutant, std::size_t instances);
+    // The stored result of this instance for this exact claim and engine, if any.
+    std::optional<InstanceResult> find(const Claim& claim, bool is_mutant, std::size_t domain,
+                                       const std::string& key) const;
+    // Stores the result durably before it returns. Thread-safe.
+    void store(const Claim& claim, bool is_mutant, const InstanceResult& result);
+    // All claims of the last audit with their stored instances, concluded, in the order they were begun.
+    std::vector<ClaimResult> results() const;
+    // Facts about the run, by name: versions, machine, seeds, git revision, times.
+    void set_fact(const std::string& name, const std::string& value);
+    std::vector<std::pair<std::string, std::string>> facts() const;
+    // Forgets everything.
+    void clear();
+
+  private:
+    struct Implementation;
+    explicit Ledger(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace groundcheck

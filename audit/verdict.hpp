@@ -1,0 +1,85 @@
+// What deciding yields: a verdict, how sure it is, and the evidence.
+//
+// A claim is decided instance by instance (K, N, q, ... fixed; P, Q, alpha, ... still ranging over a set). Each
+// instance carries its own verdict, the count of points that each method decided, and, when refuted, a witness in
+// exact rationals. The claim's verdict follows from its instances': refuted if one is, proved if all are.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interval/rational.hpp"
+#include "theorems/language/claim.hpp"
+
+namespace groundcheck {
+
+// How sure a verdict is; in the order of strength, the weakest first.
+enum class Assurance { statistical, lattice, exact, continuum, formal };
+std::string to_text(Assurance assurance);
+// What the word means, in a sentence for the report.
+std::string meaning(Assurance assurance);
+
+// One number of a witness: exact where it can be ("log(2) - 1/3"), and always as an enclosure.
+struct WitnessValue {
+    std::string exact;      // in the claim language, or empty
+    std::string enclosure;  // "[0.19..., 0.19...]", decimal, rounded outward
+};
+
+struct WitnessOutcome {
+    std::vector<std::uint32_t> counts;  // per symbol, adding up to N
+    Rational probability;
+};
+
+// A counterexample that a reader can check by hand.
+struct Witness {
+    std::uint32_t K = 0;
+    std::optional<std::uint32_t> N;
+    std::map<std::string, Rational> scalars;
+    std::map<std::string, std::vector<Rational>> distributions;
+    std::map<std::string, std::vector<Rational>> observables;
+    std::optional<WitnessOutcome> outcome;  // for claims about every outcome
+    std::string relation;                   // the relation that fails, as text: "E[H(P')] <= H(P)"
+    WitnessValue left, right;
+    std::string why;                        // in words, where the relation alone does not say it (equality cases)
+};
+
+// One instance, decided.
+struct InstanceResult {
+    std::size_t domain = 0;  // which of the claim's domains
+    std::string key;         // "K=3 N=17 q=1/2": unique within the domain, stable between runs
+    Verdict verdict = Verdict::undecided;
+    Assurance assurance = Assurance::lattice;
+    std::uint64_t points = 0;                       // points decided (lattice) or leaves (continuum)
+    std::map<std::string, std::uint64_t> methods;   // method -> how many points or leaves it decided
+    std::map<std::string, std::uint64_t> kernels;   // kernel -> how many enclosures it evaluated
+    int precision = 0;                              // the highest precision used, in bits
+    std::string margin;                             // the least margin seen, as an enclosure, or empty
+    std::optional<Witness> witness;
+    std::string certificate;                        // file name in the report folder, or empty
+    std::string reason;                             // why undecided, in words
+    double seconds = 0;
+};
+
+// A claim, decided.
+struct ClaimResult {
+    Claim claim;
+    bool is_mutant = false;
+    Verdict verdict = Verdict::undecided;
+    Assurance assurance = Assurance::lattice;  // the weakest among the instances that carry the verdict
+    std::vector<InstanceResult> instances;     // in the order of the domains and keys
+    std::size_t resumed = 0;                   // how many instances came from the ledger
+    double seconds = 0;
+
+    Verdict expected() const { return is_mutant ? claim.mutant->expect : claim.expect; }
+    bool passes() const { return verdict == expected(); }
+    // The simplest witness (smallest K, then N, then denominators) among the refuted instances, or null.
+    const Witness* witness() const;
+};
+
+// The claim's verdict and assurance from its instances, filled in. No instances: undecided.
+void conclude(ClaimResult& result);
+
+}  // namespace groundcheck

@@ -1,0 +1,83 @@
+// The typed expression: what a claim says, after reading.
+//
+// A tree of small nodes. Every node knows its type and the place in the text it came from, so that whatever goes
+// wrong later (a logarithm of a negative number at some lattice point, say) can be pointed at. Trees are immutable
+// and shared; rewriting makes new nodes.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interval/rational.hpp"
+
+namespace groundcheck {
+
+enum class Type {
+    scalar,        // an extended real number
+    distribution,  // K probabilities
+    observable,    // K real values, one per symbol
+    truth,         // a formula
+};
+
+// Where in the text a node stands; line and column count from 1, the column in code points.
+struct SourceRange {
+    std::size_t line = 1;
+    std::size_t column = 1;
+    std::size_t length = 1;
+};
+
+enum class Node {
+    // scalars
+    number,       // value
+    interval,     // [low, high]: args are two numbers (the calculator only); infinity allowed
+    infinity,     // +infinity
+    pi,
+    parameter,    // name: K, N, t, alpha, or a parameter that the domain declares (q)
+    index,        // name: a variable bound by sum or prod, as a number (1-based for symbols)
+    component,    // args: distribution or observable, index expression: P_i, P'_i, Q_1
+    add, sub, mul, div, neg, pow,
+    function,     // name: log log1p exp expm1 sqrt abs min max digamma
+    functional,   // name: H D R T KL TV L2 supp max min mean var; args as written
+    sum, prod,    // name: bound variable; args: body, or low, high, body when over integers (`ranged`)
+    expectation,  // args: body [, start distribution]: E[...], E[... from R]
+    variance,     // the same, Var[...]
+    probability,  // the same with a formula as body, Pr[...]
+    // distributions and observables
+    distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index here
+    literal,       // args: scalars, "(3/4, 1/4)"
+    observable,    // name: f
+    generation,    // args: time expression; name: P. The model after t generations, P[t]
+    // formulas
+    relation,      // relation; args: left, right
+    conjunction, disjunction, negation, implication, equivalence,
+    predicate,     // name: vertex interior finite; args as written
+    every_outcome, // args: formula that mentions P'; "for every outcome: ..."
+    constant_truth // value 1 or 0
+};
+
+enum class Relation { less_equal, less, greater_equal, greater, equal, not_equal };
+
+struct Expression;
+using ExpressionPtr = std::shared_ptr<const Expression>;
+
+struct Expression {
+    Node node = Node::number;
+    Type type = Type::scalar;
+    std::string name;             // see Node
+    Rational value;               // Node::number, Node::constant_truth
+    Relation relation = Relation::equal;
+    bool ranged = false;          // sum and prod: over integers low..high instead of the symbols
+    std::vector<ExpressionPtr> args;
+    SourceRange where;
+};
+
+// The expression in the claim language, fully readable back: parse(to_text(e)) has the same tree.
+std::string to_text(const Expression& expression);
+std::string to_text(Relation relation);
+
+// The same tree, places aside.
+bool same(const Expression& a, const Expression& b);
+
+}  // namespace groundcheck
