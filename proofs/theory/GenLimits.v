@@ -1,26 +1,30 @@
 (** * Limits and products
 
     Real analysis that the theorems over many generations need and that knows
-   nothing of the process: powers, the telescoping products that decide
-   growing samples and accumulation, and what a contraction with a vanishing
-   disturbance tends to. *)
+    nothing of the process: powers, the telescoping products that decide
+    growing samples and accumulation, and what a contraction with a vanishing
+    disturbance tends to. *)
 
 From Coq Require Import Reals Lra Lia.
-Open Scope R_scope.
+From Groundcheck.statements Require Import Generations.
+Local Open Scope R_scope.
 
-(* ---------- powers of the rate 1 - 1/N ---------- *)
+(** ** Powers of the rate 1 - 1/N *)
 
-Lemma rate_bounds : forall n : nat, (1 <= n)%nat -> 0 <= 1 - / INR n < 1.
+Lemma rate_alt : forall n, rate n = 1 - / INR n.
+Proof. intro n. unfold rate, Rdiv. ring. Qed.
+
+Lemma rate_bounds : forall n : nat, (1 <= n)%nat -> 0 <= rate n < 1.
 Proof.
-  intros n Hn. apply le_INR in Hn. simpl in Hn.
+  intros n Hn. rewrite rate_alt. apply le_INR in Hn. simpl in Hn.
   assert (0 < / INR n) by (apply Rinv_0_lt_compat; lra).
   assert (/ INR n <= 1) by (rewrite <- Rinv_1; apply Rinv_le_contravar; lra).
   lra.
 Qed.
 
-Lemma rate_pos : forall n : nat, (2 <= n)%nat -> 0 < 1 - / INR n.
+Lemma rate_pos : forall n : nat, (2 <= n)%nat -> 0 < rate n.
 Proof.
-  intros n Hn. apply le_INR in Hn. simpl in Hn.
+  intros n Hn. rewrite rate_alt. apply le_INR in Hn. simpl in Hn.
   assert (/ INR n <= / 2) by (apply Rinv_le_contravar; lra). lra.
 Qed.
 
@@ -42,7 +46,7 @@ Proof.
   pose proof (pow_nonneg x t (proj1 Hx)). nra.
 Qed.
 
-(* Bernoulli's inequality for a rate 1 - x. *)
+(** Bernoulli's inequality for a rate 1 - x. *)
 Lemma bernoulli : forall x t, 0 <= x <= 1 -> 1 - INR t * x <= (1 - x) ^ t.
 Proof.
   intros x t Hx. induction t as [|t IH]; [simpl; lra|].
@@ -52,7 +56,7 @@ Proof.
   apply Rmult_le_compat_l; lra.
 Qed.
 
-(* The next term of Bernoulli's inequality, from the other side. *)
+(** The next term of Bernoulli's inequality, from the other side. *)
 Lemma bernoulli_upper :
   forall x t, 0 <= x <= 1 ->
   (1 - x) ^ t <= 1 - INR t * x + INR t * (INR t - 1) / 2 * (x * x).
@@ -78,7 +82,7 @@ Proof.
   apply Rmult_lt_compat_l; assumption.
 Qed.
 
-(* Squeezing to a limit by a vanishing bound. *)
+(** Squeezing to a limit by a vanishing bound. *)
 Lemma squeeze_to :
   forall (x b : nat -> R) y T, (forall t, (T <= t)%nat -> Rabs (x t - y) <= b t) -> Un_cv b 0 -> Un_cv x y.
 Proof.
@@ -89,14 +93,7 @@ Proof.
   pose proof (Rle_abs (b t)). lra.
 Qed.
 
-(* ---------- products ---------- *)
-
-(* rprod t f = f 0 * f 1 * ... * f (t-1). *)
-Fixpoint rprod (t : nat) (f : nat -> R) : R :=
-  match t with
-  | O => 1
-  | S t' => rprod t' f * f t'
-  end.
+(** ** Products *)
 
 Lemma rprod_ext : forall t f g, (forall s, (s < t)%nat -> f s = g s) -> rprod t f = rprod t g.
 Proof.
@@ -107,7 +104,7 @@ Qed.
 Lemma rprod_const : forall t x, rprod t (fun _ => x) = x ^ t.
 Proof. induction t as [|t IH]; intro x; simpl; [reflexivity|]. rewrite IH. ring. Qed.
 
-(* prod_{s=2}^{t+1} (1 - 1/s^2) = (t+2) / (2 (t+1)). *)
+(** prod_{s=2}^{t+1} (1 - 1/s^2) = (t+2) / (2 (t+1)). *)
 Lemma rprod_squares :
   forall t, rprod t (fun s => 1 - / (INR s + 2) ^ 2) = (INR t + 2) / (2 * (INR t + 1)).
 Proof.
@@ -135,7 +132,7 @@ Proof.
   apply Rlt_trans with (/ INR T); [apply Rinv_lt_contravar; nra | exact HT].
 Qed.
 
-(* prod_{s=2}^{t+1} (1 - x/s^2) >= 1 - 2x/3, since 1/s^2 <= 1/(s-1/2) - 1/(s+1/2). *)
+(** prod_{s=2}^{t+1} (1 - x/s^2) >= 1 - 2x/3, since 1/s^2 <= 1/(s-1/2) - 1/(s+1/2). *)
 Lemma rprod_tail_telescoped :
   forall x t, 0 <= x <= 1 ->
   1 - x * (2 / 3 - / (INR t + 3 / 2)) <= rprod t (fun s => 1 - x / (INR s + 2) ^ 2).
@@ -164,7 +161,7 @@ Proof.
   - apply Rmult_le_compat_r; lra.
 Qed.
 
-(* prod_{s=1}^{t} (1 - x/s^2) >= (1-x) (1 - 2x/3). *)
+(** prod_{s=1}^{t} (1 - x/s^2) >= (1-x) (1 - 2x/3). *)
 Lemma rprod_accumulate :
   forall x t, 0 <= x <= 1 ->
   (1 - x) * (1 - 2 / 3 * x) <= rprod t (fun s => 1 - x / (INR s + 1) ^ 2).
@@ -186,7 +183,7 @@ Proof.
   assert (0 <= x * / (INR t + 3 / 2)) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
-(* ---------- affine recursions and contractions ---------- *)
+(** ** Affine recursions and contractions *)
 
 Lemma affine_closed_form :
   forall a b x y, (forall t, x (S t) = a * x t + b) -> y = a * y + b ->
@@ -207,7 +204,7 @@ Proof.
   - apply geometric_tends_to_0. exact Ha.
 Qed.
 
-(* From a time on, x_{t+1} <= c (x_t + e): then x is at most c/(1-c) e in the long run. *)
+(** From a time on, x_{t+1} <= c (x_t + e): then x is at most c/(1-c) e in the long run. *)
 Lemma contraction_bound :
   forall (x : nat -> R) c e T, 0 <= c < 1 ->
   (forall t, (T <= t)%nat -> x (S t) <= c * (x t + e)) ->
@@ -236,7 +233,7 @@ Proof.
   pose proof (Rle_abs (y * c ^ (t - T))). lra.
 Qed.
 
-(* A contraction whose disturbance vanishes loses everything. *)
+(** A contraction whose disturbance vanishes loses everything. *)
 Lemma contraction_vanishes :
   forall (x e : nat -> R) c, 0 <= c < 1 ->
   (forall t, 0 <= x t) -> (forall t, x (S t) <= c * (x t + e t)) -> Un_cv e 0 -> Un_cv x 0.
@@ -255,7 +252,7 @@ Proof.
   replace (c / (1 - c) * a) with (c * (eps / 4)) by (unfold a; field; lra). nra.
 Qed.
 
-(* The grounding law's algebra: the fixed point of d -> g ((1-b) D + b d), g = 1 - 1/n. *)
+(** The grounding law's algebra: the fixed point of d -> g ((1-b) D + b d), g = 1 - 1/n. *)
 Lemma grounding_fixed_point :
   forall n a D, 1 <= n -> 0 <= a <= 1 -> 0 < n * (1 - (1 - a) ^ 2) + (1 - a) ^ 2 ->
   let y := D * (1 - / (1 + (n - 1) * (a * (2 - a)))) in

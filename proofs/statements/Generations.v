@@ -1,0 +1,280 @@
+(** * What happens over many generations
+
+    Definitions and claims only; the proofs are in [theory/Gen*.v] and
+    [theory/Chain*.v].  Every claim is about [Chain], the process itself, and
+    holds for every alphabet size [K], every number of samples, every start [P]
+    in the simplex and every number of generations [t].
+
+    The names are those of the claims under audit, with [-] written as [_].
+    What holds of a single generation is in [OneGeneration]. *)
+
+From Coq Require Import Reals.
+From Groundcheck Require Import Process.
+Local Open Scope R_scope.
+
+(** ** Vocabulary *)
+
+(** [rprod t f] is [f 0 * ... * f (t-1)]. *)
+Fixpoint rprod (t : nat) (f : nat -> R) : R :=
+  match t with
+  | O => 1
+  | S t' => rprod t' f * f t'
+  end.
+
+(** Schedules: shares of exogenous data, and numbers of samples. *)
+Definition shares (alpha : nat -> R) : Prop := forall s, 0 <= alpha s <= 1.
+Definition samples (N : nat -> nat) : Prop := forall s, (1 <= N s)%nat.
+
+(** The closed loop, alpha = 0: the expectation of [G(P[t])] from [P[0] = P].
+    The world [Q] has weight zero in every mixture. *)
+Definition Closed (K : nat) (Q : nat -> R) (N : nat -> nat) (t : nat)
+           (G : (nat -> R) -> R) (P : nat -> R) : R :=
+  Chain K Q (constantly 0) N 0 t G P.
+
+(** The expectation of [G(P[t], P[t+1])] in the closed loop. *)
+Definition Closed_step (K : nat) (Q : nat -> R) (N : nat -> nat) (t : nat)
+           (G : (nat -> R) -> (nat -> R) -> R) (P : nat -> R) : R :=
+  Closed K Q N t (fun P' => Chain K Q (constantly 0) N t 1 (G P') P') P.
+
+(** [Var[mean(f,P[t])]] in the closed loop: the expected squared distance of
+    [mean(f,P[t])] from its own expectation. *)
+Definition Closed_variance (K : nat) (Q : nat -> R) (N : nat -> nat) (f : nat -> R)
+           (t : nat) (P : nat -> R) : R :=
+  Closed K Q N t (fun P' => (mean K f P' - Closed K Q N t (mean K f) P) ^ 2) P.
+
+(** The factor by which a generation of [n] samples shrinks diversity. *)
+Definition rate (n : nat) : R := 1 - 1 / INR n.
+
+(** 1 when all the mass sits on symbol [i], otherwise 0.  Its expectation is
+    the probability of being there. *)
+Definition at_vertex (i : nat) (P : nat -> R) : R :=
+  if Req_EM_T (P i) 1 then 1 else 0.
+
+(** 1 at the vertices, 0 elsewhere in the simplex: two symbols cannot both have
+    all the mass. *)
+Definition at_some_vertex (K : nat) (P : nat -> R) : R :=
+  rsum K (fun i => at_vertex i P).
+
+(** ** Entropy decay: alpha = 0 *)
+
+(** Diversity after [t] generations, also when the number of samples changes. *)
+Definition diversity_schedule : Prop :=
+  forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
+  Closed K Q N t (Diversity K) P = rprod t (fun s => rate (N s)) * Diversity K P.
+
+Definition diversity_decay : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Closed K Q (constantly N) t (Diversity K) P = rate N ^ t * Diversity K P.
+
+Definition every_generation : Prop :=
+  forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
+  Closed K Q N (S t) (Entropy K) P <= Closed K Q N t (Entropy K) P.
+
+(** The lower half of [geometric], and an upper half with the constant [N]. *)
+Definition geometric_lower : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  rate N ^ t * Diversity K P <= Closed K Q (constantly N) t (Entropy K) P.
+
+Definition geometric_upper : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P -> (1 <= t)%nat ->
+  Closed K Q (constantly N) t (Entropy K) P <= INR N * (rate N ^ t * Diversity K P).
+
+(** ** Variance amplification: alpha = 0 *)
+
+Definition martingale_generations : Prop :=
+  forall K Q N P t i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
+  Closed K Q N t (fun P' => P' i) P = P i.
+
+Definition variance_law : Prop :=
+  forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Closed_variance K Q (constantly N) f t P = var K f P * (1 - rate N ^ t).
+
+Definition variance_grows : Prop :=
+  forall K Q N P f t, simplex K Q -> (2 <= N)%nat -> simplex K P -> 0 < var K f P ->
+  Closed_variance K Q (constantly N) f t P < Closed_variance K Q (constantly N) f (S t) P.
+
+Definition linear_window : Prop :=
+  forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  INR t / INR N * var K f P * (1 - (INR t - 1) / (2 * INR N))
+    <= Closed_variance K Q (constantly N) f t P
+    <= INR t / INR N * var K f P.
+
+(** For the diameter take the least and the largest value of [f]. *)
+Definition diameter_cap : Prop :=
+  forall K Q N P f lo hi t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  (forall i, (i < K)%nat -> lo <= f i <= hi) ->
+  Closed_variance K Q (constantly N) f t P <= (hi - lo) ^ 2 / 4.
+
+Definition drift_law : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Closed K Q (constantly N) t (fun P' => L2 K P' P) P = (1 - rate N ^ t) * Diversity K P.
+
+(** [KL(P[t],P)] is a finite sum: the support of [P[t]] stays inside that of
+    [P] with probability one. *)
+Definition conservation : Prop :=
+  forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
+  Closed K Q N t (Entropy K) P + Closed K Q N t (fun P' => KL K P' P) P = Entropy K P.
+
+Definition kl_drift_grows : Prop :=
+  forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
+  Closed K Q N t (fun P' => KL K P' P) P <= Closed K Q N (S t) (fun P' => KL K P' P) P.
+
+Definition shrinking_steps : Prop :=
+  forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Closed_step K Q (constantly N) t (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P
+    = var K f P / INR N * rate N ^ t.
+
+(** So the drift is no random walk with equal steps ... *)
+Definition iid_random_walk_fails : Prop :=
+  forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P -> 0 < var K f P ->
+  Closed_step K Q (constantly N) (S t) (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P
+    < Closed_step K Q (constantly N) 0 (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P.
+
+(** ... and its variance is not linear, from the second generation on. *)
+Definition forever_linear_fails : Prop :=
+  forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P -> 0 < var K f P ->
+  (2 <= t)%nat ->
+  Closed_variance K Q (constantly N) f t P < INR t / INR N * var K f P.
+
+(** ** Stability: alpha > 0 *)
+
+Definition mean_contraction : Prop :=
+  forall K Q alpha N P t i, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (i < K)%nat ->
+  Chain K Q alpha N 0 t (fun P' => P' i) P - Q i
+    = rprod t (fun s => 1 - alpha s) * (P i - Q i).
+
+Definition mse_bound : Prop :=
+  forall K Q a N P t, simplex K Q -> 0 < a <= 1 -> (1 <= N)%nat -> simplex K P ->
+  Chain K Q (constantly a) (constantly N) 0 t (fun P' => L2 K P' Q) P
+    <= ((1 - a) ^ 2) ^ t * L2 K P Q + 1 / (INR N * a * (2 - a)).
+
+(** From [P = Q], with any schedules; [b = (1 - alpha_t)^2]. *)
+Definition diversity_recursion : Prop :=
+  forall K Q alpha N t, simplex K Q -> shares alpha -> samples N ->
+  Chain K Q alpha N 0 (S t) (Diversity K) Q
+    = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K Q
+                    + (1 - alpha t) ^ 2 * Chain K Q alpha N 0 t (Diversity K) Q).
+
+(** The share of diversity that is lost for ever. *)
+Definition lost_share (a : R) (N : nat) : R := 1 / (1 + (INR N - 1) * a * (2 - a)).
+
+Definition grounding_law : Prop :=
+  forall K Q a N, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat ->
+  (forall t, Diversity K Q * (1 - lost_share a N)
+             <= Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
+  /\ Un_cv (fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
+           (Diversity K Q * (1 - lost_share a N)).
+
+(** ** Collapse: when is S1 right? *)
+
+(** S1 under the hypothesis it needs, bounded sample sizes: if the exogenous
+    share vanishes, expected diversity and expected entropy vanish. *)
+Definition collapse_diversity : Prop :=
+  forall K Q alpha N Nmax P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (forall s, (N s <= Nmax)%nat) -> Un_cv alpha 0 ->
+  Un_cv (fun t => Chain K Q alpha N 0 t (Diversity K) P) 0.
+
+Definition collapse_entropy : Prop :=
+  forall K Q alpha N Nmax P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (forall s, (N s <= Nmax)%nat) -> Un_cv alpha 0 ->
+  Un_cv (fun t => Chain K Q alpha N 0 t (Entropy K) P) 0.
+
+(** If the share is at most [a] from some time on, the limit superior of
+    expected diversity is at most [2 a (Nmax - 1)]. *)
+Definition collapse_limsup : Prop :=
+  forall K Q alpha N Nmax P a T, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (forall s, (N s <= Nmax)%nat) -> (forall s, (T <= s)%nat -> alpha s <= a) ->
+  forall d, 0 < d -> exists T', forall t, (T' <= t)%nat ->
+  Chain K Q alpha N 0 t (Diversity K) P <= 2 * a * (INR Nmax - 1) + d.
+
+(** alpha = 0 and [N_t = (t+2)^2]: more than half of the diversity stays. *)
+Definition growing (s : nat) : nat := ((s + 2) * (s + 2))%nat.
+
+Definition growing_samples : Prop :=
+  forall K Q P t, simplex K Q -> simplex K P ->
+  Diversity K P / 2 <= Closed K Q growing t (Diversity K) P
+  /\ (0 < Diversity K P -> Diversity K P / 2 < Closed K Q growing t (Diversity K) P).
+
+(** S1 as it is worded: the exogenous share vanishes, so diversity does. *)
+Definition S1_as_worded : Prop :=
+  forall K Q alpha N P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  Un_cv alpha 0 -> Un_cv (fun t => Chain K Q alpha N 0 t (Diversity K) P) 0.
+
+Definition S1_as_worded_fails : Prop := ~ S1_as_worded.
+
+(** ** Accumulating data: alpha = 0, the model fitted to all samples so far *)
+
+(** [Pool K N s t G c]: the expectation of [G] of the model after [t] more
+    generations, when [s * N] samples with counts [c] are in the pool.  Each
+    generation draws [N] samples from the current model, the empirical
+    frequencies of the pool, and adds them to the pool. *)
+Fixpoint Pool (K N s t : nat) (G : (nat -> R) -> R) (c : counts) : R :=
+  match t with
+  | O => G (fit (s * N) c)
+  | S t' => Draws K (fit (s * N) c) N (Pool K N (S s) t' G) c
+  end.
+
+(** The expectation of [G(P[t])] from [P[0] = P]; the first [N] samples are
+    drawn from [P]. *)
+Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (P : nat -> R) : R :=
+  match t with
+  | O => G P
+  | S t' => Draws K P N (Pool K N 1 t' G) zero_counts
+  end.
+
+Definition accumulation_law : Prop :=
+  forall K N P t, (1 <= N)%nat -> simplex K P ->
+  Accumulating K N t (Diversity K) P
+    = Diversity K P * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
+
+(** A lower bound for all times, positive from [N = 2] on.  The exact limit,
+    [D(P) sin(x)/x] with [x = pi/sqrt(N)], needs Euler's product for the sine,
+    which is not proved here. *)
+Definition accumulation_floor : Prop :=
+  forall K N P t, (1 <= N)%nat -> simplex K P ->
+  Diversity K P * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
+    <= Accumulating K N t (Diversity K) P.
+
+(** So with two or more samples per generation a third of the diversity stays. *)
+Definition accumulation_keeps_a_third : Prop :=
+  forall K N P t, (2 <= N)%nat -> simplex K P ->
+  Diversity K P / 3 <= Accumulating K N t (Diversity K) P.
+
+(** S1, for accumulating data, without exogenous data. *)
+Definition S1_accumulating : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Un_cv (fun t => Accumulating K N t (Diversity K) P) 0.
+
+Definition S1_accumulating_fails : Prop := ~ S1_accumulating.
+
+(** ** Fixation and memory *)
+
+(** The probability of being at vertex [i] after [t] generations is [P i] up
+    to a geometrically small error, and tends to [P i]. *)
+Definition fixation_rate : Prop :=
+  forall K Q N P t i, simplex K Q -> (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
+  (1 <= t)%nat ->
+  P i - INR N * rate N ^ t * (P i * (1 - P i))
+    <= Closed K Q (constantly N) t (at_vertex i) P <= P i.
+
+Definition fixation : Prop :=
+  forall K Q N P i, simplex K Q -> (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
+  Un_cv (fun t => Closed K Q (constantly N) t (at_vertex i) P) (P i).
+
+(** The closed loop ends in a vertex with probability one. *)
+Definition fixation_certain : Prop :=
+  forall K Q N P, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Un_cv (fun t => Closed K Q (constantly N) t (at_some_vertex K) P) 1.
+
+(** alpha_s = 1/(s+2)^2 is summable: the mean forgets half of the way to the
+    world and never more, however many generations pass. *)
+Definition memory_alpha (s : nat) : R := 1 / (INR s + 2) ^ 2.
+
+Definition memory_product : Prop :=
+  (forall t, / 2 < rprod t (fun s => 1 - memory_alpha s))
+  /\ Un_cv (fun t => rprod t (fun s => 1 - memory_alpha s)) (/ 2).
+
+Definition memory : Prop :=
+  forall K Q N P i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
+  Un_cv (fun t => Chain K Q memory_alpha N 0 t (fun P' => P' i) P) ((P i + Q i) / 2).
