@@ -1,0 +1,149 @@
+(** * What is claimed of one generation
+
+    Statements only: definitions of propositions, proved in the folder theory.
+    Each holds for every alphabet size [K], every sample size [N >= 1] and every
+    model in the simplex.  The name above each is its claim's id. *)
+
+From Coq Require Import Reals Arith.
+From Groundcheck Require Import Process.
+Local Open Scope R_scope.
+
+(** ** The sample *)
+
+(** The law of [n] draws: Coq's [Binomial.C n k] is the binomial coefficient.
+    Marginals are binomial: the expectation of any function [g] of the count of
+    one symbol is the binomial sum. *)
+Definition marginals_binomial : Prop :=
+  forall K N M i (g : nat -> R), simplex K M -> (i < K)%nat ->
+  Draws K M N (fun c => g (c i)) zero_counts
+  = rsum (S N) (fun k => C N k * M i ^ k * (1 - M i) ^ (N - k) * g k).
+
+(** martingale: [E[P'_i] = P_i]. *)
+Definition martingale : Prop :=
+  forall K N P i, (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
+  Gen K N P (fun P' => P' i) = P i.
+
+(** ** Entropy decay: alpha = 0, so the sample is drawn from [P] itself *)
+
+(** one-step: expected entropy never rises, and is kept exactly at vertices. *)
+Definition one_step : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Gen K N P (Entropy K) <= Entropy K P
+  /\ (Gen K N P (Entropy K) = Entropy K P <-> vertex K P).
+
+(** kl-identity. *)
+Definition kl_identity : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Entropy K P - Gen K N P (Entropy K) = Gen K N P (fun P' => KL K P' P).
+
+(** loss-floor. *)
+Definition loss_floor : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Entropy K P - Gen K N P (Entropy K) >= Diversity K P / (2 * INR N).
+
+(** sandwich-upper.  A symbol with [P i = 0] contributes zero to the sum. *)
+Definition sandwich_upper : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Entropy K P - Gen K N P (Entropy K)
+  <= rsum K (fun i => P i * ln (1 + (1 - P i) / (INR N * P i))).
+
+(** sandwich-upper's remark: with one sample there is equality. *)
+Definition sandwich_upper_one_sample : Prop :=
+  forall K P, simplex K P ->
+  Entropy K P - Gen K 1 P (Entropy K)
+  = rsum K (fun i => P i * ln (1 + (1 - P i) / (INR 1 * P i))).
+
+(** paninski. *)
+Definition paninski : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Entropy K P - Gen K N P (Entropy K) <= ln (1 + (INR K - 1) / INR N).
+
+(** gini-factor. *)
+Definition gini_factor : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Gen K N P (Diversity K) = (1 - 1 / INR N) * Diversity K P.
+
+(** tsallis, for every real order [q > 0] other than 1, with [0^q = 0]. *)
+Definition power (x q : R) : R := if Req_EM_T x 0 then 0 else Rpower x q.
+
+Definition Tsallis (q : R) (K : nat) (P : nat -> R) : R :=
+  (1 - rsum K (fun i => power (P i) q)) / (q - 1).
+
+Definition tsallis : Prop :=
+  forall q K N P, 0 < q -> q <> 1 -> (1 <= N)%nat -> simplex K P ->
+  Gen K N P (Tsallis q K) <= Tsallis q K P.
+
+(** What lies behind one-step, gini-factor and tsallis: no diversity that is
+    concave on the simplex rises in expectation. *)
+Definition concave_on_simplex (K : nat) (G : (nat -> R) -> R) : Prop :=
+  (forall P R, (forall i, (i < K)%nat -> P i = R i) -> G P = G R)
+  /\ (forall l P R, 0 <= l <= 1 -> simplex K P -> simplex K R ->
+      l * G P + (1 - l) * G R <= G (fun i => l * P i + (1 - l) * R i)).
+
+Definition concave_diversity : Prop :=
+  forall K N P G, (1 <= N)%nat -> simplex K P -> concave_on_simplex K G ->
+  Gen K N P G <= G P.
+
+(** support: no outcome has a symbol that the model lacks, and the expected
+    number of symbols kept. *)
+Definition support : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  (forall c, outcome K P N c -> Support K (fit N c) <= Support K P)
+  /\ Gen K N P (Support K) = rsum K (fun i => 1 - (1 - P i) ^ N).
+
+(** reverse-kl: from a model with at least two symbols and full support, a
+    symbol is lost with positive probability. *)
+Definition reverse_kl : Prop :=
+  forall K N P, (1 <= N)%nat -> (2 <= K)%nat -> simplex K P -> interior K P ->
+  0 < Gen K N P (fun P' => positive (Support K P - Support K P')).
+
+(** absorbing: the model is certain not to change exactly when it is a vertex. *)
+Definition absorbing : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  ((forall c, outcome K P N c -> forall i, (i < K)%nat -> fit N c i = P i)
+   <-> vertex K P).
+
+(** ** Grounding: a share alpha of exogenous data *)
+
+(** mse-law. *)
+Definition mse_law : Prop :=
+  forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
+  Gen K N (mix alpha Q P) (fun P' => L2 K P' Q)
+  = Diversity K (mix alpha Q P) / INR N + (1 - alpha) ^ 2 * L2 K P Q.
+
+(** entropy-floor, for one generation. *)
+Definition entropy_floor : Prop :=
+  forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
+  Gen K N (mix alpha Q P) (Entropy K)
+  >= alpha * Entropy K Q + (1 - alpha) * Entropy K P - ln (1 + (INR K - 1) / INR N).
+
+(** entropy-floor, second half: after any number of generations, under any
+    schedules, expected entropy is at least expected diversity. *)
+Definition entropy_above_diversity : Prop :=
+  forall K Q alpha N t P,
+  simplex K Q -> simplex K P ->
+  (forall s, 0 <= alpha s <= 1) -> (forall s, (1 <= N s)%nat) ->
+  Chain K Q alpha N 0 t (Entropy K) P >= Chain K Q alpha N 0 t (Diversity K) P.
+
+(** mixture-kl.  With [alpha > 0] the support of [Q] lies inside that of the
+    mixture, so [KL] is the true divergence. *)
+Definition mixture_kl : Prop :=
+  forall K alpha Q P, 0 < alpha <= 1 -> simplex K Q -> simplex K P ->
+  KL K Q (mix alpha Q P) <= ln (1 / alpha).
+
+(** collapse-step. *)
+Definition collapse_step : Prop :=
+  forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
+  Gen K N (mix alpha Q P) (Diversity K)
+  <= (1 - 1 / INR N) * (Diversity K P + 2 * alpha).
+
+(** escape: from vertex [i] the model stays there with probability
+    [(1 - alpha (1 - Q_i))^N], so it leaves with at least the probability shown. *)
+Definition is_one (x : R) : R := if Req_EM_T x 1 then 1 else 0.
+
+Definition escape : Prop :=
+  forall K N alpha Q P i, (1 <= N)%nat -> 0 <= alpha <= 1 ->
+  simplex K Q -> simplex K P -> vertex_at K i P ->
+  Gen K N (mix alpha Q P) (fun P' => is_one (P' i)) = (1 - alpha * (1 - Q i)) ^ N
+  /\ Gen K N (mix alpha Q P) (fun P' => 1 - is_one (P' i))
+     >= 1 - exp (- (INR N * alpha * (1 - Q i))).
