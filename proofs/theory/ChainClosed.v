@@ -172,36 +172,36 @@ End Loop.
 Lemma rprod_rate : forall N t, rprod t (fun s => rate (constantly N s)) = rate N ^ t.
 Proof. intros. unfold constantly. apply rprod_const. Qed.
 
-Theorem diversity_schedule_holds : diversity_schedule.
+Theorem diversity_schedule_proof : diversity_schedule.
 Proof. intros K Q N P t HQ HN HP. now apply Closed_Diversity. Qed.
 
-Theorem diversity_decay_holds : diversity_decay.
+Theorem diversity_decay_proof : diversity_decay.
 Proof.
   intros K Q N P t HQ HN HP. rewrite <- rprod_rate.
   apply Closed_Diversity; auto. now apply constant_samples.
 Qed.
 
-Theorem martingale_generations_holds : martingale_generations.
+Theorem martingale_generations_proof : martingale_generations.
 Proof. intros K Q N P t i HQ HN HP L. now apply Closed_coord. Qed.
 
-Theorem variance_law_holds : variance_law.
+Theorem variance_law_proof : variance_law.
 Proof.
   intros K Q N P f t HQ HN HP. rewrite <- rprod_rate.
   apply Closed_variance_schedule; auto. now apply constant_samples.
 Qed.
 
-Theorem variance_grows_holds : variance_grows.
+Theorem variance_grows_proof : variance_grows.
 Proof.
   intros K Q N P f t HQ HN HP Hv.
-  rewrite !variance_law_holds by (auto; lia).
+  rewrite !variance_law_proof by (auto; lia).
   pose proof (rate_pos N HN). pose proof (rate_bounds N ltac:(lia)).
   apply Rmult_lt_compat_l; [exact Hv|]. simpl.
   assert (0 < rate N ^ t) by (apply pow_lt; lra). nra.
 Qed.
 
-Theorem linear_window_holds : linear_window.
+Theorem linear_window_proof : linear_window.
 Proof.
-  intros K Q N P f t HQ HN HP. rewrite variance_law_holds by auto.
+  intros K Q N P f t HQ HN HP. rewrite variance_law_proof by auto.
   pose proof (var_nonneg K f P HP) as Hv. pose proof (pos_INR t) as Ht.
   assert (Hn : 1 <= INR N) by (apply le_INR in HN; exact HN).
   pose proof (rate_bounds N HN) as Hr. rewrite rate_alt in *.
@@ -231,29 +231,29 @@ Proof.
   pose proof (pow2_ge_0 (mean K f P - (hi + lo) / 2)). lra.
 Qed.
 
-Theorem diameter_cap_holds : diameter_cap.
+Theorem diameter_cap_proof : diameter_cap.
 Proof.
-  intros K Q N P f lo hi t HQ HN HP Hf. rewrite variance_law_holds by auto.
+  intros K Q N P f lo hi t HQ HN HP Hf. rewrite variance_law_proof by auto.
   eapply Rle_trans; [|apply (var_range K f P lo hi HP Hf)].
   pose proof (var_nonneg K f P HP). pose proof (rate_bounds N HN).
   pose proof (pow_nonneg (rate N) t ltac:(lra)). nra.
 Qed.
 
-Theorem drift_law_holds : drift_law.
+Theorem drift_law_proof : drift_law.
 Proof.
   intros K Q N P t HQ HN HP. rewrite <- rprod_rate.
   apply Closed_L2; auto. now apply constant_samples.
 Qed.
 
-Theorem shrinking_steps_holds : shrinking_steps.
+Theorem shrinking_steps_proof : shrinking_steps.
 Proof.
   intros K Q N P f t HQ HN HP. rewrite <- rprod_rate.
   apply Closed_step_square; auto. now apply constant_samples.
 Qed.
 
-Theorem iid_random_walk_fails_holds : iid_random_walk_fails.
+Theorem iid_random_walk_fails_proof : iid_random_walk_fails.
 Proof.
-  intros K Q N P f t HQ HN HP Hv. rewrite !shrinking_steps_holds by auto.
+  intros K Q N P f t HQ HN HP Hv. rewrite !shrinking_steps_proof by auto.
   pose proof (rate_bounds N HN) as Hr.
   assert (0 < var K f P / INR N) by (apply Rdiv_lt_0_compat; [exact Hv | apply lt_0_INR; lia]).
   apply Rmult_lt_compat_l; [assumption|]. simpl.
@@ -261,9 +261,9 @@ Proof.
   pose proof (pow_nonneg (rate N) t ltac:(lra)). nra.
 Qed.
 
-Theorem forever_linear_fails_holds : forever_linear_fails.
+Theorem forever_linear_fails_proof : forever_linear_fails.
 Proof.
-  intros K Q N P f t HQ HN HP Hv Ht. rewrite variance_law_holds by auto.
+  intros K Q N P f t HQ HN HP Hv Ht. rewrite variance_law_proof by auto.
   assert (Hn : 1 <= INR N) by (apply le_INR in HN; exact HN).
   pose proof (rate_bounds N HN) as Hr. rewrite rate_alt in *.
   set (x := / INR N) in *. assert (0 < x) by (unfold x; apply Rinv_0_lt_compat; lra).

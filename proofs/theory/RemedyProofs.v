@@ -226,7 +226,7 @@ Proof.
                 (fun g _ => Rabs_pos (p g - r g)) Hh) as B. simpl in B. lra.
 Qed.
 
-Lemma tends_to_prior : remedy_tends_to_prior.
+Theorem remedy_tends_to_prior_proof : remedy_tends_to_prior.
 Proof.
   intros n k m L Hm Hpos HL [d [Hd Hall]] p Hp h Hh.
   set (low := fun e => if Nat.eqb e d then least n (fun g => L g d) else 0).
@@ -247,16 +247,16 @@ Proof.
   - apply geometric_tends_to_0. lra.
 Qed.
 
-Lemma remedy_teach_stochastic_proof : remedy_teach_stochastic.
+Theorem remedy_teach_stochastic_proof : remedy_teach_stochastic.
 Proof. intros n k m L Hm Hi HL. now apply teach_stochastic. Qed.
 
-Lemma remedy_detailed_balance_proof : remedy_detailed_balance.
+Theorem remedy_detailed_balance_proof : remedy_detailed_balance.
 Proof. intros n k m L Hm HL. now apply detailed_balance. Qed.
 
-Lemma remedy_prior_stationary_proof : remedy_prior_stationary.
+Theorem remedy_prior_stationary_proof : remedy_prior_stationary.
 Proof. intros n k m L Hm HL. now apply prior_stationary. Qed.
 
-Lemma remedy_forgets_proof : remedy_forgets.
+Theorem remedy_forgets_proof : remedy_forgets.
 Proof.
   intros n k m L low Hm Hi HL Hlow Hle p Hp t. now apply forgets.
 Qed.

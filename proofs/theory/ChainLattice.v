@@ -1,0 +1,136 @@
+(** * The models that a sample can give
+
+    After a generation the model is a vector of counts divided by [N].  A count
+    is 0 or at least 1, so a coordinate strictly between 0 and 1 keeps a
+    distance of [1/N] from both: being away from the vertices costs diversity.
+    This turns the decay of diversity into fixation, and bounds entropy by
+    diversity from above. *)
+
+From Coq Require Import Reals Arith Lra Lia.
+From Groundcheck Require Import Process.
+From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits ChainClosed.
+From Groundcheck.statements Require Import Generations.
+Local Open Scope R_scope.
+
+(** [P] is a probability vector of multiples of [1/N]. *)
+Definition lattice (K N : nat) (P : nat -> R) : Prop :=
+  simplex K P /\ forall i, exists k, (k <= N)%nat /\ P i = INR k / INR N.
+
+Lemma Gen_le_lattice : forall K N M G G', (1 <= N)%nat -> simplex K M ->
+  (forall P', lattice K N P' -> G P' <= G' P') -> Gen K N M G <= Gen K N M G'.
+Proof.
+  intros K N M G G' HN [HM S] E. unfold Gen. apply Draws_le; auto.
+  intros c O. apply E. split; [now apply (fit_simplex K M)|].
+  intro i. exists (c i). split; [now apply (outcome_le K M N c i) | reflexivity].
+Qed.
+
+(** After at least one generation only lattice models count. *)
+Lemma Chain_le_lattice : forall K Q alpha N s t G G' P,
+  simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (forall P', lattice K (N (s + t)%nat) P' -> G P' <= G' P') ->
+  Chain K Q alpha N s (S t) G P <= Chain K Q alpha N s (S t) G' P.
+Proof.
+  intros K Q alpha N s t G G' P HQ Ha HN HP E. rewrite !Chain_last.
+  apply Chain_le; auto. intros P' HP'. apply Gen_le_lattice; auto.
+  apply simplex_mix; auto.
+Qed.
+
+(** ** Entropy is at most [N] times diversity *)
+
+Lemma Entropy_le_Diversity : forall K N P, (1 <= N)%nat -> lattice K N P ->
+  Entropy K P <= INR N * Diversity K P.
+Proof.
+  intros K N P HN [HP Hk]. rewrite (Diversity_alt K P HP), <- rsum_scal.
+  unfold Entropy. rewrite <- rsum_opp. apply rsum_le. intros i L.
+  pose proof (simplex_le_1 K P i HP L) as H1.
+  assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
+  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
+  destruct (Hk i) as (k & _ & Ek).
+  assert (Hk1 : 1 <= INR N * P i).
+  { replace (INR N * P i) with (INR k) by (rewrite Ek; field; lra).
+    apply (le_INR 1). destruct k as [|k]; [|lia].
+    rewrite Ek in Hp. simpl in Hp. unfold Rdiv in Hp. lra. }
+  pose proof (gibbs (P i) 1 ltac:(lra) ltac:(lra)) as B. rewrite ln_1 in B.
+  assert (1 * (1 - P i) <= INR N * P i * (1 - P i)) by (apply Rmult_le_compat_r; lra). lra.
+Qed.
+
+Lemma Chain_Entropy_le : forall K Q alpha N t P,
+  simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  Chain K Q alpha N 0 (S t) (Entropy K) P
+  <= INR (N t) * Chain K Q alpha N 0 (S t) (Diversity K) P.
+Proof.
+  intros K Q alpha N t P HQ Ha HN HP. rewrite <- Chain_scal.
+  apply Chain_le_lattice; auto. intros P' HP'. now apply Entropy_le_Diversity.
+Qed.
+
+Theorem geometric_upper_proof : geometric_upper.
+Proof.
+  intros K Q N P t HQ HN HP Ht. destruct t as [|t]; [lia|].
+  rewrite <- (diversity_decay_proof K Q N P (S t) HQ HN HP).
+  apply (Chain_Entropy_le K Q (constantly 0) (constantly N));
+    auto using no_shares, constant_samples.
+Qed.
+
+(** ** Fixation *)
+
+Lemma at_vertex_bounds : forall K N P i, (1 <= N)%nat -> lattice K N P -> (i < K)%nat ->
+  P i - INR N * (P i * (1 - P i)) <= at_vertex i P <= P i.
+Proof.
+  intros K N P i HN [HP Hk] L. pose proof (simplex_le_1 K P i HP L) as H1.
+  pose proof (simplex_nonneg K P i HP L) as H0.
+  assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
+  unfold at_vertex. destruct (Req_EM_T (P i) 1) as [->|Hne]; [lra|].
+  split; [|exact H0]. destruct (Hk i) as (k & Lk & Ek).
+  assert (B : 1 <= INR N * (1 - P i)).
+  { replace (INR N * (1 - P i)) with (INR N - INR k) by (rewrite Ek; field; lra).
+    rewrite <- minus_INR by exact Lk. apply (le_INR 1).
+    destruct (Nat.eq_dec k N) as [->|Hkn]; [|lia].
+    exfalso. apply Hne. rewrite Ek. field. lra. }
+  assert (P i * 1 <= P i * (INR N * (1 - P i))) by (apply Rmult_le_compat_l; lra). lra.
+Qed.
+
+Lemma Closed_spread : forall K Q N P t i, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  (i < K)%nat ->
+  Closed K Q (constantly N) t (fun P' => P' i * (1 - P' i)) P = rate N ^ t * (P i * (1 - P i)).
+Proof.
+  intros K Q N P t i HQ HN HP L. pose proof (constant_samples N HN) as HS.
+  rewrite <- (var_indicator K i P HP L), <- rprod_rate.
+  rewrite <- (Closed_var K Q (constantly N) HQ HS (indicator i) t P HP).
+  apply Closed_eq; auto. intros P' HP'. symmetry. now apply var_indicator.
+Qed.
+
+Theorem fixation_rate_proof : fixation_rate.
+Proof.
+  intros K Q N P t i HQ HN HP L Ht. destruct t as [|t]; [lia|].
+  pose proof (constant_samples N HN) as HS. pose proof no_shares as Ha.
+  rewrite Rmult_assoc, <- (Closed_spread K Q N P (S t) i HQ HN HP L).
+  rewrite <- (Closed_coord K Q (constantly N) HQ HS (S t) P i HP L).
+  rewrite <- Closed_scal, <- Closed_minus.
+  split; apply Chain_le_lattice; auto; intros P' HP'; now apply (at_vertex_bounds K N P' i).
+Qed.
+
+Theorem fixation_proof : fixation.
+Proof.
+  intros K Q N P i HQ HN HP L. pose proof (rate_bounds N HN) as Hr.
+  apply (squeeze_to _ (fun t => INR N * (P i * (1 - P i)) * rate N ^ t) _ 1).
+  - intros t Ht. pose proof (fixation_rate_proof K Q N P t i HQ HN HP L Ht) as B.
+    apply Rabs_le. lra.
+  - apply geometric_tends_to_0. exact Hr.
+Qed.
+
+Theorem fixation_certain_proof : fixation_certain.
+Proof.
+  intros K Q N P HQ HN HP. pose proof (rate_bounds N HN) as Hr.
+  apply (squeeze_to _ (fun t => INR N * Diversity K P * rate N ^ t) _ 1).
+  - intros t Ht. unfold at_some_vertex.
+    rewrite (Closed_rsum K Q (constantly N) t K at_vertex).
+    assert (B : forall i, (i < K)%nat ->
+      P i - INR N * rate N ^ t * (P i * (1 - P i))
+        <= Closed K Q (constantly N) t (at_vertex i) P <= P i)
+      by (intros; now apply fixation_rate_proof).
+    assert (Hi := rsum_le K _ _ (fun i L => proj2 (B i L))).
+    assert (Lo := rsum_le K _ _ (fun i L => proj1 (B i L))).
+    rewrite rsum_minus, rsum_scal, <- (Diversity_alt K P HP) in Lo.
+    rewrite (simplex_sum K P HP) in Hi, Lo. apply Rabs_le. lra.
+  - apply geometric_tends_to_0. exact Hr.
+Qed.
