@@ -6,7 +6,7 @@
 
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation Analysis Loss GenLimits ChainClosed.
+From Groundcheck.theory Require Import Sums Expectation Loss Grounding GenLimits ChainClosed.
 From Groundcheck.statements Require Import OneGeneration Generations.
 Local Open Scope R_scope.
 
@@ -47,16 +47,6 @@ Theorem kl_drift_grows_proof : kl_drift_grows.
 Proof.
   intros K Q N P t HQ HN HP. rewrite !Closed_KL by auto.
   pose proof (every_generation_proof K Q N P t HQ HN HP). lra.
-Qed.
-
-(** [-p ln p >= p (1 - p)]. *)
-Lemma Diversity_le_Entropy : forall K P, simplex K P -> Diversity K P <= Entropy K P.
-Proof.
-  intros K P HP. rewrite (Diversity_alt K P HP). unfold Entropy. rewrite <- rsum_opp.
-  apply rsum_le. intros i L.
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
-  pose proof (ln_le_minus_1 (P i) Hp).
-  assert (P i * ln (P i) <= P i * (P i - 1)) by (apply Rmult_le_compat_l; lra). lra.
 Qed.
 
 Theorem geometric_lower_proof : geometric_lower.

@@ -64,7 +64,7 @@ Proof.
   apply rsum_nonneg. intros. apply pow2_ge_0.
 Qed.
 
-Lemma Diversity_mix : forall a P,
+Lemma Diversity_mix_expand : forall a P,
   Diversity K (mix a Q P)
   = (1 - a ^ 2 - (1 - a) ^ 2 + a ^ 2 * Diversity K Q - 2 * a * (1 - a) * mean K Q P)
     + (1 - a) ^ 2 * Diversity K P.
@@ -98,7 +98,7 @@ Proof.
     intros; ring.
   - intros P' HP'. simpl.
     rewrite Gen_Diversity by (auto; apply simplex_mix; auto).
-    fold a. rewrite Diversity_mix. reflexivity.
+    fold a. rewrite Diversity_mix_expand. reflexivity.
 Qed.
 
 (** One generation of the mean squared error, with [D(M) <= 1]. *)
