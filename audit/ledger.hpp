@@ -1,14 +1,17 @@
 // The ledger: what is decided, on disk, as it is decided.
 //
-// One SQLite file in write-ahead mode. An instance is stored the moment it is decided, keyed by the claim's hash, the
-// instance, the method set and the engine's version; so a kill at any moment loses at most the instance in hand, and
-// a changed claim file or a new engine never reuses an old verdict. Reports are made from the ledger alone.
+// One SQLite file in write-ahead mode. An instance is stored the moment it is decided, keyed by the claim's
+// hash, the instance, the method set and the versions of the engine and its libraries; so a kill at any
+// moment loses at most the instance in hand, and a changed claim file or a new engine never reuses an old
+// verdict. Reports are made from the ledger alone.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/verdict.hpp"
@@ -26,23 +29,41 @@ struct LedgerBusy : std::runtime_error {
 struct LedgerUnreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+// The file cannot be created or written: no permission, no such folder, a full disk.
+struct LedgerUnwritable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 class Ledger {
   public:
     // Opens or creates the ledger for writing, and holds an exclusive lock for the object's lifetime.
-    // Throws LedgerBusy if another process has it, LedgerUnreadable if the file is no ledger of a known format.
+    // Throws LedgerBusy if another ledger object or process has it, LedgerUnreadable if the file is no ledger
+    // of a known format (it is then left as it was), LedgerUnwritable if it cannot be written. Every method
+    // below that changes the ledger can throw LedgerUnwritable, every one that reads it LedgerUnreadable.
     explicit Ledger(const std::filesystem::path& file);
-    // For reports: opens an existing ledger without the lock and without changing it.
+    // For reports: opens an existing ledger without the lock and without changing it, also while an audit
+    // writes to it.
     static Ledger read_only(const std::filesystem::path& file);
     ~Ledger();
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
 
-    // Registers the claim (its text, hash, id) as part of the current audit, replacing an older registration of the id.
+    // Names the method set that find and store work for from now on; "default" until it is called. Verdicts
+    // reached with one set are not used for another.
+    void use_methods(const std::string& method_set);
+    // A new audit begins: no claim is part of it yet. Stored instances stay, to be found again.
+    void begin_audit();
+    // The sentences that the audit's claims read, for the report.
+    void set_sentences(const std::vector<Sentence>& sentences);
+    std::vector<Sentence> sentences() const;
+    // Registers the claim (its text, hash, id) as part of the current audit, replacing an older registration
+    // of the id.
     void begin_claim(const Claim& claim, bool is_mutant, std::size_t instances);
     // The stored result of this instance for this exact claim and engine, if any.
     std::optional<InstanceResult> find(const Claim& claim, bool is_mutant, std::size_t domain,
                                        const std::string& key) const;
+    // How many instances of this exact claim are stored for this engine.
+    std::size_t stored(const Claim& claim, bool is_mutant) const;
     // Stores the result durably before it returns. Thread-safe.
     void store(const Claim& claim, bool is_mutant, const InstanceResult& result);
     // All claims of the last audit with their stored instances, concluded, in the order they were begun.
@@ -50,7 +71,7 @@ class Ledger {
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);
     std::vector<std::pair<std::string, std::string>> facts() const;
-    // Forgets everything.
+    // Forgets everything: claims, instances, sentences and facts.
     void clear();
 
   private:

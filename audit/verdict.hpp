@@ -1,8 +1,9 @@
 // What deciding yields: a verdict, how sure it is, and the evidence.
 //
-// A claim is decided instance by instance (K, N, q, ... fixed; P, Q, alpha, ... still ranging over a set). Each
-// instance carries its own verdict, the count of points that each method decided, and, when refuted, a witness in
-// exact rationals. The claim's verdict follows from its instances': refuted if one is, proved if all are.
+// A claim is decided instance by instance (K, N, q, ... fixed; P, Q, alpha, ... still ranging over a set).
+// Each instance carries its own verdict, the count of points that each method decided, and, when refuted, a
+// witness in exact rationals. The claim's verdict follows from its instances': refuted if one is, proved if
+// all are.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,7 @@ struct Witness {
     std::optional<WitnessOutcome> outcome;  // for claims about every outcome
     std::string relation;                   // the relation that fails, as text: "E[H(P')] <= H(P)"
     WitnessValue left, right;
-    std::string why;                        // in words, where the relation alone does not say it (equality cases)
+    std::string why;  // in words, where the relation alone does not say it (equality cases)
 };
 
 // One instance, decided.
@@ -52,14 +53,14 @@ struct InstanceResult {
     std::string key;         // "K=3 N=17 q=1/2": unique within the domain, stable between runs
     Verdict verdict = Verdict::undecided;
     Assurance assurance = Assurance::lattice;
-    std::uint64_t points = 0;                       // points decided (lattice) or leaves (continuum)
-    std::map<std::string, std::uint64_t> methods;   // method -> how many points or leaves it decided
-    std::map<std::string, std::uint64_t> kernels;   // kernel -> how many enclosures it evaluated
-    int precision = 0;                              // the highest precision used, in bits
-    std::string margin;                             // the least margin seen, as an enclosure, or empty
+    std::uint64_t points = 0;                      // points decided (lattice) or leaves (continuum)
+    std::map<std::string, std::uint64_t> methods;  // method -> how many points or leaves it decided
+    std::map<std::string, std::uint64_t> kernels;  // kernel -> how many enclosures it evaluated
+    int precision = 0;                             // the highest precision used, in bits
+    std::string margin;                            // the least margin seen, as an enclosure, or empty
     std::optional<Witness> witness;
-    std::string certificate;                        // file name in the report folder, or empty
-    std::string reason;                             // why undecided, in words
+    std::string certificate;  // file name in the report folder, or empty
+    std::string reason;       // why undecided, in words
     double seconds = 0;
 };
 
@@ -68,9 +69,11 @@ struct ClaimResult {
     Claim claim;
     bool is_mutant = false;
     Verdict verdict = Verdict::undecided;
-    Assurance assurance = Assurance::lattice;  // the weakest among the instances that carry the verdict
-    std::vector<InstanceResult> instances;     // in the order of the domains and keys
-    std::size_t resumed = 0;                   // how many instances came from the ledger
+    // Of a proof, the weakest among its instances; of a refutation, that of the witness.
+    Assurance assurance = Assurance::lattice;
+    std::vector<InstanceResult> instances;  // in the order of the domains and keys
+    std::size_t planned = 0;  // how many instances the claim has; more than are here if interrupted
+    std::size_t resumed = 0;  // how many instances came from the ledger
     double seconds = 0;
 
     Verdict expected() const { return is_mutant ? claim.mutant->expect : claim.expect; }
@@ -79,7 +82,9 @@ struct ClaimResult {
     const Witness* witness() const;
 };
 
-// The claim's verdict and assurance from its instances, filled in. No instances: undecided.
+// Puts the instances into the order of their domains and keys, which does not depend on the order of work,
+// and fills in the claim's verdict and assurance. No instances, or fewer than planned, prove nothing:
+// undecided unless refuted.
 void conclude(ClaimResult& result);
 
 }  // namespace groundcheck

@@ -1,0 +1,276 @@
+#include "audit/record.hpp"
+
+#include <array>
+
+namespace groundcheck {
+
+namespace {
+
+// A member that must be there. nlohmann's own exceptions become RecordErrors in `guarded`.
+template <class T>
+T member(const Json& json, const char* name) {
+    return json.at(name).get<T>();
+}
+
+template <class F>
+auto guarded(const char* what, F&& read) {
+    try {
+        return read();
+    } catch (const nlohmann::json::exception& error) {
+        throw RecordError(std::string("not the record of ") + what + ": " + error.what());
+    }
+}
+
+Rational rational_from(const Json& json) {
+    const auto text = json.get<std::string>();
+    const std::optional<Rational> value = parse_rational(text);
+    if (!value) throw RecordError("not a rational number: \"" + text + "\"");
+    return *value;
+}
+
+Json texts(const std::vector<Rational>& values) {
+    Json list = Json::array();
+    for (const Rational& value : values)
+        list.push_back(to_string(value));
+    return list;
+}
+
+Json vectors(const std::map<std::string, std::vector<Rational>>& named) {
+    Json object = Json::object();
+    for (const auto& [name, values] : named)
+        object[name] = texts(values);
+    return object;
+}
+
+std::map<std::string, std::vector<Rational>> vectors_from(const Json& json) {
+    std::map<std::string, std::vector<Rational>> named;
+    for (const auto& [name, list] : json.items())
+        for (std::vector<Rational>& values = named[name]; const Json& item : list)
+            values.push_back(rational_from(item));
+    return named;
+}
+
+Json record(const WitnessValue& value) { return {{"exact", value.exact}, {"enclosure", value.enclosure}}; }
+
+WitnessValue value_from(const Json& json) {
+    return {member<std::string>(json, "exact"), member<std::string>(json, "enclosure")};
+}
+
+// Variables and their domains as written: {"alpha": "[0,1]"}.
+template <class Domains>
+Json domain_texts(const Domains& domains) {
+    Json object = Json::object();
+    for (const auto& [name, domain] : domains)
+        object[name] = domain.text;
+    return object;
+}
+
+template <class Domains>
+void read_domain_texts(const Json& json, Domains& domains) {
+    for (const auto& [name, text] : json.items())
+        domains[name].text = text.template get<std::string>();
+}
+
+Json record(const Domain& domain) {
+    return {{"K", domain.K_text},
+            {"N", domain.N_text},
+            {"scalars", domain_texts(domain.scalars)},
+            {"distributions", domain_texts(domain.distributions)},
+            {"observables", domain_texts(domain.observables)},
+            {"where", domain.where_text}};
+}
+
+Domain domain_from(const Json& json) {
+    Domain domain;
+    domain.K_text = member<std::string>(json, "K");
+    domain.N_text = member<std::string>(json, "N");
+    domain.any_alphabet = domain.K_text == "any";
+    read_domain_texts(json.at("scalars"), domain.scalars);
+    read_domain_texts(json.at("distributions"), domain.distributions);
+    read_domain_texts(json.at("observables"), domain.observables);
+    domain.where_text = member<std::string>(json, "where");
+    return domain;
+}
+
+template <class List, class From>
+auto list_from(const Json& json, From from) {
+    List list;
+    for (const Json& item : json)
+        list.push_back(from(item));
+    return list;
+}
+
+Json domains(const std::vector<Domain>& list) {
+    Json json = Json::array();
+    for (const Domain& domain : list)
+        json.push_back(record(domain));
+    return json;
+}
+
+Assumption assumption_from(const Json& json) {
+    Assumption assumption;
+    assumption.name = member<std::string>(json, "name");
+    assumption.says = member<std::string>(json, "says");
+    assumption.drop = member<std::map<std::string, std::string>>(json, "drop");
+    return assumption;
+}
+
+}  // namespace
+
+Verdict verdict_from(const std::string& word) {
+    for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
+        if (to_text(verdict) == word) return verdict;
+    throw RecordError("not a verdict: \"" + word + "\"");
+}
+
+Assurance assurance_from(const std::string& word) {
+    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                      Assurance::continuum, Assurance::formal})
+        if (to_text(assurance) == word) return assurance;
+    throw RecordError("not an assurance: \"" + word + "\"");
+}
+
+Json record(const Witness& witness) {
+    Json json;
+    json["K"] = witness.K;
+    if (witness.N) json["N"] = *witness.N;
+    json["scalars"] = Json::object();
+    for (const auto& [name, value] : witness.scalars)
+        json["scalars"][name] = to_string(value);
+    json["distributions"] = vectors(witness.distributions);
+    json["observables"] = vectors(witness.observables);
+    if (witness.outcome)
+        json["outcome"] = {{"counts", witness.outcome->counts},
+                           {"probability", to_string(witness.outcome->probability)}};
+    json["relation"] = witness.relation;
+    json["left"] = record(witness.left);
+    json["right"] = record(witness.right);
+    json["why"] = witness.why;
+    return json;
+}
+
+Witness witness_from(const Json& json) {
+    return guarded("a witness", [&] {
+        Witness witness;
+        witness.K = member<std::uint32_t>(json, "K");
+        if (json.contains("N")) witness.N = member<std::uint32_t>(json, "N");
+        for (const auto& [name, value] : json.at("scalars").items())
+            witness.scalars[name] = rational_from(value);
+        witness.distributions = vectors_from(json.at("distributions"));
+        witness.observables = vectors_from(json.at("observables"));
+        if (json.contains("outcome")) {
+            const Json& outcome = json.at("outcome");
+            witness.outcome = WitnessOutcome{member<std::vector<std::uint32_t>>(outcome, "counts"),
+                                             rational_from(outcome.at("probability"))};
+        }
+        witness.relation = member<std::string>(json, "relation");
+        witness.left = value_from(json.at("left"));
+        witness.right = value_from(json.at("right"));
+        witness.why = member<std::string>(json, "why");
+        return witness;
+    });
+}
+
+Json record(const InstanceResult& instance) {
+    Json json;
+    json["domain"] = instance.domain;
+    json["key"] = instance.key;
+    json["verdict"] = to_text(instance.verdict);
+    json["assurance"] = to_text(instance.assurance);
+    json["points"] = instance.points;
+    json["methods"] = instance.methods;
+    json["kernels"] = instance.kernels;
+    json["precision"] = instance.precision;
+    if (!instance.margin.empty()) json["margin"] = instance.margin;
+    if (instance.witness) json["witness"] = record(*instance.witness);
+    if (!instance.certificate.empty()) json["certificate"] = instance.certificate;
+    if (!instance.reason.empty()) json["reason"] = instance.reason;
+    json["seconds"] = instance.seconds;
+    return json;
+}
+
+InstanceResult instance_from(const Json& json) {
+    return guarded("an instance", [&] {
+        InstanceResult instance;
+        instance.domain = member<std::size_t>(json, "domain");
+        instance.key = member<std::string>(json, "key");
+        instance.verdict = verdict_from(member<std::string>(json, "verdict"));
+        instance.assurance = assurance_from(member<std::string>(json, "assurance"));
+        instance.points = member<std::uint64_t>(json, "points");
+        instance.methods = member<std::map<std::string, std::uint64_t>>(json, "methods");
+        instance.kernels = member<std::map<std::string, std::uint64_t>>(json, "kernels");
+        instance.precision = member<int>(json, "precision");
+        instance.margin = json.value("margin", std::string());
+        if (json.contains("witness")) instance.witness = witness_from(json.at("witness"));
+        instance.certificate = json.value("certificate", std::string());
+        instance.reason = json.value("reason", std::string());
+        instance.seconds = member<double>(json, "seconds");
+        return instance;
+    });
+}
+
+Json record(const Claim& claim) {
+    Json json;
+    json["id"] = claim.id;
+    json["title"] = claim.title;
+    json["sentences"] = claim.sentences;
+    json["source"] = claim.source;
+    json["note"] = claim.note;
+    json["statement"] = claim.statement_text;
+    json["equality"] = claim.equality_text;
+    json["expect"] = to_text(claim.expect);
+    json["domains"] = domains(claim.domains);
+    json["assumptions"] = Json::array();
+    for (const Assumption& assumption : claim.assumptions)
+        json["assumptions"].push_back(
+            {{"name", assumption.name}, {"says", assumption.says}, {"drop", assumption.drop}});
+    if (claim.mutant)
+        json["mutant"] = {{"statement", claim.mutant->statement_text},
+                          {"expect", to_text(claim.mutant->expect)},
+                          {"domains", domains(claim.mutant->domains)}};
+    json["formal"] = claim.formal;
+    json["file"] = claim.file.string();
+    json["hash"] = claim.hash;
+    return json;
+}
+
+Claim claim_from(const Json& json) {
+    return guarded("a claim", [&] {
+        Claim claim;
+        claim.id = member<std::string>(json, "id");
+        claim.title = member<std::string>(json, "title");
+        claim.sentences = member<std::vector<std::string>>(json, "sentences");
+        claim.source = member<std::string>(json, "source");
+        claim.note = member<std::string>(json, "note");
+        claim.statement_text = member<std::string>(json, "statement");
+        claim.equality_text = member<std::string>(json, "equality");
+        claim.expect = verdict_from(member<std::string>(json, "expect"));
+        claim.domains = list_from<std::vector<Domain>>(json.at("domains"), domain_from);
+        claim.assumptions = list_from<std::vector<Assumption>>(json.at("assumptions"), assumption_from);
+        if (json.contains("mutant")) {
+            const Json& stored = json.at("mutant");
+            Mutant& mutant = claim.mutant.emplace();
+            mutant.statement_text = member<std::string>(stored, "statement");
+            mutant.expect = verdict_from(member<std::string>(stored, "expect"));
+            mutant.domains = list_from<std::vector<Domain>>(stored.at("domains"), domain_from);
+        }
+        claim.formal = member<std::string>(json, "formal");
+        claim.file = member<std::string>(json, "file");
+        claim.hash = member<std::string>(json, "hash");
+        return claim;
+    });
+}
+
+std::string write(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+Json read_json(const std::string& text) {
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::exception& error) {
+        throw RecordError(std::string("not JSON: ") + error.what());
+    }
+}
+
+}  // namespace groundcheck
