@@ -7,11 +7,10 @@
 //
 // Where the text of a claim asks for something that has no value at the point (the logarithm of a negative number, a division
 // by zero) evaluation throws DomainError with the place in the text. The one exception is the convention of the claims
-// that 0 times anything is 0, as in 0*log(0).
+// that 0 times anything is 0, as in 0*log(0). An enclosure too wide to tell is no error: the value is then the whole line.
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -46,6 +45,12 @@ class Evaluator {
     // Evaluates at `point`, which must outlive the evaluator. The expressions are type-checked ones.
     Evaluator(Kernel kernel, const Point& point);
 
+    // Sees one symbol only: the distributions of `point` have one entry each (p_i, q_i, ...), `variable` is bound to that symbol, and
+    // expectations run over Binomial(N, M_i). For the bodies of sums over symbols; see separable.hpp.
+    static Evaluator of_symbol(Kernel kernel, const Point& point, std::string_view variable);
+    // Moves to another symbol's masses (the same names); what depends on the sample size alone is kept.
+    void move_to(const Point& point);
+
     // The enclosure of a scalar expression. Throws DomainError.
     Value scalar(const Expression& expression);
 
@@ -61,69 +66,62 @@ class Evaluator {
 
     const Kernel& kernel() const { return kernel_; }
 
-  protected:
-    // One symbol instead of all: distributions in `point` have one entry each, `variable` is bound to that symbol.
-    Evaluator(Kernel kernel, const Point& point, std::string_view variable);
-
-    // Moves on to another symbol; tables that depend on the sample size alone are kept.
-    void set_symbol();
-
   private:
-    struct Binding {
-        std::string name;
-        std::int64_t number = 0;  // 1-based for symbols
-    };
     using Values = std::vector<Value>;
-    using Visit = std::function<void(const Value& weight, const std::vector<std::uint32_t>& counts)>;
 
-    Value arithmetic(const Expression& expression);
     Value product(const Expression& left, const Expression& right);
     Value quotient(const Expression& expression);
     Value raised(const Expression& expression);
     Value function(const Expression& expression);
     Value functional(const Expression& expression);
-    Value aggregate(const Expression& expression);  // sum and prod
+    Value divergence(const Expression& expression);
+    Value order_functional(const Expression& expression);  // R and T
+    Value extreme(const Expression& expression);           // max and min of scalars or of a distribution
+    Value aggregate(const Expression& expression);         // sum and prod
     Value component(const Expression& expression);
     Value named(const Expression& expression);
-    Value expectation(const Expression& body, const Expression* start);
-    Value variance(const Expression& body, const Expression* start);
-    Value probability(const Expression& formula, const Expression* start);
-    Value probability_of(const Expression& formula);
+    Value expectation(const Expression& expression);
+    Value variance(const Expression& expression);
+    Value probability(const Expression& expression);
 
+    Truth formula(const Expression& expression);
     Truth relation(const Expression& expression);
-    Truth distributions_equal(const Expression& left, const Expression& right);
     Truth predicate(const Expression& expression);
-    Truth every_outcome(const Expression& formula);
+    Truth every_outcome(const Expression& inner);
 
+    Values values(const std::vector<Rational>& numbers) const;
     const Values& distribution(const Expression& expression);
-    const std::vector<Rational>& exact_distribution(const Expression& expression);
+    std::vector<Rational> exact_distribution(const Expression& expression);
+    const std::vector<Rational>& named_distribution(const std::string& name) const;
+    std::optional<Rational> rational(const Expression& expression);
     std::int64_t integer(const Expression& expression);
-    std::size_t index_of(const Expression& expression);
-    Value entropy_sum(const Values& p);
-    Value divergence_term(const Value& p, const Value& r);
+    std::size_t symbol(const Expression& index);
     Value real_line() const;
+    // p*log(p/r), with 0 for p = 0 and infinity for p > 0 = r.
+    Value divergence_term(const Value& p, const Value& r);
+    Value tsallis_term(const Value& p, const Expression& order);
+    Value order_power(const Value& p, const Rational& q) const;
+    Value checked_log(const Value& v, SourceRange where);
 
-    // Calls visit for every outcome that has positive probability when the generation starts from `start` (null: P). While it
-    // runs, P' is the outcome's model. The weights are scaled by total_weight() (exact kernels leave the common denominator
-    // aside until the sum is complete).
-    void each_outcome(const Expression* start, const Visit& visit);
-    void each_multinomial(const std::vector<Rational>& mixture, const Visit& visit);
-    void each_binomial(const Rational& mass, const Visit& visit);
-    Value unscaled(const Value& sum, const Value& total) const;
+    // Calls visit(weight) for every outcome of positive probability, with P' set to the outcome's model, and returns the total
+    // weight (see sim/outcomes.hpp). `start` is the expectation's "from" distribution or null.
+    template <class Visit>
+    Value each_sample(const Expression* start, Visit visit);
     std::vector<Rational> mixture(const Expression* start);
-    const Values& sample_table(const Expression& body);
+    void set_sample(const std::vector<std::uint32_t>& counts);
 
     Kernel kernel_;
     const Point* point_;
     bool marginal_ = false;
-    std::vector<Binding> bindings_;
-    std::map<std::string, Values, std::less<>> distributions_;
-    std::map<std::string, std::vector<Rational>, std::less<>> exact_;  // M and literals, computed
+    std::vector<std::pair<std::string, std::int64_t>> bindings_;  // bound variable -> its value, innermost last
+    std::map<std::string, Values, std::less<>> distributions_;    // P, Q, ... and M
     std::map<const Expression*, Values> literals_;
-    std::map<const Expression*, Values> tables_;  // marginal mode: body(k/N) for bodies that depend on the sample alone
+    std::map<const Expression*, Values> tables_;  // marginal: body(k/N) for bodies that depend on the sample alone
+    Values shares_;                               // k/N for k = 0..N
     Values sample_;                               // P' while an outcome is visited
-    Value total_weight_;
-    bool in_expectation_ = false;
+    std::vector<std::uint32_t> counts_;
+    const Expression* start_ = nullptr;  // the "from" distribution of the expectation being taken
+    int depth_ = 0;                      // > 0 inside an expectation or an aggregate: sides are not recorded there
     std::vector<Sides<Value>> sides_;
     std::optional<std::vector<std::uint32_t>> failing_outcome_;
 };
