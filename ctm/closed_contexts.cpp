@@ -13,7 +13,7 @@ namespace {
 
 // A symbol in bit 0; above it the remembered (state, symbol) pairs, newest lowest, each as 2*state+symbol+1
 // in four bits.
-using Cell = std::uint32_t;
+using Cell = std::uint64_t;
 using Gram = std::vector<Cell>;
 
 struct Context {
@@ -72,10 +72,16 @@ class Search {
     }
 
   private:
+    // The cell under the head after the step: the symbol written, and the pair of this step as its newest
+    // memory.
     [[nodiscard]] Cell written(const Context& from, const Entry& entry) const {
         const Cell pair = 2 * from.state + (from.here & 1) + 1;
-        const Cell memory = ((from.here >> 1) << 4 | pair) & ((Cell{1} << (4 * limits_.memory)) - 1);
-        return memory << 1 | entry.write;
+        Cell memory = pair;
+        unsigned kept = 1;
+        for (Cell older = from.here >> 1; older != 0 && kept < limits_.memory; older >>= 4) {
+            if (!limits_.distinct || (older & 15) != pair) memory |= (older & 15) << (4 * kept++);
+        }
+        return (limits_.memory == 0 ? 0 : memory << 1) | entry.write;
     }
 
     // Adds every context one step can lead to; false if the step asks for an undefined entry.
@@ -119,15 +125,16 @@ bool has_closed_contexts(const PartialMachine& machine, const ContextLimits& lim
 }
 
 bool has_closed_contexts(const PartialMachine& machine) {
-    static constexpr std::array<ContextLimits, 8> kLadder = {{
-        {.radius = 1, .memory = 0, .contexts = 256},
-        {.radius = 2, .memory = 0, .contexts = 512},
-        {.radius = 3, .memory = 0, .contexts = 1024},
-        {.radius = 2, .memory = 1, .contexts = 2048},
-        {.radius = 4, .memory = 0, .contexts = 2048},
-        {.radius = 2, .memory = 2, .contexts = 4096},
-        {.radius = 3, .memory = 4, .contexts = 16384},
-        {.radius = 6, .memory = 0, .contexts = 16384},
+    static constexpr std::array<ContextLimits, 9> kLadder = {{
+        {.radius = 1, .memory = 0, .distinct = false, .contexts = 256},
+        {.radius = 2, .memory = 0, .distinct = false, .contexts = 256},
+        {.radius = 3, .memory = 0, .distinct = false, .contexts = 512},
+        {.radius = 2, .memory = 2, .distinct = false, .contexts = 1024},
+        {.radius = 2, .memory = 4, .distinct = true, .contexts = 1024},
+        {.radius = 2, .memory = 8, .distinct = false, .contexts = 2048},
+        {.radius = 5, .memory = 0, .distinct = false, .contexts = 2048},
+        {.radius = 3, .memory = 6, .distinct = true, .contexts = 4096},
+        {.radius = 4, .memory = 10, .distinct = false, .contexts = 8192},
     }};
     for (const ContextLimits& limits : kLadder) {
         if (has_closed_contexts(machine, limits)) return true;

@@ -8,8 +8,9 @@
 // asks for one from the blank tape, hence never halts, however the table is completed. (The idea is known as
 // closed position sets; Marxen and Buntrock 1990, and in this form as n-gram CPS, N. Fenner.)
 //
-// Cells may remember: besides its symbol a cell can carry the last h (state, symbol read) pairs that acted on
-// it. The memory is a function of the run, so a proof about cells with memory is a proof about the machine.
+// Cells may remember: besides its symbol a cell can carry the last (state, symbol read) pairs that acted on
+// it, or the last different ones. The memory is a function of the run, so a proof about cells with memory is
+// a proof about the machine.
 #pragma once
 
 #include "ctm/partial_machine.hpp"
@@ -20,7 +21,8 @@ namespace groundcheck::ctm {
 // more.
 struct ContextLimits {
     unsigned radius = 2;           // r >= 1, the cells in view on either side
-    unsigned memory = 0;           // h <= 6, what a cell remembers
+    unsigned memory = 0;           // how many pairs a cell remembers, at most 15
+    bool distinct = false;         // whether a pair is remembered only once, where it was newest
     unsigned contexts = 1U << 12;  // give up when the set grows beyond this
 };
 

@@ -1,0 +1,73 @@
+#include "ctm/cache.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include "ctm/census_text.hpp"
+#include "ctm/sealed_file.hpp"
+
+namespace groundcheck::ctm {
+
+namespace {
+
+std::string title_of(int states, std::uint32_t bound, bool prove_undecided) {
+    return fmt::format("groundcheck-ctm 1 states {} bound {} prove {}", states, bound, prove_undecided);
+}
+
+bool adds_up(int states, const Census& census) {
+    std::uint64_t outputs = 0;
+    for (const auto& [output, count] : census.outputs.counts())
+        outputs += count;
+    return outputs == census.halting &&
+           census.halting + census.never_halting() + census.undecided == machine_count(states);
+}
+
+}  // namespace
+
+std::filesystem::path default_cache_folder() {
+    for (const auto& [variable, below] :
+         {std::pair("XDG_CACHE_HOME", "groundcheck"), {"HOME", ".cache/groundcheck"}}) {
+        const char* value = std::getenv(variable);
+        if (value != nullptr && std::filesystem::path(value).is_absolute())
+            return std::filesystem::path(value) / below;
+    }
+    throw std::runtime_error("no cache folder: set XDG_CACHE_HOME or HOME to an absolute path");
+}
+
+std::filesystem::path Cache::file(int states, std::uint32_t bound) const {
+    return folder_ / fmt::format("ctm-{}-states-{}-steps.txt", states, bound);
+}
+
+std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool prove_undecided) const {
+    const SealedFile found = read_sealed(file(states, bound));
+    if (found.seal != Seal::intact) return std::nullopt;
+    std::string_view text = found.body;
+    const auto title = take_line(text);
+    const bool proved = title == title_of(states, bound, true);
+    if (!proved && (prove_undecided || title != title_of(states, bound, false))) return std::nullopt;
+    auto census = census_from_text(text);
+    if (!census || !adds_up(states, *census)) return std::nullopt;
+    return Enumeration{.states = states,
+                       .how = {.bound = bound, .detect_loops = true, .prove_undecided = proved},
+                       .census = std::move(*census)};
+}
+
+void Cache::store(const Enumeration& enumeration) const {
+    write_sealed(file(enumeration.states, enumeration.how.bound),
+                 title_of(enumeration.states, enumeration.how.bound, enumeration.how.prove_undecided) + "\n" +
+                     census_to_text(enumeration.census));
+}
+
+std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
+    if (auto found = load(options.states, options.bound, options.prove_undecided)) return found;
+    options.detect_loops = true;
+    options.checkpoint = file(options.states, options.bound);
+    options.checkpoint += options.prove_undecided ? ".prove.part" : ".part";
+    auto made = enumerate_machines(options);
+    if (made) store(*made);
+    return made;
+}
+
+}  // namespace groundcheck::ctm

@@ -1,0 +1,42 @@
+// Finished enumerations, kept in the user's cache folder so that a table is built only once.
+//
+// A file is used only if its checksum holds and its numbers add up: every machine is counted once, and the
+// outputs' counts sum to the halting machines. Anything else is treated as absent and built again.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "ctm/enumerate.hpp"
+
+namespace groundcheck::ctm {
+
+// $XDG_CACHE_HOME/groundcheck if that variable holds an absolute path, otherwise $HOME/.cache/groundcheck.
+// Throws std::runtime_error if neither variable helps.
+std::filesystem::path default_cache_folder();
+
+class Cache {
+  public:
+    explicit Cache(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    // The enumeration of `states` states at `bound`, if it is there and sound. With `prove_undecided` only
+    // one made that way will do; otherwise either will, since they have the same counts.
+    [[nodiscard]] std::optional<Enumeration> load(int states, std::uint32_t bound,
+                                                  bool prove_undecided) const;
+
+    // Keeps an enumeration, in place of an earlier one with the same states and bound.
+    void store(const Enumeration& enumeration) const;
+
+    // Loads, or else enumerates with a checkpoint in the same folder, and stores. options.checkpoint and
+    // options.detect_loops are not looked at. No value if options.progress stopped it; a later call then goes
+    // on from where this one stopped.
+    [[nodiscard]] std::optional<Enumeration> obtain(EnumerationOptions options) const;
+
+    [[nodiscard]] std::filesystem::path file(int states, std::uint32_t bound) const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace groundcheck::ctm
