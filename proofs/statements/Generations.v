@@ -70,14 +70,25 @@ Definition every_generation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N (S t) (Entropy K) P <= Closed K Q N t (Entropy K) P.
 
-(** The lower half of [geometric], and an upper half with the constant [N]. *)
+(** geometric: expected entropy falls at the rate 1 - 1/N exactly.  The upper
+    half holds with any constant [C] that bounds H/D on the lattice of models
+    that [N] samples can give, so with the largest such ratio; at a vertex both
+    are zero.  [C = N] will always do. *)
+Definition lattice (K N : nat) (P : nat -> R) : Prop :=
+  simplex K P
+  /\ forall i, (i < K)%nat -> exists k, (k <= N)%nat /\ P i = INR k / INR N.
+
 Definition geometric_lower : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   rate N ^ t * Diversity K P <= Closed K Q (constantly N) t (Entropy K) P.
 
 Definition geometric_upper : Prop :=
-  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P -> (1 <= t)%nat ->
-  Closed K Q (constantly N) t (Entropy K) P <= INR N * (rate N ^ t * Diversity K P).
+  forall K Q N P t C, simplex K Q -> (1 <= N)%nat -> simplex K P -> (1 <= t)%nat ->
+  (forall P', lattice K N P' -> Entropy K P' <= C * Diversity K P') ->
+  Closed K Q (constantly N) t (Entropy K) P <= C * (rate N ^ t * Diversity K P).
+
+Definition entropy_within_N_diversity : Prop :=
+  forall K N P, (1 <= N)%nat -> lattice K N P -> Entropy K P <= INR N * Diversity K P.
 
 (** ** Variance amplification: alpha = 0 *)
 
@@ -165,6 +176,20 @@ Definition grounding_law : Prop :=
              <= Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
   /\ Un_cv (fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
            (Diversity K Q * (1 - lost_share a N)).
+
+(** The floor of the grounding law holds under every schedule that keeps at
+    least the share [a] and at least [n] samples. *)
+Definition grounding_schedule : Prop :=
+  forall K Q alpha N a n t, simplex K Q -> shares alpha -> samples N ->
+  0 <= a <= 1 -> (1 <= n)%nat ->
+  (forall s, a <= alpha s) -> (forall s, (n <= N s)%nat) ->
+  Diversity K Q * (1 - lost_share a n) <= Chain K Q alpha N 0 t (Diversity K) Q.
+
+(** The limit of the grounding law does not depend on where the loop started. *)
+Definition grounding_any_start : Prop :=
+  forall K Q a N P, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat -> simplex K P ->
+  Un_cv (fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) P)
+        (Diversity K Q * (1 - lost_share a N)).
 
 (** ** Collapse: when is S1 right? *)
 
@@ -267,6 +292,32 @@ Definition fixation_certain : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_some_vertex K) P) 1.
 
+(** [Stay K Q alpha N s t i P]: the probability that the models of the
+    generations [s, s+1, ..., s+t] are all at vertex [i], when that of
+    generation [s] is [P]. *)
+Fixpoint Stay (K : nat) (Q : nat -> R) (alpha : nat -> R) (N : nat -> nat)
+         (s t i : nat) (P : nat -> R) : R :=
+  match t with
+  | O => at_vertex i P
+  | S t' => at_vertex i P
+            * Gen K (N s) (mix (alpha s) Q P) (fun P' => Stay K Q alpha N (S s) t' i P')
+  end.
+
+(** escape, over many generations. *)
+Definition escape_law : Prop :=
+  forall K Q alpha N s t i P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  vertex_at K i P ->
+  Stay K Q alpha N s t i P
+    = rprod t (fun u => (1 - alpha (s + u)%nat * (1 - Q i)) ^ N (s + u)%nat).
+
+(** If the exogenous shares add up to infinity, the loop leaves every vertex
+    that is not the world itself, whenever it got there, with probability one;
+    so a vanishing share alone does not make its path settle. *)
+Definition escape_certain : Prop :=
+  forall K Q alpha N s i P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  vertex_at K i P -> Q i < 1 -> cv_infty (fun t => rsum t alpha) ->
+  Un_cv (fun t => Stay K Q alpha N s t i P) 0.
+
 (** alpha_s = 1/(s+2)^2 is summable: the mean forgets half of the way to the
     world and never more, however many generations pass. *)
 Definition memory_alpha (s : nat) : R := 1 / (INR s + 2) ^ 2.
@@ -278,3 +329,19 @@ Definition memory_product : Prop :=
 Definition memory : Prop :=
   forall K Q N P i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
   Un_cv (fun t => Chain K Q memory_alpha N 0 t (fun P' => P' i) P) ((P i + Q i) / 2).
+
+(** ** Data processing *)
+
+(** Total variation distance is the supremum of [E[G(P[t])] - E[G(P2[t])]] over
+    all [G] with values in [0,1].  So this says that the distance between the
+    laws of the models from two starts never grows with [t]. *)
+Definition total_variation_at_most (K : nat) (Q : nat -> R) (alpha : nat -> R)
+           (N : nat -> nat) (t : nat) (P P2 : nat -> R) (b : R) : Prop :=
+  forall G, (forall P', 0 <= G P' <= 1) ->
+  Chain K Q alpha N 0 t G P - Chain K Q alpha N 0 t G P2 <= b.
+
+Definition dpi_total_variation : Prop :=
+  forall K Q alpha N t P P2 b, simplex K Q -> shares alpha -> samples N ->
+  simplex K P -> simplex K P2 ->
+  total_variation_at_most K Q alpha N t P P2 b ->
+  total_variation_at_most K Q alpha N (S t) P P2 b.

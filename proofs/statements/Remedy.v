@@ -79,3 +79,10 @@ Definition remedy_tends_to_prior : Prop :=
   (exists d, (d < k)%nat /\ forall h, (h < n)%nat -> 0 < L h d) ->
   forall p, simplex n p -> forall h, (h < n)%nat ->
   Un_cv (fun t => teach_law n k m L p t h) (m h).
+
+(** Data processing: what two worlds can be told apart by never grows. *)
+Definition remedy_dpi : Prop :=
+  forall n k m L, simplex n m -> interior n m -> likelihood n k L ->
+  forall p r t, simplex n p -> simplex n r ->
+  TV n (teach_law n k m L p (S t)) (teach_law n k m L r (S t))
+    <= TV n (teach_law n k m L p t) (teach_law n k m L r t).

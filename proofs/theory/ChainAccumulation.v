@@ -95,12 +95,6 @@ Qed.
 
 End OneGeneration.
 
-Lemma rprod_first : forall t f, rprod (S t) f = f O * rprod t (fun s => f (S s)).
-Proof.
-  induction t as [|t IH]; intro f; [simpl; ring|].
-  change (rprod (S (S t)) f) with (rprod (S t) f * f (S t)). rewrite IH. simpl. ring.
-Qed.
-
 Lemma pool_diversity : forall K N t s c, (1 <= N)%nat -> (1 <= s)%nat ->
   pool_size K c = INR (s * N) ->
   Pool K N s t (Diversity K) c

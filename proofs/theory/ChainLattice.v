@@ -12,16 +12,12 @@ From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits Chain
 From Groundcheck.statements Require Import Generations.
 Local Open Scope R_scope.
 
-(** [P] is a probability vector of multiples of [1/N]. *)
-Definition lattice (K N : nat) (P : nat -> R) : Prop :=
-  simplex K P /\ forall i, exists k, (k <= N)%nat /\ P i = INR k / INR N.
-
 Lemma Gen_le_lattice : forall K N M G G', (1 <= N)%nat -> simplex K M ->
   (forall P', lattice K N P' -> G P' <= G' P') -> Gen K N M G <= Gen K N M G'.
 Proof.
   intros K N M G G' HN [HM S] E. unfold Gen. apply Draws_le; auto.
   intros c O. apply E. split; [now apply (fit_simplex K M)|].
-  intro i. exists (c i). split; [now apply (outcome_le K M N c i) | reflexivity].
+  intros i _. exists (c i). split; [now apply (outcome_le K M N c i) | reflexivity].
 Qed.
 
 (** After at least one generation only lattice models count. *)
@@ -37,15 +33,14 @@ Qed.
 
 (** ** Entropy is at most [N] times diversity *)
 
-Lemma Entropy_le_Diversity : forall K N P, (1 <= N)%nat -> lattice K N P ->
-  Entropy K P <= INR N * Diversity K P.
+Theorem entropy_within_N_diversity_proof : entropy_within_N_diversity.
 Proof.
   intros K N P HN [HP Hk]. rewrite (Diversity_alt K P HP), <- rsum_scal.
   unfold Entropy. rewrite <- rsum_opp. apply rsum_le. intros i L.
   pose proof (simplex_le_1 K P i HP L) as H1.
   assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
   destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
-  destruct (Hk i) as (k & _ & Ek).
+  destruct (Hk i L) as (k & _ & Ek).
   assert (Hk1 : 1 <= INR N * P i).
   { replace (INR N * P i) with (INR k) by (rewrite Ek; field; lra).
     apply (le_INR 1). destruct k as [|k]; [|lia].
@@ -60,15 +55,14 @@ Lemma Chain_Entropy_le : forall K Q alpha N t P,
   <= INR (N t) * Chain K Q alpha N 0 (S t) (Diversity K) P.
 Proof.
   intros K Q alpha N t P HQ Ha HN HP. rewrite <- Chain_scal.
-  apply Chain_le_lattice; auto. intros P' HP'. now apply Entropy_le_Diversity.
+  apply Chain_le_lattice; auto. intros P' HP'. now apply entropy_within_N_diversity_proof.
 Qed.
 
 Theorem geometric_upper_proof : geometric_upper.
 Proof.
-  intros K Q N P t HQ HN HP Ht. destruct t as [|t]; [lia|].
-  rewrite <- (diversity_decay_proof K Q N P (S t) HQ HN HP).
-  apply (Chain_Entropy_le K Q (constantly 0) (constantly N));
-    auto using no_shares, constant_samples.
+  intros K Q N P t C HQ HN HP Ht HC. destruct t as [|t]; [lia|].
+  rewrite <- (diversity_decay_proof K Q N P (S t) HQ HN HP), <- Closed_scal.
+  apply Chain_le_lattice; auto using no_shares, constant_samples.
 Qed.
 
 (** ** Fixation *)
@@ -80,7 +74,7 @@ Proof.
   pose proof (simplex_nonneg K P i HP L) as H0.
   assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
   unfold at_vertex. destruct (Req_EM_T (P i) 1) as [->|Hne]; [lra|].
-  split; [|exact H0]. destruct (Hk i) as (k & Lk & Ek).
+  split; [|exact H0]. destruct (Hk i L) as (k & Lk & Ek).
   assert (B : 1 <= INR N * (1 - P i)).
   { replace (INR N * (1 - P i)) with (INR N - INR k) by (rewrite Ek; field; lra).
     rewrite <- minus_INR by exact Lk. apply (le_INR 1).

@@ -101,6 +101,12 @@ Proof.
   rewrite (IH f g) by (intros; apply H; lia). rewrite H by lia. reflexivity.
 Qed.
 
+Lemma rprod_first : forall t f, rprod (S t) f = f O * rprod t (fun s => f (S s)).
+Proof.
+  induction t as [|t IH]; intro f; [simpl; ring|].
+  change (rprod (S (S t)) f) with (rprod (S t) f * f (S t)). rewrite IH. simpl. ring.
+Qed.
+
 Lemma rprod_const : forall t x, rprod t (fun _ => x) = x ^ t.
 Proof. induction t as [|t IH]; intro x; simpl; [reflexivity|]. rewrite IH. ring. Qed.
 
@@ -167,17 +173,11 @@ Lemma rprod_accumulate :
   (1 - x) * (1 - 2 / 3 * x) <= rprod t (fun s => 1 - x / (INR s + 1) ^ 2).
 Proof.
   intros x t Hx. destruct t as [|t]; [simpl; nra|].
-  assert (Hsplit : rprod (S t) (fun s => 1 - x / (INR s + 1) ^ 2) =
-                   (1 - x) * rprod t (fun s => 1 - x / (INR s + 2) ^ 2)).
-  { induction t as [|t IH].
-    - simpl. field.
-    - change (rprod (S (S t)) (fun s => 1 - x / (INR s + 1) ^ 2))
-        with (rprod (S t) (fun s => 1 - x / (INR s + 1) ^ 2) * (1 - x / (INR (S t) + 1) ^ 2)).
-      rewrite IH. replace (INR (S t) + 1) with (INR t + 2) by (rewrite S_INR; lra).
-      change (rprod (S t) (fun s => 1 - x / (INR s + 2) ^ 2))
-        with (rprod t (fun s => 1 - x / (INR s + 2) ^ 2) * (1 - x / (INR t + 2) ^ 2)).
-      ring. }
-  rewrite Hsplit. apply Rmult_le_compat_l; [lra|].
+  rewrite rprod_first. simpl (INR 0).
+  rewrite (rprod_ext t _ (fun s => 1 - x / (INR s + 2) ^ 2)).
+  2: { intros s _. rewrite S_INR. do 3 f_equal. ring. }
+  replace (1 - x / (0 + 1) ^ 2) with (1 - x) by field.
+  apply Rmult_le_compat_l; [lra|].
   pose proof (rprod_tail_telescoped x t Hx). pose proof (pos_INR t).
   assert (0 < / (INR t + 3 / 2)) by (apply Rinv_0_lt_compat; lra).
   assert (0 <= x * / (INR t + 3 / 2)) by (apply Rmult_le_pos; lra). lra.
@@ -250,13 +250,4 @@ Proof.
   exists T'. intros t Ht. unfold R_dist. rewrite Rminus_0_r, Rabs_pos_eq by apply Hpos.
   eapply Rle_lt_trans; [apply HT'; exact Ht|].
   replace (c / (1 - c) * a) with (c * (eps / 4)) by (unfold a; field; lra). nra.
-Qed.
-
-(** The grounding law's algebra: the fixed point of d -> g ((1-b) D + b d), g = 1 - 1/n. *)
-Lemma grounding_fixed_point :
-  forall n a D, 1 <= n -> 0 <= a <= 1 -> 0 < n * (1 - (1 - a) ^ 2) + (1 - a) ^ 2 ->
-  let y := D * (1 - / (1 + (n - 1) * (a * (2 - a)))) in
-  y = (1 - / n) * (1 - a) ^ 2 * y + (1 - / n) * (1 - (1 - a) ^ 2) * D.
-Proof.
-  intros n a D Hn Ha Hpos y. unfold y. simpl. simpl in Hpos. field. split; nra.
 Qed.

@@ -120,6 +120,23 @@ Proof.
     + intros h Hh. rewrite rsum_scal, (simplex_sum n _ (teach_stochastic h Hh)). ring.
 Qed.
 
+(** A transition matrix does not push two laws apart. *)
+Lemma teach_contracts : forall p r t,
+  TV n (teach_law n k m L p (S t)) (teach_law n k m L r (S t))
+  <= TV n (teach_law n k m L p t) (teach_law n k m L r t).
+Proof.
+  intros p r t. unfold TV. apply Rmult_le_compat_l; [lra|]. simpl.
+  set (u := teach_law n k m L p t). set (v := teach_law n k m L r t).
+  apply Rle_trans with (rsum n (fun h' => rsum n (fun h => Rabs (u h - v h) * T h h'))).
+  - apply rsum_le. intros h' Hh'. rewrite <- rsum_minus.
+    eapply Rle_trans; [apply rsum_abs|]. apply rsum_le. intros h Hh.
+    replace (u h * T h h' - v h * T h h') with ((u h - v h) * T h h') by ring.
+    rewrite Rabs_mult, (Rabs_pos_eq (T h h')); [lra|].
+    apply (simplex_nonneg n _ h' (teach_stochastic h Hh) Hh').
+  - rewrite rsum_swap. right. apply rsum_ext. intros h Hh.
+    rewrite rsum_scal, (simplex_sum n _ (teach_stochastic h Hh)). ring.
+Qed.
+
 Variable low : nat -> R.
 Hypothesis low_nonneg : forall d, (d < k)%nat -> 0 <= low d.
 Hypothesis low_le : forall h d, (h < n)%nat -> (d < k)%nat -> low d <= L h d.
@@ -260,3 +277,6 @@ Theorem remedy_forgets_proof : remedy_forgets.
 Proof.
   intros n k m L low Hm Hi HL Hlow Hle p Hp t. now apply forgets.
 Qed.
+
+Theorem remedy_dpi_proof : remedy_dpi.
+Proof. intros n k m L Hm Hi HL p r t _ _. now apply teach_contracts. Qed.
