@@ -1,0 +1,147 @@
+#!/bin/sh
+# Builds every proof and checks what the theorems rest on.
+#
+#   proofs/check.sh [--clean] [DIR]
+#
+# DIR is the build directory of build.sh.  In this order:
+#   1. the sources hold no unproved sentence and no foreign file   (lint.awk)
+#   2. everything compiles                                         (build.sh)
+#   3. every statement has a theorem of exactly that type          (Assumptions.v)
+#   4. the theorem's assumptions are all in assumptions.allow
+#   5. coqchk, Coq's independent checker, accepts the compiled proofs and finds
+#      no axiom beyond the allowed ones
+# Each deviation is one failure.  Prints "N theorems checked, M failed" and writes DIR/checked.tsv: a line with
+# the hash of the sources, then statement, its file, theorem, its axioms.
+# Exit status: 0 all is well, 1 something deviates, 2 a tool is missing.
+set -eu
+
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+clean=
+if [ "${1:-}" = "--clean" ]; then clean=--clean; shift; fi
+dir=${1:-"$here/../build/proofs"}
+
+for tool in coqc coq_makefile coqchk awk sha256sum; do
+  if ! command -v "$tool" >/dev/null 2>&1; then
+    echo "proofs/check.sh: $tool not found; install the package 'coq'." >&2
+    exit 2
+  fi
+done
+
+cd -- "$here"
+failed=0
+fail() { echo "FAILED: $*" >&2; failed=$((failed + 1)); }
+
+# --- 1. the sources -----------------------------------------------------------
+sources=$(grep '\.v$' _CoqProject)
+if grep -v -e '\.v$' -e '^-Q \. Groundcheck$' -e '^$' _CoqProject >&2; then
+  fail "_CoqProject holds something beside its logical root and files (above)"
+fi
+for file in $(find . -name '*.v' -print | sed 's|^\./||' | LC_ALL=C sort); do
+  case $file in Assumptions.v) continue ;; esac
+  printf '%s\n' $sources | grep -qx -- "$file" || fail "$file is not listed in _CoqProject"
+done
+for file in $sources; do
+  case $file in
+    Process.v | statements/*) kind=statement ;;
+    *) kind=theory ;;
+  esac
+  awk -v kind="$kind" -f lint.awk "$file" >&2 || fail "$file does not pass lint.awk"
+done
+
+# --- 2. the build -------------------------------------------------------------
+rm -f -- "$dir/checked.tsv"
+./build.sh $clean "$dir"
+dir=$(CDPATH= cd -- "$dir" && pwd)
+
+# --- 3. a theorem for every statement -----------------------------------------
+# A line of Assumptions.v reads
+#   Check (Module.X_proof : File.X).  Redirect "X" Print Assumptions Module.X_proof.
+# Nothing else may stand there but the requirements.  A statement that is false
+# has none; its negation, X_fails, must have one instead.
+awk '
+  /^From Groundcheck\.(statements|theory) Require [A-Za-z0-9_]+\.$/ { next }
+  /^\(\*.*\*\)$/ || /^$/ { next }
+  /^\(\*/ { comment = 1 }
+  comment { if (/\*\)$/) comment = 0; next }
+  {
+    n = split($0, w, " ")
+    x = w[4]; sub(/\)\.$/, "", x); sub(/^[^.]*\./, "", x)
+    file = w[4]; sub(/\..*$/, "", file)
+    theorem = substr(w[2], 2)
+    module = theorem; sub(/\..*$/, "", module)
+    line = "Check (" module "." x "_proof : " file "." x ").  Redirect \"" x \
+           "\" Print Assumptions " module "." x "_proof."
+    if (line != $0) { print "unexpected: " $0 > "/dev/stderr"; bad = 1; next }
+    print x "\tstatements/" file ".v\t" module "." x "_proof"
+  }
+  END { exit bad }
+' Assumptions.v > "$dir/theorems.tsv" || fail "Assumptions.v holds something unexpected (above)"
+
+for file in $(printf '%s\n' $sources | grep '^statements/'); do
+  for x in $(sed -n 's/^Definition \([A-Za-z0-9_]*\) : Prop :=.*/\1/p' "$file"); do
+    if cut -f 1,2 "$dir/theorems.tsv" | grep -qx -- "$(printf '%s\t%s' "$x" "$file")"; then
+      :
+    elif grep -qx -- "Definition ${x}_fails : Prop := ~ $x\\." "$file"; then
+      :
+    else
+      fail "no theorem for the statement $x of $file"
+    fi
+  done
+done
+
+mkdir -p -- "$dir/assumptions"
+rm -f -- "$dir/assumptions/"*
+cp -- Assumptions.v "$dir/assumptions/Assumptions.v"
+(cd -- "$dir/assumptions" && coqc -q -w -all -Q .. Groundcheck Assumptions.v >/dev/null) ||
+  fail "Assumptions.v does not compile: a theorem is not a proof of its statement"
+
+# --- 4. the assumptions -------------------------------------------------------
+# Print Assumptions shortens names; they are compared by their last two parts.
+allowed=$(grep -v '^#' assumptions.allow)
+short=$(printf '%s\n' "$allowed" | awk -F . '{ print $(NF-1) "." $NF }')
+hash=$(cat -- $sources Assumptions.v assumptions.allow | sha256sum | cut -d ' ' -f 1)
+checked=0
+printf 'sources\t%s\n' "$hash" > "$dir/new.tsv"
+while IFS="$(printf '\t')" read -r x file theorem; do
+  out="$dir/assumptions/$x.out"
+  checked=$((checked + 1))
+  if axioms=$(awk -v allowed="$short" '
+      BEGIN { n = split(allowed, a, "\n"); for (i = 1; i <= n; i++) ok[a[i]] = 1 }
+      NR == 1 && ($0 == "Axioms:" || $0 == "Closed under the global context") { next }
+      NR == 1 { print "unexpected: " $0 > "/dev/stderr"; bad = 1; next }
+      /^[ \t]/ { next }
+      {
+        if (!($1 in ok) || (NF > 1 && $2 != ":")) {
+          print "not allowed: " $0 > "/dev/stderr"; bad = 1
+        }
+        list = list (list == "" ? "" : ",") $1
+      }
+      END { print list; exit (bad || NR == 0) }' "$out"); then
+    printf '%s\t%s\t%s\t%s\n' "$x" "$file" "$theorem" "$axioms" >> "$dir/new.tsv"
+  else
+    fail "$theorem rests on more than assumptions.allow"
+  fi
+done < "$dir/theorems.tsv"
+[ "$checked" -gt 0 ] || fail "there is no theorem to check"
+
+# --- 5. the independent checker -----------------------------------------------
+modules=$(printf '%s\n' $sources | sed -e 's|\.v$||' -e 's|/|.|g' -e 's|^|Groundcheck.|')
+if ! coqchk -silent -o -Q "$dir" Groundcheck $modules > "$dir/coqchk.out" 2>&1; then
+  cat -- "$dir/coqchk.out" >&2
+  fail "coqchk does not accept the compiled proofs"
+elif ! awk -v allowed="$allowed" '
+    BEGIN { n = split(allowed, a, "\n"); for (i = 1; i <= n; i++) ok[a[i]] = 1 }
+    /^\* Axioms:/ { seen = 1; axioms = ($0 !~ /<none>/); next }
+    /^\* Constants|^\* Inductives/ { axioms = 0; others++; if ($0 !~ /<none>$/) { print; bad = 1 } next }
+    /^\*/ { axioms = 0; next }
+    axioms && NF && !($1 in ok) { print "not allowed: " $1; bad = 1 }
+    END { exit (bad || !seen || others != 3) }' "$dir/coqchk.out" >&2; then
+  fail "coqchk finds more than assumptions.allow"
+fi
+
+echo "$checked theorems checked, $failed failed"
+if [ "$failed" -gt 0 ]; then
+  rm -f -- "$dir/new.tsv"
+  exit 1
+fi
+mv -- "$dir/new.tsv" "$dir/checked.tsv"
