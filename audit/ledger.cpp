@@ -279,7 +279,7 @@ void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instanc
             .bind(4, self.method_set)
             .bind(5, self.engine)
             .bind(6, static_cast<std::int64_t>(instances))
-            .bind(7, write(record(claim)))
+            .bind(7, json_text(record(claim)))
             .run();
         transaction.commit();
     });
@@ -317,7 +317,7 @@ std::size_t Ledger::stored(const Claim& claim, bool is_mutant) const {
 }
 
 void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& result) {
-    const std::string text = write(record(result));  // outside the lock: other threads need not wait for it
+    const std::string text = json_text(record(result));  // outside the lock: other threads need not wait for it
     const std::int64_t sum = checksum(checked_text(claim.hash, is_mutant, result.domain, result.key, text));
     implementation_->alone([&] {
         Implementation& self = *implementation_;

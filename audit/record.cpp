@@ -261,7 +261,7 @@ Claim claim_from(const Json& json) {
     });
 }
 
-std::string write(const Json& json, int indent) {
+std::string json_text(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -31,7 +31,7 @@ InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
-std::string write(const Json& json, int indent = -1);
+std::string json_text(const Json& json, int indent = -1);
 // Throws RecordError if `text` is not JSON.
 Json read_json(const std::string& text);
 

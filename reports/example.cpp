@@ -1,0 +1,99 @@
+#include "reports/example.hpp"
+
+#include "reports/text.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::size_t longest_exact =
+    400;  // characters of an exact value in running text or on a command line
+
+std::string list_text(const std::vector<std::string>& items, std::size_t limit) {
+    std::string text = "(";
+    for (std::size_t i = 0; i < items.size() && i < limit; ++i)
+        text += (i == 0 ? "" : ", ") + items[i];
+    if (items.size() > limit) text += ", ... " + std::to_string(items.size()) + " entries in all";
+    return text + ")";
+}
+
+void add_side(std::vector<std::string>& lines, const char* name, const WitnessValue& value) {
+    const std::string start = std::string("  ") + name + " ";
+    if (value.exact.empty()) {
+        lines.push_back(start + "in " + value.enclosure);
+        return;
+    }
+    lines.push_back(
+        start + "= " +
+        (value.exact.size() <= longest_exact
+             ? value.exact
+             : "an exact value of " + grouped(value.exact.size()) + " characters, in full in report.json"));
+    if (!value.enclosure.empty()) lines.push_back(std::string(start.size(), ' ') + "in " + value.enclosure);
+}
+
+// A side as an operand; empty if there is none.
+std::string operand(const WitnessValue& value) {
+    if (!value.exact.empty() && value.exact.size() <= longest_exact)
+        return value.exact.find("inf") == std::string::npos ? "(" + value.exact + ")" : "";
+    return value.enclosure.find("inf") == std::string::npos ? value.enclosure : "";
+}
+
+// P' of an outcome: its counts over their sum.
+std::vector<Rational> frequencies(const std::vector<std::uint32_t>& counts) {
+    std::uint64_t total = 0;
+    for (const std::uint32_t count : counts)
+        total += count;
+    std::vector<Rational> result;
+    for (const std::uint32_t count : counts)
+        result.push_back(total == 0 ? Rational(0) : Rational(count, total));
+    return result;
+}
+
+}  // namespace
+
+std::string vector_text(const std::vector<Rational>& values, std::size_t limit) {
+    std::vector<std::string> items;
+    for (const Rational& value : values)
+        items.push_back(to_string(value));
+    return list_text(items, limit);
+}
+
+std::string difference_expression(const Witness& witness) {
+    const std::string left = operand(witness.left);
+    const std::string right = operand(witness.right);
+    return left.empty() || right.empty() ? "" : left + " - " + right;
+}
+
+std::vector<std::string> worked_example(const Witness& witness) {
+    std::vector<std::string> lines;
+    std::string place = "K = " + std::to_string(witness.K);
+    if (witness.N) place += ", N = " + std::to_string(*witness.N);
+    for (const auto& [name, value] : witness.scalars) {
+        if (name != "K" && name != "N") place += ", " + name + " = " + to_string(value);
+    }
+    lines.push_back(place);
+    for (const auto& [name, values] : witness.distributions)
+        lines.push_back(name + " = " + vector_text(values));
+    for (const auto& [name, values] : witness.observables)
+        lines.push_back(name + " = " + vector_text(values));
+    if (witness.outcome) {
+        std::vector<std::string> counts;
+        for (const std::uint32_t count : witness.outcome->counts)
+            counts.push_back(std::to_string(count));
+        lines.push_back("outcome: counts " + list_text(counts, 12) + ", of probability " +
+                        to_string(witness.outcome->probability));
+        lines.push_back("         so P' = " + vector_text(frequencies(witness.outcome->counts)));
+    }
+    if (!witness.relation.empty()) lines.push_back(printable(witness.relation) + "  fails:");
+    if (!(witness.left.exact + witness.left.enclosure + witness.right.exact + witness.right.enclosure)
+             .empty()) {
+        add_side(lines, "left ", witness.left);
+        add_side(lines, "right", witness.right);
+    }
+    if (!witness.why.empty()) lines.push_back(printable(witness.why));
+    const std::string difference = difference_expression(witness);
+    if (!difference.empty()) lines.push_back("left - right: groundcheck eval \"" + difference + "\"");
+    return lines;
+}
+
+}  // namespace groundcheck

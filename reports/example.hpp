@@ -1,0 +1,24 @@
+// The worked example: a counterexample written so that a reader can check it by hand.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/verdict.hpp"
+
+namespace groundcheck {
+
+// The lines of the example, without newlines: where it lives (K, N, the parameters, the distributions, the
+// outcome), the relation that fails, both sides exactly where they are exact and always as enclosures, and a
+// command line for `groundcheck eval` that computes their difference. Long vectors and long exact values are
+// abbreviated here; the JSON report has them in full.
+std::vector<std::string> worked_example(const Witness& witness);
+
+// What to give to `groundcheck eval` for left - right: exact sides where there are any of a reasonable
+// length, enclosures elsewhere. Empty if a side is not a finite number.
+std::string difference_expression(const Witness& witness);
+
+// "(1/2, 1/3, 1/6)"; of more than `limit` entries, the first ones and how many there are.
+std::string vector_text(const std::vector<Rational>& values, std::size_t limit = 12);
+
+}  // namespace groundcheck

@@ -1,0 +1,27 @@
+// The report folder: report.json and junit.xml on disk.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "reports/report.hpp"
+
+namespace groundcheck {
+
+// The folder or a file in it cannot be written; the message names it and says why.
+struct ReportUnwritable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Makes the folder if need be and checks that files can be made in it, so that an audit finds out before it
+// starts. Throws ReportUnwritable.
+void prepare_folder(const std::filesystem::path& folder);
+
+// Writes every file of the report. Each is replaced as a whole or left as it was. Throws ReportUnwritable.
+void write_report(const Report& report, const std::filesystem::path& folder);
+
+// Writes `content` to `file` through a neighbouring temporary file. Throws ReportUnwritable.
+void write_file(const std::filesystem::path& file, const std::string& content);
+
+}  // namespace groundcheck

@@ -1,0 +1,102 @@
+#include "reports/json.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+Json tally_json(const Tally& counts) {
+    return {{"total", counts.claims},
+            {"as_expected", counts.as_expected},
+            {"proved", counts.proved},
+            {"refuted", counts.refuted},
+            {"undecided", counts.undecided},
+            {"instances", counts.instances},
+            {"undecided_instances", counts.undecided_instances},
+            {"points", counts.points},
+            {"methods", counts.methods},
+            {"kernels", counts.kernels},
+            {"precision", counts.precision}};
+}
+
+// An instance without its time, which belongs to "run".
+Json timeless(const InstanceResult& instance) {
+    Json json = record(instance);
+    json.erase("seconds");
+    return json;
+}
+
+Json result_json(const ClaimResult& result) {
+    const Tally counts = tally(result);
+    Json json = record(result.claim);
+    json.erase("file");    // where the file lay is a fact of the machine
+    json.erase("mutant");  // mutants have entries of their own
+    if (result.is_mutant) {
+        const Mutant& mutant = *result.claim.mutant;
+        json["statement"] = mutant.statement_text;
+        json["expect"] = to_text(mutant.expect);
+        json["domains"] = record(result.claim)["mutant"]["domains"];
+    }
+    json["family"] = family(result.claim.id);
+    json["verdict"] = to_text(result.verdict);
+    json["passes"] = result.passes();
+    if (result.verdict != Verdict::undecided) json["assurance"] = to_text(result.assurance);
+    json["instances"] = {{"total", counts.instances}, {"undecided", counts.undecided_instances}};
+    json["points"] = counts.points;
+    json["methods"] = counts.methods;
+    json["kernels"] = counts.kernels;
+    json["precision"] = counts.precision;
+    if (const Witness* witness = result.witness()) json["witness"] = record(*witness);
+    json["results"] = Json::array();
+    for (const InstanceResult& instance : result.instances)
+        json["results"].push_back(timeless(instance));
+    return json;
+}
+
+Json sentence_json(const Report& report, const Sentence& sentence) {
+    Json json = {{"id", sentence.id},        {"text", sentence.text},      {"proved", Json::array()},
+                 {"refuted", Json::array()}, {"undecided", Json::array()}, {"as_expected", true}};
+    for (const ClaimResult* result : readings(report, sentence.id)) {
+        json[to_text(result->verdict)].push_back(result->claim.id);
+        if (!result->passes()) json["as_expected"] = false;
+    }
+    return json;
+}
+
+Json run_json(const Report& report) {
+    Json facts = Json::object();
+    for (const auto& [name, value] : report.facts)
+        facts[name] = value;
+    Json times = Json::array();
+    for (const ClaimResult& result : report.results)
+        times.push_back({{"id", result.claim.id},
+                         {"mutant", result.is_mutant},
+                         {"seconds", result.seconds},
+                         {"file", result.claim.file.string()}});
+    return {{"facts", facts}, {"times", times}};
+}
+
+}  // namespace
+
+Json report_json(const Report& report) {
+    Json json;
+    json["format"] = "groundcheck audit report";
+    json["version"] = report_format_version;
+    json["passes"] = passes(report);
+    json["claim_counts"] = tally_json(tally(report, false));
+    json["mutant_counts"] = tally_json(tally(report, true));
+    json["assurances"] = Json::object();
+    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                      Assurance::continuum, Assurance::formal})
+        json["assurances"][to_text(assurance)] = meaning(assurance);
+    json["sentences"] = Json::array();
+    for (const Sentence& sentence : report.sentences)
+        json["sentences"].push_back(sentence_json(report, sentence));
+    json["claims"] = Json::array();
+    json["mutants"] = Json::array();
+    for (const ClaimResult& result : report.results)
+        json[result.is_mutant ? "mutants" : "claims"].push_back(result_json(result));
+    json["run"] = run_json(report);
+    return json;
+}
+
+}  // namespace groundcheck

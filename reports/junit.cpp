@@ -1,0 +1,119 @@
+#include "reports/junit.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <vector>
+
+#include "reports/summary.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+// The length of the valid UTF-8 sequence at the start of `text` whose character XML 1.0 allows, or 0.
+std::size_t allowed_sequence(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return first >= 0x20 || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
+    std::uint32_t code = first & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80U) return 0;
+        code = code << 6U | (byte(i) & 0x3FU);
+    }
+    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    return overlong || surrogate || code == 0xFFFE || code == 0xFFFF || code > 0x10FFFF ? 0 : length;
+}
+
+std::string detail(const ClaimResult& result) { return summary(result, SummaryStyle{100, false, false}); }
+
+std::string test_case(const ClaimResult& result) {
+    const std::string name = result.is_mutant ? result.claim.id + " (mutant)" : short_name(result.claim.id);
+    std::string text = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
+                                   xml_text(family(result.claim.id)), xml_text(name), result.seconds);
+    if (result.passes())
+        text += "      <system-out>" + xml_text(detail(result)) + "</system-out>\n";
+    else
+        text += fmt::format("      <failure type=\"{}\" message=\"expected {}, found {}\">{}</failure>\n",
+                            to_text(result.verdict), to_text(result.expected()), to_text(result.verdict),
+                            xml_text(detail(result)));
+    return text + "    </testcase>\n";
+}
+
+struct Suite {
+    std::string name;
+    std::vector<const ClaimResult*> results;
+};
+
+// The families in the order of their first claims, then the mutants.
+std::vector<Suite> suites(const Report& report) {
+    std::vector<Suite> all;
+    std::map<std::string, std::size_t> places;
+    Suite mutants{"mutants", {}};
+    for (const ClaimResult& result : report.results) {
+        if (result.is_mutant) {
+            mutants.results.push_back(&result);
+            continue;
+        }
+        const std::string name = family(result.claim.id);
+        const auto [place, is_new] = places.try_emplace(name, all.size());
+        if (is_new) all.push_back({name, {}});
+        all[place->second].results.push_back(&result);
+    }
+    if (!mutants.results.empty()) all.push_back(std::move(mutants));
+    return all;
+}
+
+std::string attributes(const std::vector<const ClaimResult*>& results) {
+    std::size_t failures = 0;
+    double seconds = 0;
+    for (const ClaimResult* result : results) {
+        failures += result->passes() ? 0 : 1;
+        seconds += result->seconds;
+    }
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"{:.3f}\"",
+                       results.size(), failures, seconds);
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t length = allowed_sequence(text);
+        if (length == 0)
+            result += "\uFFFD";
+        else if (text[0] == '&')
+            result += "&amp;";
+        else if (text[0] == '<')
+            result += "&lt;";
+        else if (text[0] == '>')
+            result += "&gt;";
+        else if (text[0] == '"')
+            result += "&quot;";
+        else
+            result += text.substr(0, length);
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    return result;
+}
+
+std::string junit_xml(const Report& report) {
+    std::vector<const ClaimResult*> all;
+    for (const ClaimResult& result : report.results)
+        all.push_back(&result);
+    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    text += "<testsuites name=\"groundcheck audit\" " + attributes(all) + ">\n";
+    for (const Suite& suite : suites(report)) {
+        text += "  <testsuite name=\"" + xml_text(suite.name) + "\" " + attributes(suite.results) + ">\n";
+        for (const ClaimResult* result : suite.results)
+            text += test_case(*result);
+        text += "  </testsuite>\n";
+    }
+    return text + "</testsuites>\n";
+}
+
+}  // namespace groundcheck

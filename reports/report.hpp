@@ -1,0 +1,54 @@
+// What a report is made of: the results of one audit, and the counts that every form of report gives.
+//
+// A report says what the ledger holds and decides nothing. It is read once, and then written as terminal
+// text, JSON and JUnit XML (summary.hpp, json.hpp, junit.hpp; folder.hpp writes the files).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/ledger.hpp"
+#include "audit/verdict.hpp"
+
+namespace groundcheck {
+
+struct Report {
+    std::vector<ClaimResult> results;                        // claims and mutants, in the order of the audit
+    std::vector<Sentence> sentences;                         // of the paper, in the paper's order
+    std::vector<std::pair<std::string, std::string>> facts;  // about the run, by name
+};
+
+// Everything the ledger says about its last audit. Throws LedgerUnreadable.
+Report read_report(const Ledger& ledger);
+
+// How many of what, for claims alone or for mutants alone.
+struct Tally {
+    std::size_t claims = 0, as_expected = 0, proved = 0, refuted = 0, undecided = 0;
+    std::size_t instances = 0;  // decided or not
+    std::size_t undecided_instances = 0;
+    std::uint64_t points = 0;                      // lattice points and leaves
+    std::map<std::string, std::uint64_t> methods;  // points by the method that decided them
+    std::map<std::string, std::uint64_t> kernels;  // enclosures by kernel
+    int precision = 0;                             // the highest, in bits
+
+    std::size_t decided() const { return proved + refuted; }
+};
+
+Tally tally(const ClaimResult& result);
+Tally tally(const Report& report, bool mutants);
+
+// Whether every claim and every mutant has its expected verdict (and there is at least one claim).
+bool passes(const Report& report);
+
+// The results that read this sentence, mutants aside, in order.
+std::vector<const ClaimResult*> readings(const Report& report, const std::string& sentence);
+
+// "entropy-decay" of "entropy-decay/one-step"; "claims" if the id names no folder.
+std::string family(const std::string& id);
+// "one-step" of "entropy-decay/one-step".
+std::string short_name(const std::string& id);
+
+}  // namespace groundcheck
