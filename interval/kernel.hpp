@@ -1,8 +1,8 @@
 // What a number kernel is: one arithmetic in which an expression can be enclosed.
 //
 // A kernel is a small value object (it knows its precision) with one method per operation, so that the same
-// evaluator runs over exact numbers, Arb, MPFI and doubles without global state. A kernel's Value encloses a set of
-// extended reals [lower, upper]; the endpoints may be infinite, and a Value may be empty.
+// evaluator runs over exact numbers, Arb, MPFI and doubles without global state. A kernel's Value encloses a
+// set of extended reals [lower, upper]; the endpoints may be infinite, and a Value may be empty.
 //
 //   ExactKernel    exact_kernel.hpp   log-linear numbers; "inexact" is a value of its own and is absorbing
 //   BallKernel     ball_kernel.hpp    Arb: endpoints are arf numbers, every function is Arb's
@@ -11,9 +11,12 @@
 //
 // Conventions, the same for every kernel (containment is tested function by function, each kernel against the
 // others at four times the precision):
-//   * Arguments outside a function's domain: the Value encloses the image of the part inside the domain and is
-//     empty when no part is inside; `outside(v)`-style questions are the evaluator's, which compares before calling.
-//   * log of an interval that reaches 0 has lower end -infinity. Division by an interval that has 0 inside is the
+//   * Arguments outside a function's domain: the Value encloses the image of the part inside the domain and
+//   is
+//     empty when no part is inside; `outside(v)`-style questions are the evaluator's, which compares before
+//     calling.
+//   * log of an interval that reaches 0 has lower end -infinity. Division by an interval that has 0 inside is
+//   the
 //     whole line; by one that touches 0 from a side, a half-line.
 //   * mul: 0 times anything is 0, infinity included (the convention 0*log(0) = 0 of the claims).
 #pragma once
@@ -58,7 +61,7 @@ concept NumberKernel = requires(const Kernel kernel, const typename Kernel::Valu
     // Questions. Certain answers only; `unknown` where the enclosures overlap.
     { kernel.less(v, v) } -> std::same_as<Truth>;
     { kernel.less_equal(v, v) } -> std::same_as<Truth>;
-    { kernel.equal(v, v) } -> std::same_as<Truth>;  // yes only if both are the same single point
+    { kernel.equal(v, v) } -> std::same_as<Truth>;       // yes only if both are the same single point
     { kernel.is_zero(v) } -> std::convertible_to<bool>;  // the value is exactly the point 0
     { kernel.is_empty(v) } -> std::convertible_to<bool>;
     // Saying it: outward-rounded decimal endpoints with `digits` significant digits, "[lo, hi]" or "[empty]".

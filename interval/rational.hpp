@@ -1,7 +1,7 @@
 // Exact rational numbers, the ground everything else stands on.
 //
-// Every constant of a claim, every lattice point and every witness is a rational; decimals such as 0.1 are read
-// as the fraction they spell, never through a floating-point number. The arithmetic is GMP's, through
+// Every constant of a claim, every lattice point and every witness is a rational; decimals such as 0.1 are
+// read as the fraction they spell, never through a floating-point number. The arithmetic is GMP's, through
 // Boost.Multiprecision, without expression templates (so that `auto` means what it says).
 #pragma once
 
@@ -40,8 +40,8 @@ std::optional<Rational> exact_root(const Rational& value, unsigned n);
 // n over k; 0 for k > n.
 Integer binomial(unsigned n, unsigned k);
 
-// The simplest rational (least denominator, then least absolute numerator) in the closed interval [low, high].
-// Precondition: low <= high. Method: the Stern-Brocot descent (continued fractions).
+// The simplest rational (least denominator, then least absolute numerator) in the closed interval [low,
+// high]. Precondition: low <= high. Method: the Stern-Brocot descent (continued fractions).
 Rational simplest_between(const Rational& low, const Rational& high);
 
 }  // namespace groundcheck
