@@ -253,15 +253,25 @@ Definition accumulation_law : Prop :=
   Accumulating K N t (Diversity K) P
     = Diversity K P * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
 
-(** A lower bound for all times, positive from [N = 2] on.  The exact limit,
-    [D(P) sin(x)/x] with [x = pi/sqrt(N)], needs Euler's product for the sine,
-    which is not proved here. *)
+(** The limit, which is also a lower bound for all times; with one sample per
+    generation it is zero, with two or more it is positive. *)
+Definition accumulation_share (N : nat) : R :=
+  sin (PI / sqrt (INR N)) / (PI / sqrt (INR N)).
+
+Definition accumulation_limit : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  (forall t, Diversity K P * accumulation_share N <= Accumulating K N t (Diversity K) P)
+  /\ Un_cv (fun t => Accumulating K N t (Diversity K) P)
+           (Diversity K P * accumulation_share N)
+  /\ ((2 <= N)%nat -> 0 < accumulation_share N).
+
+(** A floor without sines, ... *)
 Definition accumulation_floor : Prop :=
   forall K N P t, (1 <= N)%nat -> simplex K P ->
   Diversity K P * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
     <= Accumulating K N t (Diversity K) P.
 
-(** So with two or more samples per generation a third of the diversity stays. *)
+(** ... so with two or more samples per generation a third of the diversity stays. *)
 Definition accumulation_keeps_a_third : Prop :=
   forall K N P t, (2 <= N)%nat -> simplex K P ->
   Diversity K P / 3 <= Accumulating K N t (Diversity K) P.

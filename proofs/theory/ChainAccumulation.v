@@ -7,7 +7,7 @@
 
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation GenLimits ChainCollapse.
+From Groundcheck.theory Require Import Sums Expectation GenLimits GenSine ChainCollapse.
 From Groundcheck.statements Require Import Generations.
 Local Open Scope R_scope.
 
@@ -128,6 +128,76 @@ Proof.
   - intros c Hc. rewrite (pool_diversity K N t 1 c HN (Nat.le_refl 1)).
     + unfold r. now rewrite Nat.mul_1_l.
     + rewrite Hc, Nat.mul_1_l. unfold pool_size, zero_counts. simpl. rewrite rsum_zero. ring.
+Qed.
+
+(** The share kept, as a product over [1 - y^2/s^2] with [y = 1/sqrt N]. *)
+Lemma accumulation_factors : forall N t, (1 <= N)%nat ->
+  rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2))
+  = rprod t (fun s => 1 - (/ sqrt (INR N)) ^ 2 / (INR s + 1) ^ 2).
+Proof.
+  intros N t HN. apply rprod_ext. intros s _.
+  assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia). pose proof (pos_INR s).
+  rewrite pow_inv, pow2_sqrt by lra. field. lra.
+Qed.
+
+Lemma accumulation_one : forall t, rprod (S t) (fun s => 1 - 1 / (INR 1 * (INR s + 1) ^ 2)) = 0.
+Proof. intro t. rewrite rprod_first. simpl (INR 0). simpl (INR 1). field_simplify. ring. Qed.
+
+Lemma accumulation_share_one : accumulation_share 1 = 0.
+Proof.
+  unfold accumulation_share. simpl INR. rewrite sqrt_1.
+  replace (PI / 1) with PI by field. rewrite sin_PI. unfold Rdiv. ring.
+Qed.
+
+(** For [N >= 2], [y] is strictly between 0 and 1. *)
+Lemma root_bounds : forall N, (2 <= N)%nat -> 0 < / sqrt (INR N) < 1.
+Proof.
+  intros N HN. apply le_INR in HN. simpl in HN.
+  assert (1 < sqrt (INR N)) by (rewrite <- sqrt_1; apply sqrt_lt_1; lra).
+  split; [apply Rinv_0_lt_compat; lra|].
+  rewrite <- Rinv_1. apply Rinv_lt_contravar; lra.
+Qed.
+
+Lemma accumulation_share_limit : forall N, (1 <= N)%nat ->
+  (forall t, accumulation_share N <= rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)))
+  /\ Un_cv (fun t => rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)))
+           (accumulation_share N).
+Proof.
+  intros N HN. destruct (Nat.eq_dec N 1) as [->|Hne].
+  - rewrite accumulation_share_one. split.
+    + intros [|t]; [simpl; lra|]. rewrite accumulation_one. lra.
+    + intros eps Heps. exists 1%nat. intros [|t] Ht; [lia|].
+      rewrite accumulation_one. unfold R_dist. rewrite Rminus_0_r, Rabs_R0. exact Heps.
+  - pose proof (root_bounds N ltac:(lia)) as Hy.
+    unfold accumulation_share, Rdiv at 1 2. fold (PI / sqrt (INR N)).
+    split.
+    + intro t. rewrite (accumulation_factors N t HN).
+      destruct t as [|t]; [|exact (proj1 (euler_sine_bounds _ Hy t))].
+      apply Rle_trans with (rprod 1 (fun s => 1 - (/ sqrt (INR N)) ^ 2 / (INR s + 1) ^ 2)).
+      * exact (proj1 (euler_sine_bounds _ Hy 0)).
+      * exact (proj2 (product_bounds _ Hy 1)).
+    + intros eps Heps. destruct (euler_sine_product _ Hy eps Heps) as [T HT].
+      exists T. intros t Ht. rewrite (accumulation_factors N t HN). exact (HT t Ht).
+Qed.
+
+Theorem accumulation_limit_proof : accumulation_limit.
+Proof.
+  intros K N P HN HP. pose proof (Diversity_nonneg K P HP) as HD.
+  destruct (accumulation_share_limit N HN) as [Hlow Hcv].
+  split; [|split].
+  - intro t. rewrite accumulation_law_proof by auto. now apply Rmult_le_compat_l.
+  - intros eps Heps. destruct (Hcv (eps / (Diversity K P + 1))) as [T HT].
+    { apply Rdiv_lt_0_compat; lra. }
+    exists T. intros t Ht. specialize (HT t Ht). rewrite accumulation_law_proof by auto.
+    unfold R_dist in *. rewrite <- Rmult_minus_distr_l, Rabs_mult, (Rabs_pos_eq _ HD).
+    set (r := Rabs _) in *. assert (0 <= r) by apply Rabs_pos.
+    apply Rle_lt_trans with ((Diversity K P + 1) * r); [nra|].
+    replace eps with ((Diversity K P + 1) * (eps / (Diversity K P + 1))) by (field; lra).
+    apply Rmult_lt_compat_l; lra.
+  - intro H2. pose proof (root_bounds N H2) as Hy. pose proof PI_RGT_0 as Hpi.
+    assert (Hpos : 0 < PI / sqrt (INR N)) by (apply Rmult_lt_0_compat; lra).
+    apply Rdiv_lt_0_compat; [apply sin_gt_0; [exact Hpos|] | exact Hpos].
+    unfold Rdiv. rewrite <- (Rmult_1_r PI) at 2. apply Rmult_lt_compat_l; lra.
 Qed.
 
 Theorem accumulation_floor_proof : accumulation_floor.
