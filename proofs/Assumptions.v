@@ -19,6 +19,8 @@ From Groundcheck.theory Require Grounding.
 From Groundcheck.theory Require ChainGrounding.
 From Groundcheck.theory Require ChainCollapse.
 From Groundcheck.theory Require ChainAccumulation.
+From Groundcheck.theory Require ChainStart.
+From Groundcheck.theory Require ChainEscape.
 
 (** ** OneGeneration *)
 
@@ -79,6 +81,13 @@ Check (ChainLattice.fixation_proof : Generations.fixation).  Redirect "fixation"
 Check (ChainLattice.fixation_certain_proof : Generations.fixation_certain).  Redirect "fixation_certain" Print Assumptions ChainLattice.fixation_certain_proof.
 Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
 Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
+Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
+Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
+Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
+Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape_law" Print Assumptions ChainEscape.escape_law_proof.
+Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
+Check (ChainEscape.dpi_total_variation_proof : Generations.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainEscape.dpi_total_variation_proof.
+Check (ChainAccumulation.accumulation_limit_proof : Generations.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
 
 (** ** Remedy *)
 
@@ -87,3 +96,4 @@ Check (RemedyProofs.remedy_detailed_balance_proof : Remedy.remedy_detailed_balan
 Check (RemedyProofs.remedy_prior_stationary_proof : Remedy.remedy_prior_stationary).  Redirect "remedy_prior_stationary" Print Assumptions RemedyProofs.remedy_prior_stationary_proof.
 Check (RemedyProofs.remedy_forgets_proof : Remedy.remedy_forgets).  Redirect "remedy_forgets" Print Assumptions RemedyProofs.remedy_forgets_proof.
 Check (RemedyProofs.remedy_tends_to_prior_proof : Remedy.remedy_tends_to_prior).  Redirect "remedy_tends_to_prior" Print Assumptions RemedyProofs.remedy_tends_to_prior_proof.
+Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
