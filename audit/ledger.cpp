@@ -1,158 +1,30 @@
 #include "audit/ledger.hpp"
 
-#include <sqlite3.h>
-
 #include <cstdint>
+#include <initializer_list>
 #include <mutex>
-#include <system_error>
 
-#include "audit/database.hpp"
-#include "audit/process_lock.hpp"
-#include "audit/record.hpp"
+#include "audit/ledger_file.hpp"
 #include "audit/versions.hpp"
 
 namespace groundcheck {
+
+namespace fs = std::filesystem;
 
 const char* const engine_version = "1";
 
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
-constexpr std::int64_t format_version = 1;           // SQLite's user_version: bumped when the tables change
-
-// What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
-// either an empty database or a whole ledger.
-constexpr const char* tables = R"sql(
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL);
-    CREATE TABLE claims (
-        position   INTEGER PRIMARY KEY,  -- the order in which the audit began them
-        id         TEXT NOT NULL,
-        is_mutant  INTEGER NOT NULL,
-        hash       TEXT NOT NULL,
-        method_set TEXT NOT NULL,
-        engine     TEXT NOT NULL,
-        instances  INTEGER NOT NULL,     -- how many the claim has, decided or not
-        record     TEXT NOT NULL,
-        UNIQUE (id, is_mutant));
-    CREATE TABLE results (
-        claim_hash TEXT NOT NULL,
-        is_mutant  INTEGER NOT NULL,
-        domain     INTEGER NOT NULL,
-        instance   TEXT NOT NULL,
-        method_set TEXT NOT NULL,
-        engine     TEXT NOT NULL,
-        verdict    TEXT NOT NULL,
-        assurance  TEXT NOT NULL,
-        record     TEXT NOT NULL,        -- the instance as JSON
-        checksum   INTEGER NOT NULL,     -- of the key and the record: a damaged row must not become a verdict
-        PRIMARY KEY (claim_hash, is_mutant, domain, instance, method_set, engine)) WITHOUT ROWID;
-)sql";
-
-// Write-ahead mode with synchronous = NORMAL. A commit has reached the operating system when it returns,
-// which no death of this process undoes; what it has not done is wait for the disk. A power failure can
-// therefore lose the last commits (their instances are decided again) but, in write-ahead mode, never damages
-// the file. FULL would wait for the disk at every instance: thousands of waits for a guarantee that costs at
-// most a few seconds of work to do without.
-constexpr const char* settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
-
-// FNV-1a, 64 bits: enough to notice damage, with no claim against forgery.
-std::int64_t checksum(const std::string& text) {
+// Of a row's texts, in order: FNV-1a, 64 bits. Enough to notice damage, with no claim against forgery.
+std::int64_t checksum(std::initializer_list<std::string> texts) {
     std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+    for (const std::string& text : texts) {
+        for (const char c : text)
+            mix(static_cast<unsigned char>(c));
+        mix(0);  // so that moving a letter from one text to the next is noticed
+    }
     return static_cast<std::int64_t>(hash);
-}
-
-std::string checked_text(const std::string& claim_hash, bool is_mutant, std::size_t domain,
-                         const std::string& key, const std::string& record) {
-    return claim_hash + (is_mutant ? "\n1\n" : "\n0\n") + std::to_string(domain) + "\n" + key + "\n" + record;
-}
-
-const char* const damaged_advice =
-    "Delete the file to start over, or name another with --ledger FILE. No verdict was taken from it.";
-
-[[noreturn]] void unreadable(const fs::path& file, const std::string& why) {
-    throw LedgerUnreadable(file.string() + ": " + why);
-}
-
-// Turns SQLite's answer into what a user can act on.
-[[noreturn]] void explain(const fs::path& file, const DatabaseError& error) {
-    switch (error.code) {
-        case SQLITE_NOTADB:
-            unreadable(file, "this is not a ledger of groundcheck (nor any SQLite database).");
-        case SQLITE_CORRUPT:
-            unreadable(file, std::string("the ledger is damaged. ") + damaged_advice);
-        case SQLITE_FULL:
-            throw LedgerUnwritable(file.string() + ": the disk is full. What was decided so far is kept.");
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw LedgerBusy(file.string() +
-                             ": another program is using the ledger and did not let go of it.");
-        default:
-            throw LedgerUnwritable(file.string() + ": cannot use the ledger: " + error.what());
-    }
-}
-
-template <class F>
-auto explained(const fs::path& file, F&& work) {
-    try {
-        return work();
-    } catch (const DatabaseError& error) {
-        explain(file, error);
-    } catch (const RecordError& error) {
-        unreadable(file, std::string("the ledger is damaged (") + error.what() + "). " + damaged_advice);
-    }
-}
-
-bool is_blank(const Database& database) {
-    return database.number("PRAGMA application_id") == 0 && database.number("PRAGMA user_version") == 0 &&
-           database.number("SELECT count(*) FROM sqlite_master") == 0;
-}
-
-// Throws LedgerUnreadable unless the database is a sound ledger of this format.
-void require_ledger(const fs::path& file, const Database& database) {
-    if (database.number("PRAGMA application_id") != application_id)
-        unreadable(file, "this is a SQLite database, but not a ledger of groundcheck.");
-    const std::int64_t version = database.number("PRAGMA user_version");
-    if (version != format_version)
-        unreadable(file, "the ledger has format " + std::to_string(version) +
-                             ", and this groundcheck knows format " + std::to_string(format_version) +
-                             ". Use the groundcheck that wrote it, or start a new " +
-                             "ledger with --ledger FILE.");
-    const std::string check = database.text("PRAGMA quick_check(1)");
-    if (check != "ok") unreadable(file, "the ledger is damaged (" + check + "). " + damaged_advice);
-}
-
-ProcessLock locked(const fs::path& file) {
-    if (fs::is_directory(file)) unreadable(file, "this is a folder, not a ledger.");
-    try {
-        ProcessLock lock(file);
-        if (!lock.holds())
-            throw LedgerBusy(file.string() +
-                             ": another audit is using this ledger. Wait for it, or give this one a " +
-                             "ledger of its own with --ledger FILE.");
-        return lock;
-    } catch (const std::system_error& error) {
-        throw LedgerUnwritable(file.string() + ": cannot write the ledger: " + error.code().message() + ".");
-    }
-}
-
-// The database for reading. Where the folder cannot be written, SQLite cannot make the side files that
-// write-ahead mode needs; then nobody is writing there either, and the file alone is the whole ledger.
-Database opened_for_reading(const fs::path& file) {
-    if (!fs::exists(file)) unreadable(file, "there is no such ledger.");
-    if (fs::is_directory(file)) unreadable(file, "this is a folder, not a ledger.");
-    try {
-        Database database(file, Database::Mode::query);
-        database.number("SELECT count(*) FROM sqlite_master");
-        return database;
-    } catch (const DatabaseError& error) {
-        if (error.code != SQLITE_CANTOPEN && error.code != SQLITE_READONLY) throw;
-        return Database(file, Database::Mode::immutable);
-    }
 }
 
 }  // namespace
@@ -166,55 +38,74 @@ struct Ledger::Implementation {
     std::string method_set = "default";
     std::string engine = engine_fingerprint();
     mutable std::mutex mutex;
-    // Prepared once: these two run for every instance.
-    std::optional<Statement> find, store;
+    Statement find, store;  // prepared once: these two run for every instance
 
     Implementation(fs::path file_, std::optional<ProcessLock> lock_, Database database_)
-        : file(std::move(file_)), lock(std::move(lock_)), database(std::move(database_)) {}
-
-    void prepare() {
-        find.emplace(database,
-                     "SELECT record, checksum FROM results WHERE claim_hash = ?1 AND is_mutant = ?2 AND "
-                     "domain = ?3 AND "
-                     "instance = ?4 AND method_set = ?5 AND engine = ?6");
-        store.emplace(database,
-                      "INSERT OR REPLACE INTO results VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        : file(std::move(file_)),
+          lock(std::move(lock_)),
+          database(std::move(database_)),
+          find(database,
+               "SELECT record, checksum FROM results WHERE claim_hash = ?1 AND is_mutant = ?2 AND domain = "
+               "?3 AND "
+               "instance = ?4 AND method_set = ?5 AND engine = ?6"),
+          store(database, "INSERT OR REPLACE INTO results VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)") {
     }
 
     // Runs `work` alone, with SQLite's errors explained.
     template <class F>
     auto alone(F&& work) const {
         const std::lock_guard<std::mutex> guard(mutex);
-        return explained(file, work);
+        return ledger_file::explained(file, work);
     }
 
-    InstanceResult checked_instance(const std::string& hash, bool is_mutant, std::size_t domain,
-                                    const std::string& key, const std::string& text, std::int64_t sum) const {
-        if (checksum(checked_text(hash, is_mutant, domain, key, text)) != sum)
-            unreadable(file, "the ledger is damaged (the row of instance \"" + key +
-                                 "\" does not match its checksum). " + damaged_advice);
-        return instance_from(read_json(text));
+    void require_checksum(std::int64_t expected, std::int64_t found, const std::string& what) const {
+        if (expected != found) ledger_file::damaged(file, what + " does not match its checksum");
     }
 };
 
+namespace {
+
+// What a row of `results` is for: everything but the instance's own record.
+struct ResultKey {
+    std::string hash;
+    bool is_mutant;
+    std::string method_set, engine;
+    std::size_t domain;
+    std::string instance;
+
+    std::int64_t checksum_with(const std::string& record) const {
+        return checksum({hash, is_mutant ? "mutant" : "claim", method_set, engine, std::to_string(domain),
+                         instance, record});
+    }
+    // Parameters 1 to 6, in the order of the table's columns.
+    void bind(Statement& statement) const {
+        statement.bind(1, hash)
+            .bind(2, std::int64_t{is_mutant})
+            .bind(3, static_cast<std::int64_t>(domain))
+            .bind(4, instance)
+            .bind(5, method_set)
+            .bind(6, engine);
+    }
+};
+
+// A row of `claims`.
+struct ClaimRow {
+    std::string id, hash, method_set, engine, record;
+    bool is_mutant;
+    std::int64_t instances;
+
+    std::int64_t sum() const {
+        return checksum({id, hash, method_set, engine, record, is_mutant ? "mutant" : "claim",
+                         std::to_string(instances)});
+    }
+};
+
+}  // namespace
+
 Ledger::Ledger(const fs::path& file) {
-    ProcessLock lock = locked(file);
-    implementation_ = explained(file, [&] {
-        auto result =
-            std::make_unique<Implementation>(file, std::move(lock), Database(file, Database::Mode::create));
-        Database& database = result->database;
-        const bool blank = is_blank(database);
-        if (!blank) require_ledger(file, database);
-        database.execute(settings);
-        if (blank) {
-            Transaction transaction(database);
-            database.execute(tables);
-            database.execute("PRAGMA application_id = " + std::to_string(application_id));
-            database.execute("PRAGMA user_version = " + std::to_string(format_version));
-            transaction.commit();
-        }
-        result->prepare();
-        return result;
+    ProcessLock lock = ledger_file::locked(file);
+    implementation_ = ledger_file::explained(file, [&] {
+        return std::make_unique<Implementation>(file, std::move(lock), ledger_file::opened_for_writing(file));
     });
 }
 
@@ -224,11 +115,9 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 
 Ledger Ledger::read_only(const fs::path& file) {
-    return explained(file, [&] {
-        auto result = std::make_unique<Implementation>(file, std::nullopt, opened_for_reading(file));
-        if (is_blank(result->database)) unreadable(file, "the ledger is empty: no audit has begun in it.");
-        require_ledger(file, result->database);
-        return Ledger(std::move(result));
+    return ledger_file::explained(file, [&] {
+        return Ledger(
+            std::make_unique<Implementation>(file, std::nullopt, ledger_file::opened_for_reading(file)));
     });
 }
 
@@ -264,22 +153,29 @@ std::vector<Sentence> Ledger::sentences() const {
 void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instances) {
     implementation_->alone([&] {
         Implementation& self = *implementation_;
+        const ClaimRow row{claim.id,
+                           claim.hash,
+                           self.method_set,
+                           self.engine,
+                           json_text(record(claim)),
+                           is_mutant,
+                           static_cast<std::int64_t>(instances)};
         Transaction transaction(self.database);
         Statement(self.database, "DELETE FROM claims WHERE id = ?1 AND is_mutant = ?2")
-            .bind(1, claim.id)
-            .bind(2, std::int64_t{is_mutant})
+            .bind(1, row.id)
+            .bind(2, std::int64_t{row.is_mutant})
             .run();
         Statement(self.database,
-                  "INSERT INTO claims (position, id, is_mutant, hash, method_set, engine, instances, record) "
-                  "VALUES "
-                  "((SELECT coalesce(max(position), 0) + 1 FROM claims), ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-            .bind(1, claim.id)
-            .bind(2, std::int64_t{is_mutant})
-            .bind(3, claim.hash)
-            .bind(4, self.method_set)
-            .bind(5, self.engine)
-            .bind(6, static_cast<std::int64_t>(instances))
-            .bind(7, json_text(record(claim)))
+                  "INSERT INTO claims VALUES ((SELECT coalesce(max(position), 0) + 1 FROM claims), "
+                  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+            .bind(1, row.id)
+            .bind(2, std::int64_t{row.is_mutant})
+            .bind(3, row.hash)
+            .bind(4, row.method_set)
+            .bind(5, row.engine)
+            .bind(6, row.instances)
+            .bind(7, row.record)
+            .bind(8, row.sum())
             .run();
         transaction.commit();
     });
@@ -289,18 +185,15 @@ std::optional<InstanceResult> Ledger::find(const Claim& claim, bool is_mutant, s
                                            const std::string& key) const {
     return implementation_->alone([&]() -> std::optional<InstanceResult> {
         Implementation& self = *implementation_;
-        self.find->bind(1, claim.hash)
-            .bind(2, std::int64_t{is_mutant})
-            .bind(3, static_cast<std::int64_t>(domain))
-            .bind(4, key)
-            .bind(5, self.method_set)
-            .bind(6, self.engine);
-        const bool found = self.find->step();
-        const std::string text = found ? self.find->text(0) : std::string();
-        const std::int64_t sum = found ? self.find->number(1) : 0;
-        self.find->reset();
+        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, domain, key};
+        row.bind(self.find);
+        const bool found = self.find.step();
+        const std::string text = found ? self.find.text(0) : std::string();
+        const std::int64_t sum = found ? self.find.number(1) : 0;
+        self.find.reset();
         if (!found) return std::nullopt;
-        return self.checked_instance(claim.hash, is_mutant, domain, key, text, sum);
+        self.require_checksum(row.checksum_with(text), sum, "the row of instance \"" + key + "\"");
+        return instance_from(parse_json(text));
     });
 }
 
@@ -317,20 +210,16 @@ std::size_t Ledger::stored(const Claim& claim, bool is_mutant) const {
 }
 
 void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& result) {
-    const std::string text = json_text(record(result));  // outside the lock: other threads need not wait for it
-    const std::int64_t sum = checksum(checked_text(claim.hash, is_mutant, result.domain, result.key, text));
+    const std::string text =
+        json_text(record(result));  // outside the lock: other threads need not wait for it
     implementation_->alone([&] {
         Implementation& self = *implementation_;
-        self.store->bind(1, claim.hash)
-            .bind(2, std::int64_t{is_mutant})
-            .bind(3, static_cast<std::int64_t>(result.domain))
-            .bind(4, result.key)
-            .bind(5, self.method_set)
-            .bind(6, self.engine)
-            .bind(7, to_text(result.verdict))
+        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, result.domain, result.key};
+        row.bind(self.store);
+        self.store.bind(7, to_text(result.verdict))
             .bind(8, to_text(result.assurance))
             .bind(9, text)
-            .bind(10, sum)
+            .bind(10, row.checksum_with(text))
             .run();
     });
 }
@@ -339,25 +228,36 @@ std::vector<ClaimResult> Ledger::results() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<ClaimResult> results;
-        Statement claims(self.database,
-                         "SELECT record, is_mutant, instances, hash, method_set, engine FROM claims "
-                         "ORDER BY position");
+        Statement claims(
+            self.database,
+            "SELECT id, hash, method_set, engine, record, is_mutant, instances, checksum FROM claims "
+            "ORDER BY position");
         Statement instances(
             self.database,
             "SELECT domain, instance, record, checksum FROM results WHERE claim_hash = ?1 AND "
             "is_mutant = ?2 AND method_set = ?3 AND engine = ?4");
         while (claims.step()) {
+            const ClaimRow row{claims.text(0), claims.text(1),        claims.text(2),  claims.text(3),
+                               claims.text(4), claims.number(5) != 0, claims.number(6)};
+            self.require_checksum(row.sum(), claims.number(7), "the row of claim \"" + row.id + "\"");
             ClaimResult& result = results.emplace_back();
-            result.claim = claim_from(read_json(claims.text(0)));
-            result.is_mutant = claims.number(1) != 0;
-            if (result.is_mutant && !result.claim.mutant) throw RecordError("a mutant of a claim that has none");
-            result.planned = static_cast<std::size_t>(claims.number(2));
-            const std::string hash = claims.text(3);
-            instances.bind(1, hash).bind(2, claims.number(1)).bind(3, claims.text(4)).bind(4, claims.text(5));
+            result.claim = claim_from(parse_json(row.record));
+            result.is_mutant = row.is_mutant;
+            if (row.is_mutant && !result.claim.mutant) throw RecordError("a mutant of a claim that has none");
+            result.planned = static_cast<std::size_t>(row.instances);
+            instances.bind(1, row.hash).bind(2, std::int64_t{row.is_mutant}).bind(3, row.method_set);
+            instances.bind(4, row.engine);
             while (instances.step()) {
-                result.instances.push_back(self.checked_instance(
-                    hash, result.is_mutant, static_cast<std::size_t>(instances.number(0)), instances.text(1),
-                    instances.text(2), instances.number(3)));
+                const ResultKey key{row.hash,
+                                    row.is_mutant,
+                                    row.method_set,
+                                    row.engine,
+                                    static_cast<std::size_t>(instances.number(0)),
+                                    instances.text(1)};
+                const std::string text = instances.text(2);
+                self.require_checksum(key.checksum_with(text), instances.number(3),
+                                      "the row of instance \"" + key.instance + "\"");
+                result.instances.push_back(instance_from(parse_json(text)));
                 result.seconds += result.instances.back().seconds;
             }
             instances.reset();

@@ -265,7 +265,7 @@ std::string json_text(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-Json read_json(const std::string& text) {
+Json parse_json(const std::string& text) {
     try {
         return Json::parse(text);
     } catch (const nlohmann::json::exception& error) {

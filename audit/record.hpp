@@ -33,7 +33,7 @@ Claim claim_from(const Json& json);
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const Json& json, int indent = -1);
 // Throws RecordError if `text` is not JSON.
-Json read_json(const std::string& text);
+Json parse_json(const std::string& text);
 
 // The word's value: verdict_from("proved"). Throw RecordError on any other word.
 Verdict verdict_from(const std::string& word);
