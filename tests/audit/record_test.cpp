@@ -1,0 +1,113 @@
+#include "audit/record.hpp"
+
+#include "tests/audit/sample.hpp"
+#include "tests/catch.hpp"
+#include "tests/random.hpp"
+
+using namespace groundcheck;
+
+TEST_CASE("an instance survives the way through JSON text", "[record]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = test::generator(20);
+    for (int i = 0; i < 500; ++i) {
+        const InstanceResult instance = test::random_instance(random, test::random_text(random));
+        const std::string text = json_text(record(instance));
+        const InstanceResult back = instance_from(parse_json(text));
+        REQUIRE(back.domain == instance.domain);
+        REQUIRE(back.key == instance.key);
+        REQUIRE(back.verdict == instance.verdict);
+        REQUIRE(back.assurance == instance.assurance);
+        REQUIRE(back.points == instance.points);
+        REQUIRE(back.methods == instance.methods);
+        REQUIRE(back.kernels == instance.kernels);
+        REQUIRE(back.precision == instance.precision);
+        REQUIRE(back.margin == instance.margin);
+        REQUIRE(back.certificate == instance.certificate);
+        REQUIRE(back.reason == instance.reason);
+        REQUIRE(back.seconds == instance.seconds);
+        REQUIRE(back.witness.has_value() == instance.witness.has_value());
+        if (instance.witness) {
+            REQUIRE(back.witness->K == instance.witness->K);
+            REQUIRE(back.witness->N == instance.witness->N);
+            REQUIRE(back.witness->scalars == instance.witness->scalars);
+            REQUIRE(back.witness->distributions == instance.witness->distributions);
+            REQUIRE(back.witness->observables == instance.witness->observables);
+            REQUIRE(back.witness->outcome.has_value() == instance.witness->outcome.has_value());
+            if (instance.witness->outcome) {
+                REQUIRE(back.witness->outcome->counts == instance.witness->outcome->counts);
+                REQUIRE(back.witness->outcome->probability == instance.witness->outcome->probability);
+            }
+            REQUIRE(back.witness->relation == instance.witness->relation);
+            REQUIRE(back.witness->left.exact == instance.witness->left.exact);
+            REQUIRE(back.witness->right.enclosure == instance.witness->right.enclosure);
+            REQUIRE(back.witness->why == instance.witness->why);
+        }
+        REQUIRE(json_text(record(back)) == text);
+    }
+}
+
+TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
+    const Claim claim = test::sample_claim("entropy-decay/one-step", Verdict::refuted);
+    const Claim back = claim_from(parse_json(json_text(record(claim), 1)));
+    CHECK(json_text(record(back)) == json_text(record(claim)));
+    CHECK(back.id == claim.id);
+    CHECK(back.expect == Verdict::refuted);
+    CHECK(back.hash == claim.hash);
+    CHECK(back.domains.at(0).distributions.at("P").text == "lattice(12)");
+    CHECK(back.assumptions.at(0).drop.at("alpha") == "[0,1]");
+    REQUIRE(back.mutant);
+    CHECK(back.mutant->statement_text == claim.mutant->statement_text);
+    CHECK(back.mutant->expect == Verdict::refuted);
+    Claim without = claim;
+    without.mutant.reset();
+    CHECK_FALSE(claim_from(record(without)).mutant);
+}
+
+TEST_CASE("what is not a record is refused", "[record]") {
+    std::mt19937_64 random = test::generator(21);
+    InstanceResult instance = test::random_instance(random, "K=2");
+    instance.verdict = Verdict::refuted;
+    instance.witness = test::min_entropy_witness();
+    const Json good = record(instance);
+    REQUIRE_NOTHROW(instance_from(good));
+    for (const char* text : {"", "{", "[1, 2", "nonsense", "{\"a\": }", "\"\xff\""})
+        CHECK_THROWS_AS(parse_json(text), RecordError);
+    for (const char* text : {"null", "3", "[]", "{}", "\"proved\""}) {
+        CHECK_THROWS_AS(instance_from(parse_json(text)), RecordError);
+        CHECK_THROWS_AS(witness_from(parse_json(text)), RecordError);
+        CHECK_THROWS_AS(claim_from(parse_json(text)), RecordError);
+    }
+    for (const char* name :
+         {"domain", "key", "verdict", "assurance", "points", "methods", "kernels", "precision"}) {
+        Json without = good;
+        without.erase(name);
+        CHECK_THROWS_AS(instance_from(without), RecordError);
+        Json wrong = good;
+        wrong[name] = nullptr;
+        CHECK_THROWS_AS(instance_from(wrong), RecordError);
+    }
+    const auto rejects = [&](const char* pointer, const Json& value) {
+        Json changed = good;
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK_THROWS_AS(instance_from(changed), RecordError);
+    };
+    rejects("/verdict", "Proved");
+    rejects("/verdict", "");
+    rejects("/assurance", "certain");
+    rejects("/witness/distributions/P/0", "1/0");
+    rejects("/witness/distributions/P/0", "one half");
+    rejects("/witness/distributions/P/0", 0.5);
+    rejects("/witness/K", "two");
+    rejects("/witness/left", "log(2)");
+}
+
+TEST_CASE("words of verdicts and assurances are read back, others refused", "[record]") {
+    for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
+        CHECK(verdict_from(to_text(verdict)) == verdict);
+    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                      Assurance::continuum, Assurance::formal})
+        CHECK(assurance_from(to_text(assurance)) == assurance);
+    CHECK_THROWS_AS(verdict_from("true"), RecordError);
+    CHECK_THROWS_AS(assurance_from("proved"), RecordError);
+}
