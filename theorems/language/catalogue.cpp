@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "theorems/language/claim_file.hpp"
+#include "theorems/language/suggest.hpp"
+#include "theorems/language/toml_file.hpp"
+
+namespace groundcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> claim_files(const fs::path& root) {
+    std::error_code code;
+    if (!fs::is_directory(root, code))
+        throw InputError(root.string(), "there is no catalogue here: this is no folder", "");
+    std::vector<fs::path> files;
+    for (auto entry = fs::recursive_directory_iterator(root, code);
+         entry != fs::recursive_directory_iterator(); entry.increment(code)) {
+        if (code) throw InputError(root.string(), "the folder cannot be read: " + code.message(), "");
+        if (entry->path().extension() == ".toml" && entry->path() != root / "sentences.toml")
+            files.push_back(entry->path());
+    }
+    if (code) throw InputError(root.string(), "the folder cannot be read: " + code.message(), "");
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+void check_membership(const Claim& claim, const std::string& place, const std::vector<Sentence>& sentences) {
+    const std::string file = claim.file.string();
+    if (claim.id != place)
+        throw InputError(
+            file,
+            "the claim's id is \"" + claim.id + "\", but its place in the catalogue is \"" + place + "\"",
+            "id = \"" + place + "\"");
+    if (claim.title.empty())
+        throw InputError(file, "a claim of the catalogue needs a title", "title = \"...\"");
+    if (claim.source.empty())
+        throw InputError(file, "a claim of the catalogue says where it comes from", "source = \"...\"");
+    if (claim.sentences.empty())
+        throw InputError(file, "a claim of the catalogue names the sentence of the paper that it reads",
+                         "sentence = \"S2\"");
+    std::vector<std::string> known;
+    for (const Sentence& sentence : sentences)
+        known.push_back(sentence.id);
+    for (const std::string& id : claim.sentences)
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            throw InputError(file, "there is no sentence \"" + id + "\"", suggestion(id, known));
+}
+
+}  // namespace
+
+std::vector<Sentence> load_sentences(const fs::path& path) {
+    const TomlFile file = TomlFile::read(path);
+    file.only_keys(file.root(), "the sentences", {"sentence"});
+    const toml::node* list = file.root().get("sentence");
+    const toml::array* array = list == nullptr ? nullptr : list->as_array();
+    if (array == nullptr)
+        throw file.error("the file has no sentences", "[[sentence]] with id and text, once for each");
+    std::vector<Sentence> sentences;
+    std::set<std::string> ids;
+    for (const toml::node& item : *array) {
+        const toml::table& table = file.table(item, "a sentence");
+        file.only_keys(table, "a sentence", {"id", "text"});
+        for (const char* key : {"id", "text"})
+            if (table.get(key) == nullptr)
+                throw file.error(item, "a sentence needs its \"" + std::string(key) + "\"");
+        Sentence sentence{file.string(*table.get("id"), "\"id\""),
+                          file.string(*table.get("text"), "\"text\"")};
+        if (!ids.insert(sentence.id).second)
+            throw file.error(*table.get("id"), "the sentence \"" + sentence.id + "\" is there twice");
+        sentences.push_back(std::move(sentence));
+    }
+    return sentences;
+}
+
+Catalogue load_catalogue(const fs::path& root) {
+    Catalogue catalogue;
+    catalogue.root = root;
+    const std::vector<fs::path> files = claim_files(root);
+    catalogue.sentences = load_sentences(root / "sentences.toml");
+    for (const fs::path& file : files) {
+        Claim claim = load_claim(file);
+        fs::path place = fs::relative(file, root);
+        place.replace_extension();
+        check_membership(claim, place.generic_string(), catalogue.sentences);
+        catalogue.claims.push_back(std::move(claim));
+    }
+    std::sort(catalogue.claims.begin(), catalogue.claims.end(),
+              [](const Claim& a, const Claim& b) { return a.id < b.id; });
+    return catalogue;
+}
+
+const Claim& Catalogue::claim(const std::string& id) const {
+    std::vector<std::string> ids;
+    for (const Claim& claim : claims) {
+        if (claim.id == id) return claim;
+        ids.push_back(claim.id);
+    }
+    const std::string near = nearest(id, ids);
+    throw InputError("", "there is no claim \"" + id + "\" in the catalogue",
+                     near.empty() ? "\"groundcheck list\" lists them" : "did you mean \"" + near + "\"?");
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,228 @@
+#include "theorems/language/claim_file.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "theorems/language/domain.hpp"
+#include "theorems/language/parser.hpp"
+#include "theorems/language/sha256.hpp"
+#include "theorems/language/suggest.hpp"
+#include "theorems/language/toml_file.hpp"
+
+namespace groundcheck {
+namespace {
+
+using Names = std::vector<std::string>;
+
+class ClaimReader {
+  public:
+    explicit ClaimReader(const std::filesystem::path& path) : file_(TomlFile::read(path)) {
+        claim_.file = path;
+    }
+
+    Claim read() {
+        const toml::table& root = file_.root();
+        file_.only_keys(root, "a claim",
+                        {"id", "title", "sentence", "sentences", "source", "note", "statement", "equality",
+                         "expect", "domain", "assume", "mutant", "formal"});
+        claim_.id = optional_text(root, "id").value_or(claim_.file.stem().string());
+        claim_.title = optional_text(root, "title").value_or("");
+        claim_.source = optional_text(root, "source").value_or("");
+        claim_.note = optional_text(root, "note").value_or("");
+        claim_.formal = optional_text(root, "formal").value_or("");
+        claim_.expect = verdict(root, Verdict::proved);
+        read_sentences(root);
+        read_statement(root);
+        read_assumptions(root);
+        read_mutant(root);
+        claim_.hash = fingerprint();
+        return std::move(claim_);
+    }
+
+  private:
+    std::optional<std::string> optional_text(const toml::table& table, const std::string& key) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return std::nullopt;
+        return file_.string(*node, "\"" + key + "\"");
+    }
+
+    Verdict verdict(const toml::table& table, Verdict otherwise) const {
+        const std::optional<std::string> word = optional_text(table, "expect");
+        if (!word) return otherwise;
+        for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
+            if (*word == to_text(verdict)) return verdict;
+        throw file_.error(*table.get("expect"), "\"" + *word + "\" is no verdict",
+                          suggestion(*word, {"proved", "refuted", "undecided"}));
+    }
+
+    void read_sentences(const toml::table& root) {
+        for (const char* key : {"sentence", "sentences"}) {
+            const toml::node* node = root.get(key);
+            if (node == nullptr) continue;
+            if (!claim_.sentences.empty())
+                throw file_.error(*node, "the sentences are given twice", "sentence = [\"S2\", \"S4\"]");
+            if (const toml::array* array = node->as_array())
+                for (const toml::node& item : *array)
+                    claim_.sentences.push_back(file_.string(item, "a sentence's id"));
+            else
+                claim_.sentences.push_back(file_.string(*node, "a sentence's id"));
+        }
+    }
+
+    // The tables of [domain] or of several [[domain]].
+    std::vector<const toml::table*> domain_tables(const toml::table& parent, const std::string& what) const {
+        const toml::node* node = parent.get("domain");
+        if (node == nullptr) return {};
+        if (node->is_table()) return {node->as_table()};
+        std::vector<const toml::table*> tables;
+        if (const toml::array* array = node->as_array())
+            for (const toml::node& item : *array)
+                tables.push_back(&file_.table(item, what));
+        if (tables.empty())
+            throw file_.error(*node, what + " is a table", "[domain], or [[domain]] several times");
+        return tables;
+    }
+
+    void read_statement(const toml::table& root) {
+        const toml::node* statement = root.get("statement");
+        if (statement == nullptr)
+            throw file_.error("the claim has no statement", "statement = \"E[H(P')] <= H(P)\"");
+        claim_.statement_text = file_.string(*statement, "\"statement\"");
+        tables_ = domain_tables(root, "\"domain\"");
+        if (tables_.empty())
+            throw file_.error("the claim has no domain",
+                              "[domain] with K, N and P says what the variables range over");
+        for (const toml::table* table : tables_)
+            claim_.domains.push_back(read_domain(file_, *table));
+        const toml::node* equality = root.get("equality");
+        if (equality != nullptr) claim_.equality_text = file_.string(*equality, "\"equality\"");
+        for (std::size_t i = tables_.size(); i-- > 0;) {
+            parse(*statement, equality, claim_.domains[i], claim_.statement, claim_.equality);
+            require_used(file_, *tables_[i], used(claim_.domains[i]));
+        }
+    }
+
+    // Statement and equality condition, typed against a domain. The first domain's trees stay: callers go
+    // last to first.
+    void parse(const toml::node& statement, const toml::node* equality, const Domain& domain,
+               ExpressionPtr& tree, ExpressionPtr& condition) const {
+        const Scope scope = scope_of(domain);
+        tree = parse_statement(file_.text(statement), scope);
+        if (equality == nullptr) return;
+        file_.string(*equality, "\"equality\"");
+        condition = parse_condition(file_.text(*equality), scope);
+        const Expression& formula = tree->node == Node::every_outcome ? *tree->args[0] : *tree;
+        if (formula.node != Node::relation ||
+            (formula.relation != Relation::less_equal && formula.relation != Relation::greater_equal))
+            throw file_.error(*equality,
+                              "an equality condition needs a statement that is one relation with <= or >=");
+    }
+
+    Names used(const Domain& domain) const {
+        const Scope scope = scope_of(domain);
+        Names names;
+        for (const Expression* tree : {claim_.statement.get(), claim_.equality.get(), domain.where.get()})
+            if (tree != nullptr) {
+                const Names more = variables_of(*tree, scope);
+                names.insert(names.end(), more.begin(), more.end());
+            }
+        return names;
+    }
+
+    void read_assumptions(const toml::table& root) {
+        const toml::node* node = root.get("assume");
+        if (node == nullptr) return;
+        for (const auto& [key, value] : file_.table(*node, "\"assume\"")) {
+            const std::string name(key.str());
+            const toml::table& table = file_.table(value, "the assumption \"" + name + "\"");
+            file_.only_keys(table, "an assumption", {"says", "drop"});
+            Assumption assumption;
+            assumption.name = name;
+            const std::optional<std::string> says = optional_text(table, "says");
+            if (!says)
+                throw file_.error(key, "the assumption \"" + name + "\" does not say what it is",
+                                  "says = \"no exogenous data\"");
+            assumption.says = *says;
+            if (const toml::node* drop = table.get("drop"))
+                read_drop(file_.table(*drop, "\"drop\""), *root.get("statement"), assumption);
+            claim_.assumptions.push_back(std::move(assumption));
+        }
+    }
+
+    void read_drop(const toml::table& drop, const toml::node& statement, Assumption& assumption) const {
+        if (drop.empty())
+            throw file_.error(drop, "\"drop\" is empty", "drop = { alpha = \"[0,1]\" }, or leave it out");
+        for (const auto& [key, value] : drop)
+            assumption.drop[std::string(key.str())] = file_.text(value).text();
+        assumption.dropped = read_domain(file_, *tables_.front(), &drop);
+        const ExpressionPtr tree = parse_statement(file_.text(statement), scope_of(*assumption.dropped));
+        Names names = variables_of(*tree, scope_of(*assumption.dropped));
+        require_used(file_, drop, names);
+    }
+
+    void read_mutant(const toml::table& root) {
+        const toml::node* node = root.get("mutant");
+        if (node == nullptr) return;
+        const toml::table& table = file_.table(*node, "\"mutant\"");
+        file_.only_keys(table, "a mutant", {"statement", "equality", "expect", "domain"});
+        const toml::node* statement = table.get("statement");
+        if (statement == nullptr) throw file_.error(*node, "the mutant has no statement");
+        Mutant mutant;
+        mutant.expect =
+            verdict(table, claim_.expect == Verdict::refuted ? Verdict::proved : Verdict::refuted);
+        mutant.statement_text = file_.string(*statement, "\"statement\"");
+        for (const toml::table* own : domain_tables(table, "\"mutant.domain\""))
+            mutant.domains.push_back(read_domain(file_, *own));
+        if (mutant.domains.empty()) mutant.domains = claim_.domains;
+        for (std::size_t i = mutant.domains.size(); i-- > 0;)
+            parse(*statement, table.get("equality"), mutant.domains[i], mutant.statement, mutant.equality);
+        claim_.mutant = std::move(mutant);
+    }
+
+    // The digest of the file's bytes; with data files, of those bytes and the digests of the data in the
+    // order of their names.
+    std::string fingerprint() const {
+        std::set<std::filesystem::path> data;
+        const auto collect = [&](const Domain& domain) {
+            for (const auto& [name, set] : domain.distributions)
+                if (!set.file.empty()) data.insert(set.file);
+        };
+        for (const Domain& domain : claim_.domains)
+            collect(domain);
+        for (const Assumption& assumption : claim_.assumptions)
+            if (assumption.dropped) collect(*assumption.dropped);
+        if (claim_.mutant)
+            for (const Domain& domain : claim_.mutant->domains)
+                collect(domain);
+        std::set<std::string> digests;
+        for (const std::filesystem::path& path : data)
+            digests.insert(sha256(read_file(path, UINTMAX_MAX)));
+        std::string bytes = file_.content();
+        for (const std::string& digest : digests)
+            bytes += '\0' + digest;
+        return sha256(bytes);
+    }
+
+    TomlFile file_;
+    Claim claim_;
+    std::vector<const toml::table*> tables_;
+};
+
+}  // namespace
+
+std::string to_text(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::proved:
+            return "proved";
+        case Verdict::refuted:
+            return "refuted";
+        case Verdict::undecided:
+            return "undecided";
+    }
+    return "";
+}
+
+Claim load_claim(const std::filesystem::path& file) { return ClaimReader(file).read(); }
+
+}  // namespace groundcheck

@@ -1,0 +1,506 @@
+#include "theorems/language/domain.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <utility>
+
+#include "theorems/language/parser.hpp"
+#include "theorems/language/suggest.hpp"
+#include "theorems/language/vocabulary.hpp"
+
+namespace groundcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t max_data_file = 64U << 20U;
+constexpr std::uint32_t max_denominator = 100'000;
+constexpr std::uint32_t max_cube = 100;
+
+// A part of a text, [begin, end), without the white space around it.
+struct Piece {
+    std::string text;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+Piece piece(const std::string& text, std::size_t begin, std::size_t end) {
+    while (begin < end && std::isspace(static_cast<unsigned char>(text[begin])) != 0)
+        ++begin;
+    while (begin < end && std::isspace(static_cast<unsigned char>(text[end - 1])) != 0)
+        --end;
+    return {text.substr(begin, end - begin), begin, end};
+}
+
+// The parts of a text between commas; an empty text has one empty part.
+std::vector<Piece> split(const Piece& whole) {
+    std::vector<Piece> parts;
+    std::size_t begin = 0;
+    while (true) {
+        const std::size_t comma = std::min(whole.text.find(',', begin), whole.text.size());
+        Piece part = piece(whole.text, begin, comma);
+        part.begin += whole.begin;
+        part.end += whole.begin;
+        parts.push_back(std::move(part));
+        if (comma == whole.text.size()) return parts;
+        begin = comma + 1;
+    }
+}
+
+// What stands between the parentheses of "lattice(12)"; nothing if the text is not of that form.
+std::optional<Piece> argument(const Piece& whole, const std::string& function) {
+    if (!whole.text.starts_with(function)) return std::nullopt;
+    const std::size_t open = whole.text.find_first_not_of(" \t", function.size());
+    if (open == std::string::npos || whole.text[open] != '(' || whole.text.back() != ')') return std::nullopt;
+    Piece inside = piece(whole.text, open + 1, whole.text.size() - 1);
+    inside.begin += whole.begin;
+    inside.end += whole.begin;
+    return inside;
+}
+
+class Reader {
+  public:
+    explicit Reader(const TomlFile& file) : file_(file) {}
+
+    void read(const toml::key& key, const toml::node& node) {
+        const std::string name(key.str());
+        if (name == "K") return read_alphabet(node);
+        if (name == "N") return read_samples(node);
+        if (name == "where") return;  // needs the scope of all the others
+        check_name(key, name);
+        if (name[0] >= 'A' && name[0] <= 'Z')
+            domain.distributions[name] = distribution(node, name);
+        else if (is_observable(name, node))
+            domain.observables[name] = observable(node, name);
+        else
+            domain.scalars[name] = scalar(node, name);
+    }
+
+    // What can be judged only when every variable is known.
+    void finish(const toml::table& table, const toml::node* where, const toml::node* K) {
+        check_lengths(table, K);
+        if (where == nullptr) return;
+        domain.where_text = file_.string(*where, "\"where\"");
+        domain.where = parse_condition(file_.text(*where), scope_of(domain));
+    }
+
+    Domain domain;
+
+  private:
+    // ---- names
+
+    void check_name(const toml::key& key, const std::string& name) const {
+        const bool letters =
+            !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0 &&
+            std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+        if (name == "M") throw file_.error(key, "M is not declared: it is alpha*Q + (1-alpha)*P");
+        if (name == "P'") throw file_.error(key, "P' is not declared: it is what P and N produce");
+        if (!letters)
+            throw file_.error(key, "\"" + name + "\" cannot be a variable",
+                              "a variable is a letter and then letters or digits");
+        if (is_reserved(name))
+            throw file_.error(key, "\"" + name + "\" has a meaning in the language already",
+                              "take another name");
+    }
+
+    static bool is_observable(const std::string& name, const toml::node& node) {
+        if (const auto* array = node.as_array()) return !array->empty() && array->front().is_array();
+        if (const auto* string = node.as_string()) return string->get().find("cube") != std::string::npos;
+        return name == "f" && !node.is_number();
+    }
+
+    // ---- integers
+
+    std::uint32_t integer(const Source& source, const Piece& part, const std::string& name) const {
+        const std::optional<Rational> value = parse_rational(part.text);
+        if (!value || denominator(*value) != 1)
+            throw source.error(
+                part.begin, part.end,
+                name + " is a whole number" +
+                    (part.text.empty() ? ", and one is missing here" : ", \"" + part.text + "\" is not"),
+                "write 5, \"2..6\" or \"1, 2, 10\"");
+        if (*value > max_integer)
+            throw source.error(part.begin, part.end, name + " is at most " + std::to_string(max_integer));
+        if (*value < 0) throw source.error(part.begin, part.end, name + " is negative");
+        return numerator(*value).convert_to<std::uint32_t>();
+    }
+
+    void add_range(const Source& source, const Piece& part, const std::string& name,
+                   std::set<std::uint32_t>& values) const {
+        const std::size_t dots = part.text.find("..");
+        if (dots == std::string::npos) {
+            values.insert(integer(source, part, name));
+            return;
+        }
+        Piece low = piece(part.text, 0, dots);
+        Piece high = piece(part.text, dots + 2, part.text.size());
+        for (Piece* end : {&low, &high}) {
+            end->begin += part.begin;
+            end->end += part.begin;
+        }
+        if (low.text.empty() || high.text.empty() || high.text == "infinity" || high.text == "inf")
+            throw source.error(part.begin, part.end,
+                               "the range \"" + part.text + "\" of " + name + " is unbounded",
+                               "give both ends: \"1..64\"");
+        const std::uint32_t first = integer(source, low, name);
+        const std::uint32_t last = integer(source, high, name);
+        if (first > last)
+            throw source.error(part.begin, part.end,
+                               "the range \"" + part.text + "\" of " + name + " is empty",
+                               "the lower end comes first");
+        for (std::uint32_t value = first; value <= last; ++value)
+            values.insert(value);
+    }
+
+    std::vector<std::uint32_t> integers(const toml::node& node, const std::string& name,
+                                        std::uint32_t least) const {
+        std::set<std::uint32_t> values;
+        const auto add = [&](const toml::node& item) {
+            const Source source = file_.text(item);
+            const Piece all = piece(source.text(), 0, source.text().size());
+            if (item.is_string()) {
+                for (const Piece& part : split(all))
+                    add_range(source, part, name, values);
+            } else if (const auto* number = item.as_integer()) {
+                values.insert(integer(source, {std::to_string(number->get()), all.begin, all.end}, name));
+            } else {
+                throw file_.error(item, name + " is a whole number or a range",
+                                  "write 5, \"2..6\" or [1, 2, 10]");
+            }
+            if (!values.empty() && *values.begin() < least)
+                throw file_.error(item, name + " is at least " + std::to_string(least) + ", this has " +
+                                            std::to_string(*values.begin()));
+        };
+        if (const auto* array = node.as_array())
+            for (const toml::node& item : *array)
+                add(item);
+        else
+            add(node);
+        if (values.empty()) throw file_.error(node, "the domain of " + name + " is empty");
+        return {values.begin(), values.end()};
+    }
+
+    void read_alphabet(const toml::node& node) {
+        domain.K_text = shown(node);
+        domain.any_alphabet = node.is_string() && piece(domain.K_text, 0, domain.K_text.size()).text == "any";
+        if (!domain.any_alphabet) domain.K = integers(node, "K", 1);
+    }
+
+    void read_samples(const toml::node& node) {
+        domain.N_text = shown(node);
+        domain.N = integers(node, "N", 1);
+    }
+
+    // ---- scalars
+
+    ScalarDomain scalar(const toml::node& node, const std::string& name) const {
+        ScalarDomain result;
+        result.text = shown(node);
+        if (name == "t") {
+            for (const std::uint32_t value : integers(node, name, 0))
+                result.values.emplace_back(value);
+            return result;
+        }
+        if (const auto* array = node.as_array()) {
+            for (const toml::node& item : *array)
+                result.values.push_back(file_.number(item));
+        } else if (node.is_string()) {
+            read_scalar_text(file_.text(node), name, result);
+        } else if (node.is_number()) {
+            result.values.push_back(file_.number(node));
+        } else {
+            throw file_.error(node,
+                              "\"" + name + "\" is read as a parameter, and its domain is a number or a text",
+                              "for instance \"1/2, 2\", \"lattice(8)\" or \"[0,1]\"");
+        }
+        finish_scalar(node, name, result);
+        return result;
+    }
+
+    void finish_scalar(const toml::node& node, const std::string& name, ScalarDomain& result) const {
+        if (result.values.empty()) throw file_.error(node, "the domain of " + name + " is empty");
+        std::vector<Rational> once;
+        for (const Rational& value : result.values) {
+            if (name == "alpha" && (value < 0 || value > 1))
+                throw file_.error(node, "alpha is a share, between 0 and 1: " + to_string(value) + " is not");
+            if (std::find(once.begin(), once.end(), value) == once.end()) once.push_back(value);
+        }
+        result.values = std::move(once);
+    }
+
+    void read_scalar_text(const Source& source, const std::string& name, ScalarDomain& result) const {
+        const Piece all = piece(source.text(), 0, source.text().size());
+        if (all.text.empty()) throw source.error(0, 1, "the domain of " + name + " is empty");
+        if (const auto inside = argument(all, "lattice")) {
+            const std::uint32_t d = denominator_of(source, *inside);
+            for (std::uint32_t k = 0; k <= d; ++k)
+                result.values.emplace_back(k, d);
+        } else if (all.text.front() == '[' && all.text.back() == ']') {
+            read_interval(source, all, name, result);
+        } else {
+            for (const Piece& part : split(all))
+                result.values.push_back(rational(source, part, name));
+        }
+    }
+
+    void read_interval(const Source& source, const Piece& all, const std::string& name,
+                       ScalarDomain& result) const {
+        Piece inside = piece(all.text, 1, all.text.size() - 1);
+        inside.begin += all.begin;
+        inside.end += all.begin;
+        const std::vector<Piece> ends = split(inside);
+        if (ends.size() != 2)
+            throw source.error(all.begin, all.end, "an interval has two ends",
+                               "\"[0,1]\"; a list of values is written without brackets: \"0, 1/2, 1\"");
+        for (const Piece& end : ends) {
+            if (end.text.find("inf") != std::string::npos)
+                throw source.error(end.begin, end.end, "the domain of " + name + " is unbounded",
+                                   "give it two finite ends");
+            result.values.push_back(rational(source, end, name));
+        }
+        if (result.values[0] >= result.values[1])
+            throw source.error(
+                all.begin, all.end,
+                "the interval of " + name + " is empty: its lower end is not below its upper end");
+        result.continuum = true;
+    }
+
+    static Rational rational(const Source& source, const Piece& part, const std::string& name) {
+        if (const std::optional<Rational> value = parse_rational(part.text)) return *value;
+        const std::string what = part.text.empty() ? "a value of " + name + " is missing here"
+                                                   : "\"" + part.text + "\" is no value for " + name;
+        std::string hint = R"~(for instance "0, 1/4, 1", "lattice(8)" or "[0,1]")~";
+        if (part.text.starts_with("inf"))
+            hint = "infinity is no number: write it in the statement, R(infinity, P)";
+        if (part.text.find("..") != std::string::npos)
+            hint = "ranges of whole numbers are for K, N and t; write the values: \"2, 3, 4\"";
+        throw source.error(part.begin, part.end, what, hint);
+    }
+
+    static std::uint32_t denominator_of(const Source& source, const Piece& part) {
+        const std::optional<Rational> value = parse_rational(part.text);
+        if (!value || denominator(*value) != 1)
+            throw source.error(part.begin, part.end, "a lattice needs its denominator, a whole number",
+                               "lattice(12)");
+        if (*value < 1)
+            throw source.error(part.begin, part.end,
+                               "lattice(" + part.text + ") is empty: the denominator is at least 1");
+        if (*value > max_denominator)
+            throw source.error(part.begin, part.end,
+                               "the denominator of a lattice is at most " + std::to_string(max_denominator));
+        return numerator(*value).convert_to<std::uint32_t>();
+    }
+
+    // ---- distributions
+
+    DistributionDomain distribution(const toml::node& node, const std::string& name) const {
+        DistributionDomain result;
+        result.text = shown(node);
+        if (const auto* array = node.as_array()) {
+            result.kind = DistributionDomain::Kind::points;
+            result.points = points(node, *array, name);
+            return result;
+        }
+        if (!node.is_string())
+            throw file_.error(node, name + " is a distribution; its domain is a text or a list of points",
+                              forms);
+        const Source source = file_.text(node);
+        const Piece all = piece(source.text(), 0, source.text().size());
+        if (all.text == "simplex") {
+            result.kind = DistributionDomain::Kind::simplex;
+        } else if (all.text == "vertices") {
+            result.kind = DistributionDomain::Kind::vertices;
+        } else if (const auto inside = argument(all, "lattice")) {
+            result.kind = DistributionDomain::Kind::lattice;
+            result.denominator = denominator_of(source, *inside);
+        } else {
+            read_data(source, all, name, result);
+        }
+        return result;
+    }
+
+    static constexpr const char* forms =
+        R"~("simplex", "lattice(12)", "vertices", "letters:FILE", "words:FILE", "counts:FILE.csv" or [[0.5, 0.5]])~";
+
+    void read_data(const Source& source, const Piece& all, const std::string& name,
+                   DistributionDomain& result) const {
+        const std::size_t colon = all.text.find(':');
+        const std::string kind = all.text.substr(0, std::min(colon, all.text.size()));
+        if (kind == "letters")
+            result.kind = DistributionDomain::Kind::letters;
+        else if (kind == "words")
+            result.kind = DistributionDomain::Kind::words;
+        else if (kind == "counts")
+            result.kind = DistributionDomain::Kind::counts;
+        else
+            throw source.error(all.begin, all.end, "\"" + all.text + "\" is no set of distributions",
+                               "the domain of " + name + " can be " + forms);
+        if (colon == std::string::npos)
+            throw source.error(all.begin, all.end, "the name of the file is missing", kind + ":FILE");
+        const Piece path = piece(all.text, colon + 1, all.text.size());
+        if (path.text.empty())
+            throw source.error(all.begin, all.end, "the name of the file is missing", kind + ":FILE");
+        result.file = data_file(source, {path.text, path.begin + all.begin, path.end + all.begin});
+    }
+
+    fs::path data_file(const Source& source, const Piece& part) const {
+        const fs::path path =
+            fs::weakly_canonical(fs::absolute(file_.path()).parent_path() / fs::path(part.text));
+        try {
+            if (!read_file(path, max_data_file).empty()) return path;
+        } catch (const InputError& problem) {
+            throw source.error(part.begin, part.end,
+                               "the data file " + path.string() + ": " + problem.message,
+                               "a relative name is looked up from the claim file's folder");
+        }
+        throw source.error(part.begin, part.end, "the data file " + path.string() + " is empty");
+    }
+
+    std::vector<std::vector<Rational>> points(const toml::node& node, const toml::array& array,
+                                              const std::string& name) const {
+        if (array.empty()) throw file_.error(node, "the domain of " + name + " is empty");
+        std::vector<std::vector<Rational>> result;
+        for (const toml::node& item : array) {
+            const auto* entries = item.as_array();
+            if (entries == nullptr)
+                throw file_.error(item, "a point of " + name + " is a list of probabilities",
+                                  "a single point is written [[0.5, 0.5]]");
+            std::vector<Rational> point = numbers(*entries);
+            Rational total = 0;
+            for (const Rational& p : point) {
+                if (p < 0) throw file_.error(item, "a probability is negative: " + to_string(p));
+                total += p;
+            }
+            if (point.empty()) throw file_.error(item, "a distribution has at least one probability");
+            if (total != 1)
+                throw file_.error(item, "the probabilities add up to " + to_string(total) + ", not to 1",
+                                  "thirds are written as texts: \"1/3\"");
+            result.push_back(std::move(point));
+        }
+        return result;
+    }
+
+    std::vector<Rational> numbers(const toml::array& array) const {
+        std::vector<Rational> result;
+        for (const toml::node& item : array)
+            result.push_back(file_.number(item));
+        return result;
+    }
+
+    // ---- observables
+
+    ObservableDomain observable(const toml::node& node, const std::string& name) const {
+        ObservableDomain result;
+        result.text = shown(node);
+        if (const auto* array = node.as_array()) {
+            for (const toml::node& item : *array) {
+                const auto* entries = item.as_array();
+                if (entries == nullptr || entries->empty())
+                    throw file_.error(item, name + " is an observable: a list of values, one per symbol",
+                                      "[[0, 1, 2]]");
+                result.points.push_back(numbers(*entries));
+            }
+            if (result.points.empty()) throw file_.error(node, "the domain of " + name + " is empty");
+            return result;
+        }
+        const std::string hint = "\"cube(2)\" (every vector with entries 0, 1, 2) or [[0, 1, 2]]";
+        if (!node.is_string())
+            throw file_.error(node, "the domain of the observable " + name + " is a text or a list", hint);
+        const Source source = file_.text(node);
+        const Piece all = piece(source.text(), 0, source.text().size());
+        const auto inside = argument(all, "cube");
+        const std::optional<Rational> top = inside ? parse_rational(inside->text) : std::nullopt;
+        if (!top || denominator(*top) != 1)
+            throw source.error(all.begin, all.end, "\"" + all.text + "\" is no set of observables", hint);
+        if (*top < 1 || *top > max_cube)
+            throw source.error(
+                all.begin, all.end,
+                "the greatest entry of a cube is a whole number from 1 to " + std::to_string(max_cube));
+        result.cube = numerator(*top).convert_to<std::uint32_t>();
+        return result;
+    }
+
+    // ---- the alphabet
+
+    // Listed points fix K; every list has to agree with it, and with the K that is written.
+    void check_lengths(const toml::table& table, const toml::node* K) {
+        std::optional<std::size_t> length;
+        bool data = false;
+        const auto agree = [&](const std::string& name, const std::vector<std::vector<Rational>>& points) {
+            for (const std::vector<Rational>& point : points) {
+                const std::string has =
+                    "a point of " + name + " has " + std::to_string(point.size()) + " entries";
+                if (domain.any_alphabet)
+                    throw at(name, has + ", but K is \"any\"", "leave K out, or give it that number");
+                for (const std::uint32_t k : domain.K)
+                    if (k != point.size()) throw at(name, has + ", but K = " + std::to_string(k), "");
+                if (length && *length != point.size())
+                    throw at(name, has + ", another has " + std::to_string(*length),
+                             "write a domain of its own for each K");
+                length = point.size();
+            }
+        };
+        for (const auto& [name, set] : domain.distributions) {
+            agree(name, set.points);
+            data = data || !set.file.empty();
+        }
+        for (const auto& [name, set] : domain.observables)
+            agree(name, set.points);
+        if (data && K != nullptr)
+            throw file_.error(*K, "K comes from the data here", "leave K out of this domain");
+        if (length && domain.K.empty()) domain.K = {static_cast<std::uint32_t>(*length)};
+        const bool needs = !domain.distributions.empty() || !domain.observables.empty();
+        if (needs && !data && domain.K.empty() && !domain.any_alphabet)
+            throw file_.error(table, "the domain does not say how many symbols there are",
+                              "K = 2, K = \"2..4\" or K = \"any\"");
+    }
+
+    InputError at(const std::string& name, const std::string& message, const std::string& hint) const {
+        return file_.error(*nodes.at(name), message, hint);
+    }
+
+    // The value as it is written: a text without its quotes.
+    std::string shown(const toml::node& node) const { return file_.text(node).text(); }
+
+    const TomlFile& file_;
+
+  public:
+    std::map<std::string, const toml::node*> nodes;
+};
+
+}  // namespace
+
+Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop) {
+    Reader reader(file);
+    std::map<std::string, std::pair<toml::key, const toml::node*>> entries;
+    for (const toml::table* part : {&table, drop})
+        if (part != nullptr)
+            for (const auto& [key, node] : *part)
+                entries.insert_or_assign(std::string(key.str()), std::pair(key, &node));
+    for (const auto& [name, entry] : entries)
+        reader.nodes[name] = entry.second;
+    for (const auto& [name, entry] : entries)
+        reader.read(entry.first, *entry.second);
+    const auto find = [&](const std::string& name) {
+        return entries.contains(name) ? entries.at(name).second : nullptr;
+    };
+    reader.finish(table, find("where"), find("K"));
+    return std::move(reader.domain);
+}
+
+void require_used(const TomlFile& file, const toml::table& table, const std::vector<std::string>& used) {
+    for (const auto& [key, node] : table) {
+        const std::string name(key.str());
+        if (name == "K" || name == "N" || name == "where" ||
+            std::find(used.begin(), used.end(), name) != used.end())
+            continue;
+        const std::vector<std::string> keys = {"K", "N", "P", "Q", "alpha", "f", "t", "where"};
+        const std::string near = nearest(name, keys);
+        const bool misspelt = !near.empty() && near.size() > 1 && near != name;
+        throw file.error(key, "the domain declares \"" + name + "\", but the statement never uses it",
+                         misspelt ? "did you mean \"" + near + "\"?" : "leave it out, or use it");
+    }
+}
+
+}  // namespace groundcheck

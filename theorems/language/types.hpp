@@ -1,0 +1,49 @@
+// Giving names their meaning and checking types: from the syntax tree to the typed expression.
+//
+// A Scope says which variables exist; it is what a claim's domain looks like to the type checker. Checking is
+// strict: a formula is no number, a distribution is no number, and P' exists only where something is random.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "theorems/language/expression.hpp"
+#include "theorems/language/source.hpp"
+#include "theorems/language/syntax.hpp"
+
+namespace groundcheck {
+
+struct Domain;
+
+struct Scope {
+    bool calculator = false;    // no variables; interval literals allowed
+    bool any_alphabet = false;  // K = "any": K has no value, symbols no numbers
+    std::vector<std::uint32_t>
+        K;                  // the alphabet sizes, increasing; empty if any or not known before reading data
+    bool samples = false;   // N is in the domain, so a next generation exists
+    bool grounded = false;  // alpha can be other than 0, so the mixture needs a world Q
+    std::map<std::string, Type> names;  // the declared variables: scalars, distributions, observables
+};
+
+// The scope that a claim's domain makes.
+Scope scope_of(const Domain& domain);
+
+enum class Wanted { statement, condition, number };
+
+// The typed expression that `syntax` means. Throws InputError.
+ExpressionPtr elaborate(const Source& source, const Scope& scope, const Syntax& syntax, Wanted wanted);
+
+// The value of an expression made of numbers and + - * / ^ only, where that is a rational of reasonable size
+// (an exponent must be an integer of at most 1000 in absolute value). Nothing otherwise, or for a division by
+// zero.
+std::optional<Rational> constant_value(const Expression& expression);
+
+// The names of the variables that an expression uses: declared ones, K, N, and those that P', M and the
+// brackets E, Var, Pr bring with them (P, N, and alpha and Q if the scope has them). Bound variables do not
+// count.
+std::vector<std::string> variables_of(const Expression& expression, const Scope& scope);
+
+}  // namespace groundcheck
