@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <deque>
 #include <stdexcept>
+#include <utility>
 
 namespace groundcheck::ctm {
 
@@ -50,18 +50,18 @@ Machine machine_at(int states, std::uint64_t index) {
 
 std::optional<Halt> run_machine(const Machine& machine, int blank, std::uint64_t bound) {
     const char blank_cell = blank == 0 ? '0' : '1';
-    std::deque<char> visited{blank_cell};
+    std::string visited(1, blank_cell);
     std::size_t head = 0;
     int state = 0;
     for (std::uint64_t step = 1; step <= bound; ++step) {
         const int symbol = visited[head] == '1' ? 1 : 0;
         const Transition& entry = machine.entries[static_cast<std::size_t>(2 * state + symbol)];
         visited[head] = entry.write == 1 ? '1' : '0';
-        if (entry.halts) return Halt{.steps = step, .output = std::string(visited.begin(), visited.end())};
+        if (entry.halts) return Halt{.steps = step, .output = std::move(visited)};
         state = entry.next;
         if (entry.move < 0) {
             if (head == 0) {
-                visited.push_front(blank_cell);
+                visited.insert(visited.begin(), blank_cell);
             } else {
                 --head;
             }
