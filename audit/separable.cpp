@@ -30,7 +30,7 @@ ExpressionPtr mass(const ExpressionPtr& distribution) {
     return make(Node::component, {distribution, std::move(index)}, distribution->where);
 }
 
-ExpressionPtr plain_mass(const char* name, SourceRange where) {
+ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
     auto e = std::make_shared<Expression>();
     e->node = Node::distribution;
     e->type = Type::distribution;
@@ -55,14 +55,27 @@ bool is_constant(const Expression& e, bool any_alphabet) {
     });
 }
 
+// A distribution that the expression is about, so that a constant can be spread over its masses: P where a generation starts.
+std::string some_distribution(const Expression& e) {
+    const bool starts = e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability;
+    if (starts && e.args.size() == 1) return "P";
+    if (e.node == Node::distribution) return e.name == "P'" || e.name == "M" ? "P" : e.name;
+    std::string found;
+    for (const auto& arg : e.args) {
+        const std::string name = some_distribution(*arg);
+        if (name == "P" || found.empty()) found = name;
+    }
+    return found;
+}
+
 class Separator {
   public:
-    explicit Separator(bool any_alphabet) : any_alphabet_(any_alphabet) {}
+    Separator(bool any_alphabet, std::string base) : any_alphabet_(any_alphabet), base_(std::move(base)) {}
 
     // The summand of e, or null with the obstacle set.
     ExpressionPtr split(const ExpressionPtr& e) {
         if (is_constant(*e, any_alphabet_)) {
-            return make(Node::mul, {e, plain_mass("P", e->where)}, e->where);
+            return make(Node::mul, {e, plain_mass(base_, e->where)}, e->where);
         }
         switch (e->node) {
             case Node::add:
@@ -183,6 +196,7 @@ class Separator {
     }
 
     bool any_alphabet_;
+    std::string base_;  // the distribution over whose masses constants are spread
 };
 
 void collect(const ExpressionPtr& statement, std::vector<ExpressionPtr>& relations, Separation& result) {
@@ -200,8 +214,8 @@ void collect(const ExpressionPtr& statement, std::vector<ExpressionPtr>& relatio
 
 }  // namespace
 
-Summand summand(const ExpressionPtr& expression, bool any_alphabet) {
-    Separator separator(any_alphabet);
+Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::string& base) {
+    Separator separator(any_alphabet, base);
     Summand result;
     result.body = separator.split(expression);
     result.obstacle = separator.obstacle;
@@ -212,9 +226,12 @@ Separation separate(const ExpressionPtr& statement, bool any_alphabet) {
     Separation result;
     std::vector<ExpressionPtr> relations;
     collect(statement, relations, result);
+    const std::string base = some_distribution(*statement);
+    if (base.empty() && !result.obstacle) result.obstacle = NotSeparable{statement->where, "no distribution is mentioned"};
     for (const auto& relation : relations) {
-        auto left = summand(relation->args[0], any_alphabet);
-        auto right = left.obstacle ? Summand{} : summand(relation->args[1], any_alphabet);
+        if (result.obstacle) break;
+        auto left = summand(relation->args[0], any_alphabet, base);
+        auto right = left.obstacle ? Summand{} : summand(relation->args[1], any_alphabet, base);
         if (left.obstacle || right.obstacle) result.obstacle = left.obstacle ? left.obstacle : right.obstacle;
         if (result.obstacle) break;
         const bool upward = relation->relation == Relation::less || relation->relation == Relation::less_equal;

@@ -40,11 +40,11 @@ struct Separation {
 // of symbols K is not a constant, and a part that depends on it is an obstacle.
 Separation separate(const ExpressionPtr& statement, bool any_alphabet);
 
-// The summand g(i) of `expression` = sum_i g(i), or the obstacle.
+// The summand g(i) of `expression` = sum_i g(i), or the obstacle. Constants c become c*base_i.
 struct Summand {
     ExpressionPtr body;
     std::optional<NotSeparable> obstacle;
 };
-Summand summand(const ExpressionPtr& expression, bool any_alphabet);
+Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::string& base);
 
 }  // namespace groundcheck

@@ -1,0 +1,143 @@
+#include "audit/audit.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <memory>
+#include <mutex>
+
+namespace groundcheck {
+
+namespace {
+
+// One question with its instances and where their results go.
+struct Work {
+    Question question;
+    std::vector<Instance> instances;
+    std::unique_ptr<Decider> decider;
+    ClaimResult result;
+    std::vector<char> finished;
+};
+
+std::vector<Work> plan(const std::vector<Claim>& claims, const AuditOptions& options, bool only_mutants) {
+    std::vector<Work> works;
+    const auto add = [&](const Claim& claim, bool mutant) {
+        Work work;
+        work.question = {&claim, mutant};
+        work.instances = instances(work.question);
+        work.decider = std::make_unique<Decider>(work.question, options.decide);
+        work.result.claim = claim;
+        work.result.is_mutant = mutant;
+        work.result.instances.resize(work.instances.size());
+        work.finished.resize(work.instances.size());
+        works.push_back(std::move(work));
+    };
+    for (const auto& claim : claims) {
+        if (!only_mutants) add(claim, false);
+    }
+    for (const auto& claim : claims) {
+        if (claim.mutant && options.mutants) add(claim, true);
+    }
+    return works;
+}
+
+class Run {
+  public:
+    Run(std::vector<Work>& works, Ledger* ledger, const ProgressCallback& progress, std::stop_token stop)
+        : works_(works), ledger_(ledger), progress_(progress), stop_(std::move(stop)) {
+        for (std::size_t w = 0; w < works.size(); ++w) {
+            for (std::size_t i = 0; i < works[w].instances.size(); ++i) tasks_.emplace_back(w, i);
+        }
+        state_.total = tasks_.size();
+    }
+
+    void go() {
+        tbb::parallel_for(std::size_t{0}, tasks_.size(), [this](std::size_t t) {
+            if (!stop_.stop_requested()) one(works_[tasks_[t].first], tasks_[t].second);
+        });
+    }
+
+  private:
+    void one(Work& work, std::size_t index) {
+        const Instance& instance = work.instances[index];
+        const Claim& claim = *work.question.claim;
+        std::optional<InstanceResult> stored;
+        if (ledger_ != nullptr) stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
+        const bool resumed = stored.has_value();
+        work.result.instances[index] = resumed ? std::move(*stored) : work.decider->decide(instance);
+        work.finished[index] = 1;
+        if (ledger_ != nullptr && !resumed) ledger_->store(claim, work.question.mutant, work.result.instances[index]);
+        const std::lock_guard lock(mutex_);
+        ++state_.done;
+        if (resumed) {
+            ++state_.resumed;
+            ++work.result.resumed;
+        }
+        work.result.seconds += work.result.instances[index].seconds;
+        state_.current = claim.id;
+        if (progress_) progress_(state_);
+    }
+
+    std::vector<Work>& works_;
+    Ledger* ledger_;
+    const ProgressCallback& progress_;
+    std::stop_token stop_;
+    std::vector<std::pair<std::size_t, std::size_t>> tasks_;
+    std::mutex mutex_;
+    AuditProgress state_;
+};
+
+// Drops the instances that were not reached; an unfinished claim cannot be proved by the rest of them.
+ClaimResult finish(Work& work) {
+    ClaimResult& result = work.result;
+    std::vector<InstanceResult> reached;
+    for (std::size_t i = 0; i < work.instances.size(); ++i) {
+        if (work.finished[i] != 0) {
+            reached.push_back(std::move(result.instances[i]));
+        } else {
+            InstanceResult open;
+            open.domain = work.instances[i].domain;
+            open.key = work.instances[i].key;
+            open.reason = "not reached: the audit was stopped";
+            reached.push_back(std::move(open));
+        }
+    }
+    result.instances = std::move(reached);
+    conclude(result);
+    return std::move(result);
+}
+
+std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, const AuditOptions& options,
+                                    const ProgressCallback& progress, std::stop_token stop) {
+    if (ledger != nullptr) {
+        if (options.fresh) ledger->clear();
+        for (const auto& work : works) ledger->begin_claim(*work.question.claim, work.question.mutant, work.instances.size());
+    }
+    Run run(works, ledger, progress, std::move(stop));
+    const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
+    tbb::task_arena arena(threads);
+    arena.execute([&run] { run.go(); });
+    std::vector<ClaimResult> results;
+    results.reserve(works.size());
+    for (auto& work : works) results.push_back(finish(work));
+    return results;
+}
+
+}  // namespace
+
+std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger, const AuditOptions& options,
+                                   const ProgressCallback& progress, std::stop_token stop) {
+    return decide_all(plan(claims, options, false), ledger, options, progress, std::move(stop));
+}
+
+ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options, const ProgressCallback& progress,
+                         std::stop_token stop) {
+    AuditOptions own = options;
+    own.mutants = mutant;
+    const std::vector<Claim> only = {claim};  // the questions point into it
+    auto results = decide_all(plan(only, own, mutant), nullptr, own, progress, std::move(stop));
+    return std::move(results.front());
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,146 @@
+#include "audit/decide.hpp"
+
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <mutex>
+
+#include "audit/decide_points.hpp"
+#include "audit/decide_separable.hpp"
+#include "audit/witness.hpp"
+#include "theorems/language/error.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+std::string line_of(const std::filesystem::path& file, std::size_t number) {
+    std::ifstream stream(file);
+    std::string line;
+    for (std::size_t i = 0; i < number; ++i) {
+        if (!std::getline(stream, line)) return {};
+    }
+    return line;
+}
+
+[[noreturn]] void report(const DomainError& error, const Claim& claim, const Instance& instance) {
+    throw InputError(claim.file.string(), error.where.line, error.where.column, error.where.length, error.what(),
+                     "met while deciding " + instance.key + "; restrict the domain (`where`) so that it cannot happen",
+                     line_of(claim.file, error.where.line));
+}
+
+// Whether a condition can depend on more than the point's distributions.
+bool depends_on_instance(const ExpressionPtr& e) {
+    if (!e) return false;
+    if (e->node == Node::parameter && e->name != "K") return true;
+    for (const auto& arg : e->args) {
+        if (depends_on_instance(arg)) return true;
+    }
+    return false;
+}
+
+// The points of one domain and alphabet size, with their conditions where those are the same for all instances.
+struct SharedSpace {
+    SymbolSpace space;
+    std::optional<PointConditions> conditions;
+};
+
+}  // namespace
+
+struct Decider::Implementation {
+    Question question;
+    DecideOptions options;
+    ExpressionPtr statement;  // with its equality condition
+    std::map<bool, Separation> separations;
+    std::mutex mutex;
+    std::map<std::pair<std::size_t, std::optional<std::uint32_t>>, std::shared_ptr<const SharedSpace>> spaces;
+
+    std::shared_ptr<const SharedSpace> space(const Instance& instance) {
+        const std::lock_guard lock(mutex);
+        auto& shared = spaces[{instance.domain, instance.K}];
+        if (!shared) {
+            const Domain& domain = question.domains()[instance.domain];
+            SharedSpace made{SymbolSpace(domain, instance), std::nullopt};
+            const bool same_for_all = !depends_on_instance(domain.where) && !depends_on_instance(question.equality());
+            if (same_for_all && made.space.listed()) {
+                made.conditions = evaluate_conditions(made.space, instance, domain.where, question.equality());
+            }
+            shared = std::make_shared<const SharedSpace>(std::move(made));
+        }
+        return shared;
+    }
+
+    SeparableOutcome separable(const Separation& separation, const Instance& instance) {
+        const auto shared = space(instance);
+        if (shared->conditions) return decide_separable(separation, shared->space, *shared->conditions, instance, options);
+        PointConditions conditions;
+        if (shared->space.listed()) {
+            const Domain& domain = question.domains()[instance.domain];
+            conditions = evaluate_conditions(shared->space, instance, domain.where, question.equality());
+        } else if (question.domains()[instance.domain].where || question.equality()) {
+            return {std::nullopt, "a condition over every alphabet needs a single distribution", {}};
+        }
+        return decide_separable(separation, shared->space, conditions, instance, options);
+    }
+
+    InstanceResult decide(const Instance& instance) {
+        const Domain& domain = question.domains()[instance.domain];
+        InstanceResult undecided;
+        undecided.domain = instance.domain;
+        undecided.key = instance.key;
+        if (has_continuum(domain)) {
+            undecided.reason = "some variable ranges over a continuum, which lattice methods cannot cover";
+            return undecided;
+        }
+        SeparableOutcome outcome;
+        const Separation& separation = separations.at(domain.any_alphabet);
+        if (separation.obstacle) {
+            outcome.declined = separation.obstacle->reason;
+        } else if (!domain.distributions.empty() && domain.observables.empty()) {
+            outcome = separable(separation, instance);
+            if (outcome.result) return *outcome.result;
+        }
+        if (instance.K) return decide_points(question, statement, instance, options);
+        if (outcome.error) throw DomainError(*outcome.error);
+        undecided.reason = outcome.declined;
+        return undecided;
+    }
+};
+
+Decider::Decider(const Question& question, const DecideOptions& options) : implementation_(std::make_unique<Implementation>()) {
+    implementation_->question = question;
+    implementation_->options = options;
+    implementation_->statement = with_equality(question);
+    for (const bool any_alphabet : {false, true}) {
+        implementation_->separations[any_alphabet] = separate(question.statement(), any_alphabet);
+    }
+    for (const auto& domain : question.domains()) {
+        const auto& obstacle = implementation_->separations[true].obstacle;
+        if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
+        const auto& claim = *question.claim;
+        throw InputError(claim.file.string(), obstacle->where.line, obstacle->where.column, obstacle->where.length,
+                         "K = \"any\" needs both sides to be sums over symbols: " + obstacle->reason,
+                         "give the alphabet sizes, for instance K = [2, 3]", line_of(claim.file, obstacle->where.line));
+    }
+}
+
+Decider::~Decider() = default;
+
+InstanceResult Decider::decide(const Instance& instance) const {
+    const auto start = std::chrono::steady_clock::now();
+    InstanceResult result;
+    try {
+        result = implementation_->decide(instance);
+    } catch (const DomainError& error) {
+        report(error, *implementation_->question.claim, instance);
+    } catch (const TooLarge& error) {
+        result = {};
+        result.domain = instance.domain;
+        result.key = instance.key;
+        result.reason = error.what();
+    }
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+}  // namespace groundcheck

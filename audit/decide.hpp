@@ -1,0 +1,42 @@
+// Deciding one instance: which method can, and running it.
+//
+// The methods, in the order in which they are tried:
+//   separable   sums over symbols: a table of one-symbol margins, then sums      decide_separable.hpp
+//   points      everything else on a finite set: the statement at every point    decide_points.hpp
+// A method that cannot decide an instance says why, and the instance ends undecided with that reason. Nothing here guesses.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "audit/instance.hpp"
+#include "audit/verdict.hpp"
+#include "interval/precision.hpp"
+
+namespace groundcheck {
+
+struct DecideOptions {
+    Precision ceiling = PrecisionLadder::default_ceiling;  // bits; log-linear numbers need no ceiling
+    std::uint64_t outcome_budget = 4'000'000;              // outcomes that one evaluation may visit
+};
+
+// Decides the instances of one question. What they share (the separation into one-symbol margins, the points of each alphabet size)
+// is built on first use and kept. Safe to use from many threads at once.
+class Decider {
+  public:
+    // The claim must outlive the decider. Throws InputError for an equality condition on a statement that cannot have one.
+    explicit Decider(const Question& question, const DecideOptions& options = {});
+    ~Decider();
+    Decider(const Decider&) = delete;
+    Decider& operator=(const Decider&) = delete;
+
+    // The verdict on one instance of this question, with its evidence. Throws InputError where the claim's text has no value at
+    // some point (the message names the point), KernelDisagreement if the kernels contradict each other.
+    InstanceResult decide(const Instance& instance) const;
+
+  private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace groundcheck

@@ -1,0 +1,131 @@
+#include "audit/decide_points.hpp"
+
+#include <algorithm>
+
+#include "audit/evaluate.hpp"
+#include "audit/witness.hpp"
+#include "interval/agreement.hpp"
+#include "interval/ball_kernel.hpp"
+#include "interval/double_kernel.hpp"
+#include "interval/exact_kernel.hpp"
+#include "interval/mpfi_kernel.hpp"
+#include "sim/outcomes.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+// Evaluations of outcomes, per instance, up to which both kernels look at every single point.
+constexpr std::uint64_t cross_check_budget = 40'000;
+
+bool samples(const Expression& e) {
+    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability || e.node == Node::every_outcome) {
+        return true;
+    }
+    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return samples(*arg); });
+}
+
+// Both kernels at once: certain as soon as one of them is, and a disagreement is an error.
+Truth both_kernels(const Expression& formula, const Point& point, Precision bits) {
+    Evaluator<BallKernel> ball(BallKernel(bits), point);
+    Evaluator<MpfiKernel> mpfi(MpfiKernel(bits), point);
+    const Truth by_ball = ball.truth(formula), by_mpfi = mpfi.truth(formula);
+    const std::size_t shared = std::min(ball.sides().size(), mpfi.sides().size());
+    for (std::size_t i = 0; i < shared; ++i) {
+        const auto& a = ball.sides()[i];
+        const auto& b = mpfi.sides()[i];
+        if (a.relation != b.relation) break;  // an undecided premise led them different ways
+        require_agreement(to_text(*a.relation->args[0]) + " at " + to_text(point), a.left, b.left);
+        require_agreement(to_text(*a.relation->args[1]) + " at " + to_text(point), a.right, b.right);
+    }
+    if (is_certain(by_ball) && is_certain(by_mpfi) && by_ball != by_mpfi) {
+        throw KernelDisagreement(to_text(formula) + " at " + to_text(point), by_ball == Truth::yes ? "true" : "false",
+                                 by_mpfi == Truth::yes ? "true" : "false");
+    }
+    return is_certain(by_ball) ? by_ball : by_mpfi;
+}
+
+bool where_holds(const ExpressionPtr& where, const Point& point) {
+    if (!where) return true;
+    const Truth truth = Evaluator<ExactKernel>(ExactKernel(), point).truth(*where);
+    if (truth == Truth::unknown) {
+        throw DomainError(where->where, "this condition cannot be decided exactly at " + to_text(point));
+    }
+    return truth == Truth::yes;
+}
+
+}  // namespace
+
+PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling, bool cross_check) {
+    PointVerdict found;
+    const auto settle = [&](Truth truth, const char* method, Precision bits) {
+        if (is_certain(found.truth) || !is_certain(truth)) return;
+        found = {truth, method, bits};
+    };
+    settle(Evaluator<DoubleKernel>(DoubleKernel(), point).truth(formula), "filter", 53);
+    if (is_certain(found.truth) && !cross_check) return found;
+    const Precision first = PrecisionLadder::first_rung;
+    const Truth checked = both_kernels(formula, point, first);
+    if (is_certain(found.truth) && is_certain(checked) && found.truth != checked) {
+        throw KernelDisagreement(to_text(formula) + " at " + to_text(point),
+                                 found.truth == Truth::yes ? "true (doubles)" : "false (doubles)",
+                                 checked == Truth::yes ? "true" : "false");
+    }
+    settle(checked, "ball", first);
+    if (is_certain(found.truth)) return found;
+    settle(Evaluator<ExactKernel>(ExactKernel(), point).truth(formula), "exact", 0);
+    for (const Precision bits : PrecisionLadder(ceiling)) {
+        if (is_certain(found.truth)) break;
+        if (bits > first) settle(both_kernels(formula, point, bits), "ball", bits);
+    }
+    return found;
+}
+
+InstanceResult decide_points(const Question& question, const ExpressionPtr& statement, const Instance& instance,
+                             const DecideOptions& options) {
+    InstanceResult result;
+    result.domain = instance.domain;
+    result.key = instance.key;
+    const Domain& domain = question.domains()[instance.domain];
+    const Integer outcomes = samples(*statement) ? outcome_count(*instance.K, instance.N.value_or(0)) : Integer(1);
+    if (outcomes > options.outcome_budget) {
+        result.reason = "one evaluation would enumerate " + outcomes.str() + " outcomes, more than the budget of " +
+                        std::to_string(options.outcome_budget);
+        return result;
+    }
+    const PointSet points(domain, instance, is_symmetric(*statement));
+    const std::uint64_t work = points.size() * static_cast<std::uint64_t>(outcomes);
+    const std::uint64_t stride = std::max<std::uint64_t>(1, work / cross_check_budget);
+    std::optional<Point> refuted, open;
+    for (std::uint64_t p = 0; p < points.size(); ++p) {
+        const Point point = points.at(p);
+        if (!where_holds(domain.where, point)) continue;
+        const bool cross_check = p % stride == 0 || p + 1 == points.size();
+        const PointVerdict verdict = decide_point(*statement, point, options.ceiling, cross_check);
+        ++result.points;
+        ++result.methods[verdict.method];
+        ++result.kernels["double"];
+        if (cross_check || std::string_view(verdict.method) != "filter") {
+            ++result.kernels["ball"];
+            ++result.kernels["mpfi"];
+        }
+        result.precision = std::max(result.precision, static_cast<int>(verdict.precision));
+        if (verdict.truth == Truth::no && (!refuted || simpler(point, *refuted))) refuted = point;
+        if (verdict.truth == Truth::unknown && !open) open = point;
+    }
+    if (refuted) {
+        result.verdict = Verdict::refuted;
+        result.assurance = Assurance::exact;
+        result.witness = make_witness(statement, *refuted);
+    } else if (open) {
+        result.reason = "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
+    } else if (result.points == 0) {
+        result.reason = "no point of the domain satisfies its condition";
+    } else {
+        result.verdict = Verdict::proved;
+        result.assurance = Assurance::lattice;
+    }
+    return result;
+}
+
+}  // namespace groundcheck

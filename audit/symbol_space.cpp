@@ -1,0 +1,119 @@
+#include "audit/symbol_space.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace groundcheck {
+
+namespace {
+
+// How much memory the uses may take, in entries: about 400 MB.
+constexpr std::size_t most_uses = 50'000'000;
+
+}  // namespace
+
+SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) {
+    for (const auto& [name, range] : domain.distributions) names_.push_back(name);
+    if (!instance.K) {
+        row_of(std::vector<Rational>(names_.size(), Rational(0)));
+        if (names_.size() == 1) {
+            list_partitions(domain.distributions.begin()->second);
+        } else {
+            list_pairs(domain);
+        }
+        return;
+    }
+    const PointSet points(domain, instance, true);
+    if (points.size() > largest_list) throw TooLarge("the instance has more than " + std::to_string(largest_list) + " points");
+    std::vector<std::uint32_t> symbols(*instance.K);
+    for (std::uint64_t p = 0; p < points.size(); ++p) {
+        const Point point = points.at(p);
+        for (std::uint32_t i = 0; i < *instance.K; ++i) {
+            std::vector<Rational> masses;
+            for (const auto& name : names_) masses.push_back(point.distributions.at(name)[i]);
+            symbols[i] = row_of(masses);
+        }
+        add_point(symbols);
+    }
+}
+
+std::uint32_t SymbolSpace::row_of(const std::vector<Rational>& masses) {
+    const auto [place, is_new] = index_.try_emplace(masses, static_cast<std::uint32_t>(rows_.size()));
+    if (is_new) rows_.push_back(masses);
+    return place->second;
+}
+
+void SymbolSpace::add_point(const std::vector<std::uint32_t>& rows_of_symbols) {
+    auto sorted = rows_of_symbols;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i > 0 && sorted[i] == sorted[i - 1]) {
+            ++uses_.back().times;
+        } else {
+            uses_.push_back({sorted[i], 1});
+        }
+    }
+    starts_.push_back(uses_.size());
+    if (uses_.size() > most_uses) throw TooLarge("listing the points symbol by symbol needs too much memory");
+}
+
+// The points of a lattice with any number of symbols are the partitions of its denominator: symbols without mass do not
+// count (their margin is looked at apart).
+void SymbolSpace::list_partitions(const DistributionDomain& range) {
+    const std::uint32_t d = range.kind == DistributionDomain::Kind::vertices ? 1 : range.denominator;
+    std::vector<std::uint32_t> row(d + 1, 0);
+    for (std::uint32_t k = 1; k <= d; ++k) row[k] = row_of({Rational(k, d)});
+    std::vector<std::uint32_t> symbols;
+    for (const auto& parts : compositions(d, d, true)) {
+        symbols.clear();
+        for (const auto part : parts) {
+            if (part > 0) symbols.push_back(row[part]);
+        }
+        add_point(symbols);
+    }
+}
+
+void SymbolSpace::list_pairs(const Domain& domain) {
+    listed_ = false;
+    std::vector<std::vector<Rational>> masses = {{}};
+    for (const auto& [name, range] : domain.distributions) {
+        const std::uint32_t d = range.kind == DistributionDomain::Kind::vertices ? 1 : range.denominator;
+        std::vector<std::vector<Rational>> longer;
+        for (const auto& begun : masses) {
+            for (std::uint32_t k = 0; k <= d; ++k) {
+                longer.push_back(begun);
+                longer.back().emplace_back(k, d);
+            }
+        }
+        masses = std::move(longer);
+    }
+    for (const auto& row : masses) row_of(row);
+}
+
+Point SymbolSpace::at(std::size_t point, const Instance& instance) const {
+    Point result;
+    result.N = instance.N;
+    result.scalars = instance.scalars;
+    for (const Use* use = begin(point); use != end(point); ++use) {
+        result.K += use->times;
+        for (std::size_t n = 0; n < names_.size(); ++n) {
+            auto& masses = result.distributions[names_[n]];
+            masses.insert(masses.end(), use->times, rows_[use->row][n]);
+        }
+    }
+    for (auto& [name, masses] : result.distributions) {
+        if (names_.size() == 1) std::sort(masses.begin(), masses.end(), std::greater<>());
+    }
+    return result;
+}
+
+Point SymbolSpace::symbol(std::size_t row, const Instance& instance) const {
+    Point result;
+    result.K = instance.K.value_or(0);
+    result.N = instance.N;
+    result.scalars = instance.scalars;
+    for (std::size_t n = 0; n < names_.size(); ++n) result.distributions[names_[n]] = {rows_[row][n]};
+    return result;
+}
+
+}  // namespace groundcheck
