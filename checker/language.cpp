@@ -1,0 +1,612 @@
+// Parsing claims and building their forms. See language.hpp.
+#include "language.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "enclosure.hpp"
+
+namespace checker {
+
+mpq_class parse_number(const std::string& text) {
+    const bool hex = text.rfind("0x", 0) == 0;
+    const int radix = hex ? 16 : 10;
+    const std::string marks = hex ? "pP" : "eE";
+    mpz_class digits = 0;
+    long shift = 0;
+    bool point = false, any = false;
+    std::size_t i = hex ? 2 : 0;
+    for (; i < text.size() && marks.find(text[i]) == std::string::npos; ++i) {
+        const char c = text[i];
+        if (c == '.' && !point) {
+            point = true;
+        } else if (std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+                   (hex && std::isxdigit(static_cast<unsigned char>(c)) != 0)) {
+            digits = digits * radix + std::stoi(std::string(1, c), nullptr, radix);
+            any = true;
+            if (point) --shift;
+        } else {
+            throw Unreadable("'" + text + "' is not a number");
+        }
+    }
+    long exponent = 0;
+    if (i < text.size()) {
+        const std::string rest = text.substr(i + 1);
+        const std::size_t start = !rest.empty() && (rest[0] == '-' || rest[0] == '+') ? 1 : 0;
+        if (rest.size() == start || rest.size() > 7 ||
+            rest.find_first_not_of("0123456789", start) != std::string::npos)
+            throw Unreadable("'" + text + "' is not a number");
+        exponent = std::stol(rest);
+    }
+    if (!any || std::abs(exponent) > 20000) throw Unreadable("'" + text + "' is not a number");
+    mpz_class scale;
+    const long powers = hex ? exponent + 4 * shift : exponent + shift;
+    mpz_ui_pow_ui(scale.get_mpz_t(), hex ? 2 : 10, static_cast<unsigned long>(std::abs(powers)));
+    mpq_class r = powers < 0 ? mpq_class(digits, scale) : mpq_class(digits * scale);
+    r.canonicalize();
+    return r;
+}
+
+namespace {
+
+// Recursive descent over the grammar of the claims, for the part that speaks of one generation and continuous
+// domains; whatever is outside is Unreadable.
+class Parser {
+  public:
+    explicit Parser(const std::string& text) : text_(text) { next(); }
+    TreePtr formula() {
+        TreePtr left = conjunction();
+        while (accept("or"))
+            left = make("or", {left, conjunction()});
+        return left;
+    }
+    TreePtr expression() {
+        TreePtr left = term();
+        while (token_ == "+" || token_ == "-") {
+            const std::string op = take();
+            left = make(op, {left, term()});
+        }
+        return left;
+    }
+    void end() const {
+        if (!token_.empty()) throw Unreadable("unexpected '" + token_ + "' in: " + text_);
+    }
+
+  private:
+    const std::string& text_;
+    std::size_t place_ = 0, depth_ = 0;
+    std::string token_;
+    struct State {
+        std::size_t place;
+        std::string token;
+    };
+
+    static TreePtr make(std::string op, std::vector<TreePtr> args, std::string name = "",
+                        const mpq_class& value = 0) {
+        return std::make_shared<Tree>(Tree{std::move(op), std::move(name), value, std::move(args)});
+    }
+    void next() {
+        const auto is = [this](std::size_t i, auto&& test) {
+            return i < text_.size() && test(static_cast<unsigned char>(text_[i])) != 0;
+        };
+        while (is(place_, [](int c) { return std::isspace(c); }))
+            ++place_;
+        const std::size_t start = place_;
+        if (is(place_, [](int c) { return std::isdigit(c); })) {
+            const bool hex = text_.compare(place_, 2, "0x") == 0;
+            while (is(place_, [](int c) { return std::isalnum(c); }) ||
+                   (place_ < text_.size() && text_[place_] == '.' && text_.compare(place_, 2, "..") != 0)) {
+                const char c = static_cast<char>(std::tolower(text_[place_++]));
+                if (c == (hex ? 'p' : 'e') && place_ < text_.size() &&
+                    (text_[place_] == '-' || text_[place_] == '+'))
+                    ++place_;
+            }
+        } else if (is(place_, [](int c) { return std::isalpha(c); })) {
+            while (is(place_, [](int c) { return std::isalnum(c); }))
+                ++place_;
+            if (place_ < text_.size() && text_[place_] == '\'') ++place_;
+        } else if (place_ < text_.size()) {
+            static const std::vector<std::string> two = {"<=", ">=", "==", "!=", ".."};
+            place_ += std::find(two.begin(), two.end(), text_.substr(place_, 2)) != two.end() ? 2 : 1;
+        }
+        token_ = text_.substr(start, place_ - start);
+    }
+    std::string take() {
+        const std::string t = token_;
+        next();
+        return t;
+    }
+    bool accept(const std::string& t) {
+        if (token_ != t) return false;
+        next();
+        return true;
+    }
+    void expect(const std::string& t) {
+        if (!accept(t)) throw Unreadable("'" + t + "' expected before '" + token_ + "' in: " + text_);
+    }
+    static bool is_name(const std::string& t) {
+        return !t.empty() && std::isalpha(static_cast<unsigned char>(t[0])) != 0;
+    }
+
+    TreePtr conjunction() {
+        TreePtr left = atom();
+        while (accept("and"))
+            left = make("and", {left, atom()});
+        return left;
+    }
+    TreePtr atom() {
+        if (++depth_ > 500) throw Unreadable("the statement is nested too deeply");
+        if (accept("vertex")) {
+            expect("(");
+            const std::string name = take();
+            expect(")");
+            return make("vertex", {}, name);
+        }
+        if (token_ == "(") {  // a formula in brackets, or an expression that begins with one
+            const State state{place_, token_};
+            try {
+                return chain();
+            } catch (const Unreadable&) {
+                place_ = state.place;
+                token_ = state.token;
+            }
+            expect("(");
+            TreePtr inner = formula();
+            expect(")");
+            return inner;
+        }
+        return chain();
+    }
+    TreePtr chain() {
+        static const std::vector<std::string> relations = {"<=", "<", ">=", ">", "==", "!="};
+        TreePtr left = expression(), all;
+        while (std::find(relations.begin(), relations.end(), token_) != relations.end()) {
+            const std::string relation = take();
+            TreePtr right = expression();
+            TreePtr link = make("rel", {left, right}, relation);
+            all = all ? make("and", {all, link}) : link;
+            left = right;
+        }
+        if (!all) throw Unreadable("a relation expected before '" + token_ + "' in: " + text_);
+        return all;
+    }
+    TreePtr term() {
+        TreePtr left = unary();
+        while (token_ == "*" || token_ == "/") {
+            const std::string op = take();
+            left = make(op, {left, unary()});
+        }
+        return left;
+    }
+    TreePtr unary() {
+        if (++depth_ > 5000) throw Unreadable("the statement is nested too deeply");
+        if (accept("-")) return make("neg", {unary()});
+        TreePtr base = primary();
+        return accept("^") ? make("^", {base, unary()}) : base;
+    }
+    TreePtr primary() {
+        if (accept("(")) {
+            TreePtr inner = expression();
+            expect(")");
+            return inner;
+        }
+        if (!token_.empty() && std::isdigit(static_cast<unsigned char>(token_[0])) != 0)
+            return make("number", {}, "", parse_number(take()));
+        if (!is_name(token_)) throw Unreadable("unexpected '" + token_ + "' in: " + text_);
+        const std::string name = take();
+        if (accept("_")) {
+            if (accept("(")) throw Unreadable("computed indices are outside the checker's language");
+            return make("index", {}, name + " " + take());
+        }
+        if (name == "E" && accept("[")) {
+            TreePtr body = expression();
+            expect("]");
+            return make("E", {body});
+        }
+        if (!accept("(")) return make("name", {}, name);
+        if (name == "sum") {
+            const std::string bound = take();
+            expect(":");
+            TreePtr body = expression();
+            expect(")");
+            return make("sum", {body}, bound);
+        }
+        std::vector<TreePtr> args;
+        do
+            args.push_back(expression());
+        while (accept(","));
+        expect(")");
+        return make("call", args, name);
+    }
+};
+
+Form share(const std::string& name, long symbol, const Scope& scope) {
+    Polynomial p;
+    if (name == "P'") {
+        if (!scope.sample) throw Unreadable("P' outside E[...]");
+        p = *scope.sample;
+    } else if (const auto place = scope.distributions.find(name); place != scope.distributions.end()) {
+        p = place->second;
+    } else {
+        throw Unreadable("the checker knows no distribution '" + name + "' here");
+    }
+    return symbol == 2 ? Form(Polynomial(mpq_class(1)) - p) : Form(p);
+}
+// The sum over the symbols of f(symbol).
+template <class F>
+Side over_symbols(const Scope& scope, F&& f) {
+    if (scope.reading == Reading::symbols) return {{}, f(0)};
+    return {f(1) + f(2), {}};
+}
+Side scaled(const Side& a, const Form& s) { return {a.c * s, a.g * s}; }
+Side plus(const Side& a, const Side& b) { return {a.c + b.c, a.g + b.g}; }
+const Form& plain(const Side& s, const char* what) {
+    if (!s.g.zero()) throw Unreadable(std::string(what) + " of a sum over the symbols is not such a sum");
+    return s.c;
+}
+
+std::string distribution_name(const Tree& t) {
+    if (t.op != "name") throw Unreadable("a distribution expected");
+    return t.name;
+}
+mpq_class order_of(const Tree& t, const Scope& scope) {
+    const auto q = plain(build(t, scope), "the order").constant();
+    if (!q) throw Unreadable("the order of a functional must be a number");
+    return *q;
+}
+
+Side shannon(const std::string& p, const Scope& scope) {
+    return over_symbols(scope, [&](long i) {
+        const Form x = share(p, i, scope);
+        return Form(mpq_class(-1)) * (x * log(x));
+    });
+}
+Side power_sum(const std::string& p, const mpq_class& q, const Scope& scope) {
+    return over_symbols(scope, [&](long i) { return power(share(p, i, scope), q); });
+}
+
+Side functional(const Tree& t, const Scope& scope) {
+    const auto dist = [&](std::size_t i) { return distribution_name(*t.args.at(i)); };
+    const auto minus = [](const Side& s) { return scaled(s, mpq_class(-1)); };
+    const Side one = {mpq_class(1), {}};
+    const std::string& f = t.name;
+    if (f == "H" && t.args.size() == 1) return shannon(dist(0), scope);
+    if (f == "D" && t.args.size() == 1) return plus(one, minus(power_sum(dist(0), 2, scope)));
+    if ((f == "T" || f == "R") && t.args.size() == 2) {
+        const mpq_class q = order_of(*t.args[0], scope);
+        if (q <= 0) throw Unreadable("the order of a functional must be positive");
+        if (q == 1) return shannon(dist(1), scope);
+        const Side sum = power_sum(dist(1), q, scope);
+        if (f == "T") return scaled(plus(one, minus(sum)), mpq_class(1 / (q - 1)));
+        return {log(plain(sum, "the logarithm")) * Form(mpq_class(1 / (1 - q))), {}};
+    }
+    if (f == "KL" && t.args.size() == 2)
+        return over_symbols(scope, [&](long i) {
+            const Form p = share(dist(0), i, scope), r = share(dist(1), i, scope);
+            return p * log(p * power(r, -1));
+        });
+    if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
+        return over_symbols(
+            scope, [&](long i) { return share(dist(0), i, scope).zero() ? Form() : Form(mpq_class(1)); });
+    if (f == "L2" && t.args.size() == 2)
+        return over_symbols(
+            scope, [&](long i) { return power(share(dist(0), i, scope) - share(dist(1), i, scope), 2); });
+    if (t.args.size() != 1)
+        throw Unreadable("the checker knows no function '" + f + "' of " + std::to_string(t.args.size()) +
+                         " arguments");
+    const Form a = plain(build(*t.args[0], scope), f.c_str());
+    const Form one_form = mpq_class(1);
+    if (f == "log") return {log(a), {}};
+    if (f == "log1p") return {log(one_form + a), {}};
+    if (f == "exp") return {exp(a), {}};
+    if (f == "expm1") return {exp(a) - one_form, {}};
+    if (f == "sqrt") return {power(a, mpq_class(1, 2)), {}};
+    throw Unreadable("the checker knows no function '" + f + "'");
+}
+
+// E[h(x)], N*x ~ Binomial(N, m), for one product h of powers of x and atoms in x alone. Powers of x have
+// polynomial moments: E[x^a] = sum_j S(a,j) * N*(N-1)*...*(N-j+1) * m^j / N^a with the Stirling numbers of
+// the second kind.
+Form moment(unsigned a, const Polynomial& m, long N) {
+    std::vector<mpz_class> stirling(a + 1);
+    stirling[0] = 1;
+    for (unsigned i = 1; i <= a; ++i)
+        for (unsigned j = i + 1; j-- > 0;)
+            stirling[j] = (j < i ? mpz_class(j * stirling[j]) : mpz_class(0)) +
+                          (j > 0 ? stirling[j - 1] : mpz_class(0));
+    Polynomial r;
+    mpq_class falling = 1;
+    for (unsigned j = 0; j <= a; ++j) {
+        r = r + Polynomial(falling * stirling[j]) * power(m, j);
+        falling *= mpq_class(N - static_cast<long>(j));
+    }
+    mpz_class scale;
+    mpz_ui_pow_ui(scale.get_mpz_t(), static_cast<unsigned long>(N), a);
+    return Form(Polynomial(mpq_class(1) / scale) * r);
+}
+Form expectation_of(const Form& h, const Polynomial& m, long N) {
+    if (N > 4) {
+        const Form at0 = limit(h, 0, 0), at1 = limit(h, 0, 1);
+        if (at0.singular || at1.singular) return singular_form();
+        Atom atom{AtomKind::expectation, m, h, 0, N};
+        return atom_form(atom);
+    }
+    Form sum;  // few samples: written out, exactly
+    for (long k = 0; k <= N; ++k) {
+        mpz_class choose;
+        mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(N), static_cast<unsigned long>(k));
+        const Polynomial w =
+            Polynomial(mpq_class(choose)) * power(m, k) * power(Polynomial(mpq_class(1)) - m, N - k);
+        sum = sum + limit(h, 0, mpq_class(k) / N) * Form(w);
+    }
+    return sum;
+}
+bool mentions_sample(const Form& f) {
+    return std::any_of(f.terms.begin(), f.terms.end(), [](const auto& term) {
+        return term.second.mentions(0) ||
+               std::any_of(term.first.begin(), term.first.end(), [](const auto& factor) {
+                   const Atom& a = atoms()[factor.first];
+                   return a.kind != AtomKind::expectation && (a.poly.mentions(0) || mentions_sample(a.form));
+               });
+    });
+}
+bool mentions_others(const Form& f) {
+    for (std::size_t v = 1; v < variables; ++v)
+        for (const auto& [factors, p] : f.terms) {
+            if (p.mentions(v)) return true;
+            for (const auto& [number, e] : factors)
+                if (atoms()[number].poly.mentions(v) || mentions_others(atoms()[number].form)) return true;
+        }
+    return false;
+}
+// The expectation of a form in x and other variables: linear in products (function of x) * (function of the
+// others).
+Form expectation_inside(const Form& body, const Polynomial& m, long N) {
+    if (body.singular) return body;
+    std::map<std::pair<Factors, std::pair<Monomial, Factors>>, Polynomial>
+        parts;  // others, atoms of x -> in x
+    for (const auto& [factors, p] : body.terms) {
+        Factors of_x, of_others;
+        for (const auto& [number, e] : factors) {
+            Form alone;
+            alone.terms[{{number, 1}}] = mpq_class(1);
+            const bool with_x = mentions_sample(alone);
+            if (with_x && mentions_others(alone))
+                throw Unreadable("an expectation's body mixes P' with other variables inside one function");
+            (with_x ? of_x : of_others)[number] = e;
+        }
+        for (const auto& [monomial, c] : p.terms) {
+            Monomial rest = monomial, power_of_x{};
+            power_of_x[0] = rest[0];
+            rest[0] = 0;
+            parts[{of_others, {rest, of_x}}].add(power_of_x, c);
+        }
+    }
+    Form sum;
+    for (const auto& [key, p] : parts) {
+        const auto& [others, inner] = key;
+        Form expected;
+        const bool apart =
+            inner.second.empty() || [&] {  // each power of x by itself, if that is well defined
+                for (const auto& [monomial, c] : p.terms) {
+                    Form h;
+                    h.terms[inner.second].terms[monomial] = c;
+                    if (limit(h, 0, 0).singular || limit(h, 0, 1).singular) return false;
+                }
+                return true;
+            }();
+        if (inner.second.empty()) {
+            for (const auto& [monomial, c] : p.terms)
+                expected = expected + Form(c) * moment(monomial[0], m, N);
+        } else if (apart) {
+            for (const auto& [monomial, c] : p.terms) {
+                Form h;
+                h.terms[inner.second].terms[monomial] = 1;
+                expected = expected + Form(c) * expectation_of(h, m, N);
+            }
+        } else {
+            Form h;
+            h.terms[inner.second] = p;
+            expected = expectation_of(h, m, N);
+        }
+        Form outer;
+        Polynomial monomial;
+        monomial.add(inner.first, 1);
+        add_term(outer, monomial, others);
+        sum = sum + outer * expected;
+    }
+    return sum;
+}
+// E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body is built anew, and
+// where the form does not continue to that value the difference is added with the end's probability.
+Form expectation(const Tree& body, const Scope& scope, bool constant_part) {
+    const auto m = scope.distributions.at("M");
+    const auto N = scope.numbers.count("N") > 0 ? scope.numbers.at("N").constant() : std::nullopt;
+    if (!N || N->get_den() != 1 || *N < 1 || *N > 100000)
+        throw Unreadable("an expectation needs a whole N >= 1");
+    const long n = N->get_num().get_si();
+    const auto at = [&](const Polynomial& x) {
+        Scope inner = scope;
+        inner.sample = x;
+        const Side side = build(body, inner);
+        return constant_part ? side.c : side.g;
+    };
+    if (const auto fixed = m.constant(); fixed && (*fixed == 0 || *fixed == 1)) return at(Polynomial(*fixed));
+    const Form inside = at(Polynomial::variable(0));
+    Form sum = expectation_inside(inside, m, n);
+    for (const long end : {0L, 1L}) {
+        const Form gap = at(Polynomial(mpq_class(end))) - limit(inside, 0, end);
+        const Polynomial chance = end == 0 ? Polynomial(mpq_class(1)) - m : m;
+        sum = sum + gap * Form(power(chance, gap.zero() ? 1 : n));
+    }
+    return sum;
+}
+
+}  // namespace
+
+TreePtr parse_formula(const std::string& text) {
+    Parser parser(text);
+    TreePtr tree = parser.formula();
+    parser.end();
+    return tree;
+}
+TreePtr parse_expression(const std::string& text) {
+    Parser parser(text);
+    TreePtr tree = parser.expression();
+    parser.end();
+    return tree;
+}
+
+Side build(const Tree& t, const Scope& scope) {
+    const auto arg = [&](std::size_t i) { return build(*t.args[i], scope); };
+    if (t.op == "number") return {t.value, {}};
+    if (t.op == "name") {
+        if (const auto place = scope.numbers.find(t.name); place != scope.numbers.end())
+            return {place->second, {}};
+        throw Unreadable("the certificate gives no value for '" + t.name + "'");
+    }
+    if (t.op == "index") {
+        const std::size_t space = t.name.find(' ');
+        const std::string index = t.name.substr(space + 1);
+        if (const auto place = scope.symbols.find(index); place != scope.symbols.end())
+            return {share(t.name.substr(0, space), place->second, scope), {}};
+        if (scope.reading == Reading::coordinates && (index == "1" || index == "2"))
+            return {share(t.name.substr(0, space), index == "1" ? 1 : 2, scope), {}};
+        throw Unreadable("the index '" + index + "' is outside the checker's language here");
+    }
+    if (t.op == "+") return plus(arg(0), arg(1));
+    if (t.op == "-") return plus(arg(0), scaled(arg(1), mpq_class(-1)));
+    if (t.op == "neg") return scaled(arg(0), mpq_class(-1));
+    if (t.op == "*") {
+        const Side a = arg(0), b = arg(1);
+        return b.g.zero() ? scaled(a, b.c) : scaled(b, plain(a, "the product"));
+    }
+    if (t.op == "/") return scaled(arg(0), power(plain(arg(1), "the inverse"), -1));
+    if (t.op == "^") {
+        const auto e = plain(arg(1), "the power").constant();
+        if (!e) throw Unreadable("an exponent must be a number");
+        return {power(plain(arg(0), "the power"), *e), {}};
+    }
+    if (t.op == "sum") {
+        if (!scope.symbols.empty()) throw Unreadable("a sum over the symbols within another");
+        const auto body = [&](long symbol) {
+            Scope inner = scope;
+            inner.symbols[t.name] = symbol;
+            return plain(build(*t.args[0], inner), "the sum");
+        };
+        return over_symbols(scope, body);
+    }
+    if (t.op == "E") {
+        if (scope.sample) throw Unreadable("an expectation within another");
+        if (!scope.symbols.empty()) return {expectation(*t.args[0], scope, true), {}};
+        if (scope.reading == Reading::coordinates) return {expectation(*t.args[0], scope, true), {}};
+        return {expectation(*t.args[0], scope, true), expectation(*t.args[0], scope, false)};
+    }
+    if (t.op == "call") return functional(t, scope);
+    throw Unreadable("'" + t.op + "' is outside the checker's language");
+}
+
+Form limit(const Form& form, std::size_t v, const mpq_class& x) {
+    if (form.singular) return form;
+    const Polynomial at_x{x}, root = Polynomial::variable(v) - at_x;
+    Form sum;
+    for (const auto& [factors, p] : form.terms) {
+        Polynomial coefficient = p;
+        mpq_class order = 0;  // of vanishing, as a power of the distance to x
+        bool with_log = false;
+        Form product = mpq_class(1);
+        for (const auto& [number, exponent] : factors) {
+            const Atom atom = atoms()[number];
+            const Polynomial argument = substitute(atom.poly, v, at_x);
+            Form here;
+            if (atom.kind == AtomKind::base || atom.kind == AtomKind::log) {
+                if (argument.zero()) {
+                    if (atom.kind == AtomKind::base) {
+                        if (exponent < 0) return singular_form();
+                        order += exponent;
+                    }
+                    with_log |= atom.kind == AtomKind::log;
+                    if (exponent < 0) return singular_form();
+                    continue;
+                }
+                product = product * (atom.kind == AtomKind::log ? power(log(Form(argument)), exponent)
+                                                                : power(Form(argument), exponent));
+                continue;
+            }
+            if (atom.kind == AtomKind::expectation) {
+                const auto m = argument.constant();
+                if (m && (*m == 0 || *m == 1)) {
+                    here = limit(atom.form, 0, *m);
+                } else if (m && atom.N <= 64) {
+                    for (long k = 0; k <= atom.N; ++k) {
+                        mpz_class choose;
+                        mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(atom.N),
+                                     static_cast<unsigned long>(k));
+                        const Polynomial w = Polynomial(mpq_class(choose)) * power(Polynomial(*m), k) *
+                                             power(Polynomial(mpq_class(1 - *m)), atom.N - k);
+                        here = here + Form(w) * limit(atom.form, 0, mpq_class(k) / atom.N);
+                    }
+                } else {
+                    Atom moved = atom;
+                    moved.poly = argument;
+                    here = atom_form(moved);
+                }
+            } else {
+                here = limit(atom.form, v, x);
+                if (atom.kind == AtomKind::log_form) here = log(here);
+                if (atom.kind == AtomKind::power_form) here = power(here, atom.exponent);
+                if (atom.kind == AtomKind::exp) here = exp(here);
+            }
+            product = product * power(here, exponent);
+        }
+        for (auto q = divide(coefficient, root); q && !coefficient.zero(); q = divide(coefficient, root)) {
+            coefficient = *q;
+            order += 1;
+        }
+        if (order > 0 && !product.singular) continue;
+        if (with_log || product.singular) return singular_form();
+        sum = sum + product * Form(substitute(coefficient, v, at_x));
+    }
+    return sum;
+}
+
+Form derivative(const Form& form, std::size_t v) {
+    Form sum;
+    for (const auto& [factors, p] : form.terms) {
+        add_term(sum, derivative(p, v), factors);
+        for (const auto& [number, exponent] : factors) {
+            const Atom atom = atoms()[number];
+            if (atom.kind == AtomKind::expectation || atom.kind == AtomKind::digamma)
+                throw Rejected("the exact derivative of an expectation is not among the checker's means");
+            Form inner;  // the derivative of the atom itself
+            if (atom.kind == AtomKind::base) inner = Form(derivative(atom.poly, v));
+            if (atom.kind == AtomKind::log)
+                inner = Form(derivative(atom.poly, v)) * power(Form(atom.poly), -1);
+            if (atom.kind == AtomKind::log_form) inner = derivative(atom.form, v) * power(atom.form, -1);
+            if (atom.kind == AtomKind::power_form)
+                inner = Form(atom.exponent) * derivative(atom.form, v) * power(atom.form, atom.exponent - 1);
+            if (atom.kind == AtomKind::exp) inner = derivative(atom.form, v) * exp(atom.form);
+            Factors rest = factors;
+            rest[number] -= 1;
+            Form outer;
+            add_term(outer, Polynomial(exponent) * p, rest);
+            sum = sum + outer * inner;
+        }
+    }
+    return sum;
+}
+
+int sign(const Form& form) {
+    if (form.singular) return 2;
+    if (form.zero()) return 0;
+    const mpfr_prec_t saved = Interval::precision;
+    int result = 2;
+    for (Interval::precision = 64; result == 2 && Interval::precision <= 8192; Interval::precision *= 2) {
+        const Interval x = value(form, 0, 0);
+        result = x.positive() ? 1 : x.negative() ? -1 : 2;
+    }
+    Interval::precision = saved;
+    return result;
+}
+
+}  // namespace checker

@@ -1,0 +1,49 @@
+// The checker's reading of claims: from the text of a statement to its margins as exact forms.
+//
+// Two readings of a distribution. By symbols: every distribution has one share per symbol (p_i, q_i, ...),
+// and a side of the claim is c + sum_i g(p_i, q_i, ...). By coordinates (K = 2): P = (p, 1-p), and a side is
+// a function c of p.
+#pragma once
+
+#include <string>
+
+#include "algebra.hpp"
+
+namespace checker {
+
+struct Tree;
+using TreePtr = std::shared_ptr<const Tree>;
+// op: number name index(P_i) + - * / ^ neg call sum E rel and or; see language.cpp.
+struct Tree {
+    std::string op, name;
+    mpq_class value;
+    std::vector<TreePtr> args;
+};
+TreePtr parse_formula(const std::string& text);
+TreePtr parse_expression(const std::string& text);
+mpq_class parse_number(const std::string& text);
+
+enum class Reading { symbols, coordinates };
+struct Side {
+    Form c, g;  // c + sum over the symbols of g
+};
+
+struct Scope {
+    Reading reading = Reading::symbols;
+    long K = 0;                                       // 0: any
+    std::map<std::string, Form> numbers;              // N, K, alpha, parameters: constants or variables
+    std::map<std::string, Polynomial> distributions;  // the share of the symbol at hand (of the first symbol)
+    std::optional<Polynomial> sample;                 // that of P', inside an expectation
+    std::map<std::string, long> symbols;  // bound index -> symbol (1.. by coordinates, 0 by symbols)
+};
+// The value of an expression. Throws Unreadable for what the checker does not know.
+Side build(const Tree& tree, const Scope& scope);
+
+// The form with v put to a number: exact, with limits where factors vanish (x^a*log(x) -> 0), singular where
+// there is none. And the derivative with respect to v.
+Form limit(const Form& form, std::size_t v, const mpq_class& value);
+Form derivative(const Form& form, std::size_t v);
+// The sign of a form without variables: -1, 0, 1, or 2 where it cannot be told.
+int sign(const Form& form);
+
+}  // namespace checker
