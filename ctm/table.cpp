@@ -1,6 +1,7 @@
 #include "ctm/table.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace groundcheck::ctm {
 
@@ -64,6 +65,26 @@ ProbabilityRange Table::probability_range(std::uint64_t count) const {
 }
 
 Rational Table::tail_variation() const { return Rational(Integer(tail()), Integer(halting_) + tail()); }
+
+std::optional<LateHalts> late_halts_by_literature(const Enumeration& enumeration) {
+    // bbchallenge wiki, "Number of Halting TMs", five states and two symbols.
+    constexpr std::uint64_t kPublished = 26'751'695'615'616U;
+    constexpr std::uint32_t kLongestRunOfFiveStates = 47'176'870U;
+    if (enumeration.states != 5 || enumeration.how.bound > kLongestRunOfFiveStates) return std::nullopt;
+    std::uint64_t counted = 0;
+    for (unsigned d = 0; d < 10; ++d) {
+        // At most 24^10 < 2^46 machines in all, so nothing overflows.
+        std::uint64_t machines = enumeration.census.halting_leaves[d] / 2 * 4;
+        for (unsigned free = d + 1; free < 10; ++free)
+            machines *= 24;
+        counted += machines;
+    }
+    const Integer late = Integer(kPublished) - counted;
+    if (late < 0) throw std::logic_error("more machines halt than the published count allows");
+    const Rational least = Rational(late, 2) * power(Rational(22, 24), 9);
+    return LateHalts{.low = ceil(least).convert_to<std::uint64_t>(),
+                     .high = Integer(late / 2).convert_to<std::uint64_t>()};
+}
 
 std::string_view name_of(Blank blank) {
     switch (blank) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,6 +94,22 @@ class Table {
     std::vector<Row> rows_;
     OutputCounts counts_;
 };
+
+// How many machines halt after the bound, as far as the literature says more than the enumeration itself.
+struct LateHalts {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+};
+
+// For five states and a bound of at most 47 176 870 steps, from the published number of halting machines in
+// Rado's formalism; no value otherwise. It rests on that count, which was computed from a Coq-verified
+// enumeration, and is no part of what is proved here. Per blank.
+//
+// Rado's halting entries move as well: 4 halting and 4n moving choices per entry. A halting leaf with d
+// entries defined before stands for 2*(4n+2)^(2n-1-d) machines here and 4*(4n+4)^(2n-1-d) there, per
+// relabelling. So the late machines there, L = published - counted, make between L/2 * (22/24)^9 (all leaves
+// at d = 0) and L/2 (all leaves at d = 2n-1) here.
+std::optional<LateHalts> late_halts_by_literature(const Enumeration& enumeration);
 
 // "0", "1" or "both".
 std::string_view name_of(Blank blank);
