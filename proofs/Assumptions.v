@@ -21,6 +21,7 @@ From Groundcheck.theory Require ChainCollapse.
 From Groundcheck.theory Require ChainAccumulation.
 From Groundcheck.theory Require ChainStart.
 From Groundcheck.theory Require ChainEscape.
+From Groundcheck.theory Require GenSandwich.
 
 (** ** OneGeneration *)
 
@@ -44,6 +45,7 @@ Check (Grounding.entropy_above_diversity_proof : OneGeneration.entropy_above_div
 Check (Grounding.mixture_kl_proof : OneGeneration.mixture_kl).  Redirect "mixture_kl" Print Assumptions Grounding.mixture_kl_proof.
 Check (Grounding.collapse_step_proof : OneGeneration.collapse_step).  Redirect "collapse_step" Print Assumptions Grounding.collapse_step_proof.
 Check (Grounding.escape_proof : OneGeneration.escape).  Redirect "escape" Print Assumptions Grounding.escape_proof.
+Check (GenSandwich.sandwich_lower_proof : OneGeneration.sandwich_lower).  Redirect "sandwich_lower" Print Assumptions GenSandwich.sandwich_lower_proof.
 
 (** ** Generations *)
 

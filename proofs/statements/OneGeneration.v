@@ -41,6 +41,12 @@ Definition loss_floor : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K) >= Diversity K P / (2 * INR N).
 
+(** sandwich-lower.  A symbol with [P i = 0] contributes zero to the sum. *)
+Definition sandwich_lower : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Entropy K P - Gen K N P (Entropy K)
+  >= 1 / 2 * rsum K (fun i => P i * ln (1 + (1 - P i) / (INR N * P i))).
+
 (** sandwich-upper.  A symbol with [P i = 0] contributes zero to the sum. *)
 Definition sandwich_upper : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
