@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <fstream>
 #include <system_error>
 
 namespace groundcheck::ledger_file {
@@ -51,8 +52,19 @@ constexpr const char* tables = R"sql(
 // most a few seconds of work to do without.
 constexpr const char* settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
 
+const char* const not_a_database = "this is not a ledger of groundcheck (nor any SQLite database).";
+
 [[noreturn]] void unreadable(const fs::path& file, const std::string& why) {
     throw LedgerUnreadable(file.string() + ": " + why);
+}
+
+// SQLite takes any file of a few bytes for an empty database, and would overwrite it.
+void require_database(const fs::path& file) {
+    const std::string magic = "SQLite format 3";
+    std::string start(magic.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+    if (stream.gcount() > 0 && start != magic) unreadable(file, not_a_database);
 }
 
 bool is_blank(const Database& database) {
@@ -88,7 +100,7 @@ void damaged(const fs::path& file, const std::string& how) {
 void explain(const fs::path& file, const DatabaseError& error) {
     switch (error.code) {
         case SQLITE_NOTADB:
-            unreadable(file, "this is not a ledger of groundcheck (nor any SQLite database).");
+            unreadable(file, not_a_database);
         case SQLITE_CORRUPT:
             damaged(file, error.what());
         case SQLITE_FULL:
@@ -117,6 +129,7 @@ ProcessLock locked(const fs::path& file) {
 }
 
 Database opened_for_writing(const fs::path& file) {
+    require_database(file);
     Database database(file, Database::Mode::create);
     const bool blank = is_blank(database);
     if (!blank) require_ledger(file, database);
@@ -147,6 +160,7 @@ static Database unchecked(const fs::path& file) {
 }
 
 Database opened_for_reading(const fs::path& file) {
+    require_database(file);
     Database database = unchecked(file);
     if (is_blank(database)) unreadable(file, "the ledger is empty: no audit has begun in it.");
     require_ledger(file, database);

@@ -1,0 +1,159 @@
+// groundcheck audit: decides the catalogue, or what the arguments name, and reports.
+#include "audit/audit.hpp"
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "audit/versions.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/selection.hpp"
+#include "reports/folder.hpp"
+#include "reports/summary.hpp"
+#include "reports/text.hpp"
+
+namespace groundcheck::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Options {
+    std::vector<std::string> claims;
+    fs::path report = "audit-report";
+    fs::path ledger;  // empty: in the report folder
+    bool fresh = false;
+    bool no_mutants = false;
+    unsigned threads = 0;
+
+    fs::path ledger_file() const { return ledger.empty() ? report / "ledger.sqlite" : ledger; }
+};
+
+std::string utc_now() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts = {};
+    gmtime_r(&now, &parts);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
+                       parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+void record_provenance(Ledger& ledger, const Options& options) {
+    ledger.set_fact("groundcheck", program_version());
+    ledger.set_fact("revision", source_revision());
+    ledger.set_fact("engine", engine_version);
+    for (const auto& [library, version] : library_versions())
+        ledger.set_fact(library, version);
+    ledger.set_fact("compiler", __VERSION__);
+    utsname machine = {};
+    if (uname(&machine) == 0)
+        ledger.set_fact("machine", fmt::format("{} {} {}, {} processors", machine.sysname, machine.release,
+                                               machine.machine, std::thread::hardware_concurrency()));
+    ledger.set_fact("threads", options.threads == 0 ? "one per processor" : std::to_string(options.threads));
+    ledger.set_fact("started", utc_now());
+}
+
+// Says, once the number of instances is known, what the ledger already has.
+void announce(std::size_t stored, std::size_t total) {
+    if (stored == 0) return;
+    if (stored >= total)
+        std::cout << fmt::format("all {} were decided before; --fresh decides them again\n",
+                                 counted(total, "instance", "instances"));
+    else
+        std::cout << fmt::format("continuing: {} of {} already decided\n", grouped(stored),
+                                 counted(total, "instance", "instances"));
+    std::cout << std::flush;
+}
+
+std::size_t already_stored(const Ledger& ledger, const std::vector<Claim>& claims, bool mutants) {
+    std::size_t stored = 0;
+    for (const Claim& claim : claims) {
+        stored += ledger.stored(claim, false);
+        if (mutants && claim.mutant) stored += ledger.stored(claim, true);
+    }
+    return stored;
+}
+
+// Decides, with progress and a way to stop. Returns the signal that stopped it before the end, or 0.
+int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& options) {
+    AuditOptions engine;
+    engine.mutants = !options.no_mutants;
+    engine.threads = options.threads;
+    const std::size_t stored = already_stored(ledger, claims, engine.mutants);
+    const Interrupt interrupt;
+    std::stop_source stop;
+    ProgressLine line;
+    AuditProgress last;
+    const auto on_progress = [&](const AuditProgress& progress) {
+        if (last.total == 0) announce(stored, progress.total);
+        last = progress;
+        line.show(progress);
+        if (Interrupt::signal() != 0) stop.request_stop();
+    };
+    run_audit(claims, &ledger, engine, on_progress, stop.get_token());
+    line.clear();
+    if (Interrupt::signal() == 0 || last.done == last.total) return 0;
+    std::cout << fmt::format(
+        "stopped: {} of {} decided and kept in {}\nRun the same command again to go on.\n",
+        grouped(last.done), counted(last.total, "instance", "instances"), options.ledger_file().string());
+    return Interrupt::signal();
+}
+
+void audit(const Options& options, Context& context) {
+    const Selection selection = select_claims(options.claims, context);
+    prepare_folder(options.report);
+    Ledger ledger(options.ledger_file());
+    if (options.fresh) ledger.clear();
+    ledger.begin_audit();
+    ledger.set_sentences(selection.sentences);
+    record_provenance(ledger, options);
+    const auto begin = std::chrono::steady_clock::now();
+    std::cout << fmt::format("groundcheck {}: auditing {}\n", program_version(),
+                             counted(selection.claims.size(), "claim", "claims"))
+              << std::flush;
+    if (const int signal = decide(selection.claims, ledger, options); signal != 0) {
+        context.exit_code = exit_by_signal + signal;
+        return;
+    }
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+    ledger.set_fact("finished", utc_now());
+    ledger.set_fact("wall time", duration(elapsed.count()));
+    const Report report = read_report(ledger);
+    write_report(report, options.report);
+    std::cout << "\n" << summary(report, page_style());
+    std::cout << fmt::format("report: {0}/report.json, {0}/junit.xml   ledger: {1}   time: {2}\n",
+                             options.report.string(), options.ledger_file().string(),
+                             duration(elapsed.count()));
+    context.exit_code = passes(report) ? exit_pass : exit_fail;
+}
+
+}  // namespace
+
+void add_audit_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command =
+        app.add_subcommand("audit", "Decide every claim and report; goes on where it was stopped");
+    command->add_option("claims", options->claims,
+                        "Ids, families, claim files or folders of them (default: the whole catalogue)");
+    command->add_option("--report", options->report, "Folder for report.json and junit.xml")
+        ->type_name("DIR")
+        ->capture_default_str();
+    command->add_option("--ledger", options->ledger, "File of decided instances (default: DIR/ledger.sqlite)")
+        ->type_name("FILE");
+    command->add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
+    command->add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
+    command
+        ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
+        ->check(CLI::Range(1U, 1024U))
+        ->type_name("N");
+    command->callback([options, &context] { audit(*options, context); });
+}
+
+}  // namespace groundcheck::cli

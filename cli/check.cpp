@@ -1,0 +1,65 @@
+// groundcheck check: decides one claim, or a few, and prints what came of it. No ledger, no report.
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+
+#include "audit/audit.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/selection.hpp"
+#include "reports/summary.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> claims;
+    bool mutant = false;
+    unsigned threads = 0;
+};
+
+void check(const Options& options, Context& context) {
+    const Selection selection = select_claims(options.claims, context);
+    for (const Claim& claim : selection.claims)
+        if (options.mutant && !claim.mutant)
+            throw InputError(claim.file.string(), "the claim has no mutant", "give it one under [mutant]");
+    AuditOptions engine;
+    engine.threads = options.threads;
+    const Interrupt interrupt;
+    for (const Claim& claim : selection.claims) {
+        std::stop_source stop;
+        ProgressLine line;
+        const auto on_progress = [&](const AuditProgress& progress) {
+            line.show(progress);
+            if (Interrupt::signal() != 0) stop.request_stop();
+        };
+        const ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
+        line.clear();
+        std::cout << summary(result, page_style()) << std::flush;
+        if (!result.passes()) context.exit_code = exit_fail;
+        if (Interrupt::signal() != 0) {
+            context.exit_code = exit_by_signal + Interrupt::signal();
+            return;
+        }
+    }
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("check", "Decide a claim by its id or from a file of your own");
+    command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
+        ->required();
+    command->add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
+    command
+        ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
+        ->check(CLI::Range(1U, 1024U))
+        ->type_name("N");
+    command->callback([options, &context] { check(*options, context); });
+}
+
+}  // namespace groundcheck::cli

@@ -1,0 +1,90 @@
+// groundcheck: decides rigorously what a paper on recursive self-training claims.
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include "audit/ledger.hpp"
+#include "audit/versions.hpp"
+#include "cli/command.hpp"
+#include "cli/ctm.hpp"
+#include "interval/agreement.hpp"
+#include "reports/folder.hpp"
+#include "theorems/language/error.hpp"
+
+namespace {
+
+namespace gc = groundcheck;
+namespace cli = groundcheck::cli;
+
+std::string versions() {
+    std::string text = "groundcheck " + cli::program_version() + " (" + cli::source_revision() + ")";
+    for (const auto& [library, version] : gc::library_versions())
+        text += "\n" + library + " " + version;
+    return text;
+}
+
+void declare(CLI::App& app, cli::Context& context) {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", versions());
+    app.add_option("--theorems", context.theorems, "Folder of the catalogue of claims")->type_name("DIR");
+    app.fallthrough();  // so that --theorems may stand after the command, too
+    cli::add_audit_command(app, context);
+    cli::add_check_command(app, context);
+    cli::add_list_command(app, context);
+    cli::add_show_command(app, context);
+    cli::add_eval_command(app, context);
+    cli::add_report_command(app, context);
+    cli::add_ctm_command(app, context.exit_code);
+    app.footer(
+        "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
+        "2 bad input, 3 the arithmetic kernels disagree.");
+}
+
+int complain(const std::exception& error, int code) {
+    std::cerr << error.what() << "\n";
+    return code;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Decides rigorously what a paper on recursive self-training claims.", "groundcheck");
+    cli::Context context;
+    declare(app, context);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? cli::exit_pass : cli::exit_bad_input;
+    } catch (const gc::KernelDisagreement& error) {
+        std::cerr << "The two arithmetic kernels disagree; no verdict can be given.\n";
+        return complain(error, cli::exit_disagreement);
+    } catch (const gc::InputError& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const cli::InputErrors& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const gc::LedgerBusy& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const gc::LedgerUnreadable& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const gc::LedgerUnwritable& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const gc::ReportUnwritable& error) {
+        return complain(error, cli::exit_bad_input);
+    }
+    if (!std::cout.flush()) {
+        std::cerr << "cannot write to standard output\n";
+        return cli::exit_bad_input;
+    }
+    return context.exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::fputs("groundcheck: out of memory; no verdict was given\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "groundcheck: internal error, no verdict was given: %s\n", error.what());
+    }
+    return cli::exit_internal;
+}

@@ -1,0 +1,44 @@
+// groundcheck report: makes the reports again from a ledger, deciding nothing.
+#include "reports/report.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "reports/folder.hpp"
+#include "reports/summary.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+struct Options {
+    std::filesystem::path ledger;
+    std::filesystem::path report;
+};
+
+void make_report(const Options& options, Context& context) {
+    const Report report = read_report(Ledger::read_only(options.ledger));
+    if (report.results.empty())
+        throw LedgerUnreadable(options.ledger.string() + ": the ledger has no audit to report on.");
+    if (!options.report.empty()) write_report(report, options.report);
+    std::cout << summary(report, page_style());
+    context.exit_code = passes(report) ? exit_pass : exit_fail;
+}
+
+}  // namespace
+
+void add_report_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command =
+        app.add_subcommand("report", "Make the reports again from a ledger, without deciding anything");
+    command->add_option("ledger", options->ledger, "The ledger of an audit")->required()->type_name("FILE");
+    command
+        ->add_option("--report", options->report,
+                     "Folder for report.json and junit.xml (default: print only)")
+        ->type_name("DIR");
+    command->callback([options, &context] { make_report(*options, context); });
+}
+
+}  // namespace groundcheck::cli
