@@ -50,8 +50,8 @@ inline double sum_error(double a, double b, double s) {
 double product_error_scaled(double a, double b, double p);
 double quotient_error_scaled(double a, double b, double q);
 
-// The last bit of a product of two doubles is worth more than 2^-106 of the product; so above 2^-960 every residual
-// is a multiple of 2^-1074 below 2^-52 of the result, that is, a double, and fma gives it exactly.
+// The last bit of a product of two doubles is worth more than 2^-106 of the product; so above 2^-960 every
+// residual is a multiple of 2^-1074 below 2^-52 of the result, that is, a double, and fma gives it exactly.
 inline constexpr double residual_limit = 0x1p-960;
 
 // A number with the sign of a*b - p for p = fl(a*b).

@@ -32,6 +32,10 @@ struct DoubleInterval {
     static DoubleInterval whole_line() { return {-directed::infinity, directed::infinity}; }
 };
 
+// The doubles next to 1/e, where x*log(x) turns: below_inverse_e < 1/e < above_inverse_e.
+inline constexpr double below_inverse_e = 0x1.78b56362cef37p-2;
+inline constexpr double above_inverse_e = 0x1.78b56362cef38p-2;
+
 // Meets NumberKernel (kernel.hpp), where each operation is documented.
 class DoubleKernel {
   public:

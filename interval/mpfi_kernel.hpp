@@ -111,6 +111,8 @@ class MpfiKernel {
     [[nodiscard]] std::string to_hex(const MpfiInterval& a) const;
 
   private:
+    static MpfiInterval exact_negative(const MpfiInterval& a);
+
     Precision bits_;
 };
 

@@ -1,0 +1,145 @@
+// Powers in BallKernel.
+#include <cstdint>
+#include <utility>
+
+#include "interval/arb_evaluate.hpp"
+#include "interval/ball_kernel.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+std::uint64_t magnitude(std::int64_t n) {
+    return n < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+}
+
+// x^n at one x >= 0, infinity included; n != 0. At 0 a negative power is +infinity (its limit from the
+// right).
+void whole_power_at(const arf_struct* x, std::int64_t n, Precision bits, arf_ptr low, arf_ptr high) {
+    const bool to_infinity = arf_is_inf(x) ? n > 0 : n < 0;
+    if (arf_is_special(x)) {
+        to_infinity ? arf_pos_inf(low) : arf_zero(low);
+        arf_set(high, low);
+        return;
+    }
+    evaluate(
+        [x, n](arb_ptr out, Precision working) {
+            arb_set_arf(out, x);
+            arb_pow_ui(out, out, magnitude(n), working);
+            if (n < 0) arb_inv(out, out, working);
+        },
+        bits, low, high);
+    if (arf_sgn(low) < 0) arf_zero(low);  // x^n > 0
+}
+
+// a^n for a >= 0, n != 0: increasing for n > 0, decreasing for n < 0.
+Ball whole_power_nonnegative(const Ball& a, std::int64_t n, Precision bits) {
+    Ball result;
+    Ball other;
+    whole_power_at(a.low(), n, bits, result.low(), result.high());
+    if (a.is_point()) return result;
+    whole_power_at(a.high(), n, bits, other.low(), other.high());
+    if (n > 0) {
+        arf_swap(result.high(), other.high());
+    } else {
+        arf_swap(result.low(), other.low());
+    }
+    return result;
+}
+
+}  // namespace
+
+// IEEE 1788's pown: the base may be negative; 0 has no negative power; x^0 is 1 for every x.
+Ball BallKernel::power(const Ball& base, std::int64_t exponent) const {
+    if (base.is_empty()) return base;
+    if (exponent == 0) return rational(1);
+    if (exponent < 0 && is_zero(base)) return Ball::empty();
+    if (exponent % 2 == 0) return whole_power_nonnegative(abs(base), exponent, bits_);
+    if (arf_sgn(base.low()) >= 0) return whole_power_nonnegative(base, exponent, bits_);
+    if (arf_sgn(base.high()) <= 0) return neg(whole_power_nonnegative(neg(base), exponent, bits_));
+    Ball result;
+    arf_neg_inf(result.low());
+    arf_pos_inf(result.high());
+    if (exponent < 0) return result;  // a pole inside
+    Ball ignored;
+    Ball minus_low;
+    arf_neg(minus_low.low(), base.low());
+    whole_power_at(minus_low.low(), exponent, bits_, ignored.low(), result.low());
+    arf_neg(result.low(), result.low());
+    whole_power_at(base.high(), exponent, bits_, ignored.low(), result.high());
+    return result;
+}
+
+namespace {
+
+enum class Limit { zero, one, infinity, none };
+
+// x^y where x or y is 0, 1 or infinite, as a limit from within x > 0; `none` where Arb computes.
+Limit limit_of_power(const arf_struct* x, const arf_struct* y) {
+    if (arf_is_zero(y) || arf_is_one(x)) return Limit::one;
+    const bool grows = arf_sgn(y) > 0;
+    if (arf_is_zero(x)) return grows ? Limit::zero : Limit::infinity;
+    if (arf_is_inf(x)) return grows ? Limit::infinity : Limit::zero;
+    if (arf_is_inf(y)) return (arf_cmp_si(x, 1) > 0) == grows ? Limit::infinity : Limit::zero;
+    return Limit::none;
+}
+
+void power_at(const arf_struct* x, const arf_struct* y, Precision bits, Ball& result) {
+    switch (limit_of_power(x, y)) {
+        case Limit::zero:
+            arf_zero(result.low());
+            break;
+        case Limit::one:
+            arf_one(result.low());
+            break;
+        case Limit::infinity:
+            arf_pos_inf(result.low());
+            break;
+        case Limit::none: {
+            ArbValue base;
+            ArbValue exponent;
+            arb_set_arf(base.get(), x);
+            arb_set_arf(exponent.get(), y);
+            evaluate(
+                [&](arb_ptr out, Precision working) { arb_pow(out, base.get(), exponent.get(), working); },
+                bits, result.low(), result.high());
+            if (arf_sgn(result.low()) < 0) arf_zero(result.low());  // x^y > 0
+            return;
+        }
+    }
+    arf_set(result.high(), result.low());
+}
+
+// 0^y: 1 at y = 0, 0 for y > 0, undefined for y < 0.
+Ball power_of_zero(const Ball& y) {
+    Ball result;
+    if (arf_sgn(y.high()) < 0) return Ball::empty();
+    if (arf_sgn(y.low()) > 0) return result;
+    arf_one(result.high());
+    if (arf_is_zero(y.high())) arf_one(result.low());
+    return result;
+}
+
+}  // namespace
+
+// log(x^y) = y*log(x) is linear in y for fixed log(x) and linear in log(x) for fixed y, so over a box it
+// takes its extremes at corners. The convention 0^0 = 1 is the value of the corner (0, 0).
+Ball BallKernel::power(const Ball& base, const Ball& exponent) const {
+    if (base.is_empty() || exponent.is_empty() || arf_sgn(base.high()) < 0) return Ball::empty();
+    if (arf_is_zero(base.high())) return power_of_zero(exponent);
+    Ball x = base;
+    if (arf_sgn(x.low()) < 0) arf_zero(x.low());
+    Ball result;
+    power_at(x.low(), exponent.low(), bits_, result);
+    const auto include = [&](const arf_struct* at, const arf_struct* to) {
+        Ball corner;
+        power_at(at, to, bits_, corner);
+        result = hull(result, corner);
+    };
+    if (!exponent.is_point()) include(x.low(), exponent.high());
+    if (!x.is_point()) include(x.high(), exponent.low());
+    if (!exponent.is_point() && !x.is_point()) include(x.high(), exponent.high());
+    return result;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,232 @@
+// Limits, derivatives, expectations and signs of forms. See form.hpp.
+#include <algorithm>
+
+#include "interval/continuum/form.hpp"
+#include "interval/log_linear.hpp"
+
+namespace groundcheck::continuum {
+
+namespace {
+
+Rational binomial_weight(std::uint32_t n, std::uint32_t k, const Rational& p) {
+    return Rational(binomial(n, k)) * groundcheck::power(p, k) * groundcheck::power(Rational(1) - p, n - k);
+}
+
+// E[h] with the chance m a number: only the ends matter at 0 and 1; otherwise the sum itself, if it is short.
+std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
+    if (m == 0 || m == 1) return limit(atom.form, sample_variable, m);
+    if (atom.samples > 64) return std::nullopt;
+    Form sum;
+    for (std::uint32_t k = 0; k <= atom.samples; ++k) {
+        sum = sum + Form(binomial_weight(atom.samples, k, m)) * limit(atom.form, sample_variable, Rational(k) / atom.samples);
+    }
+    return sum;
+}
+
+// One factor of a term at variable = value. `order` collects the power with which it vanishes there.
+Form factor_limit(const Atom& atom, const Rational& exponent, std::size_t variable, const Rational& value, Rational& order,
+                  bool& logarithmic) {
+    const Polynomial argument = atom.polynomial.substitute(variable, Polynomial(value));
+    switch (atom.kind) {
+        case AtomKind::base:
+        case AtomKind::log:
+            if (argument.is_zero()) {
+                if (exponent < 0) return Form::singular();
+                if (atom.kind == AtomKind::base) order += exponent;
+                if (atom.kind == AtomKind::log) logarithmic = true;
+                return Rational(1);
+            }
+            return power(atom.kind == AtomKind::log ? log(Form(argument)) : Form(argument), exponent);
+        case AtomKind::log_form: return power(log(limit(atom.form, variable, value)), exponent);
+        case AtomKind::power_form: return power(power(limit(atom.form, variable, value), atom.exponent), exponent);
+        case AtomKind::exp: return power(exp(limit(atom.form, variable, value)), exponent);
+        case AtomKind::expectation: {
+            if (const auto m = argument.constant()) {
+                if (const auto here = expectation_at(atom, *m)) return power(*here, exponent);
+            }
+            Atom moved = atom;
+            moved.polynomial = argument;
+            return Form::of(moved, exponent);
+        }
+    }
+    return Form::singular();
+}
+
+Form atom_derivative(const Atom& atom, std::size_t variable) {
+    switch (atom.kind) {
+        case AtomKind::base: return atom.polynomial.derivative(variable);
+        case AtomKind::log: return Form(atom.polynomial.derivative(variable)) * power(Form(atom.polynomial), -1);
+        case AtomKind::log_form: return derivative(atom.form, variable) * power(atom.form, -1);
+        case AtomKind::power_form:
+            return Form(atom.exponent) * derivative(atom.form, variable) * power(atom.form, atom.exponent - 1);
+        case AtomKind::exp: return derivative(atom.form, variable) * exp(atom.form);
+        case AtomKind::expectation: break;
+    }
+    throw OutsideForms("the exact derivative of an expectation is not available");
+}
+
+// E[x^a] = sum_j S(a,j) * N*(N-1)*...*(N-j+1) * m^j / N^a, with the Stirling numbers S of the second kind.
+Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples) {
+    std::vector<Integer> stirling(a + 1, 0);
+    stirling[0] = 1;
+    for (std::uint32_t i = 1; i <= a; ++i) {
+        for (std::uint32_t j = i; j > 0; --j) stirling[j] = Integer(j) * stirling[j] + stirling[j - 1];
+        stirling[0] = 0;
+    }
+    Polynomial result;
+    Rational falling = 1;
+    for (std::uint32_t j = 0; j <= a; ++j) {
+        result += Polynomial(Rational(stirling[j]) * falling) * m.power(j);
+        falling *= Rational(samples) - Rational(j);
+    }
+    return result * Polynomial(groundcheck::power(Rational(samples), -static_cast<std::int64_t>(a)));
+}
+
+// Few samples are written out, exactly; otherwise an atom.
+constexpr std::uint32_t written_out = 4;
+
+Form sample_expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
+    if (limit(h, sample_variable, 0).is_singular() || limit(h, sample_variable, 1).is_singular()) return Form::singular();
+    if (samples > written_out) return Form::of({AtomKind::expectation, m, h, 0, samples, {}});
+    Form sum;
+    for (std::uint32_t k = 0; k <= samples; ++k) {
+        const Polynomial weight = Polynomial(Rational(binomial(samples, k))) * m.power(k) *
+                                  (Polynomial(Rational(1)) - m).power(samples - k);
+        sum = sum + limit(h, sample_variable, Rational(k) / samples) * Form(weight);
+    }
+    return sum;
+}
+
+bool mentions_others(const Form& form) {
+    for (std::size_t v = 1; v < variable_count; ++v) {
+        if (form.mentions(v)) return true;
+    }
+    return false;
+}
+
+// A form's terms, sorted by what does not depend on x: (monomial, factors) of the others and factors in x -> polynomial in x.
+using SplitTerms = std::map<Factors, std::map<Exponents, std::map<Factors, Polynomial, ByFactors>>, ByFactors>;
+
+SplitTerms split_by_sample(const Form& h) {
+    SplitTerms parts;
+    for (const auto& [factors, coefficient] : h.terms()) {
+        Factors sample;
+        Factors others;
+        for (const auto& [atom, exponent] : factors) {
+            Form alone;
+            alone.add_term(Polynomial(Rational(1)), {{atom, Rational(1, 2)}});
+            const bool of_sample = alone.mentions(sample_variable);
+            if (of_sample && mentions_others(alone)) {
+                throw OutsideForms("an expectation's body mixes P' with other variables inside one function");
+            }
+            (of_sample ? sample : others)[atom] = exponent;
+        }
+        for (const auto& [monomial, c] : coefficient.terms()) {
+            Exponents rest = monomial;
+            Exponents in_x{};
+            in_x[sample_variable] = rest[sample_variable];
+            rest[sample_variable] = 0;
+            parts[others][rest][sample].add(in_x, c);
+        }
+    }
+    return parts;
+}
+
+Form product_form(const Polynomial& coefficient, const Factors& factors) {
+    Form form;
+    form.add_term(coefficient, factors);
+    return form;
+}
+
+// E of polynomial(x) * factors(x): power by power where each power has a value at both ends, so that equal ones cancel.
+Form sample_part(const Polynomial& polynomial, const Factors& factors, const Polynomial& m, std::uint32_t samples) {
+    Form whole_sum;
+    bool apart = true;
+    for (const auto& [monomial, c] : polynomial.terms()) {
+        if (factors.empty()) {
+            whole_sum = whole_sum + Form(Polynomial(c) * moment(monomial[sample_variable], m, samples));
+            continue;
+        }
+        Polynomial unit;
+        unit.add(monomial, 1);
+        const Form part = sample_expectation(product_form(unit, factors), m, samples);
+        apart = apart && !part.is_singular();
+        whole_sum = whole_sum + Form(c) * part;
+    }
+    return apart ? whole_sum : sample_expectation(product_form(polynomial, factors), m, samples);
+}
+
+}  // namespace
+
+Form limit(const Form& form, std::size_t variable, const Rational& value) {
+    if (form.is_singular()) return form;
+    const Polynomial distance = Polynomial::variable(variable) - Polynomial(value);
+    Form sum;
+    for (const auto& [factors, polynomial] : form.terms()) {
+        Polynomial coefficient = polynomial;
+        Rational order = 0;
+        bool logarithmic = false;
+        Form product = Rational(1);
+        for (const auto& [atom, exponent] : factors) {
+            product = product * factor_limit(*atom, exponent, variable, value, order, logarithmic);
+        }
+        while (const auto quotient = coefficient.divided_by(distance)) {
+            coefficient = *quotient;
+            order += 1;
+        }
+        if (product.is_singular()) return product;
+        if (order > 0) continue;  // distance^order * log(distance)^n -> 0
+        if (logarithmic) return Form::singular();
+        sum = sum + product * Form(coefficient.substitute(variable, Polynomial(value)));
+    }
+    return sum;
+}
+
+Form derivative(const Form& form, std::size_t variable) {
+    if (form.is_singular()) return form;
+    Form sum;
+    for (const auto& [factors, coefficient] : form.terms()) {
+        sum.add_term(coefficient.derivative(variable), factors);
+        for (const auto& [atom, exponent] : factors) {
+            Factors rest = factors;
+            rest[atom] -= 1;
+            sum = sum + product_form(Polynomial(exponent) * coefficient, rest) * atom_derivative(*atom, variable);
+        }
+    }
+    return sum;
+}
+
+Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
+    if (h.is_singular()) return h;
+    Form sum;
+    for (const auto& [others, by_monomial] : split_by_sample(h)) {
+        for (const auto& [monomial, by_factors] : by_monomial) {
+            Polynomial outer;
+            outer.add(monomial, 1);
+            for (const auto& [factors, polynomial] : by_factors) {
+                sum = sum + product_form(outer, others) * sample_part(polynomial, factors, m, samples);
+            }
+        }
+    }
+    return sum;
+}
+
+int sign(const Form& form) {
+    if (form.is_singular()) return 2;
+    LogLinear value;
+    for (const auto& [factors, coefficient] : form.terms()) {
+        const auto c = coefficient.constant();
+        if (!c || factors.size() > 1) return 2;
+        if (factors.empty()) {
+            value += LogLinear(*c);
+            continue;
+        }
+        const auto& [atom, exponent] = *factors.begin();
+        const auto argument = atom->polynomial.constant();
+        if (atom->kind != AtomKind::log || exponent != 1 || !argument || *argument <= 0) return 2;
+        value += LogLinear::log(*argument) * *c;
+    }
+    return value.sign();
+}
+
+}  // namespace groundcheck::continuum
