@@ -302,6 +302,22 @@ Definition fixation_certain : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_some_vertex K) P) 1.
 
+(** On the lattice of models that [N] samples can give, a generation costs at
+    least [1/(2N)] for every symbol beyond the first. *)
+Definition lattice_loss_floor : Prop :=
+  forall K N P, (1 <= N)%nat -> lattice K N P ->
+  Entropy K P - Gen K N P (Entropy K) >= (Support K P - 1) / (2 * INR N).
+
+(** fixation-time, for every alphabet: from a lattice model the mean number of
+    generations to fixation is less than [2 N H(P)].  It is the sum over [s] of
+    the probability that generation [s] is not yet at a vertex. *)
+Definition fixation_time : Prop :=
+  forall K Q N P, simplex K Q -> (1 <= N)%nat -> lattice K N P -> ~ vertex K P ->
+  exists T,
+    Un_cv (fun t => rsum t (fun s =>
+             Closed K Q (constantly N) s (fun P' => 1 - at_some_vertex K P') P)) T
+    /\ T < 2 * INR N * Entropy K P.
+
 (** [Stay K Q alpha N s t i P]: the probability that the models of the
     generations [s, s+1, ..., s+t] are all at vertex [i], when that of
     generation [s] is [P]. *)

@@ -177,18 +177,30 @@ Proof.
   - assert (0 <= (1 - p) ^ m * - w) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
+(** The trapezoidal rule in expectation, with [n = m + 1] and [q = 1 - p]:
+    [n E[ln(1 + 1/(1+B'))] <= (1 - q^n)/p - (1 - q^(n+1) - (n+1) p q^n)/(2 (n+1) p^2)]. *)
+Lemma log_step_expectation : forall m p, 0 < p <= 1 ->
+  INR (S m) * Binomial m p (fun j => ln (INR (S (S j))) - ln (INR (S j))) 0
+  <= (1 - (1 - p) ^ S m) / p
+     - (1 - (1 - p) ^ S (S m) - INR (S (S m)) * p * (1 - p) ^ S m)
+       / (2 * INR (S (S m)) * (p * p)).
+Proof.
+  intros m p Hp.
+  assert (Hm : 0 < INR (S m)) by (apply lt_0_INR; lia).
+  assert (Hm2 : 0 < INR (S (S m))) by (apply lt_0_INR; lia).
+  rewrite <- Binomial_inverse, <- Binomial_inverse_2.
+  apply Rle_trans with (INR (S m) * Binomial m p (fun j =>
+    / INR (S j) - / 2 * (/ INR (S j) * / INR (S (S j)))) 0).
+  - apply Rmult_le_compat_l; [lra|]. apply Binomial_le; [lra|]. intros j _. apply log_step.
+  - rewrite Binomial_minus, Binomial_scal. right. field. lra.
+Qed.
+
 Lemma gap_slope_nonpos : forall m p, 0 < p < 1 -> gap_slope m p <= 0.
 Proof.
   intros m p Hp. unfold gap_slope.
-  set (A := Binomial m p (fun j => / INR (S j)) 0).
-  set (A2 := Binomial m p (fun j => / INR (S j) * / INR (S (S j))) 0).
-  set (Bn := Binomial m p (fun j => ln (INR (S (S j))) - ln (INR (S j))) 0).
-  assert (HB : Bn <= A - / 2 * A2).
-  { unfold Bn, A, A2. rewrite <- Binomial_scal, <- Binomial_minus.
-    apply Binomial_le; [lra|]. intros j _. apply log_step. }
-  pose proof (Binomial_inverse m p) as E1. fold A in E1.
-  pose proof (Binomial_inverse_2 m p) as E2. fold A2 in E2.
+  pose proof (log_step_expectation m p ltac:(lra)) as HB.
   pose proof (remainder_bound m p Hp) as Hr. pose proof (pos_INR m) as Hm.
+  set (Bn := Binomial m p (fun j => ln (INR (S (S j))) - ln (INR (S j))) 0) in *.
   rewrite !S_INR in *. set (n := INR m + 1) in *.
   change ((1 - p) ^ S m) with ((1 - p) * (1 - p) ^ m) in *.
   change ((1 - p) ^ S (S m)) with ((1 - p) * ((1 - p) * (1 - p) ^ m)) in *.
@@ -196,28 +208,20 @@ Proof.
   assert (Hn : 1 <= n) by (unfold n; lra).
   assert (Hnp : 0 < n * p) by (apply Rmult_lt_0_compat; lra).
   replace (INR m + 3) with (n + 2) in Hr by (unfold n; ring).
-  (* Multiply by 2 (n+1) p^2 and put the closed forms in. *)
-  assert (Key : 2 * (n + 1) * p * (n * p * A) - (n + 1) * p * (n * p * A2)
-                <= n * (n + 1) * p * p * / (1 + n * p) + (n + 1) * p).
-  { replace (2 * (n + 1) * p * (n * p * A)) with (2 * (n + 1) * p * (1 - (1 - p) * r))
-      by (rewrite <- E1; ring).
-    rewrite E2.
-    replace (n * (n + 1) * p * p * / (1 + n * p))
-      with ((n + 1) * p - 1 + (1 - p) * / (1 + n * p)) by (field; lra).
-    assert (Hfin : (1 - p) * (r * (1 - (n + 2) * p)) <= (1 - p) * / (1 + n * p)).
-    { apply Rmult_le_compat_l; [lra|]. apply (Rmult_le_reg_r (1 + n * p)); [lra|].
-      rewrite Rinv_l by lra. lra. }
-    lra. }
-  assert (Hscale : 0 < 2 * (n + 1) * (p * p)) by (repeat apply Rmult_lt_0_compat; lra).
-  apply (Rmult_le_reg_l (2 * (n + 1) * (p * p))); [exact Hscale|]. rewrite Rmult_0_r.
-  assert (HB' : 2 * (n + 1) * (p * p) * (n * Bn)
-                <= 2 * (n + 1) * (p * p) * (n * (A - / 2 * A2))).
-  { apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; [lra|]. exact HB. }
-  apply Rle_trans with (2 * (n + 1) * (p * p) * (n * (A - / 2 * A2))
-    - 2 * (n + 1) * (p * p) * (/ 2 * (n * / (1 + n * p)) + / 2 * / p)); [lra|].
-  replace (2 * (n + 1) * (p * p) * (/ 2 * (n * / (1 + n * p)) + / 2 * / p))
-    with (n * (n + 1) * p * p * / (1 + n * p) + (n + 1) * p) by (field; lra).
-  lra.
+  assert (Hfin : (1 - p) * (r * (1 - (n + 2) * p)) <= (1 - p) * / (1 + n * p)).
+  { apply Rmult_le_compat_l; [lra|]. apply (Rmult_le_reg_r (1 + n * p)); [lra|].
+    rewrite Rinv_l by lra. lra. }
+  assert (Hscale : 0 < / (2 * (n + 1) * (p * p)))
+    by (apply Rinv_0_lt_compat; repeat apply Rmult_lt_0_compat; lra).
+  (* The bound exceeds the slope's other half by a positive multiple of Hfin. *)
+  apply Rle_trans with (((1 - p) * (r * (1 - (n + 2) * p)) - (1 - p) * / (1 + n * p))
+                        * / (2 * (n + 1) * (p * p))).
+  - apply Rle_trans with ((1 - (1 - p) * r) / p
+      - (1 - (1 - p) * ((1 - p) * r) - (n + 1) * p * ((1 - p) * r)) / (2 * (n + 1) * (p * p))
+      - (/ 2 * (n * / (1 + n * p)) + / 2 * / p)); [lra|].
+    right. field. repeat split; lra.
+  - assert (0 <= ((1 - p) * / (1 + n * p) - (1 - p) * (r * (1 - (n + 2) * p)))
+                 * / (2 * (n + 1) * (p * p))) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
 (** [E[ln(1 + B)] >= (ln(1 + n p) + ln((n+1) p))/2]. *)
