@@ -22,6 +22,7 @@ From Groundcheck.theory Require ChainAccumulation.
 From Groundcheck.theory Require ChainStart.
 From Groundcheck.theory Require ChainEscape.
 From Groundcheck.theory Require GenSandwich.
+From Groundcheck.theory Require ChainFixationTime.
 
 (** ** OneGeneration *)
 
@@ -90,6 +91,8 @@ Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape
 Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
 Check (ChainEscape.dpi_total_variation_proof : Generations.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainEscape.dpi_total_variation_proof.
 Check (ChainAccumulation.accumulation_limit_proof : Generations.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
+Check (ChainFixationTime.lattice_loss_floor_proof : Generations.lattice_loss_floor).  Redirect "lattice_loss_floor" Print Assumptions ChainFixationTime.lattice_loss_floor_proof.
+Check (ChainFixationTime.fixation_time_proof : Generations.fixation_time).  Redirect "fixation_time" Print Assumptions ChainFixationTime.fixation_time_proof.
 
 (** ** Remedy *)
 
