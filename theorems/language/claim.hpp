@@ -1,7 +1,8 @@
 // A claim: what a file under theorems/ (or a user's own) states, and over which domain.
 //
-// A claim file is TOML: the statement in the claim language, the domain its variables range over, the assumptions it
-// makes and what dropping one would mean, and the verdict that is expected. See docs/claim-language.md.
+// A claim file is TOML: the statement in the claim language, the domain its variables range over, the
+// assumptions it makes and what dropping one would mean, and the verdict that is expected. See
+// docs/claim-language.md.
 #pragma once
 
 #include <cstdint>
@@ -22,23 +23,25 @@ std::string to_text(Verdict verdict);
 struct ScalarDomain {
     std::vector<Rational> values;  // in the order written, without repetition; for an interval its two ends
     bool continuum = false;
-    std::string text;              // as written: "0", "1/2, 2", "lattice(8)", "[0,1]"
+    std::string text;  // as written: "0", "1/2, 2", "lattice(8)", "[0,1]"
 };
 
 // The distributions a variable ranges over.
 struct DistributionDomain {
     enum class Kind {
-        simplex,    // all of it
-        lattice,    // all points with denominator `denominator`
-        points,     // those listed
-        vertices,   // the K point masses
-        letters, words, counts,  // the relative frequencies in `file`: letters or words of a UTF-8 text, a CSV of counts
+        simplex,   // all of it
+        lattice,   // all points with denominator `denominator`
+        points,    // those listed
+        vertices,  // the K point masses
+        letters,
+        words,
+        counts,  // the relative frequencies in `file`: letters or words of a UTF-8 text, a CSV of counts
     };
     Kind kind = Kind::simplex;
     std::uint32_t denominator = 0;
     std::vector<std::vector<Rational>> points;
-    std::filesystem::path file;    // absolute, resolved against the claim file's folder
-    std::string text;              // as written
+    std::filesystem::path file;  // absolute, resolved against the claim file's folder
+    std::string text;            // as written
 };
 
 // The observables f ranges over: the vectors listed, or all with entries in {0, ..., top} ("cube(top)").
@@ -49,50 +52,50 @@ struct ObservableDomain {
 };
 
 struct Domain {
-    bool any_alphabet = false;        // K = "any"
-    std::vector<std::uint32_t> K;     // increasing; empty when K is "any" or given by the data
-    std::vector<std::uint32_t> N;     // increasing; empty when the claim does not mention samples
-    std::string K_text, N_text;       // as written
-    std::map<std::string, ScalarDomain> scalars;              // alpha, t and declared parameters such as q
+    bool any_alphabet = false;                    // K = "any"
+    std::vector<std::uint32_t> K;                 // increasing; empty when K is "any" or given by the data
+    std::vector<std::uint32_t> N;                 // increasing; empty when the claim does not mention samples
+    std::string K_text, N_text;                   // as written
+    std::map<std::string, ScalarDomain> scalars;  // alpha, t and declared parameters such as q
     std::map<std::string, DistributionDomain> distributions;  // P, Q, R ...
     std::map<std::string, ObservableDomain> observables;      // f ...
-    ExpressionPtr where;              // a condition on the points, or null
+    ExpressionPtr where;                                      // a condition on the points, or null
     std::string where_text;
 };
 
 struct Assumption {
-    std::string name;                          // "closed-loop"
-    std::string says;                          // in words
-    std::map<std::string, std::string> drop;   // variable -> where it ranges when the assumption is dropped
-    std::optional<Domain> dropped;             // the claim's first domain with `drop` applied; none if drop is empty
+    std::string name;                         // "closed-loop"
+    std::string says;                         // in words
+    std::map<std::string, std::string> drop;  // variable -> where it ranges when the assumption is dropped
+    std::optional<Domain> dropped;  // the claim's first domain with `drop` applied; none if drop is empty
 };
 
 // The claim with its constant nudged the wrong way; deciding it must give `expect`.
 struct Mutant {
     std::string statement_text;
     ExpressionPtr statement;
-    ExpressionPtr equality;            // or null
-    std::vector<Domain> domains;       // the claim's own unless the file gives [mutant.domain]
+    ExpressionPtr equality;       // or null
+    std::vector<Domain> domains;  // the claim's own unless the file gives [mutant.domain]
     Verdict expect = Verdict::refuted;
 };
 
 struct Claim {
-    std::string id;                    // "entropy-decay/loss-floor"
+    std::string id;  // "entropy-decay/loss-floor"
     std::string title;
     std::vector<std::string> sentences;  // "S2", ...
-    std::string source;                // where the claim comes from, in words
-    std::string note;                  // what a reader should know, or empty
+    std::string source;                  // where the claim comes from, in words
+    std::string note;                    // what a reader should know, or empty
     std::string statement_text;
     ExpressionPtr statement;
     std::string equality_text;
-    ExpressionPtr equality;            // the condition under which (and only then) equality holds, or null
+    ExpressionPtr equality;  // the condition under which (and only then) equality holds, or null
     Verdict expect = Verdict::proved;
-    std::vector<Domain> domains;       // at least one
+    std::vector<Domain> domains;  // at least one
     std::vector<Assumption> assumptions;
     std::optional<Mutant> mutant;
-    std::string formal;                // the Coq theorem that covers it, or empty
+    std::string formal;  // the Coq theorem that covers it, or empty
     std::filesystem::path file;
-    std::string hash;                  // of the file's bytes and of the data files it reads: hex SHA-256
+    std::string hash;  // of the file's bytes and of the data files it reads: hex SHA-256
 };
 
 // A sentence of the paper under audit: theorems/sentences.toml.

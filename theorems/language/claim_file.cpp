@@ -99,7 +99,7 @@ class ClaimReader {
         if (equality != nullptr) claim_.equality_text = file_.string(*equality, "\"equality\"");
         for (std::size_t i = tables_.size(); i-- > 0;) {
             parse(*statement, equality, claim_.domains[i], claim_.statement, claim_.equality);
-            require_used(file_, *tables_[i], used(claim_.domains[i]));
+            require_used(file_, *tables_[i], used(claim_.statement, claim_.equality, claim_.domains[i]));
         }
     }
 
@@ -119,11 +119,12 @@ class ClaimReader {
                               "an equality condition needs a statement that is one relation with <= or >=");
     }
 
-    Names used(const Domain& domain) const {
+    // The variables of a statement, its equality condition and its domain.
+    static Names used(const ExpressionPtr& statement, const ExpressionPtr& equality, const Domain& domain) {
         const Scope scope = scope_of(domain);
         Names names;
-        for (const Expression* tree : {claim_.statement.get(), claim_.equality.get(), domain.where.get()})
-            if (tree != nullptr) {
+        for (const ExpressionPtr& tree : {statement, equality, domain.where})
+            if (tree) {
                 const Names more = variables_of(*tree, scope);
                 names.insert(names.end(), more.begin(), more.end());
             }
@@ -172,11 +173,20 @@ class ClaimReader {
         mutant.expect =
             verdict(table, claim_.expect == Verdict::refuted ? Verdict::proved : Verdict::refuted);
         mutant.statement_text = file_.string(*statement, "\"statement\"");
-        for (const toml::table* own : domain_tables(table, "\"mutant.domain\""))
-            mutant.domains.push_back(read_domain(file_, *own));
-        if (mutant.domains.empty()) mutant.domains = claim_.domains;
-        for (std::size_t i = mutant.domains.size(); i-- > 0;)
+        const std::vector<const toml::table*> own = domain_tables(table, "\"mutant.domain\"");
+        for (const toml::table* domain : own)
+            mutant.domains.push_back(read_domain(file_, *domain));
+        if (own.empty()) mutant.domains = claim_.domains;
+        for (std::size_t i = mutant.domains.size(); i-- > 0;) {
             parse(*statement, table.get("equality"), mutant.domains[i], mutant.statement, mutant.equality);
+            if (!own.empty())
+                require_used(file_, *own[i], used(mutant.statement, mutant.equality, mutant.domains[i]));
+        }
+        const bool equal_conditions = claim_.equality && mutant.equality
+                                          ? same(*claim_.equality, *mutant.equality)
+                                          : !claim_.equality && !mutant.equality;
+        if (own.empty() && equal_conditions && same(*claim_.statement, *mutant.statement))
+            throw file_.error(*statement, "the mutant is the claim itself", "nudge a constant the wrong way");
         claim_.mutant = std::move(mutant);
     }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "theorems/language/parser.hpp"
+#include "theorems/language/ranges.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/vocabulary.hpp"
 
@@ -15,49 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t max_data_file = 64U << 20U;
-constexpr std::uint32_t max_denominator = 100'000;
 constexpr std::uint32_t max_cube = 100;
-
-// A part of a text, [begin, end), without the white space around it.
-struct Piece {
-    std::string text;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
-Piece piece(const std::string& text, std::size_t begin, std::size_t end) {
-    while (begin < end && std::isspace(static_cast<unsigned char>(text[begin])) != 0)
-        ++begin;
-    while (begin < end && std::isspace(static_cast<unsigned char>(text[end - 1])) != 0)
-        --end;
-    return {text.substr(begin, end - begin), begin, end};
-}
-
-// The parts of a text between commas; an empty text has one empty part.
-std::vector<Piece> split(const Piece& whole) {
-    std::vector<Piece> parts;
-    std::size_t begin = 0;
-    while (true) {
-        const std::size_t comma = std::min(whole.text.find(',', begin), whole.text.size());
-        Piece part = piece(whole.text, begin, comma);
-        part.begin += whole.begin;
-        part.end += whole.begin;
-        parts.push_back(std::move(part));
-        if (comma == whole.text.size()) return parts;
-        begin = comma + 1;
-    }
-}
-
-// What stands between the parentheses of "lattice(12)"; nothing if the text is not of that form.
-std::optional<Piece> argument(const Piece& whole, const std::string& function) {
-    if (!whole.text.starts_with(function)) return std::nullopt;
-    const std::size_t open = whole.text.find_first_not_of(" \t", function.size());
-    if (open == std::string::npos || whole.text[open] != '(' || whole.text.back() != ')') return std::nullopt;
-    Piece inside = piece(whole.text, open + 1, whole.text.size() - 1);
-    inside.begin += whole.begin;
-    inside.end += whole.begin;
-    return inside;
-}
 
 class Reader {
   public:
@@ -74,7 +33,7 @@ class Reader {
         else if (is_observable(name, node))
             domain.observables[name] = observable(node, name);
         else
-            domain.scalars[name] = scalar(node, name);
+            domain.scalars[name] = read_scalar(file_, node, name);
     }
 
     // What can be judged only when every variable is known.
@@ -110,186 +69,15 @@ class Reader {
         return name == "f" && !node.is_number();
     }
 
-    // ---- integers
-
-    std::uint32_t integer(const Source& source, const Piece& part, const std::string& name) const {
-        const std::optional<Rational> value = parse_rational(part.text);
-        if (!value || denominator(*value) != 1)
-            throw source.error(
-                part.begin, part.end,
-                name + " is a whole number" +
-                    (part.text.empty() ? ", and one is missing here" : ", \"" + part.text + "\" is not"),
-                "write 5, \"2..6\" or \"1, 2, 10\"");
-        if (*value > max_integer)
-            throw source.error(part.begin, part.end, name + " is at most " + std::to_string(max_integer));
-        if (*value < 0) throw source.error(part.begin, part.end, name + " is negative");
-        return numerator(*value).convert_to<std::uint32_t>();
-    }
-
-    void add_range(const Source& source, const Piece& part, const std::string& name,
-                   std::set<std::uint32_t>& values) const {
-        const std::size_t dots = part.text.find("..");
-        if (dots == std::string::npos) {
-            values.insert(integer(source, part, name));
-            return;
-        }
-        Piece low = piece(part.text, 0, dots);
-        Piece high = piece(part.text, dots + 2, part.text.size());
-        for (Piece* end : {&low, &high}) {
-            end->begin += part.begin;
-            end->end += part.begin;
-        }
-        if (low.text.empty() || high.text.empty() || high.text == "infinity" || high.text == "inf")
-            throw source.error(part.begin, part.end,
-                               "the range \"" + part.text + "\" of " + name + " is unbounded",
-                               "give both ends: \"1..64\"");
-        const std::uint32_t first = integer(source, low, name);
-        const std::uint32_t last = integer(source, high, name);
-        if (first > last)
-            throw source.error(part.begin, part.end,
-                               "the range \"" + part.text + "\" of " + name + " is empty",
-                               "the lower end comes first");
-        for (std::uint32_t value = first; value <= last; ++value)
-            values.insert(value);
-    }
-
-    std::vector<std::uint32_t> integers(const toml::node& node, const std::string& name,
-                                        std::uint32_t least) const {
-        std::set<std::uint32_t> values;
-        const auto add = [&](const toml::node& item) {
-            const Source source = file_.text(item);
-            const Piece all = piece(source.text(), 0, source.text().size());
-            if (item.is_string()) {
-                for (const Piece& part : split(all))
-                    add_range(source, part, name, values);
-            } else if (const auto* number = item.as_integer()) {
-                values.insert(integer(source, {std::to_string(number->get()), all.begin, all.end}, name));
-            } else {
-                throw file_.error(item, name + " is a whole number or a range",
-                                  "write 5, \"2..6\" or [1, 2, 10]");
-            }
-            if (!values.empty() && *values.begin() < least)
-                throw file_.error(item, name + " is at least " + std::to_string(least) + ", this has " +
-                                            std::to_string(*values.begin()));
-        };
-        if (const auto* array = node.as_array())
-            for (const toml::node& item : *array)
-                add(item);
-        else
-            add(node);
-        if (values.empty()) throw file_.error(node, "the domain of " + name + " is empty");
-        return {values.begin(), values.end()};
-    }
-
     void read_alphabet(const toml::node& node) {
         domain.K_text = shown(node);
-        domain.any_alphabet = node.is_string() && piece(domain.K_text, 0, domain.K_text.size()).text == "any";
-        if (!domain.any_alphabet) domain.K = integers(node, "K", 1);
+        domain.any_alphabet = node.is_string() && whole(file_.text(node)).text == "any";
+        if (!domain.any_alphabet) domain.K = read_integers(file_, node, "K", 1);
     }
 
     void read_samples(const toml::node& node) {
         domain.N_text = shown(node);
-        domain.N = integers(node, "N", 1);
-    }
-
-    // ---- scalars
-
-    ScalarDomain scalar(const toml::node& node, const std::string& name) const {
-        ScalarDomain result;
-        result.text = shown(node);
-        if (name == "t") {
-            for (const std::uint32_t value : integers(node, name, 0))
-                result.values.emplace_back(value);
-            return result;
-        }
-        if (const auto* array = node.as_array()) {
-            for (const toml::node& item : *array)
-                result.values.push_back(file_.number(item));
-        } else if (node.is_string()) {
-            read_scalar_text(file_.text(node), name, result);
-        } else if (node.is_number()) {
-            result.values.push_back(file_.number(node));
-        } else {
-            throw file_.error(node,
-                              "\"" + name + "\" is read as a parameter, and its domain is a number or a text",
-                              "for instance \"1/2, 2\", \"lattice(8)\" or \"[0,1]\"");
-        }
-        finish_scalar(node, name, result);
-        return result;
-    }
-
-    void finish_scalar(const toml::node& node, const std::string& name, ScalarDomain& result) const {
-        if (result.values.empty()) throw file_.error(node, "the domain of " + name + " is empty");
-        std::vector<Rational> once;
-        for (const Rational& value : result.values) {
-            if (name == "alpha" && (value < 0 || value > 1))
-                throw file_.error(node, "alpha is a share, between 0 and 1: " + to_string(value) + " is not");
-            if (std::find(once.begin(), once.end(), value) == once.end()) once.push_back(value);
-        }
-        result.values = std::move(once);
-    }
-
-    void read_scalar_text(const Source& source, const std::string& name, ScalarDomain& result) const {
-        const Piece all = piece(source.text(), 0, source.text().size());
-        if (all.text.empty()) throw source.error(0, 1, "the domain of " + name + " is empty");
-        if (const auto inside = argument(all, "lattice")) {
-            const std::uint32_t d = denominator_of(source, *inside);
-            for (std::uint32_t k = 0; k <= d; ++k)
-                result.values.emplace_back(k, d);
-        } else if (all.text.front() == '[' && all.text.back() == ']') {
-            read_interval(source, all, name, result);
-        } else {
-            for (const Piece& part : split(all))
-                result.values.push_back(rational(source, part, name));
-        }
-    }
-
-    void read_interval(const Source& source, const Piece& all, const std::string& name,
-                       ScalarDomain& result) const {
-        Piece inside = piece(all.text, 1, all.text.size() - 1);
-        inside.begin += all.begin;
-        inside.end += all.begin;
-        const std::vector<Piece> ends = split(inside);
-        if (ends.size() != 2)
-            throw source.error(all.begin, all.end, "an interval has two ends",
-                               "\"[0,1]\"; a list of values is written without brackets: \"0, 1/2, 1\"");
-        for (const Piece& end : ends) {
-            if (end.text.find("inf") != std::string::npos)
-                throw source.error(end.begin, end.end, "the domain of " + name + " is unbounded",
-                                   "give it two finite ends");
-            result.values.push_back(rational(source, end, name));
-        }
-        if (result.values[0] >= result.values[1])
-            throw source.error(
-                all.begin, all.end,
-                "the interval of " + name + " is empty: its lower end is not below its upper end");
-        result.continuum = true;
-    }
-
-    static Rational rational(const Source& source, const Piece& part, const std::string& name) {
-        if (const std::optional<Rational> value = parse_rational(part.text)) return *value;
-        const std::string what = part.text.empty() ? "a value of " + name + " is missing here"
-                                                   : "\"" + part.text + "\" is no value for " + name;
-        std::string hint = R"~(for instance "0, 1/4, 1", "lattice(8)" or "[0,1]")~";
-        if (part.text.starts_with("inf"))
-            hint = "infinity is no number: write it in the statement, R(infinity, P)";
-        if (part.text.find("..") != std::string::npos)
-            hint = "ranges of whole numbers are for K, N and t; write the values: \"2, 3, 4\"";
-        throw source.error(part.begin, part.end, what, hint);
-    }
-
-    static std::uint32_t denominator_of(const Source& source, const Piece& part) {
-        const std::optional<Rational> value = parse_rational(part.text);
-        if (!value || denominator(*value) != 1)
-            throw source.error(part.begin, part.end, "a lattice needs its denominator, a whole number",
-                               "lattice(12)");
-        if (*value < 1)
-            throw source.error(part.begin, part.end,
-                               "lattice(" + part.text + ") is empty: the denominator is at least 1");
-        if (*value > max_denominator)
-            throw source.error(part.begin, part.end,
-                               "the denominator of a lattice is at most " + std::to_string(max_denominator));
-        return numerator(*value).convert_to<std::uint32_t>();
+        domain.N = read_integers(file_, node, "N", 1);
     }
 
     // ---- distributions
@@ -306,14 +94,14 @@ class Reader {
             throw file_.error(node, name + " is a distribution; its domain is a text or a list of points",
                               forms);
         const Source source = file_.text(node);
-        const Piece all = piece(source.text(), 0, source.text().size());
+        const Piece all = whole(source);
         if (all.text == "simplex") {
             result.kind = DistributionDomain::Kind::simplex;
         } else if (all.text == "vertices") {
             result.kind = DistributionDomain::Kind::vertices;
-        } else if (const auto inside = argument(all, "lattice")) {
+        } else if (const auto inside = all.argument("lattice")) {
             result.kind = DistributionDomain::Kind::lattice;
-            result.denominator = denominator_of(source, *inside);
+            result.denominator = read_denominator(source, *inside);
         } else {
             read_data(source, all, name, result);
         }
@@ -338,10 +126,10 @@ class Reader {
                                "the domain of " + name + " can be " + forms);
         if (colon == std::string::npos)
             throw source.error(all.begin, all.end, "the name of the file is missing", kind + ":FILE");
-        const Piece path = piece(all.text, colon + 1, all.text.size());
+        const Piece path = all.part(colon + 1, all.text.size());
         if (path.text.empty())
             throw source.error(all.begin, all.end, "the name of the file is missing", kind + ":FILE");
-        result.file = data_file(source, {path.text, path.begin + all.begin, path.end + all.begin});
+        result.file = data_file(source, path);
     }
 
     fs::path data_file(const Source& source, const Piece& part) const {
@@ -408,8 +196,8 @@ class Reader {
         if (!node.is_string())
             throw file_.error(node, "the domain of the observable " + name + " is a text or a list", hint);
         const Source source = file_.text(node);
-        const Piece all = piece(source.text(), 0, source.text().size());
-        const auto inside = argument(all, "cube");
+        const Piece all = whole(source);
+        const auto inside = all.argument("cube");
         const std::optional<Rational> top = inside ? parse_rational(inside->text) : std::nullopt;
         if (!top || denominator(*top) != 1)
             throw source.error(all.begin, all.end, "\"" + all.text + "\" is no set of observables", hint);

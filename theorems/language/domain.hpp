@@ -14,9 +14,6 @@
 
 namespace groundcheck {
 
-// The most values that a set of integers may have, and the greatest of them.
-constexpr std::uint32_t max_integer = 1'000'000;
-
 // The domain that `table` describes, with the entries of `drop` (if any) in place of its own. Data files are
 // resolved against the folder of `file` and must exist. Throws InputError.
 Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop = nullptr);

@@ -1,8 +1,8 @@
 // The typed expression: what a claim says, after reading.
 //
-// A tree of small nodes. Every node knows its type and the place in the text it came from, so that whatever goes
-// wrong later (a logarithm of a negative number at some lattice point, say) can be pointed at. Trees are immutable
-// and shared; rewriting makes new nodes.
+// A tree of small nodes. Every node knows its type and the place in the text it came from, so that whatever
+// goes wrong later (a logarithm of a negative number at some lattice point, say) can be pointed at. Trees are
+// immutable and shared; rewriting makes new nodes.
 #pragma once
 
 #include <cstddef>
@@ -30,31 +30,42 @@ struct SourceRange {
 
 enum class Node {
     // scalars
-    number,       // value
-    interval,     // [low, high]: args are two numbers (the calculator only); infinity allowed
-    infinity,     // +infinity
+    number,    // value
+    interval,  // [low, high]: args are two numbers (the calculator only); infinity allowed
+    infinity,  // +infinity
     pi,
-    parameter,    // name: K, N, t, alpha, or a parameter that the domain declares (q)
-    index,        // name: a variable bound by sum or prod, as a number (1-based for symbols)
-    component,    // args: distribution or observable, index expression: P_i, P'_i, Q_1
-    add, sub, mul, div, neg, pow,
-    function,     // name: log log1p exp expm1 sqrt abs min max digamma
-    functional,   // name: H D R T KL TV L2 supp max min mean var; args as written
-    sum, prod,    // name: bound variable; args: body, or low, high, body when over integers (`ranged`)
+    parameter,  // name: K, N, t, alpha, or a parameter that the domain declares (q)
+    index,      // name: a variable bound by sum or prod, as a number (1-based for symbols)
+    component,  // args: distribution or observable, index expression: P_i, P'_i, Q_1
+    add,
+    sub,
+    mul,
+    div,
+    neg,
+    pow,
+    function,    // name: log log1p exp expm1 sqrt abs min max digamma
+    functional,  // name: H D R T KL TV L2 supp max min mean var; args as written
+    sum,
+    prod,         // name: bound variable; args: body, or low, high, body when over integers (`ranged`)
     expectation,  // args: body [, start distribution]: E[...], E[... from R]
     variance,     // the same, Var[...]
     probability,  // the same with a formula as body, Pr[...]
     // distributions and observables
-    distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index here
+    distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index
+                   // here
     literal,       // args: scalars, "(3/4, 1/4)"
     observable,    // name: f
     generation,    // args: time expression; name: P. The model after t generations, P[t]
     // formulas
-    relation,      // relation; args: left, right
-    conjunction, disjunction, negation, implication, equivalence,
-    predicate,     // name: vertex interior finite; args as written
-    every_outcome, // args: formula that mentions P'; "for every outcome: ..."
-    constant_truth // value 1 or 0
+    relation,  // relation; args: left, right
+    conjunction,
+    disjunction,
+    negation,
+    implication,
+    equivalence,
+    predicate,      // name: vertex interior finite; args as written
+    every_outcome,  // args: formula that mentions P'; "for every outcome: ..."
+    constant_truth  // value 1 or 0
 };
 
 enum class Relation { less_equal, less, greater_equal, greater, equal, not_equal };
@@ -65,10 +76,10 @@ using ExpressionPtr = std::shared_ptr<const Expression>;
 struct Expression {
     Node node = Node::number;
     Type type = Type::scalar;
-    std::string name;             // see Node
-    Rational value;               // Node::number, Node::constant_truth
+    std::string name;  // see Node
+    Rational value;    // Node::number, Node::constant_truth
     Relation relation = Relation::equal;
-    bool ranged = false;          // sum and prod: over integers low..high instead of the symbols
+    bool ranged = false;  // sum and prod: over integers low..high instead of the symbols
     std::vector<ExpressionPtr> args;
     SourceRange where;
 };

@@ -26,6 +26,9 @@ struct Scope {
     bool samples = false;   // N is in the domain, so a next generation exists
     bool grounded = false;  // alpha can be other than 0, so the mixture needs a world Q
     std::map<std::string, Type> names;  // the declared variables: scalars, distributions, observables
+
+    // Whether there are symbols: K is declared, or a variable has one value for each of them.
+    bool has_alphabet() const;
 };
 
 // The scope that a claim's domain makes.

@@ -1,0 +1,157 @@
+#include <map>
+#include <optional>
+
+#include "theorems/language/elaborator.hpp"
+
+namespace groundcheck {
+
+ExpressionPtr Elaborator::statement(const Syntax& s) {
+    if (s.kind != Kind::every_outcome) return typed(s, Type::truth);
+    if (!scope_.samples || !has(Type::distribution, "P"))
+        throw error(s, "\"for every outcome\" needs samples, so P and N in the domain");
+    every_outcome_ = true;
+    ExpressionPtr body = typed(s.children[0], Type::truth);
+    if (!uses_outcome_)
+        throw error(s, "\"for every outcome\" is said, but the formula does not mention the outcome P'");
+    return make(s, Node::every_outcome, Type::truth, "", {std::move(body)});
+}
+
+ExpressionPtr Elaborator::condition(const Syntax& s) {
+    condition_ = true;
+    return typed(s, Type::truth);
+}
+
+ExpressionPtr Elaborator::typed(const Syntax& s, Type wanted) {
+    ExpressionPtr e = any(s);
+    if (e->type == wanted) return e;
+    std::string hint;
+    if (wanted == Type::scalar && e->type == Type::distribution && e->node == Node::distribution)
+        hint = "a number made from it: H(" + e->name + "), " + e->name + "_1, D(" + e->name + ")";
+    if (wanted == Type::truth && e->type == Type::scalar) hint = "compare it with something: <= < >= > == !=";
+    if (wanted == Type::distribution && e->type == Type::scalar && e->node == Node::parameter)
+        hint = distributions_hint();
+    throw error(s, describe(wanted) + " is needed here, this is " + describe(e->type), hint);
+}
+
+ExpressionPtr Elaborator::any(const Syntax& s) {
+    switch (s.kind) {
+        case Kind::number:
+            return number(s);
+        case Kind::name:
+            return name(s);
+        case Kind::component:
+            return component(s);
+        case Kind::generation:
+            return generation(s);
+        case Kind::call:
+            return call(s);
+        case Kind::tuple:
+            return tuple(s);
+        case Kind::interval:
+            return interval(s);
+        case Kind::binder:
+            return binder(s);
+        case Kind::bracket:
+            return bracket(s);
+        case Kind::prefix:
+            return prefix(s);
+        case Kind::infix:
+            return infix(s);
+        case Kind::chain:
+            return chain(s);
+        case Kind::every_outcome:
+            break;
+    }
+    throw error(s, "\"for every outcome:\" stands only at the beginning of a statement");
+}
+
+ExpressionPtr Elaborator::number(const Syntax& s) const {
+    const std::optional<Rational> value = parse_rational(s.text);
+    if (!value) throw error(s, "this number cannot be read: its exponent is beyond 20000");
+    auto e = std::make_shared<Expression>(*make(s, Node::number, Type::scalar));
+    e->value = *value;
+    return e;
+}
+
+InputError Elaborator::error(const Syntax& s, std::string message, std::string hint) const {
+    return source_.error(s.begin, s.end, std::move(message), std::move(hint));
+}
+
+ExpressionPtr Elaborator::make(const Syntax& s, Node node, Type type, std::string name,
+                               std::vector<ExpressionPtr> args) const {
+    auto e = std::make_shared<Expression>();
+    e->node = node;
+    e->type = type;
+    e->name = std::move(name);
+    e->args = std::move(args);
+    e->where = source_.range(s.begin, s.end);
+    return e;
+}
+
+ExpressionPtr Elaborator::prefix(const Syntax& s) {
+    if (s.text == "not") return make(s, Node::negation, Type::truth, "", {typed(s.children[0], Type::truth)});
+    return make(s, Node::neg, Type::scalar, "", {typed(s.children[0], Type::scalar)});
+}
+
+ExpressionPtr Elaborator::infix(const Syntax& s) {
+    static const std::map<std::string, std::pair<Node, Type>> operators = {
+        {"+", {Node::add, Type::scalar}},         {"-", {Node::sub, Type::scalar}},
+        {"*", {Node::mul, Type::scalar}},         {"/", {Node::div, Type::scalar}},
+        {"^", {Node::pow, Type::scalar}},         {"and", {Node::conjunction, Type::truth}},
+        {"or", {Node::disjunction, Type::truth}}, {"implies", {Node::implication, Type::truth}},
+        {"iff", {Node::equivalence, Type::truth}}};
+    const auto [node, type] = operators.at(s.text);
+    ExpressionPtr left = typed(s.children[0], type);
+    return make(s, node, type, "", {std::move(left), typed(s.children[1], type)});
+}
+
+ExpressionPtr Elaborator::chain(const Syntax& s) {
+    std::vector<ExpressionPtr> operands;
+    for (const Syntax& child : s.children)
+        operands.push_back(any(child));
+    ExpressionPtr whole;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
+        const std::size_t stop = s.text.find(' ', next);
+        ExpressionPtr one = relation(s, i, s.text.substr(next, stop - next), operands);
+        next = stop + 1;
+        whole = whole ? make(s, Node::conjunction, Type::truth, "", {whole, one}) : one;
+    }
+    return whole;
+}
+
+ExpressionPtr Elaborator::relation(const Syntax& s, std::size_t i, const std::string& op,
+                                   const std::vector<ExpressionPtr>& operands) const {
+    static const std::map<std::string, Relation> relations = {
+        {"<=", Relation::less_equal}, {"<", Relation::less},   {">=", Relation::greater_equal},
+        {">", Relation::greater},     {"==", Relation::equal}, {"!=", Relation::not_equal}};
+    const Relation relation = relations.at(op);
+    const Expression& left = *operands[i];
+    const Expression& right = *operands[i + 1];
+    for (std::size_t k = i; k < i + 2; ++k)
+        if (operands[k]->type == Type::truth || operands[k]->type == Type::observable)
+            throw error(
+                s.children[k],
+                "\"" + op + "\" compares numbers or distributions, this is " + describe(operands[k]->type),
+                operands[k]->type == Type::truth ? "formulas are joined by and, or, implies, iff" : "");
+    if (left.type != right.type)
+        throw error(s.children[i + 1],
+                    "\"" + op + "\" compares " + describe(left.type) + " with " + describe(right.type));
+    if (left.type == Type::distribution && relation != Relation::equal && relation != Relation::not_equal)
+        throw error(s.children[i], "distributions have no order: only == and != compare them",
+                    "compare numbers made from them, such as supp(P) or H(P)");
+    const Syntax span{Kind::chain, "", {}, s.children[i].begin, s.children[i + 1].end};
+    auto e = std::make_shared<Expression>(
+        *make(span, Node::relation, Type::truth, "", {operands[i], operands[i + 1]}));
+    e->relation = relation;
+    return e;
+}
+
+ExpressionPtr elaborate(const Source& source, const Scope& scope, const Syntax& syntax, Wanted wanted) {
+    Elaborator elaborator(source, scope);
+    if (wanted == Wanted::statement) return elaborator.statement(syntax);
+    if (wanted == Wanted::number) return elaborator.typed(syntax, Type::scalar);
+    return elaborator.condition(syntax);
+}
+
+}  // namespace groundcheck

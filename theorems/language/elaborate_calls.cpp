@@ -1,0 +1,163 @@
+#include <algorithm>
+
+#include "theorems/language/elaborator.hpp"
+#include "theorems/language/suggest.hpp"
+
+namespace groundcheck {
+namespace {
+
+// A sum over more integers than this is refused: no one waits for it.
+constexpr int max_terms = 1'000'000;
+
+}  // namespace
+
+ExpressionPtr Elaborator::call(const Syntax& s) {
+    const std::vector<const Function*> meanings = functions_named(s.text);
+    if (meanings.empty()) throw unknown_function(s);
+    std::vector<ExpressionPtr> args;
+    for (const Syntax& child : s.children)
+        args.push_back(any(child));
+    // max and min have two meanings; the first argument's type chooses.
+    const Function* chosen = meanings.front();
+    for (const Function* meaning : meanings)
+        if (!args.empty() && args[0]->type == meaning->parameters[0]) chosen = meaning;
+    check_arguments(s, *chosen, args);
+    const Type type = chosen->node == Node::predicate ? Type::truth : Type::scalar;
+    return make(s, chosen->node, type, s.text, std::move(args));
+}
+
+InputError Elaborator::unknown_function(const Syntax& s) const {
+    const Syntax name{Kind::name, s.text, {}, s.begin, s.begin + s.text.size()};
+    if (s.text == "E" || s.text == "Var" || s.text == "Pr")
+        return error(name, s.text + " takes brackets", "write " + s.text + "[...]");
+    if (scope_.names.contains(s.text) || s.text == "K" || s.text == "M" || s.text == "pi" ||
+        binding(s.text) != nullptr)
+        return error(name, "\"" + s.text + "\" is not a function", "a product is written with *");
+    std::vector<std::string> names;
+    for (const Function& function : functions())
+        names.push_back(function.name);
+    names.insert(names.end(), {"sum", "prod"});
+    if (s.text == "ln")
+        return error(name, "unknown function \"ln\"", "did you mean \"log\"? It is the natural logarithm");
+    return error(name, "unknown function \"" + s.text + "\"", suggestion(s.text, names));
+}
+
+void Elaborator::check_arguments(const Syntax& s, const Function& function,
+                                 const std::vector<ExpressionPtr>& args) const {
+    const std::size_t wanted = function.parameters.size();
+    std::string form = function.name + "(";
+    for (const Type type : function.parameters)
+        form += (form.back() == '(' ? "" : ", ") + describe(type);
+    form += function.variadic ? ", ...)" : ")";
+    if (args.size() < wanted || (args.size() > wanted && !function.variadic))
+        throw error(s,
+                    "\"" + s.text + "\" takes " + std::to_string(wanted) +
+                        (function.variadic ? " or more" : "") +
+                        (wanted == 1 ? " argument, not " : " arguments, not ") + std::to_string(args.size()),
+                    form);
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        const Type type = function.parameters[std::min(i, wanted - 1)];
+        if (args[i]->type != type)
+            throw error(
+                s.children[i],
+                "\"" + s.text + "\" needs " + describe(type) + " here, this is " + describe(args[i]->type),
+                form);
+    }
+    check_order(s, function, args);
+    if (wanted == 2 && args[0]->node == Node::literal && args[1]->node == Node::literal &&
+        args[0]->args.size() != args[1]->args.size())
+        throw error(s, "the two distributions have different lengths, " +
+                           std::to_string(args[0]->args.size()) + " and " +
+                           std::to_string(args[1]->args.size()));
+}
+
+void Elaborator::check_order(const Syntax& s, const Function& function,
+                             const std::vector<ExpressionPtr>& args) const {
+    if (function.node != Node::functional || (function.name != "R" && function.name != "T")) return;
+    if (function.name == "T" && args[0]->node == Node::infinity)
+        throw error(s.children[0], "the Tsallis entropy has no order infinity");
+    const std::optional<Rational> order = constant_value(*args[0]);
+    if (order && *order < 0) throw error(s.children[0], "the order of an entropy cannot be negative");
+}
+
+ExpressionPtr Elaborator::binder(const Syntax& s) {
+    const Syntax& variable = s.children[0];
+    check_variable(variable, s.text);
+    const bool ranged = s.children.size() == 4;
+    std::vector<ExpressionPtr> args;
+    if (ranged) {
+        args.push_back(typed(s.children[1], Type::scalar));
+        args.push_back(typed(s.children[2], Type::scalar));
+        check_range(s, *args[0], *args[1]);
+    } else if (scope_.calculator) {
+        throw error(s, "there are no symbols to run over here",
+                    "write a range: " + s.text + "(" + variable.text + " in 1..10: ...)");
+    } else {
+        require_alphabet(s, "a " + s.text + " over the symbols");
+    }
+    bound_.push_back({variable.text, !ranged});
+    args.push_back(typed(s.children.back(), Type::scalar));
+    bound_.pop_back();
+    auto e = std::make_shared<Expression>(
+        *make(s, s.text == "sum" ? Node::sum : Node::prod, Type::scalar, variable.text, std::move(args)));
+    e->ranged = ranged;
+    return e;
+}
+
+void Elaborator::check_variable(const Syntax& variable, const std::string& kind) const {
+    const std::string& name = variable.text;
+    if (name[0] >= 'A' && name[0] <= 'Z')
+        throw error(variable, "the variable of a " + kind + " begins with a small letter",
+                    "capital letters are for distributions");
+    if (is_reserved(name))
+        throw error(variable, "\"" + name + "\" has a meaning already", "take another letter, such as i");
+    if (scope_.names.contains(name) || binding(name) != nullptr)
+        throw error(variable, "\"" + name + "\" is a variable already", "take another letter, such as i");
+}
+
+void Elaborator::check_range(const Syntax& s, const Expression& low, const Expression& high) const {
+    const std::optional<Rational> ends[] = {constant_value(low), constant_value(high)};
+    for (int i = 0; i < 2; ++i)
+        if (ends[i] && denominator(*ends[i]) != 1)
+            throw error(s.children[static_cast<std::size_t>(i) + 1],
+                        "the ends of a range are whole numbers, this is " + to_string(*ends[i]));
+    for (int i = 0; i < 2; ++i)
+        if ((i == 0 ? low : high).node == Node::infinity)
+            throw error(s.children[static_cast<std::size_t>(i) + 1], "a range is finite");
+    if (ends[0] && ends[1] && *ends[1] - *ends[0] > max_terms)
+        throw error(s, "the range has more than " + std::to_string(max_terms) + " terms");
+}
+
+ExpressionPtr Elaborator::bracket(const Syntax& s) {
+    if (scope_.calculator)
+        throw error(s, s.text + "[...] is not available here: there is no process, only numbers");
+    if (condition_)
+        throw error(s,
+                    "a condition is about the variables themselves: " + s.text + "[...] cannot stand in it");
+    if (random_)
+        throw error(s, s.text + "[...] stands inside another bracket: expectations cannot be nested",
+                    "the outer one has nothing random left");
+    require_generation(s, s.text + "[...]");
+    std::vector<ExpressionPtr> args(1);
+    if (s.children.size() > 1) {
+        args.push_back(typed(s.children[1], Type::distribution));
+        if (contains_outcome(*args[1]))
+            throw error(s.children[1], "a generation cannot start from P' itself");
+    }
+    const Within random(random_, true);
+    const Within start(other_start_, s.children.size() > 1);
+    const Within outcome(uses_outcome_, uses_outcome_);
+    args[0] = typed(s.children[0], s.text == "Pr" ? Type::truth : Type::scalar);
+    const Node node = s.text == "E"     ? Node::expectation
+                      : s.text == "Var" ? Node::variance
+                                        : Node::probability;
+    return make(s, node, Type::scalar, "", std::move(args));
+}
+
+bool Elaborator::contains_outcome(const Expression& e) {
+    if (e.node == Node::distribution && e.name == "P'") return true;
+    return std::any_of(e.args.begin(), e.args.end(),
+                       [](const ExpressionPtr& arg) { return contains_outcome(*arg); });
+}
+
+}  // namespace groundcheck

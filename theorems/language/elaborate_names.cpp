@@ -1,0 +1,228 @@
+#include <set>
+
+#include "theorems/language/elaborator.hpp"
+#include "theorems/language/suggest.hpp"
+
+namespace groundcheck {
+
+ExpressionPtr Elaborator::name(const Syntax& s) {
+    if (const Binding* bound = binding(s.text)) return make(s, Node::index, Type::scalar, bound->name);
+    if (s.text == "infinity" || s.text == "inf") return make(s, Node::infinity, Type::scalar);
+    if (s.text == "pi") return make(s, Node::pi, Type::scalar);
+    if (s.text == "K") return alphabet_size(s);
+    if (s.text == "P'") return next_model(s);
+    if (s.text == "M") return mixture(s);
+    const auto found = scope_.names.find(s.text);
+    if (found == scope_.names.end()) throw unknown(s);
+    switch (found->second) {
+        case Type::distribution:
+            return make(s, Node::distribution, Type::distribution, s.text);
+        case Type::observable:
+            return make(s, Node::observable, Type::observable, s.text);
+        default:
+            return make(s, Node::parameter, Type::scalar, s.text);
+    }
+}
+
+const Elaborator::Binding* Elaborator::binding(const std::string& name) const {
+    for (auto b = bound_.rbegin(); b != bound_.rend(); ++b)
+        if (b->name == name) return &*b;
+    return nullptr;
+}
+
+bool Elaborator::has(Type type, const std::string& name) const {
+    const auto found = scope_.names.find(name);
+    return found != scope_.names.end() && found->second == type;
+}
+
+ExpressionPtr Elaborator::alphabet_size(const Syntax& s) const {
+    if (scope_.calculator) throw unknown(s);
+    if (scope_.any_alphabet)
+        throw error(s, "K has no value where the domain says K = \"any\"",
+                    "such a claim is decided symbol by symbol, for all K at once: it may not mention K. "
+                    "Give the domain numbers, for instance K = \"2..4\"");
+    require_alphabet(s, "K");
+    return make(s, Node::parameter, Type::scalar, "K");
+}
+
+void Elaborator::require_alphabet(const Syntax& s, const std::string& what) const {
+    if (!scope_.has_alphabet())
+        throw error(s, what + " needs symbols, and the domain has none", "declare K = 2, or a distribution");
+}
+
+ExpressionPtr Elaborator::next_model(const Syntax& s) {
+    require_generation(s, "P'");
+    if (!random_ && !every_outcome_)
+        throw error(s, "P' is random and has no value by itself",
+                    "write E[...], Var[...] or Pr[...] around it, or begin with \"for every outcome:\"");
+    uses_outcome_ = true;
+    return make(s, Node::distribution, Type::distribution, "P'");
+}
+
+ExpressionPtr Elaborator::mixture(const Syntax& s) const {
+    if (scope_.calculator || !has(Type::distribution, "P"))
+        throw error(s, "M is the mixture alpha*Q + (1-alpha)*P, but there is no P here");
+    require_world(s, "M");
+    if (other_start_)
+        throw error(s, "M is made from P, but this bracket starts from another model",
+                    "take M out of the bracket");
+    return make(s, Node::distribution, Type::distribution, "M");
+}
+
+void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
+    if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
+    if (!has(Type::distribution, "P"))
+        throw error(s, what + " needs a model to start from: declare P in the domain");
+    if (!scope_.samples)
+        throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
+    require_world(s, what);
+}
+
+void Elaborator::require_world(const Syntax& s, const std::string& what) const {
+    if (scope_.grounded && !has(Type::distribution, "Q"))
+        throw error(s,
+                    what +
+                        " is drawn from alpha*Q + (1-alpha)*P, and alpha can be other than 0: declare Q "
+                        "in the domain",
+                    "Q = \"simplex\" or Q = \"lattice(12)\"");
+}
+
+InputError Elaborator::unknown(const Syntax& s) const {
+    if (scope_.calculator)
+        return error(s, "unknown name \"" + s.text + "\"",
+                     functions_named(s.text).empty()
+                         ? "the calculator knows numbers, intervals [low, high], pi, infinity and functions"
+                         : "a function needs its arguments: " + s.text + "(...)");
+    if (!functions_named(s.text).empty())
+        return error(s, "\"" + s.text + "\" is a function and needs its arguments, " + s.text + "(...)");
+    if (s.text.ends_with('\'')) return error(s, "only P has a next generation, P'");
+    if (s.text == "N" || s.text == "t" || s.text == "alpha" || s.text == "P" || s.text == "Q" ||
+        s.text == "f")
+        return error(s, "\"" + s.text + "\" is not in the domain", "declare it: " + example(s.text));
+    return error(s, "unknown name \"" + s.text + "\"", suggestion(s.text, known_names()));
+}
+
+std::string Elaborator::example(const std::string& name) {
+    if (name == "N") return "N = \"1..16\"";
+    if (name == "t") return "t = \"1..10\"";
+    if (name == "alpha") return "alpha = \"lattice(8)\"";
+    if (name == "f") return "f = \"cube(2)\"";
+    return name + " = \"lattice(12)\"";
+}
+
+std::vector<std::string> Elaborator::known_names() const {
+    std::set<std::string> names;
+    for (const auto& [name, type] : scope_.names)
+        names.insert(name);
+    for (const Binding& bound : bound_)
+        names.insert(bound.name);
+    if (!scope_.any_alphabet) names.insert("K");
+    if (scope_.samples && has(Type::distribution, "P")) names.insert("P'");
+    if (has(Type::distribution, "P") && has(Type::distribution, "Q")) names.insert("M");
+    names.insert({"pi", "infinity"});
+    return {names.begin(), names.end()};
+}
+
+std::string Elaborator::distributions_hint() const {
+    std::string list;
+    for (const auto& [name, type] : scope_.names)
+        if (type == Type::distribution) list += (list.empty() ? "" : ", ") + name;
+    return list.empty() ? "" : "distributions here: " + list;
+}
+
+ExpressionPtr Elaborator::component(const Syntax& s) {
+    const Syntax& what = s.children[0];
+    ExpressionPtr base = any(what);
+    if (base->type != Type::distribution && base->type != Type::observable)
+        throw error(what,
+                    "only a distribution or an observable has components, this is " + describe(base->type));
+    ExpressionPtr position = typed(s.children[1], Type::scalar);
+    check_position(s.children[1], *position);
+    return make(s, Node::component, Type::scalar, "", {std::move(base), std::move(position)});
+}
+
+void Elaborator::check_position(const Syntax& s, const Expression& position) const {
+    const std::optional<Rational> value = constant_value(position);
+    if (scope_.any_alphabet && !(position.node == Node::index && binding(position.name)->symbols))
+        throw error(s, "with K = \"any\" a symbol has no number of its own",
+                    "only the variable of a sum over symbols can be an index: sum(i: ... P_i ...)");
+    if (!value) return;
+    if (denominator(*value) != 1) throw error(s, "an index is a whole number, this is " + to_string(*value));
+    if (*value < 1) throw error(s, "symbols are numbered from 1, this is " + to_string(*value));
+    if (!scope_.K.empty() && *value > scope_.K.front())
+        throw error(
+            s, "there is no symbol " + to_string(*value) + " when K = " + std::to_string(scope_.K.front()),
+            "symbols are numbered 1 to K, and the domain has K = " + std::to_string(scope_.K.front()));
+}
+
+ExpressionPtr Elaborator::generation(const Syntax& s) {
+    const Syntax& what = s.children[0];
+    if (what.text != "P")
+        throw error(s, "only P has generations, P[t]: \"" + what.text + "\" does not",
+                    what.text == "P'" ? "P' is P[1]" : "");
+    require_generation(s, "P[...]");
+    if (!random_)
+        throw error(s, "the model after several generations is random and has no value by itself",
+                    "write E[...], Var[...] or Pr[...] around it");
+    ExpressionPtr time = typed(s.children[1], Type::scalar);
+    if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
+        throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
+    return make(s, Node::generation, Type::distribution, "P", {std::move(time)});
+}
+
+ExpressionPtr Elaborator::tuple(const Syntax& s) {
+    std::vector<ExpressionPtr> parts;
+    Rational total = 0;
+    bool constant = true;
+    for (const Syntax& child : s.children) {
+        parts.push_back(typed(child, Type::scalar));
+        const std::optional<Rational> value = constant_value(*parts.back());
+        constant = constant && value.has_value();
+        if (value && *value < 0) throw error(child, "a probability is negative: " + to_string(*value));
+        if (value) total += *value;
+    }
+    if (total > 1 || (constant && total != 1))
+        throw error(s, "the probabilities add up to " + to_string(total) + ", not to 1");
+    check_length(s, parts.size());
+    return make(s, Node::literal, Type::distribution, "", std::move(parts));
+}
+
+void Elaborator::check_length(const Syntax& s, std::size_t length) const {
+    const std::string has = "this distribution has " + std::to_string(length) + " probabilities, ";
+    if (scope_.any_alphabet)
+        throw error(s, has + "but the domain says K = \"any\"",
+                    "give the domain K = " + std::to_string(length));
+    if (scope_.calculator) return;
+    for (const std::uint32_t K : scope_.K)
+        if (K != length) throw error(s, has + "but the domain has K = " + std::to_string(K));
+}
+
+ExpressionPtr Elaborator::interval(const Syntax& s) {
+    if (!scope_.calculator)
+        throw error(s, "an interval can stand only in the calculator's expressions",
+                    "in a claim, let a variable range over it in the domain");
+    std::vector<ExpressionPtr> ends;
+    for (const Syntax& child : s.children)
+        ends.push_back(interval_end(child));
+    if (ends.size() == 1) ends.push_back(ends.front());
+    if (ends.size() > 2) throw error(s, "an interval has two ends, this has " + std::to_string(ends.size()));
+    const Expression& low = *ends[0];
+    const Expression& high = *ends[1];
+    const bool below = low.node == Node::neg || high.node == Node::infinity ||
+                       (low.node == Node::number && high.node == Node::number && low.value <= high.value);
+    if (!below || low.node == Node::infinity || high.node == Node::neg)
+        throw error(s, "the interval is empty: its lower end is not below its upper end");
+    return make(s, Node::interval, Type::scalar, "", std::move(ends));
+}
+
+ExpressionPtr Elaborator::interval_end(const Syntax& child) {
+    ExpressionPtr e = typed(child, Type::scalar);
+    if (e->node == Node::infinity || (e->node == Node::neg && e->args[0]->node == Node::infinity)) return e;
+    const std::optional<Rational> value = constant_value(*e);
+    if (!value) throw error(child, "the end of an interval is one number, written out");
+    auto end = std::make_shared<Expression>(*make(child, Node::number, Type::scalar));
+    end->value = *value;
+    return end;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,111 @@
+// The type checker's walk over a syntax tree; internal to the language. types.hpp has its entrance.
+//
+// One method per form: it makes the typed node or throws, at the place of the form that is wrong. The walk
+// carries what the surroundings allow: which variables sums have bound, and whether something is random here.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "theorems/language/types.hpp"
+#include "theorems/language/vocabulary.hpp"
+
+namespace groundcheck {
+
+class Elaborator {
+  public:
+    Elaborator(const Source& source, const Scope& scope) : source_(source), scope_(scope) {}
+
+    // A formula, perhaps after "for every outcome".
+    ExpressionPtr statement(const Syntax& s);
+
+    // A formula about the variables themselves: no brackets, no P'.
+    ExpressionPtr condition(const Syntax& s);
+
+    // The expression, which has to be of the type wanted.
+    ExpressionPtr typed(const Syntax& s, Type wanted);
+
+  private:
+    using Kind = Syntax::Kind;
+
+    // Gives a flag of the surroundings another value until the end of the scope.
+    class Within {
+      public:
+        Within(bool& flag, bool value) : flag_(flag), before_(std::exchange(flag, value)) {}
+        ~Within() { flag_ = before_; }
+        Within(const Within&) = delete;
+        Within& operator=(const Within&) = delete;
+
+      private:
+        bool& flag_;
+        bool before_;
+    };
+
+    struct Binding {
+        std::string name;
+        bool symbols;  // bound by sum(i: ...), so that it can index
+    };
+
+    // The error to throw about a form.
+    InputError error(const Syntax& s, std::string message, std::string hint = "") const;
+    ExpressionPtr make(const Syntax& s, Node node, Type type, std::string name = "",
+                       std::vector<ExpressionPtr> args = {}) const;
+    // The expression, whatever its type.
+    ExpressionPtr any(const Syntax& s);
+    ExpressionPtr number(const Syntax& s) const;
+
+    // Names, and what is made of them: elaborate_names.cpp.
+    ExpressionPtr name(const Syntax& s);
+    const Binding* binding(const std::string& name) const;
+    void require_alphabet(const Syntax& s, const std::string& what) const;
+    bool has(Type type, const std::string& name) const;
+    ExpressionPtr alphabet_size(const Syntax& s) const;
+    ExpressionPtr next_model(const Syntax& s);
+    ExpressionPtr mixture(const Syntax& s) const;
+    void require_generation(const Syntax& s, const std::string& what) const;
+    void require_world(const Syntax& s, const std::string& what) const;
+    InputError unknown(const Syntax& s) const;
+    static std::string example(const std::string& name);
+    std::vector<std::string> known_names() const;
+    std::string distributions_hint() const;
+    ExpressionPtr component(const Syntax& s);
+    void check_position(const Syntax& s, const Expression& position) const;
+    ExpressionPtr generation(const Syntax& s);
+    ExpressionPtr tuple(const Syntax& s);
+    void check_length(const Syntax& s, std::size_t length) const;
+    ExpressionPtr interval(const Syntax& s);
+    // A number, infinity or -infinity.
+    ExpressionPtr interval_end(const Syntax& child);
+
+    // Functions, sums and brackets: elaborate_calls.cpp.
+    ExpressionPtr call(const Syntax& s);
+    InputError unknown_function(const Syntax& s) const;
+    void check_arguments(const Syntax& s, const Function& function,
+                         const std::vector<ExpressionPtr>& args) const;
+    // The order of a Renyi or Tsallis entropy is a non-negative number; infinity only for Renyi.
+    void check_order(const Syntax& s, const Function& function, const std::vector<ExpressionPtr>& args) const;
+    ExpressionPtr binder(const Syntax& s);
+    void check_variable(const Syntax& variable, const std::string& kind) const;
+    void check_range(const Syntax& s, const Expression& low, const Expression& high) const;
+    ExpressionPtr bracket(const Syntax& s);
+    static bool contains_outcome(const Expression& e);
+
+    // Operators and relations: elaborate.cpp.
+    ExpressionPtr prefix(const Syntax& s);
+    ExpressionPtr infix(const Syntax& s);
+    ExpressionPtr chain(const Syntax& s);
+    ExpressionPtr relation(const Syntax& s, std::size_t i, const std::string& op,
+                           const std::vector<ExpressionPtr>& operands) const;
+
+    const Source& source_;
+    const Scope& scope_;
+    std::vector<Binding> bound_;
+    bool condition_ = false;      // in a condition on the variables
+    bool every_outcome_ = false;  // P' has a value: the outcome in question
+    bool random_ = false;         // inside E, Var or Pr
+    bool other_start_ = false;    // inside a bracket with "from"
+    bool uses_outcome_ = false;   // P' was seen outside the brackets
+};
+
+}  // namespace groundcheck
