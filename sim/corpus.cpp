@@ -71,9 +71,9 @@ Integer to_count(const std::string& digits) {
     return first == std::string::npos ? Integer(0) : Integer(digits.substr(first));
 }
 
-// A header names its columns: its count column has letters where a count has digits.
+// A header names its columns: its count column begins with a letter.
 bool is_header(std::string_view count) {
-    return std::any_of(count.begin(), count.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return !count.empty() && ((count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z'));
 }
 
 struct CountLine {

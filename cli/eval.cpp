@@ -1,0 +1,117 @@
+// groundcheck eval: the rigorous calculator, on the command line or line by line from standard input.
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "audit/calculator.hpp"
+#include "cli/command.hpp"
+#include "interval/ball_kernel.hpp"
+#include "interval/double_kernel.hpp"
+#include "interval/exact_kernel.hpp"
+#include "interval/mpfi_kernel.hpp"
+#include "theorems/language/error.hpp"
+#include "theorems/language/parser.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> expressions;
+    std::string kernel = "ball";
+    int digits = 20;
+    std::optional<long> bits;
+    bool hex = false;
+};
+
+// Enough bits that the last digit asked for is decided by rounding, not by the arithmetic: log2(10) < 3.33 a digit, and 64 to spare.
+Precision working_precision(const Options& options) {
+    return options.bits ? Precision{*options.bits} : Precision{64 + (options.digits * 10 + 2) / 3};
+}
+
+std::string notes_text(const std::vector<DomainNote>& notes) {
+    std::string text;
+    for (const auto& note : notes) text += "note: column " + std::to_string(note.where.column) + ": " + note.message + "\n";
+    return text;
+}
+
+struct Answer {
+    std::string value;
+    std::string notes;
+    bool undefined = false;
+};
+
+template <NumberKernel Kernel>
+Answer calculate(Kernel kernel, const Expression& expression, const Options& options) {
+    Calculator<Kernel> calculator(kernel);
+    const auto value = calculator.value(expression);
+    Answer answer;
+    answer.notes = notes_text(calculator.notes());
+    answer.undefined = kernel.is_empty(value);
+    if constexpr (std::is_same_v<Kernel, ExactKernel>) {
+        answer.value = kernel.to_string(value, options.digits);
+    } else {
+        answer.value = options.hex ? kernel.to_hex(value) : kernel.to_string(value, options.digits);
+    }
+    return answer;
+}
+
+Answer answer(const std::string& text, const Options& options) {
+    const ExpressionPtr expression = parse_calculator(text);
+    const Precision bits = working_precision(options);
+    if (options.kernel == "mpfi") return calculate(MpfiKernel(bits), *expression, options);
+    if (options.kernel == "double") return calculate(DoubleKernel(), *expression, options);
+    if (options.kernel == "exact") return calculate(ExactKernel(), *expression, options);
+    return calculate(BallKernel(bits), *expression, options);
+}
+
+// One expression: its value on standard output, what is to be said about it on standard error.
+void evaluate(const std::string& text, const Options& options, Context& context) {
+    const Answer result = answer(text, options);
+    std::cout << result.value << "\n";
+    std::cerr << result.notes;
+    if (result.undefined) context.exit_code = exit_bad_input;
+}
+
+// Every line gets an answer, so that answers stay in step with the lines; a line that is no expression gets "error".
+void evaluate_lines(const Options& options, Context& context) {
+    std::string text;
+    for (std::size_t line = 1; std::getline(std::cin, text); ++line) {
+        if (!text.empty() && text.back() == '\r') text.pop_back();
+        const auto first = text.find_first_not_of(" \t");
+        if (first == std::string::npos || text[first] == '#') continue;
+        try {
+            evaluate(text, options, context);
+        } catch (const InputError& error) {
+            std::cout << "error\n";
+            std::cerr << "line " << line << " of standard input: " << error.what() << "\n";
+            context.exit_code = exit_bad_input;
+        }
+    }
+}
+
+void run(const Options& options, Context& context) {
+    for (const auto& expression : options.expressions) evaluate(expression, options, context);
+    if (options.expressions.empty()) evaluate_lines(options, context);
+}
+
+}  // namespace
+
+void add_eval_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("eval", "Enclose the value of an expression, rigorously");
+    command->add_option("expressions", options->expressions,
+                        "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");
+    command->add_option("--kernel", options->kernel, "The arithmetic: ball (Arb), mpfi, double, or exact")
+        ->check(CLI::IsMember({"ball", "mpfi", "double", "exact"}))
+        ->capture_default_str();
+    command->add_option("--digits", options->digits, "Significant decimal digits, rounded outward")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    command->add_option("--bits", options->bits, "Working precision of ball and mpfi (default: what the digits need)")
+        ->check(CLI::Range(2L, 10000000L));
+    command->add_flag("--hex", options->hex, "Endpoints as hexadecimal doubles, rounded outward");
+    command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace groundcheck::cli

@@ -1,0 +1,114 @@
+// Real data: what is counted, what is refused, and that frequencies add up.
+#include "sim/corpus.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "sim/unicode.hpp"
+#include "tests/catch.hpp"
+#include "tests/random.hpp"
+
+using namespace groundcheck;
+
+namespace {
+
+class TextFile {
+  public:
+    explicit TextFile(const std::string& content)
+        : path_(std::filesystem::temp_directory_path() / ("groundcheck-corpus-" + std::to_string(getpid()))) {
+        std::ofstream(path_, std::ios::binary) << content;
+    }
+    ~TextFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    TextFile(const TextFile&) = delete;
+    TextFile& operator=(const TextFile&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+std::string said(const Corpus& corpus) {
+    std::string text;
+    for (const auto& [symbol, count] : corpus) text += symbol + count.str() + " ";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("Letters are counted over alphabets, folded, in a fixed order") {
+    CHECK(said(read_letters(TextFile("Abba, BB!").path())) == "b4 a2 ");
+    CHECK(said(read_letters(TextFile("\xC3\x84\xC3\xA4 \xCE\xA9\xCF\x89 \xD0\x96\xD0\xB6").path())) ==
+          "\xC3\xA4" "2 \xCF\x89" "2 \xD0\xB6" "2 ");
+    CHECK(said(read_letters(TextFile("\xEF\xBB\xBFz9y").path())) == "y1 z1 ");
+}
+
+TEST_CASE("Words are runs of letters, with inner apostrophes") {
+    CHECK(said(read_words(TextFile("It's, it\xE2\x80\x99s: 'quoted' words' end -- end").path())) ==
+          "end2 it's2 quoted1 words1 ");
+}
+
+TEST_CASE("Counts are read with and without symbols, header and comments") {
+    CHECK(said(read_counts(TextFile("symbol,count\na,3\n# no\n\nb,4\r\na,2\nc,0\n").path())) == "a5 b4 ");
+    CHECK(said(read_counts(TextFile("\"x,y\",010\nz,2").path())) == "x,y10 z2 ");
+    CHECK(read_counts(TextFile("5\n7\n").path()).size() == 2);
+}
+
+TEST_CASE("What is no text, or has nothing to count, is refused with a reason") {
+    const auto refuses = [](const auto& read, const std::string& content, const std::string& fragment) {
+        const TextFile file(content);
+        INFO(content);
+        try {
+            read(file.path());
+            FAIL("it was accepted");
+        } catch (const CorpusError& error) {
+            INFO(error.what());
+            CHECK(std::string(error.what()).find(fragment) != std::string::npos);
+        }
+    };
+    refuses(read_letters, "", "no letter");
+    refuses(read_letters, "123 --", "no letter");
+    refuses(read_letters, "a\xFFz", "not UTF-8");
+    refuses(read_letters, std::string("a\0b", 3), "not UTF-8");
+    refuses(read_letters, "\xC0\xAF", "not UTF-8");          // overlong
+    refuses(read_letters, "\xED\xA0\x80", "not UTF-8");      // a surrogate
+    refuses(read_letters, "\xF4\x90\x80\x80", "not UTF-8");  // above U+10FFFF
+    refuses(read_letters, "caf\xC3", "not UTF-8");           // cut short
+    refuses(read_letters, "ok\nna\xEFve", ":2:");
+    refuses(read_words, "12 34", "no word");
+    refuses(read_counts, "", "no positive count");
+    refuses(read_counts, "a,0\n", "no positive count");
+    refuses(read_counts, "a,1\nb,two\n", "not a count");
+    refuses(read_counts, "a,1\nb,-2\n", ":2:");
+    refuses(read_counts, "a,-1\n", "not a count");
+    refuses(read_counts, "a,1.5\n", "not a count");
+    refuses(read_counts, "a,1\nb,\n", "not a count");
+    refuses(read_counts, "a,1e3\nb,2", "not a count");
+    CHECK_THROWS_AS(read_letters("/nowhere/at/all.txt"), CorpusError);
+    CHECK_THROWS_AS(read_letters(std::filesystem::temp_directory_path()), CorpusError);
+}
+
+TEST_CASE("Frequencies are exact and add up to one") {
+    const auto corpus = read_letters(TextFile("the quick brown fox jumps over the lazy dog").path());
+    Rational total = 0;
+    for (const auto& share : frequencies(corpus)) total += share;
+    CHECK(total == 1);
+    CHECK(corpus.size() == 26);
+}
+
+TEST_CASE("UTF-8 round-trips and folding is idempotent") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = groundcheck::test::generator(3);
+    for (int round = 0; round < 20000; ++round) {
+        const auto c = static_cast<char32_t>(random() % 0x110000);
+        if (c >= 0xD800 && c <= 0xDFFF) continue;
+        const auto back = decode_utf8(encode_utf8(c));
+        REQUIRE(back);
+        CHECK(back->value == c);
+        CHECK(fold_case(fold_case(c)) == fold_case(c));
+        if (is_letter(c)) CHECK(is_letter(fold_case(c)));
+    }
+}
