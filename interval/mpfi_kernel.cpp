@@ -228,7 +228,7 @@ Endpoint exact_endpoint(mpfr_srcptr x, int outward) {
     const mpfr_exp_t exponent = mpfr_get_exp(x);
     if (exponent > largest_exact_exponent) {
         if (sign == outward) return sign > 0 ? plus_infinity() : minus_infinity();
-        return finite_endpoint(sign * power(Rational(2), largest_exact_exponent - 1));
+        return finite_endpoint(sign * power(Rational(2), largest_exact_exponent));
     }
     if (exponent < -largest_exact_exponent) {
         return finite_endpoint(sign == outward ? sign * power(Rational(2), -largest_exact_exponent)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <vector>
 
 #include "interval/ball_kernel.hpp"
@@ -15,24 +16,33 @@
 
 namespace groundcheck::continuum {
 
+// What weights of one degree share, made on first use: ratios (d-k)/(k+1) of neighbours (without the odds), and the largest values.
+template <NumberKernel Kernel>
+struct WeightTables {
+    std::map<std::size_t, std::vector<typename Kernel::Value>> ratios, peaks;
+};
+
 class BernsteinTable {
   public:
-    // From the values b_0..b_N, enclosed at a precision of at least precision_for(N, highest order that will be asked for, bits).
-    // Precondition: N >= 1.
-    explicit BernsteinTable(std::vector<Ball> values);
+    // From the values b_0..b_N, enclosed at `precision`, which should be at least precision_for(N, the highest order that will
+    // be asked for, the bits wanted). Precondition: N >= 1.
+    BernsteinTable(std::vector<Ball> values, Precision precision);
     static Precision precision_for(std::size_t samples, std::size_t order, Precision bits);
 
     [[nodiscard]] std::size_t degree() const { return differences_.front().size() - 1; }
-    // Encloses B^(j)(p)/j! for all p in [low, high]. Preconditions: 0 <= low <= high <= 1.
-    template <NumberKernel Kernel>
-    typename Kernel::Value coefficient(const Kernel& kernel, std::size_t j, const Rational& low, const Rational& high);
+    // Encloses B^(j)(p)/j! for all p in [low, high]. Preconditions: 0 <= low <= high <= 1, and always the same kernel precision.
+    DoubleInterval coefficient(const DoubleKernel& kernel, std::size_t j, const Rational& low, const Rational& high);
+    Ball coefficient(const BallKernel& kernel, std::size_t j, const Rational& low, const Rational& high);
 
   private:
     void extend(std::size_t order);
-    std::vector<std::vector<Ball>> differences_;               // [j][k]: C(N,j) * j-th difference, at the tables' precision
-    std::vector<std::vector<DoubleInterval>> narrow_;          // the same in doubles
-    std::vector<Ball> plain_;                                  // the last differences, without C(N,j)
-    Precision precision_ = 0;
+
+    Precision precision_;
+    std::vector<Ball> plain_;                          // the last differences, without C(N,j)
+    std::vector<std::vector<Ball>> differences_;       // [j][k]: C(N,j) * j-th difference
+    std::vector<std::vector<DoubleInterval>> narrow_;  // the same in doubles
+    WeightTables<DoubleKernel> in_doubles_;
+    WeightTables<BallKernel> in_balls_;
 };
 
 }  // namespace groundcheck::continuum
