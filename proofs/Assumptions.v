@@ -19,18 +19,22 @@ From Groundcheck.theory Require Grounding.
 From Groundcheck.theory Require ChainGrounding.
 From Groundcheck.theory Require ChainCollapse.
 From Groundcheck.theory Require ChainAccumulation.
-From Groundcheck.theory Require ChainStart.
 From Groundcheck.theory Require ChainEscape.
+From Groundcheck.theory Require ChainStart.
 From Groundcheck.theory Require GenSandwich.
 From Groundcheck.theory Require ChainFixationTime.
+From Groundcheck.theory Require Multinomial.
+From Groundcheck.theory Require Contrast.
 
 (** ** OneGeneration *)
 
+Check (Multinomial.multinomial_law_proof : OneGeneration.multinomial_law).  Redirect "multinomial_law" Print Assumptions Multinomial.multinomial_law_proof.
 Check (Sample.marginals_binomial_proof : OneGeneration.marginals_binomial).  Redirect "marginals_binomial" Print Assumptions Sample.marginals_binomial_proof.
 Check (Sample.martingale_proof : OneGeneration.martingale).  Redirect "martingale" Print Assumptions Sample.martingale_proof.
 Check (Loss.one_step_proof : OneGeneration.one_step).  Redirect "one_step" Print Assumptions Loss.one_step_proof.
 Check (Loss.kl_identity_proof : OneGeneration.kl_identity).  Redirect "kl_identity" Print Assumptions Loss.kl_identity_proof.
 Check (Loss.loss_floor_proof : OneGeneration.loss_floor).  Redirect "loss_floor" Print Assumptions Loss.loss_floor_proof.
+Check (GenSandwich.sandwich_lower_proof : OneGeneration.sandwich_lower).  Redirect "sandwich_lower" Print Assumptions GenSandwich.sandwich_lower_proof.
 Check (Loss.sandwich_upper_proof : OneGeneration.sandwich_upper).  Redirect "sandwich_upper" Print Assumptions Loss.sandwich_upper_proof.
 Check (Loss.sandwich_upper_one_sample_proof : OneGeneration.sandwich_upper_one_sample).  Redirect "sandwich_upper_one_sample" Print Assumptions Loss.sandwich_upper_one_sample_proof.
 Check (Loss.paninski_proof : OneGeneration.paninski).  Redirect "paninski" Print Assumptions Loss.paninski_proof.
@@ -46,7 +50,9 @@ Check (Grounding.entropy_above_diversity_proof : OneGeneration.entropy_above_div
 Check (Grounding.mixture_kl_proof : OneGeneration.mixture_kl).  Redirect "mixture_kl" Print Assumptions Grounding.mixture_kl_proof.
 Check (Grounding.collapse_step_proof : OneGeneration.collapse_step).  Redirect "collapse_step" Print Assumptions Grounding.collapse_step_proof.
 Check (Grounding.escape_proof : OneGeneration.escape).  Redirect "escape" Print Assumptions Grounding.escape_proof.
-Check (GenSandwich.sandwich_lower_proof : OneGeneration.sandwich_lower).  Redirect "sandwich_lower" Print Assumptions GenSandwich.sandwich_lower_proof.
+Check (Contrast.wasserstein_proof : OneGeneration.wasserstein).  Redirect "wasserstein" Print Assumptions Contrast.wasserstein_proof.
+Check (Contrast.forward_kl_finite_fails_proof : OneGeneration.forward_kl_finite_fails).  Redirect "forward_kl_finite_fails" Print Assumptions Contrast.forward_kl_finite_fails_proof.
+Check (Contrast.monotone_with_data_fails_proof : OneGeneration.monotone_with_data_fails).  Redirect "monotone_with_data_fails" Print Assumptions Contrast.monotone_with_data_fails_proof.
 
 (** ** Generations *)
 
@@ -55,6 +61,7 @@ Check (ChainClosed.diversity_decay_proof : Generations.diversity_decay).  Redire
 Check (ChainEntropy.every_generation_proof : Generations.every_generation).  Redirect "every_generation" Print Assumptions ChainEntropy.every_generation_proof.
 Check (ChainEntropy.geometric_lower_proof : Generations.geometric_lower).  Redirect "geometric_lower" Print Assumptions ChainEntropy.geometric_lower_proof.
 Check (ChainLattice.geometric_upper_proof : Generations.geometric_upper).  Redirect "geometric_upper" Print Assumptions ChainLattice.geometric_upper_proof.
+Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
 Check (ChainClosed.martingale_generations_proof : Generations.martingale_generations).  Redirect "martingale_generations" Print Assumptions ChainClosed.martingale_generations_proof.
 Check (ChainClosed.variance_law_proof : Generations.variance_law).  Redirect "variance_law" Print Assumptions ChainClosed.variance_law_proof.
 Check (ChainClosed.variance_grows_proof : Generations.variance_grows).  Redirect "variance_grows" Print Assumptions ChainClosed.variance_grows_proof.
@@ -70,29 +77,28 @@ Check (ChainGrounding.mean_contraction_proof : Generations.mean_contraction).  R
 Check (ChainGrounding.mse_bound_proof : Generations.mse_bound).  Redirect "mse_bound" Print Assumptions ChainGrounding.mse_bound_proof.
 Check (ChainGrounding.diversity_recursion_proof : Generations.diversity_recursion).  Redirect "diversity_recursion" Print Assumptions ChainGrounding.diversity_recursion_proof.
 Check (ChainGrounding.grounding_law_proof : Generations.grounding_law).  Redirect "grounding_law" Print Assumptions ChainGrounding.grounding_law_proof.
+Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
+Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
 Check (ChainCollapse.collapse_diversity_proof : Generations.collapse_diversity).  Redirect "collapse_diversity" Print Assumptions ChainCollapse.collapse_diversity_proof.
 Check (ChainCollapse.collapse_entropy_proof : Generations.collapse_entropy).  Redirect "collapse_entropy" Print Assumptions ChainCollapse.collapse_entropy_proof.
 Check (ChainCollapse.collapse_limsup_proof : Generations.collapse_limsup).  Redirect "collapse_limsup" Print Assumptions ChainCollapse.collapse_limsup_proof.
 Check (ChainCollapse.growing_samples_proof : Generations.growing_samples).  Redirect "growing_samples" Print Assumptions ChainCollapse.growing_samples_proof.
 Check (ChainCollapse.S1_as_worded_fails_proof : Generations.S1_as_worded_fails).  Redirect "S1_as_worded_fails" Print Assumptions ChainCollapse.S1_as_worded_fails_proof.
 Check (ChainAccumulation.accumulation_law_proof : Generations.accumulation_law).  Redirect "accumulation_law" Print Assumptions ChainAccumulation.accumulation_law_proof.
+Check (ChainAccumulation.accumulation_limit_proof : Generations.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
 Check (ChainAccumulation.accumulation_floor_proof : Generations.accumulation_floor).  Redirect "accumulation_floor" Print Assumptions ChainAccumulation.accumulation_floor_proof.
 Check (ChainAccumulation.accumulation_keeps_a_third_proof : Generations.accumulation_keeps_a_third).  Redirect "accumulation_keeps_a_third" Print Assumptions ChainAccumulation.accumulation_keeps_a_third_proof.
 Check (ChainAccumulation.S1_accumulating_fails_proof : Generations.S1_accumulating_fails).  Redirect "S1_accumulating_fails" Print Assumptions ChainAccumulation.S1_accumulating_fails_proof.
 Check (ChainLattice.fixation_rate_proof : Generations.fixation_rate).  Redirect "fixation_rate" Print Assumptions ChainLattice.fixation_rate_proof.
 Check (ChainLattice.fixation_proof : Generations.fixation).  Redirect "fixation" Print Assumptions ChainLattice.fixation_proof.
 Check (ChainLattice.fixation_certain_proof : Generations.fixation_certain).  Redirect "fixation_certain" Print Assumptions ChainLattice.fixation_certain_proof.
-Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
-Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
-Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
-Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
-Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
-Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape_law" Print Assumptions ChainEscape.escape_law_proof.
-Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
-Check (ChainEscape.dpi_total_variation_proof : Generations.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainEscape.dpi_total_variation_proof.
-Check (ChainAccumulation.accumulation_limit_proof : Generations.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
 Check (ChainFixationTime.lattice_loss_floor_proof : Generations.lattice_loss_floor).  Redirect "lattice_loss_floor" Print Assumptions ChainFixationTime.lattice_loss_floor_proof.
 Check (ChainFixationTime.fixation_time_proof : Generations.fixation_time).  Redirect "fixation_time" Print Assumptions ChainFixationTime.fixation_time_proof.
+Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape_law" Print Assumptions ChainEscape.escape_law_proof.
+Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
+Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
+Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
+Check (ChainEscape.dpi_total_variation_proof : Generations.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainEscape.dpi_total_variation_proof.
 
 (** ** Remedy *)
 

@@ -10,9 +10,28 @@ Local Open Scope R_scope.
 
 (** ** The sample *)
 
-(** The law of [n] draws: Coq's [Binomial.C n k] is the binomial coefficient.
-    Marginals are binomial: the expectation of any function [g] of the count of
-    one symbol is the binomial sum. *)
+(** [n] draws are multinomial: the counts are [d] with probability
+    [n! * prod_i (M i ^ d i / d i!)]. *)
+Fixpoint same_counts (K : nat) (c d : counts) : R :=
+  match K with
+  | O => 1
+  | S k => same_counts k c d * (if Nat.eqb (c k) (d k) then 1 else 0)
+  end.
+
+Fixpoint power_over_factorials (K : nat) (M : nat -> R) (d : counts) : R :=
+  match K with
+  | O => 1
+  | S k => power_over_factorials k M d * (M k ^ d k / INR (fact (d k)))
+  end.
+
+Definition multinomial_law : Prop :=
+  forall K N M d, simplex K M -> rsum K (fun i => INR (d i)) = INR N ->
+  Draws K M N (fun c => same_counts K c d) zero_counts
+  = INR (fact N) * power_over_factorials K M d.
+
+(** Marginals are binomial: the expectation of any function [g] of the count of
+    one symbol is the binomial sum.  [C n k], Coq's own, is the binomial
+    coefficient. *)
 Definition marginals_binomial : Prop :=
   forall K N M i (g : nat -> R), simplex K M -> (i < K)%nat ->
   Draws K M N (fun c => g (c i)) zero_counts
@@ -153,3 +172,36 @@ Definition escape : Prop :=
   Gen K N (mix alpha Q P) (fun P' => is_one (P' i)) = (1 - alpha * (1 - Q i)) ^ N
   /\ Gen K N (mix alpha Q P) (fun P' => 1 - is_one (P' i))
      >= 1 - exp (- (INR N * alpha * (1 - Q i))).
+
+(** wasserstein.  For K = 2 a model is known by one of its coordinates, and this
+    says that the laws of [P'_i] from [P] and from [R] are at Wasserstein-1
+    distance exactly [(1 - alpha) |P_i - R_i|]: the distance is the greatest
+    difference in expectation of a function with Lipschitz constant 1
+    (Kantorovich and Rubinstein).  It holds of each coordinate for every K. *)
+Definition lipschitz_1 (f : R -> R) : Prop :=
+  forall x y, Rabs (f x - f y) <= Rabs (x - y).
+
+Definition wasserstein : Prop :=
+  forall K N alpha Q P R i, (1 <= N)%nat -> 0 <= alpha <= 1 ->
+  simplex K Q -> simplex K P -> simplex K R -> (i < K)%nat ->
+  (forall f, lipschitz_1 f ->
+     Gen K N (mix alpha Q P) (fun P' => f (P' i)) - Gen K N (mix alpha Q R) (fun P' => f (P' i))
+     <= (1 - alpha) * Rabs (P i - R i))
+  /\ (exists f, lipschitz_1 f /\
+     Gen K N (mix alpha Q P) (fun P' => f (P' i)) - Gen K N (mix alpha Q R) (fun P' => f (P' i))
+     = (1 - alpha) * Rabs (P i - R i)).
+
+(** forward-kl-finite fails: although alpha > 0, every symbol of a world with
+    full support is missing from the fit with positive probability, and then
+    [KL(Q,P')] is infinite. *)
+Definition forward_kl_finite_fails : Prop :=
+  forall K N alpha Q P i, (2 <= K)%nat -> (1 <= N)%nat -> 0 < alpha <= 1 ->
+  simplex K Q -> interior K Q -> simplex K P -> (i < K)%nat ->
+  0 < Gen K N (mix alpha Q P) (fun P' => 1 - positive (P' i)).
+
+(** monotone-with-data fails: from every vertex that is not the world itself,
+    entropy rises. *)
+Definition monotone_with_data_fails : Prop :=
+  forall K N alpha Q P i, (2 <= N)%nat -> 0 < alpha < 1 ->
+  simplex K Q -> simplex K P -> vertex_at K i P -> Q i < 1 ->
+  Entropy K P < Gen K N (mix alpha Q P) (Entropy K).
