@@ -1,0 +1,163 @@
+// The other commands from outside, and how the program finds its catalogue.
+#include <fstream>
+
+#include "cli/progress.hpp"
+#include "reports/text.hpp"
+#include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/reports/scratch.hpp"
+
+using namespace groundcheck;
+using test::has;
+using test::Outcome;
+using test::Scratch;
+using test::Surroundings;
+namespace fs = std::filesystem;
+
+namespace {
+
+Outcome gc(const std::vector<std::string>& arguments) { return test::groundcheck(arguments); }
+
+}  // namespace
+
+TEST_CASE("check decides a claim of the catalogue", "[cli][check]") {
+    const Outcome proved = gc({"check", "decay/one-step"});
+    INFO(proved.out << proved.err);
+    CHECK(proved.code == 0);
+    CHECK(has(proved.out, "decay/one-step: proved ("));
+    CHECK(has(proved.out, "as expected"));
+    CHECK(has(proved.out, "8 instances"));
+    CHECK(proved.err.empty());
+    const Outcome by_name = gc({"check", "one-step"});
+    CHECK(has(by_name.out, "decay/one-step: proved ("));
+    const Outcome refuted = gc({"check", "pathwise"});
+    CHECK(refuted.code == 0);  // it is expected to be refuted
+    CHECK(has(refuted.out, "decay/pathwise: refuted ("));
+    CHECK(has(refuted.out, "counterexample"));
+    CHECK(has(refuted.out, "P = ("));
+    const Outcome mutant = gc({"check", "--mutant", "one-step"});
+    CHECK(mutant.code == 0);
+    CHECK(has(mutant.out, "decay/one-step (mutant): refuted ("));
+}
+
+TEST_CASE("check decides a file of one's own", "[cli][check]") {
+    const Scratch scratch;
+    const auto check = [&](const std::string& statement, const std::string& expect) {
+        std::ofstream(scratch.folder / "mine.toml")
+            << "title = \"t\"\nstatement = \"" << statement << "\"\nexpect = \"" << expect
+            << "\"\n[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\n";
+        Surroundings surroundings;
+        surroundings.folder = scratch.folder;
+        return test::groundcheck({"check", "mine.toml"}, surroundings);
+    };
+    CHECK(check("E[H(P')] <= H(P)", "proved").code == 0);
+    CHECK(check("E[H(P')] <= H(P)", "refuted").code == 1);
+    CHECK(check("E[H(P')] >= H(P)", "refuted").code == 0);
+    CHECK(check("E[H(P')] >= H(P)", "proved").code == 1);
+    CHECK(check("E[H(P')] <= Q", "proved").code == 2);
+    CHECK(check("E[G(P')] <= H(P)", "proved").code == 2);
+    CHECK(check("E[H(P')] <= H(P)", "perhaps").code == 2);
+    CHECK(check("", "proved").code == 2);
+    const Outcome outcome = check("E[H(P')] <= HH(P)", "proved");
+    CHECK(has(outcome.err, "mine.toml:2:"));
+    CHECK_FALSE(has(outcome.out, "proved"));
+}
+
+TEST_CASE("a counterexample's command line can be pasted", "[cli][check]") {
+    const Outcome refuted = gc({"check", "pathwise"});
+    const std::string mark = "groundcheck eval \"";
+    const std::size_t begin = refuted.out.find(mark);
+    REQUIRE(begin != std::string::npos);
+    const std::size_t end = refuted.out.find('"', begin + mark.size());
+    const std::string expression = refuted.out.substr(begin + mark.size(), end - begin - mark.size());
+    const Outcome value = gc({"eval", expression});
+    INFO(expression << " gives " << value.out << value.err);
+    REQUIRE(value.code == 0);
+    // The claim says left <= right, so in a counterexample the difference is certainly positive.
+    REQUIRE(value.out.starts_with("["));
+    CHECK(value.out[1] != '-');
+    CHECK(std::stod(value.out.substr(1)) > 0);
+}
+
+TEST_CASE("misuse is explained and ends with 2", "[cli]") {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{},
+                                               {"audit", "--what"},
+                                               {"chekc"},
+                                               {"check"},
+                                               {"report"},
+                                               {"check", "--threads", "-1", "one-step"}}) {
+        const Outcome outcome = gc(arguments);
+        CHECK(outcome.code == 2);
+        CHECK_FALSE(outcome.err.empty());
+    }
+    const Outcome help = gc({"--help"});
+    CHECK(help.code == 0);
+    for (const char* command : {"audit", "check", "list", "show", "eval", "report", "ctm"})
+        CHECK(has(help.out, std::string("\n  ") + command));
+    CHECK(has(help.out, "Exit codes"));
+    CHECK(gc({"audit", "--help"}).code == 0);
+}
+
+TEST_CASE("--version names the program and the libraries that do the arithmetic", "[cli]") {
+    const Outcome outcome = gc({"--version"});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.out.starts_with("groundcheck "));
+    for (const char* library : {"FLINT ", "Arb ", "MPFR ", "MPFI ", "GMP ", "Boost "})
+        CHECK(has(outcome.out, library));
+}
+
+TEST_CASE("the catalogue is found by option, environment and place", "[cli]") {
+    const Scratch scratch;
+    fs::create_directories(scratch.folder / "mine" / "family");
+    std::ofstream(scratch.folder / "mine" / "sentences.toml") << "[[sentence]]\nid = \"S2\"\ntext = \"t\"\n";
+    fs::copy_file(fs::path(GROUNDCHECK_TEST_CATALOGUE) / "drift/martingale.toml",
+                  scratch.folder / "mine/family/martingale.toml");
+    Surroundings surroundings;
+    surroundings.environment["GROUNDCHECK_THEOREMS"] = (scratch.folder / "mine").string();
+    // That claim's id does not fit its place, so the message tells which catalogue was read.
+    const Outcome by_environment = test::run({GROUNDCHECK_PROGRAM, "check", "one-step"}, surroundings);
+    CHECK(by_environment.code == 2);
+    CHECK(has(by_environment.err, (scratch.folder / "mine").string()));
+    const Outcome by_option = test::groundcheck({"check", "one-step"}, surroundings);  // the option wins
+    CHECK(by_option.code == 0);
+    const Outcome own = test::run({GROUNDCHECK_PROGRAM, "list"}, Surroundings());
+    CHECK(own.code == 0);
+    CHECK(has(own.out, "entropy-decay/one-step"));
+}
+
+TEST_CASE("an installed groundcheck finds the catalogue it was installed with", "[cli][install]") {
+    const Scratch scratch;
+    const std::string prefix = (scratch.folder / "prefix").string();
+    const Outcome installed =
+        test::run({GROUNDCHECK_CMAKE, "--install", GROUNDCHECK_BUILD, "--prefix", prefix});
+    INFO(installed.out << installed.err);
+    REQUIRE(installed.code == 0);
+    const std::string program = prefix + "/bin/groundcheck";
+    Surroundings elsewhere;
+    elsewhere.folder = "/";
+    const Outcome list = test::run({program, "list"}, elsewhere);
+    CHECK(list.code == 0);
+    CHECK(has(list.out, "entropy-decay/one-step"));
+    CHECK(fs::exists(prefix + "/share/groundcheck/report.schema.json"));
+    CHECK_FALSE(fs::exists(prefix + "/share/groundcheck/theorems/language"));
+    // It is the installed catalogue that is read, not the source tree's.
+    std::ofstream(prefix + "/share/groundcheck/theorems/entropy-decay/one-step.toml") << "broken";
+    const Outcome broken = test::run({program, "check", "one-step"}, elsewhere);
+    CHECK(broken.code == 2);
+    CHECK(has(broken.err, "prefix/share/groundcheck/theorems/entropy-decay/one-step.toml"));
+}
+
+TEST_CASE("the progress line says how far, how fast and how long still", "[cli][progress]") {
+    using cli::progress_text;
+    const AuditProgress progress{120, 300, 20, "entropy-decay/one-step"};
+    CHECK(progress_text(progress, 100, 10, 100) ==
+          "120/300 instances, 10/s, 18.0 s left: entropy-decay/one-step");
+    CHECK(progress_text(progress, 1, 10, 100) ==
+          "120/300 instances, 0.1/s, 30 min 00 s left: entropy-decay/one-step");
+    CHECK(progress_text(progress, 0, 10, 100) == "120/300 instances: entropy-decay/one-step");
+    CHECK(progress_text(progress, 100, 0, 100) == "120/300 instances: entropy-decay/one-step");
+    CHECK(width_of(progress_text(progress, 100, 10, 40)) == 40);
+    const AuditProgress hostile{1, 2, 0, "\x1b[2J"};
+    CHECK_FALSE(has(progress_text(hostile, 1, 1, 100), "\x1b"));
+}

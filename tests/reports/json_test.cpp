@@ -1,0 +1,130 @@
+#include "reports/json.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "tests/catch.hpp"
+#include "tests/random.hpp"
+#include "tests/reports/sample_report.hpp"
+#include "tests/reports/schema.hpp"
+#include "tests/reports/scratch.hpp"
+
+using namespace groundcheck;
+
+namespace {
+
+const char* const schema_file = "reports/report.schema.json";  // tests run in the source folder
+
+test::Schema schema() { return test::Schema(parse_json(test::bytes_of(schema_file))); }
+
+std::string complaints(const Json& report) {
+    std::string text;
+    for (const std::string& line : schema().errors(report))
+        text += line + "\n";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("report.json follows its schema", "[json]") {
+    CHECK(complaints(report_json(test::sample_report())) == "");
+    CHECK(complaints(report_json(Report())) == "");
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = test::generator(40);
+    for (int i = 0; i < 50; ++i) {
+        Report report = test::sample_report();
+        std::vector<InstanceResult> instances;
+        for (int n = 0; n < 5; ++n)
+            instances.push_back(test::random_instance(random, "N=" + std::to_string(n)));
+        report.results.push_back(test::sample_result("random/claim", Verdict::proved, instances));
+        REQUIRE(complaints(report_json(report)) == "");
+    }
+}
+
+TEST_CASE("the schema refuses what is no report", "[json]") {
+    const Json good = report_json(test::sample_report());
+    const auto refuses = [&](const char* pointer, const Json& value) {
+        Json changed = good;
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK(complaints(changed) != "");
+    };
+    CHECK(complaints(Json::array()) != "");
+    CHECK(complaints(Json::object()) != "");
+    refuses("/version", 2);
+    refuses("/format", "another");
+    refuses("/passes", "true");
+    refuses("/surprise", 1);
+    refuses("/claims", Json::object());
+    refuses("/claims/0/verdict", "true");
+    refuses("/claims/0/assurance", "certain");
+    refuses("/claims/0/points", -1);
+    refuses("/claims/0/points", 1.5);
+    refuses("/claims/0/colour", "red");
+    refuses("/claims/0/results/0/key", 7);
+    refuses("/claims/0/methods/exact", "all");
+    refuses("/claims/1/witness/distributions/P/0", "0.9");
+    refuses("/claims/1/witness/distributions/P/0", "9/0");
+    refuses("/claims/1/witness/left/enclosure", nullptr);
+    refuses("/mutants/0/expect", "");
+    refuses("/run/times/0/seconds", "1 s");
+    refuses("/run/facts/FLINT", 2.9);
+    for (const auto& [name, member] : good.items()) {
+        Json without = good;
+        without.erase(name);
+        INFO("without " << name);
+        CHECK(complaints(without) != "");
+    }
+}
+
+TEST_CASE("only the object run depends on the run", "[json]") {
+    const Report once = test::sample_report();
+    Report again = test::sample_report();
+    again.facts = {{"FLINT", "3.1"}, {"started", "2027-01-01T00:00:00Z"}, {"threads", "7"}};
+    for (ClaimResult& result : again.results) {
+        result.seconds *= 3;
+        result.resumed = 1;
+        result.claim.file = "/elsewhere/" + result.claim.id;
+        std::reverse(result.instances.begin(), result.instances.end());  // another order of work
+        for (InstanceResult& instance : result.instances)
+            instance.seconds += 1;
+        conclude(result);
+    }
+    Json first = report_json(once), second = report_json(again);
+    CHECK(json_text(first) != json_text(second));
+    first.erase("run");
+    second.erase("run");
+    CHECK(json_text(first, 1) == json_text(second, 1));
+}
+
+TEST_CASE("report.json says what the results say", "[json]") {
+    const Json json = report_json(test::sample_report());
+    CHECK(json["passes"] == false);
+    CHECK(json["claims"].size() == 5);
+    CHECK(json["mutants"].size() == 2);
+    CHECK(json["claim_counts"]["as_expected"] == 3);
+    CHECK(json["claim_counts"]["undecided"] == 1);
+    CHECK(json["mutant_counts"]["as_expected"] == 1);
+    CHECK(json["claims"][0]["results"][0]["key"] == "K=2 N=2");
+    CHECK(json["claims"][1]["witness"]["distributions"]["P"] == Json({"9/10", "1/10"}));
+    CHECK(json["claims"][1]["passes"] == true);
+    CHECK_FALSE(json["claims"][3].contains("assurance"));  // an undecided claim has none
+    CHECK(json["mutants"][0]["statement"] == "E[H(P')] < H(P)/2");
+    CHECK(json["sentences"][0]["refuted"] == Json({"entropy-decay/min-entropy", "stability/mse-law"}));
+    CHECK(json["sentences"][2]["proved"].empty());
+}
+
+TEST_CASE("a second opinion: Python's jsonschema, where it is installed", "[json]") {
+    if (std::system("python3 -c 'import jsonschema' >/dev/null 2>&1") != 0) return;
+    const test::Scratch scratch;
+    const auto verdict = [&](const Json& json) {
+        std::ofstream(scratch.folder / "report.json") << json_text(json);
+        const std::string command = "python3 -m jsonschema -i '" + (scratch.folder / "report.json").string() +
+                                    "' " + schema_file + " >/dev/null 2>&1";
+        return std::system(command.c_str());
+    };
+    Json json = report_json(test::sample_report());
+    CHECK(verdict(json) == 0);
+    json["claims"][0]["verdict"] = "true";
+    CHECK(verdict(json) != 0);
+}

@@ -1,0 +1,78 @@
+#include "reports/report.hpp"
+
+#include "audit/ledger.hpp"
+#include "reports/json.hpp"
+#include "tests/catch.hpp"
+#include "tests/reports/sample_report.hpp"
+#include "tests/reports/scratch.hpp"
+
+using namespace groundcheck;
+
+TEST_CASE("tallies count claims, instances, points and methods", "[report]") {
+    const Report report = test::sample_report();
+    const Tally claims = tally(report, false);
+    CHECK(claims.claims == 5);
+    CHECK(claims.as_expected == 3);
+    CHECK(claims.proved == 2);
+    CHECK(claims.refuted == 2);
+    CHECK(claims.undecided == 1);
+    CHECK(claims.decided() == 4);
+    CHECK(claims.instances == 9);
+    CHECK(claims.undecided_instances == 1);
+    CHECK(claims.points == 90);
+    CHECK(claims.methods.at("exact") == 90);
+    CHECK(claims.kernels.at("mpfi") == 180);
+    CHECK(claims.precision == 128);
+    CHECK(tally(report, true).claims == 2);
+    ClaimResult cut = report.results[0];
+    cut.planned = 10;
+    CHECK(tally(cut).instances == 10);
+    CHECK(tally(cut).undecided_instances == 7);
+}
+
+TEST_CASE("an audit passes only if everything is as expected", "[report]") {
+    Report report = test::sample_report();
+    CHECK_FALSE(passes(report));
+    const std::vector<ClaimResult> all = report.results;
+    const auto with = [&](std::vector<std::size_t> which) {
+        report.results.clear();
+        for (const std::size_t i : which)
+            report.results.push_back(all[i]);
+        return passes(report);
+    };
+    CHECK(with({0, 1, 5}));
+    CHECK(with({1}));
+    CHECK_FALSE(with({}));
+    CHECK_FALSE(with({5}));     // mutants alone are no audit
+    CHECK_FALSE(with({0, 2}));  // refuted, expected proved
+    CHECK_FALSE(with({0, 3}));  // undecided
+    CHECK_FALSE(with({0, 6}));  // a mutant that survives
+}
+
+TEST_CASE("an id splits into family and name", "[report]") {
+    CHECK(family("entropy-decay/one-step") == "entropy-decay");
+    CHECK(family("a/b/c") == "a/b");
+    CHECK(family("martingale") == "claims");
+    CHECK(family("/x") == "claims");
+    CHECK(short_name("entropy-decay/one-step") == "one-step");
+    CHECK(short_name("martingale") == "martingale");
+}
+
+TEST_CASE("a report from the ledger is the report of the run", "[report]") {
+    const test::Scratch scratch;
+    const Report report = test::sample_report();
+    {
+        Ledger ledger(scratch.folder / "ledger");
+        ledger.begin_audit();
+        ledger.set_sentences(report.sentences);
+        for (const ClaimResult& result : report.results) {
+            ledger.begin_claim(result.claim, result.is_mutant, result.instances.size());
+            for (const InstanceResult& instance : result.instances)
+                ledger.store(result.claim, result.is_mutant, instance);
+        }
+        for (const auto& [name, value] : report.facts)
+            ledger.set_fact(name, value);
+    }
+    const Report again = read_report(Ledger::read_only(scratch.folder / "ledger"));
+    CHECK(json_text(report_json(again), 1) == json_text(report_json(report), 1));
+}
