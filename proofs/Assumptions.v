@@ -8,6 +8,7 @@
 From Groundcheck.statements Require OneGeneration.
 From Groundcheck.statements Require Generations.
 From Groundcheck.statements Require Remedy.
+From Groundcheck.statements Require DataProcessing.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -25,6 +26,7 @@ From Groundcheck.theory Require GenSandwich.
 From Groundcheck.theory Require ChainFixationTime.
 From Groundcheck.theory Require Multinomial.
 From Groundcheck.theory Require Contrast.
+From Groundcheck.theory Require ChainData.
 
 (** ** OneGeneration *)
 
@@ -98,7 +100,7 @@ Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape
 Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
 Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
 Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
-Check (ChainEscape.dpi_total_variation_proof : Generations.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainEscape.dpi_total_variation_proof.
+Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
 
 (** ** Remedy *)
 
@@ -108,3 +110,9 @@ Check (RemedyProofs.remedy_prior_stationary_proof : Remedy.remedy_prior_stationa
 Check (RemedyProofs.remedy_forgets_proof : Remedy.remedy_forgets).  Redirect "remedy_forgets" Print Assumptions RemedyProofs.remedy_forgets_proof.
 Check (RemedyProofs.remedy_tends_to_prior_proof : Remedy.remedy_tends_to_prior).  Redirect "remedy_tends_to_prior" Print Assumptions RemedyProofs.remedy_tends_to_prior_proof.
 Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
+
+(** ** DataProcessing *)
+
+Check (ChainData.dpi_total_variation_proof : DataProcessing.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainData.dpi_total_variation_proof.
+Check (ChainData.dpi_divergence_proof : DataProcessing.dpi_divergence).  Redirect "dpi_divergence" Print Assumptions ChainData.dpi_divergence_proof.
+Check (ChainData.wasserstein_generations_proof : DataProcessing.wasserstein_generations).  Redirect "wasserstein_generations" Print Assumptions ChainData.wasserstein_generations_proof.

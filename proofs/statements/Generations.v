@@ -337,12 +337,37 @@ Definition escape_law : Prop :=
     = rprod t (fun u => (1 - alpha (s + u)%nat * (1 - Q i)) ^ N (s + u)%nat).
 
 (** If the exogenous shares add up to infinity, the loop leaves every vertex
-    that is not the world itself, whenever it got there, with probability one;
-    so a vanishing share alone does not make its path settle. *)
+    that is not the world itself, whenever it got there, with probability one. *)
 Definition escape_certain : Prop :=
   forall K Q alpha N s i P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
   vertex_at K i P -> Q i < 1 -> cv_infty (fun t => rsum t alpha) ->
   Un_cv (fun t => Stay K Q alpha N s t i P) 0.
+
+(** 1 if the two models agree on every symbol, otherwise 0. *)
+Fixpoint agree (K : nat) (P P2 : nat -> R) : R :=
+  match K with
+  | O => 1
+  | S k => if Req_EM_T (P k) (P2 k) then agree k P P2 else 0
+  end.
+
+(** The probability that the models of the generations [s+1, ..., s+t] are all
+    [P0], when that of generation [s] is [P]. *)
+Fixpoint Unmoved (K : nat) (Q : nat -> R) (alpha : nat -> R) (N : nat -> nat)
+         (s t : nat) (P0 P : nat -> R) : R :=
+  match t with
+  | O => 1
+  | S t' => Gen K (N s) (mix (alpha s) Q P)
+              (fun P' => agree K P' P0 * Unmoved K Q alpha N (S s) t' P0 P')
+  end.
+
+(** With [N] fixed there are finitely many models, so a path that converges is
+    constant from some generation on.  If the shares vanish but add up to
+    infinity, that has probability zero from every generation [s] on, whatever
+    the model then: the path does not converge. *)
+Definition never_settles : Prop :=
+  forall K Q alpha N s P, simplex K Q -> shares alpha -> (1 <= N)%nat -> simplex K P ->
+  ~ vertex K Q -> Un_cv alpha 0 -> cv_infty (fun t => rsum t alpha) ->
+  Un_cv (fun t => Unmoved K Q alpha (constantly N) s t P P) 0.
 
 (** alpha_s = 1/(s+2)^2 is summable: the mean forgets half of the way to the
     world and never more, however many generations pass. *)
@@ -355,19 +380,3 @@ Definition memory_product : Prop :=
 Definition memory : Prop :=
   forall K Q N P i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
   Un_cv (fun t => Chain K Q memory_alpha N 0 t (fun P' => P' i) P) ((P i + Q i) / 2).
-
-(** ** Data processing *)
-
-(** Total variation distance is the supremum of [E[G(P[t])] - E[G(P2[t])]] over
-    all [G] with values in [0,1].  So this says that the distance between the
-    laws of the models from two starts never grows with [t]. *)
-Definition total_variation_at_most (K : nat) (Q : nat -> R) (alpha : nat -> R)
-           (N : nat -> nat) (t : nat) (P P2 : nat -> R) (b : R) : Prop :=
-  forall G, (forall P', 0 <= G P' <= 1) ->
-  Chain K Q alpha N 0 t G P - Chain K Q alpha N 0 t G P2 <= b.
-
-Definition dpi_total_variation : Prop :=
-  forall K Q alpha N t P P2 b, simplex K Q -> shares alpha -> samples N ->
-  simplex K P -> simplex K P2 ->
-  total_variation_at_most K Q alpha N t P P2 b ->
-  total_variation_at_most K Q alpha N (S t) P P2 b.

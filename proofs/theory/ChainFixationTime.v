@@ -134,18 +134,21 @@ Proof.
   now apply (lattice_symbol_loss K N P i).
 Qed.
 
+Lemma positive_symbol : forall K P, simplex K P -> exists i, (i < K)%nat /\ 0 < P i.
+Proof.
+  intros K P [Hn HS]. assert (H : 0 < rsum K P) by lra. clear HS.
+  induction K as [|k IH]; [simpl in H; lra|].
+  destruct (Hn k ltac:(lia)) as [Hk|Hk].
+  - exists k. split; [lia | exact Hk].
+  - simpl in H. destruct IH as (j & Lj & Hj); [intros; apply Hn; lia | lra |].
+    exists j. split; [lia | exact Hj].
+Qed.
+
 (** Away from the vertices the support has at least two symbols. *)
 Lemma Support_off_vertex : forall K P, simplex K P -> ~ vertex K P -> 1 <= Support K P - 1.
 Proof.
   intros K P HP HV. rewrite (Support_minus_1 K P HP).
-  assert (Hj : exists j, (j < K)%nat /\ 0 < P j).
-  { destruct (Rlt_dec 0 (rsum K P)) as [H|H]; [|rewrite (simplex_sum K P HP) in H; lra].
-    clear HV. destruct HP as [Hn _]. induction K as [|k IH]; [simpl in H; lra|].
-    destruct (Hn k ltac:(lia)) as [Hk|Hk].
-    - exists k. split; [lia | exact Hk].
-    - simpl in H. destruct IH as (j & Lj & Hj); [intros; apply Hn; lia | lra |].
-      exists j. split; [lia | exact Hj]. }
-  destruct Hj as (j & Lj & Hj).
+  destruct (positive_symbol K P HP) as (j & Lj & Hj).
   assert (Hj1 : P j < 1).
   { destruct (simplex_le_1 K P j HP Lj) as [H|H]; [exact H|].
     exfalso. apply HV. exists j. now split. }
