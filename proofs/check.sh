@@ -7,6 +7,7 @@
 #   1. the sources hold no unproved sentence and no foreign file   (lint.awk)
 #   2. everything compiles                                         (build.sh)
 #   3. every statement has a theorem of exactly that type          (Assumptions.v)
+#      and a place in docs/proofs.md
 #   4. the theorem's assumptions are all in assumptions.allow
 #   5. coqchk, Coq's independent checker, accepts the compiled proofs and finds
 #      no axiom beyond the allowed ones
@@ -92,6 +93,14 @@ for file in $(printf '%s\n' $sources | grep '^statements/'); do
     fi
   done
 done
+
+# Each is named in the documentation, where there is one.
+manual=../docs/proofs.md
+if [ -e "$manual" ]; then
+  for x in $(cut -f 1 "$dir/theorems.tsv"); do
+    grep -q -- "\`$x\`" "$manual" || fail "docs/proofs.md does not name $x"
+  done
+fi
 
 mkdir -p -- "$dir/assumptions"
 rm -f -- "$dir/assumptions/"*
