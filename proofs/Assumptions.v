@@ -7,6 +7,7 @@
 
 From Groundcheck.statements Require OneGeneration.
 From Groundcheck.statements Require Generations.
+From Groundcheck.statements Require Accumulation.
 From Groundcheck.statements Require Remedy.
 From Groundcheck.statements Require DataProcessing.
 From Groundcheck.theory Require RemedyProofs.
@@ -86,11 +87,6 @@ Check (ChainCollapse.collapse_entropy_proof : Generations.collapse_entropy).  Re
 Check (ChainCollapse.collapse_limsup_proof : Generations.collapse_limsup).  Redirect "collapse_limsup" Print Assumptions ChainCollapse.collapse_limsup_proof.
 Check (ChainCollapse.growing_samples_proof : Generations.growing_samples).  Redirect "growing_samples" Print Assumptions ChainCollapse.growing_samples_proof.
 Check (ChainCollapse.S1_as_worded_fails_proof : Generations.S1_as_worded_fails).  Redirect "S1_as_worded_fails" Print Assumptions ChainCollapse.S1_as_worded_fails_proof.
-Check (ChainAccumulation.accumulation_law_proof : Generations.accumulation_law).  Redirect "accumulation_law" Print Assumptions ChainAccumulation.accumulation_law_proof.
-Check (ChainAccumulation.accumulation_limit_proof : Generations.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
-Check (ChainAccumulation.accumulation_floor_proof : Generations.accumulation_floor).  Redirect "accumulation_floor" Print Assumptions ChainAccumulation.accumulation_floor_proof.
-Check (ChainAccumulation.accumulation_keeps_a_third_proof : Generations.accumulation_keeps_a_third).  Redirect "accumulation_keeps_a_third" Print Assumptions ChainAccumulation.accumulation_keeps_a_third_proof.
-Check (ChainAccumulation.S1_accumulating_fails_proof : Generations.S1_accumulating_fails).  Redirect "S1_accumulating_fails" Print Assumptions ChainAccumulation.S1_accumulating_fails_proof.
 Check (ChainLattice.fixation_rate_proof : Generations.fixation_rate).  Redirect "fixation_rate" Print Assumptions ChainLattice.fixation_rate_proof.
 Check (ChainLattice.fixation_proof : Generations.fixation).  Redirect "fixation" Print Assumptions ChainLattice.fixation_proof.
 Check (ChainLattice.fixation_certain_proof : Generations.fixation_certain).  Redirect "fixation_certain" Print Assumptions ChainLattice.fixation_certain_proof.
@@ -101,6 +97,9 @@ Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect
 Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
 Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
 Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
+Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
+Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
+Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
 
 (** ** Remedy *)
 
@@ -116,3 +115,11 @@ Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi
 Check (ChainData.dpi_total_variation_proof : DataProcessing.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainData.dpi_total_variation_proof.
 Check (ChainData.dpi_divergence_proof : DataProcessing.dpi_divergence).  Redirect "dpi_divergence" Print Assumptions ChainData.dpi_divergence_proof.
 Check (ChainData.wasserstein_generations_proof : DataProcessing.wasserstein_generations).  Redirect "wasserstein_generations" Print Assumptions ChainData.wasserstein_generations_proof.
+
+(** ** Accumulation *)
+
+Check (ChainAccumulation.accumulation_law_proof : Accumulation.accumulation_law).  Redirect "accumulation_law" Print Assumptions ChainAccumulation.accumulation_law_proof.
+Check (ChainAccumulation.accumulation_limit_proof : Accumulation.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
+Check (ChainAccumulation.accumulation_floor_proof : Accumulation.accumulation_floor).  Redirect "accumulation_floor" Print Assumptions ChainAccumulation.accumulation_floor_proof.
+Check (ChainAccumulation.accumulation_keeps_a_third_proof : Accumulation.accumulation_keeps_a_third).  Redirect "accumulation_keeps_a_third" Print Assumptions ChainAccumulation.accumulation_keeps_a_third_proof.
+Check (ChainAccumulation.S1_accumulating_fails_proof : Accumulation.S1_accumulating_fails).  Redirect "S1_accumulating_fails" Print Assumptions ChainAccumulation.S1_accumulating_fails_proof.

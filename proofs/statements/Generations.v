@@ -191,6 +191,16 @@ Definition grounding_any_start : Prop :=
   Un_cv (fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) P)
         (Diversity K Q * (1 - lost_share a N)).
 
+(** S5, from any start and under any schedules: with a share of at least [a > 0]
+    and at least [n] samples for ever, expected diversity ends up no lower than
+    the level of the grounding law. *)
+Definition grounding_persistent : Prop :=
+  forall K Q alpha N P a n, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  0 < a <= 1 -> (1 <= n)%nat ->
+  (forall s, a <= alpha s) -> (forall s, (n <= N s)%nat) ->
+  forall d, 0 < d -> exists T, forall t, (T <= t)%nat ->
+  Diversity K Q * (1 - lost_share a n) - d <= Chain K Q alpha N 0 t (Diversity K) P.
+
 (** ** Collapse: when is S1 right? *)
 
 (** S1 under the hypothesis it needs, bounded sample sizes: if the exogenous
@@ -213,6 +223,19 @@ Definition collapse_limsup : Prop :=
   forall d, 0 < d -> exists T', forall t, (T' <= t)%nat ->
   Chain K Q alpha N 0 t (Diversity K) P <= 2 * a * (INR Nmax - 1) + d.
 
+(** Without exogenous data the sum of [1/N_s] decides.  If it is infinite,
+    diversity is lost; ... *)
+Definition closed_loses : Prop :=
+  forall K Q N P, simplex K Q -> samples N -> simplex K P ->
+  cv_infty (fun t => rsum t (fun s => 1 / INR (N s))) ->
+  Un_cv (fun t => Closed K Q N t (Diversity K) P) 0.
+
+(** ... if it never exceeds [B], a positive share stays for ever. *)
+Definition closed_keeps : Prop :=
+  forall K Q N P B, simplex K Q -> (forall s, (2 <= N s)%nat) -> simplex K P ->
+  (forall t, rsum t (fun s => 1 / INR (N s)) <= B) ->
+  forall t, exp (- (2 * B)) * Diversity K P <= Closed K Q N t (Diversity K) P.
+
 (** alpha = 0 and [N_t = (t+2)^2]: more than half of the diversity stays. *)
 Definition growing (s : nat) : nat := ((s + 2) * (s + 2))%nat.
 
@@ -227,61 +250,6 @@ Definition S1_as_worded : Prop :=
   Un_cv alpha 0 -> Un_cv (fun t => Chain K Q alpha N 0 t (Diversity K) P) 0.
 
 Definition S1_as_worded_fails : Prop := ~ S1_as_worded.
-
-(** ** Accumulating data: alpha = 0, the model fitted to all samples so far *)
-
-(** [Pool K N s t G c]: the expectation of [G] of the model after [t] more
-    generations, when [s * N] samples with counts [c] are in the pool.  Each
-    generation draws [N] samples from the current model, the empirical
-    frequencies of the pool, and adds them to the pool. *)
-Fixpoint Pool (K N s t : nat) (G : (nat -> R) -> R) (c : counts) : R :=
-  match t with
-  | O => G (fit (s * N) c)
-  | S t' => Draws K (fit (s * N) c) N (Pool K N (S s) t' G) c
-  end.
-
-(** The expectation of [G(P[t])] from [P[0] = P]; the first [N] samples are
-    drawn from [P]. *)
-Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (P : nat -> R) : R :=
-  match t with
-  | O => G P
-  | S t' => Draws K P N (Pool K N 1 t' G) zero_counts
-  end.
-
-Definition accumulation_law : Prop :=
-  forall K N P t, (1 <= N)%nat -> simplex K P ->
-  Accumulating K N t (Diversity K) P
-    = Diversity K P * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
-
-(** The limit, which is also a lower bound for all times; with one sample per
-    generation it is zero, with two or more it is positive. *)
-Definition accumulation_share (N : nat) : R :=
-  sin (PI / sqrt (INR N)) / (PI / sqrt (INR N)).
-
-Definition accumulation_limit : Prop :=
-  forall K N P, (1 <= N)%nat -> simplex K P ->
-  (forall t, Diversity K P * accumulation_share N <= Accumulating K N t (Diversity K) P)
-  /\ Un_cv (fun t => Accumulating K N t (Diversity K) P)
-           (Diversity K P * accumulation_share N)
-  /\ ((2 <= N)%nat -> 0 < accumulation_share N).
-
-(** A floor without sines, ... *)
-Definition accumulation_floor : Prop :=
-  forall K N P t, (1 <= N)%nat -> simplex K P ->
-  Diversity K P * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
-    <= Accumulating K N t (Diversity K) P.
-
-(** ... so with two or more samples per generation a third of the diversity stays. *)
-Definition accumulation_keeps_a_third : Prop :=
-  forall K N P t, (2 <= N)%nat -> simplex K P ->
-  Diversity K P / 3 <= Accumulating K N t (Diversity K) P.
-
-(** S1, for accumulating data, without exogenous data. *)
-Definition S1_accumulating : Prop :=
-  forall K N P, (1 <= N)%nat -> simplex K P ->
-  Un_cv (fun t => Accumulating K N t (Diversity K) P) 0.
-
-Definition S1_accumulating_fails : Prop := ~ S1_accumulating.
 
 (** ** Fixation and memory *)
 

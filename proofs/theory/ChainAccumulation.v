@@ -8,7 +8,7 @@
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
 From Groundcheck.theory Require Import Sums Expectation GenLimits GenSine ChainCollapse.
-From Groundcheck.statements Require Import Generations.
+From Groundcheck.statements Require Import Generations Accumulation.
 Local Open Scope R_scope.
 
 (** The number of samples in a pool. *)

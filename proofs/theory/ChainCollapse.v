@@ -7,8 +7,8 @@
 
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation Grounding GenLimits ChainClosed
-  ChainLattice.
+From Groundcheck.theory Require Import Sums Expectation Grounding GenLimits GenProducts
+  ChainClosed ChainLattice.
 From Groundcheck.statements Require Import Generations.
 Local Open Scope R_scope.
 
@@ -116,6 +116,41 @@ Theorem collapse_limsup_proof : collapse_limsup.
 Proof.
   intros K Q alpha N Nmax P a T HQ Ha HN HP Hmax HT.
   now apply (diversity_limsup K Q alpha N Nmax P HQ Ha HN HP Hmax a T).
+Qed.
+
+(** ** Without exogenous data *)
+
+Theorem closed_loses_proof : closed_loses.
+Proof.
+  intros K Q N P HQ HN HP Hinf.
+  assert (V : Un_cv (fun t => rprod t (fun s => rate (N s))) 0).
+  { apply (rprod_vanishes _ (fun s => 1 / INR (N s))); [|exact Hinf].
+    intro s. split; [apply rate_bounds, HN|]. unfold rate.
+    pose proof (exp_ineq1_le (- (1 / INR (N s)))). lra. }
+  pose proof (Diversity_nonneg K P HP).
+  intros eps Heps. destruct (V (eps / (Diversity K P + 1))) as [T HT].
+  { apply Rdiv_lt_0_compat; lra. }
+  exists T. intros t Ht. specialize (HT t Ht).
+  rewrite (Closed_Diversity K Q N HQ HN t P HP). unfold R_dist in *. rewrite Rminus_0_r in *.
+  rewrite Rabs_mult, (Rabs_pos_eq (Diversity K P)) by assumption.
+  set (r := Rabs _) in *. assert (0 <= r) by apply Rabs_pos.
+  apply Rle_lt_trans with (r * (Diversity K P + 1)); [nra|].
+  replace eps with (eps / (Diversity K P + 1) * (Diversity K P + 1)) by (field; lra).
+  apply Rmult_lt_compat_r; lra.
+Qed.
+
+Theorem closed_keeps_proof : closed_keeps.
+Proof.
+  intros K Q N P B HQ HN HP HB t.
+  assert (HN1 : samples N) by (intro s; specialize (HN s); lia).
+  rewrite (Closed_Diversity K Q N HQ HN1 t P HP).
+  apply Rmult_le_compat_r; [now apply Diversity_nonneg|].
+  eapply Rle_trans; [|apply (rprod_stays (fun s => 1 / INR (N s)))].
+  - specialize (HB t). destruct HB as [L|E]; [left; apply exp_increasing; lra | rewrite E; lra].
+  - intro s. specialize (HN s). apply le_INR in HN. simpl in HN.
+    unfold Rdiv. rewrite Rmult_1_l. split.
+    + left. apply Rinv_0_lt_compat. lra.
+    + apply Rinv_le_contravar; lra.
 Qed.
 
 (** ** Growing samples *)

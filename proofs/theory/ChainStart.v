@@ -29,57 +29,69 @@ Proof.
   - rewrite <- Rinv_1. apply Rinv_le_contravar; lra.
 Qed.
 
+(** The level is reached from below by every generation that has at least the
+    share [a] and [n] samples: [y <= rate N ((1 - b) D + b y)]. *)
+Lemma level_step : forall D a n al N, 0 <= D -> 0 <= a <= 1 -> (1 <= n)%nat ->
+  a <= al <= 1 -> (n <= N)%nat ->
+  let y := D * (1 - lost_share a n) in
+  y <= rate N * ((1 - (1 - al) ^ 2) * D + (1 - al) ^ 2 * y).
+Proof.
+  intros D a n al N HD Ha Hn Hal HN y.
+  pose proof (lost_share_bounds a n Ha Hn) as Hl.
+  pose proof (level_equation a n D Ha Hn) as Hy. cbv zeta in Hy. fold y in Hy.
+  assert (HyD : 0 <= y <= D) by (unfold y; split; nra).
+  rewrite Hy at 1.
+  pose proof (rate_bounds n Hn). pose proof (rate_increases n N Hn HN).
+  assert (0 <= (1 - al) ^ 2 <= (1 - a) ^ 2) by (split; [apply pow2_ge_0 | nra]).
+  assert ((1 - a) ^ 2 <= 1) by nra.
+  set (b := (1 - a) ^ 2) in *. set (b' := (1 - al) ^ 2) in *.
+  assert (0 <= (1 - b) * D) by (apply Rmult_le_pos; lra).
+  assert (0 <= b * y) by (apply Rmult_le_pos; lra).
+  assert (b' * (D - y) <= b * (D - y)) by (apply Rmult_le_compat_r; lra).
+  apply Rmult_le_compat; lra.
+Qed.
+
 Theorem grounding_schedule_proof : grounding_schedule.
 Proof.
   intros K Q alpha N a n t HQ Ha HN Ha' Hn Hal HNn.
   pose proof (Diversity_nonneg K Q HQ) as HD.
   pose proof (lost_share_bounds a n Ha' Hn) as Hl.
-  pose proof (level_equation a n (Diversity K Q) Ha' Hn) as Hy. cbv zeta in Hy.
-  set (D := Diversity K Q) in *. set (y := D * (1 - lost_share a n)) in *.
-  assert (HyD : 0 <= y <= D) by (unfold y; split; nra).
-  induction t as [|t IH]; [exact (proj2 HyD)|].
-  rewrite grounded_recursion by auto. fold D. rewrite Hy.
-  set (x := Chain K Q alpha N 0 t (Diversity K) Q) in *.
-  pose proof (rate_bounds n Hn). pose proof (rate_increases n (N t) Hn (HNn t)).
-  specialize (Ha t). specialize (Hal t).
-  assert (0 <= (1 - alpha t) ^ 2 <= (1 - a) ^ 2) by (split; [apply pow2_ge_0 | nra]).
-  assert ((1 - a) ^ 2 <= 1) by nra.
-  set (b := (1 - a) ^ 2) in *. set (b' := (1 - alpha t) ^ 2) in *.
-  (* (1-b) D + b y = D - b (D - y), and b' <= b, y <= x *)
-  assert (0 <= (1 - b) * D) by (apply Rmult_le_pos; lra).
-  assert (0 <= b * y) by (apply Rmult_le_pos; lra).
-  apply Rmult_le_compat; [lra | lra | lra |].
-  assert (b' * y <= b' * x) by (apply Rmult_le_compat_l; lra).
-  assert (b' * (D - y) <= b * (D - y)) by (apply Rmult_le_compat_r; lra). lra.
+  induction t as [|t IH]; [simpl; nra|].
+  rewrite grounded_recursion by auto.
+  pose proof (level_step (Diversity K Q) a n (alpha t) (N t) HD Ha' Hn
+                (conj (Hal t) (proj2 (Ha t))) (HNn t)) as B. cbv zeta in B.
+  eapply Rle_trans; [exact B|].
+  pose proof (rate_bounds (N t) (HN t)).
+  apply Rmult_le_compat_l; [lra|]. apply Rplus_le_compat_l.
+  apply Rmult_le_compat_l; [apply pow2_ge_0 | exact IH].
 Qed.
 
 (** ** Any start *)
 
 (** The recursion of expected diversity, from any start. *)
-Lemma diversity_recursion_any : forall K Q a N P t,
-  simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat -> simplex K P ->
-  let d u := Chain K Q (constantly a) (constantly N) 0 u (Diversity K) P in
-  d (S t) = rate N * ((1 - (1 - a) ^ 2) * Diversity K Q + (1 - a) ^ 2 * d t)
-            - rate N * (2 * a * (1 - a)) * (mean K Q P - mean K Q Q) * (1 - a) ^ t.
+Lemma diversity_recursion_any : forall K Q alpha N P t,
+  simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  let d u := Chain K Q alpha N 0 u (Diversity K) P in
+  d (S t) = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K Q + (1 - alpha t) ^ 2 * d t)
+            - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K Q P - mean K Q Q)
+              * rprod t (fun s => 1 - alpha s).
 Proof.
-  intros K Q a N P t HQ Ha HN HP d. unfold d.
-  pose proof (constant_shares a Ha) as HA.
-  assert (HNs : samples (constantly N)) by (intro s; exact HN).
-  pose proof (grounded_mean K Q (constantly a) (constantly N) HQ HA HNs t Q P HP) as Hm.
-  rewrite (rprod_ext t _ (fun _ => 1 - a)) in Hm by reflexivity. rewrite rprod_const in Hm.
-  rewrite Chain_last.
+  intros K Q alpha N P t HQ HA HN HP d. unfold d.
+  pose proof (grounded_mean K Q alpha N HQ HA HN t Q P HP) as Hm.
+  set (r := rprod t (fun s => 1 - alpha s)) in *.
+  rewrite Chain_last. set (a := alpha t).
   set (k := 1 - a ^ 2 - (1 - a) ^ 2 + a ^ 2 * Diversity K Q).
-  rewrite (Chain_eq K Q (constantly a) (constantly N) HQ HA HNs t 0 _ (fun P' =>
-    rate N * (k - (2 * a * (1 - a)) * mean K Q P' + (1 - a) ^ 2 * Diversity K P')) P HP).
+  rewrite (Chain_eq K Q alpha N HQ HA HN t 0 _ (fun P' =>
+    rate (N t) * (k - (2 * a * (1 - a)) * mean K Q P' + (1 - a) ^ 2 * Diversity K P')) P HP).
   - rewrite Chain_scal, Chain_plus, Chain_minus, !Chain_scal, Chain_const by auto.
-    replace (Chain K Q (constantly a) (constantly N) 0 t (mean K Q) P)
-      with ((1 - a) ^ t * (mean K Q P - mean K Q Q) + mean K Q Q) by lra.
+    replace (Chain K Q alpha N 0 t (mean K Q) P)
+      with (r * (mean K Q P - mean K Q Q) + mean K Q Q) by lra.
     unfold k. replace (Diversity K Q) with (1 - mean K Q Q); [ring|].
     unfold Diversity, mean. rewrite (rsum_ext K (fun i => Q i * Q i) (fun i => Q i ^ 2)); [ring|].
     intros; ring.
-  - intros P' HP'. unfold constantly.
+  - intros P' HP'. simpl plus.
     rewrite Gen_Diversity by (auto; apply simplex_mix; auto).
-    rewrite Diversity_mix_expand. reflexivity.
+    fold a. rewrite Diversity_mix_expand. reflexivity.
 Qed.
 
 (** [x_{t+1} - y = c (x_t - y) + e_t] with [e] vanishing: [x] tends to [y]. *)
@@ -117,11 +129,75 @@ Proof.
   apply (affine_disturbed _
     (fun t => - rate N * (2 * a * (1 - a)) * m * (1 - a) ^ t) (rate N * (1 - a) ^ 2)).
   - split; [apply Rmult_le_pos; lra | nra].
-  - intro t. rewrite (diversity_recursion_any K Q a N P t HQ Ha HN HP). fold m.
-    rewrite Hy at 1. ring.
+  - intro t. rewrite (diversity_recursion_any K Q (constantly a) (constantly N) P t HQ
+      (constant_shares a Ha) (fun _ => HN) HP). fold m.
+    rewrite (rprod_ext t _ (fun _ => 1 - a)) by reflexivity. rewrite rprod_const.
+    unfold constantly. rewrite Hy at 1. ring.
   - destruct (Req_dec a 0) as [-> | Hne].
     + intros eps Heps. exists O. intros t _. unfold R_dist.
       replace (- rate N * (2 * 0 * (1 - 0)) * m * (1 - 0) ^ t - 0) with 0 by ring.
       rewrite Rabs_R0. exact Heps.
     + apply geometric_tends_to_0. lra.
+Qed.
+
+(** ** Persistent grounding *)
+
+Theorem grounding_persistent_proof : grounding_persistent.
+Proof.
+  intros K Q alpha N P a n HQ HA HN HP Ha Hn Hal HNn eps Heps.
+  pose proof (Diversity_nonneg K Q HQ) as HD.
+  set (y := Diversity K Q * (1 - lost_share a n)).
+  set (m := Rabs (mean K Q P - mean K Q Q)).
+  set (d := fun t => Chain K Q alpha N 0 t (Diversity K) P).
+  set (short := fun t => Rmax 0 (y - d t)).
+  assert (Hm : 0 <= m) by apply Rabs_pos.
+  assert (Hb : 0 <= 1 - a < 1) by lra.
+  (* How far diversity falls short of the level contracts, up to a disturbance. *)
+  assert (Hstep : forall t, short (S t) <= (1 - a / 2) * (short t + 4 * m * (1 - a) ^ t)).
+  { intro t. pose proof (HA t) as At. pose proof (Hal t) as Bt.
+    pose proof (level_step (Diversity K Q) a n (alpha t) (N t) HD ltac:(lra) Hn
+                  (conj Bt (proj2 At)) (HNn t)) as L. cbv zeta in L. fold y in L.
+    assert (R : d (S t)
+      = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K Q + (1 - alpha t) ^ 2 * d t)
+        - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K Q P - mean K Q Q)
+          * rprod t (fun s => 1 - alpha s))
+      by exact (diversity_recursion_any K Q alpha N P t HQ HA HN HP).
+    pose proof (rate_bounds (N t) (HN t)) as Hr.
+    assert (Hs : 0 <= short t /\ y - d t <= short t)
+      by (unfold short; split; [apply Rmax_l | apply Rmax_r]).
+    assert (Hp : 0 <= rprod t (fun s => 1 - alpha s) <= (1 - a) ^ t).
+    { clear - HA Hal Ha. induction t as [|t IH]; simpl; [lra|].
+      specialize (HA t). specialize (Hal t).
+      split; [apply Rmult_le_pos; lra|]. rewrite Rmult_comm. apply Rmult_le_compat; lra. }
+    set (p := rprod t (fun s => 1 - alpha s)) in *.
+    set (g := rate (N t)) in *. set (al := alpha t) in *.
+    assert (Hdist : g * (2 * al * (1 - al)) * (mean K Q P - mean K Q Q) * p
+                    <= 2 * m * (1 - a) ^ t).
+    { eapply Rle_trans; [apply Rle_abs|]. rewrite !Rabs_mult. fold m.
+      rewrite (Rabs_pos_eq g), (Rabs_pos_eq 2), (Rabs_pos_eq al), (Rabs_pos_eq (1 - al)),
+        (Rabs_pos_eq p) by lra.
+      assert (g * (2 * al * (1 - al)) <= 1 * 2) by (apply Rmult_le_compat; nra).
+      assert (0 <= g * (2 * al * (1 - al))) by (apply Rmult_le_pos; nra).
+      apply Rmult_le_compat; [apply Rmult_le_pos; lra | lra | | lra].
+      apply Rmult_le_compat_r; lra. }
+    assert (Hmain : y - d (S t) <= (1 - a) * short t + 2 * m * (1 - a) ^ t).
+    { rewrite R.
+      assert (g * (1 - al) ^ 2 * (y - d t) <= (1 - a) * short t).
+      { apply Rle_trans with (g * (1 - al) ^ 2 * short t).
+        - apply Rmult_le_compat_l; [apply Rmult_le_pos; [lra | apply pow2_ge_0] | lra].
+        - apply Rmult_le_compat_r; [lra|].
+          assert ((1 - al) ^ 2 <= 1 - a) by nra. pose proof (pow2_ge_0 (1 - al)). nra. }
+      lra. }
+    assert (Hq : 0 <= (1 - a) ^ t) by (apply pow_nonneg; lra).
+    assert (0 <= m * (1 - a) ^ t) by now apply Rmult_le_pos.
+    unfold short at 1. apply Rmax_lub; [apply Rmult_le_pos; lra|]. nra. }
+  assert (V : Un_cv short 0).
+  { apply (contraction_vanishes short (fun t => 4 * m * (1 - a) ^ t) (1 - a / 2)).
+    - lra.
+    - intro t. apply Rmax_l.
+    - exact Hstep.
+    - now apply geometric_tends_to_0. }
+  destruct (V eps Heps) as [T HT]. exists T. intros t Ht. specialize (HT t Ht).
+  unfold R_dist in HT. rewrite Rminus_0_r in HT. pose proof (Rle_abs (short t)).
+  assert (y - d t <= short t) by apply Rmax_r. unfold d in *. lra.
 Qed.

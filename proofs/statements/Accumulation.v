@@ -1,0 +1,63 @@
+(** * Accumulating data
+
+    Definitions and claims only; the proofs are in [theory/ChainAccumulation.v].
+    Another loop than [Chain]: without exogenous data (alpha = 0), but the model
+    is fitted to all samples so far, not only to the newest.  S1 fails for it. *)
+
+From Coq Require Import Reals.
+From Groundcheck Require Import Process.
+From Groundcheck.statements Require Import Generations.
+Local Open Scope R_scope.
+
+(** [Pool K N s t G c]: the expectation of [G] of the model after [t] more
+    generations, when [s * N] samples with counts [c] are in the pool.  Each
+    generation draws [N] samples from the current model, the empirical
+    frequencies of the pool, and adds them to the pool. *)
+Fixpoint Pool (K N s t : nat) (G : (nat -> R) -> R) (c : counts) : R :=
+  match t with
+  | O => G (fit (s * N) c)
+  | S t' => Draws K (fit (s * N) c) N (Pool K N (S s) t' G) c
+  end.
+
+(** The expectation of [G(P[t])] from [P[0] = P]; the first [N] samples are
+    drawn from [P]. *)
+Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (P : nat -> R) : R :=
+  match t with
+  | O => G P
+  | S t' => Draws K P N (Pool K N 1 t' G) zero_counts
+  end.
+
+Definition accumulation_law : Prop :=
+  forall K N P t, (1 <= N)%nat -> simplex K P ->
+  Accumulating K N t (Diversity K) P
+    = Diversity K P * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
+
+(** The limit, which is also a lower bound for all times; with one sample per
+    generation it is zero, with two or more it is positive. *)
+Definition accumulation_share (N : nat) : R :=
+  sin (PI / sqrt (INR N)) / (PI / sqrt (INR N)).
+
+Definition accumulation_limit : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  (forall t, Diversity K P * accumulation_share N <= Accumulating K N t (Diversity K) P)
+  /\ Un_cv (fun t => Accumulating K N t (Diversity K) P)
+           (Diversity K P * accumulation_share N)
+  /\ ((2 <= N)%nat -> 0 < accumulation_share N).
+
+(** A floor without sines, ... *)
+Definition accumulation_floor : Prop :=
+  forall K N P t, (1 <= N)%nat -> simplex K P ->
+  Diversity K P * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
+    <= Accumulating K N t (Diversity K) P.
+
+(** ... so with two or more samples per generation a third of the diversity stays. *)
+Definition accumulation_keeps_a_third : Prop :=
+  forall K N P t, (2 <= N)%nat -> simplex K P ->
+  Diversity K P / 3 <= Accumulating K N t (Diversity K) P.
+
+(** S1, for accumulating data, without exogenous data. *)
+Definition S1_accumulating : Prop :=
+  forall K N P, (1 <= N)%nat -> simplex K P ->
+  Un_cv (fun t => Accumulating K N t (Diversity K) P) 0.
+
+Definition S1_accumulating_fails : Prop := ~ S1_accumulating.
