@@ -47,7 +47,8 @@ class Run {
     Run(std::vector<Work>& works, Ledger* ledger, const ProgressCallback& progress, std::stop_token stop)
         : works_(works), ledger_(ledger), progress_(progress), stop_(std::move(stop)) {
         for (std::size_t w = 0; w < works.size(); ++w) {
-            for (std::size_t i = 0; i < works[w].instances.size(); ++i) tasks_.emplace_back(w, i);
+            for (std::size_t i = 0; i < works[w].instances.size(); ++i)
+                tasks_.emplace_back(w, i);
         }
         state_.total = tasks_.size();
     }
@@ -63,11 +64,13 @@ class Run {
         const Instance& instance = work.instances[index];
         const Claim& claim = *work.question.claim;
         std::optional<InstanceResult> stored;
-        if (ledger_ != nullptr) stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
+        if (ledger_ != nullptr)
+            stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
         const bool resumed = stored.has_value();
         work.result.instances[index] = resumed ? std::move(*stored) : work.decider->decide(instance);
         work.finished[index] = 1;
-        if (ledger_ != nullptr && !resumed) ledger_->store(claim, work.question.mutant, work.result.instances[index]);
+        if (ledger_ != nullptr && !resumed)
+            ledger_->store(claim, work.question.mutant, work.result.instances[index]);
         const std::lock_guard lock(mutex_);
         ++state_.done;
         if (resumed) {
@@ -112,7 +115,8 @@ std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, con
                                     const ProgressCallback& progress, std::stop_token stop) {
     if (ledger != nullptr) {
         if (options.fresh) ledger->clear();
-        for (const auto& work : works) ledger->begin_claim(*work.question.claim, work.question.mutant, work.instances.size());
+        for (const auto& work : works)
+            ledger->begin_claim(*work.question.claim, work.question.mutant, work.instances.size());
     }
     Run run(works, ledger, progress, std::move(stop));
     const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
@@ -120,19 +124,21 @@ std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, con
     arena.execute([&run] { run.go(); });
     std::vector<ClaimResult> results;
     results.reserve(works.size());
-    for (auto& work : works) results.push_back(finish(work));
+    for (auto& work : works)
+        results.push_back(finish(work));
     return results;
 }
 
 }  // namespace
 
-std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger, const AuditOptions& options,
-                                   const ProgressCallback& progress, std::stop_token stop) {
+std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
+                                   const AuditOptions& options, const ProgressCallback& progress,
+                                   std::stop_token stop) {
     return decide_all(plan(claims, options, false), ledger, options, progress, std::move(stop));
 }
 
-ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options, const ProgressCallback& progress,
-                         std::stop_token stop) {
+ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options,
+                         const ProgressCallback& progress, std::stop_token stop) {
     AuditOptions own = options;
     own.mutants = mutant;
     const std::vector<Claim> only = {claim};  // the questions point into it

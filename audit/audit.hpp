@@ -1,7 +1,8 @@
 // The audit: all claims, all instances, as many at a time as there are threads.
 //
-// Instances are independent, so they are decided in parallel and stored in the ledger one by one; what comes out is put in the
-// order of the claims and instances, and does not depend on the number of threads or on the order of work.
+// Instances are independent, so they are decided in parallel and stored in the ledger one by one; what comes
+// out is put in the order of the claims and instances, and does not depend on the number of threads or on the
+// order of work.
 #pragma once
 
 #include <cstddef>
@@ -31,14 +32,16 @@ struct AuditProgress {
 // Called from one thread at a time, after every instance.
 using ProgressCallback = std::function<void(const AuditProgress&)>;
 
-// Decides every claim and, if asked, its mutant; results in the order of the claims, all claims first, then the mutants. With a
-// ledger, instances that it has are taken from there and new ones are stored as they are decided. Stops early when asked to: what is
-// decided by then is in the ledger and in the results (unfinished claims are undecided). Throws InputError and KernelDisagreement.
-std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger, const AuditOptions& options,
-                                   const ProgressCallback& progress = {}, std::stop_token stop = {});
+// Decides every claim and, if asked, its mutant; results in the order of the claims, all claims first, then
+// the mutants. With a ledger, instances that it has are taken from there and new ones are stored as they are
+// decided. Stops early when asked to: what is decided by then is in the ledger and in the results (unfinished
+// claims are undecided). Throws InputError and KernelDisagreement.
+std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
+                                   const AuditOptions& options, const ProgressCallback& progress = {},
+                                   std::stop_token stop = {});
 
 // Decides one claim, or its mutant (precondition: it has one), without a ledger.
-ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options, const ProgressCallback& progress = {},
-                         std::stop_token stop = {});
+ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options,
+                         const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 }  // namespace groundcheck

@@ -1,8 +1,8 @@
 // The rigorous calculator: an expression of numbers and interval literals, enclosed in one kernel.
 //
-// Unlike a claim, a calculation may hold wide intervals, and a function's argument may lie partly outside its domain. The
-// calculator then does what IEEE 1788 asks for: it encloses the values over the part inside, says that something was left out, and
-// gives the empty interval when nothing is inside.
+// Unlike a claim, a calculation may hold wide intervals, and a function's argument may lie partly outside its
+// domain. The calculator then does what IEEE 1788 asks for: it encloses the values over the part inside, says
+// that something was left out, and gives the empty interval when nothing is inside.
 #pragma once
 
 #include <string>

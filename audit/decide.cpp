@@ -24,9 +24,10 @@ std::string line_of(const std::filesystem::path& file, std::size_t number) {
 }
 
 [[noreturn]] void report(const DomainError& error, const Claim& claim, const Instance& instance) {
-    throw InputError(claim.file.string(), error.where.line, error.where.column, error.where.length, error.what(),
-                     "met while deciding " + instance.key + "; restrict the domain (`where`) so that it cannot happen",
-                     line_of(claim.file, error.where.line));
+    throw InputError(
+        claim.file.string(), error.where.line, error.where.column, error.where.length, error.what(),
+        "met while deciding " + instance.key + "; restrict the domain (`where`) so that it cannot happen",
+        line_of(claim.file, error.where.line));
 }
 
 // Whether a condition can depend on more than the point's distributions.
@@ -39,7 +40,8 @@ bool depends_on_instance(const ExpressionPtr& e) {
     return false;
 }
 
-// The points of one domain and alphabet size, with their conditions where those are the same for all instances.
+// The points of one domain and alphabet size, with their conditions where those are the same for all
+// instances.
 struct SharedSpace {
     SymbolSpace space;
     std::optional<PointConditions> conditions;
@@ -61,9 +63,11 @@ struct Decider::Implementation {
         if (!shared) {
             const Domain& domain = question.domains()[instance.domain];
             SharedSpace made{SymbolSpace(domain, instance), std::nullopt};
-            const bool same_for_all = !depends_on_instance(domain.where) && !depends_on_instance(question.equality());
+            const bool same_for_all =
+                !depends_on_instance(domain.where) && !depends_on_instance(question.equality());
             if (same_for_all && made.space.listed()) {
-                made.conditions = evaluate_conditions(made.space, instance, domain.where, question.equality());
+                made.conditions =
+                    evaluate_conditions(made.space, instance, domain.where, question.equality());
             }
             shared = std::make_shared<const SharedSpace>(std::move(made));
         }
@@ -72,7 +76,8 @@ struct Decider::Implementation {
 
     SeparableOutcome separable(const Separation& separation, const Instance& instance) {
         const auto shared = space(instance);
-        if (shared->conditions) return decide_separable(separation, shared->space, *shared->conditions, instance, options);
+        if (shared->conditions)
+            return decide_separable(separation, shared->space, *shared->conditions, instance, options);
         PointConditions conditions;
         if (shared->space.listed()) {
             const Domain& domain = question.domains()[instance.domain];
@@ -107,7 +112,8 @@ struct Decider::Implementation {
     }
 };
 
-Decider::Decider(const Question& question, const DecideOptions& options) : implementation_(std::make_unique<Implementation>()) {
+Decider::Decider(const Question& question, const DecideOptions& options)
+    : implementation_(std::make_unique<Implementation>()) {
     implementation_->question = question;
     implementation_->options = options;
     implementation_->statement = with_equality(question);
@@ -118,9 +124,10 @@ Decider::Decider(const Question& question, const DecideOptions& options) : imple
         const auto& obstacle = implementation_->separations[true].obstacle;
         if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
         const auto& claim = *question.claim;
-        throw InputError(claim.file.string(), obstacle->where.line, obstacle->where.column, obstacle->where.length,
-                         "K = \"any\" needs both sides to be sums over symbols: " + obstacle->reason,
-                         "give the alphabet sizes, for instance K = [2, 3]", line_of(claim.file, obstacle->where.line));
+        throw InputError(
+            claim.file.string(), obstacle->where.line, obstacle->where.column, obstacle->where.length,
+            "K = \"any\" needs both sides to be sums over symbols: " + obstacle->reason,
+            "give the alphabet sizes, for instance K = [2, 3]", line_of(claim.file, obstacle->where.line));
     }
 }
 

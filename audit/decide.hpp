@@ -3,7 +3,8 @@
 // The methods, in the order in which they are tried:
 //   separable   sums over symbols: a table of one-symbol margins, then sums      decide_separable.hpp
 //   points      everything else on a finite set: the statement at every point    decide_points.hpp
-// A method that cannot decide an instance says why, and the instance ends undecided with that reason. Nothing here guesses.
+// A method that cannot decide an instance says why, and the instance ends undecided with that reason. Nothing
+// here guesses.
 #pragma once
 
 #include <cstdint>
@@ -20,18 +21,20 @@ struct DecideOptions {
     std::uint64_t outcome_budget = 4'000'000;              // outcomes that one evaluation may visit
 };
 
-// Decides the instances of one question. What they share (the separation into one-symbol margins, the points of each alphabet size)
-// is built on first use and kept. Safe to use from many threads at once.
+// Decides the instances of one question. What they share (the separation into one-symbol margins, the points
+// of each alphabet size) is built on first use and kept. Safe to use from many threads at once.
 class Decider {
   public:
-    // The claim must outlive the decider. Throws InputError for an equality condition on a statement that cannot have one.
+    // The claim must outlive the decider. Throws InputError for an equality condition on a statement that
+    // cannot have one.
     explicit Decider(const Question& question, const DecideOptions& options = {});
     ~Decider();
     Decider(const Decider&) = delete;
     Decider& operator=(const Decider&) = delete;
 
-    // The verdict on one instance of this question, with its evidence. Throws InputError where the claim's text has no value at
-    // some point (the message names the point), KernelDisagreement if the kernels contradict each other.
+    // The verdict on one instance of this question, with its evidence. Throws InputError where the claim's
+    // text has no value at some point (the message names the point), KernelDisagreement if the kernels
+    // contradict each other.
     InstanceResult decide(const Instance& instance) const;
 
   private:

@@ -1,6 +1,7 @@
 #include "audit/decide_points.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "audit/evaluate.hpp"
 #include "audit/witness.hpp"
@@ -19,7 +20,8 @@ namespace {
 constexpr std::uint64_t cross_check_budget = 40'000;
 
 bool samples(const Expression& e) {
-    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability || e.node == Node::every_outcome) {
+    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
+        e.node == Node::every_outcome) {
         return true;
     }
     return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return samples(*arg); });
@@ -35,11 +37,14 @@ Truth both_kernels(const Expression& formula, const Point& point, Precision bits
         const auto& a = ball.sides()[i];
         const auto& b = mpfi.sides()[i];
         if (a.relation != b.relation) break;  // an undecided premise led them different ways
-        require_agreement(to_text(*a.relation->args[0]) + " at " + to_text(point), a.left, b.left);
-        require_agreement(to_text(*a.relation->args[1]) + " at " + to_text(point), a.right, b.right);
+        require_agreement("the left side of " + to_text(*a.relation) + " at " + to_text(point), a.left,
+                          b.left);
+        require_agreement("the right side of " + to_text(*a.relation) + " at " + to_text(point), a.right,
+                          b.right);
     }
     if (is_certain(by_ball) && is_certain(by_mpfi) && by_ball != by_mpfi) {
-        throw KernelDisagreement(to_text(formula) + " at " + to_text(point), by_ball == Truth::yes ? "true" : "false",
+        throw KernelDisagreement(to_text(formula) + " at " + to_text(point),
+                                 by_ball == Truth::yes ? "true" : "false",
                                  by_mpfi == Truth::yes ? "true" : "false");
     }
     return is_certain(by_ball) ? by_ball : by_mpfi;
@@ -54,9 +59,8 @@ bool where_holds(const ExpressionPtr& where, const Point& point) {
     return truth == Truth::yes;
 }
 
-}  // namespace
-
-PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling, bool cross_check) {
+// One relation or predicate (or an every-outcome claim), by the whole ladder.
+PointVerdict decide_leaf(const Expression& formula, const Point& point, Precision ceiling, bool cross_check) {
     PointVerdict found;
     const auto settle = [&](Truth truth, const char* method, Precision bits) {
         if (is_certain(found.truth) || !is_certain(truth)) return;
@@ -81,16 +85,64 @@ PointVerdict decide_point(const Expression& formula, const Point& point, Precisi
     return found;
 }
 
-InstanceResult decide_points(const Question& question, const ExpressionPtr& statement, const Instance& instance,
-                             const DecideOptions& options) {
+// The method that counts for a formula is the strongest that one of its parts needed.
+int strength(std::string_view method) {
+    return method == "exact" ? 3 : method == "ball" ? 2 : method == "filter" ? 1 : 0;
+}
+
+}  // namespace
+
+PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling,
+                          bool cross_check) {
+    // Each part by whatever can decide it: one conjunct may need exact arithmetic and the next one high
+    // precision.
+    PointVerdict total;
+    const auto part = [&](std::size_t i) {
+        const PointVerdict found = decide_point(*formula.args[i], point, ceiling, cross_check);
+        if (strength(found.method) >= strength(total.method)) total.method = found.method;
+        total.precision = std::max(total.precision, found.precision);
+        return found.truth;
+    };
+    switch (formula.node) {
+        case Node::conjunction:
+            total.truth = Truth::yes;
+            for (std::size_t i = 0; i < formula.args.size() && total.truth != Truth::no; ++i)
+                total.truth = total.truth && part(i);
+            return total;
+        case Node::disjunction:
+            total.truth = Truth::no;
+            for (std::size_t i = 0; i < formula.args.size() && total.truth != Truth::yes; ++i)
+                total.truth = total.truth || part(i);
+            return total;
+        case Node::negation:
+            total.truth = !part(0);
+            return total;
+        case Node::implication: {
+            const Truth premise = part(0);
+            total.truth = premise == Truth::no ? Truth::yes : !premise || part(1);
+            return total;
+        }
+        case Node::equivalence: {
+            const Truth a = part(0), b = part(1);
+            total.truth = (a && b) || (!a && !b);
+            return total;
+        }
+        default:
+            return decide_leaf(formula, point, ceiling, cross_check);
+    }
+}
+
+InstanceResult decide_points(const Question& question, const ExpressionPtr& statement,
+                             const Instance& instance, const DecideOptions& options) {
     InstanceResult result;
     result.domain = instance.domain;
     result.key = instance.key;
     const Domain& domain = question.domains()[instance.domain];
-    const Integer outcomes = samples(*statement) ? outcome_count(*instance.K, instance.N.value_or(0)) : Integer(1);
+    const Integer outcomes =
+        samples(*statement) ? outcome_count(*instance.K, instance.N.value_or(0)) : Integer(1);
     if (outcomes > options.outcome_budget) {
-        result.reason = "one evaluation would enumerate " + outcomes.str() + " outcomes, more than the budget of " +
-                        std::to_string(options.outcome_budget);
+        result.reason = "one evaluation would enumerate " + outcomes.str() +
+                        " outcomes, more than the budget of " + std::to_string(options.outcome_budget);
         return result;
     }
     const PointSet points(domain, instance, is_symmetric(*statement));
@@ -118,7 +170,8 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
         result.assurance = Assurance::exact;
         result.witness = make_witness(statement, *refuted);
     } else if (open) {
-        result.reason = "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
+        result.reason =
+            "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
     } else if (result.points == 0) {
         result.reason = "no point of the domain satisfies its condition";
     } else {

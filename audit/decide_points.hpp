@@ -1,8 +1,9 @@
 // Deciding a statement point by point: the method for everything that is not a sum over symbols.
 //
-// At every point of a finite set the whole statement is evaluated, expectations by enumerating all outcomes. Doubles come first; what they
-// leave open goes to Arb and MPFI with rising precision, with exact log-linear arithmetic in between, which alone can decide
-// equalities. Both kernels evaluate every point, or an evenly spaced selection where an instance is large.
+// At every point of a finite set the whole statement is evaluated, expectations by enumerating all outcomes.
+// Doubles come first; what they leave open goes to Arb and MPFI with rising precision, with exact log-linear
+// arithmetic in between, which alone can decide equalities. Both kernels evaluate every point, or an evenly
+// spaced selection where an instance is large.
 #pragma once
 
 #include "audit/decide.hpp"
@@ -19,13 +20,13 @@ struct PointVerdict {
     Precision precision = 0;
 };
 
-// Decides one formula at one point. `cross_check` asks for both kernels' enclosures at 64 bits in any case, and throws
-// KernelDisagreement where they do not meet. Throws DomainError where the formula has no value.
+// Decides one formula at one point. `cross_check` asks for both kernels' enclosures at 64 bits in any case,
+// and throws KernelDisagreement where they do not meet. Throws DomainError where the formula has no value.
 PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling, bool cross_check);
 
-// Decides the instance over all its points. `statement` has its equality condition merged in (with_equality). Precondition:
-// instance.K is set and the domain has no continuum.
-InstanceResult decide_points(const Question& question, const ExpressionPtr& statement, const Instance& instance,
-                             const DecideOptions& options);
+// Decides the instance over all its points. `statement` has its equality condition merged in (with_equality).
+// Precondition: instance.K is set and the domain has no continuum.
+InstanceResult decide_points(const Question& question, const ExpressionPtr& statement,
+                             const Instance& instance, const DecideOptions& options);
 
 }  // namespace groundcheck

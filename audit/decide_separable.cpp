@@ -16,19 +16,27 @@ bool satisfies(int sign, Relation kind) {
 
 const char* method_name(SignMethod method) {
     switch (method) {
-        case SignMethod::filter: return "filter";
-        case SignMethod::ball: return "ball";
-        default: return "exact";
+        case SignMethod::filter:
+            return "filter";
+        case SignMethod::ball:
+            return "ball";
+        default:
+            return "exact";
     }
 }
 
 // One run over the points of one instance.
 class SeparableRun {
   public:
-    SeparableRun(const Separation& separation, const SymbolSpace& space, const PointConditions& conditions, const Instance& instance,
-                 const DecideOptions& options)
-        : separation_(separation), space_(space), conditions_(conditions), instance_(instance), options_(options) {
-        for (const auto& relation : separation.relations) tables_.emplace_back(relation, space, instance);
+    SeparableRun(const Separation& separation, const SymbolSpace& space, const PointConditions& conditions,
+                 const Instance& instance, const DecideOptions& options)
+        : separation_(separation),
+          space_(space),
+          conditions_(conditions),
+          instance_(instance),
+          options_(options) {
+        for (const auto& relation : separation.relations)
+            tables_.emplace_back(relation, space, instance);
     }
 
     SeparableOutcome run() {
@@ -55,26 +63,34 @@ class SeparableRun {
   private:
     static SeparableOutcome declined(const std::string& why) { return {std::nullopt, why, {}}; }
 
-    // Symbols without mass can be added to any point at will; what they add must keep every decided sign as it is.
+    // Symbols without mass can be added to any point at will; what they add must keep every decided sign as
+    // it is.
     std::optional<std::string> check_unused_symbol() {
         for (std::size_t r = 0; r < tables_.size(); ++r) {
             const auto sign = tables_[r].row_sign(0, options_.ceiling);
-            const bool harmless = sign && (sign->sign == 0 || (sign->sign > 0 && separation_.relations[r].kind != Relation::equal &&
-                                                               conditions_.equal.empty()));
-            if (!harmless) return "symbols without mass change the margin, so the alphabet's size matters: give K";
+            const bool harmless =
+                sign &&
+                (sign->sign == 0 || (sign->sign > 0 && separation_.relations[r].kind != Relation::equal &&
+                                     conditions_.equal.empty()));
+            if (!harmless)
+                return "symbols without mass change the margin, so the alphabet's size matters: give K";
         }
         return std::nullopt;
     }
 
-    // Several distributions over every alphabet: the points are not listed, and only row by row can all of them be decided at once.
+    // Several distributions over every alphabet: the points are not listed, and only row by row can all of
+    // them be decided at once.
     SeparableOutcome by_rows() {
-        if (!conditions_.equal.empty()) return declined("an equality condition over every alphabet needs a single distribution");
+        if (!conditions_.equal.empty())
+            return declined("an equality condition over every alphabet needs a single distribution");
         for (std::size_t row = 1; row < space_.rows().size(); ++row) {
             for (std::size_t r = 0; r < tables_.size(); ++r) {
                 const auto sign = tables_[r].row_sign(row, options_.ceiling);
                 if (!sign || !satisfies(sign->sign, separation_.relations[r].kind)) {
-                    return declined("the statement does not hold symbol by symbol, and over every alphabet the points cannot be "
-                                    "listed when there are several distributions: give K");
+                    return declined(
+                        "the statement does not hold symbol by symbol, and over every alphabet the points "
+                        "cannot be "
+                        "listed when there are several distributions: give K");
                 }
                 count(*sign);
             }
@@ -104,13 +120,15 @@ class SeparableRun {
             note_margin(point, r, sign->sign);
             const Relation kind = separation_.relations[r].kind;
             const bool weakly = satisfies(sign->sign, kind);
-            const bool equality = conditions_.equal.empty() || (sign->sign == 0) == (conditions_.equal[point] != 0);
+            const bool equality =
+                conditions_.equal.empty() || (sign->sign == 0) == (conditions_.equal[point] != 0);
             holds = weakly && equality;
             if (!holds) refute(point, r, weakly);
         }
     }
 
-    // The least margin of the first relation that is strict of sign, for the report: how close the claim comes.
+    // The least margin of the first relation that is strict of sign, for the report: how close the claim
+    // comes.
     void note_margin(std::size_t point, std::size_t relation, int sign) {
         if (relation > 0 || separation_.relations[0].kind == Relation::equal || sign == 0) return;
         const double low = tables_[0].filtered(point).lo;
@@ -123,7 +141,8 @@ class SeparableRun {
     void refute(std::size_t point, std::size_t relation, bool only_equality) {
         const Point at = space_.at(point, instance_);
         if (refuted_ && !simpler(at, refuted_->point)) return;
-        refuted_ = Refuted{at, relation, only_equality, !conditions_.equal.empty() && conditions_.equal[point] != 0};
+        refuted_ =
+            Refuted{at, relation, only_equality, !conditions_.equal.empty() && conditions_.equal[point] != 0};
     }
 
     void conclude() {
@@ -137,8 +156,8 @@ class SeparableRun {
             }
         } else if (open_) {
             result_.verdict = Verdict::undecided;
-            result_.reason = "the sign of the margin stays open at " + std::to_string(options_.ceiling) + " bits at " +
-                             to_text(space_.at(*open_, instance_));
+            result_.reason = "the sign of the margin stays open at " + std::to_string(options_.ceiling) +
+                             " bits at " + to_text(space_.at(*open_, instance_));
         } else if (result_.points == 0) {
             result_.verdict = Verdict::undecided;
             result_.reason = "no point of the domain satisfies its condition";
@@ -147,7 +166,8 @@ class SeparableRun {
             result_.assurance = Assurance::lattice;
         }
         if (tightest_) {
-            result_.margin = BallKernel(MarginTable::base_precision).to_string(tables_[0].enclosed(*tightest_), 8);
+            result_.margin =
+                BallKernel(MarginTable::base_precision).to_string(tables_[0].enclosed(*tightest_), 8);
         }
     }
 
@@ -172,8 +192,8 @@ class SeparableRun {
 
 }  // namespace
 
-PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& instance, const ExpressionPtr& where,
-                                    const ExpressionPtr& equality) {
+PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& instance,
+                                    const ExpressionPtr& where, const ExpressionPtr& equality) {
     PointConditions result;
     if (!where && !equality) return result;
     for (std::size_t p = 0; p < space.size(); ++p) {
@@ -182,7 +202,8 @@ PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& in
         const auto holds = [&](const ExpressionPtr& condition) {
             const Truth truth = evaluator.truth(*condition);
             if (truth == Truth::unknown) {
-                throw DomainError(condition->where, "this condition cannot be decided exactly at " + to_text(point));
+                throw DomainError(condition->where,
+                                  "this condition cannot be decided exactly at " + to_text(point));
             }
             return static_cast<char>(truth == Truth::yes);
         };
@@ -192,8 +213,9 @@ PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& in
     return result;
 }
 
-SeparableOutcome decide_separable(const Separation& separation, const SymbolSpace& space, const PointConditions& conditions,
-                                  const Instance& instance, const DecideOptions& options) {
+SeparableOutcome decide_separable(const Separation& separation, const SymbolSpace& space,
+                                  const PointConditions& conditions, const Instance& instance,
+                                  const DecideOptions& options) {
     return SeparableRun(separation, space, conditions, instance, options).run();
 }
 

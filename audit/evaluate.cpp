@@ -26,8 +26,10 @@ bool mentions_only_sample(const Expression& e) {
 
 template <NumberKernel Kernel>
 Evaluator<Kernel>::Evaluator(Kernel kernel, const Point& point) : kernel_(std::move(kernel)), point_(&point) {
-    for (const auto& [name, masses] : point.distributions) distributions_[name] = values(masses);
-    for (const auto& [name, entries] : point.observables) distributions_[name] = values(entries);
+    for (const auto& [name, masses] : point.distributions)
+        distributions_[name] = values(masses);
+    for (const auto& [name, entries] : point.observables)
+        distributions_[name] = values(entries);
 }
 
 template <NumberKernel Kernel>
@@ -42,14 +44,16 @@ template <NumberKernel Kernel>
 void Evaluator<Kernel>::move_to(const Point& point) {
     point_ = &point;
     distributions_.clear();
-    for (const auto& [name, masses] : point.distributions) distributions_[name] = values(masses);
+    for (const auto& [name, masses] : point.distributions)
+        distributions_[name] = values(masses);
 }
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::values(const std::vector<Rational>& numbers) const -> Values {
     Values result;
     result.reserve(numbers.size());
-    for (const auto& number : numbers) result.push_back(kernel_.rational(number));
+    for (const auto& number : numbers)
+        result.push_back(kernel_.rational(number));
     return result;
 }
 
@@ -58,32 +62,52 @@ auto Evaluator<Kernel>::real_line() const -> Value {
     return kernel_.div(kernel_.rational(one), kernel_.interval(Rational(-1), one));
 }
 
-// ---- scalars ---------------------------------------------------------------------------------------------------
+// ---- scalars
+// ---------------------------------------------------------------------------------------------------
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::scalar(const Expression& e) -> Value {
     switch (e.node) {
-        case Node::number: return kernel_.rational(e.value);
-        case Node::infinity: return kernel_.infinity();
-        case Node::pi: return kernel_.pi();
-        case Node::interval: return kernel_.hull(scalar(*e.args[0]), scalar(*e.args[1]));
+        case Node::number:
+            return kernel_.rational(e.value);
+        case Node::infinity:
+            return kernel_.infinity();
+        case Node::pi:
+            return kernel_.pi();
+        case Node::interval:
+            return kernel_.hull(scalar(*e.args[0]), scalar(*e.args[1]));
         case Node::parameter:
-        case Node::index: return named(e);
-        case Node::component: return component(e);
-        case Node::add: return kernel_.add(scalar(*e.args[0]), scalar(*e.args[1]));
-        case Node::sub: return kernel_.sub(scalar(*e.args[0]), scalar(*e.args[1]));
-        case Node::neg: return kernel_.neg(scalar(*e.args[0]));
-        case Node::mul: return product(*e.args[0], *e.args[1]);
-        case Node::div: return quotient(e);
-        case Node::pow: return raised(e);
-        case Node::function: return function(e);
-        case Node::functional: return functional(e);
+        case Node::index:
+            return named(e);
+        case Node::component:
+            return component(e);
+        case Node::add:
+            return kernel_.add(scalar(*e.args[0]), scalar(*e.args[1]));
+        case Node::sub:
+            return kernel_.sub(scalar(*e.args[0]), scalar(*e.args[1]));
+        case Node::neg:
+            return kernel_.neg(scalar(*e.args[0]));
+        case Node::mul:
+            return product(*e.args[0], *e.args[1]);
+        case Node::div:
+            return quotient(e);
+        case Node::pow:
+            return raised(e);
+        case Node::function:
+            return function(e);
+        case Node::functional:
+            return functional(e);
         case Node::sum:
-        case Node::prod: return aggregate(e);
-        case Node::expectation: return expectation(e);
-        case Node::variance: return variance(e);
-        case Node::probability: return probability(e);
-        default: throw DomainError(e.where, "this has no value at a single generation: " + to_text(e));
+        case Node::prod:
+            return aggregate(e);
+        case Node::expectation:
+            return expectation(e);
+        case Node::variance:
+            return variance(e);
+        case Node::probability:
+            return probability(e);
+        default:
+            throw DomainError(e.where, "this has no value at a single generation: " + to_text(e));
     }
 }
 
@@ -92,7 +116,8 @@ auto Evaluator<Kernel>::named(const Expression& e) -> Value {
     return kernel_.rational(*rational(e));
 }
 
-// The convention 0*x = 0 holds even where x has no value, so a factor's DomainError waits for the other factor.
+// The convention 0*x = 0 holds even where x has no value, so a factor's DomainError waits for the other
+// factor.
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::product(const Expression& left, const Expression& right) -> Value {
     std::optional<DomainError> failure;
@@ -110,7 +135,8 @@ auto Evaluator<Kernel>::product(const Expression& left, const Expression& right)
     if (b && kernel_.is_zero(*b)) return kernel_.rational(zero);
     if (a && b) return kernel_.mul(*a, *b);
     const auto& known = a ? a : b;
-    // A factor that may still be 0 leaves the product open; one that certainly is not leaves the error standing.
+    // A factor that may still be 0 leaves the product open; one that certainly is not leaves the error
+    // standing.
     if (known && kernel_.equal(*known, kernel_.rational(zero)) == Truth::unknown) return real_line();
     throw DomainError(*failure);
 }
@@ -134,7 +160,8 @@ auto Evaluator<Kernel>::raised(const Expression& e) -> Value {
         if (*exponent < 0 && kernel_.is_zero(base)) throw DomainError(e.where, "0 to a negative power");
         return kernel_.power(base, static_cast<std::int64_t>(numerator(*exponent)));
     }
-    if (negative == Truth::yes) throw DomainError(e.where, "a negative number to a power that is not an integer");
+    if (negative == Truth::yes)
+        throw DomainError(e.where, "a negative number to a power that is not an integer");
     if (kernel_.less_equal(kernel_.rational(zero), base) != Truth::yes) return real_line();
     const Value power = exponent ? kernel_.rational(*exponent) : scalar(*e.args[1]);
     if (kernel_.is_zero(base)) {
@@ -176,7 +203,8 @@ auto Evaluator<Kernel>::function(const Expression& e) -> Value {
     if (name == "log1p" && kernel_.equal(v, edge) == Truth::yes) return kernel_.neg(kernel_.infinity());
     const Truth outside = name == "digamma" ? kernel_.less_equal(v, edge) : kernel_.less(v, edge);
     if (outside == Truth::yes) {
-        throw DomainError(argument.where, "the argument of " + name + " is outside its domain: " + kernel_.to_string(v, 6));
+        throw DomainError(argument.where,
+                          "the argument of " + name + " is outside its domain: " + kernel_.to_string(v, 6));
     }
     if (outside == Truth::unknown) return real_line();
     if (name == "sqrt") return kernel_.sqrt(v);
@@ -191,7 +219,8 @@ auto Evaluator<Kernel>::extreme(const Expression& e) -> Value {
     if (e.args.size() == 1 && e.args[0]->type == Type::distribution) {
         candidates = distribution(*e.args[0]);
     } else {
-        for (const auto& arg : e.args) candidates.push_back(scalar(*arg));
+        for (const auto& arg : e.args)
+            candidates.push_back(scalar(*arg));
     }
     Value result = candidates.front();
     for (const auto& candidate : candidates) {
@@ -200,7 +229,8 @@ auto Evaluator<Kernel>::extreme(const Expression& e) -> Value {
     return result;
 }
 
-// ---- functionals -----------------------------------------------------------------------------------------------
+// ---- functionals
+// -----------------------------------------------------------------------------------------------
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::divergence_term(const Value& p, const Value& r) -> Value {
@@ -224,14 +254,15 @@ auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
     return e.name == "TV" ? kernel_.div(total, kernel_.rational(Rational(2))) : total;
 }
 
-// Rényi R(q,p) = log(sum p^q)/(1-q) and Tsallis T(q,p) = (1 - sum p^q)/(q-1), both over the support; at q = 1 both are Shannon's
-// entropy, and R(infinity,p) = -log(max p).
+// Rényi R(q,p) = log(sum p^q)/(1-q) and Tsallis T(q,p) = (1 - sum p^q)/(q-1), both over the support; at q = 1
+// both are Shannon's entropy, and R(infinity,p) = -log(max p).
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::order_functional(const Expression& e) -> Value {
     const Values p = distribution(*e.args[1]);
     if (e.args[0]->node == Node::infinity) {
         Value greatest = p.front();
-        for (const auto& mass : p) greatest = kernel_.max(greatest, mass);
+        for (const auto& mass : p)
+            greatest = kernel_.max(greatest, mass);
         return kernel_.neg(kernel_.log(greatest));
     }
     const auto q = rational(*e.args[0]);
@@ -255,7 +286,8 @@ auto Evaluator<Kernel>::order_functional(const Expression& e) -> Value {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::tsallis_term(const Value& p, const Expression& order) -> Value {
     const auto q = rational(order);
-    if (!q || *q < 0) throw DomainError(order.where, "the order must be a rational number that is not negative");
+    if (!q || *q < 0)
+        throw DomainError(order.where, "the order must be a rational number that is not negative");
     if (kernel_.is_zero(p)) return p;
     if (*q == 1) return kernel_.neg(kernel_.xlogx(p));
     return kernel_.div(kernel_.sub(p, order_power(p, *q)), kernel_.rational(*q - 1));
@@ -276,7 +308,8 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
     Value total = kernel_.rational(zero);
     if (name == "mean" || name == "var") {
         const Values f = distribution(*e.args[0]), p = distribution(*e.args[1]);
-        for (std::size_t i = 0; i < p.size(); ++i) total = kernel_.add(total, kernel_.mul(f[i], p[i]));
+        for (std::size_t i = 0; i < p.size(); ++i)
+            total = kernel_.add(total, kernel_.mul(f[i], p[i]));
         if (name == "mean") return total;
         const Value mean = total;
         total = kernel_.rational(zero);
@@ -316,7 +349,8 @@ auto Evaluator<Kernel>::aggregate(const Expression& e) -> Value {
     return total;
 }
 
-// ---- names -----------------------------------------------------------------------------------------------------
+// ---- names
+// -----------------------------------------------------------------------------------------------------
 
 template <NumberKernel Kernel>
 std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
@@ -326,7 +360,8 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
         return std::pair{*a, *b};
     };
     switch (e.node) {
-        case Node::number: return e.value;
+        case Node::number:
+            return e.value;
         case Node::parameter:
             if (e.name == "K") return Rational(point_->K);
             if (e.name == "N") return Rational(point_->N.value());
@@ -352,7 +387,8 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
         case Node::div:
             if (const auto ab = operands(); ab && ab->second != 0) return Rational(ab->first / ab->second);
             return std::nullopt;
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -369,7 +405,8 @@ std::size_t Evaluator<Kernel>::symbol(const Expression& index) {
     const std::int64_t number = integer(index);
     const auto most = static_cast<std::int64_t>(marginal_ ? 1 : point_->K);
     if (number < 1 || number > most) {
-        throw DomainError(index.where, "there is no symbol " + std::to_string(number) + " among " + std::to_string(most));
+        throw DomainError(index.where,
+                          "there is no symbol " + std::to_string(number) + " among " + std::to_string(most));
     }
     return static_cast<std::size_t>(number - 1);
 }
@@ -387,7 +424,8 @@ auto Evaluator<Kernel>::distribution(const Expression& e) -> const Values& {
         if (is_new) place->second = values(exact_distribution(e));
         return place->second;
     }
-    if (e.node == Node::generation) throw DomainError(e.where, "this has no value at a single generation: " + to_text(e));
+    if (e.node == Node::generation)
+        throw DomainError(e.where, "this has no value at a single generation: " + to_text(e));
     if (e.name == "M") {
         auto& mixed = distributions_["M"];
         mixed = values(mixture(start_));
@@ -411,7 +449,8 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
     }
     if (e.name == "P'") {
         std::vector<Rational> result;
-        for (const auto count : counts_) result.emplace_back(count, *point_->N);
+        for (const auto count : counts_)
+            result.emplace_back(count, *point_->N);
         return result;
     }
     if (e.name == "M") return mixture(start_);
@@ -422,7 +461,8 @@ template <NumberKernel Kernel>
 const std::vector<Rational>& Evaluator<Kernel>::named_distribution(const std::string& name) const {
     const auto found = point_->distributions.find(name);
     if (found == point_->distributions.end()) {
-        throw DomainError({}, "the claim needs the distribution " + name + ", which its domain does not give");
+        throw DomainError({},
+                          "the claim needs the distribution " + name + ", which its domain does not give");
     }
     return found->second;
 }
@@ -440,13 +480,15 @@ std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* start) {
     return result;
 }
 
-// ---- expectations ----------------------------------------------------------------------------------------------
+// ---- expectations
+// ----------------------------------------------------------------------------------------------
 
 template <NumberKernel Kernel>
 void Evaluator<Kernel>::set_sample(const std::vector<std::uint32_t>& counts) {
     counts_ = counts;
     sample_.clear();
-    for (const auto count : counts) sample_.push_back(shares_[count]);
+    for (const auto count : counts)
+        sample_.push_back(shares_[count]);
 }
 
 template <NumberKernel Kernel>
@@ -454,7 +496,8 @@ template <class Visit>
 auto Evaluator<Kernel>::each_sample(const Expression* start, Visit visit) -> Value {
     const std::uint32_t N = point_->N.value();
     if (shares_.empty()) {
-        for (std::uint32_t k = 0; k <= N; ++k) shares_.push_back(kernel_.rational(Rational(k, N)));
+        for (std::uint32_t k = 0; k <= N; ++k)
+            shares_.push_back(kernel_.rational(Rational(k, N)));
     }
     const std::vector<Rational> law = mixture(start);
     const Expression* outer_start = std::exchange(start_, start);
@@ -466,7 +509,8 @@ auto Evaluator<Kernel>::each_sample(const Expression* start, Visit visit) -> Val
     std::vector<Rational> weighed = law;
     if (marginal_) {
         weighed.push_back(1 - law[0]);
-        each_binomial(kernel_, N, law[0], [&](const Value& weight, std::uint32_t k) { visit_counts(weight, {k}); });
+        each_binomial(kernel_, N, law[0],
+                      [&](const Value& weight, std::uint32_t k) { visit_counts(weight, {k}); });
     } else {
         each_outcome(kernel_, N, law, visit_counts);
     }
@@ -520,15 +564,21 @@ auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
     Value total = nothing;
     const Value weight_sum = each_sample(start, [&](const Value& weight) {
         switch (formula(*e.args[0])) {
-            case Truth::yes: total = kernel_.add(total, weight); break;
-            case Truth::unknown: total = kernel_.add(total, kernel_.hull(nothing, weight)); break;
-            case Truth::no: break;
+            case Truth::yes:
+                total = kernel_.add(total, weight);
+                break;
+            case Truth::unknown:
+                total = kernel_.add(total, kernel_.hull(nothing, weight));
+                break;
+            case Truth::no:
+                break;
         }
     });
     return kernel_.div(total, weight_sum);
 }
 
-// ---- formulas --------------------------------------------------------------------------------------------------
+// ---- formulas
+// --------------------------------------------------------------------------------------------------
 
 template <NumberKernel Kernel>
 Truth Evaluator<Kernel>::truth(const Expression& e) {
@@ -540,11 +590,16 @@ Truth Evaluator<Kernel>::truth(const Expression& e) {
 template <NumberKernel Kernel>
 Truth Evaluator<Kernel>::formula(const Expression& e) {
     switch (e.node) {
-        case Node::constant_truth: return certainly(e.value != 0);
-        case Node::relation: return relation(e);
-        case Node::predicate: return predicate(e);
-        case Node::negation: return !formula(*e.args[0]);
-        case Node::every_outcome: return every_outcome(*e.args[0]);
+        case Node::constant_truth:
+            return certainly(e.value != 0);
+        case Node::relation:
+            return relation(e);
+        case Node::predicate:
+            return predicate(e);
+        case Node::negation:
+            return !formula(*e.args[0]);
+        case Node::every_outcome:
+            return every_outcome(*e.args[0]);
         case Node::conjunction: {
             Truth result = Truth::yes;
             for (const auto& arg : e.args) {
@@ -569,7 +624,8 @@ Truth Evaluator<Kernel>::formula(const Expression& e) {
             const Truth a = formula(*e.args[0]), b = formula(*e.args[1]);
             return (a && b) || (!a && !b);
         }
-        default: throw DomainError(e.where, "a formula is needed here");
+        default:
+            throw DomainError(e.where, "a formula is needed here");
     }
 }
 
@@ -582,12 +638,18 @@ Truth Evaluator<Kernel>::relation(const Expression& e) {
     Value left = scalar(*e.args[0]), right = scalar(*e.args[1]);
     if (depth_ == 0) sides_.push_back({&e, left, right});
     switch (e.relation) {
-        case Relation::less: return kernel_.less(left, right);
-        case Relation::less_equal: return kernel_.less_equal(left, right);
-        case Relation::greater: return kernel_.less(right, left);
-        case Relation::greater_equal: return kernel_.less_equal(right, left);
-        case Relation::equal: return kernel_.equal(left, right);
-        case Relation::not_equal: return !kernel_.equal(left, right);
+        case Relation::less:
+            return kernel_.less(left, right);
+        case Relation::less_equal:
+            return kernel_.less_equal(left, right);
+        case Relation::greater:
+            return kernel_.less(right, left);
+        case Relation::greater_equal:
+            return kernel_.less_equal(right, left);
+        case Relation::equal:
+            return kernel_.equal(left, right);
+        case Relation::not_equal:
+            return !kernel_.equal(left, right);
     }
     return Truth::unknown;
 }
@@ -597,6 +659,7 @@ Truth Evaluator<Kernel>::predicate(const Expression& e) {
     if (e.name == "finite") {
         const Value v = scalar(*e.args[0]);
         const Value infinity = kernel_.infinity();
+        if (depth_ == 0) sides_.push_back({&e, v, infinity});
         return kernel_.less(v, infinity) && kernel_.less(kernel_.neg(infinity), v);
     }
     const std::vector<Rational> p = exact_distribution(*e.args[0]);

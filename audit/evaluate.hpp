@@ -1,13 +1,14 @@
 // Evaluating an expression at a point, in any number kernel.
 //
-// One evaluator serves exact numbers, Arb, MPFI and doubles: the tree is walked, the kernel does the arithmetic, and
-// truths come out three-valued. Expectations are finite sums. For whole distributions they run over all multinomial outcomes;
-// in `marginal` mode the evaluator sees a single symbol (p_i, q_i, ...) and expectations run over the binomial law of
-// its count, which is all that a sum over symbols needs.
+// One evaluator serves exact numbers, Arb, MPFI and doubles: the tree is walked, the kernel does the
+// arithmetic, and truths come out three-valued. Expectations are finite sums. For whole distributions they
+// run over all multinomial outcomes; in `marginal` mode the evaluator sees a single symbol (p_i, q_i, ...)
+// and expectations run over the binomial law of its count, which is all that a sum over symbols needs.
 //
-// Where the text of a claim asks for something that has no value at the point (the logarithm of a negative number, a division
-// by zero) evaluation throws DomainError with the place in the text. The one exception is the convention of the claims
-// that 0 times anything is 0, as in 0*log(0). An enclosure too wide to tell is no error: the value is then the whole line.
+// Where the text of a claim asks for something that has no value at the point (the logarithm of a negative
+// number, a division by zero) evaluation throws DomainError with the place in the text. The one exception is
+// the convention of the claims that 0 times anything is 0, as in 0*log(0). An enclosure too wide to tell is
+// no error: the value is then the whole line.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,7 @@ struct DomainError : std::runtime_error {
     SourceRange where;
 };
 
-// The two sides of a relation, as they were enclosed.
+// The two sides of a relation, as they were enclosed; of finite(x), x and infinity.
 template <class Value>
 struct Sides {
     const Expression* relation = nullptr;
@@ -45,8 +46,9 @@ class Evaluator {
     // Evaluates at `point`, which must outlive the evaluator. The expressions are type-checked ones.
     Evaluator(Kernel kernel, const Point& point);
 
-    // Sees one symbol only: the distributions of `point` have one entry each (p_i, q_i, ...), `variable` is bound to that symbol, and
-    // expectations run over Binomial(N, M_i). For the bodies of sums over symbols; see separable.hpp.
+    // Sees one symbol only: the distributions of `point` have one entry each (p_i, q_i, ...), `variable` is
+    // bound to that symbol, and expectations run over Binomial(N, M_i). For the bodies of sums over symbols;
+    // see separable.hpp.
     static Evaluator of_symbol(Kernel kernel, const Point& point, std::string_view variable);
     // Moves to another symbol's masses (the same names); what depends on the sample size alone is kept.
     void move_to(const Point& point);
@@ -60,8 +62,8 @@ class Evaluator {
     // The sides of the relations met by the last call of truth, in the order they were met.
     const std::vector<Sides<Value>>& sides() const { return sides_; }
 
-    // For a formula under "for every outcome": the first outcome (counts in lexicographic order, the largest first count
-    // first) that certainly violates it, after truth() said no.
+    // For a formula under "for every outcome": the first outcome (counts in lexicographic order, the largest
+    // first count first) that certainly violates it, after truth() said no.
     const std::optional<std::vector<std::uint32_t>>& failing_outcome() const { return failing_outcome_; }
 
     const Kernel& kernel() const { return kernel_; }
@@ -103,8 +105,9 @@ class Evaluator {
     Value order_power(const Value& p, const Rational& q) const;
     Value checked_log(const Value& v, SourceRange where);
 
-    // Calls visit(weight) for every outcome of positive probability, with P' set to the outcome's model, and returns the total
-    // weight (see sim/outcomes.hpp). `start` is the expectation's "from" distribution or null.
+    // Calls visit(weight) for every outcome of positive probability, with P' set to the outcome's model, and
+    // returns the total weight (see sim/outcomes.hpp). `start` is the expectation's "from" distribution or
+    // null.
     template <class Visit>
     Value each_sample(const Expression* start, Visit visit);
     std::vector<Rational> mixture(const Expression* start);
@@ -113,15 +116,17 @@ class Evaluator {
     Kernel kernel_;
     const Point* point_;
     bool marginal_ = false;
-    std::vector<std::pair<std::string, std::int64_t>> bindings_;  // bound variable -> its value, innermost last
-    std::map<std::string, Values, std::less<>> distributions_;    // P, Q, ... and M
+    std::vector<std::pair<std::string, std::int64_t>>
+        bindings_;                                              // bound variable -> its value, innermost last
+    std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
     std::map<const Expression*, Values> literals_;
-    std::map<const Expression*, Values> tables_;  // marginal: body(k/N) for bodies that depend on the sample alone
-    Values shares_;                               // k/N for k = 0..N
-    Values sample_;                               // P' while an outcome is visited
+    std::map<const Expression*, Values>
+        tables_;     // marginal: body(k/N) for bodies that depend on the sample alone
+    Values shares_;  // k/N for k = 0..N
+    Values sample_;  // P' while an outcome is visited
     std::vector<std::uint32_t> counts_;
     const Expression* start_ = nullptr;  // the "from" distribution of the expectation being taken
-    int depth_ = 0;                      // > 0 inside an expectation or an aggregate: sides are not recorded there
+    int depth_ = 0;  // > 0 inside an expectation or an aggregate: sides are not recorded there
     std::vector<Sides<Value>> sides_;
     std::optional<std::vector<std::uint32_t>> failing_outcome_;
 };

@@ -20,12 +20,16 @@ bool is_data(const DistributionDomain& domain) {
 std::vector<Rational> read_data(const DistributionDomain& domain) {
     try {
         switch (domain.kind) {
-            case Kind::letters: return frequencies(read_letters(domain.file));
-            case Kind::words: return frequencies(read_words(domain.file));
-            default: return frequencies(read_counts(domain.file));
+            case Kind::letters:
+                return frequencies(read_letters(domain.file));
+            case Kind::words:
+                return frequencies(read_words(domain.file));
+            default:
+                return frequencies(read_counts(domain.file));
         }
     } catch (const CorpusError& error) {
-        throw InputError(domain.file.string(), error.what(), "the claim's domain names this file as its data: " + domain.text);
+        throw InputError(domain.file.string(), error.what(),
+                         "the claim's domain names this file as its data: " + domain.text);
     }
 }
 
@@ -37,8 +41,10 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     bool lattice = false;
     for (const auto& [name, range] : domain.distributions) {
         if (is_data(range)) found.insert(static_cast<std::uint32_t>(read_data(range).size()));
-        for (const auto& point : range.points) found.insert(static_cast<std::uint32_t>(point.size()));
-        lattice = lattice || range.kind == Kind::lattice || range.kind == Kind::simplex || range.kind == Kind::vertices;
+        for (const auto& point : range.points)
+            found.insert(static_cast<std::uint32_t>(point.size()));
+        lattice = lattice || range.kind == Kind::lattice || range.kind == Kind::simplex ||
+                  range.kind == Kind::vertices;
     }
     if (domain.any_alphabet && found.empty()) return {std::nullopt};
     if (domain.any_alphabet || !stated) {
@@ -53,7 +59,8 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     for (const auto size : found) {
         if (!lattice && !sizes.contains(size)) {
             throw InputError(claim.file.string(),
-                             "the data have " + std::to_string(size) + " symbols, but the domain says K = " + domain.K_text,
+                             "the data have " + std::to_string(size) +
+                                 " symbols, but the domain says K = " + domain.K_text,
                              "leave K out: it follows from the data");
         }
     }
@@ -66,7 +73,8 @@ void describe(Instance& instance) {
     if (!instance.K) add("K=any");
     if (instance.K && *instance.K > 0) add("K=" + std::to_string(*instance.K));
     if (instance.N) add("N=" + std::to_string(*instance.N));
-    for (const auto& [name, value] : instance.scalars) add(name + "=" + to_string(value));
+    for (const auto& [name, value] : instance.scalars)
+        add(name + "=" + to_string(value));
     instance.key = key.empty() ? "the statement itself" : key;
 }
 
@@ -88,8 +96,8 @@ void choose_scalars(std::map<std::string, ScalarDomain>::const_iterator next,
     instance.scalars.erase(name);
 }
 
-void compose(std::uint32_t rest, std::uint32_t most, std::size_t place, bool sorted, std::vector<std::uint32_t>& parts,
-             std::vector<std::vector<std::uint32_t>>& result) {
+void compose(std::uint32_t rest, std::uint32_t most, std::size_t place, bool sorted,
+             std::vector<std::uint32_t>& parts, std::vector<std::vector<std::uint32_t>>& result) {
     const std::size_t left = parts.size() - place;
     if (left == 1) {
         if (sorted && rest > most) return;
@@ -106,14 +114,16 @@ void compose(std::uint32_t rest, std::uint32_t most, std::size_t place, bool sor
     }
 }
 
-// How many compositions there are, to a few parts in 10^12 (enough to refuse): C(total+K-1, K-1), or for sorted ones the
-// partitions of total into at most K parts, by the recursion "K parts or fewer, or take one off each".
+// How many compositions there are, to a few parts in 10^12 (enough to refuse): C(total+K-1, K-1), or for
+// sorted ones the partitions of total into at most K parts, by the recursion "K parts or fewer, or take one
+// off each".
 double composition_count(std::uint32_t total, std::uint32_t K, bool sorted) {
     std::vector<double> count(total + 1, 0.0);
     count[0] = 1;
     for (std::uint32_t k = 1; k <= K; ++k) {
         const std::uint32_t step = sorted ? k : 1;
-        for (std::uint32_t n = step; n <= total; ++n) count[n] += count[n - step];
+        for (std::uint32_t n = step; n <= total; ++n)
+            count[n] += count[n - step];
         if (sorted && k >= total) break;
     }
     return count[total];
@@ -141,7 +151,8 @@ std::vector<Instance> instances(const Question& question) {
 }
 
 bool has_continuum(const Domain& domain) {
-    return std::any_of(domain.scalars.begin(), domain.scalars.end(), [](const auto& entry) { return entry.second.continuum; }) ||
+    return std::any_of(domain.scalars.begin(), domain.scalars.end(),
+                       [](const auto& entry) { return entry.second.continuum; }) ||
            std::any_of(domain.distributions.begin(), domain.distributions.end(),
                        [](const auto& entry) { return entry.second.kind == Kind::simplex; });
 }
@@ -153,7 +164,8 @@ bool is_symmetric(const Expression& e) {
     if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
         const auto subscripted = [&e](const auto& self, const Expression& part) -> bool {
             if (part.node == Node::component && part.args[1]->name == e.name) return true;
-            return std::any_of(part.args.begin(), part.args.end(), [&](const auto& arg) { return self(self, *arg); });
+            return std::any_of(part.args.begin(), part.args.end(),
+                               [&](const auto& arg) { return self(self, *arg); });
         };
         if (subscripted(subscripted, *e.args.back())) return false;
     }
@@ -181,14 +193,16 @@ std::vector<std::vector<std::uint32_t>> compositions(std::uint32_t total, std::u
     return result;
 }
 
-std::vector<std::vector<Rational>> distributions(const DistributionDomain& domain, std::uint32_t K, bool sorted) {
+std::vector<std::vector<Rational>> distributions(const DistributionDomain& domain, std::uint32_t K,
+                                                 bool sorted) {
     std::vector<std::vector<Rational>> result;
     if (domain.kind == Kind::lattice || domain.kind == Kind::vertices) {
         const std::uint32_t d = domain.kind == Kind::vertices ? 1 : domain.denominator;
         for (const auto& parts : compositions(d, K, sorted)) {
             std::vector<Rational> point;
             point.reserve(parts.size());
-            for (const auto part : parts) point.emplace_back(part, d);
+            for (const auto part : parts)
+                point.emplace_back(part, d);
             result.push_back(std::move(point));
         }
     } else if (is_data(domain)) {
@@ -211,7 +225,8 @@ std::vector<std::vector<Rational>> observables(const ObservableDomain& domain, s
     while (true) {
         result.push_back(entries);
         std::size_t place = 0;
-        while (place < K && entries[place] == domain.cube) entries[place++] = 0;
+        while (place < K && entries[place] == domain.cube)
+            entries[place++] = 0;
         if (place == K) break;
         entries[place] += 1;
     }

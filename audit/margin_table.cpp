@@ -4,7 +4,8 @@
 
 namespace groundcheck {
 
-MarginTable::MarginTable(const SeparableRelation& relation, const SymbolSpace& space, const Instance& instance)
+MarginTable::MarginTable(const SeparableRelation& relation, const SymbolSpace& space,
+                         const Instance& instance)
     : relation_(&relation), space_(&space), instance_(&instance) {
     std::vector<MpfiInterval> mpfi;
     try {
@@ -18,9 +19,11 @@ MarginTable::MarginTable(const SeparableRelation& relation, const SymbolSpace& s
     const BallKernel ball;
     const DoubleKernel doubles;
     for (std::size_t row = 0; row < balls_.size(); ++row) {
-        require_agreement("one symbol's part of " + to_text(*relation.relation) + " at " + to_text(space.symbol(row, instance)), balls_[row],
-                          mpfi[row]);
-        finite_ = finite_ && !balls_[row].is_empty() && ball.lower(balls_[row]).is_finite() && ball.upper(balls_[row]).is_finite();
+        require_agreement("one symbol's part of " + to_text(*relation.relation) + " at " +
+                              to_text(space.symbol(row, instance)),
+                          balls_[row], mpfi[row]);
+        finite_ = finite_ && !balls_[row].is_empty() && ball.lower(balls_[row]).is_finite() &&
+                  ball.upper(balls_[row]).is_finite();
         doubles_.push_back(doubles.from_ball(balls_[row]));
     }
     evaluations_ = balls_.size();
@@ -41,12 +44,13 @@ std::vector<typename Kernel::Value> MarginTable::column(Kernel kernel) {
 }
 
 template <NumberKernel Kernel, class Column>
-typename Kernel::Value MarginTable::sum(const Kernel& kernel, const Column& rows, const SymbolSpace::Use* begin,
-                                        const SymbolSpace::Use* end) const {
+typename Kernel::Value MarginTable::sum(const Kernel& kernel, const Column& rows,
+                                        const SymbolSpace::Use* begin, const SymbolSpace::Use* end) const {
     typename Kernel::Value total = kernel.rational(Rational(0));
     for (const auto* use = begin; use != end; ++use) {
         const auto& value = rows[use->row];
-        total = kernel.add(total, use->times == 1 ? value : kernel.mul(kernel.rational(Rational(use->times)), value));
+        total = kernel.add(
+            total, use->times == 1 ? value : kernel.mul(kernel.rational(Rational(use->times)), value));
     }
     return total;
 }
@@ -78,12 +82,15 @@ std::optional<MarginSign> MarginTable::row_sign(std::size_t row, Precision ceili
     return sign_of(&use, &use + 1, ceiling);
 }
 
-std::optional<MarginSign> MarginTable::sign_of(const SymbolSpace::Use* begin, const SymbolSpace::Use* end, Precision ceiling) {
+std::optional<MarginSign> MarginTable::sign_of(const SymbolSpace::Use* begin, const SymbolSpace::Use* end,
+                                               Precision ceiling) {
     const auto by_ball = [&](const std::vector<Ball>& rows, Precision bits) -> std::optional<MarginSign> {
         const BallKernel kernel(bits);
         const Ball total = sum(kernel, rows, begin, end);
-        if (kernel.less(kernel.rational(Rational(0)), total) == Truth::yes) return MarginSign{1, SignMethod::ball, bits};
-        if (kernel.less(total, kernel.rational(Rational(0))) == Truth::yes) return MarginSign{-1, SignMethod::ball, bits};
+        if (kernel.less(kernel.rational(Rational(0)), total) == Truth::yes)
+            return MarginSign{1, SignMethod::ball, bits};
+        if (kernel.less(total, kernel.rational(Rational(0))) == Truth::yes)
+            return MarginSign{-1, SignMethod::ball, bits};
         return std::nullopt;
     };
     if (const auto found = by_ball(balls_, base_precision)) return found;

@@ -1,8 +1,8 @@
 // One-symbol margins of a separable relation, enclosed, for every row of a symbol space.
 //
-// The table is what makes lattices cheap: thousands of points share a few dozen one-symbol values, so those are enclosed once, by both
-// kernels, and the doubles around them serve as a filter for the sums. Higher precisions and exact values are made only
-// when a sum stays open.
+// The table is what makes lattices cheap: thousands of points share a few dozen one-symbol values, so those
+// are enclosed once, by both kernels, and the doubles around them serve as a filter for the sums. Higher
+// precisions and exact values are made only when a sum stays open.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,8 @@ class MarginTable {
     // Evaluates every row with Arb and MPFI. Throws KernelDisagreement. All arguments must outlive the table.
     MarginTable(const SeparableRelation& relation, const SymbolSpace& space, const Instance& instance);
 
-    // Whether every row's margin is a finite number; if not (a divergence may be infinite) sums of margins mean nothing.
+    // Whether every row's margin is a finite number; if not (a divergence may be infinite) sums of margins
+    // mean nothing.
     bool finite() const { return finite_; }
     // Set if some row's margin has no value at all (then the table is not finite either).
     const std::optional<DomainError>& error() const { return error_; }
@@ -46,8 +47,8 @@ class MarginTable {
     // The margin of a point, enclosed at base precision.
     Ball enclosed(std::size_t point) const;
 
-    // The certain sign of the margin at a point, or of a single row; nothing if it stays open up to `ceiling` bits (log-linear
-    // margins never do).
+    // The certain sign of the margin at a point, or of a single row; nothing if it stays open up to `ceiling`
+    // bits (log-linear margins never do).
     std::optional<MarginSign> sign(std::size_t point, Precision ceiling);
     std::optional<MarginSign> row_sign(std::size_t row, Precision ceiling);
 
@@ -57,8 +58,10 @@ class MarginTable {
     template <NumberKernel Kernel>
     std::vector<typename Kernel::Value> column(Kernel kernel);
     template <NumberKernel Kernel, class Column>
-    typename Kernel::Value sum(const Kernel& kernel, const Column& rows, const SymbolSpace::Use* begin, const SymbolSpace::Use* end) const;
-    std::optional<MarginSign> sign_of(const SymbolSpace::Use* begin, const SymbolSpace::Use* end, Precision ceiling);
+    typename Kernel::Value sum(const Kernel& kernel, const Column& rows, const SymbolSpace::Use* begin,
+                               const SymbolSpace::Use* end) const;
+    std::optional<MarginSign> sign_of(const SymbolSpace::Use* begin, const SymbolSpace::Use* end,
+                                      Precision ceiling);
 
     const SeparableRelation* relation_;
     const SymbolSpace* space_;

@@ -1,7 +1,7 @@
 // A point: one exact value for every variable of a claim.
 //
-// Instances of a claim range over sets; a point is one element, in exact rationals. Everything that can be decided
-// about a claim at a point is decided by evaluating it there.
+// Instances of a claim range over sets; a point is one element, in exact rationals. Everything that can be
+// decided about a claim at a point is decided by evaluating it there.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,12 @@
 namespace groundcheck {
 
 struct Point {
-    std::uint32_t K = 0;             // symbols
-    std::optional<std::uint32_t> N;  // samples per generation, where the claim has them
-    std::map<std::string, Rational> scalars;                     // alpha, t, q, ...
-    std::map<std::string, std::vector<Rational>> distributions;  // P, Q, R, ...: K entries each, adding up to 1
-    std::map<std::string, std::vector<Rational>> observables;    // f, ...: K entries each
+    std::uint32_t K = 0;                      // symbols
+    std::optional<std::uint32_t> N;           // samples per generation, where the claim has them
+    std::map<std::string, Rational> scalars;  // alpha, t, q, ...
+    std::map<std::string, std::vector<Rational>>
+        distributions;                                         // P, Q, R, ...: K entries each, adding up to 1
+    std::map<std::string, std::vector<Rational>> observables;  // f, ...: K entries each
 };
 
 // "K=2 N=5 q=3 P=(19/20, 1/20)": for messages and keys; always the same order.
@@ -30,8 +31,9 @@ std::string to_text(const std::vector<Rational>& values);
 // The least common denominator of all distributions of the point: how complicated it is to write down.
 Integer common_denominator(const Point& point);
 
-// Whether a is the simpler counterexample: smaller K, then N, then common denominator, then observables and scalars with
-// smaller entries, then P in lexicographic order (the largest first entry first). A strict weak order.
+// Whether a is the simpler counterexample: smaller K, then N, then common denominator, then observables and
+// scalars with smaller entries, then P in lexicographic order (the largest first entry first). A strict weak
+// order.
 bool simpler(const Point& a, const Point& b);
 
 }  // namespace groundcheck

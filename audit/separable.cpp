@@ -40,7 +40,8 @@ ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
 }
 
 bool mentions(const Expression& e, const std::function<bool(const Expression&)>& what) {
-    return what(e) || std::any_of(e.args.begin(), e.args.end(), [&](const ExpressionPtr& arg) { return mentions(*arg, what); });
+    return what(e) || std::any_of(e.args.begin(), e.args.end(),
+                                  [&](const ExpressionPtr& arg) { return mentions(*arg, what); });
 }
 
 // A number that is the same whatever the distributions are.
@@ -55,9 +56,11 @@ bool is_constant(const Expression& e, bool any_alphabet) {
     });
 }
 
-// A distribution that the expression is about, so that a constant can be spread over its masses: P where a generation starts.
+// A distribution that the expression is about, so that a constant can be spread over its masses: P where a
+// generation starts.
 std::string some_distribution(const Expression& e) {
-    const bool starts = e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability;
+    const bool starts =
+        e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability;
     if (starts && e.args.size() == 1) return "P";
     if (e.node == Node::distribution) return e.name == "P'" || e.name == "M" ? "P" : e.name;
     std::string found;
@@ -79,14 +82,22 @@ class Separator {
         }
         switch (e->node) {
             case Node::add:
-            case Node::sub: return both(e);
-            case Node::neg: return over_first(e);
-            case Node::mul: return scaled(e);
-            case Node::div: return is_constant(*e->args[1], any_alphabet_) ? over_first(e) : fail(e);
-            case Node::sum: return e->ranged ? fail(e) : symbol_sum(e);
-            case Node::functional: return functional(e);
-            case Node::expectation: return expectation(e);
-            default: return fail(e);
+            case Node::sub:
+                return both(e);
+            case Node::neg:
+                return over_first(e);
+            case Node::mul:
+                return scaled(e);
+            case Node::div:
+                return is_constant(*e->args[1], any_alphabet_) ? over_first(e) : fail(e);
+            case Node::sum:
+                return e->ranged ? fail(e) : symbol_sum(e);
+            case Node::functional:
+                return functional(e);
+            case Node::expectation:
+                return expectation(e);
+            default:
+                return fail(e);
         }
     }
 
@@ -131,8 +142,10 @@ class Separator {
         switch (e->node) {
             case Node::number:
             case Node::infinity:
-            case Node::pi: return e;
-            case Node::parameter: return e->name == "K" && any_alphabet_ ? fail(e) : e;
+            case Node::pi:
+                return e;
+            case Node::parameter:
+                return e->name == "K" && any_alphabet_ ? fail(e) : e;
             case Node::component: {
                 const bool this_symbol = e->args[1]->node == Node::index && e->args[1]->name == variable;
                 const bool named = e->args[0]->node == Node::distribution;
@@ -144,12 +157,15 @@ class Separator {
             case Node::div:
             case Node::neg:
             case Node::pow:
-            case Node::function: break;
+            case Node::function:
+                break;
             case Node::expectation:
                 if (e->args[0]->type == Type::scalar) break;
                 return fail(e);
-            case Node::distribution: return e;  // only as the start of an expectation
-            default: return fail(e);
+            case Node::distribution:
+                return e;  // only as the start of an expectation
+            default:
+                return fail(e);
         }
         auto copy = std::make_shared<Expression>(*e);
         for (auto& arg : copy->args) {
@@ -167,12 +183,14 @@ class Separator {
         return copy;
     }
 
-    // The summands of the functionals; formulas as in docs/claim-language.md, with sum_i p_i = 1 used for D and T.
+    // The summands of the functionals; formulas as in docs/claim-language.md, with sum_i p_i = 1 used for D
+    // and T.
     ExpressionPtr functional(const ExpressionPtr& e) {
         const auto& args = e->args;
         const auto at = e->where;
         const bool literal = std::any_of(args.begin(), args.end(), [](const ExpressionPtr& arg) {
-            return arg->type == Type::observable || (arg->type == Type::distribution && arg->node != Node::distribution);
+            return arg->type == Type::observable ||
+                   (arg->type == Type::distribution && arg->node != Node::distribution);
         });
         if (literal) return fail(e);
         if (e->name == "H") {
@@ -201,14 +219,16 @@ class Separator {
 
 void collect(const ExpressionPtr& statement, std::vector<ExpressionPtr>& relations, Separation& result) {
     if (statement->node == Node::conjunction) {
-        for (const auto& arg : statement->args) collect(arg, relations, result);
+        for (const auto& arg : statement->args)
+            collect(arg, relations, result);
     } else if (statement->node == Node::relation && statement->args[0]->type == Type::scalar &&
                statement->relation != Relation::not_equal) {
         relations.push_back(statement);
     } else if (!result.obstacle) {
-        result.obstacle = NotSeparable{statement->where, "only relations between sums over symbols (<= < >= > ==), joined by "
-                                                         "'and', are decided symbol by symbol; this is none: " +
-                                                             to_text(*statement)};
+        result.obstacle = NotSeparable{statement->where,
+                                       "only relations between sums over symbols (<= < >= > ==), joined by "
+                                       "'and', are decided symbol by symbol; this is none: " +
+                                           to_text(*statement)};
     }
 }
 
@@ -227,14 +247,16 @@ Separation separate(const ExpressionPtr& statement, bool any_alphabet) {
     std::vector<ExpressionPtr> relations;
     collect(statement, relations, result);
     const std::string base = some_distribution(*statement);
-    if (base.empty() && !result.obstacle) result.obstacle = NotSeparable{statement->where, "no distribution is mentioned"};
+    if (base.empty() && !result.obstacle)
+        result.obstacle = NotSeparable{statement->where, "no distribution is mentioned"};
     for (const auto& relation : relations) {
         if (result.obstacle) break;
         auto left = summand(relation->args[0], any_alphabet, base);
         auto right = left.obstacle ? Summand{} : summand(relation->args[1], any_alphabet, base);
         if (left.obstacle || right.obstacle) result.obstacle = left.obstacle ? left.obstacle : right.obstacle;
         if (result.obstacle) break;
-        const bool upward = relation->relation == Relation::less || relation->relation == Relation::less_equal;
+        const bool upward =
+            relation->relation == Relation::less || relation->relation == Relation::less_equal;
         const bool strict = relation->relation == Relation::less || relation->relation == Relation::greater;
         SeparableRelation one;
         one.relation = relation.get();

@@ -1,9 +1,10 @@
 // Sums over symbols: the claims that one variable decides.
 //
-// Entropy, diversity, divergences and their expectations are sums over symbols, sum_i g(p_i), and since the p_i add up to 1 a
-// constant c is one too: sum_i c*p_i. If both sides of a relation are such sums, so is their difference, the margin, and the claim is
-// about one function g of one symbol's masses: p, or p and q where the claim has a world. Expectations need only the binomial
-// law of that symbol's count. A claim of this kind can be decided for every alphabet at once.
+// Entropy, diversity, divergences and their expectations are sums over symbols, sum_i g(p_i), and since the
+// p_i add up to 1 a constant c is one too: sum_i c*p_i. If both sides of a relation are such sums, so is
+// their difference, the margin, and the claim is about one function g of one symbol's masses: p, or p and q
+// where the claim has a world. Expectations need only the binomial law of that symbol's count. A claim of
+// this kind can be decided for every alphabet at once.
 #pragma once
 
 #include <optional>
@@ -20,8 +21,9 @@ inline constexpr const char* symbol_variable = "$i";
 // margin = left - right of one relation, as sum_i g(i).
 struct SeparableRelation {
     const Expression* relation = nullptr;  // as written in the claim
-    ExpressionPtr left, right;             // one symbol's part of each side; evaluate with Evaluator::of_symbol
-    ExpressionPtr margin;                  // right - left for <= and <, left - right for >=, > and ==: to be >= 0 (or > 0, == 0)
+    ExpressionPtr left, right;  // one symbol's part of each side; evaluate with Evaluator::of_symbol
+    ExpressionPtr
+        margin;  // right - left for <= and <, left - right for >=, > and ==: to be >= 0 (or > 0, == 0)
     Relation kind = Relation::greater_equal;  // of the margin to 0: greater_equal, greater, equal
 };
 
@@ -36,8 +38,8 @@ struct Separation {
     std::optional<NotSeparable> obstacle;      // set exactly when relations is empty
 };
 
-// Splits a statement that is a relation, or a conjunction of relations, into one-symbol margins. With `any_alphabet` the number
-// of symbols K is not a constant, and a part that depends on it is an obstacle.
+// Splits a statement that is a relation, or a conjunction of relations, into one-symbol margins. With
+// `any_alphabet` the number of symbols K is not a constant, and a part that depends on it is an obstacle.
 Separation separate(const ExpressionPtr& statement, bool any_alphabet);
 
 // The summand g(i) of `expression` = sum_i g(i), or the obstacle. Constants c become c*base_i.

@@ -13,7 +13,8 @@ constexpr std::size_t most_uses = 50'000'000;
 }  // namespace
 
 SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) {
-    for (const auto& [name, range] : domain.distributions) names_.push_back(name);
+    for (const auto& [name, range] : domain.distributions)
+        names_.push_back(name);
     if (!instance.K) {
         row_of(std::vector<Rational>(names_.size(), Rational(0)));
         if (names_.size() == 1) {
@@ -24,13 +25,15 @@ SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) {
         return;
     }
     const PointSet points(domain, instance, true);
-    if (points.size() > largest_list) throw TooLarge("the instance has more than " + std::to_string(largest_list) + " points");
+    if (points.size() > largest_list)
+        throw TooLarge("the instance has more than " + std::to_string(largest_list) + " points");
     std::vector<std::uint32_t> symbols(*instance.K);
     for (std::uint64_t p = 0; p < points.size(); ++p) {
         const Point point = points.at(p);
         for (std::uint32_t i = 0; i < *instance.K; ++i) {
             std::vector<Rational> masses;
-            for (const auto& name : names_) masses.push_back(point.distributions.at(name)[i]);
+            for (const auto& name : names_)
+                masses.push_back(point.distributions.at(name)[i]);
             symbols[i] = row_of(masses);
         }
         add_point(symbols);
@@ -57,12 +60,13 @@ void SymbolSpace::add_point(const std::vector<std::uint32_t>& rows_of_symbols) {
     if (uses_.size() > most_uses) throw TooLarge("listing the points symbol by symbol needs too much memory");
 }
 
-// The points of a lattice with any number of symbols are the partitions of its denominator: symbols without mass do not
-// count (their margin is looked at apart).
+// The points of a lattice with any number of symbols are the partitions of its denominator: symbols without
+// mass do not count (their margin is looked at apart).
 void SymbolSpace::list_partitions(const DistributionDomain& range) {
     const std::uint32_t d = range.kind == DistributionDomain::Kind::vertices ? 1 : range.denominator;
     std::vector<std::uint32_t> row(d + 1, 0);
-    for (std::uint32_t k = 1; k <= d; ++k) row[k] = row_of({Rational(k, d)});
+    for (std::uint32_t k = 1; k <= d; ++k)
+        row[k] = row_of({Rational(k, d)});
     std::vector<std::uint32_t> symbols;
     for (const auto& parts : compositions(d, d, true)) {
         symbols.clear();
@@ -87,7 +91,8 @@ void SymbolSpace::list_pairs(const Domain& domain) {
         }
         masses = std::move(longer);
     }
-    for (const auto& row : masses) row_of(row);
+    for (const auto& row : masses)
+        row_of(row);
 }
 
 Point SymbolSpace::at(std::size_t point, const Instance& instance) const {
@@ -112,7 +117,8 @@ Point SymbolSpace::symbol(std::size_t row, const Instance& instance) const {
     result.K = instance.K.value_or(0);
     result.N = instance.N;
     result.scalars = instance.scalars;
-    for (std::size_t n = 0; n < names_.size(); ++n) result.distributions[names_[n]] = {rows_[row][n]};
+    for (std::size_t n = 0; n < names_.size(); ++n)
+        result.distributions[names_[n]] = {rows_[row][n]};
     return result;
 }
 

@@ -1,8 +1,9 @@
 // The points of an instance as sums over symbols: which one-symbol masses occur, and how often in each point.
 //
-// A separable margin at a point is a sum of one-symbol values, and a lattice with thousands of points has only a few dozen
-// different ones. This is the shared layout of that sum: a table of one-symbol masses (p, or p and q, ...), and for every point
-// the table rows it uses with multiplicities. It does not depend on N, so all sample sizes share it.
+// A separable margin at a point is a sum of one-symbol values, and a lattice with thousands of points has
+// only a few dozen different ones. This is the shared layout of that sum: a table of one-symbol masses (p, or
+// p and q, ...), and for every point the table rows it uses with multiplicities. It does not depend on N, so
+// all sample sizes share it.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,10 @@ class SymbolSpace {
         std::uint32_t times = 1;  // how many symbols of the point have these masses
     };
 
-    // For a fixed K: all points of the instance. For every alphabet (instance.K empty): all partitions of the lattice's
-    // denominator, that is all points of the lattice with any number of symbols, provided the claim has one distribution; with several
-    // the points are not listed (listed() is false) and only the rows are of use. Throws TooLarge.
+    // For a fixed K: all points of the instance. For every alphabet (instance.K empty): all partitions of the
+    // lattice's denominator, that is all points of the lattice with any number of symbols, provided the claim
+    // has one distribution; with several the points are not listed (listed() is false) and only the rows are
+    // of use. Throws TooLarge.
     SymbolSpace(const Domain& domain, const Instance& instance);
 
     // One-symbol masses, one per distribution in the order of names(). For every alphabet, row 0 is the

@@ -29,24 +29,42 @@ std::string exact_text(const Exact& value) {
     return ExactKernel().to_string(value);
 }
 
-WitnessValue said(const std::string& quantity, const Exact& exact, const Ball& ball, const MpfiInterval& mpfi) {
+WitnessValue said(const std::string& quantity, const Exact& exact, const Ball& ball,
+                  const MpfiInterval& mpfi) {
     require_agreement(quantity, ball, mpfi);
     return {exact_text(exact), BallKernel(witness_precision).to_string(ball, witness_digits)};
 }
 
-// The relation on record that fails: the first whose sides are certainly in the wrong order, by the ball kernel or exactly.
+// The relation on record that fails: the first whose sides are certainly in the wrong order, by the ball
+// kernel or exactly.
 template <class Value>
 std::size_t failing(const std::vector<Sides<Value>>& sides, const auto& kernel) {
     for (std::size_t i = 0; i < sides.size(); ++i) {
         const auto& [relation, left, right] = sides[i];
         Truth truth = Truth::unknown;
+        if (relation->node == Node::predicate) {  // finite(x)
+            if (kernel.less(left, right) == Truth::no) return i;
+            continue;
+        }
         switch (relation->relation) {
-            case Relation::less: truth = kernel.less(left, right); break;
-            case Relation::less_equal: truth = kernel.less_equal(left, right); break;
-            case Relation::greater: truth = kernel.less(right, left); break;
-            case Relation::greater_equal: truth = kernel.less_equal(right, left); break;
-            case Relation::equal: truth = kernel.equal(left, right); break;
-            case Relation::not_equal: truth = !kernel.equal(left, right); break;
+            case Relation::less:
+                truth = kernel.less(left, right);
+                break;
+            case Relation::less_equal:
+                truth = kernel.less_equal(left, right);
+                break;
+            case Relation::greater:
+                truth = kernel.less(right, left);
+                break;
+            case Relation::greater_equal:
+                truth = kernel.less_equal(right, left);
+                break;
+            case Relation::equal:
+                truth = kernel.equal(left, right);
+                break;
+            case Relation::not_equal:
+                truth = !kernel.equal(left, right);
+                break;
         }
         if (truth == Truth::no) return i;
     }
@@ -61,14 +79,16 @@ typename Kernel::Value side_at(const Kernel& kernel, const ExpressionPtr& body, 
     std::map<std::vector<Rational>, std::uint64_t> symbols;
     for (std::uint32_t i = 0; i < point.K; ++i) {
         std::vector<Rational> masses;
-        for (const auto& [name, values] : point.distributions) masses.push_back(values[i]);
+        for (const auto& [name, values] : point.distributions)
+            masses.push_back(values[i]);
         ++symbols[masses];
     }
     Point symbol = point;
     std::optional<Evaluator<Kernel>> evaluator;
     for (const auto& [masses, times] : symbols) {
         std::size_t n = 0;
-        for (auto& [name, values] : symbol.distributions) values = {masses[n++]};
+        for (auto& [name, values] : symbol.distributions)
+            values = {masses[n++]};
         if (!evaluator) {
             evaluator = Evaluator<Kernel>::of_symbol(kernel, symbol, symbol_variable);
         } else {
@@ -101,7 +121,8 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
     if (outcome) {
         Point at = point;
         std::vector<Rational> law = at.distributions.at("P");
-        if (const auto alpha = point.scalars.find("alpha"); alpha != point.scalars.end() && alpha->second != 0) {
+        if (const auto alpha = point.scalars.find("alpha");
+            alpha != point.scalars.end() && alpha->second != 0) {
             for (std::size_t i = 0; i < law.size(); ++i) {
                 law[i] = alpha->second * point.distributions.at("Q")[i] + (1 - alpha->second) * law[i];
             }
@@ -118,9 +139,11 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
     if (which < sides.size() && which < exact.sides().size() && which < mpfi.sides().size()) {
         const Expression& relation = *sides[which].relation;
         witness.relation = to_text(relation);
-        const std::string place = " at " + to_text(point);
-        witness.left = said(to_text(*relation.args[0]) + place, exact.sides()[which].left, sides[which].left, mpfi.sides()[which].left);
-        witness.right = said(to_text(*relation.args[1]) + place, exact.sides()[which].right, sides[which].right, mpfi.sides()[which].right);
+        const std::string place = "side of " + to_text(relation) + " at " + to_text(point);
+        witness.left =
+            said("the left " + place, exact.sides()[which].left, sides[which].left, mpfi.sides()[which].left);
+        witness.right = said("the right " + place, exact.sides()[which].right, sides[which].right,
+                             mpfi.sides()[which].right);
     }
     return witness;
 }
@@ -137,10 +160,11 @@ ExpressionPtr with_equality(const Question& question) {
     const ExpressionPtr& statement = question.statement();
     const ExpressionPtr& condition = question.equality();
     if (!condition) return statement;
-    const bool weak = statement->node == Node::relation &&
-                      (statement->relation == Relation::less_equal || statement->relation == Relation::greater_equal);
+    const bool weak = statement->node == Node::relation && (statement->relation == Relation::less_equal ||
+                                                            statement->relation == Relation::greater_equal);
     if (!weak) {
-        throw InputError(question.claim->file.string(), "an equality condition needs a statement that is one relation with <= or >=",
+        throw InputError(question.claim->file.string(),
+                         "an equality condition needs a statement that is one relation with <= or >=",
                          "leave `equality` out, or write the cases into the statement with 'implies'");
     }
     const auto derived = [&](Node node, std::vector<ExpressionPtr> args, Relation relation) {

@@ -24,14 +24,16 @@ struct Options {
     bool hex = false;
 };
 
-// Enough bits that the last digit asked for is decided by rounding, not by the arithmetic: log2(10) < 3.33 a digit, and 64 to spare.
+// Enough bits that the last digit asked for is decided by rounding, not by the arithmetic: log2(10) < 3.33 a
+// digit, and 64 to spare.
 Precision working_precision(const Options& options) {
     return options.bits ? Precision{*options.bits} : Precision{64 + (options.digits * 10 + 2) / 3};
 }
 
 std::string notes_text(const std::vector<DomainNote>& notes) {
     std::string text;
-    for (const auto& note : notes) text += "note: column " + std::to_string(note.where.column) + ": " + note.message + "\n";
+    for (const auto& note : notes)
+        text += "note: column " + std::to_string(note.where.column) + ": " + note.message + "\n";
     return text;
 }
 
@@ -73,7 +75,8 @@ void evaluate(const std::string& text, const Options& options, Context& context)
     if (result.undefined) context.exit_code = exit_bad_input;
 }
 
-// Every line gets an answer, so that answers stay in step with the lines; a line that is no expression gets "error".
+// Every line gets an answer, so that answers stay in step with the lines; a line that is no expression gets
+// "error".
 void evaluate_lines(const Options& options, Context& context) {
     std::string text;
     for (std::size_t line = 1; std::getline(std::cin, text); ++line) {
@@ -91,7 +94,8 @@ void evaluate_lines(const Options& options, Context& context) {
 }
 
 void run(const Options& options, Context& context) {
-    for (const auto& expression : options.expressions) evaluate(expression, options, context);
+    for (const auto& expression : options.expressions)
+        evaluate(expression, options, context);
     if (options.expressions.empty()) evaluate_lines(options, context);
 }
 
@@ -100,15 +104,18 @@ void run(const Options& options, Context& context) {
 void add_eval_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("eval", "Enclose the value of an expression, rigorously");
-    command->add_option("expressions", options->expressions,
-                        "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");
+    command->add_option(
+        "expressions", options->expressions,
+        "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");
     command->add_option("--kernel", options->kernel, "The arithmetic: ball (Arb), mpfi, double, or exact")
         ->check(CLI::IsMember({"ball", "mpfi", "double", "exact"}))
         ->capture_default_str();
     command->add_option("--digits", options->digits, "Significant decimal digits, rounded outward")
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
-    command->add_option("--bits", options->bits, "Working precision of ball and mpfi (default: what the digits need)")
+    command
+        ->add_option("--bits", options->bits,
+                     "Working precision of ball and mpfi (default: what the digits need)")
         ->check(CLI::Range(2L, 10000000L));
     command->add_flag("--hex", options->hex, "Endpoints as hexadecimal doubles, rounded outward");
     command->callback([options, &context] { run(*options, context); });

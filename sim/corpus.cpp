@@ -56,13 +56,16 @@ void each_code_point(const std::filesystem::path& file, const std::string& text,
 
 std::string_view trimmed(std::string_view text) {
     const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && space(text.back())) text.remove_suffix(1);
+    while (!text.empty() && space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && space(text.back()))
+        text.remove_suffix(1);
     return text;
 }
 
 bool is_count(std::string_view text) {
-    return !text.empty() && text.size() <= 30 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() <= 30 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // A decimal count; leading zeros must not make GMP read it as octal.
@@ -84,7 +87,8 @@ struct CountLine {
 // The last comma separates, so that a symbol may be a comma itself; quotes around the symbol are dropped.
 CountLine split_line(std::string_view line, std::size_t number) {
     const auto comma = line.rfind(',');
-    if (comma == std::string_view::npos) return {"symbol " + std::to_string(number), std::string(trimmed(line))};
+    if (comma == std::string_view::npos)
+        return {"symbol " + std::to_string(number), std::string(trimmed(line))};
     std::string_view symbol = trimmed(line.substr(0, comma));
     if (symbol.size() >= 2 && symbol.front() == '"' && symbol.back() == '"') {
         symbol = symbol.substr(1, symbol.size() - 2);
@@ -100,7 +104,8 @@ Corpus read_letters(const std::filesystem::path& file) {
     each_code_point(file, read_file(file), [&](char32_t, char32_t letter) {
         if (letter != 0) ++seen[letter];
     });
-    for (const auto& [letter, count] : seen) counts[encode_utf8(letter)] = count;
+    for (const auto& [letter, count] : seen)
+        counts[encode_utf8(letter)] = count;
     if (counts.empty()) throw CorpusError(file.string() + ": there is no letter in this file");
     return sorted(counts);
 }
@@ -155,10 +160,12 @@ Corpus read_counts(const std::filesystem::path& file) {
 
 std::vector<Rational> frequencies(const Corpus& corpus) {
     Integer total = 0;
-    for (const auto& entry : corpus) total += entry.count;
+    for (const auto& entry : corpus)
+        total += entry.count;
     std::vector<Rational> result;
     result.reserve(corpus.size());
-    for (const auto& entry : corpus) result.emplace_back(entry.count, total);
+    for (const auto& entry : corpus)
+        result.emplace_back(entry.count, total);
     return result;
 }
 

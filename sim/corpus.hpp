@@ -1,8 +1,8 @@
 // Real data as a distribution: the letters or words of a text, or a table of counts.
 //
-// A text's relative frequencies are rational numbers, so a claim about "every P" can be decided exactly at a P that
-// somebody actually met. Symbols are ordered by falling count, then by their spelling, so that the same data give
-// the same distribution whatever the order in which they were written.
+// A text's relative frequencies are rational numbers, so a claim about "every P" can be decided exactly at a
+// P that somebody actually met. Symbols are ordered by falling count, then by their spelling, so that the
+// same data give the same distribution whatever the order in which they were written.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@
 
 namespace groundcheck {
 
-// The data cannot be read as what they are said to be. The message names the file and, where there is one, the line.
+// The data cannot be read as what they are said to be. The message names the file and, where there is one,
+// the line.
 struct CorpusError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -28,17 +29,19 @@ struct SymbolCount {
 // The data's symbols with their counts, most frequent first, ties by spelling; never empty.
 using Corpus = std::vector<SymbolCount>;
 
-// Letters of a UTF-8 text: code points in Unicode's letter ranges used by the world's alphabets and syllabaries, folded to
-// lower case where the fold is one code point to one (Latin, Greek, Cyrillic, Armenian). Other characters do not count.
-// Throws CorpusError for a file that cannot be read, is not UTF-8 (a binary file), or has no letter.
+// Letters of a UTF-8 text: code points in Unicode's letter ranges used by the world's alphabets and
+// syllabaries, folded to lower case where the fold is one code point to one (Latin, Greek, Cyrillic,
+// Armenian). Other characters do not count. Throws CorpusError for a file that cannot be read, is not UTF-8
+// (a binary file), or has no letter.
 Corpus read_letters(const std::filesystem::path& file);
 
 // Words: maximal runs of letters, folded as above; an apostrophe between two letters belongs to the word.
 Corpus read_words(const std::filesystem::path& file);
 
-// A CSV of counts: one line a symbol, `symbol,count` or just `count`; the count a non-negative integer. A first line whose
-// count column is not a number is taken for a header. Blank lines and lines starting with # are skipped, zero counts dropped, equal
-// symbols added up. Throws CorpusError with the line for anything else, and for a file without a positive count.
+// A CSV of counts: one line a symbol, `symbol,count` or just `count`; the count a non-negative integer. A
+// first line whose count column is not a number is taken for a header. Blank lines and lines starting with #
+// are skipped, zero counts dropped, equal symbols added up. Throws CorpusError with the line for anything
+// else, and for a file without a positive count.
 Corpus read_counts(const std::filesystem::path& file);
 
 // count / total for each symbol, in the corpus's order: K probabilities that add up to 1.

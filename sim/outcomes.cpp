@@ -2,11 +2,14 @@
 
 namespace groundcheck {
 
-Integer outcome_count(std::uint32_t K, std::uint32_t N) { return K == 0 ? Integer(0) : binomial(N + K - 1, K - 1); }
+Integer outcome_count(std::uint32_t K, std::uint32_t N) {
+    return K == 0 ? Integer(0) : binomial(N + K - 1, K - 1);
+}
 
 Integer common_denominator(const std::vector<Rational>& mixture) {
     Integer result = 1;
-    for (const auto& mass : mixture) result = lcm(result, Integer(denominator(mass)));
+    for (const auto& mass : mixture)
+        result = lcm(result, Integer(denominator(mass)));
     return result;
 }
 

@@ -1,11 +1,12 @@
 // The outcomes of one generation: every way N samples can fall on K symbols, with its probability.
 //
-// A generation draws C ~ Multinomial(N, M); expectations given M are finite sums over the compositions of N into K parts. For a
-// sum over symbols the one-symbol law C_i ~ Binomial(N, M_i) is enough, which turns C(N+K-1, K-1) outcomes into N+1.
+// A generation draws C ~ Multinomial(N, M); expectations given M are finite sums over the compositions of N
+// into K parts. For a sum over symbols the one-symbol law C_i ~ Binomial(N, M_i) is enough, which turns
+// C(N+K-1, K-1) outcomes into N+1.
 //
-// Weights are computed in the caller's number kernel. In exact arithmetic they are scaled: with M_i = a_i/b the weights
-// visited are the integers N!/(prod c_i!) * prod a_i^c_i, and their sum is total_weight() = b^N; dividing once at the end
-// spares a reduction to lowest terms per outcome.
+// Weights are computed in the caller's number kernel. In exact arithmetic they are scaled: with M_i = a_i/b
+// the weights visited are the integers N!/(prod c_i!) * prod a_i^c_i, and their sum is total_weight() = b^N;
+// dividing once at the end spares a reduction to lowest terms per outcome.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +26,14 @@ Integer outcome_count(std::uint32_t K, std::uint32_t N);
 // The least b with b*M_i integral for all i.
 Integer common_denominator(const std::vector<Rational>& mixture);
 
-// The exact probability of one outcome: N!/(prod c_i!) * prod M_i^c_i. Precondition: counts and mixture have K entries.
+// The exact probability of one outcome: N!/(prod c_i!) * prod M_i^c_i. Precondition: counts and mixture have
+// K entries.
 Rational outcome_probability(const Counts& counts, const std::vector<Rational>& mixture);
 
 // The sum of the weights that each_outcome and each_binomial visit: 1, or b^N in exact arithmetic.
 template <NumberKernel Kernel>
-typename Kernel::Value total_weight(const Kernel& kernel, std::uint32_t N, const std::vector<Rational>& mixture) {
+typename Kernel::Value total_weight(const Kernel& kernel, std::uint32_t N,
+                                    const std::vector<Rational>& mixture) {
     if constexpr (std::is_same_v<Kernel, ExactKernel>) {
         return kernel.rational(power(Rational(common_denominator(mixture)), N));
     } else {
@@ -47,7 +50,8 @@ std::vector<typename Kernel::Value> powers(const Kernel& kernel, const Rational&
     result.reserve(N + 1);
     result.push_back(kernel.rational(1));
     const auto factor = kernel.rational(base);
-    for (std::uint32_t c = 1; c <= N; ++c) result.push_back(kernel.mul(result.back(), factor));
+    for (std::uint32_t c = 1; c <= N; ++c)
+        result.push_back(kernel.mul(result.back(), factor));
     return result;
 }
 
@@ -60,8 +64,8 @@ Rational scaled(const Rational& mass, const std::vector<Rational>& mixture) {
     }
 }
 
-// Walks the compositions of N into K parts, the largest first count first; the partial product of weights goes down with the
-// recursion: N!/(prod c_i!) is the product of the binomials C(rest, c_i).
+// Walks the compositions of N into K parts, the largest first count first; the partial product of weights
+// goes down with the recursion: N!/(prod c_i!) is the product of the binomials C(rest, c_i).
 template <NumberKernel Kernel, class Visit>
 class OutcomeWalk {
   public:
@@ -108,16 +112,17 @@ class OutcomeWalk {
 
 }  // namespace detail
 
-// Calls visit(weight, counts) for every outcome of positive probability, counts in falling lexicographic order.
-// Preconditions: N >= 1, mixture is a distribution.
+// Calls visit(weight, counts) for every outcome of positive probability, counts in falling lexicographic
+// order. Preconditions: N >= 1, mixture is a distribution.
 template <NumberKernel Kernel, class Visit>
 void each_outcome(const Kernel& kernel, std::uint32_t N, const std::vector<Rational>& mixture, Visit visit) {
     detail::OutcomeWalk<Kernel, Visit> walk(kernel, N, mixture, visit);
     walk.walk(0, N, kernel.rational(1));
 }
 
-// Calls visit(weight, k) for every k in 0..N of positive probability under Binomial(N, mass), k rising. In exact arithmetic the
-// weights are scaled as above, with the mixture (mass, 1-mass). Precondition: 0 <= mass <= 1.
+// Calls visit(weight, k) for every k in 0..N of positive probability under Binomial(N, mass), k rising. In
+// exact arithmetic the weights are scaled as above, with the mixture (mass, 1-mass). Precondition: 0 <= mass
+// <= 1.
 template <NumberKernel Kernel, class Visit>
 void each_binomial(const Kernel& kernel, std::uint32_t N, const Rational& mass, Visit visit) {
     if (mass == 0) return visit(kernel.rational(1), 0U);

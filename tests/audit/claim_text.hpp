@@ -37,8 +37,10 @@ class ClaimText {
 };
 
 // What deciding the statement over the domain yields. `domain` and `more` are lines of TOML.
-inline ClaimResult decide(const std::string& statement, const std::string& domain, const std::string& more = "") {
-    const ClaimText text("statement = \"" + statement + "\"\nexpect = \"proved\"\n" + more + "\n[domain]\n" + domain + "\n");
+inline ClaimResult decide(const std::string& statement, const std::string& domain,
+                          const std::string& more = "") {
+    const ClaimText text("statement = \"" + statement + "\"\nexpect = \"proved\"\n" + more + "\n[domain]\n" +
+                         domain + "\n");
     return decide_claim(text.claim(), false, {});
 }
 

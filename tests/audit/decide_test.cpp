@@ -19,7 +19,8 @@ struct Case {
 const char* const two = "K = 2\nN = \"1..6\"\nP = \"lattice(8)\"";
 const char* const three = "K = 3\nN = \"1..4\"\nP = \"lattice(5)\"";
 const char* const every = "K = \"any\"\nN = \"1..6\"\nP = \"lattice(10)\"";
-const char* const grounded = "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"\nQ = \"lattice(4)\"\nalpha = \"0, 1/3, 1\"";
+const char* const grounded =
+    "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"\nQ = \"lattice(4)\"\nalpha = \"0, 1/3, 1\"";
 
 }  // namespace
 
@@ -34,12 +35,14 @@ TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones th
         {"E[D(P')] <= (1-1/N)*D(P)", every, Verdict::proved},  // tight everywhere
         {"E[D(P')] <= (1-1/N)*D(P) - 1e-30*D(P)", every, Verdict::refuted},
         {"H(P) - E[H(P')] == E[KL(P',P)]", every, Verdict::proved},
-        {"H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every, Verdict::proved},  // equality at N=1
+        {"H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every,
+         Verdict::proved},  // equality at N=1
         {"H(P) - E[H(P')] < sum(i: P_i*log(1 + (1-P_i)/(N*P_i))) + 1e-25", every, Verdict::proved},
         {"H(P) - E[H(P')] >= D(P)/(2*N)", three, Verdict::proved},
         {"E[T(1/2,P')] <= T(1/2,P)", every, Verdict::proved},
         {"E[supp(P')] == sum(i: 1 - (1-P_i)^N)", every, Verdict::proved},
-        {"H(P) <= log(8)", "K = 8\nP = \"lattice(8)\"", Verdict::proved},  // equality at the uniform distribution
+        {"H(P) <= log(8)", "K = 8\nP = \"lattice(8)\"",
+         Verdict::proved},  // equality at the uniform distribution
         {"H(P) < log(8)", "K = 8\nP = \"lattice(8)\"", Verdict::refuted},
         {"H(P) <= log(8) - 1e-50", "K = 8\nP = \"lattice(8)\"", Verdict::refuted},
         {"H(P) >= 0 and D(P) >= 0 and D(P) < 1", every, Verdict::proved},
@@ -53,21 +56,25 @@ TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones th
         {"Var[P'_1] == P_1*(1-P_1)/N + 1e-30", two, Verdict::refuted},
         {"E[P'_1*P'_2] == (1-1/N)*P_1*P_2", three, Verdict::proved},
         {"Pr[P' == P] == 1 iff vertex(P)", two, Verdict::proved},
-        {"Pr[supp(P') < supp(P)] > 0", "K = 3\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"", Verdict::proved},
+        {"Pr[supp(P') < supp(P)] > 0", "K = 3\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"",
+         Verdict::proved},
         {"for every outcome: supp(P') <= supp(P)", three, Verdict::proved},
         {"for every outcome: H(P') <= H(P)", two, Verdict::refuted},
         {"for every outcome: KL(P',P) < infinity", three, Verdict::proved},
-        {"E[KL(P,P')] == infinity", "K = 2\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"", Verdict::proved},
+        {"E[KL(P,P')] == infinity", "K = 2\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"",
+         Verdict::proved},
         {"finite(E[KL(P,P')])", two, Verdict::refuted},
         {"E[mean(f,P')] == mean(f,P)", "K = 3\nN = 2\nP = \"lattice(3)\"\nf = \"cube(2)\"", Verdict::proved},
-        {"sqrt(2*N)^2 == 2*N", "N = \"1..4\"", Verdict::undecided},  // sqrt(2) leaves the log-linear numbers; equality stays open
+        {"sqrt(2*N)^2 == 2*N", "N = \"1..4\"",
+         Verdict::undecided},  // sqrt(2) leaves the log-linear numbers; equality stays open
         {"digamma((N-1)/2) < log((N-1)/2)", "N = \"2..20\"", Verdict::proved},
         // With exogenous data.
         {"E[L2(P',Q)] == D(M)/N + (1-alpha)^2*L2(P,Q)", grounded, Verdict::proved},
         {"E[L2(P',Q)] == D(M)/N + (1-alpha)*L2(P,Q)", grounded, Verdict::refuted},
         {"E[H(P')] <= H(P)", grounded, Verdict::refuted},
         {"E[D(P')] <= (1-1/N)*(D(P) + 2*alpha)",
-         "K = \"any\"\nN = \"1..3\"\nP = \"lattice(6)\"\nQ = \"lattice(6)\"\nalpha = \"0, 1/3, 1\"", Verdict::proved},
+         "K = \"any\"\nN = \"1..3\"\nP = \"lattice(6)\"\nQ = \"lattice(6)\"\nalpha = \"0, 1/3, 1\"",
+         Verdict::proved},
         {"E[P'_1 from R] == alpha*Q_1 + (1-alpha)*R_1",
          "K = 2\nN = 2\nP = [[1,0]]\nR = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = 1/4", Verdict::proved},
     };
@@ -88,8 +95,10 @@ TEST_CASE("An equality condition must hold exactly where equality does") {
     CHECK(never.verdict == Verdict::refuted);
     REQUIRE(never.witness() != nullptr);
     CHECK_FALSE(never.witness()->why.empty());
-    // At N = 1 the upper bound is an equality everywhere, so "exactly at vertices" is refuted there and only there.
-    const ClaimResult at_one = decide("H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every, "equality = \"vertex(P)\"");
+    // At N = 1 the upper bound is an equality everywhere, so "exactly at vertices" is refuted there and only
+    // there.
+    const ClaimResult at_one =
+        decide("H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every, "equality = \"vertex(P)\"");
     CHECK(at_one.verdict == Verdict::refuted);
     REQUIRE(at_one.witness() != nullptr);
     CHECK(at_one.witness()->N == 1U);
@@ -97,7 +106,8 @@ TEST_CASE("An equality condition must hold exactly where equality does") {
 }
 
 TEST_CASE("The witness is the simplest counterexample of the domain") {
-    const ClaimResult entropy = decide("E[R(infinity,P')] <= R(infinity,P)", "K = [2, 3]\nN = \"1..4\"\nP = \"lattice(10)\"");
+    const ClaimResult entropy =
+        decide("E[R(infinity,P')] <= R(infinity,P)", "K = [2, 3]\nN = \"1..4\"\nP = \"lattice(10)\"");
     REQUIRE(entropy.witness() != nullptr);
     const Witness& witness = *entropy.witness();
     CHECK(witness.K == 2);
@@ -106,17 +116,20 @@ TEST_CASE("The witness is the simplest counterexample of the domain") {
     Rational simplest = 0;
     for (int denominator = 10; denominator >= 2; --denominator) {
         for (int numerator = 1; numerator < denominator; ++numerator) {
-            const Rational p = std::max(Rational(numerator, denominator), Rational(1 - Rational(numerator, denominator)));
+            const Rational p =
+                std::max(Rational(numerator, denominator), Rational(1 - Rational(numerator, denominator)));
             const std::string point = to_string(p) + ", " + to_string(1 - p);
-            const auto one = decide("E[R(infinity,P')] <= R(infinity,P)", "K = 2\nN = 2\nP = [[\"" + to_string(p) + "\", \"" +
-                                                                              to_string(1 - p) + "\"]]");
+            const auto one =
+                decide("E[R(infinity,P')] <= R(infinity,P)",
+                       "K = 2\nN = 2\nP = [[\"" + to_string(p) + "\", \"" + to_string(1 - p) + "\"]]");
             if (10 % denominator == 0 && one.verdict == Verdict::refuted) simplest = p;
         }
     }
     CHECK(witness.distributions.at("P")[0] == simplest);
     CHECK_FALSE(witness.left.exact.empty());
     CHECK_FALSE(witness.right.enclosure.empty());
-    const ClaimResult outcome = decide("for every outcome: H(P') <= H(P)", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"");
+    const ClaimResult outcome =
+        decide("for every outcome: H(P') <= H(P)", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"");
     REQUIRE(outcome.witness() != nullptr);
     REQUIRE(outcome.witness()->outcome);
     CHECK(outcome.witness()->N == 2U);
@@ -125,7 +138,8 @@ TEST_CASE("The witness is the simplest counterexample of the domain") {
 }
 
 TEST_CASE("What has no value is an error with a place, not a verdict") {
-    const auto complains = [](const std::string& statement, const std::string& domain, const std::string& fragment) {
+    const auto complains = [](const std::string& statement, const std::string& domain,
+                              const std::string& fragment) {
         INFO(statement);
         try {
             decide(statement, domain);
@@ -161,8 +175,9 @@ TEST_CASE("What is too large to enumerate ends undecided, with the reason") {
 
 TEST_CASE("Both ways to an expectation agree: by symbol and by outcome") {
     // "0*P_1" is no sum over symbols to the engine, so it sends the same claim down the other path.
-    for (const char* statement : {"E[H(P')] <= H(P)", "H(P) - E[H(P')] >= D(P)/(2*N)", "E[T(3,P')] <= T(3,P)",
-                                  "H(P) - E[H(P')] <= D(P)/(2*N)", "E[L2(P',P)] == D(P)/N", "E[TV(P',P)] <= 1/2"}) {
+    for (const char* statement :
+         {"E[H(P')] <= H(P)", "H(P) - E[H(P')] >= D(P)/(2*N)", "E[T(3,P')] <= T(3,P)",
+          "H(P) - E[H(P')] <= D(P)/(2*N)", "E[L2(P',P)] == D(P)/N", "E[TV(P',P)] <= 1/2"}) {
         INFO(statement);
         const ClaimResult by_symbol = decide(statement, three);
         const ClaimResult by_outcome = decide(std::string(statement) + " + 0*P_1", three);
@@ -177,12 +192,14 @@ TEST_CASE("Both ways to an expectation agree: by symbol and by outcome") {
 }
 
 TEST_CASE("The result does not depend on the number of threads") {
-    const groundcheck::test::ClaimText text("statement = \"E[R(3,P')] <= R(3,P)\"\nexpect = \"refuted\"\n[domain]\nK = [2, 3]\n"
-                                            "N = \"1..6\"\nP = \"lattice(20)\"\n");
+    const groundcheck::test::ClaimText text(
+        "statement = \"E[R(3,P')] <= R(3,P)\"\nexpect = \"refuted\"\n[domain]\nK = [2, 3]\n"
+        "N = \"1..6\"\nP = \"lattice(20)\"\n");
     AuditOptions one, eight;
     one.threads = 1;
     eight.threads = 8;
-    const ClaimResult a = decide_claim(text.claim(), false, one), b = decide_claim(text.claim(), false, eight);
+    const ClaimResult a = decide_claim(text.claim(), false, one),
+                      b = decide_claim(text.claim(), false, eight);
     REQUIRE(a.instances.size() == b.instances.size());
     for (std::size_t i = 0; i < a.instances.size(); ++i) {
         CHECK(a.instances[i].key == b.instances[i].key);

@@ -33,7 +33,8 @@ class TextFile {
 
 std::string said(const Corpus& corpus) {
     std::string text;
-    for (const auto& [symbol, count] : corpus) text += symbol + count.str() + " ";
+    for (const auto& [symbol, count] : corpus)
+        text += symbol + count.str() + " ";
     return text;
 }
 
@@ -42,7 +43,10 @@ std::string said(const Corpus& corpus) {
 TEST_CASE("Letters are counted over alphabets, folded, in a fixed order") {
     CHECK(said(read_letters(TextFile("Abba, BB!").path())) == "b4 a2 ");
     CHECK(said(read_letters(TextFile("\xC3\x84\xC3\xA4 \xCE\xA9\xCF\x89 \xD0\x96\xD0\xB6").path())) ==
-          "\xC3\xA4" "2 \xCF\x89" "2 \xD0\xB6" "2 ");
+          "\xC3\xA4"
+          "2 \xCF\x89"
+          "2 \xD0\xB6"
+          "2 ");
     CHECK(said(read_letters(TextFile("\xEF\xBB\xBFz9y").path())) == "y1 z1 ");
 }
 
@@ -94,7 +98,8 @@ TEST_CASE("What is no text, or has nothing to count, is refused with a reason") 
 TEST_CASE("Frequencies are exact and add up to one") {
     const auto corpus = read_letters(TextFile("the quick brown fox jumps over the lazy dog").path());
     Rational total = 0;
-    for (const auto& share : frequencies(corpus)) total += share;
+    for (const auto& share : frequencies(corpus))
+        total += share;
     CHECK(total == 1);
     CHECK(corpus.size() == 26);
 }

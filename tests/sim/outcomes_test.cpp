@@ -20,7 +20,8 @@ std::vector<Rational> random_mixture(std::mt19937_64& random, std::size_t K) {
     }
     if (total == 0) total = parts[0] = 1;
     std::vector<Rational> mixture;
-    for (const auto& part : parts) mixture.emplace_back(part, total);
+    for (const auto& part : parts)
+        mixture.emplace_back(part, total);
     return mixture;
 }
 
@@ -60,7 +61,8 @@ TEST_CASE("Outcome weights agree with drawing the samples one by one") {
         each_outcome(ball, N, mixture, [&](const Ball& weight, const Counts& counts) {
             CHECK(ball.lower(weight).value <= law[counts]);
             CHECK(ball.upper(weight).value >= law[counts]);
-            CHECK(ball.upper(weight).value - ball.lower(weight).value <= law[counts] * power(Rational(2), -110));
+            CHECK(ball.upper(weight).value - ball.lower(weight).value <=
+                  law[counts] * power(Rational(2), -110));
         });
     }
 }
@@ -73,7 +75,9 @@ TEST_CASE("A symbol's count is binomial: the marginal of the outcomes") {
         const auto mixture = random_mixture(random, 3);
         const ExactKernel exact;
         std::map<std::uint32_t, Rational> marginal, binomial_law;
-        each_outcome(exact, N, mixture, [&](const Exact&, const Counts& counts) { marginal[counts[0]] += outcome_probability(counts, mixture); });
+        each_outcome(exact, N, mixture, [&](const Exact&, const Counts& counts) {
+            marginal[counts[0]] += outcome_probability(counts, mixture);
+        });
         const Rational total = *total_weight(exact, N, {mixture[0], 1 - mixture[0]}).number().as_rational();
         each_binomial(exact, N, mixture[0], [&](const Exact& weight, std::uint32_t k) {
             binomial_law[k] = *weight.number().as_rational() / total;
@@ -86,7 +90,8 @@ TEST_CASE("There are C(N+K-1, K-1) outcomes") {
     for (std::uint32_t K = 1; K <= 4; ++K) {
         for (std::uint32_t N = 1; N <= 5; ++N) {
             Integer visited = 0;
-            each_outcome(ExactKernel(), N, std::vector<Rational>(K, Rational(1, K)), [&](const Exact&, const Counts&) { ++visited; });
+            each_outcome(ExactKernel(), N, std::vector<Rational>(K, Rational(1, K)),
+                         [&](const Exact&, const Counts&) { ++visited; });
             CHECK(visited == outcome_count(K, N));
         }
     }

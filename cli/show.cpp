@@ -1,0 +1,107 @@
+// groundcheck show: a claim with its domain, its assumptions and where it comes from.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "cli/command.hpp"
+#include "cli/selection.hpp"
+#include "reports/text.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+// "label   text", with further lines of the text under the first.
+void print(const std::string& label, const std::string& text) {
+    if (text.empty()) return;
+    constexpr std::size_t margin = 12;
+    std::istringstream lines(text);
+    std::string line;
+    for (bool first = true; std::getline(lines, line); first = false) {
+        if (line.empty() && first) continue;
+        std::cout << "  " << pad_right(first ? label : "", margin) << printable(line) << "\n";
+    }
+}
+
+std::string trimmed(std::string text) {
+    const auto is_space = [](char c) { return c == '\n' || c == ' ' || c == '\t'; };
+    while (!text.empty() && is_space(text.back()))
+        text.pop_back();
+    const auto first = std::find_if_not(text.begin(), text.end(), is_space);
+    return {first, text.end()};
+}
+
+void print_domain(const std::string& label, const Domain& domain) {
+    std::string text;
+    const auto add = [&text](const std::string& name, const std::string& range) {
+        if (!range.empty()) text += (text.empty() ? "" : "; ") + name + " in " + range;
+    };
+    add("K", domain.K_text);
+    add("N", domain.N_text);
+    for (const auto& [name, range] : domain.distributions)
+        add(name, range.text);
+    for (const auto& [name, range] : domain.scalars)
+        add(name, range.text);
+    for (const auto& [name, range] : domain.observables)
+        add(name, range.text);
+    if (!domain.where_text.empty())
+        text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);
+    print(label, text);
+}
+
+void print_assumption(const Assumption& assumption) {
+    std::string text = assumption.name + ": " + assumption.says;
+    if (!assumption.drop.empty()) {
+        text += "\n  dropped:";
+        for (const auto& [name, range] : assumption.drop)
+            text += " " + name + " in " + range + ";";
+        text.pop_back();
+    }
+    print("assumes", text);
+}
+
+void show(const Claim& claim, const std::vector<Sentence>& sentences) {
+    std::cout << claim.id << "\n";
+    print("title", claim.title);
+    for (const auto& id : claim.sentences) {
+        const auto found =
+            std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.id == id; });
+        print("reads", found == sentences.end() ? id : id + ": " + found->text);
+    }
+    print("source", claim.source);
+    print("statement", trimmed(claim.statement_text));
+    print("equality", claim.equality_text.empty() ? "" : "exactly where " + trimmed(claim.equality_text));
+    print("expected", to_text(claim.expect));
+    for (const auto& domain : claim.domains)
+        print_domain("domain", domain);
+    for (const auto& assumption : claim.assumptions)
+        print_assumption(assumption);
+    print("note", trimmed(claim.note));
+    if (claim.mutant) {
+        print("mutant",
+              trimmed(claim.mutant->statement_text) + "\nmust come out " + to_text(claim.mutant->expect));
+    }
+    print("theorem", claim.formal);
+    print("file", claim.file.string());
+}
+
+}  // namespace
+
+void add_show_command(CLI::App& app, Context& context) {
+    auto names = std::make_shared<std::vector<std::string>>();
+    CLI::App* command =
+        app.add_subcommand("show", "Print a claim with its domain, its assumptions and where it comes from");
+    command->add_option("claims", *names, "Ids, families, claim files or folders of them")->required();
+    command->callback([names, &context] {
+        const Selection selection = select_claims(*names, context);
+        bool first = true;
+        for (const Claim& claim : selection.claims) {
+            if (!first) std::cout << "\n";
+            first = false;
+            show(claim, selection.sentences);
+        }
+    });
+}
+
+}  // namespace groundcheck::cli
