@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -12,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
 #include "ctm/cache.hpp"
 #include "ctm/complexity.hpp"
 #include "ctm/sealed_file.hpp"
@@ -21,24 +22,6 @@
 namespace groundcheck::cli {
 
 namespace {
-
-constexpr int kSuccess = 0;
-constexpr int kBadInput = 2;
-constexpr int kInterrupted = 130;
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// While it lives, an interrupt from the keyboard asks the enumeration to stop at the next subtree.
-class InterruptGuard {
-  public:
-    InterruptGuard() : before_(std::signal(SIGINT, [](int) { interrupted = 1; })) {}
-    ~InterruptGuard() { std::signal(SIGINT, before_ == SIG_ERR ? SIG_DFL : before_); }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-  private:
-    void (*before_)(int);
-};
 
 // A bar on the terminal, redrawn when its percentage changes; nothing when the error output is not a
 // terminal.
@@ -91,10 +74,10 @@ std::optional<ctm::Enumeration> obtain(const Options& options) {
     wanted.prove_undecided = options.prove;
     wanted.threads = options.threads;
     ProgressBar bar(fmt::format("running all {}-state machines", options.states));
-    const InterruptGuard guard;
+    const Interrupt interrupt;
     wanted.progress = [&](const ctm::Progress& progress) {
         bar.show(progress);
-        return interrupted == 0;
+        return Interrupt::signal() == 0;
     };
     return ctm::Cache(ctm::default_cache_folder()).obtain(wanted);
 }
@@ -137,7 +120,7 @@ void describe(std::ostream& out, const ctm::Enumeration& all, const ctm::Table& 
 
 int write_table(Options options) {
     const auto all = obtain(options);
-    if (!all) return kInterrupted;
+    if (!all) return exit_by_signal + Interrupt::signal();
     const ctm::Table table(*all, blank_of(options.blank));
     if (options.out.empty()) {
         ctm::write_csv(std::cout, table);
@@ -148,11 +131,11 @@ int write_table(Options options) {
         file.close();
         if (!file) {
             std::cerr << fmt::format("groundcheck: cannot write the table to {}\n", options.out);
-            return kBadInput;
+            return exit_bad_input;
         }
     }
     describe(std::cerr, *all, table);
-    return kSuccess;
+    return exit_pass;
 }
 
 void print_complexity(const ctm::Table& table, const std::string& text) {
@@ -185,7 +168,7 @@ int print_complexities(Options options) {
                     : fmt::format(
                           "groundcheck: \"{}\" is not a binary string: character {} is '{}', not 0 or 1\n",
                           text, wrong + 1, text[wrong]));
-        return kBadInput;
+        return exit_bad_input;
     }
     if (options.states == 0) {
         const bool have_five =
@@ -193,7 +176,7 @@ int print_complexities(Options options) {
         options.states = have_five ? 5 : 4;
     }
     const auto all = obtain(options);
-    if (!all) return kInterrupted;
+    if (!all) return exit_by_signal + Interrupt::signal();
     const ctm::Table table(*all, blank_of(options.blank));
     for (const std::string& text : options.strings)
         print_complexity(table, text);
@@ -201,7 +184,7 @@ int print_complexities(Options options) {
         std::cerr << fmt::format("from D({}); for D(5), which knows longer strings, add --states 5\n",
                                  options.states);
     }
-    return kSuccess;
+    return exit_pass;
 }
 
 // Runs a command, turning what it throws into a message and an exit code.
@@ -213,7 +196,7 @@ int guarded(int (*command)(Options), const Options& options) {
         return code;
     } catch (const std::exception& error) {
         std::cerr << "groundcheck: " << error.what() << '\n';
-        return kBadInput;
+        return exit_bad_input;
     }
 }
 

@@ -35,7 +35,7 @@ struct Census {
     // halting_leaves[d]: halting leaves with d defined entries before the halting one, each counted with its
     // state relabellings but not with its completions. From these the halting machines of any other
     // formalism with the same moving entries can be counted, whatever its halting entries.
-    std::array<std::uint64_t, 2 * kMaxStates> halting_leaves{};
+    std::array<std::uint64_t, kMaxEntries> halting_leaves{};
 
     [[nodiscard]] std::uint64_t never_halting() const {
         std::uint64_t sum = 0;

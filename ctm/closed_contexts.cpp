@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <set>
+#include <tuple>
 #include <vector>
 
 namespace groundcheck::ctm {
@@ -22,7 +22,9 @@ struct Context {
     Gram left;   // left[0] is next to the head
     Gram right;  // right[0] is next to the head
 
-    friend auto operator<=>(const Context&, const Context&) = default;
+    friend bool operator<(const Context& a, const Context& b) {
+        return std::tie(a.state, a.here, a.left, a.right) < std::tie(b.state, b.here, b.left, b.right);
+    }
 };
 
 // The r-grams of one side, ordered by their r-1 cells nearest to the head: those that can follow a known
@@ -77,7 +79,7 @@ class Search {
     [[nodiscard]] Cell written(const Context& from, const Entry& entry) const {
         const Cell pair = 2 * from.state + (from.here & 1) + 1;
         Cell memory = pair;
-        unsigned kept = 1;
+        std::uint64_t kept = 1;
         for (Cell older = from.here >> 1; older != 0 && kept < limits_.memory; older >>= 4) {
             if (!limits_.distinct || (older & 15) != pair) memory |= (older & 15) << (4 * kept++);
         }

@@ -31,7 +31,7 @@ std::uint64_t machine_count(int states) {
     std::uint64_t count = 1;
     // No overflow: the largest value is 22^10 < 2^45, since 22 < 2^4.46.
     for (int entry = 0; entry < 2 * states; ++entry)
-        count *= static_cast<std::uint64_t>(4 * states + 2);
+        count *= 4 * static_cast<std::uint64_t>(states) + 2;
     return count;
 }
 
@@ -39,7 +39,7 @@ Machine machine_at(int states, std::uint64_t index) {
     if (index >= machine_count(states)) {
         throw std::out_of_range(fmt::format("there is no machine number {} with {} states", index, states));
     }
-    const auto choices = static_cast<std::uint64_t>(4 * states + 2);
+    const auto choices = 4 * static_cast<std::uint64_t>(states) + 2;
     Machine machine{.states = states, .entries = {}};
     for (int entry = 0; entry < 2 * states; ++entry) {
         machine.entries.push_back(transition_at(index % choices));
@@ -55,7 +55,8 @@ std::optional<Halt> run_machine(const Machine& machine, int blank, std::uint64_t
     int state = 0;
     for (std::uint64_t step = 1; step <= bound; ++step) {
         const int symbol = visited[head] == '1' ? 1 : 0;
-        const Transition& entry = machine.entries[static_cast<std::size_t>(2 * state + symbol)];
+        const Transition& entry =
+            machine.entries[2 * static_cast<std::size_t>(state) + static_cast<std::size_t>(symbol)];
         visited[head] = entry.write == 1 ? '1' : '0';
         if (entry.halts) return Halt{.steps = step, .output = std::move(visited)};
         state = entry.next;

@@ -55,7 +55,7 @@ class PartialMachine {
     }
 
   private:
-    std::array<Entry, 2 * kMaxStates> entries_{};
+    std::array<Entry, kMaxEntries> entries_{};
     int states_;
 };
 

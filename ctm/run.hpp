@@ -119,7 +119,7 @@ bool new_record(Run<Tape>& run, std::vector<Record>& records) {
 // nothing is recognised as endless and the run ends by asking or at the bound.
 template <bool detect, class Tape>
 Pause advance(const PartialMachine& machine, Run<Tape>& shared, Records& records, std::uint32_t bound) {
-    Run<Tape> run = std::move(shared);  // a local object stays in registers
+    Run<Tape> run = std::exchange(shared, {});  // a local object stays in registers
     const auto pause = [&](Pause why) {
         shared = std::move(run);
         return why;

@@ -14,7 +14,7 @@ std::string complement(std::string output) {
 }
 
 OutputCounts counts_over(const Enumeration& enumeration, Blank blank) {
-    const OutputCounts on_zero = enumeration.census.outputs.counts();
+    OutputCounts on_zero = enumeration.census.outputs.counts();
     if (blank == Blank::zero) return on_zero;
     OutputCounts counts = blank == Blank::both ? on_zero : OutputCounts();
     for (const auto& [output, count] : on_zero)

@@ -10,11 +10,11 @@ namespace groundcheck::ctm {
 namespace {
 
 // powers[k] = (4n+2)^k, the number of ways to complete k undefined entries.
-std::array<std::uint64_t, 2 * kMaxStates + 1> completions(int states) {
-    std::array<std::uint64_t, 2 * kMaxStates + 1> powers{};
+std::array<std::uint64_t, kMaxEntries + 1> completions(int states) {
+    std::array<std::uint64_t, kMaxEntries + 1> powers{};
     powers[0] = 1;
-    for (std::size_t k = 1; k <= static_cast<std::size_t>(2 * states); ++k) {
-        powers[k] = powers[k - 1] * static_cast<std::uint64_t>(4 * states + 2);
+    for (std::size_t k = 1; k <= 2 * static_cast<std::size_t>(states); ++k) {
+        powers[k] = powers[k - 1] * (4 * static_cast<std::uint64_t>(states) + 2);
     }
     return powers;
 }
@@ -150,7 +150,7 @@ class Explorer {
     Census& census_;
     unsigned states_;
     unsigned entries_;
-    std::array<std::uint64_t, 2 * kMaxStates + 1> completions_;
+    std::array<std::uint64_t, kMaxEntries + 1> completions_;
     unsigned depth_ = ~0U;
     std::vector<Subtree>* handed_over_ = nullptr;
 };
@@ -168,7 +168,7 @@ void explore_into(const Subtree& subtree, const Exploration& how, unsigned depth
 
 Census first_step(int states) {
     const auto powers = completions(states);
-    const std::uint64_t machines = powers[static_cast<std::size_t>(2 * states - 1)];
+    const std::uint64_t machines = powers[2 * static_cast<std::size_t>(states) - 1];
     Census census;
     census.leaves = 2 + 4;
     census.longest_halt = 1;

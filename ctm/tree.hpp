@@ -1,4 +1,4 @@
-// The tree normal form (Brady 1966; Machlin and Stout 1990): a table is extended only where the running
+// The tree normal form (Brady 1983; Machlin and Stout 1990): a table is extended only where the running
 // machine asks for an undefined entry, so a node of the tree stands for all the machines that agree with it
 // on the entries asked for.
 //
