@@ -28,6 +28,7 @@ From Groundcheck.theory Require ChainFixationTime.
 From Groundcheck.theory Require Multinomial.
 From Groundcheck.theory Require Contrast.
 From Groundcheck.theory Require ChainData.
+From Groundcheck.theory Require GenSpectrum.
 
 (** ** OneGeneration *)
 
@@ -100,6 +101,8 @@ Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "
 Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
 Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
 Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
+Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_loss).  Redirect "every_generation_loss" Print Assumptions ChainEntropy.every_generation_loss_proof.
+Check (GenSpectrum.spectrum_proof : Generations.spectrum).  Redirect "spectrum" Print Assumptions GenSpectrum.spectrum_proof.
 
 (** ** Remedy *)
 

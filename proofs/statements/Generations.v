@@ -70,6 +70,13 @@ Definition every_generation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N (S t) (Entropy K) P <= Closed K Q N t (Entropy K) P.
 
+(** More exactly, every generation costs at least this much: nothing at the
+    vertices, and something everywhere else if [N >= 2]. *)
+Definition every_generation_loss : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+  Closed K Q (constantly N) t (Entropy K) P - Closed K Q (constantly N) (S t) (Entropy K) P
+  >= rate N ^ t * Diversity K P / (2 * INR N).
+
 (** geometric: expected entropy falls at the rate 1 - 1/N exactly.  The upper
     half holds with any constant [C] that bounds H/D on the lattice of models
     that [N] samples can give, so with the largest such ratio; at a vertex both
@@ -285,6 +292,21 @@ Definition fixation_time : Prop :=
     Un_cv (fun t => rsum t (fun s =>
              Closed K Q (constantly N) s (fun P' => 1 - at_some_vertex K P') P)) T
     /\ T < 2 * INR N * Entropy K P.
+
+(** spectrum.  One generation turns the [j]-th power of a symbol's mass into
+    [eigenvalue N j] times that power and a polynomial of lower degree.  So with
+    two symbols, in the basis of the powers 0 .. N on the N+1 lattice models,
+    the transition operator is triangular: these are its eigenvalues, and the
+    largest below 1 is [1 - 1/N]. *)
+Definition eigenvalue (N j : nat) : R := rprod j (fun i => 1 - INR i / INR N).
+
+Definition spectrum : Prop :=
+  forall N, (1 <= N)%nat ->
+  (forall j, exists a : nat -> R, forall K P i, simplex K P -> (i < K)%nat ->
+     Gen K N P (fun P' => P' i ^ j)
+     = eigenvalue N j * P i ^ j + rsum j (fun k => a k * P i ^ k))
+  /\ eigenvalue N 0 = 1 /\ eigenvalue N 1 = 1 /\ eigenvalue N 2 = 1 - 1 / INR N
+  /\ (forall j, (2 <= j <= N)%nat -> 0 < eigenvalue N j <= 1 - 1 / INR N).
 
 (** [Stay K Q alpha N s t i P]: the probability that the models of the
     generations [s, s+1, ..., s+t] are all at vertex [i], when that of

@@ -19,9 +19,6 @@ Proof. intro s. unfold constantly. lra. Qed.
 Lemma constant_samples : forall N, (1 <= N)%nat -> samples (constantly N).
 Proof. intros N HN s. exact HN. Qed.
 
-Lemma mean_mix_0 : forall K Q f P, mean K f (mix 0 Q P) = mean K f P.
-Proof. intros. apply rsum_ext. intros i _. now rewrite mix_0. Qed.
-
 (** [E[mean(f,P')^2]] and [E[var(f,P')]]. *)
 Lemma Gen_var : forall K N M f, (1 <= N)%nat -> simplex K M ->
   Gen K N M (var K f) = rate N * var K f M.

@@ -194,7 +194,8 @@ Theorem S1_as_worded_fails_proof : S1_as_worded_fails.
 Proof.
   intro H. apply (stays_above (fun t => Closed 2 coin growing t (Diversity 2) coin) (/ 4)).
   - lra.
-  - intro t. pose proof (growing_samples_proof 2%nat coin coin t coin_simplex coin_simplex) as [B _].
+  - intro t.
+    pose proof (growing_samples_proof 2%nat coin coin t coin_simplex coin_simplex) as [B _].
     rewrite coin_diversity in B. lra.
   - apply H; auto using coin_simplex, growing_at_least_1, no_shares.
     intros eps Heps. exists O. intros t _. unfold R_dist, constantly.

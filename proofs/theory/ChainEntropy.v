@@ -43,6 +43,16 @@ Proof.
   intros P' HP'. now apply one_step_proof.
 Qed.
 
+Theorem every_generation_loss_proof : every_generation_loss.
+Proof.
+  intros K Q N P t HQ HN HP. pose proof (constant_samples N HN) as HS.
+  rewrite Closed_last, <- Closed_minus. apply Rle_ge. unfold Rdiv.
+  rewrite <- (diversity_decay_proof K Q N P t HQ HN HP), Rmult_comm, <- Closed_scal.
+  apply Closed_le; auto. intros P' HP'.
+  pose proof (loss_floor_proof K N P' HN HP') as F. apply Rge_le in F.
+  unfold constantly. unfold Rdiv in F. lra.
+Qed.
+
 Theorem kl_drift_grows_proof : kl_drift_grows.
 Proof.
   intros K Q N P t HQ HN HP. rewrite !Closed_KL by auto.

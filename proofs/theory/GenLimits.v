@@ -84,7 +84,8 @@ Qed.
 
 (** Squeezing to a limit by a vanishing bound. *)
 Lemma squeeze_to :
-  forall (x b : nat -> R) y T, (forall t, (T <= t)%nat -> Rabs (x t - y) <= b t) -> Un_cv b 0 -> Un_cv x y.
+  forall (x b : nat -> R) y T, (forall t, (T <= t)%nat -> Rabs (x t - y) <= b t) ->
+  Un_cv b 0 -> Un_cv x y.
 Proof.
   intros x b y T H Hb eps Heps. destruct (Hb eps Heps) as [T' HT'].
   exists (T + T')%nat. intros t Ht. unfold R_dist.

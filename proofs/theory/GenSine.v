@@ -279,7 +279,8 @@ Proof.
     pose proof (t_cos_le_sin t Ht) as Hs.
     assert (Htc : 0 <= t * cos t) by (apply Rmult_le_pos; lra).
     assert (Hsq : (t * cos t) * (t * cos t) <= sin t * sin t) by (apply Rmult_le_compat; lra).
-    assert (Hx2 : 0 <= x ^ 2 / 2 * p) by (apply Rmult_le_pos; [pose proof (pow2_ge_0 x); lra | exact Hp]).
+    assert (Hx2 : 0 <= x ^ 2 / 2 * p)
+      by (apply Rmult_le_pos; [pose proof (pow2_ge_0 x); lra | exact Hp]).
     apply Rle_trans with (cos t * cos t * p * ((x * t) ^ 2 / 2)).
     + replace (cos t * (cos t * p) - cos t * (cos t * p) * cos (x * t))
         with (cos t * cos t * p * (1 - cos (x * t))) by ring.
@@ -287,7 +288,8 @@ Proof.
     + replace (cos t * cos t * p * ((x * t) ^ 2 / 2))
         with (x ^ 2 / 2 * p * ((t * cos t) * (t * cos t))) by field.
       replace (x ^ 2 / 2 * (p - cos t * (cos t * p)))
-        with (x ^ 2 / 2 * p * (sin t * sin t)) by (replace (sin t * sin t) with (1 - cos t * cos t) by lra; ring).
+        with (x ^ 2 / 2 * p * (sin t * sin t))
+        by (replace (sin t * sin t) with (1 - cos t * cos t) by lra; ring).
       now apply Rmult_le_compat_l.
   - rewrite !wallis_0, waved_0. ring.
 Qed.

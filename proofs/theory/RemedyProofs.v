@@ -230,12 +230,6 @@ Proof.
   apply Rmin_glb_lt; [apply IH; intros; apply Hf; lia | apply Hf; lia].
 Qed.
 
-Lemma TV_nonneg : forall n p r, 0 <= TV n p r.
-Proof.
-  intros. unfold TV. assert (0 <= rsum n (fun h => Rabs (p h - r h))); [|lra].
-  apply rsum_nonneg. intros. apply Rabs_pos.
-Qed.
-
 Lemma coordinate_le_TV : forall n p r h, (h < n)%nat -> Rabs (p h - r h) <= 2 * TV n p r.
 Proof.
   intros n p r h Hh. unfold TV.
