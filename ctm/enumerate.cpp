@@ -1,7 +1,7 @@
 #include "ctm/enumerate.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include <atomic>
@@ -121,8 +121,11 @@ std::optional<Enumeration> enumerate_machines(const EnumerationOptions& options)
             subtrees.push_back(std::move(subtree));
     }
     Ledger ledger(options, how, subtrees.size());
-    const int threads =
-        options.threads == 0 ? oneapi::tbb::task_arena::automatic : static_cast<int>(options.threads);
+    // More threads than processors would only take turns.
+    const int processors = oneapi::tbb::info::default_concurrency();
+    const int threads = options.threads == 0 || options.threads > static_cast<unsigned>(processors)
+                            ? processors
+                            : static_cast<int>(options.threads);
     oneapi::tbb::task_arena arena(threads);
     if (!arena.execute([&] { return work_off(subtrees, how, ledger); })) {
         if (!options.checkpoint.empty()) ledger.save();
