@@ -49,7 +49,7 @@ struct dots : peg::seq<peg::string<'.', '.'>, gap> {};
 
 // ( formula ) is that formula; ( a, b ) a literal distribution.
 struct tuple : peg::seq<mark<'('>, inner, peg::star<comma, inner>, peg::must<close_paren>> {};
-struct interval : peg::seq<open_bracket, inner, peg::opt<comma, inner>, peg::must<close_bracket>> {};
+struct interval : peg::seq<open_bracket, inner, peg::star<comma, inner>, peg::must<close_bracket>> {};
 
 struct binder_name : peg::sor<word<'s', 'u', 'm'>, word<'p', 'r', 'o', 'd'>> {};
 struct variable : identifier {};

@@ -27,7 +27,8 @@ Source::Source(std::string text, std::string file, std::shared_ptr<const std::st
 SourceRange Source::range(std::size_t begin, std::size_t end) const {
     const Place first = places_[std::min(begin, text_.size())];
     std::size_t length = 1;
-    for (std::size_t i = begin + 1; i < end && i < text_.size() && places_[i].line == first.line; ++i)
+    for (std::size_t i = begin + 1;
+         i < end && i < text_.size() && text_[i] != '\n' && places_[i].line == first.line; ++i)
         length = std::max(length, places_[i].column - first.column + 1);
     return {first.line, first.column, length};
 }

@@ -44,12 +44,19 @@ std::vector<Place> places_from(std::string_view raw, Place start) {
     return places;
 }
 
+// TOML readers differ in whether they keep the line ends of a multi-line string as they are in the file.
+std::string with_plain_line_ends(std::string text) {
+    for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at))
+        text.erase(at, 1);
+    return text;
+}
+
 // Reads a TOML string's spelling, keeping for each byte of its value the place it came from.
 class Unquoter {
   public:
     Unquoter(std::string_view raw, Place start) : raw_(raw), places_(places_from(raw, start)) {}
 
-    // The value and the places; false if the spelling is not understood after all.
+    // The value, with line ends as "\n", and the places; false if the spelling is not understood after all.
     bool read(std::string& value, std::vector<Place>& places) {
         const char quote = raw_.empty() ? '\0' : raw_[0];
         if (quote != '"' && quote != '\'') return false;
@@ -63,6 +70,8 @@ class Unquoter {
         while (at_ < stop_)
             if (quote == '"' && raw_[at_] == '\\') {
                 if (!escape()) return false;
+            } else if (raw_.substr(at_, 2) == "\r\n") {
+                ++at_;
             } else {
                 keep(raw_.substr(at_, 1), at_);
                 ++at_;
@@ -204,7 +213,7 @@ Source TomlFile::text(const toml::node& node) const {
     if (const auto* string = node.as_string()) {
         std::string value;
         std::vector<Place> places;
-        if (Unquoter(raw, start).read(value, places) && value == string->get())
+        if (Unquoter(raw, start).read(value, places) && value == with_plain_line_ends(string->get()))
             return {value, path_.string(), content_, std::move(places)};
         return {string->get(), path_.string(), content_, {start}};
     }
