@@ -112,6 +112,7 @@ Check (RemedyProofs.remedy_prior_stationary_proof : Remedy.remedy_prior_stationa
 Check (RemedyProofs.remedy_forgets_proof : Remedy.remedy_forgets).  Redirect "remedy_forgets" Print Assumptions RemedyProofs.remedy_forgets_proof.
 Check (RemedyProofs.remedy_tends_to_prior_proof : Remedy.remedy_tends_to_prior).  Redirect "remedy_tends_to_prior" Print Assumptions RemedyProofs.remedy_tends_to_prior_proof.
 Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
+Check (RemedyProofs.remedy_keeps_entropy_proof : Remedy.remedy_keeps_entropy).  Redirect "remedy_keeps_entropy" Print Assumptions RemedyProofs.remedy_keeps_entropy_proof.
 
 (** ** DataProcessing *)
 

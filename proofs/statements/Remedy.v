@@ -80,6 +80,15 @@ Definition remedy_tends_to_prior : Prop :=
   forall p, simplex n p -> forall h, (h < n)%nat ->
   Un_cv (fun t => teach_law n k m L p t h) (m h).
 
+(** program-keeps-entropy: if all hypotheses produce data of the same entropy, as
+    they do when each sends its string through the same symmetric channel, then
+    the learned model's expected entropy never changes. *)
+Definition remedy_keeps_entropy : Prop :=
+  forall n k m L e, simplex n m -> interior n m -> likelihood n k L ->
+  (forall h, (h < n)%nat -> Entropy k (L h) = e) ->
+  forall p t, simplex n p ->
+  rsum n (fun h => teach_law n k m L p t h * Entropy k (L h)) = e.
+
 (** Data processing: what two worlds can be told apart by never grows. *)
 Definition remedy_dpi : Prop :=
   forall n k m L, simplex n m -> interior n m -> likelihood n k L ->

@@ -274,3 +274,11 @@ Qed.
 
 Theorem remedy_dpi_proof : remedy_dpi.
 Proof. intros n k m L Hm Hi HL p r t _ _. now apply teach_contracts. Qed.
+
+Theorem remedy_keeps_entropy_proof : remedy_keeps_entropy.
+Proof.
+  intros n k m L e Hm Hi HL He p t Hp.
+  rewrite (rsum_ext n _ (fun h => teach_law n k m L p t h * e)) by (intros; now rewrite He).
+  rewrite rsum_scal_r.
+  rewrite (simplex_sum n _ (law_simplex n k m L Hm HL Hi p t Hp)). ring.
+Qed.
