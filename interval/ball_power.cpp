@@ -84,6 +84,27 @@ Limit limit_of_power(const arf_struct* x, const arf_struct* y) {
     return Limit::none;
 }
 
+// x^(odd/2^halvings) by repeated square roots, which keeps exact roots exact (16^(1/4) is 2), for x > 0.
+// False, and out untouched, if y is not of that shape with a few halvings.
+bool dyadic_power(arb_ptr out, const arf_struct* x, const arf_struct* y, Precision working) {
+    constexpr slong most_halvings = 8;
+    fmpz_t odd;
+    fmpz_t exponent;
+    fmpz_init(odd);
+    fmpz_init(exponent);
+    arf_get_fmpz_2exp(odd, exponent, y);
+    const bool suits = fmpz_sgn(exponent) < 0 && fmpz_cmp_si(exponent, -most_halvings) >= 0;
+    if (suits) {
+        arb_set_arf(out, x);
+        for (slong halvings = -fmpz_get_si(exponent); halvings > 0; --halvings)
+            arb_sqrt(out, out, working);
+        arb_pow_fmpz(out, out, odd, working);
+    }
+    fmpz_clear(odd);
+    fmpz_clear(exponent);
+    return suits;
+}
+
 void power_at(const arf_struct* x, const arf_struct* y, Precision bits, Ball& result) {
     switch (limit_of_power(x, y)) {
         case Limit::zero:
@@ -101,7 +122,9 @@ void power_at(const arf_struct* x, const arf_struct* y, Precision bits, Ball& re
             arb_set_arf(base.get(), x);
             arb_set_arf(exponent.get(), y);
             evaluate(
-                [&](arb_ptr out, Precision working) { arb_pow(out, base.get(), exponent.get(), working); },
+                [&](arb_ptr out, Precision working) {
+                    if (!dyadic_power(out, x, y, working)) arb_pow(out, base.get(), exponent.get(), working);
+                },
                 bits, result.low(), result.high());
             if (arf_sgn(result.low()) < 0) arf_zero(result.low());  // x^y > 0
             return;

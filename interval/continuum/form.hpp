@@ -70,7 +70,7 @@ enum class AtomKind {
     log_form,     // log(form)
     power_form,   // form^exponent
     exp,          // exp(form)
-    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial)
+    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial); its exponent-th derivative with respect to the chance
 };
 struct Atom {
     AtomKind kind = AtomKind::base;
@@ -90,8 +90,12 @@ Form power(const Form& base, const Rational& exponent);
 
 // The form with the variable put to a value: exact; where factors vanish there, the limit (x^a*log(x) -> 0), or singular.
 Form limit(const Form& form, std::size_t variable, const Rational& value);
-// The derivative. Throws OutsideForms for an expectation.
+// The derivative with respect to the variable.
 Form derivative(const Form& form, std::size_t variable);
+// The form with the variable replaced by a polynomial. Throws OutsideForms if what comes out is no form.
+Form replace(const Form& form, std::size_t variable, const Polynomial& value);
+// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: term by term, from the signs of polynomials.
+bool has_sign(const Form& form, int sign);
 // E[h(x)], samples*x ~ Binomial(samples, m), for a form h in x and other variables, each term of which is a product of a
 // function of x and one of the others. Singular if h is at 0 or 1. Powers of x become polynomials in m.
 Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples);

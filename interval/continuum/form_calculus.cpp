@@ -12,13 +12,24 @@ Rational binomial_weight(std::uint32_t n, std::uint32_t k, const Rational& p) {
     return Rational(binomial(n, k)) * groundcheck::power(p, k) * groundcheck::power(Rational(1) - p, n - k);
 }
 
-// E[h] with the chance m a number: only the ends matter at 0 and 1; otherwise the sum itself, if it is short.
+// E[h], or its r-th derivative with respect to the chance m, at a number m. The derivative is N*(N-1)*...*(N-r+1) times the expectation
+// of the r-th forward difference of h, under one sample fewer for each derivative; at 0 and 1 one difference is all of it.
 std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
-    if (m == 0 || m == 1) return limit(atom.form, sample_variable, m);
-    if (atom.samples > 64) return std::nullopt;
+    const auto order = static_cast<std::uint32_t>(atom.exponent);
+    if (order > atom.samples) return Form();
+    const bool end = m == 0 || m == 1;
+    if (!end && atom.samples > 64) return std::nullopt;
+    const std::uint32_t rest = atom.samples - order;
+    Rational falling = 1;
+    for (std::uint32_t i = 0; i < order; ++i) falling *= Rational(atom.samples - i);
     Form sum;
-    for (std::uint32_t k = 0; k <= atom.samples; ++k) {
-        sum = sum + Form(binomial_weight(atom.samples, k, m)) * limit(atom.form, sample_variable, Rational(k) / atom.samples);
+    for (std::uint32_t k = 0; k <= rest; ++k) {
+        if (end && k != (m == 0 ? 0 : rest)) continue;
+        const Rational weight = falling * (end ? Rational(1) : binomial_weight(rest, k, m));
+        for (std::uint32_t i = 0; i <= order; ++i) {
+            const Rational part = weight * Rational(binomial(order, i)) * ((order - i) % 2 == 0 ? 1 : -1);
+            sum = sum + Form(part) * limit(atom.form, sample_variable, Rational(k + i) / atom.samples);
+        }
     }
     return sum;
 }
@@ -62,7 +73,9 @@ Form atom_derivative(const Atom& atom, std::size_t variable) {
         case AtomKind::exp: return derivative(atom.form, variable) * exp(atom.form);
         case AtomKind::expectation: break;
     }
-    throw OutsideForms("the exact derivative of an expectation is not available");
+    Atom next = atom;
+    next.exponent += 1;
+    return Form(atom.polynomial.derivative(variable)) * Form::of(next);
 }
 
 // E[x^a] = sum_j S(a,j) * N*(N-1)*...*(N-j+1) * m^j / N^a, with the Stirling numbers S of the second kind.
@@ -194,6 +207,46 @@ Form derivative(const Form& form, std::size_t variable) {
         }
     }
     return sum;
+}
+
+Form replace(const Form& form, std::size_t variable, const Polynomial& value) {
+    if (form.is_singular()) return form;
+    Form sum;
+    for (const auto& [factors, coefficient] : form.terms()) {
+        Form product = coefficient.substitute(variable, value);
+        for (const auto& [atom, exponent] : factors) {
+            const Polynomial argument = atom->polynomial.substitute(variable, value);
+            const auto inner = [&] { return replace(atom->form, variable, value); };
+            Form factor;
+            switch (atom->kind) {
+                case AtomKind::base: factor = argument; break;
+                case AtomKind::log: factor = log(Form(argument)); break;
+                case AtomKind::log_form: factor = log(inner()); break;
+                case AtomKind::power_form: factor = power(inner(), atom->exponent); break;
+                case AtomKind::exp: factor = exp(inner()); break;
+                case AtomKind::expectation: {
+                    Atom moved = *atom;
+                    moved.polynomial = argument;
+                    factor = Form::of(moved);
+                }
+            }
+            product = product * power(factor, exponent);
+        }
+        sum = sum + product;
+    }
+    return sum;
+}
+
+bool has_sign(const Form& form, int sign) {
+    if (form.is_singular()) return false;
+    return std::all_of(form.terms().begin(), form.terms().end(), [sign](const auto& term) {
+        const bool factors = std::all_of(term.first.begin(), term.first.end(), [](const auto& factor) {
+            const Atom& atom = *factor.first;
+            return atom.kind == AtomKind::exp ||
+                   (atom.kind == AtomKind::base && bernstein_signs(atom.polynomial, Box::unit()).nonnegative);
+        });
+        return factors && nonnegative_without_squares(Polynomial(Rational(sign)) * term.second);
+    });
 }
 
 Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {

@@ -149,25 +149,53 @@ std::map<Exponents, Rational> bernstein_in(const std::map<Exponents, Rational>& 
 
 BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box) {
     Polynomial moved = polynomial;
-    std::size_t places = 1;
+    std::vector<std::size_t> variables;
     for (std::size_t v = 0; v < variable_count; ++v) {
         if (moved.degree(v) == 0) continue;
         const Polynomial x = Polynomial::variable(v);
         if (box.low.at(v) != 0 || box.high.at(v) != 1) {
             moved = moved.substitute(v, Polynomial(box.low.at(v)) + Polynomial(box.high.at(v) - box.low.at(v)) * x);
         }
-        places *= moved.degree(v) + 1;
+        variables.push_back(v);
     }
     std::map<Exponents, Rational> coefficients = moved.terms();
-    for (std::size_t v = 0; v < variable_count; ++v) {
-        if (moved.degree(v) > 0) coefficients = bernstein_in(coefficients, v, moved.degree(v));
+    std::size_t places = 1;
+    for (const std::size_t v : variables) {
+        coefficients = bernstein_in(coefficients, v, moved.degree(v));
+        places *= moved.degree(v) + 1;
     }
     std::size_t positive = 0;
     for (const auto& [index, value] : coefficients) {
         if (value < 0) return {};
         if (value > 0) ++positive;
     }
-    return {true, positive == places};  // coefficients that are not listed are 0
+    BernsteinSigns signs{true, positive == places};  // coefficients that are not listed are 0
+    if (variables.size() == 1 && positive > 0) {
+        // Inside the box the polynomial is positive already; at an end its value is the coefficient there.
+        const std::size_t v = variables.front();
+        const auto at = [&](std::uint32_t k) {
+            Exponents index{};
+            index.at(v) = k;
+            const auto place = coefficients.find(index);
+            return place != coefficients.end() && place->second > 0;
+        };
+        signs.positive = (box.low.at(v) == 0 || at(0)) && (box.high.at(v) == 1 || at(moved.degree(v)));
+    }
+    return signs;
+}
+
+bool nonnegative_without_squares(Polynomial polynomial) {
+    for (std::size_t u = 1; u < variable_count; ++u) {
+        for (std::size_t v = u + 1; v < variable_count; ++v) {
+            const Polynomial difference = Polynomial::variable(u) - Polynomial::variable(v);
+            while (polynomial.degree(u) > 1 && polynomial.degree(v) > 1) {
+                const auto quotient = polynomial.divided_by(difference * difference);
+                if (!quotient) break;
+                polynomial = *quotient;
+            }
+        }
+    }
+    return bernstein_signs(polynomial, Box::unit()).nonnegative;
 }
 
 }  // namespace groundcheck::continuum

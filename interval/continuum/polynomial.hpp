@@ -67,8 +67,11 @@ struct Box {
 // What the Bernstein coefficients over a box say.
 struct BernsteinSigns {
     bool nonnegative = false;  // all are >= 0: then so is the polynomial on the closed box
-    bool positive = false;     // all are > 0: then so is the polynomial on the closed box
+    bool positive = false;     // and the polynomial is > 0 on the closed box, except perhaps on the boundary of the unit cube
 };
 BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box);
+
+// Whether the polynomial is seen to be >= 0 on the unit cube once squares (u-v)^2 of differences of variables are divided out.
+bool nonnegative_without_squares(Polynomial polynomial);
 
 }  // namespace groundcheck::continuum

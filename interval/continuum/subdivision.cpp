@@ -84,7 +84,7 @@ class Search {
             whole.low.at(variable_) = low;
             whole.high.at(variable_) = high;
             const BernsteinSigns signs = bernstein_signs(*polynomial_, whole);
-            if (signs.nonnegative) return settle("B", "Bernstein", signs.positive);
+            if (signs.nonnegative && (signs.positive || !options_.strict)) return settle("B", "Bernstein", signs.positive);
         }
         if (by_rules(low, high)) return;
         result_.tokens.emplace_back("S");
@@ -137,8 +137,12 @@ class Search {
         if (kernel.is_empty(rest)) return false;
         const Value zero = kernel.rational(0);
         if (kernel.less_equal(zero, rest) != Truth::yes) return false;
-        const bool at_end = rule.centre == 0 || rule.centre == 1;
-        settle(rule.token(), rule.name(), kernel.less(zero, rest) == Truth::yes && (rule.zeros == 0 || at_end));
+        const auto& listed = options_.zeros;
+        const bool allowed = rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
+                             std::find(listed.begin(), listed.end(), rule.centre) != listed.end();
+        const bool strict = allowed && kernel.less(zero, rest) == Truth::yes;
+        if (options_.strict && !strict) return false;
+        settle(rule.token(), rule.name(), strict);
         return true;
     }
 
