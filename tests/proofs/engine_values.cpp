@@ -1,0 +1,166 @@
+// Writes a Coq file that holds the definitions of proofs/ against this program's values.
+//
+// A theorem says what its definitions say. So that "Entropy", "Gen" and the others of proofs/ mean what H, E[...] and the others of
+// the claim language mean, both are evaluated at the same random rational points: here by the exact evaluator, there by a Coq tactic
+// that proves the equation. Each equation is followed by a wrong one, off by 1/1000, which the tactic must not prove.
+//
+//     engine_values [SEED] > definitions.v
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "audit/evaluate.hpp"
+#include "audit/point.hpp"
+#include "interval/exact_kernel.hpp"
+#include "theorems/language/parser.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+// One quantity in both languages. In Coq's, K, N, P, Q, f, alpha are bound to the point and M to the mixture.
+struct Quantity {
+    const char* claim;
+    const char* coq;
+};
+
+const std::vector<Quantity>& quantities() {
+    static const std::vector<Quantity> table = {
+        {"H(P)", "Entropy K P"},
+        {"D(P)", "Diversity K P"},
+        {"supp(P)", "Support K P"},
+        {"L2(P,Q)", "L2 K P Q"},
+        {"TV(P,Q)", "TV K P Q"},
+        {"KL(P,Q)", "KL K P Q"},
+        {"KL(Q,M)", "KL K Q M"},
+        {"mean(f,P)", "mean K f P"},
+        {"var(f,P)", "var K f P"},
+        {"T(2,P)", "Tsallis 2 K P"},
+        {"T(3,P)", "Tsallis 3 K P"},
+        {"M_1", "M 0%nat"},
+        {"E[H(P')]", "Gen K N M (Entropy K)"},
+        {"E[D(P')]", "Gen K N M (Diversity K)"},
+        {"E[supp(P')]", "Gen K N M (Support K)"},
+        {"E[L2(P',Q)]", "Gen K N M (fun P' => L2 K P' Q)"},
+        {"E[KL(P',M)]", "Gen K N M (fun P' => KL K P' M)"},
+        {"E[T(2,P')]", "Gen K N M (Tsallis 2 K)"},
+        {"E[mean(f,P')^2]", "Gen K N M (fun P' => mean K f P' ^ 2)"},
+        {"E[P'_1*P'_2]", "Gen K N M (fun P' => P' 0%nat * P' 1%nat)"},
+        {"E[H(P')]", "Chain K Q (constantly alpha) (constantly N) 0 1 (Entropy K) P"},
+        {"Pr[P'_1 == 1]", "Gen K N M (fun P' => is_one (P' 0%nat))"},
+        {"Pr[P'_1 == 1]", "Gen K N M (at_vertex 0)"},
+        {"Pr[vertex(P')]", "Gen K N M (at_some_vertex K)"},
+        {"Pr[P'_2 > 0]", "Gen K N M (fun P' => positive (P' 1%nat))"},
+    };
+    return table;
+}
+
+using Random = std::mt19937_64;
+
+// A distribution over K symbols with a denominator of at most 6; zeros happen.
+std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
+    const std::uint64_t denominator = 1 + random() % 6;
+    std::vector<std::uint64_t> counts(K, 0);
+    for (std::uint64_t i = 0; i < denominator; ++i) ++counts[random() % K];
+    std::vector<Rational> result;
+    for (const auto count : counts) result.push_back(Rational(count) / Rational(denominator));
+    return result;
+}
+
+Point random_point(Random& random) {
+    Point point;
+    point.K = static_cast<std::uint32_t>(2 + random() % 2);
+    point.N = static_cast<std::uint32_t>(1 + random() % 3);
+    point.distributions["P"] = random_distribution(random, point.K);
+    point.distributions["Q"] = random_distribution(random, point.K);
+    point.scalars["alpha"] = Rational(random() % 5) / Rational(4);
+    for (std::uint32_t i = 0; i < point.K; ++i) {
+        point.observables["f"].push_back(Rational(static_cast<std::int64_t>(random() % 9) - 4) / Rational(2));
+    }
+    return point;
+}
+
+Scope scope_at(const Point& point) {
+    Scope scope;
+    scope.K = {point.K};
+    scope.samples = true;
+    scope.grounded = true;
+    scope.names = {{"alpha", Type::scalar}, {"P", Type::distribution}, {"Q", Type::distribution}, {"f", Type::observable}};
+    return scope;
+}
+
+std::string coq_number(const Rational& value) { return "(" + to_string(value) + ")"; }
+
+std::string coq_vector(const std::vector<Rational>& values) {
+    std::string text;
+    for (const auto& value : values) text += (text.empty() ? "" : "; ") + coq_number(value);
+    return "point [" + text + "]";
+}
+
+std::string coq_value(const LogLinear& value) {
+    std::string text = coq_number(value.rational_part());
+    for (const auto& [base, coefficient] : value.terms()) text += " + " + coq_number(coefficient) + " * ln " + base.str();
+    return text;
+}
+
+std::string coq_bindings(const Point& point) {
+    return "  let K := " + std::to_string(point.K) + "%nat in let N := " + std::to_string(*point.N) + "%nat in\n" +
+           "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
+           "  let Q := " + coq_vector(point.distributions.at("Q")) + " in\n" +
+           "  let f := " + coq_vector(point.observables.at("f")) + " in\n" +
+           "  let alpha := " + coq_number(point.scalars.at("alpha")) + " in let M := mix alpha Q P in\n";
+}
+
+void write_goal(const Quantity& quantity, const Point& point, const LogLinear& value) {
+    const std::string left = coq_bindings(point) + "  " + quantity.coq + " = ";
+    std::cout << "(* " << quantity.claim << " *)\n"
+              << "Goal\n" << left << coq_value(value) << ".\nProof. evaluate. Qed.\n"
+              << "Goal\n" << left << coq_value(value + LogLinear(Rational(1) / Rational(1000))) << ".\nFail evaluate.\nAbort.\n";
+}
+
+constexpr const char* preamble = R"(From Coq Require Import Reals List.
+From Groundcheck Require Import Process.
+From Groundcheck.statements Require Import OneGeneration Generations Remedy.
+From Groundcheck.theory Require Import Evaluate.
+Import ListNotations.
+Local Open Scope R_scope.
+)";
+
+// Each quantity at this many points where it is finite: outside, a divergence's definition in Coq claims nothing.
+constexpr int points_each = 6;
+
+int write_definitions(std::uint64_t seed) {
+    std::cout << preamble;
+    Random random(seed);
+    for (const auto& quantity : quantities()) {
+        for (int written = 0; written < points_each;) {
+            const Point point = random_point(random);
+            const auto expression = parse_expression(quantity.claim, scope_at(point));
+            const Exact value = Evaluator<ExactKernel>(ExactKernel(), point).scalar(*expression);
+            if (value.is_infinite()) continue;
+            if (!value.is_finite()) {
+                std::cerr << "engine_values: no exact value of " << quantity.claim << " at " << to_text(point) << "\n";
+                return 1;
+            }
+            write_goal(quantity, point, value.number());
+            ++written;
+        }
+    }
+    std::cout << "(* " << quantities().size() * points_each << " values *)\n";
+    return 0;
+}
+
+}  // namespace
+
+}  // namespace groundcheck
+
+int main(int argc, char** argv) {
+    try {
+        return groundcheck::write_definitions(argc > 1 ? std::stoull(argv[1]) : 20260105280U);
+    } catch (const std::exception& error) {
+        std::cerr << "engine_values: " << error.what() << "\n";
+        return 1;
+    }
+}
