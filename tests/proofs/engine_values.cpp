@@ -1,8 +1,9 @@
 // Writes a Coq file that holds the definitions of proofs/ against this program's values.
 //
-// A theorem says what its definitions say. So that "Entropy", "Gen" and the others of proofs/ mean what H, E[...] and the others of
-// the claim language mean, both are evaluated at the same random rational points: here by the exact evaluator, there by a Coq tactic
-// that proves the equation. Each equation is followed by a wrong one, off by 1/1000, which the tactic must not prove.
+// A theorem says what its definitions say. So that "Entropy", "Gen" and the others of proofs/ mean what H,
+// E[...] and the others of the claim language mean, both are evaluated at the same random rational points:
+// here by the exact evaluator, there by a Coq tactic that proves the equation. Each equation is followed by a
+// wrong one, off by 1/1000, which the tactic must not prove.
 //
 //     engine_values [SEED] > definitions.v
 #include <cstdlib>
@@ -63,9 +64,11 @@ using Random = std::mt19937_64;
 std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
     const std::uint64_t denominator = 1 + random() % 6;
     std::vector<std::uint64_t> counts(K, 0);
-    for (std::uint64_t i = 0; i < denominator; ++i) ++counts[random() % K];
+    for (std::uint64_t i = 0; i < denominator; ++i)
+        ++counts[random() % K];
     std::vector<Rational> result;
-    for (const auto count : counts) result.push_back(Rational(count) / Rational(denominator));
+    for (const auto count : counts)
+        result.push_back(Rational(count) / Rational(denominator));
     return result;
 }
 
@@ -87,7 +90,10 @@ Scope scope_at(const Point& point) {
     scope.K = {point.K};
     scope.samples = true;
     scope.grounded = true;
-    scope.names = {{"alpha", Type::scalar}, {"P", Type::distribution}, {"Q", Type::distribution}, {"f", Type::observable}};
+    scope.names = {{"alpha", Type::scalar},
+                   {"P", Type::distribution},
+                   {"Q", Type::distribution},
+                   {"f", Type::observable}};
     return scope;
 }
 
@@ -95,19 +101,21 @@ std::string coq_number(const Rational& value) { return "(" + to_string(value) + 
 
 std::string coq_vector(const std::vector<Rational>& values) {
     std::string text;
-    for (const auto& value : values) text += (text.empty() ? "" : "; ") + coq_number(value);
+    for (const auto& value : values)
+        text += (text.empty() ? "" : "; ") + coq_number(value);
     return "point [" + text + "]";
 }
 
 std::string coq_value(const LogLinear& value) {
     std::string text = coq_number(value.rational_part());
-    for (const auto& [base, coefficient] : value.terms()) text += " + " + coq_number(coefficient) + " * ln " + base.str();
+    for (const auto& [base, coefficient] : value.terms())
+        text += " + " + coq_number(coefficient) + " * ln " + base.str();
     return text;
 }
 
 std::string coq_bindings(const Point& point) {
-    return "  let K := " + std::to_string(point.K) + "%nat in let N := " + std::to_string(*point.N) + "%nat in\n" +
-           "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
+    return "  let K := " + std::to_string(point.K) + "%nat in let N := " + std::to_string(*point.N) +
+           "%nat in\n" + "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
            "  let Q := " + coq_vector(point.distributions.at("Q")) + " in\n" +
            "  let f := " + coq_vector(point.observables.at("f")) + " in\n" +
            "  let alpha := " + coq_number(point.scalars.at("alpha")) + " in let M := mix alpha Q P in\n";
@@ -116,8 +124,11 @@ std::string coq_bindings(const Point& point) {
 void write_goal(const Quantity& quantity, const Point& point, const LogLinear& value) {
     const std::string left = coq_bindings(point) + "  " + quantity.coq + " = ";
     std::cout << "(* " << quantity.claim << " *)\n"
-              << "Goal\n" << left << coq_value(value) << ".\nProof. evaluate. Qed.\n"
-              << "Goal\n" << left << coq_value(value + LogLinear(Rational(1) / Rational(1000))) << ".\nFail evaluate.\nAbort.\n";
+              << "Goal\n"
+              << left << coq_value(value) << ".\nProof. evaluate. Qed.\n"
+              << "Goal\n"
+              << left << coq_value(value + LogLinear(Rational(1) / Rational(1000)))
+              << ".\nFail evaluate.\nAbort.\n";
 }
 
 constexpr const char* preamble = R"(From Coq Require Import Reals List.
@@ -128,7 +139,8 @@ Import ListNotations.
 Local Open Scope R_scope.
 )";
 
-// Each quantity at this many points where it is finite: outside, a divergence's definition in Coq claims nothing.
+// Each quantity at this many points where it is finite: outside, a divergence's definition in Coq claims
+// nothing.
 constexpr int points_each = 6;
 
 int write_definitions(std::uint64_t seed) {
@@ -141,7 +153,8 @@ int write_definitions(std::uint64_t seed) {
             const Exact value = Evaluator<ExactKernel>(ExactKernel(), point).scalar(*expression);
             if (value.is_infinite()) continue;
             if (!value.is_finite()) {
-                std::cerr << "engine_values: no exact value of " << quantity.claim << " at " << to_text(point) << "\n";
+                std::cerr << "engine_values: no exact value of " << quantity.claim << " at " << to_text(point)
+                          << "\n";
                 return 1;
             }
             write_goal(quantity, point, value.number());
