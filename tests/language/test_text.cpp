@@ -1,4 +1,6 @@
 // The small tools under the parser: places in a text, edit distance, SHA-256, the table of functions.
+#include <algorithm>
+#include <fstream>
 #include <map>
 #include <random>
 #include <string>
@@ -137,6 +139,49 @@ TEST_CASE("every function can be called, and no variable can take its name", "[v
         CHECK(is_reserved(word));
     for (const char* word : {"P", "Q", "R", "H", "D", "T", "f", "q", "c", "i", "alpha", "t"})
         CHECK_FALSE(is_reserved(word));
+}
+
+// docs/claim-language.md, line by line.
+std::vector<std::string> reference() {
+    std::ifstream file("docs/claim-language.md");
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+TEST_CASE("the reference has every function with its formula", "[docs]") {
+    const std::vector<std::string> lines = reference();
+    for (const Function& function : functions()) {
+        INFO(function.name << ": " << function.meaning);
+        // The formula stands in the function's own row, with or without back quotes around its parts.
+        const bool found = std::any_of(lines.begin(), lines.end(), [&](std::string line) {
+            if (!line.starts_with("| `" + function.name + "(")) return false;
+            line.erase(std::remove(line.begin(), line.end(), '`'), line.end());
+            return line.find(function.meaning) != std::string::npos;
+        });
+        CHECK(found);
+    }
+}
+
+TEST_CASE("the reference's table of errors is what the parser says", "[docs]") {
+    const std::vector<std::string> lines = reference();
+    auto row = std::find_if(lines.begin(), lines.end(),
+                            [](const std::string& line) { return line.starts_with("<!-- every row"); });
+    std::size_t rows = 0;
+    for (; row != lines.end() && !row->empty(); ++row) {
+        if (!row->starts_with("| `")) continue;
+        const std::size_t end = row->find("` | ");
+        REQUIRE(end != std::string::npos);
+        const std::string text = row->substr(3, end - 3);
+        const std::string message = row->substr(end + 4, row->size() - end - 6);
+        INFO(text);
+        const std::optional<InputError> error = error_of([&] { parse_statement(text, full_scope()); });
+        REQUIRE(error.has_value());
+        CHECK(error->message.substr(0, message.size()) == message);
+        ++rows;
+    }
+    CHECK(rows >= 45);
 }
 
 }  // namespace
