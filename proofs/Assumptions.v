@@ -103,6 +103,8 @@ Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "
 Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
 Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_loss).  Redirect "every_generation_loss" Print Assumptions ChainEntropy.every_generation_loss_proof.
 Check (GenSpectrum.spectrum_proof : Generations.spectrum).  Redirect "spectrum" Print Assumptions GenSpectrum.spectrum_proof.
+Check (ChainStart.growing_samples_grounded_proof : Generations.growing_samples_grounded).  Redirect "growing_samples_grounded" Print Assumptions ChainStart.growing_samples_grounded_proof.
+Check (ChainStart.S1_positive_shares_fails_proof : Generations.S1_positive_shares_fails).  Redirect "S1_positive_shares_fails" Print Assumptions ChainStart.S1_positive_shares_fails_proof.
 
 (** ** Remedy *)
 

@@ -258,6 +258,19 @@ Definition S1_as_worded : Prop :=
 
 Definition S1_as_worded_fails : Prop := ~ S1_as_worded.
 
+(** With the same sample sizes, from [P = Q], half of the diversity stays under
+    every schedule of shares; so S1 does not hold for positive shares either. *)
+Definition growing_samples_grounded : Prop :=
+  forall K Q alpha t, simplex K Q -> shares alpha ->
+  Diversity K Q / 2 <= Chain K Q alpha growing 0 t (Diversity K) Q.
+
+Definition S1_positive_shares : Prop :=
+  forall K Q alpha N P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
+  (forall s, 0 < alpha s) ->
+  Un_cv alpha 0 -> Un_cv (fun t => Chain K Q alpha N 0 t (Diversity K) P) 0.
+
+Definition S1_positive_shares_fails : Prop := ~ S1_positive_shares.
+
 (** ** Fixation and memory *)
 
 (** The probability of being at vertex [i] after [t] generations is [P i] up

@@ -66,6 +66,61 @@ Proof.
   apply Rmult_le_compat_l; [apply pow2_ge_0 | exact IH].
 Qed.
 
+(** ** Growing samples with exogenous data *)
+
+(** Exogenous data only help: from [P = Q] no less stays than without them. *)
+Lemma grounded_keeps : forall K Q alpha N t, simplex K Q -> shares alpha -> samples N ->
+  rprod t (fun s => rate (N s)) * Diversity K Q
+    <= Chain K Q alpha N 0 t (Diversity K) Q <= Diversity K Q.
+Proof.
+  intros K Q alpha N t HQ Ha HN. pose proof (Diversity_nonneg K Q HQ) as HD.
+  induction t as [|t [L U]]; [simpl; lra|].
+  rewrite (grounded_recursion K Q alpha N HQ Ha HN t).
+  change (rprod (S t) (fun s => rate (N s))) with (rprod t (fun s => rate (N s)) * rate (N t)).
+  pose proof (rate_bounds (N t) (HN t)) as Hr. specialize (Ha t).
+  set (d := Chain K Q alpha N 0 t (Diversity K) Q) in *. set (D := Diversity K Q) in *.
+  set (b := (1 - alpha t) ^ 2).
+  assert (Hb : 0 <= b <= 1) by (unfold b; split; [apply pow2_ge_0 | nra]).
+  assert (0 <= (1 - b) * (D - d)) by (apply Rmult_le_pos; lra).
+  assert (0 <= b * (D - d)) by (apply Rmult_le_pos; lra).
+  set (r := rprod t (fun s => rate (N s))) in *. split.
+  - replace (r * rate (N t) * D) with (rate (N t) * (r * D)) by ring.
+    apply Rmult_le_compat_l; lra.
+  - apply Rle_trans with (rate (N t) * D); [apply Rmult_le_compat_l; lra|].
+    assert (0 <= (1 - rate (N t)) * D) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+Theorem growing_samples_grounded_proof : growing_samples_grounded.
+Proof.
+  intros K Q alpha t HQ Ha.
+  pose proof (grounded_keeps K Q alpha growing t HQ Ha growing_at_least_1) as [B _].
+  rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2)) in B
+    by (intros; apply rate_growing).
+  rewrite rprod_squares in B. pose proof (squares_above_half t).
+  pose proof (Diversity_nonneg K Q HQ).
+  assert (/ 2 * Diversity K Q <= (INR t + 2) / (2 * (INR t + 1)) * Diversity K Q)
+    by (apply Rmult_le_compat_r; lra). lra.
+Qed.
+
+Theorem S1_positive_shares_fails_proof : S1_positive_shares_fails.
+Proof.
+  intro H. set (alpha := fun s => / (INR s + 2)).
+  assert (Ha : forall s, 0 < alpha s <= 1).
+  { intro s. unfold alpha. pose proof (pos_INR s). split; [apply Rinv_0_lt_compat; lra|].
+    rewrite <- Rinv_1. apply Rinv_le_contravar; lra. }
+  assert (Hsh : shares alpha) by (intro s; specialize (Ha s); lra).
+  apply (stays_above (fun t => Chain 2 coin alpha growing 0 t (Diversity 2) coin) (/ 4)).
+  - lra.
+  - intro t. pose proof (growing_samples_grounded_proof 2%nat coin alpha t coin_simplex Hsh) as B.
+    rewrite coin_diversity in B. lra.
+  - apply H; auto using coin_simplex, growing_at_least_1; [intro s; apply Ha|].
+    intros eps Heps. destruct (archimed_cor1 eps Heps) as (T & HT & HT0).
+    exists T. intros t Ht. unfold R_dist. rewrite Rminus_0_r.
+    rewrite Rabs_pos_eq by (left; apply Ha). eapply Rlt_trans; [|exact HT].
+    assert (0 < INR T) by now apply lt_0_INR. assert (INR T <= INR t) by (apply le_INR; lia).
+    unfold alpha. apply Rinv_lt_contravar; [apply Rmult_lt_0_compat; lra | lra].
+Qed.
+
 (** ** Any start *)
 
 (** The recursion of expected diversity, from any start. *)
