@@ -1,0 +1,32 @@
+// Certificates: the text that lets a stranger's program confirm a proof over a continuum. The format is checker/FORMAT.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace groundcheck {
+
+// How one relation of the statement is proved.
+struct RelationProof {
+    std::string method = "tree";       // or identity, logarithms, "concave V", "convex V W"
+    bool vary_mixture = false;         // the relation is about M, which takes P's place
+    std::string tilt, shift;           // in the claim language, or empty
+    std::int64_t precision = 64;       // bits for the checker, at least 64
+    std::vector<std::string> tokens;   // the tree in preorder; empty for other methods
+};
+
+struct Certificate {
+    std::string claim;                                           // its id
+    std::string statement, equality;                             // texts; equality may be empty
+    std::string reading;                                         // "symbols" or "coordinates"
+    std::vector<std::pair<std::string, std::string>> constants;  // K, N, ...: name and value
+    std::vector<std::pair<std::string, std::string>> ranges;     // P: "simplex"; alpha: "[0,1]"
+    std::vector<RelationProof> proofs;                           // in the order of the relations
+};
+
+// The certificate's text, sealed. Line breaks in the texts become spaces.
+std::string to_text(const Certificate& certificate);
+
+}  // namespace groundcheck

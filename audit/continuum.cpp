@@ -1,0 +1,201 @@
+#include "audit/continuum.hpp"
+
+#include <algorithm>
+
+#include "audit/certificate.hpp"
+#include "audit/continuum_margin.hpp"
+#include "audit/continuum_witness.hpp"
+#include "interval/continuum/shape.hpp"
+#include "interval/continuum/subdivision.hpp"
+
+namespace groundcheck {
+
+using continuum::Form;
+using continuum::OutsideForms;
+using continuum::Polynomial;
+using continuum::Subdivision;
+
+namespace {
+
+// Why a relation is not proved here, for the report.
+struct NotProved {
+    std::string reason;
+    std::optional<Rational> negative_at;  // where the one-variable margin is certainly negative
+};
+
+struct Proved {
+    RelationProof proof;
+    Subdivision subdivision;  // empty for an identity
+};
+
+bool is_strict(Relation relation) { return relation == Relation::less || relation == Relation::greater; }
+
+class Prover {
+  public:
+    Prover(const ContinuumProblem& problem, const ContinuumOptions& options) : problem_(problem), options_(options) {}
+
+    // Throws NotProved.
+    Proved prove(const Expression& relation) const {
+        std::vector<MarginChoice> choices;
+        if (problem_.can_vary_mixture(relation)) choices.push_back({true, {}, {}});
+        choices.emplace_back();
+        try {
+            for (const Tilt& shift : problem_.shifts(relation)) choices.push_back({false, {}, shift});
+            if (const auto tilt = problem_.tangent_tilt(relation)) choices.push_back({false, *tilt, {}});
+        } catch (const OutsideForms&) {  // then the plain margin says why
+        }
+        NotProved failure;
+        for (const MarginChoice& choice : choices) {
+            try {
+                return prove_with(relation, choice);
+            } catch (const NotProved& why) {
+                if (failure.reason.empty() || why.negative_at) failure = why;
+            } catch (const OutsideForms& why) {
+                if (failure.reason.empty()) failure = {why.what(), {}};
+            }
+        }
+        throw failure;
+    }
+
+  private:
+    Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
+        const MarginOnCube margin(problem_, relation, choice);
+        const EqualityCase equality = problem_.equality(choice);
+        Proved result;
+        result.proof.vary_mixture = choice.vary_mixture;
+        result.proof.tilt = choice.tilt ? choice.tilt->text : "";
+        result.proof.shift = choice.shift ? choice.shift->text : "";
+        if (margin.inside().is_singular()) throw NotProved{"the claim has no value inside its domain", {}};
+        if (margin.inside().is_zero()) return identity(relation, margin, equality, std::move(result));
+        if (relation.relation == Relation::equal || relation.relation == Relation::not_equal) {
+            throw NotProved{"the two sides are not identical", {}};
+        }
+        if (equality == EqualityCase::always) throw NotProved{"equality does not hold everywhere", {}};
+        const bool strict = is_strict(relation.relation) || equality == EqualityCase::never;
+        margin.require_boundary(strict, equality);
+        const bool needs_strict = strict || equality == EqualityCase::vertex || equality == EqualityCase::uniform;
+        if (!needs_strict && margin.mentioned().size() > 1 && !margin.inside().polynomial()) {
+            result.proof.method = by_shape(margin);
+            return result;
+        }
+        result.subdivision = subdivide(margin, equality, needs_strict);
+        const Subdivision& found = result.subdivision;
+        if (found.result == Subdivision::Result::negative) {
+            throw NotProved{"the one-symbol margin is negative at " + to_string(*found.negative_at), found.negative_at};
+        }
+        if (found.result != Subdivision::Result::nonnegative) {
+            const std::string box = '[' + to_string(found.stuck_low) + ", " + to_string(found.stuck_high) + ']';
+            throw NotProved{"stuck on the box " + box + ": " + found.reason, {}};
+        }
+        result.proof.tokens = found.tokens;
+        result.proof.precision = std::max<Precision>(64, found.precision);
+        return result;
+    }
+
+    static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality, Proved result) {
+        if (is_strict(relation.relation) || relation.relation == Relation::not_equal) throw NotProved{"the two sides are equal", {}};
+        if (equality != EqualityCase::unstated && equality != EqualityCase::always) {
+            throw NotProved{"equality holds everywhere, not only where the claim says", {}};
+        }
+        margin.require_zero_boundary();
+        result.proof.method = "identity";
+        return result;
+    }
+
+    // The method that shows a margin of several variables to be >= 0 by its shape.
+    std::string by_shape(const MarginOnCube& margin) const {
+        if (continuum::by_logarithms(margin.inside())) return "logarithms";
+        const std::vector<std::string> names = problem_.variables({});
+        for (const std::size_t v : margin.mentioned()) {
+            if (continuum::by_concavity(margin.inside(), v)) return "concave " + names[v - 1];
+            for (const std::size_t w : margin.mentioned()) {
+                if (v != w && continuum::by_convexity(margin.inside(), v, w)) return "convex " + names[v - 1] + ' ' + names[w - 1];
+            }
+        }
+        throw NotProved{"the margin depends on several variables and has no shape that decides it", {}};
+    }
+
+    Subdivision subdivide(const MarginOnCube& margin, EqualityCase equality, bool strict) const {
+        continuum::SubdivisionOptions options;
+        options.strict = strict;
+        options.ceiling = options_.ceiling;
+        if (equality == EqualityCase::uniform) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
+        const auto variables = margin.mentioned();
+        if (variables.size() <= 1) return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
+        const auto polynomial = margin.inside().polynomial();
+        if (!polynomial) throw NotProved{"the margin is no polynomial and depends on several variables", {}};
+        return continuum::subdivide_polynomial(*polynomial, options);
+    }
+
+    const ContinuumProblem& problem_;
+    const ContinuumOptions& options_;
+};
+
+void count(InstanceResult& result, const Proved& proved) {
+    if (proved.proof.method != "tree") {
+        ++result.points;
+        ++result.methods[proved.proof.method.substr(0, proved.proof.method.find(' '))];
+        return;
+    }
+    result.points += proved.subdivision.leaves;
+    for (const auto& [rule, leaves] : proved.subdivision.rules) result.methods[rule] += leaves;
+    result.kernels[proved.subdivision.precision <= 53 ? "double" : "ball"] += proved.subdivision.leaves;
+    result.precision = std::max(result.precision, static_cast<int>(proved.subdivision.precision));
+}
+
+// Proves every relation in one reading. Throws NotProved or OutsideForms.
+ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question, const Instance& instance,
+                           const ContinuumOptions& options) {
+    ContinuumOutcome outcome;
+    Certificate certificate = problem.certificate();
+    certificate.claim = question.claim->id + (question.mutant ? " (mutant)" : "");
+    certificate.statement = question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
+    certificate.equality = question.equality() ? to_text(*question.equality()) : "";
+    const Prover prover(problem, options);
+    bool exact = true;
+    for (const Expression* relation : problem.relations()) {
+        Proved proved = prover.prove(*relation);
+        exact = exact && proved.proof.method == "identity";
+        count(outcome.result, proved);
+        certificate.proofs.push_back(std::move(proved.proof));
+    }
+    outcome.result.domain = instance.domain;
+    outcome.result.key = instance.key;
+    outcome.result.verdict = Verdict::proved;
+    outcome.result.assurance = exact ? Assurance::exact : Assurance::continuum;
+    outcome.certificate = to_text(certificate);
+    return outcome;
+}
+
+}  // namespace
+
+ContinuumOutcome decide_continuum(const Question& question, const Instance& instance, const ContinuumOptions& options) {
+    std::string reason;
+    std::optional<Rational> negative_at;
+    for (const Reading reading : {Reading::symbols, Reading::coordinates}) {
+        if (reading == Reading::coordinates && instance.K != 2U && instance.K != 0U) continue;
+        try {
+            return prove_all(ContinuumProblem(question, instance, reading), question, instance, options);
+        } catch (const NotProved& failure) {
+            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.reason;
+            if (failure.negative_at) negative_at = failure.negative_at;
+        } catch (const OutsideForms& failure) {
+            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.what();
+        }
+    }
+    ContinuumOutcome outcome;
+    outcome.result.domain = instance.domain;
+    outcome.result.key = instance.key;
+    outcome.result.assurance = Assurance::continuum;
+    outcome.result.reason = reason;
+    if (auto witness = find_witness(question, instance, negative_at)) {
+        outcome.result.verdict = Verdict::refuted;
+        outcome.result.witness = std::move(witness);
+        outcome.result.reason.clear();
+        ++outcome.result.points;
+        ++outcome.result.methods["witness"];
+    }
+    return outcome;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,326 @@
+#include "audit/continuum_margin.hpp"
+
+#include <algorithm>
+
+#include "interval/continuum/function.hpp"
+#include "interval/log_linear.hpp"
+
+namespace groundcheck {
+
+using continuum::Form;
+using continuum::OutsideForms;
+using continuum::Polynomial;
+
+namespace {
+
+constexpr std::size_t cube_dimension = continuum::variable_count - 1;
+
+std::vector<Polynomial> interior() {
+    std::vector<Polynomial> cube(continuum::variable_count);
+    for (std::size_t v = 1; v < cube.size(); ++v) cube[v] = Polynomial::variable(v);
+    return cube;
+}
+
+bool mentions_distribution(const Expression& e, const std::string& name) {
+    if (e.node == Node::distribution && e.name == name) return true;
+    return std::any_of(e.args.begin(), e.args.end(), [&](const ExpressionPtr& arg) { return mentions_distribution(*arg, name); });
+}
+
+bool compare_numbers(Relation relation, int sign) {
+    switch (relation) {
+        case Relation::less_equal: return sign <= 0;
+        case Relation::less: return sign < 0;
+        case Relation::greater_equal: return sign >= 0;
+        case Relation::greater: return sign > 0;
+        case Relation::equal: return sign == 0;
+        case Relation::not_equal: return sign != 0;
+    }
+    return false;
+}
+
+// max(P) == 1/K, as the claim language writes "P is uniform".
+bool says_uniform(const Expression& e) {
+    return e.node == Node::relation && e.relation == Relation::equal && to_text(e) == "max(P) == 1/K";
+}
+
+}  // namespace
+
+ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance, Reading reading)
+    : question_(&question), instance_(&instance), domain_(&question.domains().at(instance.domain)), reading_(reading) {
+    if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
+    if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
+    for (const auto& [name, range] : domain_->distributions) {
+        if (range.kind != DistributionDomain::Kind::simplex) {
+            throw OutsideForms(name + " ranges over a list while another variable ranges over a continuum");
+        }
+        variables_.push_back(name);
+    }
+    std::sort(variables_.begin(), variables_.end());  // P before Q
+    for (const auto& [name, range] : domain_->scalars) {
+        if (range.continuum) variables_.push_back(name);
+    }
+    if (variables_.size() > cube_dimension) throw OutsideForms("too many variables");
+    add_relations(*question.statement());
+}
+
+void ContinuumProblem::add_relations(const Expression& statement) {
+    if (statement.node == Node::conjunction) {
+        for (const ExpressionPtr& part : statement.args) add_relations(*part);
+    } else if (statement.node == Node::relation && statement.args[0]->type == Type::scalar) {
+        relations_.push_back(&statement);
+    } else {
+        throw OutsideForms("the statement is not a relation between numbers, or a conjunction of such");
+    }
+}
+
+bool ContinuumProblem::can_vary_mixture(const Expression& relation) const {
+    return domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") && !mentions_distribution(relation, "Q");
+}
+
+std::vector<std::string> ContinuumProblem::variables(const MarginChoice& choice) const {
+    return choice.vary_mixture ? std::vector<std::string>{"P"} : variables_;
+}
+
+ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
+    ReadingScope scope;
+    scope.reading = reading_;
+    if (instance_->K && *instance_->K > 0) scope.K = instance_->K;
+    scope.N = instance_->N;
+    if (choice.vary_mixture) {
+        scope.distributions["M"] = cube[1];
+        return scope;
+    }
+    for (const auto& [name, value] : instance_->scalars) scope.scalars[name] = Polynomial(value);
+    for (std::size_t i = 0; i < variables_.size(); ++i) {
+        const auto range = domain_->scalars.find(variables_[i]);
+        if (range == domain_->scalars.end()) {
+            scope.distributions[variables_[i]] = cube[i + 1];
+        } else {
+            const Rational& low = range->second.values.at(0);
+            const Rational& high = range->second.values.at(1);
+            scope.scalars[variables_[i]] = Polynomial(low) + Polynomial(high - low) * cube[i + 1];
+        }
+    }
+    if (!scope.distributions.contains("P")) return scope;
+    const Polynomial P = scope.distributions["P"];
+    const auto alpha = scope.scalars.find("alpha");
+    if (alpha != scope.scalars.end() && scope.distributions.contains("Q")) {
+        scope.distributions["M"] = alpha->second * scope.distributions["Q"] + (Polynomial(Rational(1)) - alpha->second) * P;
+    } else if (alpha == scope.scalars.end() || alpha->second.is_zero()) {
+        scope.distributions["M"] = P;
+    }
+    return scope;
+}
+
+EqualityCase ContinuumProblem::equality(const MarginChoice& choice) const {
+    if (!question_->equality()) return EqualityCase::unstated;
+    return equality(*question_->equality(), scope(choice, interior()));
+}
+
+EqualityCase ContinuumProblem::equality(const Expression& condition, const ReadingScope& scope) const {
+    if (condition.node == Node::predicate && to_text(condition) == "vertex(P)") return EqualityCase::vertex;
+    if (says_uniform(condition) && scope.K) return EqualityCase::uniform;
+    if (condition.node == Node::conjunction || condition.node == Node::disjunction) {
+        const bool all = condition.node == Node::conjunction;
+        const EqualityCase absorbing = all ? EqualityCase::never : EqualityCase::always;
+        const EqualityCase neutral = all ? EqualityCase::always : EqualityCase::never;
+        EqualityCase result = neutral;
+        for (const ExpressionPtr& part : condition.args) {
+            const EqualityCase next = equality(*part, scope);
+            if (next == absorbing) return absorbing;
+            if (next == neutral) continue;
+            if (result != neutral && result != next) throw OutsideForms("the equality condition is beyond proofs over a continuum");
+            result = next;
+        }
+        return result;
+    }
+    if (condition.node != Node::relation || condition.args[0]->type != Type::scalar) {
+        throw OutsideForms("the equality condition is beyond proofs over a continuum");
+    }
+    const SymbolSum left = read_expression(*condition.args[0], scope);
+    const SymbolSum right = read_expression(*condition.args[1], scope);
+    const auto gap = (left.c - right.c).constant();
+    if (!gap || !left.g.is_zero() || !right.g.is_zero()) throw OutsideForms("the equality condition is beyond proofs over a continuum");
+    const int sign = *gap > 0 ? 1 : *gap < 0 ? -1 : 0;
+    return compare_numbers(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
+}
+
+SymbolSum ContinuumProblem::margin(const Expression& relation, const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
+    const ReadingScope at = scope(choice, cube);
+    const bool reversed = relation.relation == Relation::less_equal || relation.relation == Relation::less;
+    const SymbolSum larger = read_expression(*relation.args[reversed ? 1 : 0], at);
+    const SymbolSum smaller = read_expression(*relation.args[reversed ? 0 : 1], at);
+    return {larger.c - smaller.c, larger.g - smaller.g};
+}
+
+std::size_t ContinuumProblem::place_of(const std::string& variable) const {
+    const auto place = std::find(variables_.begin(), variables_.end(), variable);
+    return place == variables_.end() ? 0 : static_cast<std::size_t>(place - variables_.begin()) + 1;
+}
+
+Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
+    if (reading_ == Reading::coordinates) return margin.c;
+    const std::size_t place = choice.vary_mixture ? 1 : place_of("P");
+    if (place == 0) throw OutsideForms("there is no distribution P to share out constants");
+    const Form p = cube[place];
+    Form result = margin.g;
+    if (choice.tilt) {
+        const Form even = Rational(1) / Rational(*instance_->K);
+        result = result + margin.c * even + choice.tilt->value * (p - even);
+    } else {
+        result = result + margin.c * p;
+    }
+    if (choice.shift) {
+        Form value = choice.shift->value;  // on a face of the cube alpha is a number
+        for (std::size_t v = 1; v <= variables_.size(); ++v) value = replace(value, v, cube[v]);
+        result = result + value * (Form(cube[place_of("Q")]) - p);
+    }
+    return result;
+}
+
+std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
+    std::string text;
+    for (const auto& [monomial, coefficient] : polynomial.terms()) {
+        text += (text.empty() ? "(" : " + (") + to_string(coefficient) + ')';
+        for (std::size_t v = 1; v <= variables_.size(); ++v) {
+            if (monomial[v] == 0) continue;
+            const ScalarDomain& range = domain_->scalars.at(variables_[v - 1]);
+            const std::string low = to_string(range.values.at(0));
+            const std::string width = to_string(Rational(range.values.at(1) - range.values.at(0)));
+            text += "*((" + variables_[v - 1] + " - (" + low + "))/(" + width + "))^" + std::to_string(monomial[v]);
+        }
+    }
+    return text.empty() ? "0" : text;
+}
+
+std::optional<std::string> ContinuumProblem::spelled(const Form& form) const {
+    std::string text;
+    for (const auto& [factors, coefficient] : form.terms()) {
+        text += (text.empty() ? "(" : " + (") + spelled(coefficient) + ')';
+        for (const auto& [atom, exponent] : factors) {
+            if (atom->kind != continuum::AtomKind::log || exponent != 1) return std::nullopt;
+            text += "*log(" + spelled(atom->polynomial) + ')';
+        }
+    }
+    return text.empty() ? "0" : text;
+}
+
+std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
+    const std::size_t p = place_of("P");
+    const std::size_t q = place_of("Q");
+    if (reading_ != Reading::symbols || p == 0 || q == 0) return {};
+    const SymbolSum margin = this->margin(relation, {}, interior());
+    std::vector<Form> candidates{margin.c};
+    if (const auto polynomial = one_symbol(margin, {}, interior()).polynomial()) {
+        const auto linear_in = [&](std::size_t v, std::size_t other) {
+            return polynomial->derivative(v).substitute(v, Polynomial()).substitute(other, Polynomial());
+        };
+        candidates.emplace_back(Polynomial(Rational(-1)) * linear_in(q, p));
+        candidates.emplace_back(linear_in(p, q));
+    }
+    std::vector<Tilt> result;
+    for (const Form& candidate : candidates) {
+        if (candidate.is_zero() || candidate.is_singular()) continue;
+        if (const auto text = spelled(candidate)) result.push_back({candidate, *text});
+    }
+    return result;
+}
+
+std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation) const {
+    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables_.size() != 1) return std::nullopt;
+    const SymbolSum margin = this->margin(relation, {}, interior());
+    if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return std::nullopt;
+    const Rational even = Rational(1) / Rational(*instance_->K);
+    const Form slope = limit(derivative(margin.g, 1), 1, even);  // exactly, for bounds that are tight at the uniform distribution
+    if (continuum::sign(slope) != 2) {
+        const Form value = Form(Rational(-1)) * slope;
+        if (const auto text = spelled(value)) return Tilt{value, *text};
+    }
+    continuum::Function<DoubleKernel> function(DoubleKernel(), margin.g, 1, 1);
+    const DoubleInterval about = function.series(even, even, 1)[1];
+    if (!is_bounded(about)) return std::nullopt;
+    const Rational rounded = Rational(floor(Rational(-about.lo) * 1048576)) / 1048576;
+    return Tilt{Form(rounded), to_string(rounded)};
+}
+
+Certificate ContinuumProblem::certificate() const {
+    Certificate result;
+    result.reading = to_text(reading_);
+    if (!instance_->K) result.constants.emplace_back("K", "any");
+    if (instance_->K && *instance_->K > 0) result.constants.emplace_back("K", std::to_string(*instance_->K));
+    if (instance_->N) result.constants.emplace_back("N", std::to_string(*instance_->N));
+    for (const auto& [name, value] : instance_->scalars) result.constants.emplace_back(name, to_string(value));
+    for (const std::string& name : variables_) {
+        const auto range = domain_->scalars.find(name);
+        result.ranges.emplace_back(name, range == domain_->scalars.end() ? "simplex"
+                                                                         : '[' + to_string(range->second.values.at(0)) + ',' +
+                                                                               to_string(range->second.values.at(1)) + ']');
+    }
+    return result;
+}
+
+MarginOnCube::MarginOnCube(const ContinuumProblem& problem, const Expression& relation, const MarginChoice& choice)
+    : problem_(&problem), relation_(&relation), choice_(choice), dimension_(problem.variables(choice).size()) {
+    inside_ = problem.one_symbol(problem.margin(relation, choice, interior()), choice, interior());
+}
+
+std::vector<std::size_t> MarginOnCube::mentioned() const {
+    std::vector<std::size_t> result;
+    for (std::size_t v = 1; v <= cube_dimension; ++v) {
+        if (inside_.mentions(v)) result.push_back(v);
+    }
+    return result;
+}
+
+std::vector<int> MarginOnCube::end_signs() const {
+    std::vector<int> signs;
+    for (const Rational& end : {Rational(0), Rational(1)}) {
+        std::vector<Polynomial> cube = interior();
+        cube[1] = Polynomial(end);
+        signs.push_back(continuum::sign(problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube)));
+    }
+    return signs;
+}
+
+void MarginOnCube::require_continuous_faces() const {
+    std::size_t faces = 1;
+    for (std::size_t v = 0; v < dimension_; ++v) faces *= 3;
+    for (std::size_t face = 1; face < faces; ++face) {  // in base 3: 0 inside, 1 at the low end, 2 at the high end
+        std::vector<Polynomial> cube = interior();
+        Form expected = inside_;
+        std::size_t rest = face;
+        for (std::size_t v = 1; v <= dimension_; ++v, rest /= 3) {
+            if (rest % 3 == 0) continue;
+            const Rational end = rest % 3 == 1 ? 0 : 1;
+            cube[v] = Polynomial(end);
+            expected = limit(expected, v, end);
+        }
+        const Form there = problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube);
+        if (there.is_singular() || !(there - expected).is_zero()) {
+            throw OutsideForms("the claim is not the limit of its inside on the boundary of its domain");
+        }
+    }
+}
+
+void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
+    if (dimension_ != 1) {
+        if (strict || (equality != EqualityCase::unstated)) throw OutsideForms("strictness with several variables is beyond this method");
+        return require_continuous_faces();
+    }
+    for (const int sign : end_signs()) {
+        const bool positive = sign == 1;
+        const bool fits = equality == EqualityCase::vertex                  ? sign == 0
+                          : strict || equality == EqualityCase::uniform ? positive
+                                                                           : positive || sign == 0;
+        if (!fits) throw OutsideForms("the claim is not confirmed at the vertices");
+    }
+}
+
+void MarginOnCube::require_zero_boundary() const {
+    if (dimension_ != 1) return require_continuous_faces();
+    for (const int sign : end_signs()) {
+        if (sign != 0) throw OutsideForms("the two sides differ at the vertices");
+    }
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,101 @@
+// The margins of a claim on the unit cube, inside and on its boundary.
+//
+// A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and because the shares add up to 1
+// it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g + c/K + tilt*(p - 1/K), for any number `tilt`, which
+// is what bounds that are tight at the uniform distribution need. And because the shares of P and Q have the same sum, any multiple
+// of q - p, the "shift", may be added.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/certificate.hpp"
+#include "audit/continuum_reading.hpp"
+#include "audit/instance.hpp"
+
+namespace groundcheck {
+
+// Where the claim says that equality holds, for one instance.
+enum class EqualityCase { unstated, always, never, vertex, uniform };
+
+struct Tilt {
+    continuum::Form value;  // a number (a shift may depend on alpha)
+    std::string text;       // the same in the claim language
+};
+
+struct MarginChoice {
+    bool vary_mixture = false;  // M takes P's place as the distribution that ranges
+    std::optional<Tilt> tilt;
+    std::optional<Tilt> shift;
+};
+
+// One instance of a claim over a continuum, in one reading. The question must outlive it.
+class ContinuumProblem {
+  public:
+    // Throws continuum::OutsideForms for a statement or domain beyond this method.
+    ContinuumProblem(const Question& question, const Instance& instance, Reading reading);
+
+    [[nodiscard]] const std::vector<const Expression*>& relations() const { return relations_; }
+    // Whether the relation may be about M alone, and M is a mixture (so that varying M in its place is worth trying).
+    [[nodiscard]] bool can_vary_mixture(const Expression& relation) const;
+    // The equality condition with the instance's numbers put in. Throws continuum::OutsideForms.
+    [[nodiscard]] EqualityCase equality(const MarginChoice& choice) const;
+    // The tilt that makes F stationary at p = 1/K; none unless the relation is read by symbols with a fixed K and has a constant part.
+    [[nodiscard]] std::optional<Tilt> tangent_tilt(const Expression& relation) const;
+    // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part itself.
+    [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;
+    // Everything of the certificate but texts and proofs.
+    [[nodiscard]] Certificate certificate() const;
+    [[nodiscard]] std::uint32_t symbols() const { return instance_->K.value_or(0); }
+
+    // The names of the cube's variables, variable 1 first; with the mixture varied there is only P's place.
+    [[nodiscard]] std::vector<std::string> variables(const MarginChoice& choice) const;
+    // The margin where variable i of the cube has the value cube[i].
+    [[nodiscard]] SymbolSum margin(const Expression& relation, const MarginChoice& choice,
+                                   const std::vector<continuum::Polynomial>& cube) const;
+    [[nodiscard]] continuum::Form one_symbol(const SymbolSum& margin, const MarginChoice& choice,
+                                             const std::vector<continuum::Polynomial>& cube) const;
+
+  private:
+    [[nodiscard]] ReadingScope scope(const MarginChoice& choice, const std::vector<continuum::Polynomial>& cube) const;
+    [[nodiscard]] EqualityCase equality(const Expression& condition, const ReadingScope& scope) const;
+    void add_relations(const Expression& statement);
+    // A form in the scalars alone, in the claim language.
+    [[nodiscard]] std::optional<std::string> spelled(const continuum::Form& form) const;
+    [[nodiscard]] std::string spelled(const continuum::Polynomial& polynomial) const;
+    [[nodiscard]] std::size_t place_of(const std::string& variable) const;  // 0: not a variable
+
+    const Question* question_;
+    const Instance* instance_;
+    const Domain* domain_;
+    Reading reading_;
+    std::vector<std::string> variables_;
+    std::vector<const Expression*> relations_;
+};
+
+// The margin of one relation: the function F inside the cube, and what the claim says on its faces.
+class MarginOnCube {
+  public:
+    MarginOnCube(const ContinuumProblem& problem, const Expression& relation, const MarginChoice& choice);
+
+    [[nodiscard]] const continuum::Form& inside() const { return inside_; }
+    [[nodiscard]] std::vector<std::size_t> mentioned() const;  // the variables that F depends on
+    // Throws continuum::OutsideForms unless the claim holds on the boundary (given that F >= 0 inside): with one variable the two ends
+    // have the right sign, with several every face is the limit of F. Strict: > 0; at the vertices: exactly 0.
+    void require_boundary(bool strict, EqualityCase equality) const;
+    // Throws continuum::OutsideForms unless F is zero on the boundary as well.
+    void require_zero_boundary() const;
+
+  private:
+    [[nodiscard]] std::vector<int> end_signs() const;
+    void require_continuous_faces() const;
+
+    const ContinuumProblem* problem_;
+    const Expression* relation_;
+    MarginChoice choice_;
+    std::size_t dimension_;
+    continuum::Form inside_;
+};
+
+}  // namespace groundcheck

@@ -1,0 +1,203 @@
+#include "audit/continuum_reading.hpp"
+
+#include "theorems/language/expression.hpp"
+
+namespace groundcheck {
+
+using continuum::Form;
+using continuum::OutsideForms;
+using continuum::Polynomial;
+
+std::string to_text(Reading reading) { return reading == Reading::symbols ? "symbols" : "coordinates"; }
+
+namespace {
+
+SymbolSum plus(const SymbolSum& a, const SymbolSum& b) { return {a.c + b.c, a.g + b.g}; }
+SymbolSum times(const SymbolSum& a, const Form& factor) { return {a.c * factor, a.g * factor}; }
+SymbolSum negative(const SymbolSum& a) { return times(a, Rational(-1)); }
+
+class Reader {
+  public:
+    explicit Reader(const ReadingScope& scope) : scope_(scope) {}
+
+    SymbolSum read(const Expression& e) {
+        switch (e.node) {
+            case Node::number: return {e.value, {}};
+            case Node::parameter: return {parameter(e.name), {}};
+            case Node::component: return {share(*e.args[0], symbol(*e.args[1])), {}};
+            case Node::add: return plus(read(*e.args[0]), read(*e.args[1]));
+            case Node::sub: return plus(read(*e.args[0]), negative(read(*e.args[1])));
+            case Node::neg: return negative(read(*e.args[0]));
+            case Node::mul: return product(e);
+            case Node::div: return times(read(*e.args[0]), power(plain(*e.args[1]), -1));
+            case Node::pow: return {power(plain(*e.args[0]), number(*e.args[1])), {}};
+            case Node::function: return {function(e), {}};
+            case Node::functional: return functional(e);
+            case Node::sum: return sum(e);
+            case Node::expectation: return expected(e);
+            default: throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        }
+    }
+
+  private:
+    Form parameter(const std::string& name) const {
+        if (name == "K" && scope_.K) return Rational(*scope_.K);
+        if (name == "N" && scope_.N) return Rational(*scope_.N);
+        const auto place = scope_.scalars.find(name);
+        if (place == scope_.scalars.end()) throw OutsideForms("'" + name + "' has no value that a proof over a continuum can use");
+        return place->second;
+    }
+
+    // A value that is no sum over the symbols.
+    Form plain(const Expression& e) {
+        const SymbolSum value = read(e);
+        if (!value.g.is_zero()) throw OutsideForms("'" + to_text(e) + "' is a sum over the symbols where a number is needed");
+        return value.c;
+    }
+
+    Rational number(const Expression& e) {
+        const auto value = plain(e).constant();
+        if (!value) throw OutsideForms("'" + to_text(e) + "' must be a number here");
+        return *value;
+    }
+
+    std::uint32_t symbol(const Expression& index) {
+        if (index.node == Node::index) {
+            const auto place = scope_.symbols.find(index.name);
+            if (place != scope_.symbols.end()) return place->second;
+        }
+        if (scope_.reading == Reading::coordinates && index.node == Node::number && (index.value == 1 || index.value == 2)) {
+            return static_cast<std::uint32_t>(index.value);
+        }
+        throw OutsideForms("the index '" + to_text(index) + "' is beyond proofs over a continuum");
+    }
+
+    Form share(const Expression& distribution, std::uint32_t symbol) const {
+        Polynomial first;
+        if (distribution.node != Node::distribution) throw OutsideForms("'" + to_text(distribution) + "' is not a variable distribution");
+        if (distribution.name == "P'") {
+            if (!scope_.sample) throw OutsideForms("P' stands outside an expectation");
+            first = *scope_.sample;
+        } else {
+            const auto place = scope_.distributions.find(distribution.name);
+            if (place == scope_.distributions.end()) throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
+            first = place->second;
+        }
+        return symbol == 2 ? Polynomial(Rational(1)) - first : first;
+    }
+
+    template <class Part>
+    SymbolSum over_symbols(Part part) {
+        if (scope_.reading == Reading::symbols) return {{}, part(0)};
+        return {part(1) + part(2), {}};
+    }
+
+    SymbolSum product(const Expression& e) {
+        const SymbolSum a = read(*e.args[0]);
+        const SymbolSum b = read(*e.args[1]);
+        if (b.g.is_zero()) return times(a, b.c);
+        if (a.g.is_zero()) return times(b, a.c);
+        throw OutsideForms("'" + to_text(e) + "' is a product of two sums over the symbols");
+    }
+
+    Form function(const Expression& e) {
+        if (e.args.size() != 1) throw OutsideForms("'" + e.name + "' is beyond proofs over a continuum");
+        const Form a = plain(*e.args[0]);
+        const Form one = Rational(1);
+        if (e.name == "log") return log(a);
+        if (e.name == "log1p") return log(one + a);
+        if (e.name == "exp") return exp(a);
+        if (e.name == "expm1") return exp(a) - one;
+        if (e.name == "sqrt") return power(a, Rational(1, 2));
+        throw OutsideForms("'" + e.name + "' is beyond proofs over a continuum");
+    }
+
+    SymbolSum shannon(const Expression& p) {
+        return over_symbols([&](std::uint32_t i) {
+            const Form x = share(p, i);
+            return Form(Rational(-1)) * (x * log(x));
+        });
+    }
+    SymbolSum power_sum(const Expression& p, const Rational& q) {
+        return over_symbols([&](std::uint32_t i) { return power(share(p, i), q); });
+    }
+    // (1 - sum p^q)/(q-1), or log(sum p^q)/(1-q); the Shannon entropy at q = 1.
+    SymbolSum of_order(const Expression& e) {
+        const Rational q = number(*e.args[0]);
+        if (q <= 0) throw OutsideForms("an order must be positive");
+        if (q == 1) return shannon(*e.args[1]);
+        const SymbolSum sum = power_sum(*e.args[1], q);
+        if (e.name == "T") return times(plus({Rational(1), {}}, negative(sum)), Form(Rational(1 / (q - 1))));
+        if (!sum.g.is_zero()) throw OutsideForms("'" + to_text(e) + "' is not a sum over the symbols");
+        return {log(sum.c) * Form(Rational(1 / (1 - q))), {}};
+    }
+
+    SymbolSum functional(const Expression& e) {
+        const auto& a = e.args;
+        if (e.name == "H") return shannon(*a[0]);
+        if (e.name == "D") return plus({Rational(1), {}}, negative(power_sum(*a[0], 2)));
+        if (e.name == "T" || e.name == "R") return of_order(e);
+        if (e.name == "KL") {
+            return over_symbols([&](std::uint32_t i) {
+                const Form p = share(*a[0], i);
+                return p * log(p * power(share(*a[1], i), -1));
+            });
+        }
+        if (e.name == "L2") {
+            return over_symbols([&](std::uint32_t i) { return power(share(*a[0], i) - share(*a[1], i), 2); });
+        }
+        if (e.name == "supp") {  // inside the cube every share is positive; the ends are read on their own
+            return over_symbols([&](std::uint32_t i) { return share(*a[0], i).is_zero() ? Form() : Form(Rational(1)); });
+        }
+        throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+    }
+
+    SymbolSum sum(const Expression& e) {
+        if (e.ranged || !scope_.symbols.empty()) throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        return over_symbols([&](std::uint32_t i) {
+            ReadingScope inner = scope_;
+            inner.symbols[e.name] = i;
+            return Reader(inner).plain(*e.args[0]);
+        });
+    }
+
+    SymbolSum with_sample(const Expression& body, const Polynomial& x) const {
+        ReadingScope inner = scope_;
+        inner.sample = x;
+        return Reader(inner).read(body);
+    }
+
+    // The form inside holds for 0 < x < 1. At x = 0 and x = 1 the body is read anew, and what the form's limit misses is added with
+    // the probability of that end: (1-m)^N or m^N.
+    static Form corrected(const Form& inside, const Form& at_0, const Form& at_1, const Polynomial& m, std::uint32_t N) {
+        Form result = continuum::expectation(inside, m, N);
+        const Form gap_0 = at_0 - limit(inside, continuum::sample_variable, 0);
+        const Form gap_1 = at_1 - limit(inside, continuum::sample_variable, 1);
+        if (!gap_0.is_zero()) result = result + gap_0 * Form((Polynomial(Rational(1)) - m).power(N));
+        if (!gap_1.is_zero()) result = result + gap_1 * Form(m.power(N));
+        return result;
+    }
+
+    SymbolSum expected(const Expression& e) {
+        if (scope_.sample || e.args.size() != 1) throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        const auto mixture = scope_.distributions.find("M");
+        if (mixture == scope_.distributions.end() || !scope_.N || *scope_.N == 0 || *scope_.N > 4096) {
+            throw OutsideForms("an expectation needs a training mixture and 1 to 4096 samples");
+        }
+        const Polynomial& m = mixture->second;
+        const auto certain = m.constant();
+        if (certain && (*certain == 0 || *certain == 1)) return with_sample(*e.args[0], m);
+        const SymbolSum inside = with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable));
+        const SymbolSum at_0 = with_sample(*e.args[0], Polynomial());
+        const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)));
+        return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N), corrected(inside.g, at_0.g, at_1.g, m, *scope_.N)};
+    }
+
+    const ReadingScope& scope_;
+};
+
+}  // namespace
+
+SymbolSum read_expression(const Expression& expression, const ReadingScope& scope) { return Reader(scope).read(expression); }
+
+}  // namespace groundcheck

@@ -1,0 +1,116 @@
+#include "audit/continuum_witness.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "audit/decide.hpp"
+#include "theorems/language/error.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::uint32_t largest_alphabet = 64;
+
+// The question on another domain. Holds the claim that the question views.
+class Restricted {
+  public:
+    Restricted(const Question& question, Domain domain) : claim_(*question.claim), question_{&claim_, question.mutant} {
+        auto& domains = question.mutant ? claim_.mutant->domains : claim_.domains;
+        domains.assign(1, std::move(domain));
+    }
+    Restricted(const Restricted&) = delete;
+    Restricted& operator=(const Restricted&) = delete;
+
+    [[nodiscard]] std::optional<Witness> refute() const {
+        try {
+            const Decider decider(question_);
+            for (const Instance& instance : instances(question_)) {
+                const InstanceResult result = decider.decide(instance);
+                if (result.verdict == Verdict::refuted && result.witness) return result.witness;
+            }
+        } catch (const InputError&) {  // the claim has no value at one of the candidates: no witness there
+        }
+        return std::nullopt;
+    }
+
+  private:
+    Claim claim_;
+    Question question_;
+};
+
+// The instance's domain with its continua replaced by lists.
+Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, std::uint32_t denominator) {
+    Domain result = domain;
+    result.any_alphabet = false;
+    result.K = {K};
+    if (instance.N) result.N = {*instance.N};
+    for (auto& [name, range] : result.distributions) {
+        if (range.kind != DistributionDomain::Kind::simplex) continue;
+        range.kind = DistributionDomain::Kind::lattice;
+        range.denominator = denominator;
+    }
+    for (auto& [name, range] : result.scalars) {
+        if (!range.continuum) {
+            range.values = {instance.scalars.at(name)};
+            continue;
+        }
+        const Rational low = range.values.at(0);
+        const Rational width = range.values.at(1) - low;
+        range.continuum = false;
+        range.values.clear();
+        for (int i = 0; i <= 4; ++i) range.values.push_back(low + width * Rational(i) / 4);
+    }
+    return result;
+}
+
+std::vector<std::uint32_t> alphabets(const Instance& instance) {
+    if (!instance.K) return {2, 3};
+    if (*instance.K == 0 || *instance.K > 3) return {};
+    return {*instance.K};
+}
+
+// Distributions in which one symbol or more have the share p.
+std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance& instance) {
+    std::vector<std::vector<Rational>> result;
+    const Integer most = floor(1 / p);
+    for (std::uint32_t copies = 1; copies <= most && copies < largest_alphabet; ++copies) {
+        std::vector<Rational> point(copies, p);
+        const Rational rest = 1 - Rational(copies) * p;
+        if (rest > 0) point.push_back(rest);
+        if (point.size() < 2 || (instance.K && *instance.K != point.size())) continue;
+        if (copies == 1 || copies == most) result.push_back(std::move(point));
+    }
+    return result;
+}
+
+}  // namespace
+
+std::optional<Witness> find_witness(const Question& question, const Instance& instance, const std::optional<Rational>& negative_at) {
+    const Domain& domain = question.domains().at(instance.domain);
+    const bool several = domain.distributions.size() > 1;
+    for (const std::uint32_t K : alphabets(instance)) {
+        const std::uint32_t last = several ? 4 : K == 2 ? 24 : 8;
+        for (std::uint32_t denominator = 1; denominator <= last; ++denominator) {
+            if (auto witness = Restricted(question, listed(domain, instance, K, denominator)).refute()) return witness;
+        }
+    }
+    if (!negative_at || several || *negative_at <= 0 || *negative_at >= 1) return std::nullopt;
+    std::set<Rational> tried;
+    for (int width = 4; width <= 4096; width *= 4) {
+        const Rational reach = std::min(*negative_at, Rational(1 - *negative_at)) / width;
+        const Rational p = simplest_between(*negative_at - reach, *negative_at + reach);
+        if (!tried.insert(p).second) continue;
+        for (const auto& point : with_share(p, instance)) {
+            Domain single = listed(domain, instance, static_cast<std::uint32_t>(point.size()), 1);
+            for (auto& [name, range] : single.distributions) {
+                range.kind = DistributionDomain::Kind::points;
+                range.points = {point};
+            }
+            if (auto witness = Restricted(question, std::move(single)).refute()) return witness;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace groundcheck
