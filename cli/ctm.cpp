@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -130,7 +131,7 @@ int write_table(Options options) {
         ctm::write_csv(file, table);
         file.close();
         if (!file) {
-            std::cerr << fmt::format("groundcheck: cannot write the table to {}\n", options.out);
+            std::cerr << fmt::format("cannot write the table to {}\n", options.out);
             return exit_bad_input;
         }
     }
@@ -161,13 +162,10 @@ int print_complexities(Options options) {
     for (const std::string& text : options.strings) {
         const std::size_t wrong = text.find_first_not_of("01");
         if (!text.empty() && wrong == std::string::npos) continue;
-        std::cerr
-            << (text.empty()
-                    ? std::string(
-                          "groundcheck: an empty string has no complexity: outputs have at least one cell\n")
-                    : fmt::format(
-                          "groundcheck: \"{}\" is not a binary string: character {} is '{}', not 0 or 1\n",
-                          text, wrong + 1, text[wrong]));
+        std::cerr << (text.empty()
+                          ? std::string("an empty string has no complexity: outputs have at least one cell\n")
+                          : fmt::format("\"{}\" is not a binary string: character {} is '{}', not 0 or 1\n",
+                                        text, wrong + 1, text[wrong]));
         return exit_bad_input;
     }
     if (options.states == 0) {
@@ -191,13 +189,14 @@ int print_complexities(Options options) {
 int guarded(int (*command)(Options), const Options& options) {
     try {
         const int code = command(options);
-        if (code == kInterrupted)
-            std::cerr << "groundcheck: interrupted; the same command goes on from here\n";
+        if (code > exit_by_signal) std::cerr << "stopped; the same command goes on from here\n";
         return code;
-    } catch (const std::exception& error) {
-        std::cerr << "groundcheck: " << error.what() << '\n';
-        return exit_bad_input;
+    } catch (const std::invalid_argument& error) {
+        std::cerr << error.what() << '\n';
+    } catch (const std::runtime_error& error) {  // a folder or file that cannot be written
+        std::cerr << error.what() << '\n';
     }
+    return exit_bad_input;
 }
 
 void add_common(CLI::App& command, Options& options) {

@@ -24,8 +24,7 @@ namespace groundcheck::ctm {
 // The largest number of states that is enumerated. Every count is at most 2 * 22^10 < 2^46, see
 // machine_count.
 inline constexpr int kMaxStates = 5;
-inline constexpr std::size_t kMaxEntries = 10;  // 2 * kMaxStates
-static_assert(kMaxEntries == 2U * kMaxStates);
+inline constexpr std::size_t kMaxEntries = std::size_t{2} * kMaxStates;
 
 // One entry of a table. `move` (-1 or +1) and `next` (0..n-1) mean nothing when `halts`.
 struct Transition {
