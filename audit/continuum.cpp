@@ -37,11 +37,12 @@ class Prover {
     // Throws NotProved.
     Proved prove(const Expression& relation) const {
         std::vector<MarginChoice> choices;
-        if (problem_.can_vary_mixture(relation)) choices.push_back({true, {}, {}});
+        const bool vary = problem_.can_vary_mixture(relation);
+        if (vary) choices.push_back({true, {}, {}});
         choices.emplace_back();
         try {
+            if (const auto tilt = problem_.tangent_tilt(relation, {vary, {}, {}})) choices.push_back({vary, *tilt, {}});
             for (const Tilt& shift : problem_.shifts(relation)) choices.push_back({false, {}, shift});
-            if (const auto tilt = problem_.tangent_tilt(relation)) choices.push_back({false, *tilt, {}});
         } catch (const OutsideForms&) {  // then the plain margin says why
         }
         NotProved failure;

@@ -226,9 +226,9 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     return result;
 }
 
-std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation) const {
-    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables_.size() != 1) return std::nullopt;
-    const SymbolSum margin = this->margin(relation, {}, interior());
+std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation, const MarginChoice& choice) const {
+    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables(choice).size() != 1) return std::nullopt;
+    const SymbolSum margin = this->margin(relation, choice, interior());
     if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return std::nullopt;
     const Rational even = Rational(1) / Rational(*instance_->K);
     const Form slope = limit(derivative(margin.g, 1), 1, even);  // exactly, for bounds that are tight at the uniform distribution

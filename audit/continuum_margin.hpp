@@ -42,7 +42,7 @@ class ContinuumProblem {
     // The equality condition with the instance's numbers put in. Throws continuum::OutsideForms.
     [[nodiscard]] EqualityCase equality(const MarginChoice& choice) const;
     // The tilt that makes F stationary at p = 1/K; none unless the relation is read by symbols with a fixed K and has a constant part.
-    [[nodiscard]] std::optional<Tilt> tangent_tilt(const Expression& relation) const;
+    [[nodiscard]] std::optional<Tilt> tangent_tilt(const Expression& relation, const MarginChoice& choice) const;
     // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part itself.
     [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;
     // Everything of the certificate but texts and proofs.

@@ -167,6 +167,16 @@ inline bool nonnegative_on_cube(const Polynomial& p) {
     return true;
 }
 
+// The same once squares (u-v)^2 of differences of variables are divided out.
+inline bool nonnegative_without_squares(Polynomial p) {
+    for (std::size_t u = 1; u < variables; ++u)
+        for (std::size_t v = u + 1; v < variables; ++v) {
+            const Polynomial d = Polynomial::variable(u) - Polynomial::variable(v);
+            for (auto q = divide(p, d * d); p.mentions(u) && q; q = divide(p, d * d)) p = *q;
+        }
+    return nonnegative_on_cube(p);
+}
+
 using Factors = std::map<std::size_t, mpq_class>;  // atom -> exponent; no zero exponents
 
 // `singular` marks a value that is no real number (log(0), 1/0): it survives everything but a factor of zero.
@@ -208,7 +218,7 @@ inline Form singular_form() {
 
 enum class AtomKind { base, log, log_form, power_form, exp, digamma, expectation };
 // base: poly; log: log(poly); log_form, power_form, exp, digamma: of `form` (to the power `exponent`);
-// expectation: E[form(x)] with N*x ~ Binomial(N, poly).
+// expectation: E[form(x)] with N*x ~ Binomial(N, poly), or its derivative of order `exponent` with respect to that chance.
 struct Atom {
     AtomKind kind;
     Polynomial poly;

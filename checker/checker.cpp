@@ -18,8 +18,9 @@ namespace {
 
 struct Proof {
     std::size_t line = 0;
-    bool identity = false, free_mixture = false;
-    std::string tilt;
+    std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W
+    bool free_mixture = false;
+    std::string tilt, shift;
     long precision = 64;
     std::vector<std::pair<std::string, std::size_t>> tree;  // token, line
 };
@@ -125,20 +126,22 @@ class Reader {
         Proof p;
         p.line = number_;
         std::istringstream words(need("proof"));
-        std::string number, method, rest;
-        words >> number >> method;
+        std::string number, rest;
+        words >> number >> p.method;
         if (number != std::to_string(expected)) throw Rejected("the proofs are not numbered in order");
+        const bool shaped = p.method == "concave" || p.method == "convex";
+        if (shaped && !(words >> p.first)) throw Unreadable("'" + p.method + "' needs a variable");
+        if (p.method == "convex" && !(words >> p.second)) throw Unreadable("'convex' needs two variables");
         if (words >> rest) throw Unreadable("unexpected '" + rest + "'");
-        if (method != "identity" && method != "tree")
-            throw Unreadable("the checker knows no method '" + method + "'");
-        p.identity = method == "identity";
+        if (!shaped && p.method != "identity" && p.method != "tree" && p.method != "logarithms")
+            throw Unreadable("the checker knows no method '" + p.method + "'");
         if (is("vary")) {
-            if (need("vary") != "M")
-                throw Unreadable("only M can be varied in place of what it is mixed from");
+            if (need("vary") != "M") throw Unreadable("only M can be varied in place of what it is mixed from");
             p.free_mixture = true;
         }
         if (is("tilt")) p.tilt = need("tilt");
-        if (!p.identity) {
+        if (is("shift")) p.shift = need("shift");
+        if (p.method == "tree") {
             p.precision = whole(need("precision"), 64, 4096, "the precision");
             if (!is("tree")) throw Unreadable("'tree' expected");
         }
@@ -148,7 +151,7 @@ class Reader {
             for (std::string token; tokens >> token;)
                 p.tree.emplace_back(token, at);
         }
-        if (p.identity && !p.tree.empty()) throw Unreadable("an identity has no tree");
+        if (p.method != "tree" && !p.tree.empty()) throw Unreadable("only the method 'tree' has a tree");
         return p;
     }
 };
@@ -192,7 +195,8 @@ Leaf parse_leaf(const std::string& token, const mpq_class& low, const mpq_class&
 // Confirms that a margin is not negative in the open unit cube, leaf by leaf.
 class Tree1 {
   public:
-    Tree1(const Form& margin, const Proof& proof) : margin_(margin), proof_(proof) {
+    Tree1(const Form& margin, const Proof& proof, const std::optional<mpq_class>& allowed_zero)
+        : margin_(margin), proof_(proof), allowed_zero_(allowed_zero) {
         for (std::size_t v = 1; v < variables; ++v)
             if (mentions(margin, v)) mentioned_.push_back(v);
         std::size_t order = 0;
@@ -215,6 +219,7 @@ class Tree1 {
   private:
     const Form& margin_;
     const Proof& proof_;
+    std::optional<mpq_class> allowed_zero_;
     std::vector<std::size_t> mentioned_;
     std::optional<Function> function_;
     std::size_t place_ = 0, leaves_ = 0, line_ = 0;
@@ -271,6 +276,15 @@ class Tree1 {
             positive += c > 0 ? 1 : 0;
         }
         strict = positive == places;
+        if (mentioned_.size() == 1 && positive > 0) {  // positive inside; at an end the value is the coefficient there
+            const std::size_t v = mentioned_[0];
+            const auto at = [&](unsigned k) {
+                Monomial index{};
+                index[v] = k;
+                return b.count(index) > 0 && b.at(index) > 0;
+            };
+            strict = (low[v] == 0 || at(0)) && (high[v] == 1 || at(p->degree(v)));
+        }
         return true;
     }
     // With t = x - c: margin = sum_{j<m} c_j t^j + r t^m, where r is a value of the m-th Taylor coefficient
@@ -298,8 +312,8 @@ class Tree1 {
             if (leaf.centre != low && leaf.centre != high) throw Rejected("an odd zero inside the box");
             if (leaf.centre == high) rest = Interval(0) - rest;
         }
-        const bool end = leaf.centre == 0 || leaf.centre == 1;
-        strict = rest.positive() && (leaf.zeros == 0 || end);
+        const bool allowed = leaf.zeros == 0 || leaf.centre == 0 || leaf.centre == 1 || leaf.centre == allowed_zero_;
+        strict = rest.positive() && allowed;
         return rest.nonnegative();
     }
 };
@@ -363,15 +377,26 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     const auto share = scope.distributions.find(proof.free_mixture ? "M" : "P");
     if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution P");
     const Form p = share->second;
-    if (proof.tilt.empty()) return g + c * p;
-    if (context.K == 0) throw Rejected("a tilt needs a fixed K");
-    const Side tilt = build(*parse_expression(proof.tilt), scope);
-    if (!tilt.g.zero()) throw Unreadable("a tilt must not depend on the symbol");
-    const Form even = mpq_class(1, context.K);
-    return g + c * even + tilt.c * (p - even);
+    Form F = g + c * p;
+    const auto constant = [&scope](const std::string& text) {
+        const Side value = build(*parse_expression(text), scope);
+        if (!value.g.zero()) throw Unreadable("a tilt or shift must not depend on the symbol");
+        return value.c;
+    };
+    if (!proof.tilt.empty()) {
+        if (context.K == 0) throw Rejected("a tilt needs a fixed K");
+        const Form even = mpq_class(1, context.K);
+        F = g + c * even + constant(proof.tilt) * (p - even);
+    }
+    if (!proof.shift.empty()) {
+        const auto q = scope.distributions.find("Q");
+        if (q == scope.distributions.end()) throw Rejected("a shift needs a distribution Q");
+        F = F + constant(proof.shift) * (Form(q->second) - p);
+    }
+    return F;
 }
 
-enum class Equality { unstated, always, vertex, never };
+enum class Equality { unstated, always, vertex, uniform, never };
 // The condition with the instance's numbers put in: it must come down to always, never, or at the vertices.
 Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
                      const std::vector<Polynomial>& cube) {
@@ -385,10 +410,17 @@ Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
         const Equality absorbing = t.op == "or" ? Equality::always : Equality::never;
         const Equality neutral = t.op == "or" ? Equality::never : Equality::always;
         if (a == absorbing || b == absorbing) return absorbing;
+        if (a != neutral && b != neutral && a != b) throw Unreadable("an equality condition beyond the checker");
         return a == neutral ? b : a;
     }
+    const auto is = [](const Tree& e, const char* op, const char* name) { return e.op == op && e.name == name; };
+    const Tree &left = *t.args[0], &right = *t.args[1];
+    if (is(t, "rel", "==") && is(left, "call", "max") && left.args.size() == 1 && is(*left.args[0], "name", "P") &&
+        right.op == "/" && right.args[0]->op == "number" && right.args[0]->value == 1 && is(*right.args[1], "name", "K") &&
+        context.K > 0)
+        return Equality::uniform;  // max(P) == 1/K
     const Scope scope = scope_at(context, proof, cube);
-    const Side a = build(*t.args[0], scope), b = build(*t.args[1], scope);
+    const Side a = build(left, scope), b = build(right, scope);
     const Form gap = a.c - b.c;
     if (!gap.constant() || !a.g.zero() || !b.g.zero())
         throw Unreadable("an equality condition beyond the checker");
@@ -446,8 +478,53 @@ void collect_links(const TreePtr& t, std::vector<TreePtr>& links) {
 
 struct Outcome {
     std::size_t leaves = 0;
-    bool equality_at_vertices = false, equality_always = false;
+    bool equality_at_vertices = false, equality_always = false, equality_uniform = false;
 };
+
+// Margins of several variables that are >= 0 inside the cube by their shape.
+void check_shape(const Context& context, const Proof& proof, const Form& F) {
+    const auto variable = [&context](const std::string& name) {
+        const auto& names = context.variable_of;
+        const auto place = std::find(names.begin(), names.end(), name);
+        if (place == names.end()) throw Rejected("'" + name + "' is not a variable");
+        return static_cast<std::size_t>(place - names.begin()) + 1;
+    };
+    if (proof.method == "concave") {
+        const std::size_t v = variable(proof.first);
+        if (!limit(F, v, 0).zero() || !limit(F, v, 1).zero()) throw Rejected("F is not zero at both ends of " + proof.first);
+        if (!has_sign(derivative(derivative(F, v), v), -1)) throw Rejected("F is not seen to be concave in " + proof.first);
+    } else if (proof.method == "convex") {
+        const std::size_t v = variable(proof.first);
+        const Polynomial w = Polynomial::variable(variable(proof.second));
+        const Form slope = derivative(F, v);
+        if (v == variable(proof.second) || !replace(F, v, w).zero() || !replace(slope, v, w).zero())
+            throw Rejected("F and its derivative are not zero at " + proof.first + " = " + proof.second);
+        if (!has_sign(derivative(slope, v), 1)) throw Rejected("F is not seen to be convex in " + proof.first);
+    } else {
+        // F = w * sum n_i*log(A_i) with w >= 0 and whole n_i; then prod A_i^n_i >= 1 is enough.
+        if (F.terms.empty()) throw Rejected("F is no sum of logarithms");
+        Polynomial w = F.terms.begin()->second, above(mpq_class(1)), below(mpq_class(1));
+        std::vector<std::pair<Polynomial, mpq_class>> multiples;
+        mpz_class common = 1;
+        for (const auto& [factors, p] : F.terms) {
+            const mpq_class n = p.terms.rbegin()->second / w.terms.rbegin()->second;
+            if (factors.size() != 1 || factors.begin()->second != 1 || !(p - Polynomial(n) * w).zero() ||
+                atoms()[factors.begin()->first].kind != AtomKind::log)
+                throw Rejected("F is no multiple of a sum of logarithms");
+            multiples.emplace_back(atoms()[factors.begin()->first].poly, n);
+            common = lcm(common, n.get_den());
+        }
+        int sign = nonnegative_without_squares(w) ? 1 : -1;
+        if (sign < 0 && !nonnegative_without_squares(Polynomial(mpq_class(-1)) * w)) throw Rejected("F's factor has no sign");
+        for (const auto& [A, n] : multiples) {
+            const mpq_class times = n * common * sign;
+            if (abs(times) > 64) throw Rejected("the multiples of the logarithms are too large");
+            Polynomial& side = times > 0 ? above : below;
+            side = side * power(A, mpz_class(abs(times.get_num())).get_si());
+        }
+        if (!nonnegative_without_squares(above - below)) throw Rejected("the product of the arguments is not seen to be >= 1");
+    }
+}
 
 void check_link(Context context, const Proof& proof, const Tree& relation, Outcome& outcome,
                 std::size_t& line) {
@@ -469,7 +546,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     if (!context.certificate.equality.empty())
         equality = equality_of(*parse_formula(context.certificate.equality), context, proof, cube);
     std::vector<int> ends;
-    if (proof.identity) {
+    if (proof.method == "identity") {
         if (relation.name == "<" || relation.name == ">" || relation.name == "!=")
             throw Rejected("equality disproves it");
         if (!inside.zero()) throw Rejected("the two sides are not identical");
@@ -486,11 +563,20 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
         outcome.equality_always = equality == Equality::always;
         return;
     }
-    if (relation.name == "==" || relation.name == "!=") throw Rejected("a tree proves an inequality only");
+    if (relation.name == "==" || relation.name == "!=") throw Rejected("only an identity proves an equality");
     if (equality == Equality::always) throw Rejected("the claim says that equality holds everywhere");
     const bool strict = relation.name == "<" || relation.name == ">" || equality == Equality::never;
-    check_boundary(context, proof, relation, inside, strict, ends);
-    Tree1 tree(inside, proof);
+    const bool needs_strict = strict || equality == Equality::vertex || equality == Equality::uniform;
+    if (needs_strict && context.variable_of.size() != 1) throw Rejected("strictness is for margins of one variable");
+    check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, ends);
+    if (proof.method != "tree") {
+        if (needs_strict) throw Rejected("the margin is not seen to be positive");
+        check_shape(context, proof, inside);
+        return;
+    }
+    std::optional<mpq_class> allowed_zero;
+    if (equality == Equality::uniform) allowed_zero = mpq_class(1, context.K);
+    Tree1 tree(inside, proof, allowed_zero);
     try {
         tree.run();
     } catch (const std::runtime_error&) {
@@ -498,8 +584,11 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
         throw;
     }
     outcome.leaves += tree.leaves();
-    if ((strict || equality == Equality::vertex) && !tree.strict())
-        throw Rejected("the margin is not seen to be positive");
+    if (needs_strict && !tree.strict()) throw Rejected("the margin is not seen to be positive");
+    if (equality == Equality::uniform) {
+        if (!limit(inside, 1, *allowed_zero).zero()) throw Rejected("the two sides are not equal at the uniform distribution");
+        outcome.equality_uniform = true;
+    }
     if (equality == Equality::vertex) {
         if (ends != std::vector<int>{0, 0}) throw Rejected("the two sides are not equal at the vertices");
         outcome.equality_at_vertices = true;
@@ -575,6 +664,7 @@ std::string check(const Certificate& c, std::size_t& line) {
         if (value != "any") words += ", " + name + "=" + value;
     words += ": " + c.statement;
     if (outcome.equality_at_vertices) words += ", with equality exactly at the vertices";
+    if (outcome.equality_uniform) words += ", with equality exactly at the uniform distribution";
     if (outcome.equality_always) words += ", with equality everywhere";
     return words + " (" + c.claim + ", " + std::to_string(outcome.leaves) + " leaves)";
 }

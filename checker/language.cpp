@@ -506,6 +506,29 @@ Side build(const Tree& t, const Scope& scope) {
     throw Unreadable("'" + t.op + "' is outside the checker's language");
 }
 
+// E[h] or its derivative of order r at a chance m: N*(N-1)*...*(N-r+1) times the expectation of the r-th forward difference
+// of h under N-r samples. At m = 0 and m = 1 only one of these samples is possible.
+static Form expectation_at(const Atom& atom, const mpq_class& m) {
+    const long r = atom.exponent.get_num().get_si(), n = atom.N - r;
+    if (n < 0) return {};
+    mpq_class falling = 1;
+    for (long i = 0; i < r; ++i) falling *= mpq_class(atom.N - i);
+    const auto choose = [](long a, long b) {
+        mpz_class c;
+        mpz_bin_uiui(c.get_mpz_t(), static_cast<unsigned long>(a), static_cast<unsigned long>(b));
+        return c;
+    };
+    Form sum;
+    for (long k = m == 1 ? n : 0; k <= (m == 0 ? 0 : n); ++k) {
+        const auto weight = (Polynomial(choose(n, k) * falling) * power(Polynomial(m), k) *
+                             power(Polynomial(mpq_class(1 - m)), n - k)).constant();
+        for (long i = 0; i <= r; ++i)
+            sum = sum + Form(mpq_class(*weight * choose(r, i) * ((r - i) % 2 == 0 ? 1 : -1))) *
+                            limit(atom.form, 0, mpq_class(k + i) / atom.N);
+    }
+    return sum;
+}
+
 Form limit(const Form& form, std::size_t v, const mpq_class& x) {
     if (form.singular) return form;
     const Polynomial at_x{x}, root = Polynomial::variable(v) - at_x;
@@ -535,17 +558,8 @@ Form limit(const Form& form, std::size_t v, const mpq_class& x) {
             }
             if (atom.kind == AtomKind::expectation) {
                 const auto m = argument.constant();
-                if (m && (*m == 0 || *m == 1)) {
-                    here = limit(atom.form, 0, *m);
-                } else if (m && atom.N <= 64) {
-                    for (long k = 0; k <= atom.N; ++k) {
-                        mpz_class choose;
-                        mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(atom.N),
-                                     static_cast<unsigned long>(k));
-                        const Polynomial w = Polynomial(mpq_class(choose)) * power(Polynomial(*m), k) *
-                                             power(Polynomial(mpq_class(1 - *m)), atom.N - k);
-                        here = here + Form(w) * limit(atom.form, 0, mpq_class(k) / atom.N);
-                    }
+                if (m && (*m == 0 || *m == 1 || atom.N <= 64)) {
+                    here = expectation_at(atom, *m);
                 } else {
                     Atom moved = atom;
                     moved.poly = argument;
@@ -576,8 +590,6 @@ Form derivative(const Form& form, std::size_t v) {
         add_term(sum, derivative(p, v), factors);
         for (const auto& [number, exponent] : factors) {
             const Atom atom = atoms()[number];
-            if (atom.kind == AtomKind::expectation || atom.kind == AtomKind::digamma)
-                throw Rejected("the exact derivative of an expectation is not among the checker's means");
             Form inner;  // the derivative of the atom itself
             if (atom.kind == AtomKind::base) inner = Form(derivative(atom.poly, v));
             if (atom.kind == AtomKind::log)
@@ -586,6 +598,11 @@ Form derivative(const Form& form, std::size_t v) {
             if (atom.kind == AtomKind::power_form)
                 inner = Form(atom.exponent) * derivative(atom.form, v) * power(atom.form, atom.exponent - 1);
             if (atom.kind == AtomKind::exp) inner = derivative(atom.form, v) * exp(atom.form);
+            if (atom.kind == AtomKind::expectation) {
+                Atom next = atom;
+                next.exponent += 1;
+                inner = Form(derivative(atom.poly, v)) * atom_form(next);
+            }
             Factors rest = factors;
             rest[number] -= 1;
             Form outer;
@@ -594,6 +611,38 @@ Form derivative(const Form& form, std::size_t v) {
         }
     }
     return sum;
+}
+
+Form replace(const Form& form, std::size_t v, const Polynomial& value) {
+    if (form.singular) return form;
+    Form sum;
+    for (const auto& [factors, p] : form.terms) {
+        Form product = substitute(p, v, value);
+        for (const auto& [number, exponent] : factors) {
+            Atom atom = atoms()[number];
+            atom.poly = substitute(atom.poly, v, value);
+            Form factor = atom.kind == AtomKind::base ? Form(atom.poly) : log(Form(atom.poly));
+            if (atom.kind == AtomKind::log_form) factor = log(replace(atom.form, v, value));
+            if (atom.kind == AtomKind::power_form) factor = power(replace(atom.form, v, value), atom.exponent);
+            if (atom.kind == AtomKind::exp) factor = exp(replace(atom.form, v, value));
+            if (atom.kind == AtomKind::expectation) factor = atom_form(atom);
+            product = product * power(factor, exponent);
+        }
+        sum = sum + product;
+    }
+    return sum;
+}
+
+bool has_sign(const Form& form, int sign) {
+    if (form.singular) return false;
+    for (const auto& [factors, p] : form.terms) {
+        if (!nonnegative_without_squares(Polynomial(mpq_class(sign)) * p)) return false;
+        for (const auto& [number, e] : factors) {
+            const Atom& a = atoms()[number];
+            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !nonnegative_on_cube(a.poly))) return false;
+        }
+    }
+    return true;
 }
 
 int sign(const Form& form) {

@@ -43,6 +43,10 @@ Side build(const Tree& tree, const Scope& scope);
 // there is none. And the derivative with respect to v.
 Form limit(const Form& form, std::size_t v, const mpq_class& value);
 Form derivative(const Form& form, std::size_t v);
+// The form with v put to a polynomial.
+Form replace(const Form& form, std::size_t v, const Polynomial& value);
+// Whether sign*form is >= 0 in the open cube, because each of its terms is.
+bool has_sign(const Form& form, int sign);
 // The sign of a form without variables: -1, 0, 1, or 2 where it cannot be told.
 int sign(const Form& form);
 
