@@ -7,9 +7,9 @@
 
 From Groundcheck.statements Require OneGeneration.
 From Groundcheck.statements Require Generations.
-From Groundcheck.statements Require Accumulation.
 From Groundcheck.statements Require Remedy.
 From Groundcheck.statements Require DataProcessing.
+From Groundcheck.statements Require Accumulation.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -44,6 +44,7 @@ Check (Loss.sandwich_upper_one_sample_proof : OneGeneration.sandwich_upper_one_s
 Check (Loss.paninski_proof : OneGeneration.paninski).  Redirect "paninski" Print Assumptions Loss.paninski_proof.
 Check (Sample.gini_factor_proof : OneGeneration.gini_factor).  Redirect "gini_factor" Print Assumptions Sample.gini_factor_proof.
 Check (Concave.tsallis_proof : OneGeneration.tsallis).  Redirect "tsallis" Print Assumptions Concave.tsallis_proof.
+Check (Concave.renyi_below_one_proof : OneGeneration.renyi_below_one).  Redirect "renyi_below_one" Print Assumptions Concave.renyi_below_one_proof.
 Check (Concave.concave_diversity_proof : OneGeneration.concave_diversity).  Redirect "concave_diversity" Print Assumptions Concave.concave_diversity_proof.
 Check (Sample.support_proof : OneGeneration.support).  Redirect "support" Print Assumptions Sample.support_proof.
 Check (Sample.reverse_kl_proof : OneGeneration.reverse_kl).  Redirect "reverse_kl" Print Assumptions Sample.reverse_kl_proof.
@@ -63,6 +64,7 @@ Check (Contrast.monotone_with_data_fails_proof : OneGeneration.monotone_with_dat
 Check (ChainClosed.diversity_schedule_proof : Generations.diversity_schedule).  Redirect "diversity_schedule" Print Assumptions ChainClosed.diversity_schedule_proof.
 Check (ChainClosed.diversity_decay_proof : Generations.diversity_decay).  Redirect "diversity_decay" Print Assumptions ChainClosed.diversity_decay_proof.
 Check (ChainEntropy.every_generation_proof : Generations.every_generation).  Redirect "every_generation" Print Assumptions ChainEntropy.every_generation_proof.
+Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_loss).  Redirect "every_generation_loss" Print Assumptions ChainEntropy.every_generation_loss_proof.
 Check (ChainEntropy.geometric_lower_proof : Generations.geometric_lower).  Redirect "geometric_lower" Print Assumptions ChainEntropy.geometric_lower_proof.
 Check (ChainLattice.geometric_upper_proof : Generations.geometric_upper).  Redirect "geometric_upper" Print Assumptions ChainLattice.geometric_upper_proof.
 Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
@@ -83,28 +85,27 @@ Check (ChainGrounding.diversity_recursion_proof : Generations.diversity_recursio
 Check (ChainGrounding.grounding_law_proof : Generations.grounding_law).  Redirect "grounding_law" Print Assumptions ChainGrounding.grounding_law_proof.
 Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
 Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
+Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
 Check (ChainCollapse.collapse_diversity_proof : Generations.collapse_diversity).  Redirect "collapse_diversity" Print Assumptions ChainCollapse.collapse_diversity_proof.
 Check (ChainCollapse.collapse_entropy_proof : Generations.collapse_entropy).  Redirect "collapse_entropy" Print Assumptions ChainCollapse.collapse_entropy_proof.
 Check (ChainCollapse.collapse_limsup_proof : Generations.collapse_limsup).  Redirect "collapse_limsup" Print Assumptions ChainCollapse.collapse_limsup_proof.
+Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
+Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
 Check (ChainCollapse.growing_samples_proof : Generations.growing_samples).  Redirect "growing_samples" Print Assumptions ChainCollapse.growing_samples_proof.
 Check (ChainCollapse.S1_as_worded_fails_proof : Generations.S1_as_worded_fails).  Redirect "S1_as_worded_fails" Print Assumptions ChainCollapse.S1_as_worded_fails_proof.
+Check (ChainStart.growing_samples_grounded_proof : Generations.growing_samples_grounded).  Redirect "growing_samples_grounded" Print Assumptions ChainStart.growing_samples_grounded_proof.
+Check (ChainStart.S1_positive_shares_fails_proof : Generations.S1_positive_shares_fails).  Redirect "S1_positive_shares_fails" Print Assumptions ChainStart.S1_positive_shares_fails_proof.
 Check (ChainLattice.fixation_rate_proof : Generations.fixation_rate).  Redirect "fixation_rate" Print Assumptions ChainLattice.fixation_rate_proof.
 Check (ChainLattice.fixation_proof : Generations.fixation).  Redirect "fixation" Print Assumptions ChainLattice.fixation_proof.
 Check (ChainLattice.fixation_certain_proof : Generations.fixation_certain).  Redirect "fixation_certain" Print Assumptions ChainLattice.fixation_certain_proof.
 Check (ChainFixationTime.lattice_loss_floor_proof : Generations.lattice_loss_floor).  Redirect "lattice_loss_floor" Print Assumptions ChainFixationTime.lattice_loss_floor_proof.
 Check (ChainFixationTime.fixation_time_proof : Generations.fixation_time).  Redirect "fixation_time" Print Assumptions ChainFixationTime.fixation_time_proof.
+Check (GenSpectrum.spectrum_proof : Generations.spectrum).  Redirect "spectrum" Print Assumptions GenSpectrum.spectrum_proof.
 Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape_law" Print Assumptions ChainEscape.escape_law_proof.
 Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
+Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
 Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
 Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
-Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
-Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
-Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
-Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
-Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_loss).  Redirect "every_generation_loss" Print Assumptions ChainEntropy.every_generation_loss_proof.
-Check (GenSpectrum.spectrum_proof : Generations.spectrum).  Redirect "spectrum" Print Assumptions GenSpectrum.spectrum_proof.
-Check (ChainStart.growing_samples_grounded_proof : Generations.growing_samples_grounded).  Redirect "growing_samples_grounded" Print Assumptions ChainStart.growing_samples_grounded_proof.
-Check (ChainStart.S1_positive_shares_fails_proof : Generations.S1_positive_shares_fails).  Redirect "S1_positive_shares_fails" Print Assumptions ChainStart.S1_positive_shares_fails_proof.
 
 (** ** Remedy *)
 
@@ -113,8 +114,8 @@ Check (RemedyProofs.remedy_detailed_balance_proof : Remedy.remedy_detailed_balan
 Check (RemedyProofs.remedy_prior_stationary_proof : Remedy.remedy_prior_stationary).  Redirect "remedy_prior_stationary" Print Assumptions RemedyProofs.remedy_prior_stationary_proof.
 Check (RemedyProofs.remedy_forgets_proof : Remedy.remedy_forgets).  Redirect "remedy_forgets" Print Assumptions RemedyProofs.remedy_forgets_proof.
 Check (RemedyProofs.remedy_tends_to_prior_proof : Remedy.remedy_tends_to_prior).  Redirect "remedy_tends_to_prior" Print Assumptions RemedyProofs.remedy_tends_to_prior_proof.
-Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
 Check (RemedyProofs.remedy_keeps_entropy_proof : Remedy.remedy_keeps_entropy).  Redirect "remedy_keeps_entropy" Print Assumptions RemedyProofs.remedy_keeps_entropy_proof.
+Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
 
 (** ** DataProcessing *)
 

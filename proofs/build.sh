@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Builds every proof with coq_makefile.
 #
 #   proofs/build.sh [--clean] [DIR]
@@ -7,9 +7,10 @@
 # compiled there, so the source tree stays clean and several builds do not
 # disturb one another.  --clean starts from an empty DIR.
 # JOBS (default 2) is the number of parallel compilations.
-set -eu
+set -euo pipefail
+export LC_ALL=C
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 clean=no
 if [ "${1:-}" = "--clean" ]; then clean=yes; shift; fi
 dir=${1:-"$here/../build/proofs"}
@@ -27,17 +28,21 @@ if [ "$clean" = yes ] && [ -e "$dir" ]; then
   rm -rf -- "$dir"
 fi
 mkdir -p -- "$dir"
-dir=$(CDPATH= cd -- "$dir" && pwd)
+dir=$(CDPATH="" cd -- "$dir" && pwd)
 
 cd -- "$here"
-# Copy what _CoqProject lists, keeping time stamps so that make recompiles
-# only what changed; a file the project no longer lists is removed.
-(cd -- "$dir" && find . -name '*.v' -print) | while read -r old; do
-  grep -qx -- "${old#./}" _CoqProject || rm -f -- "$dir/$old"
+# Copy what _CoqProject lists and has changed, so that make recompiles that and
+# no more.  What the project no longer lists goes, compiled or not: a stale file
+# must not satisfy anybody's Require.
+mapfile -t sources < <(grep '\.v$' _CoqProject)
+(cd -- "$dir" && find . -name '*.v' -o -name '*.vo*') | while read -r old; do
+  source=${old#./}
+  source=${source%.v*}.v
+  printf '%s\n' "${sources[@]}" | grep -x -- "$source" >/dev/null || rm -f -- "$dir/$old"
 done
-for file in _CoqProject $(grep '\.v$' _CoqProject); do
+for file in _CoqProject "${sources[@]}"; do
   mkdir -p -- "$dir/$(dirname -- "$file")"
-  cmp -s -- "$file" "$dir/$file" || cp -p -- "$file" "$dir/$file"
+  cmp -s -- "$file" "$dir/$file" || cp -- "$file" "$dir/$file"
 done
 
 cd -- "$dir"

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Builds every proof and checks what the theorems rest on.
 #
 #   proofs/check.sh [--clean] [DIR]
@@ -14,11 +14,12 @@
 # Each deviation is one failure.  Prints "N theorems checked, M failed" and writes DIR/checked.tsv: a line with
 # the hash of the sources, then statement, its file, theorem, its axioms.
 # Exit status: 0 all is well, 1 something deviates, 2 a tool is missing.
-set -eu
+set -euo pipefail
+export LC_ALL=C
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-clean=
-if [ "${1:-}" = "--clean" ]; then clean=--clean; shift; fi
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
+clean=()
+if [ "${1:-}" = "--clean" ]; then clean=(--clean); shift; fi
 dir=${1:-"$here/../build/proofs"}
 
 for tool in coqc coq_makefile coqchk awk sha256sum; do
@@ -33,15 +34,15 @@ failed=0
 fail() { echo "FAILED: $*" >&2; failed=$((failed + 1)); }
 
 # --- 1. the sources -----------------------------------------------------------
-sources=$(grep '\.v$' _CoqProject)
+mapfile -t sources < <(grep '\.v$' _CoqProject)
 if grep -v -e '\.v$' -e '^-Q \. Groundcheck$' -e '^$' _CoqProject >&2; then
   fail "_CoqProject holds something beside its logical root and files (above)"
 fi
-for file in $(find . -name '*.v' -print | sed 's|^\./||' | LC_ALL=C sort); do
-  case $file in Assumptions.v) continue ;; esac
-  printf '%s\n' $sources | grep -qx -- "$file" || fail "$file is not listed in _CoqProject"
-done
-for file in $sources; do
+while IFS= read -r file; do
+  [[ $file == Assumptions.v ]] && continue
+  printf '%s\n' "${sources[@]}" | grep -x -- "$file" >/dev/null || fail "$file is not listed in _CoqProject"
+done < <(find . -name '*.v' -print | sed 's|^\./||' | sort)
+for file in "${sources[@]}"; do
   case $file in
     Process.v | statements/*) kind=statement ;;
     *) kind=theory ;;
@@ -51,12 +52,12 @@ done
 
 # --- 2. the build -------------------------------------------------------------
 rm -f -- "$dir/checked.tsv"
-if ! ./build.sh $clean "$dir"; then
+if ! ./build.sh "${clean[@]}" "$dir"; then
   fail "the proofs do not compile"
   echo "0 theorems checked, $failed failed"
   exit 1
 fi
-dir=$(CDPATH= cd -- "$dir" && pwd)
+dir=$(CDPATH="" cd -- "$dir" && pwd)
 
 # --- 3. a theorem for every statement -----------------------------------------
 # A line of Assumptions.v reads
@@ -82,24 +83,21 @@ awk '
   END { exit bad }
 ' Assumptions.v > "$dir/theorems.tsv" || fail "Assumptions.v holds something unexpected (above)"
 
-for file in $(printf '%s\n' $sources | grep '^statements/'); do
-  for x in $(sed -n 's/^Definition \([A-Za-z0-9_]*\) : Prop :=.*/\1/p' "$file"); do
-    if cut -f 1,2 "$dir/theorems.tsv" | grep -qx -- "$(printf '%s\t%s' "$x" "$file")"; then
-      :
-    elif grep -qx -- "Definition ${x}_fails : Prop := ~ $x\\." "$file"; then
-      :
-    else
+for file in "${sources[@]}"; do
+  [[ $file == statements/* ]] || continue
+  while IFS= read -r x; do
+    grep -q -- "^$x"$'\t'"$file"$'\t' "$dir/theorems.tsv" ||
+      grep -qx -- "Definition ${x}_fails : Prop := ~ $x\\." "$file" ||
       fail "no theorem for the statement $x of $file"
-    fi
-  done
+  done < <(sed -n 's/^Definition \([A-Za-z0-9_]*\) : Prop :=.*/\1/p' "$file")
 done
 
 # Each is named in the documentation, where there is one.
 manual=../docs/proofs.md
 if [ -e "$manual" ]; then
-  for x in $(cut -f 1 "$dir/theorems.tsv"); do
+  while IFS= read -r x; do
     grep -q -- "\`$x\`" "$manual" || fail "docs/proofs.md does not name $x"
-  done
+  done < <(cut -f 1 "$dir/theorems.tsv")
 fi
 
 mkdir -p -- "$dir/assumptions"
@@ -112,7 +110,7 @@ cp -- Assumptions.v "$dir/assumptions/Assumptions.v"
 # Print Assumptions shortens names; they are compared by their last two parts.
 allowed=$(sed '/^#/d' assumptions.allow)
 short=$(printf '%s\n' "$allowed" | awk -F . 'NF > 1 { print $(NF-1) "." $NF }')
-hash=$(cat -- $sources Assumptions.v assumptions.allow | sha256sum | cut -d ' ' -f 1)
+hash=$(cat -- "${sources[@]}" Assumptions.v assumptions.allow | sha256sum | cut -d ' ' -f 1)
 checked=0
 printf 'sources\t%s\n' "$hash" > "$dir/new.tsv"
 while IFS="$(printf '\t')" read -r x file theorem; do
@@ -139,10 +137,10 @@ done < "$dir/theorems.tsv"
 
 # --- 5. the independent checker -----------------------------------------------
 # It takes most of the time, so it is not asked about proofs refused already.
-modules=$(printf '%s\n' $sources | sed -e 's|\.v$||' -e 's|/|.|g' -e 's|^|Groundcheck.|')
+mapfile -t modules < <(printf '%s\n' "${sources[@]}" | sed -e 's|\.v$||' -e 's|/|.|g' -e 's|^|Groundcheck.|')
 if [ "$failed" -gt 0 ]; then
   echo "coqchk not run" >&2
-elif ! coqchk -silent -o -Q "$dir" Groundcheck $modules > "$dir/coqchk.out" 2>&1; then
+elif ! coqchk -silent -o -Q "$dir" Groundcheck "${modules[@]}" > "$dir/coqchk.out" 2>&1; then
   cat -- "$dir/coqchk.out" >&2
   fail "coqchk does not accept the compiled proofs"
 elif ! allowed=$allowed awk '

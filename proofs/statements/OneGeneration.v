@@ -98,6 +98,16 @@ Definition tsallis : Prop :=
   forall q K N P, 0 < q -> q <> 1 -> (1 <= N)%nat -> simplex K P ->
   Gen K N P (Tsallis q K) <= Tsallis q K P.
 
+(** renyi-to-two, its part below 1: for every alphabet and every real order [q]
+    between 0 and 1.  (Of orders from 1 to 2 the claim speaks for K = 2 and 3
+    only; those are for the exact engine.) *)
+Definition Renyi (q : R) (K : nat) (P : nat -> R) : R :=
+  ln (rsum K (fun i => power (P i) q)) / (1 - q).
+
+Definition renyi_below_one : Prop :=
+  forall q K N P, 0 < q < 1 -> (1 <= N)%nat -> simplex K P ->
+  Gen K N P (Renyi q K) <= Renyi q K P.
+
 (** What lies behind one-step, gini-factor and tsallis: no diversity that is
     concave on the simplex rises in expectation. *)
 Definition concave_on_simplex (K : nat) (G : (nat -> R) -> R) : Prop :=

@@ -167,22 +167,68 @@ Proof.
   - rewrite power_0. unfold Rdiv. rewrite Rmult_0_l. nra.
 Qed.
 
+(** The power sum's expectation: above its value for [q > 1], below for [q < 1]. *)
+Lemma Gen_power_sum_above_1 : forall q K N P, 1 < q -> (1 <= N)%nat -> simplex K P ->
+  rsum K (fun i => power (P i) q) <= Gen K N P (fun P' => rsum K (fun i => power (P' i) q)).
+Proof.
+  intros q K N P Hq HN HP. rewrite (Gen_rsum K N P K (fun i P' => power (P' i) q)).
+  apply rsum_le. intros i L.
+  apply (Gen_symbol_convex K N P i (fun x => power x q) (power (P i) q * q / P i)); auto.
+  intros Hp x Hx. now apply power_tangent_above_1.
+Qed.
+
+Lemma Gen_power_sum_below_1 : forall q K N P, 0 < q < 1 -> (1 <= N)%nat -> simplex K P ->
+  Gen K N P (fun P' => rsum K (fun i => power (P' i) q)) <= rsum K (fun i => power (P i) q).
+Proof.
+  intros q K N P Hq HN HP. rewrite (Gen_rsum K N P K (fun i P' => power (P' i) q)).
+  apply rsum_le. intros i L. apply Ropp_le_cancel. rewrite <- Gen_opp.
+  apply (Gen_symbol_convex K N P i (fun x => - power x q) (- (power (P i) q * q / P i))); auto.
+  intros Hp x Hx. pose proof (power_tangent_below_1 q (P i) x Hq Hp Hx). lra.
+Qed.
+
 Theorem tsallis_proof : tsallis.
 Proof.
   intros q K N P Hq Hq1 HN HP. unfold Tsallis, Rdiv.
   rewrite Gen_scal_r, Gen_minus, Gen_const by exact HP.
-  rewrite (Gen_rsum K N P K (fun i P' => power (P' i) q)).
   destruct (Rtotal_order q 1) as [L|[E|G]]; [|lra|].
   - assert (/ (q - 1) < 0) by (apply Rinv_lt_0_compat; lra).
-    assert (rsum K (fun i => Gen K N P (fun P' => power (P' i) q))
-            <= rsum K (fun i => power (P i) q)); [|nra].
-    apply rsum_le. intros i Li. apply Ropp_le_cancel. rewrite <- Gen_opp.
-    apply (Gen_symbol_convex K N P i (fun x => - power x q) (- (power (P i) q * q / P i))); auto.
-    intros Hp x Hx. pose proof (power_tangent_below_1 q (P i) x (conj Hq L) Hp Hx). lra.
+    pose proof (Gen_power_sum_below_1 q K N P (conj Hq L) HN HP). nra.
   - assert (0 < / (q - 1)) by (apply Rinv_0_lt_compat; lra).
-    assert (rsum K (fun i => power (P i) q)
-            <= rsum K (fun i => Gen K N P (fun P' => power (P' i) q))); [|nra].
-    apply rsum_le. intros i Li.
-    apply (Gen_symbol_convex K N P i (fun x => power x q) (power (P i) q * q / P i)); auto.
-    intros Hp x Hx. now apply power_tangent_above_1.
+    pose proof (Gen_power_sum_above_1 q K N P G HN HP). nra.
+Qed.
+
+(** ** Renyi entropies of order below 1 *)
+
+Lemma power_sum_pos : forall q K P, simplex K P -> 0 < rsum K (fun i => power (P i) q).
+Proof.
+  intros q K P HP.
+  assert (Hn : forall i, (i < K)%nat -> 0 <= power (P i) q).
+  { intros i L. destruct (simplex_nonneg K P i HP L) as [Hp|<-].
+    - rewrite power_pos by exact Hp. left. apply exp_pos.
+    - rewrite power_0. lra. }
+  destruct (rsum_nonneg K _ Hn) as [H|Z]; [exact H|].
+  (* all terms zero would make all masses zero *)
+  exfalso. symmetry in Z. pose proof (rsum_zero_terms K _ Hn Z) as T.
+  destruct HP as [HP S]. rewrite (rsum_ext K P (fun _ => 0)), rsum_zero in S; [lra|].
+  intros i L. destruct (HP i L) as [Hp|E]; [|now symmetry].
+  specialize (T i L). cbv beta in T. rewrite power_pos in T by exact Hp.
+  pose proof (exp_pos (q * ln (P i))). unfold Rpower in T. lra.
+Qed.
+
+(** The tangent of the logarithm at the power sum of [P]. *)
+Theorem renyi_below_one_proof : renyi_below_one.
+Proof.
+  intros q K N P Hq HN HP. unfold Renyi, Rdiv.
+  rewrite (Gen_scal_r K N P (/ (1 - q)) (fun P' => ln (rsum K (fun i => power (P' i) q)))).
+  apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|].
+  pose proof (power_sum_pos q K P HP) as HS.
+  pose proof (Gen_power_sum_below_1 q K N P Hq HN HP) as HE.
+  set (S := rsum K (fun i => power (P i) q)) in *.
+  apply Rle_trans with
+    (Gen K N P (fun P' => (ln S - 1) + / S * rsum K (fun i => power (P' i) q))).
+  - apply Gen_le; auto. intros P' HP' _.
+    pose proof (ln_tangent S _ HS (power_sum_pos q K P' HP')) as T. unfold Rdiv in T. lra.
+  - rewrite Gen_plus, Gen_const, Gen_scal by exact HP.
+    assert (0 < / S) by now apply Rinv_0_lt_compat.
+    apply (Rmult_le_compat_l (/ S)) in HE; [|lra]. rewrite Rinv_l in HE by lra. lra.
 Qed.

@@ -42,6 +42,8 @@ Ltac rational x :=
   | ?a / ?b => let p := rational a in let q := rational b in constr:(Qdiv p q)
   | - ?a => let p := rational a in constr:(Qopp p)
   | / ?a => let p := rational a in constr:(Qinv p)
+  | ?a ^ O => constr:(1%Q)
+  | ?a ^ (S ?n) => rational (a * a ^ n)
   end.
 
 (** The logarithm of a positive fraction is a difference of logarithms of
@@ -94,7 +96,7 @@ Ltac decide_comparisons :=
 Ltac evaluate :=
   cbv beta iota zeta delta
     [Gen Draws Chain fit zero_counts bump mix constantly rsum point nth Nat.eqb
-     Entropy KL Diversity L2 mean var Support positive is_one Tsallis power TV Rabs
+     Entropy KL Diversity L2 mean var Support positive is_one Tsallis Renyi power TV Rabs
      at_vertex at_some_vertex];
   repeat match goal with
          | |- context [INR ?n] =>

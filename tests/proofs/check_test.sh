@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Does proofs/check.sh notice tampering?
 #
 #   tests/proofs/check_test.sh
@@ -7,9 +7,10 @@
 # copies of the real scripts.  Each case changes it in one way and says whether
 # the check must accept, or reject and why.  Prints "N accepted, M rejected as
 # they should be"; exit status 1 if any case behaves otherwise, 2 without Coq.
-set -eu
+set -euo pipefail
+export LC_ALL=C
 
-proofs=$(CDPATH= cd -- "$(dirname -- "$0")/../../proofs" && pwd)
+proofs=$(CDPATH="" cd -- "$(dirname -- "$0")/../../proofs" && pwd)
 command -v coqc >/dev/null 2>&1 || { echo "check_test.sh: coqc not found" >&2; exit 2; }
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
