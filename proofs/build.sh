@@ -14,6 +14,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 clean=no
 if [ "${1:-}" = "--clean" ]; then clean=yes; shift; fi
 dir=${1:-"$here/../build/proofs"}
+[[ $dir == /* ]] || dir=$PWD/$dir
 
 if ! command -v coq_makefile >/dev/null 2>&1; then
   echo "proofs/build.sh: coq_makefile not found; install the package 'coq'." >&2

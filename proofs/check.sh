@@ -21,6 +21,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 clean=()
 if [ "${1:-}" = "--clean" ]; then clean=(--clean); shift; fi
 dir=${1:-"$here/../build/proofs"}
+[[ $dir == /* ]] || dir=$PWD/$dir
 
 for tool in coqc coq_makefile coqchk awk sha256sum; do
   if ! command -v "$tool" >/dev/null 2>&1; then
