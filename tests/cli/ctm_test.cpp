@@ -1,0 +1,149 @@
+// groundcheck ctm from outside: tables, complexities, the cache, and being stopped.
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/reports/scratch.hpp"
+
+using namespace groundcheck;
+using test::has;
+using test::Outcome;
+using test::Scratch;
+using test::Surroundings;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Commands with a cache folder of the test's own.
+struct Fixture {
+    Scratch scratch;
+    Surroundings surroundings;
+
+    Fixture() {
+        surroundings.folder = scratch.folder;
+        surroundings.environment["XDG_CACHE_HOME"] = (scratch.folder / "cache").string();
+    }
+
+    Outcome ctm(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), "ctm");
+        return test::groundcheck(arguments, surroundings);
+    }
+
+    [[nodiscard]] std::size_t cached() const {
+        const fs::path folder = scratch.folder / "cache" / "groundcheck";
+        return fs::exists(folder) ? static_cast<std::size_t>(std::distance(fs::directory_iterator(folder),
+                                                                           fs::directory_iterator()))
+                                  : 0;
+    }
+};
+
+std::string contents(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("ctm table writes the same table wherever it is told to", "[cli][ctm]") {
+    const Fixture fixture;
+    const Outcome printed = fixture.ctm({"table", "--states", "2"});
+    INFO(printed.out << printed.err);
+    CHECK(printed.code == 0);
+    CHECK(has(printed.out, "string,count,probability,"));
+    CHECK(has(printed.out, "\n1001,2,1/3044,"));
+    CHECK(has(printed.err, "22 outputs"));
+    CHECK(has(printed.err, "complete"));
+    CHECK(fixture.cached() == 1);
+    const Outcome again = fixture.ctm({"table", "--states", "2", "--out", "two.csv", "--threads", "1"});
+    CHECK(again.code == 0);
+    CHECK(again.out.empty());
+    CHECK(contents(fixture.scratch.folder / "two.csv") == printed.out);
+    const Outcome one_blank = fixture.ctm({"table", "--states", "2", "--blank", "1"});
+    CHECK(one_blank.code == 0);
+    CHECK(has(one_blank.err, "17 outputs"));
+    const Outcome early = fixture.ctm({"table", "--states", "2", "--bound", "4"});
+    CHECK(early.code == 0);
+    CHECK(has(early.err, "not complete"));
+    CHECK(fixture.cached() == 2);
+}
+
+TEST_CASE("ctm complexity answers for strings that were printed and for others", "[cli][ctm]") {
+    const Fixture fixture;
+    const Outcome answer = fixture.ctm({"complexity", "--states", "2", "0", "00000"});
+    INFO(answer.out << answer.err);
+    CHECK(answer.code == 0);
+    CHECK(has(answer.out, "0  between 1.605968358841458 and 1.605968358841459 bits"));
+    CHECK(has(answer.out, "00000  no estimate"));
+    CHECK(has(answer.out, "its probability in D(2) is 0"));
+    const Outcome early = fixture.ctm({"complexity", "--states", "2", "--bound", "4", "00000"});
+    CHECK(has(early.out, "is at most "));
+    const Outcome without_states = fixture.ctm({"complexity", "0101"});
+    CHECK(without_states.code == 0);
+    CHECK(has(without_states.out, "of 5970768960 halting runs"));
+    CHECK(has(without_states.err, "D(4)"));
+}
+
+TEST_CASE("ctm refuses what it cannot use", "[cli][ctm]") {
+    const Fixture fixture;
+    const std::vector<std::vector<std::string>> wrong = {
+        {},
+        {"table"},
+        {"tables"},
+        {"table", "--states", "0"},
+        {"table", "--states", "6"},
+        {"table", "--states", "two"},
+        {"table", "--states", "2", "--bound", "0"},
+        {"table", "--states", "2", "--bound", "-1"},
+        {"table", "--states", "2", "--blank", "2"},
+        {"table", "--states", "2", "--threads", "0"},
+        {"table", "--states", "2", "--out", "no/such/folder/t.csv"},
+        {"complexity"},
+        {"complexity", "012"},
+        {"complexity", ""},
+        {"complexity", "01", "0 1"},
+        {"complexity", "01", "--states", "6"}};
+    for (const auto& arguments : wrong) {
+        const Outcome refused = fixture.ctm(arguments);
+        INFO((arguments.empty() ? "" : arguments.back()) << ": " << refused.out << refused.err);
+        CHECK(refused.code == 2);
+        CHECK_FALSE(refused.err.empty());
+    }
+    CHECK(has(fixture.ctm({"complexity", "0102"}).err, "character 4 is '2'"));
+    Surroundings homeless;
+    homeless.environment["HOME"] = "";
+    homeless.environment["XDG_CACHE_HOME"] = "";
+    CHECK(test::groundcheck({"ctm", "table", "--states", "2"}, homeless).code == 2);
+}
+
+TEST_CASE("a damaged cache is noticed and built again", "[cli][ctm]") {
+    const Fixture fixture;
+    const Outcome first = fixture.ctm({"table", "--states", "3"});
+    REQUIRE(fixture.cached() == 1);
+    const fs::path file = fs::directory_iterator(fixture.scratch.folder / "cache" / "groundcheck")->path();
+    const std::string good = contents(file);
+    std::string bad = good;
+    bad[bad.find("output 0 ") + 9] ^= 1;
+    std::ofstream(file, std::ios::binary) << bad;
+    const Outcome second = fixture.ctm({"table", "--states", "3"});
+    CHECK(second.code == 0);
+    CHECK(second.out == first.out);
+    CHECK(contents(file) == good);
+}
+
+TEST_CASE("a long enumeration that is stopped leaves what it has for the next time", "[cli][ctm]") {
+    const Fixture fixture;
+    test::Process process(test::groundcheck_command({"ctm", "table", "--states", "5"}), fixture.surroundings);
+    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    REQUIRE(process.running());
+    process.send(SIGTERM);
+    const Outcome stopped = process.wait();
+    INFO(stopped.err);
+    CHECK(stopped.code == 128 + SIGTERM);
+    CHECK(has(stopped.err, "goes on from here"));
+    CHECK(stopped.out.empty());
+    CHECK(fs::exists(fixture.scratch.folder / "cache" / "groundcheck" / "ctm-5-states-500-steps.txt.part"));
+}
