@@ -18,6 +18,7 @@ std::string list_text(const std::vector<std::string>& items, std::size_t limit) 
 }
 
 void add_side(std::vector<std::string>& lines, const char* name, const WitnessValue& value) {
+    if (value.exact.empty() && value.enclosure.empty()) return;
     const std::string start = std::string("  ") + name + " ";
     if (value.exact.empty()) {
         lines.push_back(start + "in " + value.enclosure);
@@ -84,12 +85,9 @@ std::vector<std::string> worked_example(const Witness& witness) {
                         to_string(witness.outcome->probability));
         lines.push_back("         so P' = " + vector_text(frequencies(witness.outcome->counts)));
     }
-    if (!witness.relation.empty()) lines.push_back(printable(witness.relation) + "  fails:");
-    if (!(witness.left.exact + witness.left.enclosure + witness.right.exact + witness.right.enclosure)
-             .empty()) {
-        add_side(lines, "left ", witness.left);
-        add_side(lines, "right", witness.right);
-    }
+    if (!witness.relation.empty()) lines.push_back(printable(witness.relation) + " fails:");
+    add_side(lines, "left ", witness.left);
+    add_side(lines, "right", witness.right);
     if (!witness.why.empty()) lines.push_back(printable(witness.why));
     const std::string difference = difference_expression(witness);
     if (!difference.empty()) lines.push_back("left - right: groundcheck eval \"" + difference + "\"");

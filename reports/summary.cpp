@@ -55,37 +55,77 @@ std::string coloured(const std::string& line, bool passes) {
            line.substr(at + mark.size());
 }
 
-std::string claims_table(const Report& report, const SummaryStyle& style) {
+// Which of the columns that may be left out are in the claims' table, and how long an id may be.
+struct Layout {
+    bool points, times, methods;
+    std::size_t longest_id;
+};
+
+std::vector<std::string> claims_lines(const std::vector<const ClaimResult*>& claims, const Layout& layout,
+                                      std::size_t width) {
     using Align = Table::Align;
-    const bool points = style.width >= 80;
-    const bool methods = style.width >= 96;
     std::vector<Table::Column> columns = {{"", Align::left},
                                           {"claim", Align::left},
                                           {"verdict", Align::left},
                                           {"assurance", Align::left},
                                           {"instances", Align::right}};
-    if (points) columns.push_back({"points", Align::right});
-    if (style.times) columns.push_back({"time", Align::right});
-    if (methods) columns.push_back({"decided by", Align::left});
+    if (layout.points) columns.push_back({"points", Align::right});
+    if (layout.times) columns.push_back({"time", Align::right});
+    if (layout.methods) columns.push_back({"decided by", Align::left});
     Table table(columns);
-    std::vector<bool> passed;
-    for (const ClaimResult& result : report.results) {
-        if (result.is_mutant) continue;
-        const Tally counts = tally(result);
-        const bool decided = result.verdict != Verdict::undecided;
-        std::vector<std::string> cells = {result.passes() ? "ok" : "FAIL", printable(result.claim.id),
-                                          to_text(result.verdict), decided ? to_text(result.assurance) : "-",
-                                          grouped(counts.instances)};
-        if (points) cells.push_back(grouped(counts.points));
-        if (style.times) cells.push_back(duration(result.seconds));
-        if (methods) cells.push_back(shares(counts.methods));
+    for (const ClaimResult* result : claims) {
+        const Tally counts = tally(*result);
+        std::vector<std::string> cells = {
+            result->passes() ? "ok" : "FAIL",
+            shortened(printable(short_name(result->claim.id)), layout.longest_id), to_text(result->verdict),
+            result->verdict == Verdict::undecided ? "-" : to_text(result->assurance),
+            grouped(counts.instances)};
+        if (layout.points) cells.push_back(grouped(counts.points));
+        if (layout.times) cells.push_back(duration(result->seconds));
+        if (layout.methods) cells.push_back(shares(counts.methods));
         table.add(std::move(cells));
-        passed.push_back(result.passes());
     }
-    const std::vector<std::string> lines = table.lines(style.width - 2);
-    std::string text;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        text += "  " + (i > 0 && style.colour ? coloured(lines[i], passed[i - 1]) : lines[i]) + "\n";
+    return table.lines(width);
+}
+
+// The fullest table that fits the page; where none does, ids are shortened.
+std::vector<std::string> fitting_lines(const std::vector<const ClaimResult*>& claims,
+                                       const SummaryStyle& style) {
+    const std::size_t width = style.width - 2;
+    const auto widest = [](const std::vector<std::string>& lines) {
+        std::size_t most = 0;
+        for (const std::string& line : lines)
+            most = std::max(most, width_of(line));
+        return most;
+    };
+    constexpr std::size_t any = 1000;
+    Layout layout{true, style.times, true, any};
+    std::vector<std::string> lines = claims_lines(claims, layout, width);
+    for (bool Layout::*column : {&Layout::methods, &Layout::points, &Layout::times}) {
+        if (widest(lines) <= width) return lines;
+        layout.*column = false;
+        lines = claims_lines(claims, layout, width);
+    }
+    for (layout.longest_id = width; widest(lines) > width && layout.longest_id > 8; --layout.longest_id)
+        lines = claims_lines(claims, layout, width);
+    return lines;
+}
+
+std::string claims_table(const Report& report, const SummaryStyle& style) {
+    std::vector<const ClaimResult*> claims;
+    for (const ClaimResult& result : report.results)
+        if (!result.is_mutant) claims.push_back(&result);
+    const std::vector<std::string> lines = fitting_lines(claims, style);
+    std::string text = "  " + lines[0] + "\n";
+    std::string group;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        if (i == 0 || family(claims[i]->claim.id) != group) {
+            group = family(claims[i]->claim.id);
+            text += "  " + printable(group) + "\n";
+        }
+        const std::string& line = lines[i + 1];
+        text += "  " + (style.colour ? coloured(line, claims[i]->passes()) : line) + "\n";
+    }
     return text;
 }
 
@@ -125,13 +165,15 @@ std::string sentence_block(const Report& report, const Sentence& sentence, std::
 
 std::string example_block(const ClaimResult& result, std::size_t width) {
     std::string text;
-    if (const Witness* witness = result.witness())
-        for (const std::string& line : worked_example(*witness)) {
-            // A command line must stay pastable; everything else may wrap.
-            const bool command = line.find("groundcheck eval") != std::string::npos;
-            text += "      " +
-                    (command ? line : indented(line.substr(line.find_first_not_of(' ')), 10, width)) + "\n";
-        }
+    const Witness* witness = result.witness();
+    if (witness == nullptr) return text;
+    for (const std::string& line : worked_example(*witness)) {
+        // A command line must stay pastable; everything else may wrap, under its own indentation.
+        const std::size_t lead = std::min(line.find_first_not_of(' '), line.size());
+        const bool command = line.find("groundcheck eval") != std::string::npos;
+        text += std::string(6 + lead, ' ') +
+                (command ? line : indented(line.substr(lead), 10 + lead, width - 4)) + "\n";
+    }
     return text;
 }
 
@@ -151,20 +193,27 @@ std::string reasons_block(const ClaimResult& result, std::size_t width) {
         ++shown;
         const std::string reason =
             instance.reason.empty() ? "no reason was recorded" : printable(instance.reason);
-        text += "      undecided at " + indented(printable(instance.key) + ": " + reason, 10, width) + "\n";
+        text +=
+            "      " + indented("undecided at " + printable(instance.key) + ": " + reason, 10, width) + "\n";
     }
     if (more > 0) text += "      and " + counted(more, "more instance", "more instances") + " undecided\n";
     return text;
 }
 
 std::string unexpected_block(const ClaimResult& result, std::size_t width) {
-    std::string text = "  " + title_of(result) + ": expected " + to_text(result.expected()) + ", found " +
-                       verdict_with_assurance(result) + "\n";
+    const std::string found = title_of(result) + ": expected " + to_text(result.expected()) + ", found " +
+                              verdict_with_assurance(result);
+    std::string text = "  " + indented(found, 6, width) + "\n";
     text += "      " + indented(printable(statement_of(result)), 10, width) + "\n";
     text += reasons_block(result, width);
     // The counterexamples of claims have a section of their own.
     if (result.is_mutant) text += example_block(result, width);
     return text;
+}
+
+std::string explained(Assurance assurance, std::size_t width) {
+    const std::string head = "  " + to_text(assurance) + ": ";
+    return head + indented(meaning(assurance), head.size(), width) + "\n";
 }
 
 template <class Wanted, class Block>
@@ -215,8 +264,7 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
         report, "Counterexamples",
         [](const ClaimResult& result) { return !result.is_mutant && result.witness() != nullptr; },
         [&](const ClaimResult& result) {
-            return "  " + title_of(result) + ": " +
-                   indented(printable(result.claim.title), 6, style.width - width_of(title_of(result))) +
+            return "  " + indented(title_of(result) + ": " + printable(result.claim.title), 6, style.width) +
                    "\n" + example_block(result, style.width);
         });
     text += section(
@@ -232,9 +280,7 @@ std::string summary(const ClaimResult& result, const SummaryStyle& style) {
                        (result.passes() ? ", as expected" : ", but expected " + to_text(result.expected())) +
                        "\n";
     text += "  " + indented(printable(statement_of(result)), 6, width) + "\n";
-    if (result.verdict != Verdict::undecided)
-        text += "  " + to_text(result.assurance) + ": " + indented(meaning(result.assurance), 6, width - 12) +
-                "\n";
+    if (result.verdict != Verdict::undecided) text += explained(result.assurance, width);
     text += "  " + counted(counts.instances, "instance", "instances") + ", " +
             counted(counts.points, "point", "points");
     if (!counts.methods.empty()) text += ", decided by " + shares(counts.methods);

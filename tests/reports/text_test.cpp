@@ -87,5 +87,5 @@ TEST_CASE("a table lines its columns up and fits the page", "[text]") {
                                                       "FAIL  longer  1,000"});
     for (const std::string& line : table.lines(35))
         CHECK(width_of(line) <= 35);
-    CHECK(table.lines(35)[1] == "ok    \u00e9           7  a rather lo\u2026");
+    CHECK(table.lines(35)[1] == "ok    \u00e9           7  a rather long\u2026");
 }
