@@ -62,6 +62,9 @@ class Prover {
     Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
         const MarginOnCube margin(problem_, relation, choice);
         const EqualityCase equality = problem_.equality(choice);
+        if (equality != EqualityCase::unstated && (choice.vary_mixture || problem_.relations().size() != 1)) {
+            throw OutsideForms("an equality condition is for one relation about P itself");
+        }
         Proved result;
         result.proof.vary_mixture = choice.vary_mixture;
         result.proof.tilt = choice.tilt ? choice.tilt->text : "";
@@ -120,7 +123,8 @@ class Prover {
         continuum::SubdivisionOptions options;
         options.strict = strict;
         options.ceiling = options_.ceiling;
-        if (equality == EqualityCase::uniform) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
+        options.zeros_allowed = equality == EqualityCase::uniform;
+        if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
         const auto variables = margin.mentioned();
         if (variables.size() <= 1) return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
         const auto polynomial = margin.inside().polynomial();

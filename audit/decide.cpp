@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 
+#include "audit/continuum.hpp"
 #include "audit/decide_points.hpp"
 #include "audit/decide_separable.hpp"
 #include "audit/witness.hpp"
@@ -88,15 +89,20 @@ struct Decider::Implementation {
         return decide_separable(separation, shared->space, conditions, instance, options);
     }
 
+    InstanceResult over_continuum(const Instance& instance) const {
+        ContinuumOutcome outcome = decide_continuum(question, instance);
+        if (!outcome.certificate.empty() && options.keep_certificate) {
+            outcome.result.certificate = options.keep_certificate(question, outcome.result, outcome.certificate);
+        }
+        return outcome.result;
+    }
+
     InstanceResult decide(const Instance& instance) {
         const Domain& domain = question.domains()[instance.domain];
         InstanceResult undecided;
         undecided.domain = instance.domain;
         undecided.key = instance.key;
-        if (has_continuum(domain)) {
-            undecided.reason = "some variable ranges over a continuum, which lattice methods cannot cover";
-            return undecided;
-        }
+        if (has_continuum(domain)) return over_continuum(instance);
         SeparableOutcome outcome;
         const Separation& separation = separations.at(domain.any_alphabet);
         if (separation.obstacle) {

@@ -1,6 +1,8 @@
 // Deciding one instance: which method can, and running it.
 //
 // The methods, in the order in which they are tried:
+//   continuum   something ranges over a simplex or an interval: a proof        continuum.hpp
+//               for every point, with a certificate
 //   separable   sums over symbols: a table of one-symbol margins, then sums      decide_separable.hpp
 //   points      everything else on a finite set: the statement at every point    decide_points.hpp
 // A method that cannot decide an instance says why, and the instance ends undecided with that reason. Nothing
@@ -8,7 +10,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "audit/instance.hpp"
 #include "audit/verdict.hpp"
@@ -19,6 +23,9 @@ namespace groundcheck {
 struct DecideOptions {
     Precision ceiling = PrecisionLadder::default_ceiling;  // bits; log-linear numbers need no ceiling
     std::uint64_t outcome_budget = 4'000'000;              // outcomes that one evaluation may visit
+    // Keeps the certificate of an instance that is proved over a continuum, and returns the name under which it is kept
+    // (the instance's `certificate`). Called from many threads at once. Without it certificates are not kept.
+    std::function<std::string(const Question&, const InstanceResult&, const std::string& text)> keep_certificate;
 };
 
 // Decides the instances of one question. What they share (the separation into one-symbol margins, the points

@@ -543,6 +543,8 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     const Form inside = margin_at(context, proof, relation, cube);
     if (inside.singular) throw Rejected("the claim has no value inside its domain");
     Equality equality = Equality::unstated;
+    if (!context.certificate.equality.empty() && (proof.free_mixture || context.certificate.proofs.size() != 1))
+        throw Unreadable("an equality condition is for one relation about P itself");
     if (!context.certificate.equality.empty())
         equality = equality_of(*parse_formula(context.certificate.equality), context, proof, cube);
     std::vector<int> ends;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <thread>
 
+#include "audit/certificate_store.hpp"
 #include "audit/versions.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -86,6 +87,11 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
     AuditOptions engine;
     engine.mutants = !options.no_mutants;
     engine.threads = options.threads;
+    const CertificateFolder certificates(options.report);
+    engine.decide.keep_certificate = [&certificates](const Question& question, const InstanceResult& result,
+                                                     const std::string& text) {
+        return certificates.keep(question, result, text);
+    };
     const std::size_t stored = already_stored(ledger, claims, engine.mutants);
     const Interrupt interrupt;
     std::stop_source stop;

@@ -5,11 +5,13 @@
 #include <memory>
 
 #include "audit/audit.hpp"
+#include "audit/certificate_store.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reports/summary.hpp"
+#include "reports/text.hpp"
 
 namespace groundcheck::cli {
 
@@ -19,7 +21,16 @@ struct Options {
     std::vector<std::string> claims;
     bool mutant = false;
     unsigned threads = 0;
+    std::filesystem::path certificate;  // empty: certificates are not kept
 };
+
+void write_certificates(const CertificateFile& certificates, const ClaimResult& result, const std::filesystem::path& file) {
+    const std::size_t count = certificates.write(file, result.instances);
+    if (count == 0)
+        std::cout << "no certificate: nothing was proved over a continuum\n";
+    else
+        std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
+}
 
 void check(const Options& options, Context& context) {
     const Selection selection = select_claims(options.claims, context);
@@ -28,6 +39,13 @@ void check(const Options& options, Context& context) {
             throw InputError(claim.file.string(), "the claim has no mutant", "give it one under [mutant]");
     AuditOptions engine;
     engine.threads = options.threads;
+    if (!options.certificate.empty() && selection.claims.size() != 1)
+        throw InputError("--certificate", "more than one claim is named", "name one claim for one certificate file");
+    CertificateFile certificates;
+    if (!options.certificate.empty())
+        engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance, const std::string& text) {
+            return certificates.keep(instance, text);
+        };
     const Interrupt interrupt;
     for (const Claim& claim : selection.claims) {
         std::stop_source stop;
@@ -39,6 +57,7 @@ void check(const Options& options, Context& context) {
         const ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
         line.clear();
         std::cout << summary(result, page_style()) << std::flush;
+        if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
         if (!result.passes()) context.exit_code = exit_fail;
         if (Interrupt::signal() != 0) {
             context.exit_code = exit_by_signal + Interrupt::signal();
@@ -55,6 +74,10 @@ void add_check_command(CLI::App& app, Context& context) {
     command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
         ->required();
     command->add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
+    command
+        ->add_option("--certificate", options->certificate,
+                     "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
+        ->type_name("FILE");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
         ->check(CLI::Range(1U, 1024U))

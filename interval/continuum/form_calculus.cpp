@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interval/continuum/form.hpp"
+#include "interval/continuum/function.hpp"
 #include "interval/log_linear.hpp"
 
 namespace groundcheck::continuum {
@@ -264,22 +265,40 @@ Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
     return sum;
 }
 
-int sign(const Form& form) {
-    if (form.is_singular()) return 2;
+namespace {
+
+// The form as a log-linear number, if it is one.
+std::optional<LogLinear> log_linear(const Form& form) {
     LogLinear value;
     for (const auto& [factors, coefficient] : form.terms()) {
         const auto c = coefficient.constant();
-        if (!c || factors.size() > 1) return 2;
+        if (!c || factors.size() > 1) return std::nullopt;
         if (factors.empty()) {
             value += LogLinear(*c);
             continue;
         }
         const auto& [atom, exponent] = *factors.begin();
         const auto argument = atom->polynomial.constant();
-        if (atom->kind != AtomKind::log || exponent != 1 || !argument || *argument <= 0) return 2;
+        if (atom->kind != AtomKind::log || exponent != 1 || !argument || *argument <= 0) return std::nullopt;
         value += LogLinear::log(*argument) * *c;
     }
-    return value.sign();
+    return value;
+}
+
+}  // namespace
+
+int sign(const Form& form) {
+    if (form.is_singular()) return 2;
+    if (const auto value = log_linear(form)) return value->sign();
+    for (const Precision bits : PrecisionLadder(1024)) {
+        const BallKernel kernel(bits);
+        const Ball value = value_at(kernel, form, sample_variable, 0);
+        if (value.is_empty()) return 2;
+        const Ball zero = kernel.rational(0);
+        if (kernel.less(zero, value) == Truth::yes) return 1;
+        if (kernel.less(value, zero) == Truth::yes) return -1;
+    }
+    return 2;
 }
 
 }  // namespace groundcheck::continuum

@@ -107,8 +107,10 @@ typename Function<Kernel>::Series Function<Kernel>::table_series(Table& table, c
 template <NumberKernel Kernel>
 typename Function<Kernel>::Series Function<Kernel>::polynomial_series(const Polynomial& polynomial, const Where& at) {
     const Rational middle = (at.low + at.high) / 2;
-    const std::vector<Rational> c =
-        polynomial.substitute(variable_, Polynomial::variable(variable_) + Polynomial(middle)).coefficients(variable_);
+    std::vector<Rational> c = polynomial.coefficients(variable_);
+    for (std::size_t j = 0; j < c.size(); ++j) {  // Horner's scheme, again and again: the coefficients around the middle
+        for (std::size_t i = c.size() - 1; i-- > j;) c[i] += middle * c[i + 1];
+    }
     const Value t = kernel_.interval(at.low - middle, at.high - middle);
     Series result(at.order + 1, kernel_.rational(0));
     for (std::size_t j = 0; j <= at.order && j < c.size(); ++j) {

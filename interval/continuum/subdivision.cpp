@@ -139,7 +139,7 @@ class Search {
         if (kernel.less_equal(zero, rest) != Truth::yes) return false;
         const auto& listed = options_.zeros;
         const bool allowed = rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
-                             std::find(listed.begin(), listed.end(), rule.centre) != listed.end();
+                             (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
         const bool strict = allowed && kernel.less(zero, rest) == Truth::yes;
         if (options_.strict && !strict) return false;
         settle(rule.token(), rule.name(), strict);

@@ -18,7 +18,8 @@ namespace groundcheck::continuum {
 
 struct SubdivisionOptions {
     std::vector<Rational> zeros;           // points inside (0,1) where the function may vanish together with its derivative
-    bool strict = false;                   // accept only rules that show the function to be positive, `zeros` aside
+    bool zeros_allowed = false;            // whether these count as positive (the claim says that equality holds there)
+    bool strict = false;                   // accept only rules that show the function to be positive, allowed zeros aside
     std::size_t order = 6;                 // of the expansions
     std::uint64_t leaf_budget = 200'000;   // boxes tried before giving up
     unsigned depth = 60;                   // halvings before giving up
@@ -30,7 +31,7 @@ struct Subdivision {
     Result result = Result::stuck;
     std::vector<std::string> tokens;  // the tree in preorder, as in checker/FORMAT.md
     std::size_t leaves = 0;
-    bool strict = false;              // positive in all of (0,1), the `zeros` of the options aside
+    bool strict = false;              // positive in all of (0,1), allowed zeros aside
     Precision precision = 53;         // 53: doubles
     std::map<std::string, std::uint64_t> rules;  // rule -> leaves
     std::optional<Rational> negative_at;         // a point where the function is certainly negative

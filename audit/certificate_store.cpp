@@ -1,0 +1,59 @@
+#include "audit/certificate_store.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+namespace groundcheck {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Letters, digits and a few marks that every file system takes.
+std::string file_name(const std::string& key) {
+    std::string name;
+    for (const char c : key) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        name += plain ? c : c == '/' ? '-' : '_';
+    }
+    return name;
+}
+
+void write_text(const fs::path& file, const std::string& text) {
+    std::ofstream stream(file, std::ios::binary);
+    stream << text;
+    stream.close();
+    if (!stream) throw std::runtime_error("the certificate " + file.string() + " cannot be written");
+}
+
+}  // namespace
+
+std::string CertificateFolder::keep(const Question& question, const InstanceResult& result, const std::string& text) const {
+    const fs::path folder = fs::path("certificates") / file_name(question.claim->id + (question.mutant ? ".mutant" : ""));
+    std::error_code error;
+    fs::create_directories(report_ / folder, error);
+    const fs::path name = folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
+    write_text(report_ / name, text);
+    return name.generic_string();
+}
+
+std::string CertificateFile::keep(const InstanceResult& result, const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    texts_[{result.domain, result.key}] = text;
+    return {};
+}
+
+std::size_t CertificateFile::write(const fs::path& file, const std::vector<InstanceResult>& instances) const {
+    std::string all;
+    std::size_t count = 0;
+    for (const InstanceResult& instance : instances) {
+        const auto place = texts_.find({instance.domain, instance.key});
+        if (place == texts_.end()) continue;
+        all += place->second;
+        ++count;
+    }
+    if (count > 0) write_text(file, all);
+    return count;
+}
+
+}  // namespace groundcheck
