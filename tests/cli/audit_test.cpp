@@ -43,18 +43,17 @@ std::string lasting(const fs::path& folder) {
 }
 
 // A claim that takes many instances, each of some milliseconds: time enough to be killed in.
-const char* const long_claim = R"(
+const char* const long_claim = R"toml(
 id        = "long"
 title     = "A claim with many instances"
 statement = "for every outcome: H(P') <= log(supp(P))"
 expect    = "proved"
 
 [domain]
-K = 4
-N = "1..10"
-P = "lattice(8)"
-alpha = "0"
-)";
+K = 3
+N = "1..20"
+P = "lattice(12)"
+)toml";
 
 fs::path write_claim(const Scratch& scratch, const std::string& name, const std::string& text) {
     const fs::path file = scratch.folder / name;
@@ -172,7 +171,7 @@ TEST_CASE("an audit killed in the middle goes on and ends with the same verdicts
     const Outcome resumed = gc(command, in(scratch));
     INFO(resumed.out << resumed.err);
     CHECK(resumed.code == 0);
-    CHECK(has(resumed.out, "continuing: " + std::to_string(before) + " of 10 instances already decided\n"));
+    CHECK(has(resumed.out, "continuing: " + std::to_string(before) + " of 20 instances already decided\n"));
     CHECK(lasting(scratch.folder / "audit-report") == lasting(scratch.folder / "whole"));
 }
 
@@ -188,7 +187,7 @@ TEST_CASE("an interrupted audit keeps what it has, says so, and goes on", "[cli]
         INFO(stopped.out << stopped.err);
         REQUIRE(stopped.signal == 0);
         REQUIRE(stopped.code == 128 + signal);
-        CHECK(has(stopped.out, " of 10 instances decided and kept in audit-report/ledger.sqlite\n"));
+        CHECK(has(stopped.out, " of 20 instances decided and kept in audit-report/ledger.sqlite\n"));
         CHECK_FALSE(
             fs::exists(scratch.folder / "audit-report" / "report.json"));  // no report of half an audit
         const Outcome resumed = gc(command, in(scratch));
