@@ -286,7 +286,7 @@ void check(const ProgramLoop& loop) {
                         loop.prior.size()));
     require(is_law(loop.prior), "the prior's entries must be at least 0 and sum to 1");
     require(
-        loop.noise > 0 && loop.noise < 1,
+        numerator(loop.noise) > 0 && numerator(loop.noise) < denominator(loop.noise),
         fmt::format("the channel must flip a bit with a probability between 0 and 1, both excluded, not {}",
                     loop.noise.str()));
     require(loop.samples >= 1, "a generation needs at least one sample");
