@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace groundcheck {
 
@@ -120,6 +121,8 @@ std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, con
     }
     Run run(works, ledger, progress, std::move(stop));
     const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
+    std::optional<tbb::global_control> allowed;  // TBB starts no more threads than cores unless told so
+    if (threads > 0) allowed.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
     tbb::task_arena arena(threads);
     arena.execute([&run] { run.go(); });
     std::vector<ClaimResult> results;

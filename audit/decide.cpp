@@ -41,6 +41,15 @@ bool depends_on_instance(const ExpressionPtr& e) {
     return false;
 }
 
+// Over whose masses a statement's constants are spread; see separate().
+std::vector<std::string> bases_of(const Domain& domain) {
+    std::vector<std::string> names;
+    for (const auto& [name, range] : domain.distributions)
+        names.push_back(name);
+    if (domain.any_alphabet || names.empty()) return names;
+    return {domain.distributions.contains("P") ? "P" : names.front()};
+}
+
 // The points of one domain and alphabet size, with their conditions where those are the same for all
 // instances.
 struct SharedSpace {
@@ -53,8 +62,8 @@ struct SharedSpace {
 struct Decider::Implementation {
     Question question;
     DecideOptions options;
-    ExpressionPtr statement;  // with its equality condition
-    std::map<bool, Separation> separations;
+    ExpressionPtr statement;              // with its equality condition
+    std::vector<Separation> separations;  // one for each domain
     std::mutex mutex;
     std::map<std::pair<std::size_t, std::optional<std::uint32_t>>, std::shared_ptr<const SharedSpace>> spaces;
 
@@ -92,7 +101,8 @@ struct Decider::Implementation {
     InstanceResult over_continuum(const Instance& instance) const {
         ContinuumOutcome outcome = decide_continuum(question, instance);
         if (!outcome.certificate.empty() && options.keep_certificate) {
-            outcome.result.certificate = options.keep_certificate(question, outcome.result, outcome.certificate);
+            outcome.result.certificate =
+                options.keep_certificate(question, outcome.result, outcome.certificate);
         }
         return outcome.result;
     }
@@ -104,7 +114,7 @@ struct Decider::Implementation {
         undecided.key = instance.key;
         if (has_continuum(domain)) return over_continuum(instance);
         SeparableOutcome outcome;
-        const Separation& separation = separations.at(domain.any_alphabet);
+        const Separation& separation = separations.at(instance.domain);
         if (separation.obstacle) {
             outcome.declined = separation.obstacle->reason;
         } else if (!domain.distributions.empty() && domain.observables.empty()) {
@@ -123,11 +133,10 @@ Decider::Decider(const Question& question, const DecideOptions& options)
     implementation_->question = question;
     implementation_->options = options;
     implementation_->statement = with_equality(question);
-    for (const bool any_alphabet : {false, true}) {
-        implementation_->separations[any_alphabet] = separate(question.statement(), any_alphabet);
-    }
     for (const auto& domain : question.domains()) {
-        const auto& obstacle = implementation_->separations[true].obstacle;
+        implementation_->separations.push_back(
+            separate(question.statement(), domain.any_alphabet, bases_of(domain)));
+        const auto& obstacle = implementation_->separations.back().obstacle;
         if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
         const auto& claim = *question.claim;
         throw InputError(

@@ -35,6 +35,7 @@ class SeparableRun {
           conditions_(conditions),
           instance_(instance),
           options_(options) {
+        tables_.reserve(separation.relations.size());  // a table's columns point back to it: it must not move
         for (const auto& relation : separation.relations)
             tables_.emplace_back(relation, space, instance);
     }
@@ -43,8 +44,6 @@ class SeparableRun {
         for (const auto& table : tables_) {
             if (table.error()) return {std::nullopt, table.error()->what(), table.error()};
             if (!table.finite()) return declined("some symbol's part of the statement is infinite");
-            result_.kernels["ball"] += table.evaluations();
-            result_.kernels["mpfi"] += table.evaluations();
         }
         result_.domain = instance_.domain;
         result_.key = instance_.key;
@@ -57,6 +56,7 @@ class SeparableRun {
             decide_point(point);
         }
         conclude();
+        count_kernels();
         return {result_, {}, {}};
     }
 
@@ -98,7 +98,21 @@ class SeparableRun {
         }
         result_.verdict = Verdict::proved;
         result_.assurance = Assurance::lattice;
+        count_kernels();
         return {result_, {}, {}};
+    }
+
+    // Both kernels evaluate every instance: the symbols of its points that the filter left open, of the one
+    // with the least margin, and of the first and the last point.
+    void count_kernels() {
+        for (auto& table : tables_) {
+            if (space_.listed() && space_.size() > 0) {
+                table.enclosed(0);
+                table.enclosed(space_.size() - 1);
+            }
+            result_.kernels["ball"] += table.cross_checked();
+            result_.kernels["mpfi"] += table.cross_checked();
+        }
     }
 
     void count(const MarginSign& sign) {

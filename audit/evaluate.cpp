@@ -502,45 +502,60 @@ auto Evaluator<Kernel>::each_sample(const Expression* start, Visit visit) -> Val
     const std::vector<Rational> law = mixture(start);
     const Expression* outer_start = std::exchange(start_, start);
     ++depth_;
-    const auto visit_counts = [&](const Value& weight, const std::vector<std::uint32_t>& counts) {
-        set_sample(counts);
-        visit(weight);
-    };
-    std::vector<Rational> weighed = law;
+    Value total;
     if (marginal_) {
-        weighed.push_back(1 - law[0]);
-        each_binomial(kernel_, N, law[0],
-                      [&](const Value& weight, std::uint32_t k) { visit_counts(weight, {k}); });
+        if (!binomial_) binomial_.emplace(kernel_, N);
+        counts_.assign(1, 0);
+        sample_.assign(1, shares_[0]);
+        binomial_->each(law[0], [&](const Value& weight, std::uint32_t k) {
+            counts_[0] = k;
+            sample_[0] = shares_[k];
+            visit(weight);
+        });
+        total = total_weight(kernel_, N, {law[0], 1 - law[0]});
     } else {
-        each_outcome(kernel_, N, law, visit_counts);
+        each_outcome(kernel_, N, law, [&](const Value& weight, const std::vector<std::uint32_t>& counts) {
+            set_sample(counts);
+            visit(weight);
+        });
+        total = total_weight(kernel_, N, law);
     }
     --depth_;
     start_ = outer_start;
-    return total_weight(kernel_, N, weighed);
+    return total;
+}
+
+// What a one-symbol body makes of k/N is the same for every symbol: it is computed once per sample size.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::sample_table(const Expression& body) -> const Values& {
+    Values& table = tables_[&body];
+    if (!table.empty()) return table;
+    const auto counts = counts_;
+    const auto sample = sample_;
+    table.reserve(*point_->N + 1);
+    for (std::uint32_t k = 0; k <= *point_->N; ++k) {
+        set_sample({k});
+        table.push_back(scalar(body));
+    }
+    counts_ = counts;
+    sample_ = sample;
+    return table;
 }
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     const Expression& body = *e.args[0];
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
-    // What a one-symbol body makes of k/N is the same for every symbol: it is computed once per sample size.
-    Values* table = nullptr;
-    if (marginal_ && mentions_only_sample(body)) table = &tables_[&body];
+    bool tabled = marginal_ && mentions_only_sample(body);
+    if (tabled) {  // a symbol of mass 0 or 1 has one outcome only
+        const Rational mass = mixture(start)[0];
+        tabled = mass != 0 && mass != 1;
+    }
+    const Values* table = nullptr;
     Value total = kernel_.rational(zero);
     const Value weight_sum = each_sample(start, [&](const Value& weight) {
-        if (table != nullptr) {
-            if (table->empty()) {
-                const auto here = counts_;
-                for (std::uint32_t k = 0; k <= *point_->N; ++k) {
-                    set_sample({k});
-                    table->push_back(scalar(body));
-                }
-                set_sample(here);
-            }
-            total = kernel_.add(total, kernel_.mul(weight, (*table)[counts_[0]]));
-        } else {
-            total = kernel_.add(total, kernel_.mul(weight, scalar(body)));
-        }
+        if (tabled && table == nullptr) table = &sample_table(body);
+        total = kernel_.add(total, kernel_.mul(weight, tabled ? (*table)[counts_[0]] : scalar(body)));
     });
     return kernel_.div(total, weight_sum);
 }

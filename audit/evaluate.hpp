@@ -21,6 +21,7 @@
 
 #include "audit/point.hpp"
 #include "interval/kernel.hpp"
+#include "sim/outcomes.hpp"
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck {
@@ -112,6 +113,7 @@ class Evaluator {
     Value each_sample(const Expression* start, Visit visit);
     std::vector<Rational> mixture(const Expression* start);
     void set_sample(const std::vector<std::uint32_t>& counts);
+    const Values& sample_table(const Expression& body);
 
     Kernel kernel_;
     const Point* point_;
@@ -121,9 +123,10 @@ class Evaluator {
     std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
     std::map<const Expression*, Values> literals_;
     std::map<const Expression*, Values>
-        tables_;     // marginal: body(k/N) for bodies that depend on the sample alone
-    Values shares_;  // k/N for k = 0..N
-    Values sample_;  // P' while an outcome is visited
+        tables_;  // marginal: body(k/N) for bodies that depend on the sample alone
+    std::optional<BinomialLaw<Kernel>> binomial_;  // marginal
+    Values shares_;                                // k/N for k = 0..N
+    Values sample_;                                // P' while an outcome is visited
     std::vector<std::uint32_t> counts_;
     const Expression* start_ = nullptr;  // the "from" distribution of the expectation being taken
     int depth_ = 0;  // > 0 inside an expectation or an aggregate: sides are not recorded there

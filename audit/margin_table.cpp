@@ -1,58 +1,88 @@
 #include "audit/margin_table.hpp"
 
+#include <cmath>
+
 #include "interval/agreement.hpp"
 
 namespace groundcheck {
 
+template <NumberKernel Kernel>
+MarginTable::Column<Kernel>::Column(Kernel kernel, const MarginTable& table)
+    : kernel_(kernel),
+      table_(&table),
+      symbol_(table.space_->symbol(0, *table.instance_)),
+      evaluator_(Evaluator<Kernel>::of_symbol(kernel, symbol_, symbol_variable)),
+      values_(table.space_->rows().size()) {}
+
+template <NumberKernel Kernel>
+const typename Kernel::Value& MarginTable::Column<Kernel>::at(std::size_t row) {
+    auto& value = values_[row];
+    if (!value) {
+        symbol_ = table_->space_->symbol(row, *table_->instance_);
+        evaluator_.move_to(symbol_);
+        value = evaluator_.scalar(*table_->relation_->margin);
+    }
+    return *value;
+}
+
 MarginTable::MarginTable(const SeparableRelation& relation, const SymbolSpace& space,
                          const Instance& instance)
-    : relation_(&relation), space_(&space), instance_(&instance) {
-    std::vector<MpfiInterval> mpfi;
+    : relation_(&relation), space_(&space), instance_(&instance), checked_(space.rows().size(), 0) {
+    Column<DoubleKernel> column(DoubleKernel(), *this);
     try {
-        balls_ = column(BallKernel(base_precision));
-        mpfi = column(MpfiKernel(base_precision));
+        for (std::size_t row = 0; row < space.rows().size(); ++row)
+            doubles_.push_back(column.at(row));
+        for (std::size_t row = 0; row < doubles_.size() && finite_; ++row) {
+            const DoubleInterval& value = doubles_[row];
+            if (std::isfinite(value.lo) && std::isfinite(value.hi)) continue;
+            // Doubles may merely have overflowed; the finer kernel knows.
+            const Ball& ball = lazily(balls_, BallKernel(base_precision)).at(row);
+            const BallKernel kernel;
+            finite_ = !ball.is_empty() && kernel.lower(ball).is_finite() && kernel.upper(ball).is_finite();
+        }
     } catch (const DomainError& error) {
         finite_ = false;
         error_ = error;
-        return;
     }
-    const BallKernel ball;
-    const DoubleKernel doubles;
-    for (std::size_t row = 0; row < balls_.size(); ++row) {
-        require_agreement("one symbol's part of " + to_text(*relation.relation) + " at " +
-                              to_text(space.symbol(row, instance)),
-                          balls_[row], mpfi[row]);
-        finite_ = finite_ && !balls_[row].is_empty() && ball.lower(balls_[row]).is_finite() &&
-                  ball.upper(balls_[row]).is_finite();
-        doubles_.push_back(doubles.from_ball(balls_[row]));
-    }
-    evaluations_ = balls_.size();
 }
 
 template <NumberKernel Kernel>
-std::vector<typename Kernel::Value> MarginTable::column(Kernel kernel) {
-    std::vector<typename Kernel::Value> result;
-    result.reserve(space_->rows().size());
-    Point symbol = space_->symbol(0, *instance_);
-    auto evaluator = Evaluator<Kernel>::of_symbol(kernel, symbol, symbol_variable);
-    for (std::size_t row = 0; row < space_->rows().size(); ++row) {
-        symbol = space_->symbol(row, *instance_);
-        evaluator.move_to(symbol);
-        result.push_back(evaluator.scalar(*relation_->margin));
-    }
-    return result;
+MarginTable::Column<Kernel>& MarginTable::lazily(std::unique_ptr<Column<Kernel>>& column, Kernel kernel) {
+    if (!column) column = std::make_unique<Column<Kernel>>(kernel, *this);
+    return *column;
 }
 
-template <NumberKernel Kernel, class Column>
-typename Kernel::Value MarginTable::sum(const Kernel& kernel, const Column& rows,
-                                        const SymbolSpace::Use* begin, const SymbolSpace::Use* end) const {
+template <NumberKernel Kernel>
+typename Kernel::Value MarginTable::sum(Column<Kernel>& column, const Use* begin, const Use* end) {
+    const Kernel& kernel = column.kernel();
     typename Kernel::Value total = kernel.rational(Rational(0));
     for (const auto* use = begin; use != end; ++use) {
-        const auto& value = rows[use->row];
+        const auto& value = column.at(use->row);
         total = kernel.add(
             total, use->times == 1 ? value : kernel.mul(kernel.rational(Rational(use->times)), value));
     }
     return total;
+}
+
+void MarginTable::cross_check(const Use* begin, const Use* end) {
+    auto& balls = lazily(balls_, BallKernel(base_precision));
+    auto& mpfi = lazily(mpfi_, MpfiKernel(base_precision));
+    for (const auto* use = begin; use != end; ++use) {
+        if (checked_[use->row] != 0) continue;
+        const std::string quantity = "one symbol's part of " + to_text(*relation_->relation) + " at " +
+                                     to_text(space_->symbol(use->row, *instance_));
+        require_agreement(quantity, balls.at(use->row), mpfi.at(use->row));
+        const BallKernel ball;
+        const DoubleKernel doubles;
+        const DoubleInterval around = doubles.from_ball(balls.at(use->row));
+        const DoubleInterval filter = doubles_[use->row];
+        if (around.hi < filter.lo || filter.hi < around.lo) {
+            throw KernelDisagreement(quantity, ball.to_string(balls.at(use->row), 20),
+                                     doubles.to_string(filter, 20));
+        }
+        checked_[use->row] = 1;
+        ++cross_checked_;
+    }
 }
 
 DoubleInterval MarginTable::filtered(std::size_t point) const {
@@ -66,8 +96,9 @@ DoubleInterval MarginTable::filtered(std::size_t point) const {
     return total;
 }
 
-Ball MarginTable::enclosed(std::size_t point) const {
-    return sum(BallKernel(base_precision), balls_, space_->begin(point), space_->end(point));
+Ball MarginTable::enclosed(std::size_t point) {
+    cross_check(space_->begin(point), space_->end(point));
+    return sum(*balls_, space_->begin(point), space_->end(point));
 }
 
 std::optional<MarginSign> MarginTable::sign(std::size_t point, Precision ceiling) {
@@ -78,30 +109,26 @@ std::optional<MarginSign> MarginTable::sign(std::size_t point, Precision ceiling
 }
 
 std::optional<MarginSign> MarginTable::row_sign(std::size_t row, Precision ceiling) {
-    const SymbolSpace::Use use{static_cast<std::uint32_t>(row), 1};
+    const Use use{static_cast<std::uint32_t>(row), 1};
     return sign_of(&use, &use + 1, ceiling);
 }
 
-std::optional<MarginSign> MarginTable::sign_of(const SymbolSpace::Use* begin, const SymbolSpace::Use* end,
-                                               Precision ceiling) {
-    const auto by_ball = [&](const std::vector<Ball>& rows, Precision bits) -> std::optional<MarginSign> {
-        const BallKernel kernel(bits);
-        const Ball total = sum(kernel, rows, begin, end);
-        if (kernel.less(kernel.rational(Rational(0)), total) == Truth::yes)
-            return MarginSign{1, SignMethod::ball, bits};
-        if (kernel.less(total, kernel.rational(Rational(0))) == Truth::yes)
-            return MarginSign{-1, SignMethod::ball, bits};
+std::optional<MarginSign> MarginTable::sign_of(const Use* begin, const Use* end, Precision ceiling) {
+    const auto by_ball = [&](Column<BallKernel>& column, Precision bits) -> std::optional<MarginSign> {
+        const BallKernel& kernel = column.kernel();
+        const Ball total = sum(column, begin, end);
+        const Ball nought = kernel.rational(Rational(0));
+        if (kernel.less(nought, total) == Truth::yes) return MarginSign{1, SignMethod::ball, bits};
+        if (kernel.less(total, nought) == Truth::yes) return MarginSign{-1, SignMethod::ball, bits};
         return std::nullopt;
     };
-    if (const auto found = by_ball(balls_, base_precision)) return found;
-    if (exact_.empty()) exact_ = column(ExactKernel());
-    const Exact total = sum(ExactKernel(), exact_, begin, end);
+    cross_check(begin, end);
+    if (const auto found = by_ball(*balls_, base_precision)) return found;
+    const Exact total = sum(lazily(exact_, ExactKernel()), begin, end);
     if (total.is_finite()) return MarginSign{total.number().sign(), SignMethod::exact, 0};
     for (const Precision bits : PrecisionLadder(ceiling)) {
         if (bits <= base_precision) continue;
-        auto& rows = finer_[bits];
-        if (rows.empty()) rows = column(BallKernel(bits));
-        if (const auto found = by_ball(rows, bits)) return found;
+        if (const auto found = by_ball(lazily(finer_[bits], BallKernel(bits)), bits)) return found;
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
 #include <utility>
 
 namespace groundcheck {
@@ -56,29 +57,15 @@ bool is_constant(const Expression& e, bool any_alphabet) {
     });
 }
 
-// A distribution that the expression is about, so that a constant can be spread over its masses: P where a
-// generation starts.
-std::string some_distribution(const Expression& e) {
-    const bool starts =
-        e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability;
-    if (starts && e.args.size() == 1) return "P";
-    if (e.node == Node::distribution) return e.name == "P'" || e.name == "M" ? "P" : e.name;
-    std::string found;
-    for (const auto& arg : e.args) {
-        const std::string name = some_distribution(*arg);
-        if (name == "P" || found.empty()) found = name;
-    }
-    return found;
-}
-
 class Separator {
   public:
-    Separator(bool any_alphabet, std::string base) : any_alphabet_(any_alphabet), base_(std::move(base)) {}
+    Separator(bool any_alphabet, std::vector<std::string> bases)
+        : any_alphabet_(any_alphabet), bases_(std::move(bases)) {}
 
     // The summand of e, or null with the obstacle set.
     ExpressionPtr split(const ExpressionPtr& e) {
         if (is_constant(*e, any_alphabet_)) {
-            return make(Node::mul, {e, plain_mass(base_, e->where)}, e->where);
+            return make(Node::mul, {e, share(e->where)}, e->where);
         }
         switch (e->node) {
             case Node::add:
@@ -104,6 +91,16 @@ class Separator {
     std::optional<NotSeparable> obstacle;
 
   private:
+    // This symbol's share of 1: its mass, or the mean of its masses in several distributions.
+    ExpressionPtr share(SourceRange where) const {
+        ExpressionPtr total = plain_mass(bases_.front(), where);
+        for (std::size_t i = 1; i < bases_.size(); ++i) {
+            total = make(Node::add, {std::move(total), plain_mass(bases_[i], where)}, where);
+        }
+        if (bases_.size() == 1) return total;
+        return make(Node::div, {std::move(total), number(Rational(bases_.size()), where)}, where);
+    }
+
     ExpressionPtr fail(const ExpressionPtr& e) {
         if (!obstacle) {
             const bool alphabet = e->node == Node::parameter && e->name == "K";
@@ -214,7 +211,7 @@ class Separator {
     }
 
     bool any_alphabet_;
-    std::string base_;  // the distribution over whose masses constants are spread
+    std::vector<std::string> bases_;  // the distributions over whose masses constants are spread
 };
 
 void collect(const ExpressionPtr& statement, std::vector<ExpressionPtr>& relations, Separation& result) {
@@ -234,25 +231,25 @@ void collect(const ExpressionPtr& statement, std::vector<ExpressionPtr>& relatio
 
 }  // namespace
 
-Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::string& base) {
-    Separator separator(any_alphabet, base);
+Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::vector<std::string>& bases) {
+    Separator separator(any_alphabet, bases);
     Summand result;
     result.body = separator.split(expression);
     result.obstacle = separator.obstacle;
     return result;
 }
 
-Separation separate(const ExpressionPtr& statement, bool any_alphabet) {
+Separation separate(const ExpressionPtr& statement, bool any_alphabet,
+                    const std::vector<std::string>& bases) {
     Separation result;
     std::vector<ExpressionPtr> relations;
     collect(statement, relations, result);
-    const std::string base = some_distribution(*statement);
-    if (base.empty() && !result.obstacle)
+    if (bases.empty() && !result.obstacle)
         result.obstacle = NotSeparable{statement->where, "no distribution is mentioned"};
     for (const auto& relation : relations) {
         if (result.obstacle) break;
-        auto left = summand(relation->args[0], any_alphabet, base);
-        auto right = left.obstacle ? Summand{} : summand(relation->args[1], any_alphabet, base);
+        auto left = summand(relation->args[0], any_alphabet, bases);
+        auto right = left.obstacle ? Summand{} : summand(relation->args[1], any_alphabet, bases);
         if (left.obstacle || right.obstacle) result.obstacle = left.obstacle ? left.obstacle : right.obstacle;
         if (result.obstacle) break;
         const bool upward =

@@ -39,14 +39,18 @@ struct Separation {
 };
 
 // Splits a statement that is a relation, or a conjunction of relations, into one-symbol margins. With
-// `any_alphabet` the number of symbols K is not a constant, and a part that depends on it is an obstacle.
-Separation separate(const ExpressionPtr& statement, bool any_alphabet);
+// `any_alphabet` the number of symbols K is not a constant, and a part that depends on it is an obstacle. A
+// constant c is spread over symbols as c*b_i, with b the mean of the distributions `bases`; over every
+// alphabet, where the margin has to hold symbol by symbol, these should be all that the claim has, so that
+// none is left without its share.
+Separation separate(const ExpressionPtr& statement, bool any_alphabet, const std::vector<std::string>& bases);
 
-// The summand g(i) of `expression` = sum_i g(i), or the obstacle. Constants c become c*base_i.
+// The summand g(i) of `expression` = sum_i g(i), or the obstacle. `bases` as above, at least
+// one.
 struct Summand {
     ExpressionPtr body;
     std::optional<NotSeparable> obstacle;
 };
-Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::string& base);
+Summand summand(const ExpressionPtr& expression, bool any_alphabet, const std::vector<std::string>& bases);
 
 }  // namespace groundcheck

@@ -30,7 +30,7 @@ Integer common_denominator(const std::vector<Rational>& mixture);
 // K entries.
 Rational outcome_probability(const Counts& counts, const std::vector<Rational>& mixture);
 
-// The sum of the weights that each_outcome and each_binomial visit: 1, or b^N in exact arithmetic.
+// The sum of the weights that each_outcome and BinomialLaw visit: 1, or b^N in exact arithmetic.
 template <NumberKernel Kernel>
 typename Kernel::Value total_weight(const Kernel& kernel, std::uint32_t N,
                                     const std::vector<Rational>& mixture) {
@@ -120,22 +120,39 @@ void each_outcome(const Kernel& kernel, std::uint32_t N, const std::vector<Ratio
     walk.walk(0, N, kernel.rational(1));
 }
 
-// Calls visit(weight, k) for every k in 0..N of positive probability under Binomial(N, mass), k rising. In
-// exact arithmetic the weights are scaled as above, with the mixture (mass, 1-mass). Precondition: 0 <= mass
-// <= 1.
-template <NumberKernel Kernel, class Visit>
-void each_binomial(const Kernel& kernel, std::uint32_t N, const Rational& mass, Visit visit) {
-    if (mass == 0) return visit(kernel.rational(1), 0U);
-    const std::vector<Rational> mixture = {mass, 1 - mass};
-    const auto hit = detail::powers(kernel, detail::scaled<Kernel>(mass, mixture), N);
-    if (mass == 1) return visit(hit[N], N);
-    const auto miss = detail::powers(kernel, detail::scaled<Kernel>(1 - mass, mixture), N);
-    Integer ways = 1;
-    for (std::uint32_t k = 0; k <= N; ++k) {
-        const auto weight = kernel.mul(kernel.rational(Rational(ways)), kernel.mul(hit[k], miss[N - k]));
-        visit(weight, k);
-        ways = ways * (N - k) / (k + 1);
+// The law of one symbol's count, Binomial(N, mass), for one N and any number of masses: the binomial
+// coefficients are computed once.
+template <NumberKernel Kernel>
+class BinomialLaw {
+  public:
+    using Value = typename Kernel::Value;
+
+    // Precondition: N >= 1.
+    BinomialLaw(const Kernel& kernel, std::uint32_t N) : kernel_(kernel), N_(N) {
+        Integer ways = 1;
+        for (std::uint32_t k = 0; k <= N; ++k) {
+            ways_.push_back(kernel.rational(Rational(ways)));
+            ways = ways * (N - k) / (k + 1);
+        }
     }
-}
+
+    // Calls visit(weight, k) for every k in 0..N of positive probability, k rising. The weights add up to
+    // total_weight(kernel, N, {mass, 1 - mass}). Precondition: 0 <= mass <= 1.
+    template <class Visit>
+    void each(const Rational& mass, Visit visit) const {
+        if (mass == 0) return visit(kernel_.rational(1), 0U);
+        const std::vector<Rational> mixture = {mass, 1 - mass};
+        const auto hit = detail::powers(kernel_, detail::scaled<Kernel>(mass, mixture), N_);
+        if (mass == 1) return visit(hit[N_], N_);
+        const auto miss = detail::powers(kernel_, detail::scaled<Kernel>(1 - mass, mixture), N_);
+        for (std::uint32_t k = 0; k <= N_; ++k)
+            visit(kernel_.mul(ways_[k], kernel_.mul(hit[k], miss[N_ - k])), k);
+    }
+
+  private:
+    Kernel kernel_;
+    std::uint32_t N_;
+    std::vector<Value> ways_;
+};
 
 }  // namespace groundcheck

@@ -79,7 +79,7 @@ TEST_CASE("A symbol's count is binomial: the marginal of the outcomes") {
             marginal[counts[0]] += outcome_probability(counts, mixture);
         });
         const Rational total = *total_weight(exact, N, {mixture[0], 1 - mixture[0]}).number().as_rational();
-        each_binomial(exact, N, mixture[0], [&](const Exact& weight, std::uint32_t k) {
+        BinomialLaw(exact, N).each(mixture[0], [&](const Exact& weight, std::uint32_t k) {
             binomial_law[k] = *weight.number().as_rational() / total;
         });
         CHECK(marginal == binomial_law);
