@@ -104,7 +104,7 @@ Exact ExactKernel::power(const Exact& base, std::int64_t exponent) const {
     if (exponent == 1) return base;
     const auto value = base.number().as_rational();
     if (!value) return Exact::inexact();
-    const bool trivial = *value == 1 || *value == -1 || *value == 0;
+    const bool trivial = denominator(*value) == 1 && *value >= -1 && *value <= 1;
     if (!trivial && bits_of(*value) * std::abs(static_cast<double>(exponent)) > most_bits)
         return Exact::inexact();
     // (+-1)^n depends on n's parity only.

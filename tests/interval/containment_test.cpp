@@ -79,9 +79,10 @@ template <NumberKernel Tested, NumberKernel Reference>
 void sample_points(const Tested& tested, const Reference& reference, int rounds, std::uint64_t salt) {
     GROUNDCHECK_REPLAYABLE();
     auto random = generator(salt);
-    const auto pick = [&](Range range) {
-        const double lo = std::max(range.lo, -1e300);
-        const double hi = std::min(range.hi, 1e300);
+    // A point of the range that is not too large for its image to be written out.
+    const auto pick = [&](Range range, double largest) {
+        const double lo = std::clamp(range.lo, -largest, largest);
+        const double hi = std::clamp(range.hi, -largest, largest);
         std::uniform_real_distribution<double> part(0, 1);
         const double x = std::clamp(lo + part(random) * (hi - lo), lo, hi);
         return Range{x, x};
@@ -91,8 +92,9 @@ void sample_points(const Tested& tested, const Reference& reference, int rounds,
             Arguments arguments = random_arguments(random, info.operation);
             const auto whole = compute(tested, info.operation, arguments);
             INFO(describe(info, arguments));
-            arguments.a = pick(arguments.a);
-            arguments.b = pick(arguments.b);
+            const double largest = spread_of(info.operation) < 100 ? 2e3 : 1e300;
+            arguments.a = pick(arguments.a, largest);
+            arguments.b = pick(arguments.b, largest);
             const auto point = compute(reference, info.operation, arguments);
             if (reference.is_empty(point)) continue;
             INFO("at the point " << describe(info, arguments) << ": " << reference.to_string(point, 30)
