@@ -21,7 +21,8 @@ std::string one_line(const std::string& text) {
             result += ' ';
         }
     }
-    while (!result.empty() && result.back() == ' ') result.pop_back();
+    while (!result.empty() && result.back() == ' ')
+        result.pop_back();
     return result;
 }
 
@@ -56,8 +57,10 @@ std::string to_text(const Certificate& certificate) {
     text += "statement " + one_line(certificate.statement) + '\n';
     if (!certificate.equality.empty()) text += "equality " + one_line(certificate.equality) + '\n';
     text += "reading " + certificate.reading + '\n';
-    for (const auto& [name, value] : certificate.constants) text += "let " + name + ' ' + value + '\n';
-    for (const auto& [name, value] : certificate.ranges) text += "range " + name + ' ' + value + '\n';
+    for (const auto& [name, value] : certificate.constants)
+        text += "let " + name + ' ' + value + '\n';
+    for (const auto& [name, value] : certificate.ranges)
+        text += "range " + name + ' ' + value + '\n';
     for (std::size_t i = 0; i < certificate.proofs.size(); ++i) {
         const RelationProof& proof = certificate.proofs[i];
         text += fmt::format("proof {} {}\n", i + 1, proof.method);

@@ -1,4 +1,5 @@
-// Certificates: the text that lets a stranger's program confirm a proof over a continuum. The format is checker/FORMAT.md.
+// Certificates: the text that lets a stranger's program confirm a proof over a continuum. The format is
+// checker/FORMAT.md.
 #pragma once
 
 #include <optional>
@@ -10,11 +11,11 @@ namespace groundcheck {
 
 // How one relation of the statement is proved.
 struct RelationProof {
-    std::string method = "tree";       // or identity, logarithms, "concave V", "convex V W"
-    bool vary_mixture = false;         // the relation is about M, which takes P's place
-    std::string tilt, shift;           // in the claim language, or empty
-    std::int64_t precision = 64;       // bits for the checker, at least 64
-    std::vector<std::string> tokens;   // the tree in preorder; empty for other methods
+    std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W"
+    bool vary_mixture = false;        // the relation is about M, which takes P's place
+    std::string tilt, shift;          // in the claim language, or empty
+    std::int64_t precision = 64;      // bits for the checker, at least 64
+    std::vector<std::string> tokens;  // the tree in preorder; empty for other methods
 };
 
 struct Certificate {

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 std::string file_name(const std::string& key) {
     std::string name;
     for (const char c : key) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '.';
         name += plain ? c : c == '/' ? '-' : '_';
     }
     return name;
@@ -28,11 +29,14 @@ void write_text(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-std::string CertificateFolder::keep(const Question& question, const InstanceResult& result, const std::string& text) const {
-    const fs::path folder = fs::path("certificates") / file_name(question.claim->id + (question.mutant ? ".mutant" : ""));
+std::string CertificateFolder::keep(const Question& question, const InstanceResult& result,
+                                    const std::string& text) const {
+    const fs::path folder =
+        fs::path("certificates") / file_name(question.claim->id + (question.mutant ? ".mutant" : ""));
     std::error_code error;
     fs::create_directories(report_ / folder, error);
-    const fs::path name = folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
+    const fs::path name =
+        folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
     write_text(report_ / name, text);
     return name.generic_string();
 }

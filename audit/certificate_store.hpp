@@ -16,19 +16,21 @@ namespace groundcheck {
 class CertificateFolder {
   public:
     explicit CertificateFolder(std::filesystem::path report) : report_(std::move(report)) {}
-    // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it cannot be written.
+    // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it
+    // cannot be written.
     std::string keep(const Question& question, const InstanceResult& result, const std::string& text) const;
 
   private:
     std::filesystem::path report_;
 };
 
-// All certificates of one claim, for a single file: the order is that of the claim's instances, whatever the threads did.
+// All certificates of one claim, for a single file: the order is that of the claim's instances, whatever the
+// threads did.
 class CertificateFile {
   public:
     std::string keep(const InstanceResult& result, const std::string& text);
-    // Writes the certificates of these instances. Returns how many; nothing is written if there are none. Throws std::runtime_error
-    // if the file cannot be written.
+    // Writes the certificates of these instances. Returns how many; nothing is written if there are none.
+    // Throws std::runtime_error if the file cannot be written.
     std::size_t write(const std::filesystem::path& file, const std::vector<InstanceResult>& instances) const;
 
   private:

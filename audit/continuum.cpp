@@ -32,7 +32,8 @@ bool is_strict(Relation relation) { return relation == Relation::less || relatio
 
 class Prover {
   public:
-    Prover(const ContinuumProblem& problem, const ContinuumOptions& options) : problem_(problem), options_(options) {}
+    Prover(const ContinuumProblem& problem, const ContinuumOptions& options)
+        : problem_(problem), options_(options) {}
 
     // Throws NotProved.
     Proved prove(const Expression& relation) const {
@@ -41,8 +42,10 @@ class Prover {
         if (vary) choices.push_back({true, {}, {}});
         choices.emplace_back();
         try {
-            if (const auto tilt = problem_.tangent_tilt(relation, {vary, {}, {}})) choices.push_back({vary, *tilt, {}});
-            for (const Tilt& shift : problem_.shifts(relation)) choices.push_back({false, {}, shift});
+            if (const auto tilt = problem_.tangent_tilt(relation, {vary, {}, {}}))
+                choices.push_back({vary, *tilt, {}});
+            for (const Tilt& shift : problem_.shifts(relation))
+                choices.push_back({false, {}, shift});
         } catch (const OutsideForms&) {  // then the plain margin says why
         }
         NotProved failure;
@@ -62,8 +65,9 @@ class Prover {
     Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
         const MarginOnCube margin(problem_, relation, choice);
         const EqualityCase equality = problem_.equality(choice);
-        if (equality != EqualityCase::unstated && (choice.vary_mixture || problem_.relations().size() != 1)) {
-            throw OutsideForms("an equality condition is for one relation about P itself");
+        if (equality != EqualityCase::unstated &&
+            (is_strict(relation.relation) || choice.vary_mixture || problem_.relations().size() != 1)) {
+            throw OutsideForms("an equality condition is for one relation, <= or >=, about P itself");
         }
         Proved result;
         result.proof.vary_mixture = choice.vary_mixture;
@@ -77,18 +81,23 @@ class Prover {
         if (equality == EqualityCase::always) throw NotProved{"equality does not hold everywhere", {}};
         const bool strict = is_strict(relation.relation) || equality == EqualityCase::never;
         margin.require_boundary(strict, equality);
-        const bool needs_strict = strict || equality == EqualityCase::vertex || equality == EqualityCase::uniform;
-        if (!needs_strict && margin.mentioned().size() > 1 && !margin.inside().polynomial()) {
-            result.proof.method = by_shape(margin);
-            return result;
+        const bool needs_strict =
+            strict || equality == EqualityCase::vertex || equality == EqualityCase::uniform;
+        if (!needs_strict && margin.mentioned().size() > 1) {
+            if (const auto shape = by_shape(margin)) {
+                result.proof.method = *shape;
+                return result;
+            }
         }
         result.subdivision = subdivide(margin, equality, needs_strict);
         const Subdivision& found = result.subdivision;
         if (found.result == Subdivision::Result::negative) {
-            throw NotProved{"the one-symbol margin is negative at " + to_string(*found.negative_at), found.negative_at};
+            throw NotProved{"the one-symbol margin is negative at " + to_string(*found.negative_at),
+                            found.negative_at};
         }
         if (found.result != Subdivision::Result::nonnegative) {
-            const std::string box = '[' + to_string(found.stuck_low) + ", " + to_string(found.stuck_high) + ']';
+            const std::string box =
+                '[' + to_string(found.stuck_low) + ", " + to_string(found.stuck_high) + ']';
             throw NotProved{"stuck on the box " + box + ": " + found.reason, {}};
         }
         result.proof.tokens = found.tokens;
@@ -96,8 +105,10 @@ class Prover {
         return result;
     }
 
-    static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality, Proved result) {
-        if (is_strict(relation.relation) || relation.relation == Relation::not_equal) throw NotProved{"the two sides are equal", {}};
+    static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality,
+                           Proved result) {
+        if (is_strict(relation.relation) || relation.relation == Relation::not_equal)
+            throw NotProved{"the two sides are equal", {}};
         if (equality != EqualityCase::unstated && equality != EqualityCase::always) {
             throw NotProved{"equality holds everywhere, not only where the claim says", {}};
         }
@@ -106,17 +117,18 @@ class Prover {
         return result;
     }
 
-    // The method that shows a margin of several variables to be >= 0 by its shape.
-    std::string by_shape(const MarginOnCube& margin) const {
+    // The method that shows a margin of several variables to be >= 0 by its shape, if one does.
+    std::optional<std::string> by_shape(const MarginOnCube& margin) const {
         if (continuum::by_logarithms(margin.inside())) return "logarithms";
         const std::vector<std::string> names = problem_.variables({});
         for (const std::size_t v : margin.mentioned()) {
             if (continuum::by_concavity(margin.inside(), v)) return "concave " + names[v - 1];
             for (const std::size_t w : margin.mentioned()) {
-                if (v != w && continuum::by_convexity(margin.inside(), v, w)) return "convex " + names[v - 1] + ' ' + names[w - 1];
+                if (v != w && continuum::by_convexity(margin.inside(), v, w))
+                    return "convex " + names[v - 1] + ' ' + names[w - 1];
             }
         }
-        throw NotProved{"the margin depends on several variables and has no shape that decides it", {}};
+        return std::nullopt;
     }
 
     Subdivision subdivide(const MarginOnCube& margin, EqualityCase equality, bool strict) const {
@@ -126,9 +138,13 @@ class Prover {
         options.zeros_allowed = equality == EqualityCase::uniform;
         if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
         const auto variables = margin.mentioned();
-        if (variables.size() <= 1) return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
+        if (variables.size() <= 1)
+            return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
         const auto polynomial = margin.inside().polynomial();
-        if (!polynomial) throw NotProved{"the margin is no polynomial and depends on several variables", {}};
+        if (!polynomial)
+            throw NotProved{
+                "the margin depends on several variables, is no polynomial, and has no shape that decides it",
+                {}};
         return continuum::subdivide_polynomial(*polynomial, options);
     }
 
@@ -143,18 +159,20 @@ void count(InstanceResult& result, const Proved& proved) {
         return;
     }
     result.points += proved.subdivision.leaves;
-    for (const auto& [rule, leaves] : proved.subdivision.rules) result.methods[rule] += leaves;
+    for (const auto& [rule, leaves] : proved.subdivision.rules)
+        result.methods[rule] += leaves;
     result.kernels[proved.subdivision.precision <= 53 ? "double" : "ball"] += proved.subdivision.leaves;
     result.precision = std::max(result.precision, static_cast<int>(proved.subdivision.precision));
 }
 
 // Proves every relation in one reading. Throws NotProved or OutsideForms.
-ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question, const Instance& instance,
-                           const ContinuumOptions& options) {
+ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question,
+                           const Instance& instance, const ContinuumOptions& options) {
     ContinuumOutcome outcome;
     Certificate certificate = problem.certificate();
     certificate.claim = question.claim->id + (question.mutant ? " (mutant)" : "");
-    certificate.statement = question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
+    certificate.statement =
+        question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
     certificate.equality = question.equality() ? to_text(*question.equality()) : "";
     const Prover prover(problem, options);
     bool exact = true;
@@ -174,7 +192,8 @@ ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& ques
 
 }  // namespace
 
-ContinuumOutcome decide_continuum(const Question& question, const Instance& instance, const ContinuumOptions& options) {
+ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
+                                  const ContinuumOptions& options) {
     std::string reason;
     std::optional<Rational> negative_at;
     for (const Reading reading : {Reading::symbols, Reading::coordinates}) {

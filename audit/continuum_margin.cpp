@@ -17,23 +17,31 @@ constexpr std::size_t cube_dimension = continuum::variable_count - 1;
 
 std::vector<Polynomial> interior() {
     std::vector<Polynomial> cube(continuum::variable_count);
-    for (std::size_t v = 1; v < cube.size(); ++v) cube[v] = Polynomial::variable(v);
+    for (std::size_t v = 1; v < cube.size(); ++v)
+        cube[v] = Polynomial::variable(v);
     return cube;
 }
 
 bool mentions_distribution(const Expression& e, const std::string& name) {
     if (e.node == Node::distribution && e.name == name) return true;
-    return std::any_of(e.args.begin(), e.args.end(), [&](const ExpressionPtr& arg) { return mentions_distribution(*arg, name); });
+    return std::any_of(e.args.begin(), e.args.end(),
+                       [&](const ExpressionPtr& arg) { return mentions_distribution(*arg, name); });
 }
 
 bool compare_numbers(Relation relation, int sign) {
     switch (relation) {
-        case Relation::less_equal: return sign <= 0;
-        case Relation::less: return sign < 0;
-        case Relation::greater_equal: return sign >= 0;
-        case Relation::greater: return sign > 0;
-        case Relation::equal: return sign == 0;
-        case Relation::not_equal: return sign != 0;
+        case Relation::less_equal:
+            return sign <= 0;
+        case Relation::less:
+            return sign < 0;
+        case Relation::greater_equal:
+            return sign >= 0;
+        case Relation::greater:
+            return sign > 0;
+        case Relation::equal:
+            return sign == 0;
+        case Relation::not_equal:
+            return sign != 0;
     }
     return false;
 }
@@ -46,7 +54,10 @@ bool says_uniform(const Expression& e) {
 }  // namespace
 
 ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance, Reading reading)
-    : question_(&question), instance_(&instance), domain_(&question.domains().at(instance.domain)), reading_(reading) {
+    : question_(&question),
+      instance_(&instance),
+      domain_(&question.domains().at(instance.domain)),
+      reading_(reading) {
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
     for (const auto& [name, range] : domain_->distributions) {
@@ -65,7 +76,8 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
 
 void ContinuumProblem::add_relations(const Expression& statement) {
     if (statement.node == Node::conjunction) {
-        for (const ExpressionPtr& part : statement.args) add_relations(*part);
+        for (const ExpressionPtr& part : statement.args)
+            add_relations(*part);
     } else if (statement.node == Node::relation && statement.args[0]->type == Type::scalar) {
         relations_.push_back(&statement);
     } else {
@@ -74,7 +86,8 @@ void ContinuumProblem::add_relations(const Expression& statement) {
 }
 
 bool ContinuumProblem::can_vary_mixture(const Expression& relation) const {
-    return domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") && !mentions_distribution(relation, "Q");
+    return domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") &&
+           !mentions_distribution(relation, "Q");
 }
 
 std::vector<std::string> ContinuumProblem::variables(const MarginChoice& choice) const {
@@ -90,7 +103,8 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
         scope.distributions["M"] = cube[1];
         return scope;
     }
-    for (const auto& [name, value] : instance_->scalars) scope.scalars[name] = Polynomial(value);
+    for (const auto& [name, value] : instance_->scalars)
+        scope.scalars[name] = Polynomial(value);
     for (std::size_t i = 0; i < variables_.size(); ++i) {
         const auto range = domain_->scalars.find(variables_[i]);
         if (range == domain_->scalars.end()) {
@@ -105,7 +119,8 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
     const Polynomial P = scope.distributions["P"];
     const auto alpha = scope.scalars.find("alpha");
     if (alpha != scope.scalars.end() && scope.distributions.contains("Q")) {
-        scope.distributions["M"] = alpha->second * scope.distributions["Q"] + (Polynomial(Rational(1)) - alpha->second) * P;
+        scope.distributions["M"] =
+            alpha->second * scope.distributions["Q"] + (Polynomial(Rational(1)) - alpha->second) * P;
     } else if (alpha == scope.scalars.end() || alpha->second.is_zero()) {
         scope.distributions["M"] = P;
     }
@@ -129,7 +144,8 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
             const EqualityCase next = equality(*part, scope);
             if (next == absorbing) return absorbing;
             if (next == neutral) continue;
-            if (result != neutral && result != next) throw OutsideForms("the equality condition is beyond proofs over a continuum");
+            if (result != neutral && result != next)
+                throw OutsideForms("the equality condition is beyond proofs over a continuum");
             result = next;
         }
         return result;
@@ -140,12 +156,14 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
     const SymbolSum left = read_expression(*condition.args[0], scope);
     const SymbolSum right = read_expression(*condition.args[1], scope);
     const auto gap = (left.c - right.c).constant();
-    if (!gap || !left.g.is_zero() || !right.g.is_zero()) throw OutsideForms("the equality condition is beyond proofs over a continuum");
+    if (!gap || !left.g.is_zero() || !right.g.is_zero())
+        throw OutsideForms("the equality condition is beyond proofs over a continuum");
     const int sign = *gap > 0 ? 1 : *gap < 0 ? -1 : 0;
     return compare_numbers(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
 }
 
-SymbolSum ContinuumProblem::margin(const Expression& relation, const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
+SymbolSum ContinuumProblem::margin(const Expression& relation, const MarginChoice& choice,
+                                   const std::vector<Polynomial>& cube) const {
     const ReadingScope at = scope(choice, cube);
     const bool reversed = relation.relation == Relation::less_equal || relation.relation == Relation::less;
     const SymbolSum larger = read_expression(*relation.args[reversed ? 1 : 0], at);
@@ -158,7 +176,8 @@ std::size_t ContinuumProblem::place_of(const std::string& variable) const {
     return place == variables_.end() ? 0 : static_cast<std::size_t>(place - variables_.begin()) + 1;
 }
 
-Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
+Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice,
+                                  const std::vector<Polynomial>& cube) const {
     if (reading_ == Reading::coordinates) return margin.c;
     const std::size_t place = choice.vary_mixture ? 1 : place_of("P");
     if (place == 0) throw OutsideForms("there is no distribution P to share out constants");
@@ -172,7 +191,8 @@ Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& c
     }
     if (choice.shift) {
         Form value = choice.shift->value;  // on a face of the cube alpha is a number
-        for (std::size_t v = 1; v <= variables_.size(); ++v) value = replace(value, v, cube[v]);
+        for (std::size_t v = 1; v <= variables_.size(); ++v)
+            value = replace(value, v, cube[v]);
         result = result + value * (Form(cube[place_of("Q")]) - p);
     }
     return result;
@@ -187,7 +207,8 @@ std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
             const ScalarDomain& range = domain_->scalars.at(variables_[v - 1]);
             const std::string low = to_string(range.values.at(0));
             const std::string width = to_string(Rational(range.values.at(1) - range.values.at(0)));
-            text += "*((" + variables_[v - 1] + " - (" + low + "))/(" + width + "))^" + std::to_string(monomial[v]);
+            text += "*((" + variables_[v - 1] + " - (" + low + "))/(" + width + "))^" +
+                    std::to_string(monomial[v]);
         }
     }
     return text.empty() ? "0" : text;
@@ -226,12 +247,15 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     return result;
 }
 
-std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation, const MarginChoice& choice) const {
-    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables(choice).size() != 1) return std::nullopt;
+std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation,
+                                                   const MarginChoice& choice) const {
+    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables(choice).size() != 1)
+        return std::nullopt;
     const SymbolSum margin = this->margin(relation, choice, interior());
     if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return std::nullopt;
     const Rational even = Rational(1) / Rational(*instance_->K);
-    const Form slope = limit(derivative(margin.g, 1), 1, even);  // exactly, for bounds that are tight at the uniform distribution
+    const Form slope = limit(derivative(margin.g, 1), 1,
+                             even);  // exactly, for bounds that are tight at the uniform distribution
     if (continuum::sign(slope) != 2) {
         const Form value = Form(Rational(-1)) * slope;
         if (const auto text = spelled(value)) return Tilt{value, *text};
@@ -249,18 +273,24 @@ Certificate ContinuumProblem::certificate() const {
     if (!instance_->K) result.constants.emplace_back("K", "any");
     if (instance_->K && *instance_->K > 0) result.constants.emplace_back("K", std::to_string(*instance_->K));
     if (instance_->N) result.constants.emplace_back("N", std::to_string(*instance_->N));
-    for (const auto& [name, value] : instance_->scalars) result.constants.emplace_back(name, to_string(value));
+    for (const auto& [name, value] : instance_->scalars)
+        result.constants.emplace_back(name, to_string(value));
     for (const std::string& name : variables_) {
         const auto range = domain_->scalars.find(name);
-        result.ranges.emplace_back(name, range == domain_->scalars.end() ? "simplex"
-                                                                         : '[' + to_string(range->second.values.at(0)) + ',' +
-                                                                               to_string(range->second.values.at(1)) + ']');
+        result.ranges.emplace_back(name, range == domain_->scalars.end()
+                                             ? "simplex"
+                                             : '[' + to_string(range->second.values.at(0)) + ',' +
+                                                   to_string(range->second.values.at(1)) + ']');
     }
     return result;
 }
 
-MarginOnCube::MarginOnCube(const ContinuumProblem& problem, const Expression& relation, const MarginChoice& choice)
-    : problem_(&problem), relation_(&relation), choice_(choice), dimension_(problem.variables(choice).size()) {
+MarginOnCube::MarginOnCube(const ContinuumProblem& problem, const Expression& relation,
+                           const MarginChoice& choice)
+    : problem_(&problem),
+      relation_(&relation),
+      choice_(choice),
+      dimension_(problem.variables(choice).size()) {
     inside_ = problem.one_symbol(problem.margin(relation, choice, interior()), choice, interior());
 }
 
@@ -277,15 +307,18 @@ std::vector<int> MarginOnCube::end_signs() const {
     for (const Rational& end : {Rational(0), Rational(1)}) {
         std::vector<Polynomial> cube = interior();
         cube[1] = Polynomial(end);
-        signs.push_back(continuum::sign(problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube)));
+        signs.push_back(continuum::sign(
+            problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube)));
     }
     return signs;
 }
 
 void MarginOnCube::require_continuous_faces() const {
     std::size_t faces = 1;
-    for (std::size_t v = 0; v < dimension_; ++v) faces *= 3;
-    for (std::size_t face = 1; face < faces; ++face) {  // in base 3: 0 inside, 1 at the low end, 2 at the high end
+    for (std::size_t v = 0; v < dimension_; ++v)
+        faces *= 3;
+    for (std::size_t face = 1; face < faces;
+         ++face) {  // in base 3: 0 inside, 1 at the low end, 2 at the high end
         std::vector<Polynomial> cube = interior();
         Form expected = inside_;
         std::size_t rest = face;
@@ -304,14 +337,15 @@ void MarginOnCube::require_continuous_faces() const {
 
 void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
     if (dimension_ != 1) {
-        if (strict || (equality != EqualityCase::unstated)) throw OutsideForms("strictness with several variables is beyond this method");
+        if (strict || (equality != EqualityCase::unstated))
+            throw OutsideForms("strictness with several variables is beyond this method");
         return require_continuous_faces();
     }
     for (const int sign : end_signs()) {
         const bool positive = sign == 1;
-        const bool fits = equality == EqualityCase::vertex                  ? sign == 0
+        const bool fits = equality == EqualityCase::vertex              ? sign == 0
                           : strict || equality == EqualityCase::uniform ? positive
-                                                                           : positive || sign == 0;
+                                                                        : positive || sign == 0;
         if (!fits) throw OutsideForms("the claim is not confirmed at the vertices");
     }
 }

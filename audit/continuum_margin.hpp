@@ -1,9 +1,10 @@
 // The margins of a claim on the unit cube, inside and on its boundary.
 //
-// A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and because the shares add up to 1
-// it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g + c/K + tilt*(p - 1/K), for any number `tilt`, which
-// is what bounds that are tight at the uniform distribution need. And because the shares of P and Q have the same sum, any multiple
-// of q - p, the "shift", may be added.
+// A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and
+// because the shares add up to 1 it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g
+// + c/K + tilt*(p - 1/K), for any number `tilt`, which is what bounds that are tight at the uniform
+// distribution need. And because the shares of P and Q have the same sum, any multiple of q - p, the "shift",
+// may be added.
 #pragma once
 
 #include <optional>
@@ -37,13 +38,17 @@ class ContinuumProblem {
     ContinuumProblem(const Question& question, const Instance& instance, Reading reading);
 
     [[nodiscard]] const std::vector<const Expression*>& relations() const { return relations_; }
-    // Whether the relation may be about M alone, and M is a mixture (so that varying M in its place is worth trying).
+    // Whether the relation may be about M alone, and M is a mixture (so that varying M in its place is worth
+    // trying).
     [[nodiscard]] bool can_vary_mixture(const Expression& relation) const;
     // The equality condition with the instance's numbers put in. Throws continuum::OutsideForms.
     [[nodiscard]] EqualityCase equality(const MarginChoice& choice) const;
-    // The tilt that makes F stationary at p = 1/K; none unless the relation is read by symbols with a fixed K and has a constant part.
-    [[nodiscard]] std::optional<Tilt> tangent_tilt(const Expression& relation, const MarginChoice& choice) const;
-    // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part itself.
+    // The tilt that makes F stationary at p = 1/K; none unless the relation is read by symbols with a fixed K
+    // and has a constant part.
+    [[nodiscard]] std::optional<Tilt> tangent_tilt(const Expression& relation,
+                                                   const MarginChoice& choice) const;
+    // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part
+    // itself.
     [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;
     // Everything of the certificate but texts and proofs.
     [[nodiscard]] Certificate certificate() const;
@@ -58,7 +63,8 @@ class ContinuumProblem {
                                              const std::vector<continuum::Polynomial>& cube) const;
 
   private:
-    [[nodiscard]] ReadingScope scope(const MarginChoice& choice, const std::vector<continuum::Polynomial>& cube) const;
+    [[nodiscard]] ReadingScope scope(const MarginChoice& choice,
+                                     const std::vector<continuum::Polynomial>& cube) const;
     [[nodiscard]] EqualityCase equality(const Expression& condition, const ReadingScope& scope) const;
     void add_relations(const Expression& statement);
     // A form in the scalars alone, in the claim language.
@@ -81,8 +87,9 @@ class MarginOnCube {
 
     [[nodiscard]] const continuum::Form& inside() const { return inside_; }
     [[nodiscard]] std::vector<std::size_t> mentioned() const;  // the variables that F depends on
-    // Throws continuum::OutsideForms unless the claim holds on the boundary (given that F >= 0 inside): with one variable the two ends
-    // have the right sign, with several every face is the limit of F. Strict: > 0; at the vertices: exactly 0.
+    // Throws continuum::OutsideForms unless the claim holds on the boundary (given that F >= 0 inside): with
+    // one variable the two ends have the right sign, with several every face is the limit of F. Strict: > 0;
+    // at the vertices: exactly 0.
     void require_boundary(bool strict, EqualityCase equality) const;
     // Throws continuum::OutsideForms unless F is zero on the boundary as well.
     void require_zero_boundary() const;

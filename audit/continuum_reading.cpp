@@ -22,20 +22,34 @@ class Reader {
 
     SymbolSum read(const Expression& e) {
         switch (e.node) {
-            case Node::number: return {e.value, {}};
-            case Node::parameter: return {parameter(e.name), {}};
-            case Node::component: return {share(*e.args[0], symbol(*e.args[1])), {}};
-            case Node::add: return plus(read(*e.args[0]), read(*e.args[1]));
-            case Node::sub: return plus(read(*e.args[0]), negative(read(*e.args[1])));
-            case Node::neg: return negative(read(*e.args[0]));
-            case Node::mul: return product(e);
-            case Node::div: return times(read(*e.args[0]), power(plain(*e.args[1]), -1));
-            case Node::pow: return {power(plain(*e.args[0]), number(*e.args[1])), {}};
-            case Node::function: return {function(e), {}};
-            case Node::functional: return functional(e);
-            case Node::sum: return sum(e);
-            case Node::expectation: return expected(e);
-            default: throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+            case Node::number:
+                return {e.value, {}};
+            case Node::parameter:
+                return {parameter(e.name), {}};
+            case Node::component:
+                return {share(*e.args[0], symbol(*e.args[1])), {}};
+            case Node::add:
+                return plus(read(*e.args[0]), read(*e.args[1]));
+            case Node::sub:
+                return plus(read(*e.args[0]), negative(read(*e.args[1])));
+            case Node::neg:
+                return negative(read(*e.args[0]));
+            case Node::mul:
+                return product(e);
+            case Node::div:
+                return times(read(*e.args[0]), power(plain(*e.args[1]), -1));
+            case Node::pow:
+                return {power(plain(*e.args[0]), number(*e.args[1])), {}};
+            case Node::function:
+                return {function(e), {}};
+            case Node::functional:
+                return functional(e);
+            case Node::sum:
+                return sum(e);
+            case Node::expectation:
+                return expected(e);
+            default:
+                throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
         }
     }
 
@@ -44,14 +58,16 @@ class Reader {
         if (name == "K" && scope_.K) return Rational(*scope_.K);
         if (name == "N" && scope_.N) return Rational(*scope_.N);
         const auto place = scope_.scalars.find(name);
-        if (place == scope_.scalars.end()) throw OutsideForms("'" + name + "' has no value that a proof over a continuum can use");
+        if (place == scope_.scalars.end())
+            throw OutsideForms("'" + name + "' has no value that a proof over a continuum can use");
         return place->second;
     }
 
     // A value that is no sum over the symbols.
     Form plain(const Expression& e) {
         const SymbolSum value = read(e);
-        if (!value.g.is_zero()) throw OutsideForms("'" + to_text(e) + "' is a sum over the symbols where a number is needed");
+        if (!value.g.is_zero())
+            throw OutsideForms("'" + to_text(e) + "' is a sum over the symbols where a number is needed");
         return value.c;
     }
 
@@ -66,7 +82,8 @@ class Reader {
             const auto place = scope_.symbols.find(index.name);
             if (place != scope_.symbols.end()) return place->second;
         }
-        if (scope_.reading == Reading::coordinates && index.node == Node::number && (index.value == 1 || index.value == 2)) {
+        if (scope_.reading == Reading::coordinates && index.node == Node::number &&
+            (index.value == 1 || index.value == 2)) {
             return static_cast<std::uint32_t>(index.value);
         }
         throw OutsideForms("the index '" + to_text(index) + "' is beyond proofs over a continuum");
@@ -74,13 +91,15 @@ class Reader {
 
     Form share(const Expression& distribution, std::uint32_t symbol) const {
         Polynomial first;
-        if (distribution.node != Node::distribution) throw OutsideForms("'" + to_text(distribution) + "' is not a variable distribution");
+        if (distribution.node != Node::distribution)
+            throw OutsideForms("'" + to_text(distribution) + "' is not a variable distribution");
         if (distribution.name == "P'") {
             if (!scope_.sample) throw OutsideForms("P' stands outside an expectation");
             first = *scope_.sample;
         } else {
             const auto place = scope_.distributions.find(distribution.name);
-            if (place == scope_.distributions.end()) throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
+            if (place == scope_.distributions.end())
+                throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
             first = place->second;
         }
         return symbol == 2 ? Polynomial(Rational(1)) - first : first;
@@ -147,13 +166,15 @@ class Reader {
             return over_symbols([&](std::uint32_t i) { return power(share(*a[0], i) - share(*a[1], i), 2); });
         }
         if (e.name == "supp") {  // inside the cube every share is positive; the ends are read on their own
-            return over_symbols([&](std::uint32_t i) { return share(*a[0], i).is_zero() ? Form() : Form(Rational(1)); });
+            return over_symbols(
+                [&](std::uint32_t i) { return share(*a[0], i).is_zero() ? Form() : Form(Rational(1)); });
         }
         throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
     }
 
     SymbolSum sum(const Expression& e) {
-        if (e.ranged || !scope_.symbols.empty()) throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        if (e.ranged || !scope_.symbols.empty())
+            throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
         return over_symbols([&](std::uint32_t i) {
             ReadingScope inner = scope_;
             inner.symbols[e.name] = i;
@@ -167,9 +188,10 @@ class Reader {
         return Reader(inner).read(body);
     }
 
-    // The form inside holds for 0 < x < 1. At x = 0 and x = 1 the body is read anew, and what the form's limit misses is added with
-    // the probability of that end: (1-m)^N or m^N.
-    static Form corrected(const Form& inside, const Form& at_0, const Form& at_1, const Polynomial& m, std::uint32_t N) {
+    // The form inside holds for 0 < x < 1. At x = 0 and x = 1 the body is read anew, and what the form's
+    // limit misses is added with the probability of that end: (1-m)^N or m^N.
+    static Form corrected(const Form& inside, const Form& at_0, const Form& at_1, const Polynomial& m,
+                          std::uint32_t N) {
         Form result = continuum::expectation(inside, m, N);
         const Form gap_0 = at_0 - limit(inside, continuum::sample_variable, 0);
         const Form gap_1 = at_1 - limit(inside, continuum::sample_variable, 1);
@@ -179,7 +201,8 @@ class Reader {
     }
 
     SymbolSum expected(const Expression& e) {
-        if (scope_.sample || e.args.size() != 1) throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        if (scope_.sample || e.args.size() != 1)
+            throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
         const auto mixture = scope_.distributions.find("M");
         if (mixture == scope_.distributions.end() || !scope_.N || *scope_.N == 0 || *scope_.N > 4096) {
             throw OutsideForms("an expectation needs a training mixture and 1 to 4096 samples");
@@ -190,7 +213,8 @@ class Reader {
         const SymbolSum inside = with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable));
         const SymbolSum at_0 = with_sample(*e.args[0], Polynomial());
         const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)));
-        return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N), corrected(inside.g, at_0.g, at_1.g, m, *scope_.N)};
+        return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N),
+                corrected(inside.g, at_0.g, at_1.g, m, *scope_.N)};
     }
 
     const ReadingScope& scope_;
@@ -198,6 +222,8 @@ class Reader {
 
 }  // namespace
 
-SymbolSum read_expression(const Expression& expression, const ReadingScope& scope) { return Reader(scope).read(expression); }
+SymbolSum read_expression(const Expression& expression, const ReadingScope& scope) {
+    return Reader(scope).read(expression);
+}
 
 }  // namespace groundcheck

@@ -1,9 +1,10 @@
 // From a claim's expression to forms on the unit cube.
 //
-// When P, Q or alpha range over a continuum, each becomes a variable of the unit cube, and a side of a relation becomes c + sum over the
-// symbols of g, where c and g are forms (interval/continuum/form.hpp). There are two readings. By symbols, a distribution is the
-// share of one symbol at a time: a proof about g then holds for every alphabet. By coordinates, for two symbols, P = (p, 1-p), and
-// everything is in c. The checker of certificates reads claims in the same two ways, with code of its own.
+// When P, Q or alpha range over a continuum, each becomes a variable of the unit cube, and a side of a
+// relation becomes c + sum over the symbols of g, where c and g are forms (interval/continuum/form.hpp).
+// There are two readings. By symbols, a distribution is the share of one symbol at a time: a proof about g
+// then holds for every alphabet. By coordinates, for two symbols, P = (p, 1-p), and everything is in c. The
+// checker of certificates reads claims in the same two ways, with code of its own.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +27,15 @@ struct SymbolSum {
 struct ReadingScope {
     Reading reading = Reading::symbols;
     std::optional<std::uint32_t> K, N;
-    std::map<std::string, continuum::Polynomial> scalars;        // alpha, q, ...: numbers or variables of the cube
-    std::map<std::string, continuum::Polynomial> distributions;  // the share of the symbol at hand (coordinates: of the first)
-    std::optional<continuum::Polynomial> sample;                 // that of P', inside an expectation
-    std::map<std::string, std::uint32_t> symbols;                // bound variable -> symbol (0 when read by symbols)
+    std::map<std::string, continuum::Polynomial> scalars;  // alpha, q, ...: numbers or variables of the cube
+    std::map<std::string, continuum::Polynomial>
+        distributions;  // the share of the symbol at hand (coordinates: of the first)
+    std::optional<continuum::Polynomial> sample;   // that of P', inside an expectation
+    std::map<std::string, std::uint32_t> symbols;  // bound variable -> symbol (0 when read by symbols)
 };
 
-// The value of a scalar expression. M must be among the distributions if the expression has an expectation. Throws
-// continuum::OutsideForms, with the reason, for what the readings do not cover.
+// The value of a scalar expression. M must be among the distributions if the expression has an expectation.
+// Throws continuum::OutsideForms, with the reason, for what the readings do not cover.
 SymbolSum read_expression(const Expression& expression, const ReadingScope& scope);
 
 }  // namespace groundcheck

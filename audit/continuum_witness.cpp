@@ -15,7 +15,8 @@ constexpr std::uint32_t largest_alphabet = 64;
 // The question on another domain. Holds the claim that the question views.
 class Restricted {
   public:
-    Restricted(const Question& question, Domain domain) : claim_(*question.claim), question_{&claim_, question.mutant} {
+    Restricted(const Question& question, Domain domain)
+        : claim_(*question.claim), question_{&claim_, question.mutant} {
         auto& domains = question.mutant ? claim_.mutant->domains : claim_.domains;
         domains.assign(1, std::move(domain));
     }
@@ -43,7 +44,8 @@ class Restricted {
 Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, std::uint32_t denominator) {
     Domain result = domain;
     result.any_alphabet = false;
-    result.K = {K};
+    result.K.clear();
+    if (K > 0) result.K.push_back(K);
     if (instance.N) result.N = {*instance.N};
     for (auto& [name, range] : result.distributions) {
         if (range.kind != DistributionDomain::Kind::simplex) continue;
@@ -59,14 +61,16 @@ Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, s
         const Rational width = range.values.at(1) - low;
         range.continuum = false;
         range.values.clear();
-        for (int i = 0; i <= 4; ++i) range.values.push_back(low + width * Rational(i) / 4);
+        const std::uint32_t parts = K == 0 ? denominator : 4;
+        for (std::uint32_t i = 0; i <= parts; ++i)
+            range.values.push_back(low + width * Rational(i) / parts);
     }
     return result;
 }
 
 std::vector<std::uint32_t> alphabets(const Instance& instance) {
     if (!instance.K) return {2, 3};
-    if (*instance.K == 0 || *instance.K > 3) return {};
+    if (*instance.K > 3) return {};
     return {*instance.K};
 }
 
@@ -86,16 +90,19 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
 
 }  // namespace
 
-std::optional<Witness> find_witness(const Question& question, const Instance& instance, const std::optional<Rational>& negative_at) {
+std::optional<Witness> find_witness(const Question& question, const Instance& instance,
+                                    const std::optional<Rational>& negative_at) {
     const Domain& domain = question.domains().at(instance.domain);
     const bool several = domain.distributions.size() > 1;
     for (const std::uint32_t K : alphabets(instance)) {
-        const std::uint32_t last = several ? 4 : K == 2 ? 24 : 8;
+        const std::uint32_t last = several ? 4 : K == 3 ? 8 : 24;
         for (std::uint32_t denominator = 1; denominator <= last; ++denominator) {
-            if (auto witness = Restricted(question, listed(domain, instance, K, denominator)).refute()) return witness;
+            if (auto witness = Restricted(question, listed(domain, instance, K, denominator)).refute())
+                return witness;
         }
     }
-    if (!negative_at || several || *negative_at <= 0 || *negative_at >= 1) return std::nullopt;
+    if (!negative_at || domain.distributions.size() != 1 || *negative_at <= 0 || *negative_at >= 1)
+        return std::nullopt;
     std::set<Rational> tried;
     for (int width = 4; width <= 4096; width *= 4) {
         const Rational reach = std::min(*negative_at, Rational(1 - *negative_at)) / width;

@@ -8,9 +8,11 @@
 
 namespace groundcheck {
 
-// A witness against this instance, the simplest that is found: first on lattices of rising denominator, for two and three symbols where
-// the claim leaves the alphabet open; then at points that give one symbol a share near `negative_at`, where the one-symbol
-// margin is known to be negative. Every candidate is decided by the methods for listed points. None found: nothing is said.
-std::optional<Witness> find_witness(const Question& question, const Instance& instance, const std::optional<Rational>& negative_at);
+// A witness against this instance, the simplest that is found: first on lattices of rising denominator, for
+// two and three symbols where the claim leaves the alphabet open; then at points that give one symbol a share
+// near `negative_at`, where the one-symbol margin is known to be negative. Every candidate is decided by the
+// methods for listed points. None found: nothing is said.
+std::optional<Witness> find_witness(const Question& question, const Instance& instance,
+                                    const std::optional<Rational>& negative_at);
 
 }  // namespace groundcheck

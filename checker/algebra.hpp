@@ -172,7 +172,8 @@ inline bool nonnegative_without_squares(Polynomial p) {
     for (std::size_t u = 1; u < variables; ++u)
         for (std::size_t v = u + 1; v < variables; ++v) {
             const Polynomial d = Polynomial::variable(u) - Polynomial::variable(v);
-            for (auto q = divide(p, d * d); p.mentions(u) && q; q = divide(p, d * d)) p = *q;
+            for (auto q = divide(p, d * d); p.mentions(u) && q; q = divide(p, d * d))
+                p = *q;
         }
     return nonnegative_on_cube(p);
 }
@@ -218,7 +219,8 @@ inline Form singular_form() {
 
 enum class AtomKind { base, log, log_form, power_form, exp, digamma, expectation };
 // base: poly; log: log(poly); log_form, power_form, exp, digamma: of `form` (to the power `exponent`);
-// expectation: E[form(x)] with N*x ~ Binomial(N, poly), or its derivative of order `exponent` with respect to that chance.
+// expectation: E[form(x)] with N*x ~ Binomial(N, poly), or its derivative of order `exponent` with respect to
+// that chance.
 struct Atom {
     AtomKind kind;
     Polynomial poly;

@@ -136,7 +136,8 @@ class Reader {
         if (!shaped && p.method != "identity" && p.method != "tree" && p.method != "logarithms")
             throw Unreadable("the checker knows no method '" + p.method + "'");
         if (is("vary")) {
-            if (need("vary") != "M") throw Unreadable("only M can be varied in place of what it is mixed from");
+            if (need("vary") != "M")
+                throw Unreadable("only M can be varied in place of what it is mixed from");
             p.free_mixture = true;
         }
         if (is("tilt")) p.tilt = need("tilt");
@@ -276,7 +277,8 @@ class Tree1 {
             positive += c > 0 ? 1 : 0;
         }
         strict = positive == places;
-        if (mentioned_.size() == 1 && positive > 0) {  // positive inside; at an end the value is the coefficient there
+        if (mentioned_.size() == 1 &&
+            positive > 0) {  // positive inside; at an end the value is the coefficient there
             const std::size_t v = mentioned_[0];
             const auto at = [&](unsigned k) {
                 Monomial index{};
@@ -312,7 +314,8 @@ class Tree1 {
             if (leaf.centre != low && leaf.centre != high) throw Rejected("an odd zero inside the box");
             if (leaf.centre == high) rest = Interval(0) - rest;
         }
-        const bool allowed = leaf.zeros == 0 || leaf.centre == 0 || leaf.centre == 1 || leaf.centre == allowed_zero_;
+        const bool allowed =
+            leaf.zeros == 0 || leaf.centre == 0 || leaf.centre == 1 || leaf.centre == allowed_zero_;
         strict = rest.positive() && allowed;
         return rest.nonnegative();
     }
@@ -410,14 +413,17 @@ Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
         const Equality absorbing = t.op == "or" ? Equality::always : Equality::never;
         const Equality neutral = t.op == "or" ? Equality::never : Equality::always;
         if (a == absorbing || b == absorbing) return absorbing;
-        if (a != neutral && b != neutral && a != b) throw Unreadable("an equality condition beyond the checker");
+        if (a != neutral && b != neutral && a != b)
+            throw Unreadable("an equality condition beyond the checker");
         return a == neutral ? b : a;
     }
-    const auto is = [](const Tree& e, const char* op, const char* name) { return e.op == op && e.name == name; };
+    const auto is = [](const Tree& e, const char* op, const char* name) {
+        return e.op == op && e.name == name;
+    };
     const Tree &left = *t.args[0], &right = *t.args[1];
-    if (is(t, "rel", "==") && is(left, "call", "max") && left.args.size() == 1 && is(*left.args[0], "name", "P") &&
-        right.op == "/" && right.args[0]->op == "number" && right.args[0]->value == 1 && is(*right.args[1], "name", "K") &&
-        context.K > 0)
+    if (is(t, "rel", "==") && is(left, "call", "max") && left.args.size() == 1 &&
+        is(*left.args[0], "name", "P") && right.op == "/" && right.args[0]->op == "number" &&
+        right.args[0]->value == 1 && is(*right.args[1], "name", "K") && context.K > 0)
         return Equality::uniform;  // max(P) == 1/K
     const Scope scope = scope_at(context, proof, cube);
     const Side a = build(left, scope), b = build(right, scope);
@@ -491,15 +497,18 @@ void check_shape(const Context& context, const Proof& proof, const Form& F) {
     };
     if (proof.method == "concave") {
         const std::size_t v = variable(proof.first);
-        if (!limit(F, v, 0).zero() || !limit(F, v, 1).zero()) throw Rejected("F is not zero at both ends of " + proof.first);
-        if (!has_sign(derivative(derivative(F, v), v), -1)) throw Rejected("F is not seen to be concave in " + proof.first);
+        if (!limit(F, v, 0).zero() || !limit(F, v, 1).zero())
+            throw Rejected("F is not zero at both ends of " + proof.first);
+        if (!has_sign(derivative(derivative(F, v), v), -1))
+            throw Rejected("F is not seen to be concave in " + proof.first);
     } else if (proof.method == "convex") {
         const std::size_t v = variable(proof.first);
         const Polynomial w = Polynomial::variable(variable(proof.second));
         const Form slope = derivative(F, v);
         if (v == variable(proof.second) || !replace(F, v, w).zero() || !replace(slope, v, w).zero())
             throw Rejected("F and its derivative are not zero at " + proof.first + " = " + proof.second);
-        if (!has_sign(derivative(slope, v), 1)) throw Rejected("F is not seen to be convex in " + proof.first);
+        if (!has_sign(derivative(slope, v), 1))
+            throw Rejected("F is not seen to be convex in " + proof.first);
     } else {
         // F = w * sum n_i*log(A_i) with w >= 0 and whole n_i; then prod A_i^n_i >= 1 is enough.
         if (F.terms.empty()) throw Rejected("F is no sum of logarithms");
@@ -515,14 +524,16 @@ void check_shape(const Context& context, const Proof& proof, const Form& F) {
             common = lcm(common, n.get_den());
         }
         int sign = nonnegative_without_squares(w) ? 1 : -1;
-        if (sign < 0 && !nonnegative_without_squares(Polynomial(mpq_class(-1)) * w)) throw Rejected("F's factor has no sign");
+        if (sign < 0 && !nonnegative_without_squares(Polynomial(mpq_class(-1)) * w))
+            throw Rejected("F's factor has no sign");
         for (const auto& [A, n] : multiples) {
             const mpq_class times = n * common * sign;
             if (abs(times) > 64) throw Rejected("the multiples of the logarithms are too large");
             Polynomial& side = times > 0 ? above : below;
             side = side * power(A, mpz_class(abs(times.get_num())).get_si());
         }
-        if (!nonnegative_without_squares(above - below)) throw Rejected("the product of the arguments is not seen to be >= 1");
+        if (!nonnegative_without_squares(above - below))
+            throw Rejected("the product of the arguments is not seen to be >= 1");
     }
 }
 
@@ -543,8 +554,10 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     const Form inside = margin_at(context, proof, relation, cube);
     if (inside.singular) throw Rejected("the claim has no value inside its domain");
     Equality equality = Equality::unstated;
-    if (!context.certificate.equality.empty() && (proof.free_mixture || context.certificate.proofs.size() != 1))
-        throw Unreadable("an equality condition is for one relation about P itself");
+    const bool relation_strict = relation.name == "<" || relation.name == ">" || relation.name == "!=";
+    if (!context.certificate.equality.empty() &&
+        (relation_strict || proof.free_mixture || context.certificate.proofs.size() != 1))
+        throw Unreadable("an equality condition is for one relation, <= or >=, about P itself");
     if (!context.certificate.equality.empty())
         equality = equality_of(*parse_formula(context.certificate.equality), context, proof, cube);
     std::vector<int> ends;
@@ -567,9 +580,10 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     }
     if (relation.name == "==" || relation.name == "!=") throw Rejected("only an identity proves an equality");
     if (equality == Equality::always) throw Rejected("the claim says that equality holds everywhere");
-    const bool strict = relation.name == "<" || relation.name == ">" || equality == Equality::never;
+    const bool strict = relation_strict || equality == Equality::never;
     const bool needs_strict = strict || equality == Equality::vertex || equality == Equality::uniform;
-    if (needs_strict && context.variable_of.size() != 1) throw Rejected("strictness is for margins of one variable");
+    if (needs_strict && context.variable_of.size() != 1)
+        throw Rejected("strictness is for margins of one variable");
     check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, ends);
     if (proof.method != "tree") {
         if (needs_strict) throw Rejected("the margin is not seen to be positive");
@@ -588,7 +602,8 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     outcome.leaves += tree.leaves();
     if (needs_strict && !tree.strict()) throw Rejected("the margin is not seen to be positive");
     if (equality == Equality::uniform) {
-        if (!limit(inside, 1, *allowed_zero).zero()) throw Rejected("the two sides are not equal at the uniform distribution");
+        if (!limit(inside, 1, *allowed_zero).zero())
+            throw Rejected("the two sides are not equal at the uniform distribution");
         outcome.equality_uniform = true;
     }
     if (equality == Equality::vertex) {

@@ -506,13 +506,14 @@ Side build(const Tree& t, const Scope& scope) {
     throw Unreadable("'" + t.op + "' is outside the checker's language");
 }
 
-// E[h] or its derivative of order r at a chance m: N*(N-1)*...*(N-r+1) times the expectation of the r-th forward difference
-// of h under N-r samples. At m = 0 and m = 1 only one of these samples is possible.
+// E[h] or its derivative of order r at a chance m: N*(N-1)*...*(N-r+1) times the expectation of the r-th
+// forward difference of h under N-r samples. At m = 0 and m = 1 only one of these samples is possible.
 static Form expectation_at(const Atom& atom, const mpq_class& m) {
     const long r = atom.exponent.get_num().get_si(), n = atom.N - r;
     if (n < 0) return {};
     mpq_class falling = 1;
-    for (long i = 0; i < r; ++i) falling *= mpq_class(atom.N - i);
+    for (long i = 0; i < r; ++i)
+        falling *= mpq_class(atom.N - i);
     const auto choose = [](long a, long b) {
         mpz_class c;
         mpz_bin_uiui(c.get_mpz_t(), static_cast<unsigned long>(a), static_cast<unsigned long>(b));
@@ -521,7 +522,8 @@ static Form expectation_at(const Atom& atom, const mpq_class& m) {
     Form sum;
     for (long k = m == 1 ? n : 0; k <= (m == 0 ? 0 : n); ++k) {
         const auto weight = (Polynomial(choose(n, k) * falling) * power(Polynomial(m), k) *
-                             power(Polynomial(mpq_class(1 - m)), n - k)).constant();
+                             power(Polynomial(mpq_class(1 - m)), n - k))
+                                .constant();
         for (long i = 0; i <= r; ++i)
             sum = sum + Form(mpq_class(*weight * choose(r, i) * ((r - i) % 2 == 0 ? 1 : -1))) *
                             limit(atom.form, 0, mpq_class(k + i) / atom.N);
@@ -623,7 +625,8 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value) {
             atom.poly = substitute(atom.poly, v, value);
             Form factor = atom.kind == AtomKind::base ? Form(atom.poly) : log(Form(atom.poly));
             if (atom.kind == AtomKind::log_form) factor = log(replace(atom.form, v, value));
-            if (atom.kind == AtomKind::power_form) factor = power(replace(atom.form, v, value), atom.exponent);
+            if (atom.kind == AtomKind::power_form)
+                factor = power(replace(atom.form, v, value), atom.exponent);
             if (atom.kind == AtomKind::exp) factor = exp(replace(atom.form, v, value));
             if (atom.kind == AtomKind::expectation) factor = atom_form(atom);
             product = product * power(factor, exponent);
@@ -639,7 +642,8 @@ bool has_sign(const Form& form, int sign) {
         if (!nonnegative_without_squares(Polynomial(mpq_class(sign)) * p)) return false;
         for (const auto& [number, e] : factors) {
             const Atom& a = atoms()[number];
-            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !nonnegative_on_cube(a.poly))) return false;
+            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !nonnegative_on_cube(a.poly)))
+                return false;
         }
     }
     return true;

@@ -13,7 +13,8 @@ std::string key_of(const Polynomial& polynomial) {
     std::string text;
     for (const auto& [monomial, coefficient] : polynomial.terms()) {
         text += to_string(coefficient);
-        for (const std::uint32_t e : monomial) text += ',' + std::to_string(e);
+        for (const std::uint32_t e : monomial)
+            text += ',' + std::to_string(e);
         text += ';';
     }
     return text;
@@ -61,7 +62,8 @@ std::optional<Fraction> as_fraction(const Form& form) {
     for (const auto& [factors, coefficient] : form.terms()) {
         for (const auto& [atom, exponent] : factors) {
             if (atom->kind != AtomKind::base || (!single && !is_whole(exponent))) return std::nullopt;
-            const auto [place, is_new] = common.emplace(atom, single ? exponent : std::min(Rational(0), exponent));
+            const auto [place, is_new] =
+                common.emplace(atom, single ? exponent : std::min(Rational(0), exponent));
             if (!is_new) place->second = std::min(place->second, exponent);
         }
     }
@@ -78,13 +80,17 @@ std::optional<Fraction> as_fraction(const Form& form) {
     if (numerator.is_zero()) return std::nullopt;
     Fraction fraction;
     split(fraction, numerator);
-    for (const auto& [atom, exponent] : common) fraction.bases.emplace_back(atom->polynomial, exponent);
+    for (const auto& [atom, exponent] : common)
+        fraction.bases.emplace_back(atom->polynomial, exponent);
     return fraction;
 }
 
-bool nonnegative_inside(const Polynomial& polynomial) { return bernstein_signs(polynomial, Box::unit()).nonnegative; }
+bool nonnegative_inside(const Polynomial& polynomial) {
+    return bernstein_signs(polynomial, Box::unit()).nonnegative;
+}
 
-// Whether every factor is positive in the open unit cube: a polynomial with Bernstein coefficients >= 0, not all 0, is.
+// Whether every factor is positive in the open unit cube: a polynomial with Bernstein coefficients >= 0, not
+// all 0, is.
 bool seen_positive(const Form& form, const std::optional<Fraction>& fraction) {
     if (fraction) {
         return std::all_of(fraction->bases.begin(), fraction->bases.end(),
@@ -93,7 +99,8 @@ bool seen_positive(const Form& form, const std::optional<Fraction>& fraction) {
     return std::all_of(form.terms().begin(), form.terms().end(), [](const auto& term) {
         const auto positive = [](const auto& factor) {
             const Atom& atom = *factor.first;
-            return atom.kind == AtomKind::exp || (atom.kind == AtomKind::base && nonnegative_inside(atom.polynomial));
+            return atom.kind == AtomKind::exp ||
+                   (atom.kind == AtomKind::base && nonnegative_inside(atom.polynomial));
         };
         return nonnegative_inside(term.second) && std::all_of(term.first.begin(), term.first.end(), positive);
     });
@@ -101,7 +108,8 @@ bool seen_positive(const Form& form, const std::optional<Fraction>& fraction) {
 
 void require_positive(const Form& form, const std::optional<Fraction>& fraction) {
     if (!seen_positive(form, fraction)) {
-        throw OutsideForms("it cannot be seen that the argument of a logarithm, root or quotient is positive");
+        throw OutsideForms(
+            "it cannot be seen that the argument of a logarithm, root or quotient is positive");
     }
 }
 
@@ -109,7 +117,8 @@ Form log_of(const Rational& positive) {
     const LogLinear value = LogLinear::log(positive);
     Form result = Form(value.rational_part());
     for (const auto& [base, coefficient] : value.terms()) {
-        result = result + Form(coefficient) * Form::of({AtomKind::log, Polynomial(Rational(base)), {}, 0, 0, {}});
+        result =
+            result + Form(coefficient) * Form::of({AtomKind::log, Polynomial(Rational(base)), {}, 0, 0, {}});
     }
     return result;
 }
@@ -120,7 +129,8 @@ Form power_of(const Rational& c, const Rational& e) {
     const Rational rest = e - Rational(down);
     const Form whole_part = Form(groundcheck::power(c, whole(Rational(down))));
     if (rest == 0) return whole_part;
-    const auto root = denominator(rest) < 64 ? exact_root(c, static_cast<unsigned>(denominator(rest))) : std::nullopt;
+    const auto root =
+        denominator(rest) < 64 ? exact_root(c, static_cast<unsigned>(denominator(rest))) : std::nullopt;
     if (root) return whole_part * Form(groundcheck::power(*root, whole(Rational(numerator(rest)))));
     return whole_part * Form::of({AtomKind::base, Polynomial(c), {}, 0, 0, {}}, rest);
 }
@@ -130,9 +140,10 @@ Form power_of(const Rational& c, const Rational& e) {
 bool ByKey::operator()(const AtomPtr& a, const AtomPtr& b) const { return a->key < b->key; }
 
 bool ByFactors::operator()(const Factors& a, const Factors& b) const {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-        return x.first->key != y.first->key ? x.first->key < y.first->key : x.second < y.second;
-    });
+    return std::lexicographical_compare(
+        a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+            return x.first->key != y.first->key ? x.first->key < y.first->key : x.second < y.second;
+        });
 }
 
 Form::Form(const Polynomial& polynomial) {
@@ -147,8 +158,8 @@ Form Form::singular() {
 
 Form Form::of(const Atom& atom, const Rational& exponent) {
     Atom named = atom;
-    named.key = std::to_string(static_cast<int>(atom.kind)) + '|' + key_of(atom.polynomial) + '|' + atom.form.key() + '|' +
-                to_string(atom.exponent) + '|' + std::to_string(atom.samples);
+    named.key = std::to_string(static_cast<int>(atom.kind)) + '|' + key_of(atom.polynomial) + '|' +
+                atom.form.key() + '|' + to_string(atom.exponent) + '|' + std::to_string(atom.samples);
     Form form;
     form.add_term(Polynomial(Rational(1)), {{std::make_shared<const Atom>(std::move(named)), exponent}});
     return form;
@@ -181,7 +192,8 @@ std::string Form::key() const {
     std::string text = singular_ ? "!" : "";
     for (const auto& [factors, coefficient] : terms_) {
         text += '{' + key_of(coefficient);
-        for (const auto& [atom, exponent] : factors) text += '(' + atom->key + ")^" + to_string(exponent);
+        for (const auto& [atom, exponent] : factors)
+            text += '(' + atom->key + ")^" + to_string(exponent);
         text += '}';
     }
     return text;
@@ -216,7 +228,8 @@ void Form::add_term(Polynomial coefficient, Factors factors) {
 Form operator+(const Form& a, const Form& b) {
     if (a.singular_ || b.singular_) return Form::singular();
     Form result = a;
-    for (const auto& [factors, coefficient] : b.terms_) result.add_term(coefficient, factors);
+    for (const auto& [factors, coefficient] : b.terms_)
+        result.add_term(coefficient, factors);
     return result;
 }
 
@@ -229,7 +242,8 @@ Form operator*(const Form& a, const Form& b) {
     for (const auto& [left, p] : a.terms_) {
         for (const auto& [right, q] : b.terms_) {
             Factors factors = left;
-            for (const auto& [atom, exponent] : right) factors[atom] += exponent;
+            for (const auto& [atom, exponent] : right)
+                factors[atom] += exponent;
             result.add_term(p * q, std::move(factors));
         }
     }
@@ -264,9 +278,11 @@ Form power(const Form& base, const Rational& exponent) {
         return *c > 0 ? power_of(*c, exponent) : Form::singular();
     }
     if (is_whole(exponent) && exponent > 0) {
-        if (const auto p = base.polynomial()) return Form(p->power(static_cast<std::uint32_t>(whole(exponent))));
+        if (const auto p = base.polynomial())
+            return Form(p->power(static_cast<std::uint32_t>(whole(exponent))));
         Form result = Rational(1);
-        for (std::int64_t i = 0; i < whole(exponent); ++i) result = result * base;
+        for (std::int64_t i = 0; i < whole(exponent); ++i)
+            result = result * base;
         return result;
     }
     const auto fraction = as_fraction(base);

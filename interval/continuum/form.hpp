@@ -1,11 +1,11 @@
 // Forms: functions of a box's variables, brought into sums of products so that what cancels does cancel.
 //
-// A form is a sum of terms, each an exact polynomial times powers of atoms: logarithms of polynomials, roots, exponentials, and
-// binomial expectations E[h(x)] with N*x ~ Binomial(N, m) for a polynomial m. log(1 + (1-p)/(N*p)) becomes
-// log(1 + (N-1)*p) - log(N) - log(p), so the log(p) of an entropy can meet it. The rewriting is valid where arguments are positive;
-// forms are therefore statements about the open unit cube, and building one fails (OutsideForms) unless the arguments are
-// seen to be positive there. A value that does not exist (log(0), 1/0) is `singular`; zero times it is zero, by the
-// convention of the claims.
+// A form is a sum of terms, each an exact polynomial times powers of atoms: logarithms of polynomials, roots,
+// exponentials, and binomial expectations E[h(x)] with N*x ~ Binomial(N, m) for a polynomial m. log(1 +
+// (1-p)/(N*p)) becomes log(1 + (N-1)*p) - log(N) - log(p), so the log(p) of an entropy can meet it. The
+// rewriting is valid where arguments are positive; forms are therefore statements about the open unit cube,
+// and building one fails (OutsideForms) unless the arguments are seen to be positive there. A value that does
+// not exist (log(0), 1/0) is `singular`; zero times it is zero, by the convention of the claims.
 #pragma once
 
 #include <compare>
@@ -70,7 +70,8 @@ enum class AtomKind {
     log_form,     // log(form)
     power_form,   // form^exponent
     exp,          // exp(form)
-    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial); its exponent-th derivative with respect to the chance
+    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial); its exponent-th derivative with
+                  // respect to the chance
 };
 struct Atom {
     AtomKind kind = AtomKind::base;
@@ -88,18 +89,22 @@ Form exp(const Form& argument);
 // Precondition: none; 0^0 is 1, a negative power of 0 is singular.
 Form power(const Form& base, const Rational& exponent);
 
-// The form with the variable put to a value: exact; where factors vanish there, the limit (x^a*log(x) -> 0), or singular.
+// The form with the variable put to a value: exact; where factors vanish there, the limit (x^a*log(x) -> 0),
+// or singular.
 Form limit(const Form& form, std::size_t variable, const Rational& value);
 // The derivative with respect to the variable.
 Form derivative(const Form& form, std::size_t variable);
 // The form with the variable replaced by a polynomial. Throws OutsideForms if what comes out is no form.
 Form replace(const Form& form, std::size_t variable, const Polynomial& value);
-// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: term by term, from the signs of polynomials.
+// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: term by term, from the signs of
+// polynomials.
 bool has_sign(const Form& form, int sign);
-// E[h(x)], samples*x ~ Binomial(samples, m), for a form h in x and other variables, each term of which is a product of a
-// function of x and one of the others. Singular if h is at 0 or 1. Powers of x become polynomials in m.
+// E[h(x)], samples*x ~ Binomial(samples, m), for a form h in x and other variables, each term of which is a
+// product of a function of x and one of the others. Singular if h is at 0 or 1. Powers of x become
+// polynomials in m.
 Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples);
-// -1, 0 or 1 for a form without variables, 2 if it cannot be told. Zero is decided exactly for log-linear numbers.
+// -1, 0 or 1 for a form without variables, 2 if it cannot be told. Zero is decided exactly for log-linear
+// numbers.
 int sign(const Form& form);
 
 }  // namespace groundcheck::continuum

@@ -13,8 +13,9 @@ Rational binomial_weight(std::uint32_t n, std::uint32_t k, const Rational& p) {
     return Rational(binomial(n, k)) * groundcheck::power(p, k) * groundcheck::power(Rational(1) - p, n - k);
 }
 
-// E[h], or its r-th derivative with respect to the chance m, at a number m. The derivative is N*(N-1)*...*(N-r+1) times the expectation
-// of the r-th forward difference of h, under one sample fewer for each derivative; at 0 and 1 one difference is all of it.
+// E[h], or its r-th derivative with respect to the chance m, at a number m. The derivative is
+// N*(N-1)*...*(N-r+1) times the expectation of the r-th forward difference of h, under one sample fewer for
+// each derivative; at 0 and 1 one difference is all of it.
 std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
     const auto order = static_cast<std::uint32_t>(atom.exponent);
     if (order > atom.samples) return Form();
@@ -22,7 +23,8 @@ std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
     if (!end && atom.samples > 64) return std::nullopt;
     const std::uint32_t rest = atom.samples - order;
     Rational falling = 1;
-    for (std::uint32_t i = 0; i < order; ++i) falling *= Rational(atom.samples - i);
+    for (std::uint32_t i = 0; i < order; ++i)
+        falling *= Rational(atom.samples - i);
     Form sum;
     for (std::uint32_t k = 0; k <= rest; ++k) {
         if (end && k != (m == 0 ? 0 : rest)) continue;
@@ -36,8 +38,8 @@ std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
 }
 
 // One factor of a term at variable = value. `order` collects the power with which it vanishes there.
-Form factor_limit(const Atom& atom, const Rational& exponent, std::size_t variable, const Rational& value, Rational& order,
-                  bool& logarithmic) {
+Form factor_limit(const Atom& atom, const Rational& exponent, std::size_t variable, const Rational& value,
+                  Rational& order, bool& logarithmic) {
     const Polynomial argument = atom.polynomial.substitute(variable, Polynomial(value));
     switch (atom.kind) {
         case AtomKind::base:
@@ -49,9 +51,12 @@ Form factor_limit(const Atom& atom, const Rational& exponent, std::size_t variab
                 return Rational(1);
             }
             return power(atom.kind == AtomKind::log ? log(Form(argument)) : Form(argument), exponent);
-        case AtomKind::log_form: return power(log(limit(atom.form, variable, value)), exponent);
-        case AtomKind::power_form: return power(power(limit(atom.form, variable, value), atom.exponent), exponent);
-        case AtomKind::exp: return power(exp(limit(atom.form, variable, value)), exponent);
+        case AtomKind::log_form:
+            return power(log(limit(atom.form, variable, value)), exponent);
+        case AtomKind::power_form:
+            return power(power(limit(atom.form, variable, value), atom.exponent), exponent);
+        case AtomKind::exp:
+            return power(exp(limit(atom.form, variable, value)), exponent);
         case AtomKind::expectation: {
             if (const auto m = argument.constant()) {
                 if (const auto here = expectation_at(atom, *m)) return power(*here, exponent);
@@ -66,13 +71,19 @@ Form factor_limit(const Atom& atom, const Rational& exponent, std::size_t variab
 
 Form atom_derivative(const Atom& atom, std::size_t variable) {
     switch (atom.kind) {
-        case AtomKind::base: return atom.polynomial.derivative(variable);
-        case AtomKind::log: return Form(atom.polynomial.derivative(variable)) * power(Form(atom.polynomial), -1);
-        case AtomKind::log_form: return derivative(atom.form, variable) * power(atom.form, -1);
+        case AtomKind::base:
+            return atom.polynomial.derivative(variable);
+        case AtomKind::log:
+            return Form(atom.polynomial.derivative(variable)) * power(Form(atom.polynomial), -1);
+        case AtomKind::log_form:
+            return derivative(atom.form, variable) * power(atom.form, -1);
         case AtomKind::power_form:
-            return Form(atom.exponent) * derivative(atom.form, variable) * power(atom.form, atom.exponent - 1);
-        case AtomKind::exp: return derivative(atom.form, variable) * exp(atom.form);
-        case AtomKind::expectation: break;
+            return Form(atom.exponent) * derivative(atom.form, variable) *
+                   power(atom.form, atom.exponent - 1);
+        case AtomKind::exp:
+            return derivative(atom.form, variable) * exp(atom.form);
+        case AtomKind::expectation:
+            break;
     }
     Atom next = atom;
     next.exponent += 1;
@@ -84,7 +95,8 @@ Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples) {
     std::vector<Integer> stirling(a + 1, 0);
     stirling[0] = 1;
     for (std::uint32_t i = 1; i <= a; ++i) {
-        for (std::uint32_t j = i; j > 0; --j) stirling[j] = Integer(j) * stirling[j] + stirling[j - 1];
+        for (std::uint32_t j = i; j > 0; --j)
+            stirling[j] = Integer(j) * stirling[j] + stirling[j - 1];
         stirling[0] = 0;
     }
     Polynomial result;
@@ -100,7 +112,8 @@ Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples) {
 constexpr std::uint32_t written_out = 4;
 
 Form sample_expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
-    if (limit(h, sample_variable, 0).is_singular() || limit(h, sample_variable, 1).is_singular()) return Form::singular();
+    if (limit(h, sample_variable, 0).is_singular() || limit(h, sample_variable, 1).is_singular())
+        return Form::singular();
     if (samples > written_out) return Form::of({AtomKind::expectation, m, h, 0, samples, {}});
     Form sum;
     for (std::uint32_t k = 0; k <= samples; ++k) {
@@ -118,8 +131,10 @@ bool mentions_others(const Form& form) {
     return false;
 }
 
-// A form's terms, sorted by what does not depend on x: (monomial, factors) of the others and factors in x -> polynomial in x.
-using SplitTerms = std::map<Factors, std::map<Exponents, std::map<Factors, Polynomial, ByFactors>>, ByFactors>;
+// A form's terms, sorted by what does not depend on x: (monomial, factors) of the others and factors in x ->
+// polynomial in x.
+using SplitTerms =
+    std::map<Factors, std::map<Exponents, std::map<Factors, Polynomial, ByFactors>>, ByFactors>;
 
 SplitTerms split_by_sample(const Form& h) {
     SplitTerms parts;
@@ -152,8 +167,10 @@ Form product_form(const Polynomial& coefficient, const Factors& factors) {
     return form;
 }
 
-// E of polynomial(x) * factors(x): power by power where each power has a value at both ends, so that equal ones cancel.
-Form sample_part(const Polynomial& polynomial, const Factors& factors, const Polynomial& m, std::uint32_t samples) {
+// E of polynomial(x) * factors(x): power by power where each power has a value at both ends, so that equal
+// ones cancel.
+Form sample_part(const Polynomial& polynomial, const Factors& factors, const Polynomial& m,
+                 std::uint32_t samples) {
     Form whole_sum;
     bool apart = true;
     for (const auto& [monomial, c] : polynomial.terms()) {
@@ -204,7 +221,8 @@ Form derivative(const Form& form, std::size_t variable) {
         for (const auto& [atom, exponent] : factors) {
             Factors rest = factors;
             rest[atom] -= 1;
-            sum = sum + product_form(Polynomial(exponent) * coefficient, rest) * atom_derivative(*atom, variable);
+            sum = sum +
+                  product_form(Polynomial(exponent) * coefficient, rest) * atom_derivative(*atom, variable);
         }
     }
     return sum;
@@ -220,11 +238,21 @@ Form replace(const Form& form, std::size_t variable, const Polynomial& value) {
             const auto inner = [&] { return replace(atom->form, variable, value); };
             Form factor;
             switch (atom->kind) {
-                case AtomKind::base: factor = argument; break;
-                case AtomKind::log: factor = log(Form(argument)); break;
-                case AtomKind::log_form: factor = log(inner()); break;
-                case AtomKind::power_form: factor = power(inner(), atom->exponent); break;
-                case AtomKind::exp: factor = exp(inner()); break;
+                case AtomKind::base:
+                    factor = argument;
+                    break;
+                case AtomKind::log:
+                    factor = log(Form(argument));
+                    break;
+                case AtomKind::log_form:
+                    factor = log(inner());
+                    break;
+                case AtomKind::power_form:
+                    factor = power(inner(), atom->exponent);
+                    break;
+                case AtomKind::exp:
+                    factor = exp(inner());
+                    break;
                 case AtomKind::expectation: {
                     Atom moved = *atom;
                     moved.polynomial = argument;

@@ -17,11 +17,20 @@ Ball value_at(const BallKernel& kernel, const Form& form, std::size_t variable, 
             if (!argument || atom->kind == AtomKind::expectation) return Ball::empty();
             Ball inner = kernel.rational(*argument);
             switch (atom->kind) {
-                case AtomKind::base: break;
-                case AtomKind::log: inner = kernel.log(inner); break;
-                case AtomKind::log_form: inner = kernel.log(value_at(kernel, atom->form, variable, value)); break;
-                case AtomKind::exp: inner = kernel.exp(value_at(kernel, atom->form, variable, value)); break;
-                default: inner = arithmetic.real_power(value_at(kernel, atom->form, variable, value), atom->exponent);
+                case AtomKind::base:
+                    break;
+                case AtomKind::log:
+                    inner = kernel.log(inner);
+                    break;
+                case AtomKind::log_form:
+                    inner = kernel.log(value_at(kernel, atom->form, variable, value));
+                    break;
+                case AtomKind::exp:
+                    inner = kernel.exp(value_at(kernel, atom->form, variable, value));
+                    break;
+                default:
+                    inner =
+                        arithmetic.real_power(value_at(kernel, atom->form, variable, value), atom->exponent);
             }
             product = kernel.mul(product, arithmetic.real_power(inner, exponent));
         }
@@ -50,7 +59,8 @@ Function<Kernel>::Function(Kernel kernel, const Form& form, std::size_t variable
         Form& sum = place == merged.end() ? merged[atom] : place->second;
         sum = sum + Form(*c) * atom->form;
     }
-    for (const auto& [atom, sum] : merged) merged_.push_back(make_table(sum, atom->polynomial, atom->samples));
+    for (const auto& [atom, sum] : merged)
+        merged_.push_back(make_table(sum, atom->polynomial, atom->samples));
 }
 
 template <NumberKernel Kernel>
@@ -61,31 +71,38 @@ typename Function<Kernel>::Table Function<Kernel>::make_table(const Form& form, 
     const Precision precision = BernsteinTable::precision_for(samples, order_, bits);
     const BallKernel fine(precision);
     std::vector<Ball> values;
-    for (std::uint32_t k = 0; k <= samples; ++k) values.push_back(value_at(fine, form, sample_variable, Rational(k) / samples));
+    for (std::uint32_t k = 0; k <= samples; ++k)
+        values.push_back(value_at(fine, form, sample_variable, Rational(k) / samples));
     return {BernsteinTable(std::move(values), precision), probability};
 }
 
 template <NumberKernel Kernel>
-typename Function<Kernel>::Series Function<Kernel>::series(const Rational& low, const Rational& high, std::size_t order) {
+typename Function<Kernel>::Series Function<Kernel>::series(const Rational& low, const Rational& high,
+                                                           std::size_t order) {
     const Where at{low, high, order};
     const TaylorArithmetic<Kernel> arithmetic(kernel_, order);
     Series sum = form_series(rest_, at);
-    for (Table& table : merged_) sum = arithmetic.add(sum, table_series(table, at, false));
+    for (Table& table : merged_)
+        sum = arithmetic.add(sum, table_series(table, at, false));
     return sum;
 }
 
 template <NumberKernel Kernel>
-typename Kernel::Value Function<Kernel>::coefficient(const Rational& low, const Rational& high, std::size_t order) {
+typename Kernel::Value Function<Kernel>::coefficient(const Rational& low, const Rational& high,
+                                                     std::size_t order) {
     const Where at{low, high, order};
     Value sum = form_series(rest_, at)[order];
-    for (Table& table : merged_) sum = kernel_.add(sum, table_series(table, at, true)[order]);
+    for (Table& table : merged_)
+        sum = kernel_.add(sum, table_series(table, at, true)[order]);
     return sum;
 }
 
 // B(m(x)) for linear m: the coefficients of B over m's range, times m'^j.
 template <NumberKernel Kernel>
-typename Function<Kernel>::Series Function<Kernel>::table_series(Table& table, const Where& at, bool last_only) {
-    if (table.probability.degree(variable_) > 1) throw OutsideForms("an expectation's probability is not linear in the variable");
+typename Function<Kernel>::Series Function<Kernel>::table_series(Table& table, const Where& at,
+                                                                 bool last_only) {
+    if (table.probability.degree(variable_) > 1)
+        throw OutsideForms("an expectation's probability is not linear in the variable");
     const auto probability = [&](const Rational& x) {
         const auto c = table.probability.substitute(variable_, Polynomial(x)).constant();
         if (!c) throw OutsideForms("an expectation's probability depends on more than one variable");
@@ -105,17 +122,21 @@ typename Function<Kernel>::Series Function<Kernel>::table_series(Table& table, c
 
 // From the exact expansion around the middle: f_j(x) = sum_{i>=j} C(i,j)*c_i*t^(i-j) for x = middle + t.
 template <NumberKernel Kernel>
-typename Function<Kernel>::Series Function<Kernel>::polynomial_series(const Polynomial& polynomial, const Where& at) {
+typename Function<Kernel>::Series Function<Kernel>::polynomial_series(const Polynomial& polynomial,
+                                                                      const Where& at) {
     const Rational middle = (at.low + at.high) / 2;
     std::vector<Rational> c = polynomial.coefficients(variable_);
-    for (std::size_t j = 0; j < c.size(); ++j) {  // Horner's scheme, again and again: the coefficients around the middle
-        for (std::size_t i = c.size() - 1; i-- > j;) c[i] += middle * c[i + 1];
+    for (std::size_t j = 0; j < c.size();
+         ++j) {  // Horner's scheme, again and again: the coefficients around the middle
+        for (std::size_t i = c.size() - 1; i-- > j;)
+            c[i] += middle * c[i + 1];
     }
     const Value t = kernel_.interval(at.low - middle, at.high - middle);
     Series result(at.order + 1, kernel_.rational(0));
     for (std::size_t j = 0; j <= at.order && j < c.size(); ++j) {
         for (std::size_t i = c.size(); i-- > j;) {
-            const Rational factor = Rational(binomial(static_cast<unsigned>(i), static_cast<unsigned>(j))) * c[i];
+            const Rational factor =
+                Rational(binomial(static_cast<unsigned>(i), static_cast<unsigned>(j))) * c[i];
             result[j] = kernel_.add(kernel_.mul(result[j], t), kernel_.rational(factor));
         }
     }
@@ -126,27 +147,34 @@ template <NumberKernel Kernel>
 typename Function<Kernel>::Series Function<Kernel>::atom_series(const AtomPtr& atom, const Where& at) {
     const TaylorArithmetic<Kernel> arithmetic(kernel_, at.order);
     switch (atom->kind) {
-        case AtomKind::base: return polynomial_series(atom->polynomial, at);
-        case AtomKind::log: return arithmetic.log(polynomial_series(atom->polynomial, at));
-        case AtomKind::log_form: return arithmetic.log(form_series(atom->form, at));
-        case AtomKind::power_form: return arithmetic.power(form_series(atom->form, at), atom->exponent);
-        case AtomKind::exp: return arithmetic.exp(form_series(atom->form, at));
-        case AtomKind::expectation: break;
+        case AtomKind::base:
+            return polynomial_series(atom->polynomial, at);
+        case AtomKind::log:
+            return arithmetic.log(polynomial_series(atom->polynomial, at));
+        case AtomKind::log_form:
+            return arithmetic.log(form_series(atom->form, at));
+        case AtomKind::power_form:
+            return arithmetic.power(form_series(atom->form, at), atom->exponent);
+        case AtomKind::exp:
+            return arithmetic.exp(form_series(atom->form, at));
+        case AtomKind::expectation:
+            break;
     }
     auto place = tables_.find(atom);
-    if (place == tables_.end()) place = tables_.emplace(atom, make_table(atom->form, atom->polynomial, atom->samples)).first;
+    if (place == tables_.end())
+        place = tables_.emplace(atom, make_table(atom->form, atom->polynomial, atom->samples)).first;
     return table_series(place->second, at, false);
 }
 
 template <NumberKernel Kernel>
-std::optional<typename Function<Kernel>::Series> Function<Kernel>::endpoint_series(const Polynomial& base, bool mirrored,
-                                                                                   Polynomial& coefficient, Factors& factors,
-                                                                                   const Where& at) {
+std::optional<typename Function<Kernel>::Series> Function<Kernel>::endpoint_series(
+    const Polynomial& base, bool mirrored, Polynomial& coefficient, Factors& factors, const Where& at) {
     Rational exponent = 0;
     bool with_log = false;
     for (auto place = factors.begin(); place != factors.end();) {
         const Atom& atom = *place->first;
-        const bool here = atom.polynomial == base && (atom.kind == AtomKind::base || (atom.kind == AtomKind::log && place->second == 1));
+        const bool here = atom.polynomial == base &&
+                          (atom.kind == AtomKind::base || (atom.kind == AtomKind::log && place->second == 1));
         if (!here) {
             ++place;
             continue;
@@ -163,12 +191,14 @@ std::optional<typename Function<Kernel>::Series> Function<Kernel>::endpoint_seri
     const TaylorArithmetic<Kernel> arithmetic(kernel_, at.order);
     const Value x = mirrored ? kernel_.interval(1 - at.high, 1 - at.low) : kernel_.interval(at.low, at.high);
     Series result = arithmetic.power_log(x, exponent, with_log);
-    for (std::size_t j = 1; mirrored && j <= at.order; j += 2) result[j] = kernel_.neg(result[j]);
+    for (std::size_t j = 1; mirrored && j <= at.order; j += 2)
+        result[j] = kernel_.neg(result[j]);
     return result;
 }
 
 template <NumberKernel Kernel>
-typename Function<Kernel>::Series Function<Kernel>::term_series(Polynomial coefficient, Factors factors, const Where& at) {
+typename Function<Kernel>::Series Function<Kernel>::term_series(Polynomial coefficient, Factors factors,
+                                                                const Where& at) {
     const TaylorArithmetic<Kernel> arithmetic(kernel_, at.order);
     const Polynomial x = Polynomial::variable(variable_);
     Series product = arithmetic.constant(kernel_.rational(1));
@@ -177,7 +207,8 @@ typename Function<Kernel>::Series Function<Kernel>::term_series(Polynomial coeff
         const auto part = endpoint_series(base, mirrored, coefficient, factors, at);
         if (part) product = arithmetic.mul(product, *part);
     }
-    if (coefficient.constant() != Rational(1)) product = arithmetic.mul(polynomial_series(coefficient, at), product);
+    if (coefficient.constant() != Rational(1))
+        product = arithmetic.mul(polynomial_series(coefficient, at), product);
     for (const auto& [atom, exponent] : factors) {
         const Series part = atom_series(atom, at);
         product = arithmetic.mul(product, exponent == 1 ? part : arithmetic.power(part, exponent));
@@ -189,7 +220,8 @@ template <NumberKernel Kernel>
 typename Function<Kernel>::Series Function<Kernel>::form_series(const Form& form, const Where& at) {
     const TaylorArithmetic<Kernel> arithmetic(kernel_, at.order);
     Series sum(at.order + 1, kernel_.rational(0));
-    for (const auto& [factors, coefficient] : form.terms()) sum = arithmetic.add(sum, term_series(coefficient, factors, at));
+    for (const auto& [factors, coefficient] : form.terms())
+        sum = arithmetic.add(sum, term_series(coefficient, factors, at));
     return sum;
 }
 

@@ -22,12 +22,13 @@ class Function {
     using Value = typename Kernel::Value;
     using Series = std::vector<Value>;
 
-    // Preconditions: the form mentions no other variable than `variable`; orders asked for do not exceed `order`. Expectations that
-    // stand alone and have the same binomial law are summed into one table of values.
+    // Preconditions: the form mentions no other variable than `variable`; orders asked for do not exceed
+    // `order`. Expectations that stand alone and have the same binomial law are summed into one table of
+    // values.
     Function(Kernel kernel, const Form& form, std::size_t variable, std::size_t order);
 
-    // Encloses f^(j)(x)/j!, j = 0..order, for all x in [low, high] that lie in (0,1). Where f is singular at an end the enclosures are
-    // unbounded or empty.
+    // Encloses f^(j)(x)/j!, j = 0..order, for all x in [low, high] that lie in (0,1). Where f is singular at
+    // an end the enclosures are unbounded or empty.
     Series series(const Rational& low, const Rational& high, std::size_t order);
     // The last of them alone, which is cheaper.
     Value coefficient(const Rational& low, const Rational& high, std::size_t order);
@@ -47,8 +48,8 @@ class Function {
     Series atom_series(const AtomPtr& atom, const Where& at);
     Series polynomial_series(const Polynomial& polynomial, const Where& at);
     // Takes the powers and the logarithm of `base` (the variable, or 1 minus it) out of a term.
-    std::optional<Series> endpoint_series(const Polynomial& base, bool mirrored, Polynomial& coefficient, Factors& factors,
-                                          const Where& at);
+    std::optional<Series> endpoint_series(const Polynomial& base, bool mirrored, Polynomial& coefficient,
+                                          Factors& factors, const Where& at);
     Series table_series(Table& table, const Where& at, bool last_only);
     Table make_table(const Form& form, const Polynomial& probability, std::uint32_t samples) const;
 

@@ -24,7 +24,8 @@ std::optional<Rational> Polynomial::constant() const {
 
 std::uint32_t Polynomial::degree(std::size_t variable) const {
     std::uint32_t result = 0;
-    for (const auto& [monomial, coefficient] : terms_) result = std::max(result, monomial.at(variable));
+    for (const auto& [monomial, coefficient] : terms_)
+        result = std::max(result, monomial.at(variable));
     return result;
 }
 
@@ -39,13 +40,15 @@ void Polynomial::add(const Exponents& monomial, const Rational& coefficient) {
 }
 
 Polynomial& Polynomial::operator+=(const Polynomial& other) {
-    for (const auto& [monomial, coefficient] : other.terms_) add(monomial, coefficient);
+    for (const auto& [monomial, coefficient] : other.terms_)
+        add(monomial, coefficient);
     return *this;
 }
 
 Polynomial operator-(const Polynomial& a, const Polynomial& b) {
     Polynomial result = a;
-    for (const auto& [monomial, coefficient] : b.terms_) result.add(monomial, -coefficient);
+    for (const auto& [monomial, coefficient] : b.terms_)
+        result.add(monomial, -coefficient);
     return result;
 }
 
@@ -54,7 +57,8 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     for (const auto& [left, c] : a.terms_) {
         for (const auto& [right, d] : b.terms_) {
             Exponents product{};
-            for (std::size_t v = 0; v < variable_count; ++v) product[v] = left[v] + right[v];
+            for (std::size_t v = 0; v < variable_count; ++v)
+                product[v] = left[v] + right[v];
             result.add(product, c * d);
         }
     }
@@ -91,12 +95,13 @@ Polynomial Polynomial::substitute(std::size_t variable, const Polynomial& value)
         by_power[monomial.at(variable)].add(rest, coefficient);
     }
     Polynomial result;
-    for (auto place = by_power.rbegin(); place != by_power.rend(); ++place) result = result * value + *place;
+    for (auto place = by_power.rbegin(); place != by_power.rend(); ++place)
+        result = result * value + *place;
     return result;
 }
 
-// Division with remainder in the lexicographic order of monomials; as soon as the leading term of what is left is not divisible,
-// neither is the polynomial.
+// Division with remainder in the lexicographic order of monomials; as soon as the leading term of what is
+// left is not divisible, neither is the polynomial.
 std::optional<Polynomial> Polynomial::divided_by(const Polynomial& divisor) const {
     Polynomial rest = *this;
     Polynomial quotient;
@@ -118,7 +123,8 @@ std::optional<Polynomial> Polynomial::divided_by(const Polynomial& divisor) cons
 
 std::vector<Rational> Polynomial::coefficients(std::size_t variable) const {
     std::vector<Rational> result(degree(variable) + 1);
-    for (const auto& [monomial, coefficient] : terms_) result[monomial.at(variable)] += coefficient;
+    for (const auto& [monomial, coefficient] : terms_)
+        result[monomial.at(variable)] += coefficient;
     return result;
 }
 
@@ -132,7 +138,8 @@ Box Box::unit() {
 namespace {
 
 // From powers to Bernstein coefficients in one variable of degree n: b_k = sum_{i<=k} C(k,i)/C(n,i) * a_i.
-std::map<Exponents, Rational> bernstein_in(const std::map<Exponents, Rational>& terms, std::size_t variable, std::uint32_t n) {
+std::map<Exponents, Rational> bernstein_in(const std::map<Exponents, Rational>& terms, std::size_t variable,
+                                           std::uint32_t n) {
     std::map<Exponents, Rational> result;
     for (const auto& [index, a] : terms) {
         const std::uint32_t i = index.at(variable);
@@ -154,7 +161,8 @@ BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box) {
         if (moved.degree(v) == 0) continue;
         const Polynomial x = Polynomial::variable(v);
         if (box.low.at(v) != 0 || box.high.at(v) != 1) {
-            moved = moved.substitute(v, Polynomial(box.low.at(v)) + Polynomial(box.high.at(v) - box.low.at(v)) * x);
+            moved = moved.substitute(
+                v, Polynomial(box.low.at(v)) + Polynomial(box.high.at(v) - box.low.at(v)) * x);
         }
         variables.push_back(v);
     }

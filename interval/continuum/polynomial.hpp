@@ -1,8 +1,8 @@
 // Exact polynomials in a few variables, with their Bernstein form.
 //
-// A proof over a box of real points needs its polynomials exactly: coefficients are rationals, and nothing is rounded. Over the unit
-// cube a polynomial lies between the least and the largest of its Bernstein coefficients, which makes a certain test for
-// its sign.
+// A proof over a box of real points needs its polynomials exactly: coefficients are rationals, and nothing is
+// rounded. Over the unit cube a polynomial lies between the least and the largest of its Bernstein
+// coefficients, which makes a certain test for its sign.
 #pragma once
 
 #include <array>
@@ -67,11 +67,13 @@ struct Box {
 // What the Bernstein coefficients over a box say.
 struct BernsteinSigns {
     bool nonnegative = false;  // all are >= 0: then so is the polynomial on the closed box
-    bool positive = false;     // and the polynomial is > 0 on the closed box, except perhaps on the boundary of the unit cube
+    bool positive = false;  // and the polynomial is > 0 on the closed box, except perhaps on the boundary of
+                            // the unit cube
 };
 BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box);
 
-// Whether the polynomial is seen to be >= 0 on the unit cube once squares (u-v)^2 of differences of variables are divided out.
+// Whether the polynomial is seen to be >= 0 on the unit cube once squares (u-v)^2 of differences of variables
+// are divided out.
 bool nonnegative_without_squares(Polynomial polynomial);
 
 }  // namespace groundcheck::continuum

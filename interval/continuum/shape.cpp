@@ -21,7 +21,9 @@ bool by_logarithms(const Form& form) {
     std::vector<std::pair<Polynomial, Rational>> multiples;
     Integer common = 1;
     for (const auto& [factors, coefficient] : form.terms()) {
-        if (factors.size() != 1 || factors.begin()->second != 1 || factors.begin()->first->kind != AtomKind::log) return false;
+        if (factors.size() != 1 || factors.begin()->second != 1 ||
+            factors.begin()->first->kind != AtomKind::log)
+            return false;
         const auto factor = ratio(coefficient, unit);
         if (!factor) return false;
         multiples.emplace_back(factors.begin()->first->polynomial, *factor);

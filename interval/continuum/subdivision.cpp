@@ -32,9 +32,14 @@ template <NumberKernel Kernel>
 class Search {
   public:
     Search(Kernel kernel, const Form& form, std::size_t variable, const SubdivisionOptions& options)
-        : function_(kernel, form, variable, options.order), form_(form), variable_(variable), options_(options) {
-        for (const Rational& end : {Rational(0), Rational(1)}) zeros_[end] = zeros_at(end);
-        for (const Rational& inside : options.zeros) zeros_[inside] = zeros_at(inside);
+        : function_(kernel, form, variable, options.order),
+          form_(form),
+          variable_(variable),
+          options_(options) {
+        for (const Rational& end : {Rational(0), Rational(1)})
+            zeros_[end] = zeros_at(end);
+        for (const Rational& inside : options.zeros)
+            zeros_[inside] = zeros_at(inside);
         polynomial_ = form.polynomial();
         if (polynomial_ && polynomial_->degree(variable) > 40) polynomial_.reset();
     }
@@ -84,7 +89,8 @@ class Search {
             whole.low.at(variable_) = low;
             whole.high.at(variable_) = high;
             const BernsteinSigns signs = bernstein_signs(*polynomial_, whole);
-            if (signs.nonnegative && (signs.positive || !options_.strict)) return settle("B", "Bernstein", signs.positive);
+            if (signs.nonnegative && (signs.positive || !options_.strict))
+                return settle("B", "Bernstein", signs.positive);
         }
         if (by_rules(low, high)) return;
         result_.tokens.emplace_back("S");
@@ -94,7 +100,8 @@ class Search {
         box(middle, high, depth + 1);
     }
 
-    // A certainly negative value ends the search; one that cannot be told from 0 needs more bits, unless it is exactly 0.
+    // A certainly negative value ends the search; one that cannot be told from 0 needs more bits, unless it
+    // is exactly 0.
     void check_sign(const Rational& point, const Rational& low, const Rational& high) {
         const Value value = function_.series(point, point, 0)[0];
         const Value zero = function_.kernel().rational(0);
@@ -131,15 +138,17 @@ class Search {
         if (rule.order > rule.zeros) {
             const auto at = function_.series(rule.centre, rule.centre, rule.order - 1);
             const Value t = kernel.interval(low - rule.centre, high - rule.centre);
-            for (std::size_t j = rule.order; j-- > rule.zeros;) rest = kernel.add(at[j], kernel.mul(t, rest));
+            for (std::size_t j = rule.order; j-- > rule.zeros;)
+                rest = kernel.add(at[j], kernel.mul(t, rest));
         }
         if (rule.zeros % 2 == 1 && rule.centre == high) rest = kernel.neg(rest);
         if (kernel.is_empty(rest)) return false;
         const Value zero = kernel.rational(0);
         if (kernel.less_equal(zero, rest) != Truth::yes) return false;
         const auto& listed = options_.zeros;
-        const bool allowed = rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
-                             (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
+        const bool allowed =
+            rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
+            (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
         const bool strict = allowed && kernel.less(zero, rest) == Truth::yes;
         if (options_.strict && !strict) return false;
         settle(rule.token(), rule.name(), strict);
@@ -158,7 +167,8 @@ class Search {
 
 class PolynomialSearch {
   public:
-    PolynomialSearch(const Polynomial& polynomial, const SubdivisionOptions& options) : polynomial_(polynomial), options_(options) {
+    PolynomialSearch(const Polynomial& polynomial, const SubdivisionOptions& options)
+        : polynomial_(polynomial), options_(options) {
         for (std::size_t v = 1; v < variable_count; ++v) {
             if (polynomial.degree(v) > 0) variables_.push_back(v);
         }

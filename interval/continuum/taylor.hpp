@@ -1,7 +1,8 @@
 // Taylor arithmetic: the first coefficients of a function's power series, enclosed.
 //
-// A series f_0 + f_1*t + f_2*t^2 + ... is cut after f_m. If the f_j enclose f^(j)(x)/j! for every x of a set, then the operations
-// here enclose the same of products, logarithms, exponentials and powers (the recurrences of automatic differentiation).
+// A series f_0 + f_1*t + f_2*t^2 + ... is cut after f_m. If the f_j enclose f^(j)(x)/j! for every x of a set,
+// then the operations here enclose the same of products, logarithms, exponentials and powers (the recurrences
+// of automatic differentiation).
 #pragma once
 
 #include <cstddef>
@@ -27,14 +28,16 @@ class TaylorArithmetic {
     }
     Series add(const Series& a, const Series& b) const {
         Series result;
-        for (std::size_t j = 0; j <= order_; ++j) result.push_back(kernel_.add(a[j], b[j]));
+        for (std::size_t j = 0; j <= order_; ++j)
+            result.push_back(kernel_.add(a[j], b[j]));
         return result;
     }
     Series mul(const Series& a, const Series& b) const {
         Series result;
         for (std::size_t j = 0; j <= order_; ++j) {
             Value sum = number(0);
-            for (std::size_t i = 0; i <= j; ++i) sum = kernel_.add(sum, kernel_.mul(a[i], b[j - i]));
+            for (std::size_t i = 0; i <= j; ++i)
+                sum = kernel_.add(sum, kernel_.mul(a[i], b[j - i]));
             result.push_back(sum);
         }
         return result;
@@ -81,8 +84,8 @@ class TaylorArithmetic {
         if (e < 0) return kernel_.div(number(1), kernel_.power(x, kernel_.rational(-e)));
         return kernel_.power(x, kernel_.rational(e));
     }
-    // The coefficients of x^a or, with_log, of x^a*log(x), for x in the interval: f_j = x^(a-j)*(A_j*log(x) + B_j) with
-    // A_0 + B_0 = 1, A_{j+1} = (a-j)*A_j/(j+1), B_{j+1} = ((a-j)*B_j + A_j)/(j+1).
+    // The coefficients of x^a or, with_log, of x^a*log(x), for x in the interval: f_j = x^(a-j)*(A_j*log(x) +
+    // B_j) with A_0 + B_0 = 1, A_{j+1} = (a-j)*A_j/(j+1), B_{j+1} = ((a-j)*B_j + A_j)/(j+1).
     Series power_log(const Value& x, const Rational& a, bool with_log) const {
         Rational A = with_log ? 1 : 0;
         Rational B = with_log ? 0 : 1;
@@ -90,7 +93,8 @@ class TaylorArithmetic {
         for (std::size_t j = 0; j <= order_; ++j) {
             const Rational e = a - Rational(j);
             const Value rest = B == 0 ? number(0) : kernel_.mul(kernel_.rational(B), real_power(x, e));
-            result.push_back(A == 0 ? rest : kernel_.add(kernel_.mul(kernel_.rational(A), power_times_log(x, e)), rest));
+            result.push_back(
+                A == 0 ? rest : kernel_.add(kernel_.mul(kernel_.rational(A), power_times_log(x, e)), rest));
             B = (e * B + A) / Rational(j + 1);
             A = e * A / Rational(j + 1);
         }

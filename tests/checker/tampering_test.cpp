@@ -1,0 +1,191 @@
+// Tampering: no edit of a certificate that changes its meaning may pass.
+#include <algorithm>
+#include <sstream>
+
+#include "tests/catch.hpp"
+#include "tests/checker/checking.hpp"
+#include "tests/random.hpp"
+
+using namespace groundcheck::test;
+
+namespace {
+
+const std::string every_alphabet = "K = \"any\"\nP = \"simplex\"\n";
+
+std::vector<std::string> genuine() {
+    const std::string three = every_alphabet + "Q = \"simplex\"\nalpha = \"[0,1]\"\n";
+    return {
+        certificate_of("E[H(P')] <= H(P)", every_alphabet + "N = 5", "vertex(P)"),
+        certificate_of("H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
+                       every_alphabet + "N = 9", "vertex(P)"),
+        certificate_of("H(P) - E[H(P')] <= log(1 + (K - 1)/N)", "K = 3\nN = 1\nP = \"simplex\"",
+                       "max(P) == 1/K"),
+        certificate_of("E[R(1/2,P')] <= R(1/2,P)", "K = 2\nN = 6\nP = \"simplex\"", "vertex(P)"),
+        certificate_of("E[D(P')] <= (1 - 1/N)*(D(P) + 2*alpha)", three + "N = 4"),
+        certificate_of("E[H(P')] <= H(M) and H(M) >= alpha*H(Q) + (1 - alpha)*H(P)", three + "N = 6"),
+        certificate_of("E[D(P')] == (1 - 1/N)*D(P)", every_alphabet + "N = 7"),
+    };
+}
+
+std::vector<std::string> tokens_of(const std::string& text, std::size_t& begin, std::size_t& end) {
+    begin = text.find("tree ", text.find("precision"));
+    end = begin;
+    std::vector<std::string> tokens;
+    while (begin != std::string::npos && text.compare(end, 5, "tree ") == 0) {
+        const std::size_t line_end = text.find('\n', end);
+        std::istringstream line(text.substr(end + 5, line_end - end - 5));
+        for (std::string token; line >> token;)
+            tokens.push_back(token);
+        end = line_end + 1;
+    }
+    return tokens;
+}
+
+std::string with_tokens(const std::string& text, std::size_t begin, std::size_t end,
+                        const std::vector<std::string>& tokens) {
+    std::string line = "tree";
+    for (const std::string& token : tokens)
+        line += " " + token;
+    return sealed(text.substr(0, begin) + line + "\n" + text.substr(end));
+}
+
+// Every edit of the tree that leaves it no tree over the domain, sealed anew: one token dropped, doubled, or
+// a split and a leaf exchanged; and the tree cut off anywhere.
+void spoil_tree(const std::string& text, std::vector<std::string>& edits) {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    const std::vector<std::string> tokens = tokens_of(text, begin, end);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        std::vector<std::string> edited = tokens;
+        edited.erase(edited.begin() + static_cast<std::ptrdiff_t>(i));
+        if (!edited.empty()) edits.push_back(with_tokens(text, begin, end, edited));
+        edited = tokens;
+        edited.insert(edited.begin() + static_cast<std::ptrdiff_t>(i), tokens[i]);
+        edits.push_back(with_tokens(text, begin, end, edited));
+        edited = tokens;
+        edited[i] = tokens[i][0] == 'S' ? "T4" : "S";
+        edits.push_back(with_tokens(text, begin, end, edited));
+        if (i > 0)
+            edits.push_back(with_tokens(text, begin, end,
+                                        {tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i)}));
+    }
+}
+
+void flip_bytes(const std::string& text, std::mt19937_64& random, std::size_t count,
+                std::vector<std::string>& edits) {
+    for (std::size_t i = 0; i < count; ++i) {
+        std::string edited = text;
+        const std::size_t place = random() % text.size();
+        edited[place] = static_cast<char>(edited[place] ^ static_cast<char>(1U << (random() % 8)));
+        edits.push_back(edited);
+    }
+}
+
+void edit_lines(const std::string& text, std::mt19937_64& random, std::size_t count,
+                std::vector<std::string>& edits) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(line);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::vector<std::string> edited = lines;
+        const auto place = edited.begin() + static_cast<std::ptrdiff_t>(random() % lines.size());
+        if (random() % 2 == 0) {
+            edited.erase(place);
+        } else {
+            edited.insert(place, *place);
+        }
+        std::string joined;
+        for (const std::string& line : edited)
+            joined += line + "\n";
+        edits.push_back(joined);
+    }
+    for (std::size_t cut = 1; cut < text.size(); cut += 1 + text.size() / 40)
+        edits.push_back(text.substr(0, cut));
+}
+
+}  // namespace
+
+TEST_CASE("what the prover writes, the checker confirms", "[checker]") {
+    for (const Checked& answer : check(genuine())) {
+        INFO(answer.said);
+        CHECK(answer.answer == Answer::proved);
+    }
+}
+
+TEST_CASE("no tampered certificate passes", "[checker]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = generator(71);
+    std::vector<std::string> edits;
+    for (const std::string& text : genuine()) {
+        flip_bytes(text, random, 250, edits);
+        edit_lines(text, random, 40, edits);
+        if (text.find("tree ") != std::string::npos && text.find("proof 2") == std::string::npos)
+            spoil_tree(text, edits);
+    }
+    const std::vector<Checked> answers = check(edits);
+    std::size_t passed = 0;
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        if (answers[i].answer != Answer::proved) continue;
+        ++passed;
+        UNSCOPED_INFO(answers[i].said << "\n" << edits[i]);
+    }
+    CHECK(passed == 0);
+    CHECK(edits.size() >= 2000);
+}
+
+TEST_CASE("a proof does not carry over to a claim that is false", "[checker]") {
+    struct Nudge {
+        std::size_t certificate;
+        std::string from, to;
+    };
+    const std::vector<std::string> texts = genuine();
+    const std::vector<Nudge> nudges = {
+        {0, "E[H(P')] <= H(P)", "E[H(P')] >= H(P)"},
+        {0, "E[H(P')] <= H(P)", "E[H(P')] < H(P)"},
+        {0, "E[H(P')] <= H(P)", "E[H(P')] <= 9/10*H(P) - D(P)/5"},
+        {0, "E[H(P')] <= H(P)", "E[H(P')] == H(P)"},
+        {0, "E[H(P')] <= H(P)", "E[H(P')] <= H(P) - D(P)"},
+        {0, "let N 5", "let N 0"},
+        {0, "let N 5\n", ""},
+        {0, "equality vertex(P)", "equality N == 5"},
+        {0, "equality vertex(P)", "equality N == 6"},
+        {1, ">= 1/2*sum", ">= 3/5*sum"},
+        {1, ">= 1/2*sum", ">= 51/50*sum"},
+        {1, "1 - P_i", "2 - P_i"},
+        {2, "log(1 + (K - 1)/N)", "log(1 + (K - 1)/(N + 1))"},
+        {2, "log(1 + (K - 1)/N)", "log(1 + (K - 1)/N) - 1/1000000000000000000"},
+        {2, "<= log", "< log"},
+        {2, "let K 3", "let K 4"},
+        {2, "let K 3", "let K any"},
+        {2, "equality max(P) == 1/K", "equality vertex(P)"},
+        {3, "E[R(1/2,P')] <= R(1/2,P)", "E[R(4,P')] <= R(4,P)"},
+        {3, "let K 2", "let K 3"},
+        {3, "reading coordinates", "reading symbols"},
+        {4, "2*alpha", "alpha"},
+        {4, "2*alpha", "199/100*alpha"},
+        {4, "alpha [0,1]", "alpha [0,2]"},
+        {4, "alpha [0,1]", "alpha [-1,1]"},
+        {4, "<= (1", "== (1"},
+        {5, "E[H(P')] <= H(M)", "E[H(P')] <= H(P)"},
+        {5, "H(M) >= alpha*H(Q)", "H(M) <= alpha*H(Q)"},
+        {5, "H(M) >= alpha*H(Q)", "H(M) >= 2*alpha*H(Q)"},
+        {5, " and H(M)", " and E[H(P')] >= 0 and H(M)"},
+        {6, "1 - 1/N", "1 - 1/(N + 1)"},
+        {6, "== (1", "< (1"},
+        {6, "D(P')", "H(P')"},
+    };
+    std::vector<std::string> edits;
+    for (const Nudge& nudge : nudges) {
+        std::string text = texts[nudge.certificate];
+        const std::size_t place = text.find(nudge.from);
+        INFO(nudge.from << "\n" << text);
+        REQUIRE(place != std::string::npos);
+        edits.push_back(sealed(text.replace(place, nudge.from.size(), nudge.to)));
+    }
+    const std::vector<Checked> answers = check(edits);
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        INFO(nudges[i].from << " -> " << nudges[i].to << ": " << answers[i].said);
+        CHECK(answers[i].answer != Answer::proved);
+    }
+}
