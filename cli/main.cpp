@@ -26,7 +26,9 @@ std::string versions() {
 void declare(CLI::App& app, cli::Context& context) {
     app.require_subcommand(1);
     app.set_version_flag("--version", versions());
-    app.add_option("--theorems", context.theorems, "Folder of the catalogue of claims")->type_name("DIR");
+    app.add_option("--theorems", context.theorems, "Folder of the catalogue of claims")
+        ->type_name("DIR")
+        ->take_last();
     app.fallthrough();  // so that --theorems may stand after the command, too
     cli::add_audit_command(app, context);
     cli::add_check_command(app, context);

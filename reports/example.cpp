@@ -19,7 +19,7 @@ std::string list_text(const std::vector<std::string>& items, std::size_t limit) 
 
 void add_side(std::vector<std::string>& lines, const char* name, const WitnessValue& value) {
     if (value.exact.empty() && value.enclosure.empty()) return;
-    const std::string start = std::string("  ") + name + " ";
+    const std::string start = pad_left(name, 7) + " ";
     if (value.exact.empty()) {
         lines.push_back(start + "in " + value.enclosure);
         return;
@@ -86,7 +86,7 @@ std::vector<std::string> worked_example(const Witness& witness) {
         lines.push_back("         so P' = " + vector_text(frequencies(witness.outcome->counts)));
     }
     if (!witness.relation.empty()) lines.push_back(printable(witness.relation) + " fails:");
-    add_side(lines, "left ", witness.left);
+    add_side(lines, "left", witness.left);
     add_side(lines, "right", witness.right);
     if (!witness.why.empty()) lines.push_back(printable(witness.why));
     const std::string difference = difference_expression(witness);

@@ -12,7 +12,7 @@ TEST_CASE("a worked example has everything a reader needs to check it", "[exampl
     witness.why = "equality must hold exactly at the vertices";
     CHECK(worked_example(witness) ==
           std::vector<std::string>{"K = 2, N = 2, alpha = 1/3", "P = (9/10, 1/10)", "f = (0, 1)",
-                                   "E[R(infinity,P')] <= R(infinity,P) fails:", "  left  = 9/50*log(2)",
+                                   "E[R(infinity,P')] <= R(infinity,P) fails:", "   left = 9/50*log(2)",
                                    "        in [0.1247664925, 0.1247664926]", "  right = log(10/9)",
                                    "        in [0.1053605156, 0.1053605157]",
                                    "equality must hold exactly at the vertices",
@@ -32,7 +32,7 @@ TEST_CASE("a side without an exact form enters the command as its enclosure", "[
     Witness witness = test::min_entropy_witness();
     witness.left.exact.clear();
     CHECK(difference_expression(witness) == "[0.1247664925, 0.1247664926] - (log(10/9))");
-    CHECK(worked_example(witness)[3] == "  left  in [0.1247664925, 0.1247664926]");
+    CHECK(worked_example(witness)[3] == "   left in [0.1247664925, 0.1247664926]");
     // An infinite side has no difference to compute.
     witness.left.enclosure = "[inf, inf]";
     CHECK(difference_expression(witness).empty());
