@@ -415,6 +415,10 @@ TEST_CASE("a data file is looked up from the claim's folder", "[domain]") {
     CHECK(load_claim(claim("counts:" + expected.string())).domains[0].distributions.at("P").file == expected);
     check_rejected({"", 3, 14, "is empty"}, [&] { load_claim(claim("letters:../texts/empty.txt")); });
     check_rejected({"", 3, 14, "there is no such file"}, [&] { load_claim(claim("letters:texts/a.txt")); });
+    check_rejected({"", 3, 14, "the data file"},
+                   [&] { load_claim(claim("letters:" + std::string(5000, 'a'))); });
+    fs::create_symlink("loop", folder.path() / "loop");
+    check_rejected({"", 3, 14, "the data file"}, [&] { load_claim(claim("letters:../loop/a")); });
 }
 
 TEST_CASE("the hash follows the file's bytes and its data", "[claim]") {

@@ -43,6 +43,7 @@ void check_membership(const Claim& claim, const std::string& place, const std::v
         throw InputError(file, "a claim of the catalogue names the sentence of the paper that it reads",
                          "sentence = \"S2\"");
     std::vector<std::string> known;
+    known.reserve(sentences.size());
     for (const Sentence& sentence : sentences)
         known.push_back(sentence.id);
     for (const std::string& id : claim.sentences)

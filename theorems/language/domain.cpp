@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <set>
+#include <system_error>
 #include <utility>
 
 #include "theorems/language/parser.hpp"
@@ -139,8 +139,11 @@ class Reader {
     }
 
     fs::path data_file(const Source& source, const Piece& part) const {
-        const fs::path path =
-            fs::weakly_canonical(fs::absolute(file_.path()).parent_path() / fs::path(part.text));
+        std::error_code code;
+        const fs::path folder = fs::absolute(file_.path(), code).parent_path();
+        fs::path path = fs::weakly_canonical(folder / fs::path(part.text), code);
+        if (code)
+            throw source.error(part.begin, part.end, "the data file cannot be found: " + code.message());
         try {
             if (!read_file(path, max_data_file).empty()) return path;
         } catch (const InputError& problem) {

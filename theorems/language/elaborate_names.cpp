@@ -25,8 +25,8 @@ ExpressionPtr Elaborator::name(const Syntax& s) {
 }
 
 const Elaborator::Binding* Elaborator::binding(const std::string& name) const {
-    for (auto b = bound_.rbegin(); b != bound_.rend(); ++b)
-        if (b->name == name) return &*b;
+    for (const Binding& bound : bound_)
+        if (bound.name == name) return &bound;
     return nullptr;
 }
 

@@ -100,7 +100,7 @@ class Elaborator {
 
     const Source& source_;
     const Scope& scope_;
-    std::vector<Binding> bound_;
+    std::vector<Binding> bound_;  // no two of one name
     bool condition_ = false;      // in a condition on the variables
     bool every_outcome_ = false;  // P' has a value: the outcome in question
     bool random_ = false;         // inside E, Var or Pr
