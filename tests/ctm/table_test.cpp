@@ -12,6 +12,7 @@
 #include "ctm/sealed_file.hpp"
 #include "ctm/table_csv.hpp"
 #include "tests/catch.hpp"
+#include "tests/ctm/sanitized.hpp"
 #include "tests/ctm/scratch_folder.hpp"
 #include "tests/random.hpp"
 
@@ -111,7 +112,9 @@ TEST_CASE("a table cut off early says how far it can be from the complete one", 
     // Proofs shrink the tail and change nothing else.
     const Table proved(enumerate(3, 12, true), Blank::both);
     const Table unproved(enumerate(3, 12), Blank::both);
-    CHECK(csv_of(Table(enumerate(4, 107, true), Blank::both)) == csv_of(complete));
+    if (!kSanitized) {
+        CHECK(csv_of(Table(enumerate(4, 107, true), Blank::both)) == csv_of(complete));
+    }
     CHECK(proved.tail() * 10 < unproved.tail());
     CHECK(proved.halting() == unproved.halting());
 }
