@@ -261,6 +261,22 @@ Claim claim_from(const Json& json) {
     });
 }
 
+Json record(const CheckedTheorem& theorem) {
+    return {{"reference", theorem.reference},
+            {"name", theorem.name},
+            {"axioms", theorem.axioms},
+            {"sources", theorem.sources},
+            {"statement", theorem.statement}};
+}
+
+CheckedTheorem theorem_from(const Json& json) {
+    return guarded("a theorem", [&] {
+        return CheckedTheorem{member<std::string>(json, "reference"), member<std::string>(json, "name"),
+                              member<std::string>(json, "axioms"), member<std::string>(json, "sources"),
+                              member<std::string>(json, "statement")};
+    });
+}
+
 std::string json_text(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }

@@ -24,11 +24,13 @@ Json record(const Witness& witness);
 Json record(const InstanceResult& instance);
 // Texts, hash, file and expectation; see docs/report.md for the members.
 Json record(const Claim& claim);
+Json record(const CheckedTheorem& theorem);
 
 // The inverse: from(record(x)) == x. Throw RecordError.
 Witness witness_from(const Json& json);
 InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);
+CheckedTheorem theorem_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const Json& json, int indent = -1);

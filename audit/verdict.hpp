@@ -64,6 +64,15 @@ struct InstanceResult {
     double seconds = 0;
 };
 
+// A general theorem that Coq has checked on this machine; see theorem.hpp.
+struct CheckedTheorem {
+    std::string reference;  // "statements/OneGeneration.v:one_step", below proofs/
+    std::string name;       // "Concave.one_step_proof"
+    std::string axioms;     // those it rests on, separated by commas
+    std::string sources;    // SHA-256 of the sources that were checked
+    std::string statement;  // the Coq text of what is proved
+};
+
 // A claim, decided.
 struct ClaimResult {
     Claim claim;
@@ -75,6 +84,7 @@ struct ClaimResult {
     std::size_t planned = 0;  // how many instances the claim has; more than are here if interrupted
     std::size_t resumed = 0;  // how many instances came from the ledger
     double seconds = 0;
+    std::optional<CheckedTheorem> theorem;  // the one that makes a proof `formal`
 
     Verdict expected() const { return is_mutant ? claim.mutant->expect : claim.expect; }
     bool passes() const { return verdict == expected(); }

@@ -61,6 +61,23 @@ void record_provenance(Ledger& ledger, const Options& options) {
     ledger.set_fact("started", utc_now());
 }
 
+// Notes which claims have a theorem that Coq has checked here; the report raises them to `formal`. An empty
+// fact takes back what an earlier audit noted.
+void record_theorems(Ledger& ledger, const std::vector<Claim>& claims, const Context& context) {
+    const CheckedTheorems theorems = context.theorems_checked();
+    ledger.set_fact("theorems checked by Coq",
+                    theorems.size() > 0 ? std::to_string(theorems.size()) : "none: " + theorems.reason());
+    for (const Claim& claim : claims) {
+        const auto theorem = theorems.find(claim.formal);
+        if (theorem) {
+            const auto [name, value] = theorem_fact(claim.id, *theorem);
+            ledger.set_fact(name, value);
+        } else if (!claim.formal.empty()) {
+            ledger.set_fact(theorem_fact(claim.id, {}).first, "");
+        }
+    }
+}
+
 // Says, once the number of instances is known, what the ledger already has.
 void announce(std::size_t stored, std::size_t total) {
     if (stored == 0) return;
@@ -120,6 +137,7 @@ void audit(const Options& options, Context& context) {
     ledger.begin_audit();
     ledger.set_sentences(selection.sentences);
     record_provenance(ledger, options);
+    record_theorems(ledger, selection.claims, context);
     const auto begin = std::chrono::steady_clock::now();
     std::cout << fmt::format("groundcheck {}: auditing {}\n", program_version(),
                              counted(selection.claims.size(), "claim", "claims"))

@@ -24,7 +24,8 @@ struct Options {
     std::filesystem::path certificate;  // empty: certificates are not kept
 };
 
-void write_certificates(const CertificateFile& certificates, const ClaimResult& result, const std::filesystem::path& file) {
+void write_certificates(const CertificateFile& certificates, const ClaimResult& result,
+                        const std::filesystem::path& file) {
     const std::size_t count = certificates.write(file, result.instances);
     if (count == 0)
         std::cout << "no certificate: nothing was proved over a continuum\n";
@@ -40,12 +41,15 @@ void check(const Options& options, Context& context) {
     AuditOptions engine;
     engine.threads = options.threads;
     if (!options.certificate.empty() && selection.claims.size() != 1)
-        throw InputError("--certificate", "more than one claim is named", "name one claim for one certificate file");
+        throw InputError("--certificate", "more than one claim is named",
+                         "name one claim for one certificate file");
     CertificateFile certificates;
     if (!options.certificate.empty())
-        engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance, const std::string& text) {
+        engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance,
+                                                         const std::string& text) {
             return certificates.keep(instance, text);
         };
+    const CheckedTheorems theorems = context.theorems_checked();
     const Interrupt interrupt;
     for (const Claim& claim : selection.claims) {
         std::stop_source stop;
@@ -54,8 +58,9 @@ void check(const Options& options, Context& context) {
             line.show(progress);
             if (Interrupt::signal() != 0) stop.request_stop();
         };
-        const ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
+        ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
         line.clear();
+        if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
         if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
         if (!result.passes()) context.exit_code = exit_fail;
@@ -75,8 +80,9 @@ void add_check_command(CLI::App& app, Context& context) {
         ->required();
     command->add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command
-        ->add_option("--certificate", options->certificate,
-                     "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
+        ->add_option(
+            "--certificate", options->certificate,
+            "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
         ->type_name("FILE");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")

@@ -33,6 +33,11 @@ fs::path Context::catalogue() const {
                      "name its folder with --theorems DIR or in GROUNDCHECK_THEOREMS");
 }
 
+CheckedTheorems Context::theorems_checked() const {
+    const fs::path root = GROUNDCHECK_SOURCE_ROOT;
+    return {root / "proofs", root / "build" / "proofs" / "checked.tsv"};
+}
+
 SummaryStyle page_style() {
     SummaryStyle style;
     if (isatty(STDOUT_FILENO) == 0) return style;

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "audit/theorem.hpp"
 #include "reports/summary.hpp"
 
 namespace groundcheck::cli {
@@ -30,6 +31,9 @@ struct InputErrors : std::runtime_error {
 struct Context {
     std::filesystem::path theorems;  // from --theorems, or empty
     int exit_code = exit_pass;
+
+    // The theorems that Coq has checked for this source tree; none for an installed program.
+    CheckedTheorems theorems_checked() const;
 
     // The folder of the catalogue: --theorems; the environment variable GROUNDCHECK_THEOREMS; beside the
     // installed program; the source tree it was built from. Throws InputError if there is none of these.

@@ -45,6 +45,7 @@ Json result_json(const ClaimResult& result) {
     json["methods"] = counts.methods;
     json["kernels"] = counts.kernels;
     json["precision"] = counts.precision;
+    if (result.theorem) json["theorem"] = record(*result.theorem);
     if (const Witness* witness = result.witness()) json["witness"] = record(*witness);
     json["results"] = Json::array();
     for (const InstanceResult& instance : result.instances)

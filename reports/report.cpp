@@ -2,9 +2,20 @@
 
 #include <algorithm>
 
+#include "audit/record.hpp"
+#include "audit/theorem.hpp"
+
 namespace groundcheck {
 
-Report read_report(const Ledger& ledger) { return {ledger.results(), ledger.sentences(), ledger.facts()}; }
+Report read_report(const Ledger& ledger) {
+    Report report{ledger.results(), ledger.sentences(), ledger.facts()};
+    try {
+        attach_theorems(report.results, report.facts);
+    } catch (const RecordError& error) {
+        throw LedgerUnreadable(std::string("the ledger's record of a theorem is damaged: ") + error.what());
+    }
+    return report;
+}
 
 namespace {
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "reports/example.hpp"
 #include "reports/text.hpp"
@@ -211,6 +212,16 @@ std::string unexpected_block(const ClaimResult& result, std::size_t width) {
     return text;
 }
 
+// The Coq statement, line by line as it stands in its file.
+std::string theorem_block(const ClaimResult& result) {
+    if (!result.theorem) return {};
+    std::string text = "  theorem " + printable(result.theorem->reference) + "\n";
+    std::istringstream lines(result.theorem->statement);
+    for (std::string line; std::getline(lines, line);)
+        text += "      " + printable(line) + "\n";
+    return text;
+}
+
 std::string explained(Assurance assurance, std::size_t width) {
     const std::string head = "  " + to_text(assurance) + ": ";
     return head + indented(meaning(assurance), head.size(), width) + "\n";
@@ -286,7 +297,7 @@ std::string summary(const ClaimResult& result, const SummaryStyle& style) {
     if (!counts.methods.empty()) text += ", decided by " + shares(counts.methods);
     if (counts.precision > 0) text += fmt::format(", at most {} bits", counts.precision);
     if (style.times) text += ", in " + duration(result.seconds);
-    text += "\n" + reasons_block(result, width);
+    text += "\n" + theorem_block(result) + reasons_block(result, width);
     if (result.witness() != nullptr) text += "  counterexample\n" + example_block(result, width);
     return text;
 }
