@@ -212,7 +212,7 @@ void add_common(CLI::App& command, Options& options) {
     command.add_option("--threads", options.threads, "threads to use (default: all)")
         ->check(CLI::Range(1U, 1024U));
     command.add_flag("--prove", options.prove,
-                     "try harder to prove that what reaches the bound never halts (minutes for 5 states)");
+                     "try harder to prove that what reaches the bound never halts (hours for 5 states)");
 }
 
 }  // namespace
