@@ -1,0 +1,50 @@
+// groundcheck export: an instance of a claim as a file that another program checks.
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "audit/export_coq.hpp"
+#include "cli/command.hpp"
+#include "cli/selection.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+struct Options {
+    std::string claim;
+    std::uint32_t N = 0;
+    std::filesystem::path out;  // empty: standard output
+};
+
+void export_to_coq(const Options& options, const Context& context) {
+    const Selection selection = select_claims({options.claim}, context);
+    if (selection.claims.size() != 1)
+        throw InputError(options.claim, "this names more than one claim", "name one claim for one file");
+    const std::string text = export_coq(selection.claims.front(), options.N);
+    if (options.out.empty()) {
+        std::cout << text;
+        return;
+    }
+    std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
+    if (!(file << text).flush())
+        throw InputError(options.out.string(), "the file cannot be written",
+                         "name a file in a folder you may write to");
+    std::cout << "written: " << options.out.string() << "\n";
+}
+
+}  // namespace
+
+void add_export_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command =
+        app.add_subcommand("export", "Write an instance of a claim for another program to check");
+    command->require_subcommand(1);
+    CLI::App* coq = command->add_subcommand("coq", "A self-contained proof for Coq with coq-interval");
+    coq->add_option("claim", options->claim, "Id of a claim, or a claim file")->required();
+    coq->add_option("--n", options->N, "How many samples a generation has")->required()->type_name("N");
+    coq->add_option("--out", options->out, "The file to write (default: standard output)")->type_name("FILE");
+    coq->callback([options, &context] { export_to_coq(*options, context); });
+}
+
+}  // namespace groundcheck::cli
