@@ -58,9 +58,9 @@ std::string to_text(const Certificate& certificate) {
     if (!certificate.equality.empty()) text += "equality " + one_line(certificate.equality) + '\n';
     text += "reading " + certificate.reading + '\n';
     for (const auto& [name, value] : certificate.constants)
-        text += "let " + name + ' ' + value + '\n';
+        text += fmt::format("let {} {}\n", name, value);
     for (const auto& [name, value] : certificate.ranges)
-        text += "range " + name + ' ' + value + '\n';
+        text += fmt::format("range {} {}\n", name, value);
     for (std::size_t i = 0; i < certificate.proofs.size(); ++i) {
         const RelationProof& proof = certificate.proofs[i];
         text += fmt::format("proof {} {}\n", i + 1, proof.method);

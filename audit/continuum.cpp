@@ -10,9 +10,7 @@
 
 namespace groundcheck {
 
-using continuum::Form;
 using continuum::OutsideForms;
-using continuum::Polynomial;
 using continuum::Subdivision;
 
 namespace {
@@ -58,7 +56,7 @@ class Prover {
                 if (failure.reason.empty()) failure = {why.what(), {}};
             }
         }
-        throw failure;
+        throw NotProved(failure);
     }
 
   private:

@@ -207,8 +207,13 @@ std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
             const ScalarDomain& range = domain_->scalars.at(variables_[v - 1]);
             const std::string low = to_string(range.values.at(0));
             const std::string width = to_string(Rational(range.values.at(1) - range.values.at(0)));
-            text += "*((" + variables_[v - 1] + " - (" + low + "))/(" + width + "))^" +
-                    std::to_string(monomial[v]);
+            text.append("*((")
+                .append(variables_[v - 1])
+                .append(" - (")
+                .append(low)
+                .append("))/(")
+                .append(width);
+            text.append("))^").append(std::to_string(monomial[v]));
         }
     }
     return text.empty() ? "0" : text;

@@ -82,8 +82,8 @@ class Reader {
             const auto place = scope_.symbols.find(index.name);
             if (place != scope_.symbols.end()) return place->second;
         }
-        if (scope_.reading == Reading::coordinates && index.node == Node::number &&
-            (index.value == 1 || index.value == 2)) {
+        if (scope_.reading == Reading::coordinates && index.node == Node::number && index.value >= 1 &&
+            index.value <= 2 && denominator(index.value) == 1) {
             return static_cast<std::uint32_t>(index.value);
         }
         throw OutsideForms("the index '" + to_text(index) + "' is beyond proofs over a continuum");
@@ -209,7 +209,7 @@ class Reader {
         }
         const Polynomial& m = mixture->second;
         const auto certain = m.constant();
-        if (certain && (*certain == 0 || *certain == 1)) return with_sample(*e.args[0], m);
+        if (certain && *certain * (Rational(1) - *certain) == 0) return with_sample(*e.args[0], m);
         const SymbolSum inside = with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable));
         const SymbolSum at_0 = with_sample(*e.args[0], Polynomial());
         const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)));

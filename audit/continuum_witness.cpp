@@ -15,10 +15,10 @@ constexpr std::uint32_t largest_alphabet = 64;
 // The question on another domain. Holds the claim that the question views.
 class Restricted {
   public:
-    Restricted(const Question& question, Domain domain)
+    Restricted(const Question& question, const Domain& domain)
         : claim_(*question.claim), question_{&claim_, question.mutant} {
         auto& domains = question.mutant ? claim_.mutant->domains : claim_.domains;
-        domains.assign(1, std::move(domain));
+        domains.assign(1, domain);
     }
     Restricted(const Restricted&) = delete;
     Restricted& operator=(const Restricted&) = delete;
@@ -114,7 +114,7 @@ std::optional<Witness> find_witness(const Question& question, const Instance& in
                 range.kind = DistributionDomain::Kind::points;
                 range.points = {point};
             }
-            if (auto witness = Restricted(question, std::move(single)).refute()) return witness;
+            if (auto witness = Restricted(question, single).refute()) return witness;
         }
     }
     return std::nullopt;

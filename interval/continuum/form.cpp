@@ -127,7 +127,7 @@ Form log_of(const Rational& positive) {
 Form power_of(const Rational& c, const Rational& e) {
     const Integer down = floor(e);
     const Rational rest = e - Rational(down);
-    const Form whole_part = Form(groundcheck::power(c, whole(Rational(down))));
+    Form whole_part = Form(groundcheck::power(c, whole(Rational(down))));
     if (rest == 0) return whole_part;
     const auto root =
         denominator(rest) < 64 ? exact_root(c, static_cast<unsigned>(denominator(rest))) : std::nullopt;
