@@ -1,0 +1,125 @@
+// The text of exported Coq files: are the numbers binomial, and is any other claim turned away? Whether Coq
+// accepts the files is for tests/proofs/export_test.sh.
+#include <regex>
+
+#include "audit/export_coq.hpp"
+#include "interval/rational.hpp"
+#include "tests/audit/claim_text.hpp"
+#include "tests/catch.hpp"
+#include "theorems/language/error.hpp"
+
+using namespace groundcheck;
+using groundcheck::test::ClaimText;
+
+namespace {
+
+const std::string sandwich = "H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))";
+const std::string floor_ = "H(P) - E[H(P')] >= D(P)/(2*N)";
+const std::string closed = "K = \"any\"\nN = \"2..16\"\nP = \"simplex\"\n";
+
+std::string exported(const std::string& statement, std::uint32_t N, const std::string& domain = closed) {
+    const ClaimText text("statement = \"" + statement + "\"\nexpect = \"proved\"\n[domain]\n" + domain);
+    return export_coq(text.claim(), N);
+}
+
+struct Summand {
+    Integer coefficient;
+    unsigned up = 0, down = 0;
+};
+
+// The Bernstein terms between "Definition NAME" and the full stop that ends it.
+std::vector<Summand> summands(const std::string& file, const std::string& name) {
+    const std::size_t begin = file.find("Definition " + name + " ");
+    REQUIRE(begin != std::string::npos);
+    const std::string text = file.substr(begin, file.find(".\n", begin) - begin);
+    static const std::regex term("([0-9]+) \\* p\\^([0-9]+) \\* \\(1-p\\)\\^([0-9]+) \\* ");
+    std::vector<Summand> found;
+    for (std::sregex_iterator at(text.begin(), text.end(), term), end; at != end; ++at)
+        found.push_back({Integer((*at)[1].str()), static_cast<unsigned>(std::stoul((*at)[2].str())),
+                         static_cast<unsigned>(std::stoul((*at)[3].str()))});
+    return found;
+}
+
+Integer total(const std::vector<Summand>& terms) {
+    Integer sum = 0;
+    for (const Summand& term : terms)
+        sum += term.coefficient;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("exported expectations are binomial") {
+    for (const std::string& statement : {sandwich, floor_})
+        for (std::uint32_t N = coq_smallest_N; N <= coq_largest_N; ++N) {
+            INFO(statement << " at N = " << N);
+            const std::string file = exported(statement, N);
+            const auto terms = summands(file, "expectation");
+            REQUIRE(terms.size() == N + 1);
+            CHECK(total(terms) == Integer(1) << N);
+            for (std::size_t k = 0; k < terms.size(); ++k) {
+                CHECK(terms[k].up == k);
+                CHECK(terms[k].up + terms[k].down == N);
+                CHECK(terms[k].coefficient == terms[N - k].coefficient);
+                if (k > 0)  // C(N,k)*k == C(N,k-1)*(N-k+1)
+                    CHECK(terms[k].coefficient * k == terms[k - 1].coefficient * (N - k + 1));
+            }
+            const auto biased = summands(file, "F");  // without its term at 0, which is 1*log(1)
+            CHECK(biased.size() == N - 1);
+            CHECK(total(biased) + 1 == Integer(1) << (N - 1));
+            const auto divided = summands(file, "A");  // without its term at n = N-1
+            CHECK(divided.size() == N - 1);
+            CHECK(total(divided) + 1 == Integer(1) << (N - 1));
+            CHECK(file.find('@') == std::string::npos);
+            CHECK(file.find("Admitted") == std::string::npos);
+            CHECK(file.find("Axiom") == std::string::npos);
+        }
+}
+
+TEST_CASE("an exported file says which claim it proves") {
+    CHECK(exported(sandwich, 7).find(sandwich) != std::string::npos);
+    CHECK(exported(floor_, 7).find(floor_) != std::string::npos);
+    CHECK(exported("H(P)-E[H(P')]>=D(P)/(2*N)", 7) ==
+          exported(floor_, 7));  // the tree counts, not the spaces
+    CHECK(exported(sandwich, 7) != exported(floor_, 7));
+    CHECK(coq_statements() == sandwich + "\n" + floor_);
+}
+
+TEST_CASE("no other claim is exported") {
+    for (const char* statement : {
+             "H(P) - E[H(P')] >= 51/100*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
+             "H(P) - E[H(P')] >= sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
+             "H(P) - E[H(P')] > 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
+             "H(P) - E[H(P')] <= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
+             "H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(2*P_i)))",
+             "H(P) - E[H(P')] >= 3*D(P)/(2*N)",
+             "H(P) - E[H(P')] >= D(P)/(3*N)",
+             "H(P) - E[H(P')] == D(P)/(2*N)",
+             "H(P) - E[H(P')] <= D(P)/(2*N)",
+             "not (H(P) - E[H(P')] >= D(P)/(2*N))",
+             "H(P) - H(P) >= D(P)/(2*N)",
+             "E[H(P')] <= H(P)",
+         }) {
+        INFO(statement);
+        CHECK_THROWS_AS(exported(statement, 5), InputError);
+    }
+}
+
+TEST_CASE("no export where the sample is not drawn from P alone") {
+    for (const char* domain : {
+             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nQ = \"simplex\"\nalpha = \"1/2\"\n",
+             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nQ = \"simplex\"\n",
+             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nalpha = \"0\"\n",
+         }) {
+        INFO(domain);
+        CHECK_THROWS_AS(exported(floor_, 5, domain), InputError);
+    }
+}
+
+TEST_CASE("no export for sample sizes that its proof does not cover") {
+    for (const std::uint32_t N : {0U, 1U, coq_largest_N + 1, 1000000U, 4294967295U}) {
+        INFO(N);
+        CHECK_THROWS_AS(exported(sandwich, N), InputError);
+        CHECK_THROWS_AS(exported(floor_, N), InputError);
+    }
+}
