@@ -35,7 +35,7 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
 std::string engine_fingerprint() {
     std::string text = std::string("engine ") + engine_version;
     for (const auto& [library, version] : library_versions())
-        if (library != "SQLite") text += ", " + library + " " + version;
+        if (library != "SQLite") text.append(", ").append(library).append(" ").append(version);
     return text;
 }
 

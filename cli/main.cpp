@@ -19,7 +19,7 @@ namespace cli = groundcheck::cli;
 std::string versions() {
     std::string text = "groundcheck " + cli::program_version() + " (" + cli::source_revision() + ")";
     for (const auto& [library, version] : gc::library_versions())
-        text += "\n" + library + " " + version;
+        text.append("\n").append(library).append(" ").append(version);
     return text;
 }
 

@@ -45,6 +45,7 @@ std::vector<Rational> frequencies(const std::vector<std::uint32_t>& counts) {
     for (const std::uint32_t count : counts)
         total += count;
     std::vector<Rational> result;
+    result.reserve(counts.size());
     for (const std::uint32_t count : counts)
         result.push_back(total == 0 ? Rational(0) : Rational(count, total));
     return result;
@@ -54,6 +55,7 @@ std::vector<Rational> frequencies(const std::vector<std::uint32_t>& counts) {
 
 std::string vector_text(const std::vector<Rational>& values, std::size_t limit) {
     std::vector<std::string> items;
+    items.reserve(values.size());
     for (const Rational& value : values)
         items.push_back(to_string(value));
     return list_text(items, limit);

@@ -253,6 +253,7 @@ std::string closing_counts(const Report& report) {
     for (const auto& [kernel, count] : mutants.kernels)
         kernels[kernel] += count;
     std::vector<std::string> parts;
+    parts.reserve(kernels.size());
     for (const auto& [kernel, count] : kernels)
         parts.push_back(kernel + " " + grouped(count));
     if (!parts.empty()) text += "enclosures by kernel: " + joined(parts) + "\n";
