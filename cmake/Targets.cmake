@@ -21,8 +21,30 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(GROUNDCHECK_CCACHE ccache)
 if(GROUNDCHECK_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${GROUNDCHECK_CCACHE}")
+    # What ccache must be told before it caches a build with precompiled headers (its manual, "Precompiled headers").
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${GROUNDCHECK_CCACHE}")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(groundcheck_flags INTERFACE -fpch-preprocess)
+    endif()
 endif()
+
+# Reading Boost.Multiprecision and Catch2 takes longer than compiling most of our files, so two targets precompile
+# them, and the others reuse what they made: groundcheck_precompiled for libraries, groundcheck_test_precompiled for tests.
+option(GROUNDCHECK_PRECOMPILE "Precompile the large headers" ON)
+set(GROUNDCHECK_PRECOMPILED_HEADERS <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <stdexcept>
+    <string> <string_view> <tuple> <utility> <variant> <vector> <boost/multiprecision/gmp.hpp> <fmt/format.h>)
+
+function(groundcheck_precompile target)
+    if(GROUNDCHECK_PRECOMPILE)
+        target_precompile_headers(${target} PRIVATE ${GROUNDCHECK_PRECOMPILED_HEADERS} ${ARGN})
+    endif()
+endfunction()
+
+function(groundcheck_reuse_precompiled target from)
+    if(GROUNDCHECK_PRECOMPILE)
+        target_precompile_headers(${target} REUSE_FROM ${from})
+    endif()
+endfunction()
 
 # groundcheck_library(<name> [targets it needs...]): every source of the current folder, as groundcheck_<name>.
 function(groundcheck_library name)
@@ -30,6 +52,7 @@ function(groundcheck_library name)
     add_library(groundcheck_${name} STATIC ${sources})
     set_target_properties(groundcheck_${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_link_libraries(groundcheck_${name} PUBLIC groundcheck_flags ${ARGN})
+    groundcheck_reuse_precompiled(groundcheck_${name} groundcheck_precompiled)
 endfunction()
 
 # groundcheck_test(<name> [targets it needs...]): every source of the current folder, as the test program test_<name>.
@@ -40,6 +63,7 @@ function(groundcheck_test name)
     endif()
     add_executable(test_${name} ${sources})
     target_link_libraries(test_${name} PRIVATE groundcheck_test_main ${ARGN})
+    groundcheck_reuse_precompiled(test_${name} groundcheck_test_precompiled)
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 900 WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
 endfunction()
@@ -52,5 +76,6 @@ function(groundcheck_bench name)
     endif()
     add_executable(bench_${name} ${sources})
     target_link_libraries(bench_${name} PRIVATE benchmark::benchmark_main ${ARGN})
+    groundcheck_reuse_precompiled(bench_${name} groundcheck_precompiled)
     set_property(GLOBAL APPEND PROPERTY GROUNDCHECK_BENCHES bench_${name})
 endfunction()
