@@ -109,7 +109,7 @@ TEST_CASE("A simulation that makes no sense is refused") {
     bad.noise = 0;
     CHECK_THROWS_AS(run_loop(bad, LoopLearner::density, {}), std::invalid_argument);
     bad = loop;
-    bad.alpha = Rational(1, Integer("100000000000000000000"));
+    bad.alpha = Rational(1, Integer(1) << 66);
     CHECK_THROWS_AS(run_loop(bad, LoopLearner::density, {}), std::invalid_argument);
     CHECK_NOTHROW(run_loop(loop, LoopLearner::density, {}));
 }
