@@ -1,0 +1,382 @@
+#include "sim/large_chain.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "interval/ball_kernel.hpp"
+#include "interval/double_log.hpp"
+#include "sim/chain_solver.hpp"
+#include "sim/moments.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr double unit = 0x1p-53;
+using directed::add_down;
+using directed::add_up;
+using directed::mul_down;
+using directed::mul_up;
+
+// value*(1 - relative) .. value*(1 + relative) + more, for value >= 0 and relative >= 0.
+DoubleInterval around(double value, double relative, double more = 0) {
+    const double down = std::max(0.0, directed::add_down(1, -relative));
+    return {mul_down(value, down), add_up(mul_up(value, add_up(1, relative)), more)};
+}
+
+double largest(const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); }
+
+std::vector<double> shares(std::uint32_t N) {
+    std::vector<double> x;
+    x.reserve(N + std::size_t{1});
+    for (std::uint32_t i = 0; i <= N; ++i)
+        x.push_back(static_cast<double>(i) / N);
+    return x;
+}
+
+// A solution of (I-T)*w = f on the interior states, w = 0 at the ends: w within u*(1 +- relative).
+struct Solved {
+    std::vector<double> u;
+    double relative = 0;
+};
+
+// With r the largest of |f - (I-T)*u|/f over the interior, where f itself is known within f*f_relative:
+// (1-s)*f <= (I-T)*u <= (1+s)*f for s = (r + f_relative)/(1 - f_relative), so u/(1+s) <= w <= u/(1-s), and
+// 1/(1-s) <= 1 + 1.02*s for s <= 0.01.
+Solved solve_enclosed(const CountChain& chain, const std::vector<double>& f, double f_relative) {
+    Solved solved{solve_absorbing(chain, f), 0};
+    const std::vector<Approximate> change = chain.change(solved.u);
+    double worst = 0;
+    for (std::size_t i = 1; i + 1 < f.size(); ++i) {
+        const double off = std::abs(f[i] + change[i].value) + change[i].error + 2 * unit * f[i];
+        worst = std::max(worst, off / f[i]);
+    }
+    if (!(worst + f_relative < 0.005)) throw ChainTooHard("the fixation-time equations did not converge");
+    solved.relative = 1.05 * (worst + f_relative);
+    return solved;
+}
+
+// sum_j law_j*w_j. The terms are at least 0, as u >= (1-s)*w >= 0.
+DoubleInterval expectation(const CountLaw& law, const Solved& w) {
+    double sum = 0;
+    for (std::size_t j = 0; j < law.mass.size(); ++j)
+        sum += law.mass[j] * w.u[law.first + j];
+    const double rounding = (static_cast<double>(law.mass.size()) + 2) * unit;
+    return around(sum, 1.01 * (law.relative + w.relative + rounding), 1.01 * law.lost * largest(w.u));
+}
+
+DoubleInterval times(std::size_t count, DoubleInterval value) {
+    const DoubleKernel kernel;
+    return kernel.mul(kernel.point(static_cast<double>(count)), value);
+}
+
+std::map<Rational, std::size_t> multiplicities(const std::vector<Rational>& p) {
+    std::map<Rational, std::size_t> counted;
+    for (const Rational& mass : p)
+        ++counted[mass];
+    return counted;
+}
+
+void check_samples(std::uint32_t N) {
+    check_generation(0, N);
+    if (N >= (std::uint32_t{1} << 31)) throw std::invalid_argument("a chain has fewer than 2^31 samples");
+}
+
+}  // namespace
+
+// --- Tables ---
+
+namespace {
+
+template <class F>
+CountTable table(std::uint32_t N, F f) {
+    const DoubleKernel kernel;
+    CountTable result;
+    result.low.reserve(N + std::size_t{1});
+    result.high.reserve(N + std::size_t{1});
+    for (std::uint32_t i = 0; i <= N; ++i) {
+        const DoubleInterval value = f(kernel, kernel.div(kernel.point(i), kernel.point(N)));
+        result.low.push_back(std::max(0.0, value.lo));
+        result.high.push_back(std::max(0.0, value.hi));
+    }
+    return result;
+}
+
+}  // namespace
+
+CountTable entropy_table(std::uint32_t N) {
+    return table(N, [](const DoubleKernel& kernel, DoubleInterval x) { return kernel.neg(fast_xlogx(x)); });
+}
+CountTable diversity_table(std::uint32_t N) {
+    return table(N, [](const DoubleKernel& kernel, DoubleInterval x) {
+        return kernel.mul(x, kernel.sub(kernel.point(1), x));
+    });
+}
+CountTable support_table(std::uint32_t N) {
+    return table(N,
+                 [](const DoubleKernel& kernel, DoubleInterval x) { return kernel.point(x.lo > 0 ? 1 : 0); });
+}
+CountTable vertex_table(std::uint32_t N) {
+    return table(
+        N, [](const DoubleKernel& kernel, DoubleInterval x) { return kernel.point(x.lo == 1 ? 1 : 0); });
+}
+CountTable unsettled_table(std::uint32_t N) {
+    return table(
+        N, [](const DoubleKernel& kernel, DoubleInterval x) { return x.lo == 1 ? kernel.point(0) : x; });
+}
+CountTable variation_table(std::uint32_t N, const Rational& to) {
+    return table(N, [&, p = DoubleKernel().rational(to)](const DoubleKernel& kernel, DoubleInterval x) {
+        return kernel.mul(kernel.point(0.5), kernel.abs(kernel.sub(x, p)));
+    });
+}
+CountTable distance_table(std::uint32_t N, const Rational& to) {
+    return table(N, [&, p = DoubleKernel().rational(to)](const DoubleKernel& kernel, DoubleInterval x) {
+        const DoubleInterval difference = kernel.abs(kernel.sub(x, p));
+        return kernel.mul(difference, difference);
+    });
+}
+
+// Each product rounds once and n additions of numbers >= 0 lose at most n*u of the sum.
+DoubleInterval expectation(const CountLaw& law, const CountTable& table) {
+    double low = 0;
+    double high = 0;
+    for (std::size_t j = 0; j < law.mass.size(); ++j) {
+        low += law.mass[j] * table.low[law.first + j];
+        high += law.mass[j] * table.high[law.first + j];
+    }
+    const double relative = 1.01 * (law.relative + (static_cast<double>(law.mass.size()) + 2) * unit);
+    // Products that underflow lose less than 1e-290 in all.
+    return {std::max(0.0, add_down(around(low, relative).lo, -1e-290)),
+            around(high, relative, add_up(mul_up(law.lost, largest(table.high)), 1e-290)).hi};
+}
+
+// --- Fixation ---
+
+Fixation fixation(const std::vector<Rational>& start, std::uint32_t N, std::size_t memory) {
+    check(MomentProblem{start, {}, {}, {}});
+    check_samples(N);
+    const DoubleKernel kernel;
+    Fixation result;
+    result.probability = start;
+    result.time = result.deviation = kernel.point(0);
+    if (std::find(start.begin(), start.end(), Rational(1)) != start.end()) {
+        for (const Rational& mass : start)
+            result.time_given.push_back(mass == 1 ? kernel.point(0) : DoubleInterval::empty());
+        return result;
+    }
+    const CountChain chain({N, N}, 0, 0, memory);
+    const std::vector<double> x = shares(N);
+    const Solved w = solve_enclosed(chain, x, 2 * unit);
+    // E[T^2; ends at i] has (I-T)*v = 2w - x, as T at a state is 1 + T one step later: v = x + 2*T(w) + T(v)
+    // and T(w) = w - x. Since w >= x (fixation takes a generation at least), 2w - x >= w, and an error of
+    // w.relative*w in w is at most 2.1*w.relative of it.
+    std::vector<double> f(x.size());
+    for (std::size_t i = 0; i < f.size(); ++i)
+        f[i] = std::max(2 * w.u[i] - x[i], x[i] / 2);
+    const Solved v = solve_enclosed(chain, f, 2.1 * w.relative + 8 * unit);
+
+    // From a start off the lattice: one generation to Binomial(N, P_i), and on from there.
+    std::map<Rational, DoubleInterval> time;
+    DoubleInterval second = kernel.point(0);
+    for (const auto& [mass, count] : multiplicities(start)) {
+        if (mass == 0) continue;
+        const CountLaw law = first_law(N, mass);
+        const DoubleInterval share = kernel.rational(mass);
+        const DoubleInterval later = expectation(law, w);
+        time[mass] = kernel.add(share, later);
+        result.time = kernel.add(result.time, times(count, time[mass]));
+        const DoubleInterval square = kernel.add(kernel.add(share, times(2, later)), expectation(law, v));
+        second = kernel.add(second, times(count, square));
+    }
+    const DoubleInterval variance = kernel.sub(second, kernel.mul(result.time, result.time));
+    result.deviation = kernel.sqrt(kernel.max(variance, kernel.point(0)));
+    for (const Rational& mass : start)
+        result.time_given.push_back(mass == 0 ? DoubleInterval::empty()
+                                              : kernel.div(time[mass], kernel.rational(mass)));
+    return result;
+}
+
+// --- The long run ---
+
+DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table) {
+    std::vector<double> middle(table.low.size());
+    for (std::size_t i = 0; i < middle.size(); ++i)
+        middle[i] = (table.low[i] + table.high[i]) / 2;
+    const std::vector<double> u = solve_ergodic(chain, middle);
+    const std::vector<Approximate> change = chain.change(u);
+    DoubleInterval result{directed::infinity, -directed::infinity};
+    for (std::size_t i = 0; i < change.size(); ++i) {
+        result.lo = std::min(result.lo, add_down(table.low[i], add_down(change[i].value, -change[i].error)));
+        result.hi = std::max(result.hi, add_up(table.high[i], add_up(change[i].value, change[i].error)));
+    }
+    // E[g] also lies between the extremes of g, and g >= 0.
+    return {std::max(0.0, result.lo), std::min(result.hi, largest(table.high))};
+}
+
+Stationary stationary(const std::vector<Rational>& world, const Rational& alpha, std::uint32_t N,
+                      std::size_t memory) {
+    check(MomentProblem{world, {}, {}, {}});
+    check_samples(N);
+    check_generation(alpha, N);
+    if (alpha == 0)
+        throw std::invalid_argument("without the world's data (alpha = 0) the long run is fixation");
+    const DoubleKernel kernel;
+    MomentRecursion moments(RationalArithmetic{}, MomentProblem{world, world, {}, {}});
+    const Rational lost = 1 / (1 + Rational(N - 1) * alpha * (2 - alpha));
+    const DoubleInterval zero = kernel.point(0);
+    Stationary result{zero, moments.diversity() * (1 - lost), zero, zero, zero, moments.diversity() * lost};
+    const CountTable entropy = entropy_table(N);
+    const CountTable support = support_table(N);
+    const CountTable vertex = vertex_table(N);
+    const auto add = [&](DoubleInterval& sum, std::size_t count, DoubleInterval value) {
+        sum = kernel.add(sum, times(count, value));
+    };
+    for (const auto& [q, count] : multiplicities(world)) {
+        if (q == 0) continue;  // the symbol dies out and never returns
+        if (q == 1) {
+            add(result.support, 1, kernel.point(1));
+            add(result.vertex, 1, kernel.point(1));
+            continue;
+        }
+        const CountChain chain({N, N}, alpha, q, memory);
+        add(result.entropy, count, stationary_expectation(chain, entropy));
+        add(result.support, count, stationary_expectation(chain, support));
+        add(result.vertex, count, stationary_expectation(chain, vertex));
+        add(result.variation, count, stationary_expectation(chain, variation_table(N, q)));
+    }
+    return result;
+}
+
+// --- Generation by generation ---
+
+namespace {
+
+// The tables of one N; those that depend on the symbol's first mass apart.
+struct Tables {
+    std::uint32_t N = 0;
+    CountTable entropy, diversity, support, unsettled;
+
+    void be_for(std::uint32_t samples) {
+        if (samples == N) return;
+        N = samples;
+        entropy = entropy_table(N);
+        diversity = diversity_table(N);
+        support = support_table(N);
+        unsettled = unsettled_table(N);
+    }
+};
+
+ChainGeneration nothing() {
+    const DoubleInterval zero{0, 0};
+    return {zero, zero, zero, zero, zero, zero};
+}
+
+void add_to(ChainGeneration& sum, const ChainGeneration& part, std::size_t count) {
+    const DoubleKernel kernel;
+    for (const auto member :
+         {&ChainGeneration::entropy, &ChainGeneration::diversity, &ChainGeneration::support,
+          &ChainGeneration::unsettled, &ChainGeneration::variation, &ChainGeneration::distance})
+        sum.*member = kernel.add(sum.*member, times(count, part.*member));
+}
+
+// One symbol of mass p, before the first generation.
+ChainGeneration symbol_at_start(const Rational& p) {
+    const DoubleKernel kernel;
+    ChainGeneration at = nothing();
+    at.entropy = kernel.neg(kernel.xlogx(kernel.rational(p)));
+    at.diversity = kernel.rational(p * (1 - p));
+    at.support = kernel.point(p > 0 ? 1 : 0);
+    at.unsettled = p == 1 ? kernel.point(0) : kernel.rational(p);
+    return at;
+}
+
+DoubleInterval common(DoubleInterval a, DoubleInterval b, const char* what) {
+    const DoubleInterval both{std::max(a.lo, b.lo), std::min(a.hi, b.hi)};
+    if (!(both.lo <= both.hi)) {
+        throw std::logic_error(std::string("the chain and the moment recursion disagree about the ") + what);
+    }
+    return both;
+}
+
+void check_plan(const ChainPlan& plan) {
+    check(MomentProblem{plan.start, plan.world, {}, {}});
+    for (std::uint32_t t = 1; t <= (plan.constant ? std::min(1U, plan.generations) : plan.generations); ++t) {
+        check_samples(plan.samples(t));
+        check_generation(plan.alpha(t), plan.samples(t));
+    }
+}
+
+class SymbolRun {
+  public:
+    SymbolRun(const ChainPlan& plan, Rational p, Rational q)
+        : plan_(plan), p_(std::move(p)), q_(std::move(q)) {}
+
+    // Adds `count` times this symbol's part to all generations.
+    template <class Tick>
+    void add_all(std::vector<ChainGeneration>& sums, std::size_t count, Tables& tables, Tick tick) {
+        add_to(sums[0], symbol_at_start(p_), count);
+        CountLaw law;
+        std::uint32_t before = 0;
+        CountTable variation, distance;
+        for (std::uint32_t t = 1; t < sums.size(); ++t) {
+            const std::uint32_t N = plan_.samples(t);
+            law = next(law, t, before, N);
+            if (N != before) {
+                tables.be_for(N);
+                variation = variation_table(N, p_);
+                distance = distance_table(N, p_);
+                before = N;
+            }
+            add_to(sums[t],
+                   {expectation(law, tables.entropy), expectation(law, tables.diversity),
+                    expectation(law, tables.support), expectation(law, tables.unsettled),
+                    expectation(law, variation), expectation(law, distance)},
+                   count);
+            tick();
+        }
+    }
+
+  private:
+    CountLaw next(const CountLaw& law, std::uint32_t t, std::uint32_t before, std::uint32_t N) {
+        const Rational alpha = plan_.alpha(t);
+        if (t == 1) return first_law(N, alpha * q_ + (1 - alpha) * p_);
+        if (!plan_.constant) return CountChain({before, N}, alpha, q_, 0).step(law);
+        if (chain_.empty()) chain_.emplace_back(CountChainSize{N, N}, alpha, q_, plan_.memory);
+        return chain_.front().step(law);
+    }
+
+    const ChainPlan& plan_;
+    Rational p_, q_;
+    std::vector<CountChain> chain_;  // none or one
+};
+
+}  // namespace
+
+std::vector<ChainGeneration> chain_generations(
+    const ChainPlan& plan, const std::function<void(std::size_t, std::size_t)>& progress) {
+    check_plan(plan);
+    const std::vector<Rational>& world = plan.world.empty() ? plan.start : plan.world;
+    std::map<std::pair<Rational, Rational>, std::size_t> symbols;
+    for (std::size_t i = 0; i < plan.start.size(); ++i)
+        ++symbols[{plan.start[i], world[i]}];
+    std::vector<ChainGeneration> sums(plan.generations + std::size_t{1}, nothing());
+    Tables tables;
+    std::size_t done = 0;
+    for (const auto& [symbol, count] : symbols) {
+        SymbolRun(plan, symbol.first, symbol.second).add_all(sums, count, tables, [&] {
+            if (progress) progress(++done, symbols.size() * plan.generations);
+        });
+    }
+    const DoubleKernel kernel;
+    MomentRecursion moments(BallKernel(128), MomentProblem{plan.start, world, {}, {}});
+    for (std::uint32_t t = 0; t < sums.size(); ++t) {
+        if (t > 0) moments.step(plan.alpha(t), plan.samples(t));
+        ChainGeneration& sum = sums[t];
+        sum.diversity = common(sum.diversity, kernel.from_ball(moments.diversity()), "diversity");
+        sum.distance = common(sum.distance, kernel.from_ball(moments.distance(plan.start)), "distance");
+    }
+    return sums;
+}
+
+}  // namespace groundcheck
