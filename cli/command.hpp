@@ -55,5 +55,6 @@ void add_list_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_eval_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
+void add_chain_command(CLI::App& app);
 
 }  // namespace groundcheck::cli

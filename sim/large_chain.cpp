@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "interval/ball_kernel.hpp"
 #include "interval/double_log.hpp"
@@ -307,10 +308,16 @@ void check_plan(const ChainPlan& plan) {
     }
 }
 
+// The chain of the symbol before, for the next one.
+struct KeptChain {
+    std::optional<CountChain> chain;
+    Rational q;
+};
+
 class SymbolRun {
   public:
-    SymbolRun(const ChainPlan& plan, Rational p, Rational q)
-        : plan_(plan), p_(std::move(p)), q_(std::move(q)) {}
+    SymbolRun(const ChainPlan& plan, Rational p, Rational q, KeptChain& kept)
+        : plan_(plan), p_(std::move(p)), q_(std::move(q)), kept_(kept) {}
 
     // Adds `count` times this symbol's part to all generations.
     template <class Tick>
@@ -342,13 +349,17 @@ class SymbolRun {
         const Rational alpha = plan_.alpha(t);
         if (t == 1) return first_law(N, alpha * q_ + (1 - alpha) * p_);
         if (!plan_.constant) return CountChain({before, N}, alpha, q_, 0).step(law);
-        if (chain_.empty()) chain_.emplace_back(CountChainSize{N, N}, alpha, q_, plan_.memory);
-        return chain_.front().step(law);
+        if (!kept_.chain || kept_.q != q_) {
+            kept_.chain.reset();  // before its successor needs the memory
+            kept_.chain.emplace(CountChainSize{N, N}, alpha, q_, plan_.memory);
+            kept_.q = q_;
+        }
+        return kept_.chain->step(law);
     }
 
     const ChainPlan& plan_;
     Rational p_, q_;
-    std::vector<CountChain> chain_;  // none or one
+    KeptChain& kept_;
 };
 
 }  // namespace
@@ -357,14 +368,18 @@ std::vector<ChainGeneration> chain_generations(
     const ChainPlan& plan, const std::function<void(std::size_t, std::size_t)>& progress) {
     check_plan(plan);
     const std::vector<Rational>& world = plan.world.empty() ? plan.start : plan.world;
+    // By world's mass first, so that symbols with the same chain follow each other; without the world's data
+    // there is but one chain.
+    const bool closed = plan.constant && (plan.generations == 0 || plan.alpha(1) == 0);
     std::map<std::pair<Rational, Rational>, std::size_t> symbols;
     for (std::size_t i = 0; i < plan.start.size(); ++i)
-        ++symbols[{plan.start[i], world[i]}];
+        ++symbols[{closed ? Rational(0) : world[i], plan.start[i]}];
+    KeptChain kept;
     std::vector<ChainGeneration> sums(plan.generations + std::size_t{1}, nothing());
     Tables tables;
     std::size_t done = 0;
     for (const auto& [symbol, count] : symbols) {
-        SymbolRun(plan, symbol.first, symbol.second).add_all(sums, count, tables, [&] {
+        SymbolRun(plan, symbol.second, symbol.first, kept).add_all(sums, count, tables, [&] {
             if (progress) progress(++done, symbols.size() * plan.generations);
         });
     }

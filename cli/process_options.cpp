@@ -1,0 +1,160 @@
+#include "cli/process_options.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/corpus.hpp"
+#include "sim/stochastic_matrix.hpp"
+#include "theorems/language/error.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+constexpr std::uint32_t most_symbols = 1000000;
+
+[[noreturn]] void refuse(const std::string& option, const std::string& message,
+                         const std::string& hint = {}) {
+    throw InputError("", option + ": " + message, hint);
+}
+
+std::uint32_t needed_symbols(const std::string& option, const std::string& text,
+                             std::optional<std::uint32_t> symbols) {
+    if (!symbols) refuse(option, "\"" + text + "\" needs the number of symbols", "add --symbols K");
+    if (*symbols < 1 || *symbols > most_symbols) {
+        refuse("--symbols", fmt::format("{} is not between 1 and {}", *symbols, most_symbols));
+    }
+    return *symbols;
+}
+
+std::vector<Rational> zipf(const std::string& option, const std::string& text, std::uint32_t K) {
+    const auto s = parse_rational(text.substr(5));
+    if (!s || boost::multiprecision::denominator(*s) != 1 || *s < 0 || *s > 20) {
+        refuse(option, "\"" + text + "\" has no whole exponent from 0 to 20", "for instance zipf:1");
+    }
+    std::vector<Rational> p;
+    Rational sum = 0;
+    p.reserve(K);
+    for (std::uint32_t i = 1; i <= K; ++i)
+        p.push_back(power(Rational(i), -static_cast<std::int64_t>(*s)));
+    for (const Rational& mass : p)
+        sum += mass;
+    for (Rational& mass : p)
+        mass /= sum;
+    return p;
+}
+
+std::vector<Rational> listed(const std::string& option, const std::string& text) {
+    std::vector<Rational> p;
+    Rational sum = 0;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        std::string word = text.substr(begin, end - begin);
+        word.erase(0, word.find_first_not_of(" \t("));
+        word.erase(word.find_last_not_of(" \t)") + 1);
+        const auto mass = parse_rational(word);
+        if (!mass) {
+            refuse(option, "\"" + word + "\" is no probability",
+                   std::string("a distribution is ") + distribution_help);
+        }
+        if (*mass < 0) refuse(option, "the probability " + word + " is negative");
+        p.push_back(*mass);
+        sum += *mass;
+        begin = end + 1;
+    }
+    if (sum != 1) {
+        refuse(option, "the probabilities add up to " + to_string(sum) + ", not 1",
+               "decimals are read exactly: write 1/3, not 0.333");
+    }
+    return p;
+}
+
+std::optional<std::vector<Rational>> from_file(const std::string& option, const std::string& text) {
+    try {
+        if (text.rfind("letters:", 0) == 0) return frequencies(read_letters(text.substr(8)));
+        if (text.rfind("words:", 0) == 0) return frequencies(read_words(text.substr(6)));
+        if (text.rfind("counts:", 0) == 0) return frequencies(read_counts(text.substr(7)));
+    } catch (const CorpusError& error) {
+        refuse(option, error.what());
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Rational> distribution_from(const std::string& option, const std::string& text,
+                                        std::optional<std::uint32_t> symbols) {
+    if (text == "uniform") {
+        const std::uint32_t K = needed_symbols(option, text, symbols);
+        return std::vector<Rational>(K, Rational(1, K));
+    }
+    if (text.rfind("zipf:", 0) == 0) return zipf(option, text, needed_symbols(option, text, symbols));
+    std::vector<Rational> p;
+    if (auto read = from_file(option, text)) {
+        p = std::move(*read);
+    } else {
+        p = listed(option, text);
+    }
+    if (symbols && p.size() != *symbols) {
+        refuse(option, fmt::format("there are {} symbols, but --symbols says {}", p.size(), *symbols));
+    }
+    return p;
+}
+
+Rational rational_from(const std::string& option, const std::string& text, const Rational& low,
+                       const Rational& high) {
+    const auto value = parse_rational(text);
+    if (!value) refuse(option, "\"" + text + "\" is no number", "for instance 1/10 or 0.1");
+    if (*value < low || *value > high) {
+        refuse(option, fmt::format("{} is not between {} and {}", text, to_string(low), to_string(high)));
+    }
+    return *value;
+}
+
+PowerSchedule schedule_from(const std::string& option, const std::string& text) {
+    const auto schedule = parse_power_schedule(text);
+    if (!schedule) {
+        refuse(option, "\"" + text + "\" is no schedule that is understood",
+               "a number times a power of t (t = 1 makes P[1]), such as 1/(t+1), 0.5/t^(1/2) or 100*t^2");
+    }
+    return *schedule;
+}
+
+namespace {
+
+// "[low, high]" taken apart.
+std::pair<std::string, std::string> ends(DoubleInterval value, int digits) {
+    const std::string text = DoubleKernel().to_string(value, digits);
+    const std::size_t comma = text.find(", ");
+    return {text.substr(1, comma - 1), text.substr(comma + 2, text.size() - comma - 3)};
+}
+
+}  // namespace
+
+std::string low_text(DoubleInterval value, int digits) { return ends(value, digits).first; }
+std::string high_text(DoubleInterval value, int digits) { return ends(value, digits).second; }
+std::string enclosure_text(DoubleInterval value, int digits) {
+    return DoubleKernel().to_string(value, digits);
+}
+
+std::string distribution_text(const std::vector<Rational>& p) {
+    constexpr std::size_t shown = 6;
+    constexpr std::size_t longest = 24;
+    std::string text;
+    for (std::size_t i = 0; i < p.size() && i < shown; ++i) {
+        const std::string entry = to_string(p[i]);
+        if (i > 0) text += ", ";
+        text += entry.size() <= longest ? entry : fmt::format("about {:.6g}", static_cast<double>(p[i]));
+    }
+    if (p.size() > shown) text += fmt::format(", ... {} symbols", with_commas(Integer(p.size())));
+    return "(" + text + ")";
+}
+
+std::string with_commas(const Integer& value) {
+    std::string text = value.str();
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t at = text.size(); at > first + 3;)
+        text.insert(at -= 3, ",");
+    return text;
+}
+
+}  // namespace groundcheck::cli
