@@ -56,5 +56,6 @@ void add_show_command(CLI::App& app, Context& context);
 void add_eval_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_chain_command(CLI::App& app);
+void add_grounding_command(CLI::App& app);
 
 }  // namespace groundcheck::cli

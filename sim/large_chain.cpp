@@ -390,6 +390,8 @@ std::vector<ChainGeneration> chain_generations(
         ChainGeneration& sum = sums[t];
         sum.diversity = common(sum.diversity, kernel.from_ball(moments.diversity()), "diversity");
         sum.distance = common(sum.distance, kernel.from_ball(moments.distance(plan.start)), "distance");
+        sum.unsettled.hi = std::min(sum.unsettled.hi, 1.0);
+        sum.support.hi = std::min(sum.support.hi, static_cast<double>(plan.start.size()));
     }
     return sums;
 }

@@ -1,0 +1,493 @@
+// groundcheck grounding: how much of the world's data keeps how much of its diversity.
+#include "sim/grounding.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "cli/command.hpp"
+#include "cli/process_options.hpp"
+#include "sim/survival.hpp"
+#include "theorems/language/error.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Multiplications that one chain may cost: a few seconds.
+constexpr double chain_effort = 3e8;
+
+struct Options {
+    std::string keep, alpha, samples, alpha_schedule, samples_schedule, horizon;
+    std::string measure = "gini";
+    std::optional<std::uint32_t> symbols;
+    std::string world = "uniform";
+    std::string plot, curve;
+    std::string format = "text";
+    bool table = false;
+    bool no_chain = false;
+    int digits = 12;
+};
+
+// What is asked, of whichever measure.
+struct Question {
+    Integer samples = 1;
+    Horizon horizon;
+    bool entropy = false;
+    std::vector<Rational> world;  // for entropy
+    std::shared_ptr<const EntropyGrounding> grounding;
+
+    [[nodiscard]] std::string measure() const { return entropy ? "entropy" : "diversity"; }
+    [[nodiscard]] std::string until() const {
+        return horizon ? fmt::format("for {} generations", with_commas(Integer(*horizon))) : "for ever";
+    }
+};
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
+    throw InputError("", message, hint);
+}
+
+Integer whole_from(const std::string& option, const std::string& text, const Integer& most) {
+    const auto value = parse_rational(text);
+    if (!value || boost::multiprecision::denominator(*value) != 1 || *value < 1)
+        refuse(option + ": \"" + text + "\" is no whole number from 1 on");
+    if (*value > Rational(most))
+        refuse(option + ": " + text + " is too large", "at most " + with_commas(most));
+    return floor(*value);
+}
+
+Question question_of(const Options& options) {
+    Question question;
+    if (options.samples.empty()) refuse("--samples is missing", "N is how many samples a generation draws");
+    question.samples = whole_from("--samples", options.samples, Integer(1) << 200);
+    if (!options.horizon.empty()) {
+        question.horizon =
+            static_cast<std::uint64_t>(whole_from("--horizon", options.horizon, Integer(UINT64_MAX)));
+    }
+    question.entropy = options.measure == "entropy";
+    if (!question.entropy) return question;
+    std::optional<std::uint32_t> symbols = options.symbols;
+    if (!symbols && options.world == "uniform") symbols = 2;
+    question.world = distribution_from("--world", options.world, symbols);
+    try {
+        question.grounding =
+            std::make_shared<EntropyGrounding>(question.world, options.no_chain ? 0 : chain_effort);
+    } catch (const std::invalid_argument& error) {
+        refuse(std::string("--world: ") + error.what());
+    }
+    return question;
+}
+
+LeastShare least_for(const Question& question, const Integer& N, const Rational& keep) {
+    if (question.entropy) {
+        return least_share(
+            [&](const Rational& a) { return question.grounding->keeps(N, a, question.horizon, keep); },
+            Rational(1, 1000000));
+    }
+    return least_share([&](const Rational& a) { return keeps_diversity(N, a, question.horizon, keep); },
+                       Rational(1, Integer(1) << 56));
+}
+
+DoubleInterval hull_of(const Rational& low, const Rational& high) {
+    return DoubleKernel().interval(low, high);
+}
+
+DoubleInterval alpha_of(const LeastShare& least) { return hull_of(least.low, least.high); }
+DoubleInterval fresh_of(const LeastShare& least, const Integer& N) {
+    return hull_of(least.low * Rational(N), least.high * Rational(N));
+}
+
+const char* name_of(LeastShare::Kind kind) {
+    switch (kind) {
+        case LeastShare::Kind::none_needed:
+            return "none needed";
+        case LeastShare::Kind::enclosed:
+            return "enclosed";
+        case LeastShare::Kind::impossible:
+            return "impossible";
+        case LeastShare::Kind::unknown:
+            break;
+    }
+    return "unknown";
+}
+
+// The numbers of samples in a table: powers of ten below N, and N.
+std::vector<Integer> table_samples(const Integer& N) {
+    std::vector<Integer> samples;
+    for (Integer n = 10; n < N; n *= 10)
+        samples.push_back(n);
+    samples.push_back(N);
+    return samples;
+}
+
+EntropyKept kept_of(const Question& question, const Integer& N, const Rational& alpha) {
+    if (question.entropy) return question.grounding->kept(N, alpha, question.horizon);
+    return {diversity_kept(N, alpha, question.horizon), "exact recursion", "exact recursion"};
+}
+
+// --- Answers ---
+
+std::string impossible_text(const Question& question, const Rational& keep) {
+    const EntropyKept most = kept_of(question, question.samples, 1);
+    return fmt::format(
+        "impossible: even with nothing but the world's data (alpha = 1), {} samples keep {} of the {},\n"
+        "less than {}; draw more samples",
+        with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), to_string(keep));
+}
+
+void print_least(const Question& question, const Rational& keep, const Options& options) {
+    std::cout << fmt::format("To keep {} of the world's {} {} with {} samples per generation\n",
+                             to_string(keep), question.measure(), question.until(),
+                             with_commas(question.samples));
+    if (question.entropy)
+        std::cout << "  world                 " << distribution_text(question.world) << "\n";
+    const LeastShare least = least_for(question, question.samples, keep);
+    switch (least.kind) {
+        case LeastShare::Kind::none_needed:
+            std::cout << "  no data of the world's are needed: alpha = 0 is enough\n";
+            return;
+        case LeastShare::Kind::impossible:
+            std::cout << "  " << impossible_text(question, keep) << "\n";
+            return;
+        case LeastShare::Kind::unknown:
+        case LeastShare::Kind::enclosed:
+            break;
+    }
+    const char* what = least.kind == LeastShare::Kind::unknown ? "alpha, if any suffices" : "least alpha";
+    std::cout << fmt::format("  {:<24}{}\n", what, enclosure_text(alpha_of(least), options.digits))
+              << fmt::format("  {:<24}{}\n", "fresh samples, alpha*N",
+                             enclosure_text(fresh_of(least, question.samples), options.digits));
+    if (!question.entropy) return;
+    const EntropyKept above = kept_of(question, question.samples, least.high);
+    const EntropyKept below = kept_of(question, question.samples, least.low);
+    std::cout << fmt::format("  at the upper end        kept {} (lower bound: {})\n",
+                             enclosure_text(above.share, 8), above.low_by)
+              << fmt::format("  at the lower end        kept {} (upper bound: {})\n",
+                             enclosure_text(below.share, 8), below.high_by);
+}
+
+void print_kept(const Question& question, const Rational& alpha, const Options& options) {
+    const EntropyKept kept = kept_of(question, question.samples, alpha);
+    std::cout << fmt::format(
+                     "With alpha = {} and {} samples per generation, {} (alpha*N) of them fresh, {}\n",
+                     to_string(alpha), with_commas(question.samples),
+                     to_string(alpha * Rational(question.samples)), question.until())
+              << fmt::format("  share of {} kept  {}\n", question.measure(),
+                             enclosure_text(kept.share, options.digits));
+    if (question.entropy)
+        std::cout << fmt::format("  lower bound: {}; upper bound: {}\n", kept.low_by, kept.high_by);
+    if (!question.entropy && !question.horizon && alpha > 0) {
+        const std::string exact = to_string(1 - lost_for_ever(question.samples, alpha));
+        if (exact.size() <= 60) std::cout << "  exactly " << exact << "\n";
+    }
+}
+
+void print_table(const Question& question, const Rational& keep, const Options& options) {
+    std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", to_string(keep),
+                             question.measure(), question.until())
+              << fmt::format("  {:>24}  {:<42}{}\n", "samples N", "least alpha", "fresh samples alpha*N");
+    const int digits = std::min(options.digits, 10);
+    for (const Integer& N : table_samples(question.samples)) {
+        const LeastShare least = least_for(question, N, keep);
+        const bool shown =
+            least.kind == LeastShare::Kind::enclosed || least.kind == LeastShare::Kind::unknown;
+        std::cout << fmt::format("  {:>24}  {:<42}{}\n", with_commas(N),
+                                 shown ? enclosure_text(alpha_of(least), digits) : name_of(least.kind),
+                                 shown ? enclosure_text(fresh_of(least, N), digits) : "");
+    }
+}
+
+// --- The same for programs ---
+
+Json ends(DoubleInterval value) { return {{"low", value.lo}, {"high", value.hi}}; }
+
+Json least_json(const Question& question, const Integer& N, const Rational& keep) {
+    const LeastShare least = least_for(question, N, keep);
+    Json entry = {{"samples", N.str()}, {"keep", to_string(keep)}, {"answer", name_of(least.kind)}};
+    if (least.kind == LeastShare::Kind::enclosed || least.kind == LeastShare::Kind::unknown) {
+        entry["alpha"] = ends(alpha_of(least));
+        entry["fresh"] = ends(fresh_of(least, N));
+        entry["alpha_low_exact"] = to_string(least.low);
+        entry["alpha_high_exact"] = to_string(least.high);
+    }
+    return entry;
+}
+
+Json kept_json(const Question& question, const Rational& alpha) {
+    const EntropyKept kept = kept_of(question, question.samples, alpha);
+    return {{"samples", question.samples.str()},
+            {"alpha", to_string(alpha)},
+            {"kept", ends(kept.share)},
+            {"low_by", kept.low_by},
+            {"high_by", kept.high_by}};
+}
+
+void print_csv_table(const Question& question, const Rational& keep, const std::vector<Integer>& samples) {
+    constexpr int digits = 17;
+    std::cout << "samples,keep,answer,alpha_low,alpha_high,fresh_low,fresh_high\n";
+    for (const Integer& N : samples) {
+        const LeastShare least = least_for(question, N, keep);
+        const DoubleInterval alpha = alpha_of(least);
+        const DoubleInterval fresh = fresh_of(least, N);
+        const bool shown =
+            least.kind == LeastShare::Kind::enclosed || least.kind == LeastShare::Kind::unknown;
+        std::cout << fmt::format("{},{},{}", N.str(), to_string(keep), name_of(least.kind));
+        if (shown) {
+            std::cout << fmt::format(",{},{},{},{}\n", low_text(alpha, digits), high_text(alpha, digits),
+                                     low_text(fresh, digits), high_text(fresh, digits));
+        } else {
+            std::cout << ",,,,\n";
+        }
+    }
+}
+
+// --- The curve: kept against alpha*N ---
+
+struct CurvePoint {
+    Rational fresh;
+    Rational alpha;
+    EntropyKept kept;
+};
+
+// alpha*N at 1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.4, 8 times powers of ten from 1/100 up to N.
+std::vector<CurvePoint> curve_of(const Question& question) {
+    constexpr int least_decade = -2;
+    std::vector<CurvePoint> points;
+    const Rational N(question.samples);
+    for (int decade = least_decade; power(Rational(10), decade) <= N; ++decade) {
+        for (const int hundredths : {100, 125, 160, 200, 250, 320, 400, 500, 640, 800}) {
+            const Rational fresh = power(Rational(10), decade) * Rational(hundredths, 100);
+            if (fresh > N) break;
+            points.push_back({fresh, fresh / N, kept_of(question, question.samples, fresh / N)});
+        }
+    }
+    if (points.empty() || points.back().fresh < N)
+        points.push_back({N, 1, kept_of(question, question.samples, 1)});
+    return points;
+}
+
+void write_curve(const std::string& file, const std::vector<CurvePoint>& points) {
+    constexpr int digits = 17;
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << "fresh,alpha,kept_low,kept_high,low_by,high_by\n";
+    for (const CurvePoint& point : points) {
+        out << fmt::format("{},{},{},{},{},{}\n", to_string(point.fresh), to_string(point.alpha),
+                           low_text(point.kept.share, digits), high_text(point.kept.share, digits),
+                           point.kept.low_by, point.kept.high_by);
+    }
+    out.close();
+    if (!out) refuse("--curve: cannot write " + file);
+}
+
+// What gnuplot is told on its standard input; the file name as a quoted string of its language.
+std::string plot_script(const Question& question, const std::vector<CurvePoint>& points,
+                        const std::string& file) {
+    std::string quoted;
+    for (const char c : file) {
+        quoted += c;
+        if (c == '\'') quoted += c;
+    }
+    std::string script = fmt::format(
+        "set terminal svg size 760,480 font 'sans,13'\nset output '{}'\nset logscale x\nset yrange "
+        "[0:1]\nset grid\n"
+        "set key bottom right\nset xlabel 'fresh samples per generation, alpha*N'\n"
+        "set ylabel 'share of {} kept {}'\nset title '{} samples per generation'\n$kept << EOD\n",
+        quoted, question.measure(), question.until(), with_commas(question.samples));
+    for (const CurvePoint& point : points) {
+        script += fmt::format("{:.9g} {:.9g} {:.9g}\n", static_cast<double>(point.fresh), point.kept.share.lo,
+                              point.kept.share.hi);
+    }
+    script += "EOD\n";
+    script += question.entropy ? "plot $kept using 1:2 with lines lw 2 title 'lower bound', $kept using 1:3 "
+                                 "with lines lw 2 title "
+                                 "'upper bound'\n"
+                               : "plot $kept using 1:2 with lines lw 2 notitle\n";
+    return script;
+}
+
+void write_plot(const std::string& file, const Question& question, const std::vector<CurvePoint>& points) {
+    if (file.find('\n') != std::string::npos) refuse("--plot: a file name is one line");
+    if (!std::ofstream(file, std::ios::binary | std::ios::trunc)) refuse("--plot: cannot write " + file);
+    const std::string script = plot_script(question, points, file);
+    std::FILE* gnuplot = popen("gnuplot", "w");
+    const bool written =
+        gnuplot != nullptr && std::fwrite(script.data(), 1, script.size(), gnuplot) == script.size();
+    if (gnuplot == nullptr || pclose(gnuplot) != 0 || !written) {
+        refuse("--plot: gnuplot could not draw " + file,
+               "is gnuplot installed (Debian: gnuplot-nox)? --curve FILE.csv needs no gnuplot");
+    }
+}
+
+// --- Schedules ---
+
+PowerSchedule alpha_schedule_of(const Options& options) {
+    if (!options.alpha_schedule.empty()) return schedule_from("--alpha-schedule", options.alpha_schedule);
+    return {options.alpha.empty() ? Rational(0) : rational_from("--alpha", options.alpha, 0, 1), 0, 0};
+}
+
+PowerSchedule samples_schedule_of(const Options& options) {
+    if (!options.samples_schedule.empty())
+        return schedule_from("--samples-schedule", options.samples_schedule);
+    if (options.samples.empty()) refuse("--samples is missing", "or give --samples-schedule");
+    return {Rational(whole_from("--samples", options.samples, Integer(1) << 200)), 0, 0};
+}
+
+void answer_schedule(const Options& options) {
+    const PowerSchedule alpha = alpha_schedule_of(options);
+    const PowerSchedule samples = samples_schedule_of(options);
+    Survival result;
+    try {
+        result = survival(alpha, samples);
+    } catch (const std::invalid_argument& error) {
+        refuse(error.what(), "t = 1 is the first generation");
+    }
+    if (options.format == "json") {
+        Json points = Json::array();
+        for (const auto& point : result.points)
+            points.push_back({{"generation", point.generation}, {"kept", ends(point.kept)}});
+        std::cout << Json{{"alpha", to_string(alpha)},          {"samples", to_string(samples)},
+                          {"survives", result.survives},        {"inequality", result.inequality},
+                          {"explanation", result.explanation},  {"kept_at_least", result.floor},
+                          {"from_generation", result.followed}, {"points", std::move(points)}}
+                         .dump(2)
+                  << "\n";
+        return;
+    }
+    if (options.format == "csv") {
+        std::cout << "generation,kept_low,kept_high\n";
+        for (const auto& point : result.points)
+            std::cout << fmt::format("{},{},{}\n", point.generation, low_text(point.kept, 17),
+                                     high_text(point.kept, 17));
+        return;
+    }
+    std::cout << fmt::format("alpha_t = {}, N_t = {}{}, from P[0] = Q\n", to_string(alpha),
+                             to_string(samples), samples.is_constant() ? "" : " rounded up")
+              << (result.survives ? "  diversity survives" : "  diversity dies out") << " ("
+              << result.inequality << ")\n  " << result.explanation << "\n";
+    std::cout << "  share kept after\n";
+    for (const auto& point : result.points) {
+        std::cout << fmt::format("    {:>8} generations  {}\n", with_commas(Integer(point.generation)),
+                                 enclosure_text(point.kept, options.digits));
+    }
+    if (result.survives && result.floor > 0) {
+        std::cout << fmt::format("  and at least {} ever after\n",
+                                 low_text({result.floor, result.floor}, options.digits));
+    }
+}
+
+// --- The command ---
+
+void check_combination(const Options& options) {
+    const bool schedule = !options.alpha_schedule.empty() || !options.samples_schedule.empty();
+    const auto exclude = [](bool both, const char* a, const char* b) {
+        if (both) refuse(std::string(a) + " and " + b + " exclude each other");
+    };
+    exclude(!options.alpha.empty() && !options.alpha_schedule.empty(), "--alpha", "--alpha-schedule");
+    exclude(!options.samples.empty() && !options.samples_schedule.empty(), "--samples", "--samples-schedule");
+    exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
+    if (schedule) {
+        exclude(!options.keep.empty(), "--keep", "a schedule");
+        exclude(!options.horizon.empty(), "--horizon", "a schedule");
+        exclude(options.table || !options.plot.empty() || !options.curve.empty(), "tables and plots",
+                "a schedule");
+        exclude(options.measure == "entropy", "--measure entropy", "a schedule");
+    } else if (options.keep.empty() && options.alpha.empty() && options.plot.empty() &&
+               options.curve.empty()) {
+        refuse("nothing is asked",
+               "--keep SHARE asks for the least alpha, --alpha A for what is kept, --alpha-schedule "
+               "whether diversity survives");
+    }
+    if (options.table && options.keep.empty()) refuse("--table needs --keep");
+    if (options.measure == "gini" && (options.world != "uniform" || options.symbols)) {
+        refuse("--world and --symbols play no part with --measure gini",
+               "the share of diversity kept is the same for every world; entropy depends on it");
+    }
+}
+
+void run(const Options& options) {
+    check_combination(options);
+    if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
+    const Question question = question_of(options);
+    if (!options.plot.empty() || !options.curve.empty()) {
+        const std::vector<CurvePoint> points = curve_of(question);
+        if (!options.curve.empty()) write_curve(options.curve, points);
+        if (!options.plot.empty()) write_plot(options.plot, question, points);
+    }
+    if (!options.alpha.empty()) {
+        const Rational alpha = rational_from("--alpha", options.alpha, 0, 1);
+        if (options.format == "text") return print_kept(question, alpha, options);
+        const Json answer = kept_json(question, alpha);
+        if (options.format == "json") {
+            std::cout << answer.dump(2) << "\n";
+            return;
+        }
+        const DoubleInterval kept{answer["kept"]["low"], answer["kept"]["high"]};
+        std::cout << "samples,alpha,kept_low,kept_high,low_by,high_by\n"
+                  << fmt::format("{},{},{},{},{},{}\n", question.samples.str(), to_string(alpha),
+                                 low_text(kept, 17), high_text(kept, 17), answer["low_by"].get<std::string>(),
+                                 answer["high_by"].get<std::string>());
+        return;
+    }
+    if (options.keep.empty()) return;
+    const Rational keep = rational_from("--keep", options.keep, 0, 1);
+    if (keep == 1) refuse("--keep: no finite sample keeps everything", "a share below 1, such as 0.99");
+    if (keep == 0) refuse("--keep: a share of 0 is always kept", "a share above 0, such as 0.9");
+    const std::vector<Integer> samples =
+        options.table ? table_samples(question.samples) : std::vector<Integer>{question.samples};
+    if (options.format == "csv") return print_csv_table(question, keep, samples);
+    if (options.format == "json") {
+        Json list = Json::array();
+        for (const Integer& N : samples)
+            list.push_back(least_json(question, N, keep));
+        std::cout << (options.table ? list : list.front()).dump(2) << "\n";
+        return;
+    }
+    if (options.table) return print_table(question, keep, options);
+    print_least(question, keep, options);
+}
+
+}  // namespace
+
+void add_grounding_command(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(
+        "grounding", "How much of the world's data keeps how much of its diversity, certified");
+    command->add_option("--keep", options->keep, "The share to keep: asks for the least alpha");
+    command->add_option("--alpha", options->alpha, "The share of the world's data: asks what is kept");
+    command->add_option("--samples", options->samples, "Samples per generation, N");
+    command->add_option("--horizon", options->horizon,
+                        "Generations for which it is to be kept (default: for ever)");
+    command->add_option("--measure", options->measure, "Diversity (Gini-Simpson) or Shannon entropy")
+        ->check(CLI::IsMember({"gini", "entropy"}))
+        ->capture_default_str();
+    command->add_option("--symbols", options->symbols,
+                        "Symbols, K, for entropy (default: what the world has, or 2)");
+    command->add_option("--world", options->world, std::string("Q, for entropy: ") + distribution_help)
+        ->capture_default_str();
+    command->add_flag("--bounds-only", options->no_chain,
+                      "Entropy by the named bounds, never by the chain (fast)");
+    command->add_flag("--table", options->table, "The least alpha for N = 10, 100, ... up to --samples");
+    command->add_option("--plot", options->plot,
+                        "Draw what is kept against alpha*N into this SVG file (gnuplot)");
+    command->add_option("--curve", options->curve, "Write the same as CSV");
+    command->add_option("--alpha-schedule", options->alpha_schedule,
+                        "alpha_t for t = 1, 2, ...: \"c/t^s\"; asks whether diversity survives");
+    command->add_option("--samples-schedule", options->samples_schedule, "N_t, rounded up: \"N*t^r\"");
+    command->add_option("--format", options->format, "text, csv or json")
+        ->check(CLI::IsMember({"text", "csv", "json"}))
+        ->capture_default_str();
+    command->add_option("--digits", options->digits, "Significant digits of text, rounded outward")
+        ->check(CLI::Range(1, 17))
+        ->capture_default_str();
+    command->callback([options] { run(*options); });
+}
+
+}  // namespace groundcheck::cli
