@@ -1,15 +1,18 @@
 #include "audit/decide.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <tuple>
 
 #include "audit/continuum.hpp"
 #include "audit/decide_points.hpp"
 #include "audit/decide_separable.hpp"
 #include "audit/witness.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -29,6 +32,14 @@ std::string line_of(const std::filesystem::path& file, std::size_t number) {
         claim.file.string(), error.where.line, error.where.column, error.where.length, error.what(),
         "met while deciding " + instance.key + "; restrict the domain (`where`) so that it cannot happen",
         line_of(claim.file, error.where.line));
+}
+
+InstanceResult undecided(const Instance& instance, const std::string& reason) {
+    InstanceResult result;
+    result.domain = instance.domain;
+    result.key = instance.key;
+    result.reason = reason;
+    return result;
 }
 
 // Whether a condition can depend on more than the point's distributions.
@@ -65,13 +76,20 @@ struct Decider::Implementation {
     ExpressionPtr statement;              // with its equality condition
     std::vector<Separation> separations;  // one for each domain
     std::mutex mutex;
-    std::map<std::pair<std::size_t, std::optional<std::uint32_t>>, std::shared_ptr<const SharedSpace>> spaces;
+    // By domain, alphabet size and, where a lattice's denominator is N, sample size.
+    using SpaceKey = std::tuple<std::size_t, std::optional<std::uint32_t>, std::optional<std::uint32_t>>;
+    std::map<SpaceKey, std::shared_ptr<const SharedSpace>> spaces;
 
     std::shared_ptr<const SharedSpace> space(const Instance& instance) {
         const std::lock_guard lock(mutex);
-        auto& shared = spaces[{instance.domain, instance.K}];
+        const Domain& domain = question.domains()[instance.domain];
+        const bool by_samples =
+            std::any_of(domain.distributions.begin(), domain.distributions.end(), [](const auto& entry) {
+                return entry.second.kind == DistributionDomain::Kind::lattice &&
+                       entry.second.denominator == 0;
+            });
+        auto& shared = spaces[{instance.domain, instance.K, by_samples ? instance.N : std::nullopt}];
         if (!shared) {
-            const Domain& domain = question.domains()[instance.domain];
             SharedSpace made{SymbolSpace(domain, instance), std::nullopt};
             const bool same_for_all =
                 !depends_on_instance(domain.where) && !depends_on_instance(question.equality());
@@ -109,9 +127,9 @@ struct Decider::Implementation {
 
     InstanceResult decide(const Instance& instance) {
         const Domain& domain = question.domains()[instance.domain];
-        InstanceResult undecided;
-        undecided.domain = instance.domain;
-        undecided.key = instance.key;
+        if (has_continuum(domain) && domain.process)
+            return undecided(instance,
+                             "over a continuum only the plain process is decided (P' = C/N from P)");
         if (has_continuum(domain)) return over_continuum(instance);
         SeparableOutcome outcome;
         const Separation& separation = separations.at(instance.domain);
@@ -123,8 +141,7 @@ struct Decider::Implementation {
         }
         if (instance.K) return decide_points(question, statement, instance, options);
         if (outcome.error) throw DomainError(*outcome.error);
-        undecided.reason = outcome.declined;
-        return undecided;
+        return undecided(instance, outcome.declined);
     }
 };
 
@@ -136,6 +153,12 @@ Decider::Decider(const Question& question, const DecideOptions& options)
     for (const auto& domain : question.domains()) {
         implementation_->separations.push_back(
             separate(question.statement(), domain.any_alphabet, bases_of(domain)));
+        if (domain.process && domain.process->additive != 0) {
+            implementation_->separations.back() = {
+                {},
+                NotSeparable{question.statement()->where,
+                             "smoothing ties a symbol's mass to the number of symbols"}};
+        }
         const auto& obstacle = implementation_->separations.back().obstacle;
         if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
         const auto& claim = *question.claim;
@@ -156,10 +179,9 @@ InstanceResult Decider::decide(const Instance& instance) const {
     } catch (const DomainError& error) {
         report(error, *implementation_->question.claim, instance);
     } catch (const TooLarge& error) {
-        result = {};
-        result.domain = instance.domain;
-        result.key = instance.key;
-        result.reason = error.what();
+        result = undecided(instance, error.what());
+    } catch (const ProcessError& error) {
+        result = undecided(instance, error.what());
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;

@@ -21,7 +21,7 @@ constexpr std::uint64_t cross_check_budget = 40'000;
 
 bool samples(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
-        e.node == Node::every_outcome) {
+        e.node == Node::every_outcome || e.node == Node::law || e.name == "fixtime") {
         return true;
     }
     return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return samples(*arg); });
@@ -138,14 +138,16 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     result.domain = instance.domain;
     result.key = instance.key;
     const Domain& domain = question.domains()[instance.domain];
-    const Integer outcomes =
-        samples(*statement) ? outcome_count(*instance.K, instance.N.value_or(0)) : Integer(1);
+    const PointSet points(domain, instance, is_symmetric(*statement));
+    const Integer outcomes = samples(*statement) && points.size() > 0
+                                 ? Evaluator<DoubleKernel>(DoubleKernel(), points.at(0)).work(*statement)
+                                 : Integer(1);
     if (outcomes > options.outcome_budget) {
-        result.reason = "one evaluation would enumerate " + outcomes.str() +
-                        " outcomes, more than the budget of " + std::to_string(options.outcome_budget);
+        result.reason = "one evaluation would take " + outcomes.str() +
+                        " products of probabilities, more than the budget of " +
+                        std::to_string(options.outcome_budget);
         return result;
     }
-    const PointSet points(domain, instance, is_symmetric(*statement));
     const std::uint64_t work = points.size() * static_cast<std::uint64_t>(outcomes);
     const std::uint64_t stride = std::max<std::uint64_t>(1, work / cross_check_budget);
     std::optional<Point> refuted, open;

@@ -9,10 +9,14 @@
 // number, a division by zero) evaluation throws DomainError with the place in the text. The one exception is
 // the convention of the claims that 0 times anything is 0, as in 0*log(0). An enclosure too wide to tell is
 // no error: the value is then the whole line.
+//
+// The model after t generations, P[t], is random as P' is; its law is the chain's (sim/chain.hpp). A bracket
+// that mentions several generations runs over paths.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -21,6 +25,7 @@
 
 #include "audit/point.hpp"
 #include "interval/kernel.hpp"
+#include "sim/chain.hpp"
 #include "sim/outcomes.hpp"
 #include "theorems/language/expression.hpp"
 
@@ -69,6 +74,10 @@ class Evaluator {
 
     const Kernel& kernel() const { return kernel_; }
 
+    // About how many products an evaluation takes, outcomes and chains counted: what callers weigh against a
+    // budget. Throws DomainError as evaluation does.
+    Integer work(const Expression& expression);
+
   private:
     using Values = std::vector<Value>;
 
@@ -94,6 +103,8 @@ class Evaluator {
 
     Values values(const std::vector<Rational>& numbers) const;
     const Values& distribution(const Expression& expression);
+    const Values& generation_values(const Expression& generation);
+    const Values& model_at(std::uint32_t time) const;
     std::vector<Rational> exact_distribution(const Expression& expression);
     const std::vector<Rational>& named_distribution(const std::string& name) const;
     std::optional<Rational> rational(const Expression& expression);
@@ -106,14 +117,33 @@ class Evaluator {
     Value order_power(const Value& p, const Rational& q) const;
     Value checked_log(const Value& v, SourceRange where);
 
-    // Calls visit(weight) for every outcome of positive probability, with P' set to the outcome's model, and
-    // returns the total weight (see sim/outcomes.hpp). `start` is the expectation's "from" distribution or
-    // null.
+    // The random models that a bracket's body mentions, by generation; P' is that of generation 1.
+    using Times = std::vector<std::uint32_t>;
+    static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+    Times times_of(const Expression& body);
+    bool mentions_only_sample(const Expression& body);
+    Integer elimination_work();
+    std::uint32_t time_of(const Expression& generation);
+
+    // Calls visit(weight) for every outcome of positive probability of the models of `times` (increasing),
+    // with those models set, and returns the total weight (see sim/outcomes.hpp). `start` is the bracket's
+    // "from" distribution or null.
     template <class Visit>
-    Value each_sample(const Expression* start, Visit visit);
-    std::vector<Rational> mixture(const Expression* start);
+    Value each_sample(const Times& times, const Expression* start, Visit visit);
+    template <class Visit>
+    Value each_path(const Times& times, const Expression* start, Visit visit);
+    template <class Visit>
+    Value walk_path(const Times& times, std::size_t place, std::size_t state, const Value& weight,
+                    Visit& visit);
+    Generation generation(std::uint32_t t);
+    std::vector<Rational> starting(const Expression* start);  // P[0]
+    std::vector<Rational> mixture(const Expression* start);   // of the first generation
     void set_sample(const std::vector<std::uint32_t>& counts);
-    const Values& sample_table(const Expression& body);
+    const Values& sample_table(const Expression& body, std::uint32_t time);
+    ProcessChain<Kernel>& chain();
+    void set_state(std::uint32_t time, std::size_t state);
+    std::vector<Value> law_of(const Expression& expression);  // of Law[...], adding up to 1
+    Value fixation_time(const Expression& expression);
 
     Kernel kernel_;
     const Point* point_;
@@ -122,13 +152,20 @@ class Evaluator {
         bindings_;                                              // bound variable -> its value, innermost last
     std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
     std::map<const Expression*, Values> literals_;
-    std::map<const Expression*, Values>
-        tables_;  // marginal: body(k/N) for bodies that depend on the sample alone
+    std::map<std::pair<const Expression*, std::uint32_t>, Values>
+        tables_;  // marginal: body(k/N) for bodies that depend on one generation's sample alone
     std::optional<BinomialLaw<Kernel>> binomial_;  // marginal
     Values shares_;                                // k/N for k = 0..N
     Values sample_;                                // P' while an outcome is visited
     std::vector<std::uint32_t> counts_;
-    const Expression* start_ = nullptr;  // the "from" distribution of the expectation being taken
+    struct State {
+        std::size_t rank = 0;
+        Values model;
+    };
+    std::shared_ptr<ProcessChain<Kernel>> chain_;
+    std::map<std::uint32_t, State> visited_;  // the models of the path being visited, by generation
+    std::map<std::uint32_t, Values> masses_;  // (c+a)/(n+K*a) by count, for each n
+    const Expression* start_ = nullptr;       // the "from" distribution of the expectation being taken
     int depth_ = 0;  // > 0 inside an expectation or an aggregate: sides are not recorded there
     std::vector<Sides<Value>> sides_;
     std::optional<std::vector<std::uint32_t>> failing_outcome_;

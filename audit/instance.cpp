@@ -193,6 +193,11 @@ std::vector<std::vector<std::uint32_t>> compositions(std::uint32_t total, std::u
     return result;
 }
 
+DistributionDomain at_samples(DistributionDomain range, const Instance& instance) {
+    if (range.kind == Kind::lattice && range.denominator == 0) range.denominator = instance.N.value();
+    return range;
+}
+
 std::vector<std::vector<Rational>> distributions(const DistributionDomain& domain, std::uint32_t K,
                                                  bool sorted) {
     std::vector<std::vector<Rational>> result;
@@ -237,6 +242,7 @@ PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) 
     fixed_.K = *instance.K;
     fixed_.N = instance.N;
     fixed_.scalars = instance.scalars;
+    fixed_.process = domain.process;
     const auto grow = [this](std::uint64_t choices) {
         if (choices != 0 && size_ > std::numeric_limits<std::uint64_t>::max() / choices) {
             size_ = std::numeric_limits<std::uint64_t>::max();
@@ -247,7 +253,7 @@ PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) 
     for (const auto& [name, range] : domain.distributions) {
         // Simultaneous permutations sort one distribution, not two; listed points are taken as they are.
         const bool sort_this = sorted && name == domain.distributions.begin()->first;
-        distributions_.emplace_back(name, distributions(range, fixed_.K, sort_this));
+        distributions_.emplace_back(name, distributions(at_samples(range, instance), fixed_.K, sort_this));
         grow(distributions_.back().second.size());
     }
     for (const auto& [name, range] : domain.observables) {

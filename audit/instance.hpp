@@ -53,6 +53,9 @@ struct TooLarge : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// The range with the instance's N where it says "lattice(N)".
+DistributionDomain at_samples(DistributionDomain range, const Instance& instance);
+
 // The distributions with K entries that `domain` describes, each once: lattice points in falling
 // lexicographic order of their entries (with `sorted`, only those whose entries do not increase), the listed
 // points of length K, the vertices, or the one of the data file. Throws InputError for data that cannot be

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@
 
 namespace groundcheck {
 
+struct Process;  // theorems/language/process.hpp
+
 struct Point {
     std::uint32_t K = 0;                      // symbols
     std::optional<std::uint32_t> N;           // samples per generation, where the claim has them
@@ -21,6 +24,7 @@ struct Point {
     std::map<std::string, std::vector<Rational>>
         distributions;                                         // P, Q, R, ...: K entries each, adding up to 1
     std::map<std::string, std::vector<Rational>> observables;  // f, ...: K entries each
+    std::shared_ptr<const Process> process;                    // null: the plain one
 };
 
 // "K=2 N=5 q=3 P=(19/20, 1/20)": for messages and keys; always the same order.

@@ -1,7 +1,6 @@
 #include "audit/separable.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <string>
 #include <utility>
 
@@ -40,21 +39,26 @@ ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
     return mass(e);
 }
 
-bool mentions(const Expression& e, const std::function<bool(const Expression&)>& what) {
-    return what(e) || std::any_of(e.args.begin(), e.args.end(),
-                                  [&](const ExpressionPtr& arg) { return mentions(*arg, what); });
+// A number that is the same whatever the distributions are. `bound` are the variables of ranged sums around
+// it.
+bool is_constant(const Expression& e, bool any_alphabet, std::vector<std::string>& bound) {
+    if (e.type == Type::distribution || e.type == Type::observable || e.type == Type::law) return false;
+    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability) return false;
+    if (e.node == Node::index && std::find(bound.begin(), bound.end(), e.name) == bound.end()) return false;
+    if (any_alphabet && e.node == Node::parameter && e.name == "K") return false;
+    const bool binder = e.node == Node::sum || e.node == Node::prod;
+    if (binder && !e.ranged && any_alphabet) return false;
+    if (binder) bound.push_back(e.name);
+    const bool constant = std::all_of(e.args.begin(), e.args.end(), [&](const ExpressionPtr& arg) {
+        return is_constant(*arg, any_alphabet, bound);
+    });
+    if (binder) bound.pop_back();
+    return constant;
 }
 
-// A number that is the same whatever the distributions are.
 bool is_constant(const Expression& e, bool any_alphabet) {
-    return !mentions(e, [any_alphabet](const Expression& part) {
-        const bool varies = part.type == Type::distribution || part.type == Type::observable ||
-                            part.node == Node::expectation || part.node == Node::variance ||
-                            part.node == Node::probability || part.node == Node::index;
-        const bool alphabet = part.node == Node::parameter && part.name == "K";
-        const bool symbols = (part.node == Node::sum || part.node == Node::prod) && !part.ranged;
-        return varies || ((alphabet || symbols) && any_alphabet);
-    });
+    std::vector<std::string> bound;
+    return is_constant(e, any_alphabet, bound);
 }
 
 class Separator {
@@ -145,7 +149,8 @@ class Separator {
                 return e->name == "K" && any_alphabet_ ? fail(e) : e;
             case Node::component: {
                 const bool this_symbol = e->args[1]->node == Node::index && e->args[1]->name == variable;
-                const bool named = e->args[0]->node == Node::distribution;
+                const bool named =
+                    e->args[0]->node == Node::distribution || e->args[0]->node == Node::generation;
                 return this_symbol && named ? mass(e->args[0]) : fail(e);
             }
             case Node::add:
@@ -187,7 +192,9 @@ class Separator {
         const auto at = e->where;
         const bool literal = std::any_of(args.begin(), args.end(), [](const ExpressionPtr& arg) {
             return arg->type == Type::observable ||
-                   (arg->type == Type::distribution && arg->node != Node::distribution);
+                   (arg->type == Type::distribution && arg->node != Node::distribution &&
+                    arg->node != Node::generation) ||
+                   arg->type == Type::law;
         });
         if (literal) return fail(e);
         if (e->name == "H") {

@@ -12,15 +12,15 @@ constexpr std::size_t most_uses = 50'000'000;
 
 }  // namespace
 
-SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) {
+SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) : process_(domain.process) {
     for (const auto& [name, range] : domain.distributions)
         names_.push_back(name);
     if (!instance.K) {
         row_of(std::vector<Rational>(names_.size(), Rational(0)));
         if (names_.size() == 1) {
-            list_partitions(domain.distributions.begin()->second);
+            list_partitions(at_samples(domain.distributions.begin()->second, instance));
         } else {
-            list_pairs(domain);
+            list_pairs(domain, instance);
         }
         return;
     }
@@ -77,11 +77,12 @@ void SymbolSpace::list_partitions(const DistributionDomain& range) {
     }
 }
 
-void SymbolSpace::list_pairs(const Domain& domain) {
+void SymbolSpace::list_pairs(const Domain& domain, const Instance& instance) {
     listed_ = false;
     std::vector<std::vector<Rational>> masses = {{}};
     for (const auto& [name, range] : domain.distributions) {
-        const std::uint32_t d = range.kind == DistributionDomain::Kind::vertices ? 1 : range.denominator;
+        const std::uint32_t d =
+            range.kind == DistributionDomain::Kind::vertices ? 1 : at_samples(range, instance).denominator;
         std::vector<std::vector<Rational>> longer;
         for (const auto& begun : masses) {
             for (std::uint32_t k = 0; k <= d; ++k) {
@@ -99,6 +100,7 @@ Point SymbolSpace::at(std::size_t point, const Instance& instance) const {
     Point result;
     result.N = instance.N;
     result.scalars = instance.scalars;
+    result.process = process_;
     for (const Use* use = begin(point); use != end(point); ++use) {
         result.K += use->times;
         for (std::size_t n = 0; n < names_.size(); ++n) {
@@ -117,6 +119,7 @@ Point SymbolSpace::symbol(std::size_t row, const Instance& instance) const {
     result.K = instance.K.value_or(0);
     result.N = instance.N;
     result.scalars = instance.scalars;
+    result.process = process_;
     for (std::size_t n = 0; n < names_.size(); ++n)
         result.distributions[names_[n]] = {rows_[row][n]};
     return result;

@@ -46,8 +46,9 @@ class SymbolSpace {
     std::uint32_t row_of(const std::vector<Rational>& masses);
     void add_point(const std::vector<std::uint32_t>& rows_of_symbols);
     void list_partitions(const DistributionDomain& range);
-    void list_pairs(const Domain& domain);
+    void list_pairs(const Domain& domain, const Instance& instance);
 
+    std::shared_ptr<const Process> process_;
     std::vector<std::string> names_;
     std::vector<std::vector<Rational>> rows_;
     std::map<std::vector<Rational>, std::uint32_t> index_;

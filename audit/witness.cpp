@@ -1,6 +1,7 @@
 #include "audit/witness.hpp"
 
 #include "audit/evaluate.hpp"
+#include "audit/point_process.hpp"
 #include "interval/agreement.hpp"
 #include "interval/ball_kernel.hpp"
 #include "interval/exact_kernel.hpp"
@@ -26,7 +27,10 @@ Witness begin_witness(const Point& point) {
 
 std::string exact_text(const Exact& value) {
     if (value.is_inexact() || value.is_empty()) return {};
-    return ExactKernel().to_string(value);
+    // After many generations an exact value fills pages; the enclosure then says what a reader wants to know.
+    constexpr std::size_t readable = 600;
+    const std::string text = ExactKernel().to_string(value);
+    return text.size() > readable ? std::string() : text;
 }
 
 WitnessValue said(const std::string& quantity, const Exact& exact, const Ball& ball,
@@ -119,14 +123,9 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
     witness.relation = to_text(*statement);
     const auto& outcome = ball.failing_outcome() ? ball.failing_outcome() : exact.failing_outcome();
     if (outcome) {
-        Point at = point;
-        std::vector<Rational> law = at.distributions.at("P");
-        if (const auto alpha = point.scalars.find("alpha");
-            alpha != point.scalars.end() && alpha->second != 0) {
-            for (std::size_t i = 0; i < law.size(); ++i) {
-                law[i] = alpha->second * point.distributions.at("Q")[i] + (1 - alpha->second) * law[i];
-            }
-        }
+        const Rational alpha = generation_at(point, 0).alpha;
+        const auto& start = point.distributions.at(start_of(point));
+        const auto law = alpha == 0 ? start : training_mixture(alpha, point.distributions.at("Q"), start);
         witness.outcome = WitnessOutcome{*outcome, outcome_probability(*outcome, law)};
     }
     const auto& sides = ball.sides();

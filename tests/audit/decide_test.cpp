@@ -76,7 +76,8 @@ TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones th
          "K = \"any\"\nN = \"1..3\"\nP = \"lattice(6)\"\nQ = \"lattice(6)\"\nalpha = \"0, 1/3, 1\"",
          Verdict::proved},
         {"E[P'_1 from R] == alpha*Q_1 + (1-alpha)*R_1",
-         "K = 2\nN = 2\nP = [[1,0]]\nR = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"1/4\"", Verdict::proved},
+         "K = 2\nN = 2\nP = [[1,0]]\nR = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"1/4\"",
+         Verdict::proved},
     };
     std::size_t decided = 0;
     for (const auto& [statement, domain, verdict] : table) {
@@ -167,7 +168,7 @@ TEST_CASE("What has no value is an error with a place, not a verdict") {
 TEST_CASE("What is too large to enumerate ends undecided, with the reason") {
     const ClaimResult outcomes = decide("E[R(2,P')] <= R(2,P)", "K = 8\nN = 60\nP = [[1,0,0,0,0,0,0,0]]");
     CHECK(outcomes.verdict == Verdict::undecided);
-    CHECK(outcomes.instances.front().reason.find("outcomes") != std::string::npos);
+    CHECK(outcomes.instances.front().reason.find("budget") != std::string::npos);
     const ClaimResult points = decide("H(P) >= 0", "K = 30\nP = \"lattice(2000)\"");
     CHECK(points.verdict == Verdict::undecided);
     CHECK(points.instances.front().reason.find("points") != std::string::npos);

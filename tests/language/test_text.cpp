@@ -114,7 +114,7 @@ TEST_CASE("valid and invalid UTF-8", "[source]") {
 
 TEST_CASE("every function can be called, and no variable can take its name", "[vocabulary]") {
     const std::map<Type, std::string> argument = {
-        {Type::scalar, "1"}, {Type::distribution, "P"}, {Type::observable, "f"}};
+        {Type::scalar, "1"}, {Type::distribution, "P"}, {Type::observable, "f"}, {Type::law, "Law[P']"}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
         for (const Type type : function.parameters)

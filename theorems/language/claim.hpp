@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck {
+
+struct Process;
 
 enum class Verdict { proved, refuted, undecided };
 std::string to_text(Verdict verdict);
@@ -30,7 +33,7 @@ struct ScalarDomain {
 struct DistributionDomain {
     enum class Kind {
         simplex,   // all of it
-        lattice,   // all points with denominator `denominator`
+        lattice,   // all points with denominator `denominator`, or N where that is 0 ("lattice(N)")
         points,    // those listed
         vertices,  // the K point masses
         letters,
@@ -61,6 +64,7 @@ struct Domain {
     std::map<std::string, ObservableDomain> observables;      // f ...
     ExpressionPtr where;                                      // a condition on the points, or null
     std::string where_text;
+    std::shared_ptr<const Process> process;  // null: the plain process; see process.hpp
 };
 
 struct Assumption {

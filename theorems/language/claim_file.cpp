@@ -6,6 +6,7 @@
 
 #include "theorems/language/domain.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/toml_file.hpp"
@@ -25,7 +26,7 @@ class ClaimReader {
         const toml::table& root = file_.root();
         file_.only_keys(root, "a claim",
                         {"id", "title", "sentence", "sentences", "source", "note", "statement", "equality",
-                         "expect", "domain", "assume", "mutant", "formal"});
+                         "expect", "domain", "assume", "mutant", "formal", "process"});
         claim_.id = optional_text(root, "id").value_or(claim_.file.stem().string());
         claim_.title = optional_text(root, "title").value_or("");
         claim_.source = optional_text(root, "source").value_or("");
@@ -84,6 +85,21 @@ class ClaimReader {
         return tables;
     }
 
+    // The table [process] of a claim, a mutant or a drop; null if there is none.
+    const toml::table* process_table(const toml::table& parent) const {
+        const toml::node* node = parent.get("process");
+        return node == nullptr ? nullptr : &file_.table(*node, "\"process\"");
+    }
+
+    // The domain with its process. What is dropped or changed by a mutant takes the place of the claim's own.
+    Domain domain(const toml::table& ranges, const toml::table* drop, const toml::table* process,
+                  const toml::table* changes = nullptr) const {
+        Domain result = read_domain(file_, ranges, drop);
+        if (drop != nullptr && changes == nullptr) changes = process_table(*drop);
+        result.process = read_process(file_, process, changes, result);
+        return result;
+    }
+
     void read_statement(const toml::table& root) {
         const toml::node* statement = root.get("statement");
         if (statement == nullptr)
@@ -94,7 +110,7 @@ class ClaimReader {
             throw file_.error("the claim has no domain",
                               "[domain] with K, N and P says what the variables range over");
         for (const toml::table* table : tables_)
-            claim_.domains.push_back(read_domain(file_, *table));
+            claim_.domains.push_back(domain(*table, nullptr, process_table(root)));
         const toml::node* equality = root.get("equality");
         if (equality != nullptr) claim_.equality_text = file_.string(*equality, "\"equality\"");
         for (std::size_t i = tables_.size(); i-- > 0;) {
@@ -128,6 +144,10 @@ class ClaimReader {
                 const Names more = variables_of(*tree, scope);
                 names.insert(names.end(), more.begin(), more.end());
             }
+        if (domain.process) {
+            const Names more = variables_of(*domain.process, scope);
+            names.insert(names.end(), more.begin(), more.end());
+        }
         return names;
     }
 
@@ -154,11 +174,19 @@ class ClaimReader {
     void read_drop(const toml::table& drop, const toml::node& statement, Assumption& assumption) const {
         if (drop.empty())
             throw file_.error(drop, "\"drop\" is empty", "drop = { alpha = \"[0,1]\" }, or leave it out");
-        for (const auto& [key, value] : drop)
-            assumption.drop[std::string(key.str())] = file_.text(value).text();
-        assumption.dropped = read_domain(file_, *tables_.front(), &drop);
+        for (const auto& [key, value] : drop) {
+            const std::string name(key.str());
+            if (name != "process") {
+                assumption.drop[name] = file_.text(value).text();
+                continue;
+            }
+            for (const auto& [part, node] : *process_table(drop))
+                assumption.drop[name + "." + std::string(part.str())] = file_.text(node).text();
+        }
+        assumption.dropped = domain(*tables_.front(), &drop, process_table(file_.root()));
         const ExpressionPtr tree = parse_statement(file_.text(statement), scope_of(*assumption.dropped));
-        Names names = variables_of(*tree, scope_of(*assumption.dropped));
+        Names names = used(tree, nullptr, *assumption.dropped);
+        names.emplace_back("process");
         require_used(file_, drop, names);
     }
 
@@ -166,7 +194,7 @@ class ClaimReader {
         const toml::node* node = root.get("mutant");
         if (node == nullptr) return;
         const toml::table& table = file_.table(*node, "\"mutant\"");
-        file_.only_keys(table, "a mutant", {"statement", "equality", "expect", "domain"});
+        file_.only_keys(table, "a mutant", {"statement", "equality", "expect", "domain", "process"});
         const toml::node* statement = table.get("statement");
         if (statement == nullptr) throw file_.error(*node, "the mutant has no statement");
         Mutant mutant;
@@ -174,9 +202,13 @@ class ClaimReader {
             verdict(table, claim_.expect == Verdict::refuted ? Verdict::proved : Verdict::refuted);
         mutant.statement_text = file_.string(*statement, "\"statement\"");
         const std::vector<const toml::table*> own = domain_tables(table, "\"mutant.domain\"");
-        for (const toml::table* domain : own)
-            mutant.domains.push_back(read_domain(file_, *domain));
-        if (own.empty()) mutant.domains = claim_.domains;
+        const toml::table* changes = process_table(table);
+        for (const toml::table* range : own)
+            mutant.domains.push_back(domain(*range, nullptr, process_table(root), changes));
+        if (own.empty() && changes == nullptr) mutant.domains = claim_.domains;
+        if (own.empty() && changes != nullptr)
+            for (const toml::table* range : tables_)
+                mutant.domains.push_back(domain(*range, nullptr, process_table(root), changes));
         for (std::size_t i = mutant.domains.size(); i-- > 0;) {
             parse(*statement, table.get("equality"), mutant.domains[i], mutant.statement, mutant.equality);
             if (!own.empty())
@@ -185,7 +217,8 @@ class ClaimReader {
         const bool equal_conditions = claim_.equality && mutant.equality
                                           ? same(*claim_.equality, *mutant.equality)
                                           : !claim_.equality && !mutant.equality;
-        if (own.empty() && equal_conditions && same(*claim_.statement, *mutant.statement))
+        if (own.empty() && changes == nullptr && equal_conditions &&
+            same(*claim_.statement, *mutant.statement))
             throw file_.error(*statement, "the mutant is the claim itself", "nudge a constant the wrong way");
         claim_.mutant = std::move(mutant);
     }

@@ -39,6 +39,9 @@ class Reader {
     // What can be judged only when every variable is known.
     void finish(const toml::table& table, const toml::node* where, const toml::node* K) {
         check_lengths(table, K);
+        for (const auto& [name, set] : domain.distributions)
+            if (set.kind == DistributionDomain::Kind::lattice && set.denominator == 0 && domain.N.empty())
+                throw at(name, "lattice(N) needs a number of samples", "declare N in the domain");
         if (where == nullptr) return;
         domain.where_text = file_.string(*where, "\"where\"");
         domain.where = parse_condition(file_.text(*where), scope_of(domain));
@@ -55,7 +58,7 @@ class Reader {
             std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
         const std::vector<std::string> outside = {"id",     "title",     "sentence", "sentences", "source",
                                                   "note",   "statement", "equality", "expect",    "formal",
-                                                  "mutant", "assume",    "domain"};
+                                                  "mutant", "assume",    "domain",   "process"};
         if (std::find(outside.begin(), outside.end(), name) != outside.end())
             throw file_.error(key, "\"" + name + "\" is a key of the claim, not of its domain",
                               "in the file it must stand before [domain]");
@@ -107,7 +110,7 @@ class Reader {
             result.kind = DistributionDomain::Kind::vertices;
         } else if (const auto inside = all.argument("lattice")) {
             result.kind = DistributionDomain::Kind::lattice;
-            result.denominator = read_denominator(source, *inside);
+            if (inside->text != "N") result.denominator = read_denominator(source, *inside);
         } else {
             read_data(source, all, name, result);
         }
@@ -274,7 +277,8 @@ Domain read_domain(const TomlFile& file, const toml::table& table, const toml::t
     for (const toml::table* part : {&table, drop})
         if (part != nullptr)
             for (const auto& [key, node] : *part)
-                entries.insert_or_assign(std::string(key.str()), std::pair(key, &node));
+                if (part != drop || key.str() != "process")
+                    entries.insert_or_assign(std::string(key.str()), std::pair(key, &node));
     for (const auto& [name, entry] : entries)
         reader.nodes[name] = entry.second;
     for (const auto& [name, entry] : entries)

@@ -17,18 +17,23 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
     std::vector<ExpressionPtr> args;
     for (const Syntax& child : s.children)
         args.push_back(any(child));
-    // max and min have two meanings; the first argument's type chooses.
+    // Some have several meanings; the first argument's type chooses.
     const Function* chosen = meanings.front();
     for (const Function* meaning : meanings)
         if (!args.empty() && args[0]->type == meaning->parameters[0]) chosen = meaning;
     check_arguments(s, *chosen, args);
+    if (s.text == "fixtime") {
+        require_generation(s, "fixtime");
+        if (contains_outcome(*args[0]))
+            throw error(s.children[0], "fixtime is of a model that is not random");
+    }
     const Type type = chosen->node == Node::predicate ? Type::truth : Type::scalar;
     return make(s, chosen->node, type, s.text, std::move(args));
 }
 
 InputError Elaborator::unknown_function(const Syntax& s) const {
     const Syntax name{Kind::name, s.text, {}, s.begin, s.begin + s.text.size()};
-    if (s.text == "E" || s.text == "Var" || s.text == "Pr")
+    if (s.text == "E" || s.text == "Var" || s.text == "Pr" || s.text == "Law")
         return error(name, s.text + " takes brackets", "write " + s.text + "[...]");
     if (scope_.names.contains(s.text) || s.text == "K" || s.text == "M" || s.text == "pi" ||
         binding(s.text) != nullptr)
@@ -142,11 +147,17 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
     if (s.children.size() > 1) {
         args.push_back(typed(s.children[1], Type::distribution));
         if (contains_outcome(*args[1]))
-            throw error(s.children[1], "a generation cannot start from P' itself");
+            throw error(s.children[1], "a generation cannot start from a random model");
     }
     const Within random(random_, true);
     const Within start(other_start_, s.children.size() > 1);
     const Within outcome(uses_outcome_, uses_outcome_);
+    if (s.text == "Law") {
+        args[0] = typed(s.children[0], Type::distribution);
+        if (!contains_outcome(*args[0]))
+            throw error(s.children[0], "only a random model has a law", "Law[P'] or Law[P[t]]");
+        return make(s, Node::law, Type::law, "", std::move(args));
+    }
     args[0] = typed(s.children[0], s.text == "Pr" ? Type::truth : Type::scalar);
     const Node node = s.text == "E"     ? Node::expectation
                       : s.text == "Var" ? Node::variance
@@ -155,7 +166,7 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
 }
 
 bool Elaborator::contains_outcome(const Expression& e) {
-    if (e.node == Node::distribution && e.name == "P'") return true;
+    if ((e.node == Node::distribution && e.name == "P'") || e.node == Node::generation) return true;
     return std::any_of(e.args.begin(), e.args.end(),
                        [](const ExpressionPtr& arg) { return contains_outcome(*arg); });
 }

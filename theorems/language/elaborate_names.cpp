@@ -71,7 +71,7 @@ ExpressionPtr Elaborator::mixture(const Syntax& s) const {
 
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
-    if (!has(Type::distribution, "P"))
+    if (!has(Type::distribution, scope_.start))
         throw error(s, what + " needs a model to start from: declare P in the domain");
     if (!scope_.samples)
         throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
@@ -165,6 +165,7 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
         throw error(s, "the model after several generations is random and has no value by itself",
                     "write E[...], Var[...] or Pr[...] around it");
     ExpressionPtr time = typed(s.children[1], Type::scalar);
+    if (contains_outcome(*time)) throw error(s.children[1], "a generation's number is not random");
     if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
         throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
     return make(s, Node::generation, Type::distribution, "P", {std::move(time)});

@@ -131,6 +131,8 @@ class Printer {
                 return plain("Var[" + random(e) + "]");
             case Node::probability:
                 return plain("Pr[" + random(e) + "]");
+            case Node::law:
+                return plain("Law[" + random(e) + "]");
             case Node::relation:
                 return infix(e, " " + to_text(e.relation) + " ", relation, additive, additive);
             case Node::constant_truth:

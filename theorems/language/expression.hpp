@@ -19,6 +19,7 @@ enum class Type {
     distribution,  // K probabilities
     observable,    // K real values, one per symbol
     truth,         // a formula
+    law,           // the probabilities of a random model's values, Law[P[t]]
 };
 
 // Where in the text a node stands; line and column count from 1, the column in code points.
@@ -50,12 +51,13 @@ enum class Node {
     expectation,  // args: body [, start distribution]: E[...], E[... from R]
     variance,     // the same, Var[...]
     probability,  // the same with a formula as body, Pr[...]
+    law,          // the same with P' or P[t] as body, Law[...]; of type law
     // distributions and observables
     distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index
                    // here
     literal,       // args: scalars, "(3/4, 1/4)"
     observable,    // name: f
-    generation,    // args: time expression; name: P. The model after t generations, P[t]
+    generation,    // args: time expression, perhaps infinity; name: P. The model after t generations, P[t]
     // formulas
     relation,  // relation; args: left, right
     conjunction,

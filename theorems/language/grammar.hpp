@@ -60,7 +60,9 @@ struct binder_range : peg::sor<over_symbols, over_integers> {};
 struct binder : peg::seq<binder_name, gap, mark<'('>, peg::must<variable>, gap, peg::must<binder_range>,
                          inner, peg::must<close_paren>> {};
 
-struct bracket_name : peg::sor<peg::one<'E'>, peg::string<'V', 'a', 'r'>, peg::string<'P', 'r'>> {};
+struct bracket_name
+    : peg::sor<peg::one<'E'>, peg::string<'V', 'a', 'r'>, peg::string<'P', 'r'>, peg::string<'L', 'a', 'w'>> {
+};
 struct from_word : peg::seq<word<'f', 'r', 'o', 'm'>, gap> {};
 struct bracket
     : peg::seq<bracket_name, gap, open_bracket, inner, peg::opt<from_word, inner>, peg::must<close_bracket>> {

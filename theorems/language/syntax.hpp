@@ -24,7 +24,7 @@ struct Syntax {
         tuple,       // children: two or more; a literal distribution
         interval,    // children: one or two ends
         binder,      // text: sum or prod; children: variable, body or variable, low, high, body
-        bracket,     // text: E, Var or Pr; children: body, perhaps the start after "from"
+        bracket,     // text: E, Var, Pr or Law; children: body, perhaps the start after "from"
         prefix,      // text: "-" or "not"; one child
         infix,       // text: the operator; two children
         chain,  // relations; text: the operators with a space after each; children: one more than operators

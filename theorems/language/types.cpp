@@ -4,6 +4,7 @@
 #include <set>
 
 #include "theorems/language/claim.hpp"
+#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -25,6 +26,12 @@ Scope scope_of(const Domain& domain) {
         scope.names[name] = Type::distribution;
     for (const auto& [name, points] : domain.observables)
         scope.names[name] = Type::observable;
+    if (domain.process) {
+        scope.samples = scope.samples || domain.process->samples;
+        scope.grounded = domain.process->alpha != nullptr;
+        scope.start = domain.process->start;
+        if (scope.grounded) return scope;
+    }
     if (const auto alpha = domain.scalars.find("alpha"); alpha != domain.scalars.end()) {
         const std::vector<Rational>& values = alpha->second.values;
         scope.grounded =
@@ -71,10 +78,11 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
         const bool generation = e.node == Node::generation || e.node == Node::expectation ||
                                 e.node == Node::variance || e.node == Node::probability ||
+                                e.node == Node::law || (e.node == Node::functional && e.name == "fixtime") ||
                                 (declared && e.name == "P'");
         if (declared && e.name != "P'" && e.name != "M") names.insert(e.name);
         if (generation || (declared && e.name == "M")) {
-            names.insert("P");
+            names.insert(scope.start);
             for (const char* name : {"alpha", "Q"})
                 if (scope.names.contains(name)) names.insert(name);
         }

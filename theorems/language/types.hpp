@@ -22,9 +22,10 @@ struct Scope {
     bool calculator = false;    // no variables; interval literals allowed
     bool any_alphabet = false;  // K = "any": K has no value, symbols no numbers
     std::vector<std::uint32_t>
-        K;                  // the alphabet sizes, increasing; empty if any or not known before reading data
-    bool samples = false;   // N is in the domain, so a next generation exists
-    bool grounded = false;  // alpha can be other than 0, so the mixture needs a world Q
+        K;                    // the alphabet sizes, increasing; empty if any or not known before reading data
+    bool samples = false;     // N is in the domain, so a next generation exists
+    bool grounded = false;    // alpha can be other than 0, so the mixture needs a world Q
+    std::string start = "P";  // the distribution that P[0] is
     std::map<std::string, Type> names;  // the declared variables: scalars, distributions, observables
 
     // Whether there are symbols: K is declared, or a variable has one value for each of them.

@@ -8,6 +8,7 @@ namespace groundcheck {
 const std::vector<Function>& functions() {
     constexpr Type number = Type::scalar;
     constexpr Type dist = Type::distribution;
+    constexpr Type law = Type::law;
     static const std::vector<Function> table = {
         {"log", Node::function, {number}, false, "natural logarithm"},
         {"log1p", Node::function, {number}, false, "log(1 + x)"},
@@ -32,10 +33,23 @@ const std::vector<Function>& functions() {
          false,
          "Kullback-Leibler divergence, sum(i: p_i*log(p_i/r_i))"},
         {"TV", Node::functional, {dist, dist}, false, "total variation, 1/2*sum(i: abs(p_i-r_i))"},
+        {"KL",
+         Node::functional,
+         {law, law},
+         false,
+         "Kullback-Leibler divergence of the laws of two random models"},
+        {"TV", Node::functional, {law, law}, false, "total variation between the laws of two random models"},
+        {"fixtime",
+         Node::functional,
+         {dist},
+         false,
+         "mean number of generations until the closed loop from there stands at a vertex"},
         {"L2", Node::functional, {dist, dist}, false, "squared distance, sum(i: (p_i-r_i)^2)"},
         {"supp", Node::functional, {dist}, false, "number of symbols with positive mass"},
         {"max", Node::functional, {dist}, false, "the greatest probability"},
         {"min", Node::functional, {dist}, false, "the least probability"},
+        {"max", Node::functional, {Type::observable}, false, "the greatest value of an observable"},
+        {"min", Node::functional, {Type::observable}, false, "the least value of an observable"},
         {"mean", Node::functional, {Type::observable, dist}, false, "sum(i: p_i*f_i)"},
         {"var", Node::functional, {Type::observable, dist}, false, "sum(i: p_i*f_i^2) - mean(f,p)^2"},
         {"vertex", Node::predicate, {dist}, false, "one symbol has probability 1"},
@@ -53,9 +67,9 @@ std::vector<const Function*> functions_named(std::string_view name) {
 }
 
 bool is_reserved(std::string_view name) {
-    constexpr std::array<std::string_view, 19> words = {
-        "K",   "N",   "M",  "E",   "Var", "Pr",      "sum", "prod", "pi", "infinity",
-        "inf", "and", "or", "not", "iff", "implies", "in",  "from", "for"};
+    constexpr std::array<std::string_view, 20> words = {
+        "K",   "N",   "M",   "E",  "Var", "Pr",  "sum",     "prod", "pi",   "infinity",
+        "Law", "inf", "and", "or", "not", "iff", "implies", "in",   "from", "for"};
     if (std::find(words.begin(), words.end(), name) != words.end()) return true;
     const bool capital = name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z';
     return !capital && !functions_named(name).empty();
@@ -71,6 +85,8 @@ std::string describe(Type type) {
             return "an observable";
         case Type::truth:
             return "a formula";
+        case Type::law:
+            return "a law";
     }
     return "";
 }

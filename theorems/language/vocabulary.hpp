@@ -18,15 +18,15 @@ struct Function {
     std::string meaning;           // the formula
 };
 
-// Every function. max and min appear twice: of numbers, and of a distribution.
+// Every function. max and min appear three times (numbers, distribution, observable), KL and TV twice.
 const std::vector<Function>& functions();
 
 // Those called `name`, none if there is no such function.
 std::vector<const Function*> functions_named(std::string_view name);
 
-// All names that are taken: functions, E, Var, Pr, sum, prod, constants, keywords. No variable may have one
-// of them, except that a capital letter may name both a functional and a distribution: R(2, P) and KL(P, R)
-// do not collide.
+// All names that are taken: functions, E, Var, Pr, Law, sum, prod, constants, keywords. No variable may have
+// one of them, except that a capital letter may name both a functional and a distribution: R(2, P) and KL(P,
+// R) do not collide.
 bool is_reserved(std::string_view name);
 
 // "a number", "a distribution", "an observable", "a formula".

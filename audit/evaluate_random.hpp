@@ -1,0 +1,394 @@
+// What is random: E, Var, Pr, Law and "for every outcome". Included by evaluate_*.cpp alone.
+#pragma once
+
+#include <algorithm>
+#include <set>
+
+#include "audit/evaluate.hpp"
+#include "audit/point_process.hpp"
+#include "sim/limit_law.hpp"
+
+namespace groundcheck {
+
+namespace detail {
+
+// Chains are shared by all evaluators of a thread that ask about the same process in the same arithmetic.
+template <NumberKernel Kernel>
+std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const Point& point,
+                                                   std::vector<Rational> world, std::uint32_t parts) {
+    std::string key = std::to_string(parts);
+    if constexpr (requires { kernel.precision(); }) key += " " + std::to_string(kernel.precision());
+    key += " N=" + (point.N ? std::to_string(*point.N) : "");
+    for (const auto& [name, value] : point.scalars)
+        if (name != "t") key += " " + name + "=" + to_string(value);
+    key += to_text(world) + (point.process ? point.process->text : "");
+    constexpr std::size_t most_chains = 16;
+    thread_local std::map<std::string, std::shared_ptr<ProcessChain<Kernel>>> chains;
+    if (chains.size() > most_chains && !chains.contains(key)) chains.clear();
+    auto& found = chains[key];
+    if (!found)
+        found = std::make_shared<ProcessChain<Kernel>>(kernel, process_rules(point, std::move(world)), parts);
+    return found;
+}
+
+}  // namespace detail
+
+// ---- the models
+
+// Whether the body speaks of the model of one random generation alone, so that its value depends on the count
+// alone.
+template <NumberKernel Kernel>
+bool Evaluator<Kernel>::mentions_only_sample(const Expression& e) {
+    if (e.node == Node::distribution) return e.name == "P'";
+    if (e.node == Node::generation) return time_of(e) != 0;
+    return std::all_of(e.args.begin(), e.args.end(),
+                       [this](const ExpressionPtr& arg) { return mentions_only_sample(*arg); });
+}
+
+template <NumberKernel Kernel>
+Generation Evaluator<Kernel>::generation(std::uint32_t t) {
+    return generation_at(*point_, t);
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::starting(const Expression* start) {
+    return start == nullptr ? named_distribution(start_of(*point_)) : exact_distribution(*start);
+}
+
+// M = alpha*Q + (1-alpha)*start, where the start is P unless the expectation says "from".
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* start) {
+    std::vector<Rational> model = starting(start);
+    const bool plain = point_->process == nullptr || !point_->process->alpha;
+    if (plain && !point_->scalars.contains("alpha")) return model;
+    const Rational alpha = plain ? point_->scalars.at("alpha") : generation(0).alpha;
+    if (alpha == 0) return model;
+    return training_mixture(alpha, named_distribution("Q"), model);
+}
+
+template <NumberKernel Kernel>
+std::uint32_t Evaluator<Kernel>::time_of(const Expression& generation) {
+    const Expression& time = *generation.args[0];
+    if (time.node == Node::infinity) return for_ever;
+    const std::int64_t t = integer(time);
+    constexpr std::int64_t last = 1'000'000;
+    if (t < 0 || t > last)
+        throw DomainError(time.where, "there is no generation " + std::to_string(t) + " (0 to " +
+                                          std::to_string(last) + ")");
+    return static_cast<std::uint32_t>(t);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::times_of(const Expression& body) -> Times {
+    std::set<std::uint32_t> times;
+    const auto walk = [&](const auto& self, const Expression& e) -> void {
+        if (e.node == Node::distribution && e.name == "P'") times.insert(1);
+        if (e.node == Node::generation) times.insert(time_of(e));
+        for (const ExpressionPtr& arg : e.args)
+            self(self, *arg);
+    };
+    walk(walk, body);
+    times.erase(0);
+    if (times.empty()) times.insert(1);
+    return {times.begin(), times.end()};
+}
+
+template <NumberKernel Kernel>
+ProcessChain<Kernel>& Evaluator<Kernel>::chain() {
+    if (chain_) return *chain_;
+    std::vector<Rational> world;
+    if (const auto found = point_->distributions.find("Q"); found != point_->distributions.end()) {
+        world = found->second;
+        if (marginal_) world.push_back(1 - world[0]);
+    }
+    chain_ = detail::shared_chain(kernel_, *point_, std::move(world), marginal_ ? 2 : point_->K);
+    return *chain_;
+}
+
+template <NumberKernel Kernel>
+void Evaluator<Kernel>::set_sample(const std::vector<std::uint32_t>& counts) {
+    counts_ = counts;
+    sample_.clear();
+    for (const auto count : counts)
+        sample_.push_back(shares_[count]);
+}
+
+template <NumberKernel Kernel>
+void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
+    const std::uint32_t t = time == for_ever ? 1 : time;
+    const std::uint32_t n = chain().samples_behind(t);
+    Values& masses = masses_[n];
+    if (masses.empty()) {
+        const Rational& a = chain().rules().additive;
+        const Rational total = n + a * point_->K;
+        for (std::uint32_t c = 0; c <= n; ++c)
+            masses.push_back(kernel_.rational((c + a) / total));
+    }
+    State& visited = visited_[time];
+    visited.rank = state;
+    visited.model.clear();
+    const Counts& counts = chain().states(t)[state];
+    for (std::size_t i = 0; i < (marginal_ ? 1 : counts.size()); ++i)
+        visited.model.push_back(masses[counts[i]]);
+}
+
+// ---- going through them
+
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start, Visit visit) -> Value {
+    if (times.size() != 1 || times[0] != 1) return each_path(times, start, visit);
+    visited_.clear();
+    const std::uint32_t N = generation(0).samples;
+    if (shares_.empty()) {
+        const Rational a = point_->process ? point_->process->additive : Rational(0);
+        for (std::uint32_t k = 0; k <= N; ++k)
+            shares_.push_back(kernel_.rational((k + a) / (N + a * point_->K)));
+    }
+    const std::vector<Rational> law = mixture(start);
+    const Expression* outer_start = std::exchange(start_, start);
+    ++depth_;
+    Value total;
+    if (marginal_) {
+        if (!binomial_) binomial_.emplace(kernel_, N);
+        counts_.assign(1, 0);
+        sample_.assign(1, shares_[0]);
+        binomial_->each(law[0], [&](const Value& weight, std::uint32_t k) {
+            counts_[0] = k;
+            sample_[0] = shares_[k];
+            visit(weight);
+        });
+        total = total_weight(kernel_, N, {law[0], 1 - law[0]});
+    } else {
+        each_outcome(kernel_, N, law, [&](const Value& weight, const std::vector<std::uint32_t>& counts) {
+            set_sample(counts);
+            visit(weight);
+        });
+        total = total_weight(kernel_, N, law);
+    }
+    --depth_;
+    start_ = outer_start;
+    return total;
+}
+
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, Visit visit) -> Value {
+    std::vector<Rational> from = starting(start);
+    if (marginal_) from.push_back(1 - from[0]);
+    visited_.clear();
+    const Expression* outer_start = std::exchange(start_, start);
+    ++depth_;
+    Value total;
+    if (times.back() == for_ever) {
+        if (times.size() > 1) throw ProcessError("P[infinity] cannot stand beside another generation");
+        const auto limit = limit_law(chain(), from);
+        for (std::size_t state = 0; state < limit.weights.size(); ++state) {
+            if (kernel_.is_zero(limit.weights[state])) continue;
+            set_state(for_ever, state);
+            visit(limit.weights[state]);
+        }
+        total = kernel_.rational(Rational(1));
+    } else {
+        const StateLaw<Value>& law = chain().law(from, times[0]);
+        total = law.total;
+        for (std::size_t state = 0; state < law.weights.size(); ++state) {
+            if (kernel_.is_zero(law.weights[state])) continue;
+            set_state(times[0], state);
+            const Value factor = walk_path(times, 1, state, law.weights[state], visit);
+            if (state == 0 || times.size() > 1) total = kernel_.mul(law.total, factor);
+        }
+    }
+    --depth_;
+    start_ = outer_start;
+    return total;
+}
+
+// Visits what follows the state of times[place-1], and returns the total weight of the steps in between.
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::walk_path(const Times& times, std::size_t place, std::size_t state,
+                                  const Value& weight, Visit& visit) -> Value {
+    if (place == times.size()) {
+        visit(weight);
+        return kernel_.rational(Rational(1));
+    }
+    const StateLaw<Value> law = chain().law_from(times[place - 1], state, times[place]);
+    Value factor = law.total;
+    for (std::size_t next = 0; next < law.weights.size(); ++next) {
+        if (kernel_.is_zero(law.weights[next])) continue;
+        set_state(times[place], next);
+        factor = kernel_.mul(
+            law.total, walk_path(times, place + 1, next, kernel_.mul(weight, law.weights[next]), visit));
+    }
+    return factor;
+}
+
+// What a one-symbol body makes of a count is the same for every symbol: it is computed once per generation.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time) -> const Values& {
+    Values& table = tables_[{&body, time}];
+    if (!table.empty()) return table;
+    if (time == 1) {
+        const auto counts = counts_;
+        const auto sample = sample_;
+        for (std::uint32_t k = 0; k < shares_.size(); ++k) {
+            set_sample({k});
+            table.push_back(scalar(body));
+        }
+        counts_ = counts;
+        sample_ = sample;
+        return table;
+    }
+    const State visited = visited_[time];
+    const std::size_t states = chain().states(time).size();
+    for (std::size_t state = 0; state < states; ++state) {
+        set_state(time, state);
+        table.push_back(scalar(body));
+    }
+    visited_[time] = visited;
+    return table;
+}
+
+// ---- the brackets
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
+    const Expression& body = *e.args[0];
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    const Times times = times_of(body);
+    const std::uint32_t time = times[0];
+    // The only binding of a one-symbol view is the symbol; any other would change the body.
+    bool tabled = marginal_ && times.size() == 1 && time != for_ever && bindings_.size() == 1 &&
+                  mentions_only_sample(body);
+    if (tabled) {  // a symbol of mass 0 or 1 has one outcome only
+        const Rational mass = mixture(start)[0];
+        tabled = mass != 0 && mass != 1;
+    }
+    const Values* table = nullptr;
+    Value total = kernel_.rational(Rational(0));
+    const Value weight_sum = each_sample(times, start, [&](const Value& weight) {
+        if (tabled && table == nullptr) table = &sample_table(body, time);
+        const std::size_t state = !tabled ? 0 : time == 1 ? counts_[0] : visited_[time].rank;
+        total = kernel_.add(total, kernel_.mul(weight, tabled ? (*table)[state] : scalar(body)));
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
+    const Value mean = expectation(e);
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    Value total = kernel_.rational(Rational(0));
+    const Value weight_sum = each_sample(times_of(*e.args[0]), start, [&](const Value& weight) {
+        const Value gap = kernel_.sub(scalar(*e.args[0]), mean);
+        total = kernel_.add(total, kernel_.mul(weight, kernel_.power(gap, std::int64_t{2})));
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    const Value nothing = kernel_.rational(Rational(0));
+    Value total = nothing;
+    const Value weight_sum = each_sample(times_of(*e.args[0]), start, [&](const Value& weight) {
+        switch (formula(*e.args[0])) {
+            case Truth::yes:
+                total = kernel_.add(total, weight);
+                break;
+            case Truth::unknown:
+                total = kernel_.add(total, kernel_.hull(nothing, weight));
+                break;
+            case Truth::no:
+                break;
+        }
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+Truth Evaluator<Kernel>::every_outcome(const Expression& inner) {
+    Truth result = Truth::yes;
+    each_sample({1}, nullptr, [&](const Value&) {
+        if (result == Truth::no) return;
+        result = result && formula(inner);
+        if (result == Truth::no) failing_outcome_ = counts_;
+    });
+    if (failing_outcome_) {
+        // Said again outside the loop, so that the relation that fails is the one on record.
+        set_sample(*failing_outcome_);
+        sides_.clear();
+        formula(inner);
+    }
+    return result;
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::law_of(const Expression& e) -> Values {
+    const Expression& model = *e.args[0];
+    const std::uint32_t time = model.node == Node::generation ? time_of(model) : 1;
+    if (time == 0) throw DomainError(model.where, "the first model is not random");
+    std::vector<Rational> from = starting(e.args.size() > 1 ? e.args[1].get() : nullptr);
+    if (time == for_ever) return limit_law(chain(), from).weights;
+    const StateLaw<Value>& law = chain().law(from, time);
+    Values result;
+    result.reserve(law.weights.size());
+    for (const Value& weight : law.weights)
+        result.push_back(kernel_.div(weight, law.total));
+    return result;
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::fixation_time(const Expression& e) -> Value {
+    const ProcessRules& rules = chain().rules();
+    if (!rules.constant || rules.accumulate || rules.additive != 0 || rules.generation(0).alpha != 0)
+        throw DomainError(e.where,
+                          "only a closed loop with the same N for ever ends at a vertex for certain");
+    return limit_law(chain(), exact_distribution(*e.args[0])).time;
+}
+
+// ---- what it costs
+
+// Eliminating the states of a limit law takes a third of their number cubed.
+template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::elimination_work() {
+    const Integer states = chain().work(1);
+    return states * states * states / 3;
+}
+
+template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::work(const Expression& e) {
+    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
+        e.node == Node::law || e.node == Node::every_outcome) {
+        const Times times = times_of(*e.args[0]);
+        if (times.back() == 1) return outcome_count(point_->K, generation(0).samples);
+        if (times.back() == for_ever) return elimination_work();
+        Integer total = chain().work(times[0]);
+        for (std::size_t i = 1; i < times.size(); ++i)
+            total += Compositions::count(chain().samples_behind(times[i - 1]), point_->K) *
+                     (chain().work(times[i]) - chain().work(times[i - 1]));
+        return total;
+    }
+    if (e.node == Node::functional && e.name == "fixtime") return elimination_work();
+    Integer total = 0;
+    if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
+        const std::int64_t low = integer(*e.args[0]), high = integer(*e.args[1]);
+        if (high < low) return 0;
+        bindings_.emplace_back(e.name, high);
+        total = work(*e.args.back()) * (high - low + 1);
+        bindings_.pop_back();
+        return total;
+    }
+    if (e.node == Node::sum || e.node == Node::prod) {
+        bindings_.emplace_back(e.name, 1);
+        total = work(*e.args.back()) * point_->K;
+        bindings_.pop_back();
+        return total;
+    }
+    for (const ExpressionPtr& arg : e.args)
+        total += work(*arg);
+    return total;
+}
+
+}  // namespace groundcheck

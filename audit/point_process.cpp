@@ -1,0 +1,75 @@
+#include "audit/point_process.hpp"
+
+#include "audit/evaluate.hpp"
+#include "interval/exact_kernel.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::uint32_t most_samples = 1'000'000;
+
+// A schedule's value at generation t.
+Rational scheduled(const Expression& schedule, const Point& point, std::uint32_t t) {
+    Point at = point;
+    at.process = nullptr;
+    at.scalars["t"] = t;
+    const Exact value = Evaluator<ExactKernel>(ExactKernel(), at).scalar(schedule);
+    const auto rational = value.is_finite() ? value.number().as_rational() : std::nullopt;
+    if (!rational)
+        throw DomainError(schedule.where,
+                          "the schedule has no rational value at generation " + std::to_string(t));
+    return *rational;
+}
+
+}  // namespace
+
+Generation generation_at(const Point& point, std::uint32_t t) {
+    Generation result;
+    const Process* process = point.process.get();
+    if (process != nullptr && process->alpha) {
+        result.alpha = scheduled(*process->alpha, point, t);
+        if (result.alpha < 0 || result.alpha > 1)
+            throw DomainError(process->alpha->where, "the share of exogenous data is " +
+                                                         to_string(result.alpha) + " at generation " +
+                                                         std::to_string(t) + "; it must lie from 0 to 1");
+    } else if (const auto alpha = point.scalars.find("alpha"); alpha != point.scalars.end()) {
+        result.alpha = alpha->second;
+    }
+    if (process != nullptr && process->samples) {
+        const Rational samples = scheduled(*process->samples, point, t);
+        if (denominator(samples) != 1 || samples < 1 || samples > most_samples)
+            throw DomainError(process->samples->where, "the number of samples is " + to_string(samples) +
+                                                           " at generation " + std::to_string(t) +
+                                                           "; it must be a whole number from 1 to " +
+                                                           std::to_string(most_samples));
+        result.samples = numerator(samples).convert_to<std::uint32_t>();
+    } else {
+        result.samples = point.N.value();
+    }
+    return result;
+}
+
+ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
+    ProcessRules rules;
+    rules.world = std::move(world);
+    if (point.process) {
+        rules.constant = !point.process->alpha && !point.process->samples;
+        rules.accumulate = point.process->accumulate;
+        rules.additive = point.process->additive;
+    }
+    // Chains ask for the same generations again and again.
+    rules.generation = [point, known = std::map<std::uint32_t, Generation>()](std::uint32_t t) mutable {
+        const auto [place, is_new] = known.try_emplace(t);
+        if (is_new) place->second = generation_at(point, t);
+        return place->second;
+    };
+    return rules;
+}
+
+const std::string& start_of(const Point& point) {
+    static const std::string plain = "P";
+    return point.process ? point.process->start : plain;
+}
+
+}  // namespace groundcheck

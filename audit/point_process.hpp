@@ -1,0 +1,21 @@
+// The process at a point: what a claim's schedules come to once every variable has a value.
+#pragma once
+
+#include "audit/point.hpp"
+#include "sim/process.hpp"
+#include "theorems/language/process.hpp"
+
+namespace groundcheck {
+
+// The step from P[t] to P[t+1]: the schedules at t, or the point's own alpha (0 if it has none) and N. Throws
+// DomainError where a schedule has no rational value, alpha leaves [0,1] or N is no whole number from 1 to
+// 10^6.
+Generation generation_at(const Point& point, std::uint32_t t);
+
+// The rules of the whole process with `world` for Q. The result keeps its own copy of the point.
+ProcessRules process_rules(const Point& point, std::vector<Rational> world);
+
+// Which distribution is P[0]: "P" unless the process says otherwise.
+const std::string& start_of(const Point& point);
+
+}  // namespace groundcheck

@@ -1,0 +1,38 @@
+// The process of a claim, where it is not the plain one: what happens from one generation to the next.
+//
+// The plain process is P' = C/N with C ~ Multinomial(N, alpha*Q + (1-alpha)*P), the same alpha and N in every
+// generation. A claim's [process] changes one hypothesis at a time: alpha or N may be expressions in the
+// generation t (t = 0 for the step from P[0] to P[1]), the model may be fitted to all data so far, the
+// estimator may smooth, and the first model may be another distribution than P.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "theorems/language/toml_file.hpp"
+#include "theorems/language/types.hpp"
+
+namespace groundcheck {
+
+struct Process {
+    ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
+    ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
+    bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
+    Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
+    std::string start = "P";  // the distribution that is P[0]
+    std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
+
+    // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
+    bool is_plain() const { return !alpha && !samples && !accumulate && additive == 0; }
+};
+
+// The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of
+// its own. Null if both are null or empty. Throws InputError.
+std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
+                                            const toml::table* drop, const Domain& domain);
+
+// The variables of the domain that the process uses.
+std::vector<std::string> variables_of(const Process& process, const Scope& scope);
+
+}  // namespace groundcheck
