@@ -1,0 +1,153 @@
+// groundcheck chain from outside: what it prints, in every format, and what it refuses.
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "interval/rational.hpp"
+#include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/reports/scratch.hpp"
+
+using namespace groundcheck;
+using test::has;
+using test::Outcome;
+
+namespace {
+
+Outcome chain(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "chain");
+    return test::groundcheck(arguments);
+}
+
+// The row of the CSV that begins with `key`, as its last two fields.
+std::pair<Rational, Rational> enclosure(const std::string& csv, const std::string& key) {
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.rfind(key + ",", 0) != 0) continue;
+        const auto last = line.rfind(',');
+        const auto before = line.rfind(',', last - 1);
+        const auto low = parse_rational(line.substr(before + 1, last - before - 1));
+        const auto high = parse_rational(line.substr(last + 1));
+        REQUIRE(low.has_value());
+        REQUIRE(high.has_value());
+        return {*low, *high};
+    }
+    FAIL("no row " << key << " in\n" << csv);
+    return {};
+}
+
+bool holds(const std::pair<Rational, Rational>& enclosure, const Rational& value) {
+    return enclosure.first <= value && value <= enclosure.second;
+}
+
+}  // namespace
+
+TEST_CASE("chain prints fixation, exactly at small N", "[cli][chain]") {
+    // N = 2 from (1/2, 1/2): one generation, and with probability 1/2 a wait of mean 2 more.
+    const Outcome csv = chain({"--samples", "2", "--format", "csv"});
+    INFO(csv.out << csv.err);
+    CHECK(csv.code == 0);
+    CHECK(holds(enclosure(csv.out, "fixation_time,,"), 2));
+    CHECK(holds(enclosure(csv.out, "fixation_probability,,1"), Rational(1, 2)));
+    const Outcome thirds = chain({"--samples", "1", "--start", "1/3,1/3,1/3", "--format", "csv"});
+    CHECK(holds(enclosure(thirds.out, "fixation_time,,"), 1));
+    CHECK(holds(enclosure(thirds.out, "fixation_probability,,3"), Rational(1, 3)));
+    const Outcome text = chain({"--samples", "2", "--start", "1/4,3/4"});
+    CHECK(text.code == 0);
+    CHECK(has(text.out, "symbol 2: with probability 3/4"));
+    CHECK(has(text.out, "start (1/4, 3/4)"));
+}
+
+TEST_CASE("chain follows schedules and the world", "[cli][chain]") {
+    const Outcome growing =
+        chain({"--samples-schedule", "(t+1)^2", "--generations", "12", "--format", "csv"});
+    INFO(growing.out << growing.err);
+    CHECK(growing.code == 0);
+    // The product over s = 2..13 of 1 - 1/s^2 is 14/26.
+    CHECK(holds(enclosure(growing.out, "diversity,12,"), Rational(7, 26)));
+    const Outcome grounded = chain(
+        {"--samples", "10", "--alpha", "1/5", "--world", "1/4,3/4", "--generations", "1", "--format", "csv"});
+    CHECK(grounded.code == 0);
+    // D(Q) = 3/8 and 1 + 9*(1/5)*(9/5) = 106/25.
+    CHECK(holds(enclosure(grounded.out, "stationary_diversity,,"), Rational(3, 8) * (1 - Rational(25, 106))));
+    CHECK(holds(enclosure(grounded.out, "diversity,1,"), Rational(3, 8) * Rational(9, 10)));
+    const Outcome text = chain({"--samples", "50", "--alpha", "1/5", "--generations", "100"});
+    CHECK(has(text.out, "In the long run"));
+    CHECK(has(text.out, "t = 100"));
+    CHECK_FALSE(has(text.out, "t = 99"));
+}
+
+TEST_CASE("chain gives the same in JSON and on any number of threads", "[cli][chain]") {
+    const std::vector<std::string> arguments = {"--samples", "700",  "--symbols",     "3",
+                                                "--alpha",   "1/30", "--world",       "zipf:1",
+                                                "--format",  "json", "--generations", "5"};
+    std::vector<std::string> one = arguments;
+    one.insert(one.end(), {"--threads", "1"});
+    std::vector<std::string> anew = arguments;
+    anew.insert(anew.end(), {"--memory", "0"});
+    const Outcome all = chain(arguments);
+    INFO(all.err);
+    CHECK(all.code == 0);
+    CHECK(chain(one).out == all.out);
+    CHECK(chain(anew).out == all.out);
+    const auto document = nlohmann::json::parse(all.out);
+    CHECK(document["symbols"] == 3);
+    CHECK(document["alpha"] == "1/30");
+    std::size_t entropies = 0;
+    for (const auto& entry : document["quantities"]) {
+        CHECK(entry["low"].get<double>() <= entry["high"].get<double>());
+        if (entry["quantity"] == "entropy") ++entropies;
+    }
+    CHECK(entropies == 6);
+}
+
+TEST_CASE("chain starts from a file's letters", "[cli][chain]") {
+    const test::Scratch scratch;
+    const auto file = scratch.folder / "text";
+    std::ofstream(file) << "abba cab";
+    const Outcome outcome =
+        chain({"--samples", "5", "--world", "letters:" + file.string(), "--format", "csv"});
+    INFO(outcome.out << outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(holds(enclosure(outcome.out, "fixation_probability,,3"), Rational(1, 7)));
+}
+
+TEST_CASE("chain refuses what it cannot use", "[cli][chain]") {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> wrong = {
+        {{}, "--samples is missing"},
+        {{"--samples", "0"}, "--samples"},
+        {{"--samples", "-5"}, "--samples"},
+        {{"--samples", "2.5"}, "--samples"},
+        {{"--samples", "many"}, "--samples"},
+        {{"--samples", "3000000"}, "beyond this command"},
+        {{"--samples", "10", "--samples-schedule", "t"}, "exclude"},
+        {{"--samples", "10", "--alpha", "1.5"}, "not between 0 and 1"},
+        {{"--samples", "10", "--alpha", "-0.1"}, "not between 0 and 1"},
+        {{"--samples", "10", "--alpha", "half"}, "no number"},
+        {{"--samples", "10", "--alpha", "0", "--alpha-schedule", "1/t"}, "exclude"},
+        {{"--samples", "10", "--alpha-schedule", "2/t"}, "alpha_1 = 2"},
+        {{"--samples", "10", "--alpha-schedule", "1/t^(1/2)"}, "not rational"},
+        {{"--samples", "10", "--alpha-schedule", "1/log(t)"}, "no schedule"},
+        {{"--samples-schedule", "0*t"}, "at least one sample"},
+        {{"--samples", "10", "--symbols", "0"}, "--symbols"},
+        {{"--samples", "10", "--symbols", "-1"}, "--symbols"},
+        {{"--samples", "10", "--start", "1/2,1/3"}, "add up to 5/6"},
+        {{"--samples", "10", "--start", "3/2,-1/2"}, "negative"},
+        {{"--samples", "10", "--start", "1/2,,1/2"}, "no probability"},
+        {{"--samples", "10", "--start", "1/2,1/2", "--symbols", "3"}, "--symbols says 3"},
+        {{"--samples", "10", "--start", "1/2,1/2", "--world", "1/3,1/3,1/3"}, "2 symbols"},
+        {{"--samples", "10", "--world", "zipf:x", "--symbols", "3"}, "zipf"},
+        {{"--samples", "10", "--world", "letters:/no/such/file"}, "/no/such/file"},
+        {{"--samples", "10", "--generations", "-1"}, "--generations"},
+        {{"--samples", "10", "--generations", "x"}, "--generations"},
+        {{"--samples", "10", "--format", "xml"}, "--format"},
+        {{"--samples", "10", "--threads", "0"}, "--threads"},
+        {{"--samples", "10", "--digits", "0"}, "--digits"},
+        {{"extra"}, ""}};
+    for (const auto& [arguments, expected] : wrong) {
+        const Outcome refused = chain(arguments);
+        INFO((arguments.empty() ? "" : arguments.back()) << ": " << refused.out << refused.err);
+        CHECK(refused.code == 2);
+        CHECK(has(refused.err, expected));
+        CHECK(refused.out.empty());
+    }
+}
