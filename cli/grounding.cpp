@@ -3,15 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-#include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/grounding_curve.hpp"
 #include "cli/process_options.hpp"
 #include "sim/survival.hpp"
 #include "theorems/language/error.hpp"
@@ -249,83 +247,6 @@ void print_csv_table(const Question& question, const Rational& keep, const std::
     }
 }
 
-// --- The curve: kept against alpha*N ---
-
-struct CurvePoint {
-    Rational fresh;
-    Rational alpha;
-    EntropyKept kept;
-};
-
-// alpha*N at 1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.4, 8 times powers of ten from 1/100 up to N.
-std::vector<CurvePoint> curve_of(const Question& question) {
-    constexpr int least_decade = -2;
-    std::vector<CurvePoint> points;
-    const Rational N(question.samples);
-    for (int decade = least_decade; power(Rational(10), decade) <= N; ++decade) {
-        for (const int hundredths : {100, 125, 160, 200, 250, 320, 400, 500, 640, 800}) {
-            const Rational fresh = power(Rational(10), decade) * Rational(hundredths, 100);
-            if (fresh > N) break;
-            points.push_back({fresh, fresh / N, kept_of(question, question.samples, fresh / N)});
-        }
-    }
-    if (points.empty() || points.back().fresh < N)
-        points.push_back({N, 1, kept_of(question, question.samples, 1)});
-    return points;
-}
-
-void write_curve(const std::string& file, const std::vector<CurvePoint>& points) {
-    constexpr int digits = 17;
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << "fresh,alpha,kept_low,kept_high,low_by,high_by\n";
-    for (const CurvePoint& point : points) {
-        out << fmt::format("{},{},{},{},{},{}\n", to_string(point.fresh), to_string(point.alpha),
-                           low_text(point.kept.share, digits), high_text(point.kept.share, digits),
-                           point.kept.low_by, point.kept.high_by);
-    }
-    out.close();
-    if (!out) refuse("--curve: cannot write " + file);
-}
-
-// What gnuplot is told on its standard input; the file name as a quoted string of its language.
-std::string plot_script(const Question& question, const std::vector<CurvePoint>& points,
-                        const std::string& file) {
-    std::string quoted;
-    for (const char c : file) {
-        quoted += c;
-        if (c == '\'') quoted += c;
-    }
-    std::string script = fmt::format(
-        "set terminal svg size 760,480 font 'sans,13'\nset output '{}'\nset logscale x\nset yrange "
-        "[0:1]\nset grid\n"
-        "set key bottom right\nset xlabel 'fresh samples per generation, alpha*N'\n"
-        "set ylabel 'share of {} kept {}'\nset title '{} samples per generation'\n$kept << EOD\n",
-        quoted, question.measure(), question.until(), with_commas(question.samples));
-    for (const CurvePoint& point : points) {
-        script += fmt::format("{:.9g} {:.9g} {:.9g}\n", static_cast<double>(point.fresh), point.kept.share.lo,
-                              point.kept.share.hi);
-    }
-    script += "EOD\n";
-    script += question.entropy ? "plot $kept using 1:2 with lines lw 2 title 'lower bound', $kept using 1:3 "
-                                 "with lines lw 2 title "
-                                 "'upper bound'\n"
-                               : "plot $kept using 1:2 with lines lw 2 notitle\n";
-    return script;
-}
-
-void write_plot(const std::string& file, const Question& question, const std::vector<CurvePoint>& points) {
-    if (file.find('\n') != std::string::npos) refuse("--plot: a file name is one line");
-    if (!std::ofstream(file, std::ios::binary | std::ios::trunc)) refuse("--plot: cannot write " + file);
-    const std::string script = plot_script(question, points, file);
-    std::FILE* gnuplot = popen("gnuplot", "w");
-    const bool written =
-        gnuplot != nullptr && std::fwrite(script.data(), 1, script.size(), gnuplot) == script.size();
-    if (gnuplot == nullptr || pclose(gnuplot) != 0 || !written) {
-        refuse("--plot: gnuplot could not draw " + file,
-               "is gnuplot installed (Debian: gnuplot-nox)? --curve FILE.csv needs no gnuplot");
-    }
-}
-
 // --- Schedules ---
 
 PowerSchedule alpha_schedule_of(const Options& options) {
@@ -417,9 +338,12 @@ void run(const Options& options) {
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
     const Question question = question_of(options);
     if (!options.plot.empty() || !options.curve.empty()) {
-        const std::vector<CurvePoint> points = curve_of(question);
-        if (!options.curve.empty()) write_curve(options.curve, points);
-        if (!options.plot.empty()) write_plot(options.plot, question, points);
+        const GroundingCurve curve(question.samples, [&](const Rational& alpha) {
+            return kept_of(question, question.samples, alpha);
+        });
+        if (!options.curve.empty()) curve.write(options.curve);
+        if (!options.plot.empty())
+            curve.plot(options.plot, question.measure() + " kept " + question.until(), question.entropy);
     }
     if (!options.alpha.empty()) {
         const Rational alpha = rational_from("--alpha", options.alpha, 0, 1);
