@@ -26,6 +26,7 @@
 #include "audit/point.hpp"
 #include "interval/kernel.hpp"
 #include "sim/chain.hpp"
+#include "sim/gaussian.hpp"
 #include "sim/outcomes.hpp"
 #include "theorems/language/expression.hpp"
 
@@ -120,6 +121,9 @@ class Evaluator {
     // The random models that a bracket's body mentions, by generation; P' is that of generation 1.
     using Times = std::vector<std::uint32_t>;
     static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+    // The body of a bracket over the Gaussian family, a polynomial in mu[t] and s2[t], and its expectation.
+    GaussianPolynomial moment_body(const Expression& body, std::optional<std::uint32_t>& time);
+    Rational moment(const Expression& bracket, int power);
     Times times_of(const Expression& body);
     bool mentions_only_sample(const Expression& body);
     Integer elimination_work();

@@ -253,7 +253,57 @@ auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time)
 // ---- the brackets
 
 template <NumberKernel Kernel>
+GaussianPolynomial Evaluator<Kernel>::moment_body(const Expression& e, std::optional<std::uint32_t>& time) {
+    if (e.node == Node::generation) {
+        const std::uint32_t t = time_of(e);
+        if (t == for_ever) throw DomainError(e.where, "the Gaussian family has no limit law");
+        if (time && *time != t) throw DomainError(e.where, "only one generation can stand in a bracket here");
+        time = t;
+        return {{e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}, Rational(1)}};
+    }
+    if (const auto number = rational(e)) return sum({}, {{{0, 0}, Rational(1)}}, *number);
+    const auto part = [&](std::size_t i) { return moment_body(*e.args[i], time); };
+    switch (e.node) {
+        case Node::add:
+            return sum(part(0), part(1));
+        case Node::sub:
+            return sum(part(0), part(1), -1);
+        case Node::neg:
+            return sum({}, part(0), -1);
+        case Node::mul:
+            return groundcheck::product(part(0), part(1));
+        case Node::pow: {
+            const auto exponent = rational(*e.args[1]);
+            constexpr int most = 64;
+            if (!exponent || denominator(*exponent) != 1 || *exponent < 0 || *exponent > most) break;
+            const GaussianPolynomial base = part(0);
+            GaussianPolynomial result = {{{0, 0}, Rational(1)}};
+            for (int i = 0; i < *exponent; ++i)
+                result = groundcheck::product(result, base);
+            return result;
+        }
+        case Node::div:
+            if (const auto divisor = rational(*e.args[1]); divisor && *divisor != 0)
+                return sum({}, part(0), 1 / *divisor);
+            break;
+        default:
+            break;
+    }
+    throw DomainError(e.where,
+                      "of the Gaussian family only moments are known: polynomials in mu[t] and s2[t]");
+}
+
+template <NumberKernel Kernel>
+Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
+    std::optional<std::uint32_t> time;
+    const GaussianPolynomial once = moment_body(*bracket.args[0], time);
+    return gaussian_moment(power == 1 ? once : groundcheck::product(once, once), point_->N.value(),
+                           time.value_or(0), point_->scalars.at("mu"), point_->scalars.at("s2"));
+}
+
+template <NumberKernel Kernel>
 auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
+    if (point_->process && point_->process->gaussian) return kernel_.rational(moment(e, 1));
     const Expression& body = *e.args[0];
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Times times = times_of(body);
@@ -277,6 +327,10 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
+    if (point_->process && point_->process->gaussian) {
+        const Rational mean = moment(e, 1);
+        return kernel_.rational(moment(e, 2) - mean * mean);
+    }
     const Value mean = expectation(e);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     Value total = kernel_.rational(Rational(0));
@@ -361,6 +415,8 @@ template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::work(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
         e.node == Node::law || e.node == Node::every_outcome) {
+        constexpr int few = 1000;
+        if (point_->process && point_->process->gaussian) return few;
         const Times times = times_of(*e.args[0]);
         if (times.back() == 1) return outcome_count(point_->K, generation(0).samples);
         if (times.back() == for_ever) return elimination_work();

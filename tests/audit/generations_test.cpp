@@ -138,3 +138,29 @@ TEST_CASE("A limit that the process does not have leaves the claim undecided, wi
     CHECK(result.verdict == Verdict::undecided);
     CHECK(result.instances.front().reason.find("P[infinity]") != std::string::npos);
 }
+
+TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and what is not a moment") {
+    const std::string process = "[process]\nfamily = \"gaussian\"\n";
+    const char* const domain = "N = \"2..5\"\nt = \"0..4\"\nmu = \"-1, 2\"\ns2 = \"3/2\"";
+    CHECK(decide("Var[mu[t]] == t*s2/N", domain, process).verdict == Verdict::proved);
+    CHECK(decide("Var[mu[t]] == t*s2/N + 1e-30", domain, process).verdict == Verdict::refuted);
+    CHECK(decide("E[s2[t]^2] == s2^2*((N+1)/(N-1))^t and E[mu[t]] == mu", domain, process).verdict ==
+          Verdict::proved);
+    // Given s2[t-1] the mean is normal: its fourth central moment is three times the mean of the squared
+    // variances.
+    CHECK(decide("E[(mu[1]-mu)^4] == 3*(s2/N)^2", "N = \"2..5\"\nmu = \"-1, 2\"\ns2 = \"3/2\"", process)
+              .verdict == Verdict::proved);
+    CHECK(decide("E[(mu[t]-mu)^4] <= 3*(t*s2/N)^2", domain, process).verdict ==
+          Verdict::refuted);  // heavy tails
+    for (const char* statement :
+         {"E[log(s2[t])] <= 0", "E[1/s2[t]] <= 9", "E[mu[t]*s2[t+1]] <= 9", "E[mu[infinity]] == 0",
+          "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(P')] <= 1", "E[sigma[t]] <= 1", "E[mu[t] from 1] <= 1",
+          "E[mu[t-9]] <= 1"}) {
+        INFO(statement);
+        CHECK_THROWS_AS(decide(statement, domain, process), InputError);
+    }
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"1..5\"\nt = 1\nmu = 0\ns2 = 1", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0\ns2 = -1", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", domain, process + "alpha = \"1/2\"\n"), InputError);
+}

@@ -152,12 +152,15 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
     const Within random(random_, true);
     const Within start(other_start_, s.children.size() > 1);
     const Within outcome(uses_outcome_, uses_outcome_);
-    if (s.text == "Law") {
+    if (s.text == "Law" && !scope_.gaussian) {
         args[0] = typed(s.children[0], Type::distribution);
         if (!contains_outcome(*args[0]))
             throw error(s.children[0], "only a random model has a law", "Law[P'] or Law[P[t]]");
         return make(s, Node::law, Type::law, "", std::move(args));
     }
+    if (scope_.gaussian && (s.text == "Pr" || s.children.size() > 1))
+        throw error(s, "of a Gaussian, E and Var from the domain's start are known",
+                    "E[...] and Var[...] of polynomials in mu[t] and s2[t]");
     args[0] = typed(s.children[0], s.text == "Pr" ? Type::truth : Type::scalar);
     const Node node = s.text == "E"     ? Node::expectation
                       : s.text == "Var" ? Node::variance

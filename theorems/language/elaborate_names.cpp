@@ -51,6 +51,7 @@ void Elaborator::require_alphabet(const Syntax& s, const std::string& what) cons
 }
 
 ExpressionPtr Elaborator::next_model(const Syntax& s) {
+    if (scope_.gaussian) throw error(s, "the Gaussian model after a generation is mu[1] and s2[1]");
     require_generation(s, "P'");
     if (!random_ && !every_outcome_)
         throw error(s, "P' is random and has no value by itself",
@@ -71,6 +72,7 @@ ExpressionPtr Elaborator::mixture(const Syntax& s) const {
 
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
+    if (scope_.gaussian) return;
     if (!has(Type::distribution, scope_.start))
         throw error(s, what + " needs a model to start from: declare P in the domain");
     if (!scope_.samples)
@@ -157,7 +159,11 @@ void Elaborator::check_position(const Syntax& s, const Expression& position) con
 
 ExpressionPtr Elaborator::generation(const Syntax& s) {
     const Syntax& what = s.children[0];
-    if (what.text != "P")
+    const bool moment = scope_.gaussian && (what.text == "mu" || what.text == "s2");
+    if (scope_.gaussian && !moment)
+        throw error(s, "the Gaussian model has a mean, mu[t], and a variance, s2[t]: \"" + what.text +
+                           "\" is neither");
+    if (!moment && what.text != "P")
         throw error(s, "only P has generations, P[t]: \"" + what.text + "\" does not",
                     what.text == "P'" ? "P' is P[1]" : "");
     require_generation(s, "P[...]");
@@ -168,6 +174,7 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     if (contains_outcome(*time)) throw error(s.children[1], "a generation's number is not random");
     if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
         throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
+    if (moment) return make(s, Node::generation, Type::scalar, what.text, {std::move(time)});
     return make(s, Node::generation, Type::distribution, "P", {std::move(time)});
 }
 

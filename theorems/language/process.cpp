@@ -21,6 +21,8 @@ class ProcessReader {
             process.samples = schedule(node);
         else if (key == "data")
             process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
+        else if (key == "family")
+            process.gaussian = family(node);
         else if (key == "estimator")
             process.additive = estimator(node);
         else
@@ -48,6 +50,23 @@ class ProcessReader {
         for (const std::string& known : words)
             if (word == known) return word;
         throw file_.error(node, "\"" + word + "\" is no value of \"" + key + "\"", suggestion(word, words));
+    }
+
+    // A Gaussian needs a sample of two for its variance, and starts from the domain's mu and s2.
+    bool family(const toml::node& node) const {
+        if (one_of(node, "family", {"symbols", "gaussian"}) == "symbols") return false;
+        for (const char* name : {"mu", "s2"})
+            if (!domain_.scalars.contains(name) || domain_.scalars.at(name).continuum)
+                throw file_.error(
+                    node,
+                    std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
+                    "mu = \"0\" and s2 = \"1\" in the domain: its mean and its variance");
+        if (domain_.N.empty() || domain_.N.front() < 2)
+            throw file_.error(node, "a Gaussian is fitted to at least two samples", "N = \"2..16\"");
+        for (const Rational& variance : domain_.scalars.at("s2").values)
+            if (variance < 0)
+                throw file_.error(node, "a variance is not negative, s2 is " + to_string(variance));
+        return true;
     }
 
     Rational estimator(const toml::node& node) const {
@@ -83,7 +102,7 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     std::map<std::string, const toml::node*> entries;
     for (const toml::table* part : {table, drop}) {
         if (part == nullptr) continue;
-        file.only_keys(*part, "a process", {"alpha", "N", "data", "estimator", "start"});
+        file.only_keys(*part, "a process", {"alpha", "N", "data", "estimator", "start", "family"});
         for (const auto& [key, node] : *part)
             entries[std::string(key.str())] = &node;
     }
@@ -91,11 +110,16 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
+    if (reader.process.gaussian && entries.size() > 1)
+        throw file.error(*entries.at("family"),
+                         "the Gaussian family has the plain rules only: the same N, no exogenous data",
+                         "leave the other keys of [process] out");
     return std::make_shared<const Process>(std::move(reader.process));
 }
 
 std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
     std::vector<std::string> names = {process.start};
+    if (process.gaussian) names = {"mu", "s2"};
     for (const ExpressionPtr& schedule : {process.alpha, process.samples}) {
         if (!schedule) continue;
         for (const std::string& name : variables_of(*schedule, scope))

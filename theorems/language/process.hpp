@@ -21,10 +21,11 @@ struct Process {
     bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
     Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
     std::string start = "P";  // the distribution that is P[0]
+    bool gaussian = false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
     std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
 
     // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
-    bool is_plain() const { return !alpha && !samples && !accumulate && additive == 0; }
+    bool is_plain() const { return !gaussian && !alpha && !samples && !accumulate && additive == 0; }
 };
 
 // The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of

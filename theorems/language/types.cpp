@@ -30,6 +30,7 @@ Scope scope_of(const Domain& domain) {
         scope.samples = scope.samples || domain.process->samples;
         scope.grounded = domain.process->alpha != nullptr;
         scope.start = domain.process->start;
+        scope.gaussian = domain.process->gaussian;
         if (scope.grounded) return scope;
     }
     if (const auto alpha = domain.scalars.find("alpha"); alpha != domain.scalars.end()) {

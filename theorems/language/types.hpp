@@ -25,6 +25,7 @@ struct Scope {
         K;                    // the alphabet sizes, increasing; empty if any or not known before reading data
     bool samples = false;     // N is in the domain, so a next generation exists
     bool grounded = false;    // alpha can be other than 0, so the mixture needs a world Q
+    bool gaussian = false;    // the process is the Gaussian family's: mu[t] and s2[t]
     std::string start = "P";  // the distribution that P[0] is
     std::map<std::string, Type> names;  // the declared variables: scalars, distributions, observables
 
