@@ -57,5 +57,6 @@ void add_eval_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_chain_command(CLI::App& app);
 void add_grounding_command(CLI::App& app);
+void add_simulate_command(CLI::App& app, Context& context);
 
 }  // namespace groundcheck::cli

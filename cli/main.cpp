@@ -39,6 +39,7 @@ void declare(CLI::App& app, cli::Context& context) {
     cli::add_export_command(app, context);
     cli::add_chain_command(app);
     cli::add_grounding_command(app);
+    cli::add_simulate_command(app, context);
     cli::add_ctm_command(app, context.exit_code);
     app.footer(
         "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"

@@ -110,6 +110,18 @@ Corpus read_letters(const std::filesystem::path& file) {
     return sorted(counts);
 }
 
+Corpus read_characters(const std::filesystem::path& file) {
+    Counts counts;
+    std::map<char32_t, std::uint64_t> seen;
+    each_code_point(file, read_file(file), [&](char32_t c, char32_t) {
+        if (c != U'\n' && c != U'\r') ++seen[c];
+    });
+    for (const auto& [character, count] : seen)
+        counts[encode_utf8(character)] = count;
+    if (counts.empty()) throw CorpusError(file.string() + ": there is no character in this file");
+    return sorted(counts);
+}
+
 Corpus read_words(const std::filesystem::path& file) {
     Counts counts;
     std::string word, held;  // `held`: an apostrophe that belongs to the word only if a letter follows
@@ -133,9 +145,14 @@ Corpus read_words(const std::filesystem::path& file) {
     return sorted(counts);
 }
 
-Corpus read_counts(const std::filesystem::path& file) {
-    const std::string text = read_file(file);
+std::string read_text(const std::filesystem::path& file) {
+    std::string text = read_file(file);
     each_code_point(file, text, [](char32_t, char32_t) {});  // refuses what is not text
+    return text;
+}
+
+Corpus read_counts(const std::filesystem::path& file) {
+    const std::string text = read_text(file);
     Counts counts;
     std::string_view rest = text;
     bool first = true;

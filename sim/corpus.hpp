@@ -35,6 +35,9 @@ using Corpus = std::vector<SymbolCount>;
 // (a binary file), or has no letter.
 Corpus read_letters(const std::filesystem::path& file);
 
+// Characters: every code point of a UTF-8 text but line breaks, as it stands. Throws as read_letters does.
+Corpus read_characters(const std::filesystem::path& file);
+
 // Words: maximal runs of letters, folded as above; an apostrophe between two letters belongs to the word.
 Corpus read_words(const std::filesystem::path& file);
 
@@ -43,6 +46,10 @@ Corpus read_words(const std::filesystem::path& file);
 // are skipped, zero counts dropped, equal symbols added up. Throws CorpusError with the line for anything
 // else, and for a file without a positive count.
 Corpus read_counts(const std::filesystem::path& file);
+
+// The bytes of a UTF-8 text. Throws CorpusError for a file that cannot be read or is not UTF-8, with the
+// line.
+std::string read_text(const std::filesystem::path& file);
 
 // count / total for each symbol, in the corpus's order: K probabilities that add up to 1.
 std::vector<Rational> frequencies(const Corpus& corpus);

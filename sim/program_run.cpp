@@ -236,18 +236,22 @@ void add(RunSummary& sum, const RunSummary& more, double share) {
     sum.knowledge += more.knowledge * share;
 }
 
+using Visit = std::function<bool(std::size_t, const RunSummary&)>;
+
+// Returns false if visit did.
 template <class State>
-void follow(State state, Dice& dice, std::vector<RunSummary>& means, double share) {
-    add(means[0], state.describe(), share);
-    for (std::size_t t = 1; t < means.size(); ++t) {
+bool follow(State state, Dice& dice, std::uint32_t generations, const Visit& visit) {
+    if (!visit(0, state.describe())) return false;
+    for (std::size_t t = 1; t <= generations; ++t) {
         state.next_generation(dice);
-        add(means[t], state.describe(), share);
+        if (!visit(t, state.describe())) return false;
     }
+    return true;
 }
 
 }  // namespace
 
-std::vector<RunSummary> run_loop(const ProgramLoop& loop, LoopLearner learner, const RunPlan& plan) {
+bool each_run(const ProgramLoop& loop, LoopLearner learner, const RunPlan& plan, const Visit& visit) {
     check(loop);
     if (plan.runs == 0) throw std::invalid_argument("a simulation needs at least one run");
     if (plan.start >= loop.prior.size()) {
@@ -256,17 +260,30 @@ std::vector<RunSummary> run_loop(const ProgramLoop& loop, LoopLearner learner, c
     }
     const Stage stage(loop);
     Dice dice(plan.seed);
-    std::vector<RunSummary> means(std::size_t{plan.generations} + 1);
-    for (std::uint32_t run = 0; run < plan.runs; ++run) {
-        const double share = 1.0 / plan.runs;
+    bool going = true;
+    for (std::uint32_t run = 0; going && run < plan.runs; ++run) {
         if (learner == LoopLearner::density) {
-            follow(DensityState(stage, plan.start), dice, means, share);
+            going = follow(DensityState(stage, plan.start), dice, plan.generations, visit);
         } else {
             const bool maximum = learner == LoopLearner::program_maximum;
-            follow(ProgramState(stage, plan.start, maximum), dice, means, share);
+            going = follow(ProgramState(stage, plan.start, maximum), dice, plan.generations, visit);
         }
     }
+    return going;
+}
+
+std::vector<RunSummary> run_loop(const ProgramLoop& loop, LoopLearner learner, const RunPlan& plan) {
+    std::vector<RunSummary> means(std::size_t{plan.generations} + 1);
+    each_run(loop, learner, plan, [&](std::size_t t, const RunSummary& summary) {
+        add(means[t], summary, 1.0 / plan.runs);
+        return true;
+    });
     return means;
+}
+
+double rounding_bound(const ProgramLoop& loop) {
+    const double terms = std::ldexp(1.0, static_cast<int>(loop.length)) + loop.samples + 16;
+    return terms * 0x1p-52 * (loop.length + 2);
 }
 
 double hoeffding_radius(std::uint32_t runs, double range, double doubt) {

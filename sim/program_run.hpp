@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sim/program_learner.hpp"
@@ -44,6 +45,17 @@ struct RunPlan {
 // summary[t] for t = 0..generations. Throws std::invalid_argument as check(loop) does, or if there are no
 // runs, the start is no string of the length, or a denominator of e or alpha exceeds 2^63.
 std::vector<RunSummary> run_loop(const ProgramLoop& loop, LoopLearner learner, const RunPlan& plan);
+
+// The same runs one by one: visit(t, summary) for t = 0..generations of every run, until it returns false.
+// Returns whether all were visited. Throws as run_loop does.
+bool each_run(const ProgramLoop& loop, LoopLearner learner, const RunPlan& plan,
+              const std::function<bool(std::size_t, const RunSummary&)>& visit);
+
+// How far a summary's entropy, distance and mass can be off by rounding. A model has 2^L probabilities, each
+// a sum of at most N terms of at most 1/2 ulp error each, or one correctly rounded; the sums over the model
+// have 2^L terms, whose sizes add up to L*log(2) at most (entropy) or 2 (distance); a logarithm is taken to
+// be within 4 ulp. So |error| <= (2^L + N + 16)*2^-52*(L + 2).
+double rounding_bound(const ProgramLoop& loop);
 
 // Half the width of a confidence interval for a mean over `runs` of values in an interval of length `range`:
 // with probability at least 1 - doubt the true mean is no further away. Hoeffding 1963: Pr(|mean - E| >= w)

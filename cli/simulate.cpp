@@ -1,0 +1,312 @@
+// groundcheck simulate: many replicates of the process, with confidence intervals.
+#include "cli/simulate.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "ctm/sealed_file.hpp"
+#include "reports/simulation.hpp"
+#include "reports/text.hpp"
+#include "sim/schedule.hpp"
+#include "sim/start_law.hpp"
+#include "theorems/language/error.hpp"
+#include "theorems/language/sha256.hpp"
+
+namespace groundcheck::cli {
+
+SimulationBar::SimulationBar() : shown_(isatty(STDERR_FILENO) == 1) {}
+
+SimulationBar::~SimulationBar() {
+    if (drawn_) std::cerr << "\r\033[K" << std::flush;
+}
+
+void SimulationBar::show(std::uint64_t done, std::uint64_t total) {
+    const Clock::time_point now = Clock::now();
+    if (!shown_ || total == 0 || (drawn_ && now - last_ < std::chrono::milliseconds(200))) return;
+    last_ = now;
+    drawn_ = true;
+    constexpr std::uint64_t kWidth = 30;
+    const double share = static_cast<double>(done) / static_cast<double>(total);
+    const auto filled = static_cast<std::uint64_t>(share * kWidth);
+    const double elapsed = std::chrono::duration<double>(now - begin_).count();
+    const std::string left =
+        done == 0 ? "" : fmt::format(", {} left", duration(elapsed * (1 - share) / share));
+    std::cerr << fmt::format("\r\033[K[{:#<{}}{:.<{}}] {:3.0f}%{}", "", filled, "", kWidth - filled,
+                             100 * share, left)
+              << std::flush;
+}
+
+void write_series(const SimulateOptions& options, const std::string& text) {
+    if (options.out.empty()) {
+        std::cout << text;
+        return;
+    }
+    std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    if (!file)
+        throw InputError("", fmt::format("cannot write to {}", options.out),
+                         "name a file that can be written");
+}
+
+namespace {
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+struct Task {
+    SimulationPlan plan;
+    Parameters parameters;
+    std::vector<std::string> notes;
+};
+
+std::string digest_of(const std::vector<double>& values) {
+    return sha256(
+               std::string_view(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)))
+        .substr(0, 16);
+}
+
+// "mle", "additive(1/2)".
+Rational smoothing_of(const std::string& text) {
+    if (text == "mle") return 0;
+    if (text.starts_with("additive(") && text.ends_with(")")) {
+        const auto value = parse_rational(text.substr(9, text.size() - 10));
+        if (value && *value >= 0) return *value;
+    }
+    throw InputError("", fmt::format("--estimator {} is not known", text),
+                     "write mle, or additive(1/2) with any "
+                     "number of 0 or more");
+}
+
+Task task_of(const SimulateOptions& options) {
+    if (options.start.empty())
+        throw InputError("", "--start is missing",
+                         "say where the simulation starts, for instance --start uniform(100)");
+    if (options.samples.empty())
+        throw InputError("", "--samples is missing",
+                         "say how many samples a generation has, for instance --samples 1000");
+    Task task;
+    SimulationPlan& plan = task.plan;
+    StartLaw start = parse_start_law(options.start);
+    task.notes = start.notes;
+    StartLaw world;
+    if (!options.world.empty()) {
+        world = parse_start_law(options.world);
+        task.notes.insert(task.notes.end(), world.notes.begin(), world.notes.end());
+        share_alphabet(start, world);
+        plan.world = world.weights;
+    }
+    plan.start = start.weights;
+    if (options.observable != "rank") plan.observable = read_observable(options.observable, start);
+    plan.drift_from_world = options.drift_from == "world";
+    const Schedule alpha(options.alpha), samples(options.samples);
+    for (std::uint32_t t = 0; t < options.generations; ++t) {
+        plan.alpha.push_back(share_at(alpha, t));
+        plan.samples.push_back(samples_at(samples, t));
+    }
+    plan.accumulate = options.data == "accumulate";
+    plan.smoothing = smoothing_of(options.estimator);
+    plan.replicates = options.replicates;
+    plan.seed = options.seed;
+    task.parameters = {
+        {"start", fmt::format("{} (K = {}, {})", options.start, start.size(), digest_of(plan.start))},
+        {"world",
+         options.world.empty() ? "the start" : fmt::format("{} ({})", options.world, digest_of(plan.world))},
+        {"alpha", options.alpha},
+        {"samples", options.samples},
+        {"data", options.data},
+        {"estimator", options.estimator},
+        {"observable", options.observable == "rank"
+                           ? "rank"
+                           : fmt::format("{} ({})", options.observable, digest_of(plan.observable))},
+        {"drift from", plan.drift_from_world ? "the world" : "the start"},
+        {"generations", std::to_string(options.generations)},
+        {"replicates", std::to_string(options.replicates)},
+        {"seed", std::to_string(options.seed)}};
+    return task;
+}
+
+std::string lines_of(const Parameters& parameters) {
+    std::string text;
+    for (const auto& [name, value] : parameters)
+        text += fmt::format("{}: {}\n", name, printable(value));
+    return text;
+}
+
+// The state to go on from: that of --resume if the file is there, else an empty one.
+SimulationState earlier_state(const SimulateOptions& options, const std::string& parameters) {
+    if (options.resume.empty()) return {};
+    const ctm::SealedFile file = ctm::read_sealed(options.resume);
+    if (file.seal == ctm::Seal::missing && !std::filesystem::exists(options.resume)) return {};
+    if (file.seal != ctm::Seal::intact)
+        throw InputError("", options.resume + ": this is not an intact state of a simulation",
+                         "name another file, or remove this one to begin anew");
+    try {
+        return state_from_text(file.body, parameters);
+    } catch (const StateMismatch& mismatch) {
+        throw InputError("", fmt::format("{}: {}", options.resume, mismatch.what()),
+                         "repeat the command that made it, or name another file to begin anew");
+    }
+}
+
+void keep_state(const SimulateOptions& options, const SimulationState& state, const std::string& parameters) {
+    try {
+        ctm::write_sealed(options.resume, to_text(state, parameters));
+    } catch (const std::exception& error) {
+        throw InputError("", fmt::format("{}: the state cannot be kept ({})", options.resume, error.what()),
+                         "name a file that can be written");
+    }
+}
+
+std::string rendered(const SimulateOptions& options, const SimulationSeries& series) {
+    if (options.format == "csv") return simulation_csv(series);
+    if (options.format == "json") return simulation_json(series);
+    return simulation_text(series);
+}
+
+}  // namespace
+
+int simulate_frequencies(const SimulateOptions& options) {
+    Task task = task_of(options);
+    const std::string parameters = lines_of(task.parameters);
+    try {
+        check(task.plan);
+    } catch (const std::invalid_argument& error) {
+        throw InputError("", error.what(), "");
+    }
+    SimulationState state = earlier_state(options, parameters);
+    if (!options.resume.empty())
+        keep_state(options, state, parameters);  // refuse now what cannot be kept later
+    const Simulation simulation(std::move(task.plan));
+    bool complete = false;
+    {
+        SimulationBar bar;
+        const Interrupt interrupt;
+        Simulation::Options run;
+        run.threads = options.threads;
+        run.progress = [&](const Simulation::Progress& progress) {
+            bar.show(progress.generations_done, progress.generations_total);
+            return Interrupt::signal() == 0;
+        };
+        // Writing costs little, but not nothing: a kill may lose half a second.
+        using Clock = std::chrono::steady_clock;
+        Clock::time_point written = Clock::now();
+        run.keep = [&](const SimulationState& now) {
+            if (options.resume.empty() || Clock::now() - written < std::chrono::milliseconds(500)) return;
+            keep_state(options, now, parameters);
+            written = Clock::now();
+        };
+        complete = simulation.run(state, run);
+        if (!options.resume.empty()) keep_state(options, state, parameters);
+    }
+    if (!complete) {
+        std::cerr << fmt::format(
+            "stopped after {} of {} replicates; {}\n", state.replicates_done, options.replicates,
+            options.resume.empty() ? "with --resume FILE a simulation can be taken up again"
+                                   : "the same command goes on from here");
+        return exit_by_signal + Interrupt::signal();
+    }
+    SimulationSeries series{
+        task.parameters,
+        task.notes,
+        estimates(simulation, state, options.confidence, options.each ? Sharing::each : Sharing::all),
+        simulation.plan().alpha,
+        simulation.plan().samples,
+        options.replicates,
+        options.confidence,
+        options.each ? Sharing::each : Sharing::all};
+    write_series(options, rendered(options, series));
+    if (options.format == "csv")
+        for (const std::string& note : series.notes)
+            std::cerr << "note: " << note << "\n";
+    return exit_pass;
+}
+
+void add_simulate_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<SimulateOptions>();
+    CLI::App* command =
+        app.add_subcommand("simulate", "Simulate many generations, with confidence intervals");
+    command->add_option("--learner", options->learner, "frequency (fits frequencies), or program (section 6)")
+        ->check(CLI::IsMember({"frequency", "program"}))
+        ->capture_default_str();
+    command->add_option(
+        "--start", options->start,
+        "P[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
+        "probabilities:FILE, FILE.csv; with --learner program a binary string");
+    command->add_option("--world", options->world, "Q, in the same forms (default: the start)");
+    command->add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
+        ->capture_default_str();
+    command->add_option("--samples", options->samples, "N, samples in a generation, an expression in t");
+    command
+        ->add_option("--data", options->data,
+                     "Fit to the newest samples (replace) or to all so far (accumulate)")
+        ->check(CLI::IsMember({"replace", "accumulate"}))
+        ->capture_default_str();
+    command->add_option("--estimator", options->estimator, "mle, or additive(a)")->capture_default_str();
+    command->add_option("--observable", options->observable, "rank (1..K), or a CSV of a value per symbol")
+        ->capture_default_str();
+    command->add_option("--drift-from", options->drift_from, "The reference of drift: start or world")
+        ->check(CLI::IsMember({"start", "world"}))
+        ->capture_default_str();
+    command->add_option("--generations", options->generations, "How many generations")
+        ->check(CLI::Range(1U, 1'000'000U))
+        ->capture_default_str();
+    command->add_option("--replicates", options->replicates, "How many independent runs")
+        ->check(CLI::Range(1U, 1'000'000'000U))
+        ->capture_default_str();
+    command->add_option("--seed", options->seed, "Decides all random numbers")->capture_default_str();
+    command
+        ->add_option("--threads", options->threads, "Threads to use (default: all; the result is the same)")
+        ->check(CLI::Range(1U, 1024U));
+    command->add_option("--confidence", options->confidence, "Confidence of the intervals, between 0 and 1")
+        ->check([](const std::string& text) {
+            const auto value = parse_rational(text);
+            return value && *value > 0 && *value < 1 ? "" : "a number above 0 and below 1, for instance 0.99";
+        })
+        ->capture_default_str();
+    command->add_flag("--each", options->each,
+                      "The confidence of each interval by itself, instead of all of them at once");
+    command->add_option("--format", options->format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "File to write to (default: standard output)");
+    command->add_option("--resume", options->resume,
+                        "File that keeps how far it got; goes on from it if it is there");
+    command->add_option("--length", options->length, "program: length of the strings")
+        ->check(CLI::Range(1U, 16U))
+        ->capture_default_str();
+    command->add_option("--noise", options->noise, "program: probability that the channel flips a bit")
+        ->capture_default_str();
+    command
+        ->add_option("--choice", options->choice, "program: sample from the posterior, or take its maximum")
+        ->check(CLI::IsMember({"sample", "maximum"}))
+        ->capture_default_str();
+    command
+        ->add_option(
+            "--share", options->share,
+            "program: alpha as the chance of each sample (mixture), or exactly alpha*N samples (exact)")
+        ->check(CLI::IsMember({"mixture", "exact"}))
+        ->capture_default_str();
+    command
+        ->add_option("--prior-states", options->prior_states,
+                     "program: the prior is D(n) of machines with so many states; 0: uniform")
+        ->check(CLI::Range(0, 5))
+        ->capture_default_str();
+    command
+        ->add_option("--claims", options->claims,
+                     "Hold these claims (ids or files) against simulation; the assurance is statistical")
+        ->delimiter(',');
+    command->add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
+    command->callback([options, &context] {
+        context.exit_code = !options->claims.empty()        ? simulate_claims(*options, context)
+                            : options->learner == "program" ? simulate_programs(*options)
+                                                            : simulate_frequencies(*options);
+    });
+}
+
+}  // namespace groundcheck::cli

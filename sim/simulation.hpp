@@ -1,0 +1,143 @@
+// Many replicates of the process, for alphabets and samples far beyond the exact chain.
+//
+// A generation takes N samples: Binomial(N, alpha) of them from the world Q, the others from the model P,
+// which is the same as N samples from alpha*Q + (1-alpha)*P. Counts are kept for the symbols that occur only.
+// Every replicate and generation draws from a random stream of its own (random.hpp), replicates are measured
+// one by one (measures.hpp) and summed up in chunks, and chunks are merged in their order; so the result
+// depends on the plan alone: not on threads, nor on how often it was stopped and taken up again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "interval/rational.hpp"
+#include "sim/confidence.hpp"
+#include "sim/measures.hpp"
+
+namespace groundcheck {
+
+struct SimulationPlan {
+    std::vector<double> start;           // weights of P[0], as FixedLaw takes them
+    std::vector<double> world;           // weights of Q, K of them; empty: the start
+    std::vector<double> observable;      // f, K finite values; empty: 1..K
+    bool drift_from_world = false;       // the reference of drift: Q; otherwise P[0]
+    std::vector<Rational> alpha;         // alpha[t], one for every generation that is run
+    std::vector<std::uint64_t> samples;  // N[t], likewise
+    bool accumulate = false;             // fit to all data so far instead of the newest
+    Rational smoothing = 0;              // P_i = (c_i + smoothing)/(T + K*smoothing)
+    std::uint32_t replicates = 1000;
+    std::uint64_t seed = 1;
+
+    [[nodiscard]] std::size_t generations() const { return samples.size(); }
+};
+
+// Throws std::invalid_argument, with a sentence for the user, for a plan that makes no sense: lengths that
+// differ, alpha outside [0,1], no samples, more than 2^52 samples in a model, no replicates.
+void check(const SimulationPlan& plan);
+
+// A measure over the replicates.
+struct MeasureMoments {
+    EnclosedMoments finite;      // of the finite values
+    std::uint64_t infinite = 0;  // how many are infinite
+};
+using GenerationMoments = std::array<MeasureMoments, kMeasures>;
+
+// What is known after the first `chunks_done` chunks of replicates.
+struct SimulationState {
+    std::uint64_t chunks_done = 0;
+    std::uint64_t replicates_done = 0;
+    std::vector<GenerationMoments> generations;  // t = 0..generations; t = 0 is the start itself, exact
+};
+
+class Simulation {
+  public:
+    // Throws as check(plan) does.
+    explicit Simulation(SimulationPlan plan);
+    ~Simulation();
+    Simulation(const Simulation&) = delete;
+    Simulation& operator=(const Simulation&) = delete;
+
+    [[nodiscard]] const SimulationPlan& plan() const { return plan_; }
+    [[nodiscard]] std::uint64_t chunks() const;
+
+    struct Progress {
+        std::uint64_t generations_done = 0;   // replicates times generations, in this call
+        std::uint64_t generations_total = 0;  // what was left at its beginning
+    };
+    struct Options {
+        unsigned threads = 0;                              // 0: as many as processors
+        std::function<bool(const Progress&)> progress;     // false: stop. Called by one thread at a time
+        std::function<void(const SimulationState&)> keep;  // after every chunk merged, in order
+    };
+
+    // Runs what `state` lacks, and adds it there. Returns whether all is done; false if progress stopped it,
+    // which leaves the state at a whole number of chunks. Precondition: `state` is empty or came from this
+    // plan.
+    bool run(SimulationState& state, const Options& options) const;
+
+    // The models of one replicate, one after another: visit(t, data, measured), t = 1..generations, until it
+    // returns false.
+    void replicate(std::uint32_t number,
+                   const std::function<bool(std::size_t, const SparseCounts&, const Measured&)>& visit) const;
+
+    // The start's measures.
+    [[nodiscard]] const Measured& start() const { return start_; }
+
+    // Samples behind the model after t generations (t >= 1): N[t-1], or all so far when they accumulate.
+    [[nodiscard]] std::uint64_t data_size(std::size_t t) const;
+
+    [[nodiscard]] const Measurer& measurer() const;
+
+  private:
+    struct Laws;
+    class Worker;
+
+    SimulationPlan plan_;
+    std::unique_ptr<Laws> laws_;
+    Measured start_;
+};
+
+// What can be said about one measure after t generations.
+struct MeasureEstimate {
+    DoubleInterval average;         // over the replicates; [inf, inf] if one is infinite
+    DoubleInterval expectation;     // contains the expectation with the stated confidence
+    std::uint64_t infinite = 0;     // how many replicates are infinite
+    DoubleInterval infinite_share;  // contains the probability of that; [0,0] where it cannot happen
+};
+struct GenerationEstimate {
+    std::array<MeasureEstimate, kMeasures> measures;
+    DoubleInterval variance;  // of the observable's mean, contains it with the stated confidence
+};
+
+// How the doubt 1 - confidence is shared out.
+enum class Sharing {
+    all,   // every interval of the table holds at once, with the stated confidence (union bound)
+    each,  // each interval by itself holds with the stated confidence
+};
+
+// How many intervals a generation has: the expectations, the two probabilities of being infinite, the
+// variance.
+inline constexpr std::size_t kIntervalsPerGeneration = kMeasures + 3;
+
+// t = 0..generations. Methods: confidence.hpp; the range of a measure is known beforehand (Measurer::range).
+// For a measure that may be infinite the interval is unbounded above, and its lower end is that of the
+// measure cut off at its largest finite value. Preconditions: state is complete, 0 < confidence < 1.
+std::vector<GenerationEstimate> estimates(const Simulation& simulation, const SimulationState& state,
+                                          double confidence, Sharing sharing);
+
+// The state as text, and back: numbers in hexadecimal, so nothing is lost. `parameters` names the plan, one
+// `key: value` a line.
+std::string to_text(const SimulationState& state, const std::string& parameters);
+
+// The text is no such state, or one of other parameters; the message says which.
+struct StateMismatch : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+SimulationState state_from_text(const std::string& text, const std::string& parameters);
+
+}  // namespace groundcheck
