@@ -16,7 +16,7 @@ using namespace groundcheck;
 using test::groundcheck_command;
 using test::has;
 using test::Outcome;
-using test::Process;
+
 using test::Scratch;
 using test::Surroundings;
 namespace fs = std::filesystem;
@@ -72,7 +72,7 @@ std::size_t instances_in(const fs::path& ledger) {
     }
 }
 
-void wait_for_instances(Process& process, const fs::path& ledger, std::size_t count) {
+void wait_for_instances(test::Process& process, const fs::path& ledger, std::size_t count) {
     while (process.running() && instances_in(ledger) < count)
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
@@ -160,7 +160,7 @@ TEST_CASE("an audit killed in the middle goes on and ends with the same verdicts
     const fs::path ledger = scratch.folder / "audit-report" / "ledger.sqlite";
     std::size_t before = 0;
     {
-        Process process(groundcheck_command(command), in(scratch));
+        test::Process process(groundcheck_command(command), in(scratch));
         wait_for_instances(process, ledger, 3);
         process.send(SIGKILL);
         const Outcome killed = process.wait();
@@ -180,7 +180,7 @@ TEST_CASE("an interrupted audit keeps what it has, says so, and goes on", "[cli]
         const Scratch scratch;
         write_claim(scratch, "long.toml", long_claim);
         const std::vector<std::string> command = {"audit", "long.toml", "--threads", "1"};
-        Process process(groundcheck_command(command), in(scratch));
+        test::Process process(groundcheck_command(command), in(scratch));
         wait_for_instances(process, scratch.folder / "audit-report" / "ledger.sqlite", 2);
         process.send(signal);
         const Outcome stopped = process.wait();
@@ -199,7 +199,7 @@ TEST_CASE("an interrupted audit keeps what it has, says so, and goes on", "[cli]
 TEST_CASE("a second audit on the same ledger is refused politely", "[cli][audit]") {
     const Scratch scratch;
     write_claim(scratch, "long.toml", long_claim);
-    Process first(groundcheck_command({"audit", "long.toml", "--threads", "1"}), in(scratch));
+    test::Process first(groundcheck_command({"audit", "long.toml", "--threads", "1"}), in(scratch));
     wait_for_instances(first, scratch.folder / "audit-report" / "ledger.sqlite", 1);
     const Outcome second = gc({"audit", "long.toml"}, in(scratch));
     CHECK(second.code == 2);
