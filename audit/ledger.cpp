@@ -27,6 +27,11 @@ std::int64_t checksum(std::initializer_list<std::string> texts) {
     return static_cast<std::int64_t>(hash);
 }
 
+// What is stored of domains beyond these belongs to an audit with --full, and waits for the next one.
+const std::vector<Domain>& domains_of(const Claim& claim, bool is_mutant) {
+    return is_mutant ? claim.mutant->domains : claim.domains;
+}
+
 }  // namespace
 
 struct Ledger::Implementation {
@@ -202,9 +207,10 @@ std::size_t Ledger::stored(const Claim& claim, bool is_mutant) const {
         Statement count(
             implementation_->database,
             "SELECT count(*) FROM results WHERE claim_hash = ?1 AND is_mutant = ?2 AND method_set = ?3 AND "
-            "engine = ?4");
+            "engine = ?4 AND domain < ?5");
         count.bind(1, claim.hash).bind(2, std::int64_t{is_mutant});
         count.bind(3, implementation_->method_set).bind(4, implementation_->engine);
+        count.bind(5, static_cast<std::int64_t>(domains_of(claim, is_mutant).size()));
         return count.step() ? static_cast<std::size_t>(count.number(0)) : 0;
     });
 }
@@ -235,7 +241,7 @@ std::vector<ClaimResult> Ledger::results() const {
         Statement instances(
             self.database,
             "SELECT domain, instance, record, checksum FROM results WHERE claim_hash = ?1 AND "
-            "is_mutant = ?2 AND method_set = ?3 AND engine = ?4");
+            "is_mutant = ?2 AND method_set = ?3 AND engine = ?4 AND domain < ?5");
         while (claims.step()) {
             const ClaimRow row{claims.text(0), claims.text(1),        claims.text(2),  claims.text(3),
                                claims.text(4), claims.number(5) != 0, claims.number(6)};
@@ -247,6 +253,7 @@ std::vector<ClaimResult> Ledger::results() const {
             result.planned = static_cast<std::size_t>(row.instances);
             instances.bind(1, row.hash).bind(2, std::int64_t{row.is_mutant}).bind(3, row.method_set);
             instances.bind(4, row.engine);
+            instances.bind(5, static_cast<std::int64_t>(domains_of(result.claim, row.is_mutant).size()));
             while (instances.step()) {
                 const ResultKey key{row.hash,
                                     row.is_mutant,

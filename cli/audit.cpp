@@ -33,6 +33,7 @@ struct Options {
     fs::path ledger;  // empty: in the report folder
     bool fresh = false;
     bool no_mutants = false;
+    bool full = false;
     unsigned threads = 0;
 
     fs::path ledger_file() const { return ledger.empty() ? report / "ledger.sqlite" : ledger; }
@@ -130,7 +131,7 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
 }
 
 void audit(const Options& options, Context& context) {
-    const Selection selection = select_claims(options.claims, context);
+    const Selection selection = select_claims(options.claims, context, options.full);
     prepare_folder(options.report);
     Ledger ledger(options.ledger_file());
     if (options.fresh) ledger.clear();
@@ -173,6 +174,7 @@ void add_audit_command(CLI::App& app, Context& context) {
         ->type_name("FILE");
     command->add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
     command->add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
+    command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
         ->check(CLI::Range(1U, 1024U))

@@ -20,6 +20,7 @@ namespace {
 struct Options {
     std::vector<std::string> claims;
     bool mutant = false;
+    bool full = false;
     unsigned threads = 0;
     std::filesystem::path certificate;  // empty: certificates are not kept
 };
@@ -34,7 +35,7 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
 }
 
 void check(const Options& options, Context& context) {
-    const Selection selection = select_claims(options.claims, context);
+    const Selection selection = select_claims(options.claims, context, options.full);
     for (const Claim& claim : selection.claims)
         if (options.mutant && !claim.mutant)
             throw InputError(claim.file.string(), "the claim has no mutant", "give it one under [mutant]");
@@ -84,6 +85,7 @@ void add_check_command(CLI::App& app, Context& context) {
             "--certificate", options->certificate,
             "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
         ->type_name("FILE");
+    command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
         ->check(CLI::Range(1U, 1024U))

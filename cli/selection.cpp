@@ -148,7 +148,9 @@ Catalogue whole_catalogue(const Context& context) {
     }
 }
 
-Selection select_claims(const std::vector<std::string>& arguments, const Context& context) {
+namespace {
+
+Selection narrow_selection(const std::vector<std::string>& arguments, const Context& context) {
     if (arguments.empty()) {
         Catalogue catalogue = whole_catalogue(context);
         return {std::move(catalogue.claims), std::move(catalogue.sentences)};
@@ -169,6 +171,16 @@ Selection select_claims(const std::vector<std::string>& arguments, const Context
     Selection selection;
     selection.claims = distinct(std::move(reader.claims));
     selection.sentences = sentences_of(selection.claims, context);
+    return selection;
+}
+
+}  // namespace
+
+Selection select_claims(const std::vector<std::string>& arguments, const Context& context, bool full) {
+    Selection selection = narrow_selection(arguments, context);
+    if (full)
+        for (Claim& claim : selection.claims)
+            claim = widened(std::move(claim));
     return selection;
 }
 

@@ -19,8 +19,8 @@ struct Selection {
 // argument at all is the whole catalogue. Names of the catalogue go before files of the same name. Every file
 // is read before anything is returned. Throws InputErrors with the messages of all files that are bad, and
 // InputError for a name that nothing answers to (with the nearest known one), and for two different claims of
-// one id.
-Selection select_claims(const std::vector<std::string>& arguments, const Context& context);
+// one id. With `full` each claim has its [[full]] domains too.
+Selection select_claims(const std::vector<std::string>& arguments, const Context& context, bool full = false);
 
 // The whole catalogue; like load_catalogue, but the error names every bad file and not only the first.
 Catalogue whole_catalogue(const Context& context);

@@ -75,6 +75,8 @@ void show(const Claim& claim, const std::vector<Sentence>& sentences) {
     print("expected", to_text(claim.expect));
     for (const auto& domain : claim.domains)
         print_domain("domain", domain);
+    for (const auto& domain : claim.full)
+        print_domain("with --full", domain);
     for (const auto& assumption : claim.assumptions)
         print_assumption(assumption);
     print("note", trimmed(claim.note));

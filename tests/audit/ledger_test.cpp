@@ -87,6 +87,31 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 }  // namespace
 
+TEST_CASE("what --full has decided waits in the ledger for the next --full", "[ledger]") {
+    const Scratch scratch;
+    std::mt19937_64 random = test::generator(31);
+    GROUNDCHECK_REPLAYABLE();
+    Claim wide = one_step();
+    wide.full = {wide.domains.front()};
+    const Claim narrow = wide;
+    wide = widened(wide);
+    InstanceResult own = test::random_instance(random, "K=2 N=1"), full = own;
+    own.domain = 0;
+    full.domain = narrow.domains.size();
+    Ledger ledger(scratch.file());
+    for (const InstanceResult* instance : {&own, &full})
+        ledger.store(wide, false, *instance);
+    for (const bool widely : {false, true, false}) {
+        ledger.begin_audit();
+        ledger.begin_claim(widely ? wide : narrow, false, widely ? 2 : 1);
+        CHECK(ledger.stored(widely ? wide : narrow, false) == (widely ? 2 : 1));
+        const std::vector<ClaimResult> results = ledger.results();
+        REQUIRE(results.size() == 1);
+        CHECK(results[0].instances.size() == (widely ? 2 : 1));
+        CHECK(results[0].planned == results[0].instances.size());
+    }
+}
+
 TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     const Scratch scratch;
     std::mt19937_64 random = test::generator(30);

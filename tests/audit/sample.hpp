@@ -26,11 +26,11 @@ inline Claim sample_claim(const std::string& id, Verdict expect) {
     domain.scalars["q"].text = "1/2, 2";
     domain.observables["f"].text = "cube(2)";
     domain.where_text = "interior(P)";
-    claim.domains.push_back(domain);
+    claim.domains.assign(3, domain);
     claim.assumptions.push_back({"closed-loop", "no exogenous data", {{"alpha", "[0,1]"}}, std::nullopt});
     Mutant mutant;
     mutant.statement_text = "E[H(P')] < H(P)/2";
-    mutant.domains.push_back(domain);
+    mutant.domains.assign(3, domain);
     claim.mutant = mutant;
     claim.formal = "OneGeneration.one_step";
     claim.file = "theorems/" + id + ".toml";

@@ -103,6 +103,33 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(to_text(*claim.mutant->statement) == "E[T(q, P')] <= 0.9*T(q, P)");
 }
 
+TEST_CASE("what is decided with --full alone", "[claim]") {
+    const std::string text =
+        "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n"
+        "[[full]]\nK=3\nN=5\nP=\"lattice(6)\"\n[[full]]\nK=4\nN=5\nP=\"vertices\"\n";
+    const Claim claim = load_text(text);
+    REQUIRE(claim.domains.size() == 1);
+    REQUIRE(claim.full.size() == 2);
+    const Claim wide = widened(claim);
+    REQUIRE(wide.domains.size() == 3);
+    CHECK(wide.full.empty());
+    CHECK(wide.hash == claim.hash);
+    CHECK(wide.domains[0].K == claim.domains[0].K);
+    CHECK(wide.domains[1].distributions.at("P").denominator == 6);
+    CHECK(wide.domains[2].K == std::vector<std::uint32_t>{4});
+    CHECK(widened(wide).domains.size() == 3);
+
+    const std::string good = "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n";
+    for (const Reject& row : std::vector<Reject>{
+             {good + "[full]\nK = 2\nN = 3", 1, 14, "declare P in the domain"},
+             {good + "[full]\nK = 2\nN = 3\nP = \"lattice(0)\"", 9, 14, "lattice(0)"},
+             {good + "[full]\nK = 2\nN = 3\nP = \"vertices\"\nq = 1", 10, 1, "q"},
+             {"full = 3\n" + good, 1, 8, "\"full\" is a table"},
+             {"full = []\n" + good, 1, 8, "\"full\" is a table"},
+         })
+        check_rejected(row, [&] { load_text(row.text); });
+}
+
 TEST_CASE("a claim needs little: a statement and a domain", "[claim]") {
     const Claim claim = load_text("statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"");
     CHECK(claim.id == "claim");

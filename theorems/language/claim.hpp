@@ -95,12 +95,17 @@ struct Claim {
     ExpressionPtr equality;  // the condition under which (and only then) equality holds, or null
     Verdict expect = Verdict::proved;
     std::vector<Domain> domains;  // at least one
+    std::vector<Domain> full;     // [[full]]: further ones, decided only where time is no matter; see widened
     std::vector<Assumption> assumptions;
     std::optional<Mutant> mutant;
     std::string formal;  // the Coq theorem that covers it, or empty
     std::filesystem::path file;
     std::string hash;  // of the file's bytes and of the data files it reads: hex SHA-256
 };
+
+// The claim with its [[full]] domains after its own. The hash stays: an instance of a domain is the same
+// either way.
+Claim widened(Claim claim);
 
 // A sentence of the paper under audit: theorems/sentences.toml.
 struct Sentence {

@@ -1,6 +1,7 @@
 #include "theorems/language/claim_file.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -26,7 +27,7 @@ class ClaimReader {
         const toml::table& root = file_.root();
         file_.only_keys(root, "a claim",
                         {"id", "title", "sentence", "sentences", "source", "note", "statement", "equality",
-                         "expect", "domain", "assume", "mutant", "formal", "process"});
+                         "expect", "domain", "full", "assume", "mutant", "formal", "process"});
         claim_.id = optional_text(root, "id").value_or(claim_.file.stem().string());
         claim_.title = optional_text(root, "title").value_or("");
         claim_.source = optional_text(root, "source").value_or("");
@@ -71,9 +72,10 @@ class ClaimReader {
         }
     }
 
-    // The tables of [domain] or of several [[domain]].
-    std::vector<const toml::table*> domain_tables(const toml::table& parent, const std::string& what) const {
-        const toml::node* node = parent.get("domain");
+    // The tables of [domain] or of several [[domain]]; likewise of [full].
+    std::vector<const toml::table*> domain_tables(const toml::table& parent, const std::string& what,
+                                                  const std::string& key = "domain") const {
+        const toml::node* node = parent.get(key);
         if (node == nullptr) return {};
         if (node->is_table()) return {node->as_table()};
         std::vector<const toml::table*> tables;
@@ -81,7 +83,7 @@ class ClaimReader {
             for (const toml::node& item : *array)
                 tables.push_back(&file_.table(item, what));
         if (tables.empty())
-            throw file_.error(*node, what + " is a table", "[domain], or [[domain]] several times");
+            throw file_.error(*node, what + " is a table", "[" + key + "], or [[" + key + "]] several times");
         return tables;
     }
 
@@ -113,9 +115,19 @@ class ClaimReader {
             claim_.domains.push_back(domain(*table, nullptr, process_table(root)));
         const toml::node* equality = root.get("equality");
         if (equality != nullptr) claim_.equality_text = file_.string(*equality, "\"equality\"");
+        read_full(root, *statement, equality);
         for (std::size_t i = tables_.size(); i-- > 0;) {
             parse(*statement, equality, claim_.domains[i], claim_.statement, claim_.equality);
             require_used(file_, *tables_[i], used(claim_.statement, claim_.equality, claim_.domains[i]));
+        }
+    }
+
+    void read_full(const toml::table& root, const toml::node& statement, const toml::node* equality) {
+        for (const toml::table* table : domain_tables(root, "\"full\"", "full")) {
+            const Domain& range = claim_.full.emplace_back(domain(*table, nullptr, process_table(root)));
+            ExpressionPtr tree, condition;
+            parse(statement, equality, range, tree, condition);
+            require_used(file_, *table, used(tree, condition, range));
         }
     }
 
@@ -231,8 +243,9 @@ class ClaimReader {
             for (const auto& [name, set] : domain.distributions)
                 if (!set.file.empty()) data.insert(set.file);
         };
-        for (const Domain& domain : claim_.domains)
-            collect(domain);
+        for (const std::vector<Domain>* domains : {&claim_.domains, &claim_.full})
+            for (const Domain& domain : *domains)
+                collect(domain);
         for (const Assumption& assumption : claim_.assumptions)
             if (assumption.dropped) collect(*assumption.dropped);
         if (claim_.mutant)
@@ -264,6 +277,12 @@ std::string to_text(Verdict verdict) {
             return "undecided";
     }
     return "";
+}
+
+Claim widened(Claim claim) {
+    std::move(claim.full.begin(), claim.full.end(), std::back_inserter(claim.domains));
+    claim.full.clear();
+    return claim;
 }
 
 Claim load_claim(const std::filesystem::path& file) { return ClaimReader(file).read(); }
