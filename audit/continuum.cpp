@@ -90,7 +90,7 @@ class Prover {
         result.subdivision = subdivide(margin, equality, needs_strict);
         const Subdivision& found = result.subdivision;
         if (found.result == Subdivision::Result::negative) {
-            throw NotProved{"the one-symbol margin is negative at " + to_string(*found.negative_at),
+            throw NotProved{"the one-symbol margin is not positive at " + to_string(*found.negative_at),
                             found.negative_at};
         }
         if (found.result != Subdivision::Result::nonnegative) {

@@ -29,7 +29,7 @@ inline Leaf parse_leaf(const std::string& token, const mpq_class& low, const mpq
     if (dot != std::string::npos) {
         const std::size_t length = at == std::string::npos ? at : at - dot - 1;
         leaf.zeros =
-            static_cast<std::size_t>(whole(token.substr(dot + 1, length), 1, 4, "a leaf's number of zeros"));
+            static_cast<std::size_t>(whole(token.substr(dot + 1, length), 1, 40, "a leaf's number of zeros"));
     }
     const bool with_point = at != std::string::npos;
     if (kind == 'T' && dot == std::string::npos && !with_point)

@@ -57,14 +57,19 @@ class Search {
   private:
     using Value = typename Kernel::Value;
 
-    // How many leading Taylor coefficients vanish exactly at a point, as far as that can be told (at most 2).
+    // How many leading Taylor coefficients vanish exactly at a point, as far as that can be told (at most the
+    // order).
     std::size_t zeros_at(const Rational& point) const {
-        if (!limit(form_, variable_, point).is_zero()) return 0;
+        std::size_t zeros = 0;
         try {
-            return limit(derivative(form_, variable_), variable_, point).is_zero() ? 2 : 1;
-        } catch (const OutsideForms&) {
-            return 1;
+            Form derived = form_;
+            while (zeros < options_.order && limit(derived, variable_, point).is_zero()) {
+                ++zeros;
+                derived = derivative(derived, variable_);
+            }
+        } catch (const OutsideForms&) {  // the next coefficient is beyond forms: what is known stands
         }
+        return zeros;
     }
 
     void stop(const Rational& low, const Rational& high, const std::string& why) {
@@ -93,11 +98,32 @@ class Search {
                 return settle("B", "Bernstein", signs.positive);
         }
         if (by_rules(low, high)) return;
+        if (depth == guess_depth || depth == 2 * guess_depth) guess_zero(low, high);
         result_.tokens.emplace_back("S");
         const Rational middle = (low + high) / 2;
         check_sign(middle, low, high);
         box(low, middle, depth + 1);
         box(middle, high, depth + 1);
+    }
+
+    // Small boxes that nothing settles surround a zero inside, as a rule: the simplest rational in them may
+    // be it.
+    void guess_zero(const Rational& low, const Rational& high) {
+        const Rational width = high - low;
+        const Rational guess =
+            simplest_between(low - width < 0 ? low : low - width, high + width > 1 ? high : high + width);
+        if (zeros_.contains(guess)) return;
+        const std::size_t zeros = zeros_at(guess);
+        if (zeros == 0) return;
+        zeros_[guess] = zeros;
+        const auto& allowed = options_.zeros;
+        if (zeros % 2 == 1 ||
+            (options_.strict && !(options_.zeros_allowed &&
+                                  std::find(allowed.begin(), allowed.end(), guess) != allowed.end()))) {
+            result_.result = Subdivision::Result::negative;
+            result_.negative_at = guess;
+            stop(low, high, "the margin is not positive");
+        }
     }
 
     // A certainly negative value ends the search; one that cannot be told from 0 needs more bits, unless it
@@ -143,17 +169,19 @@ class Search {
         }
         if (rule.zeros % 2 == 1 && rule.centre == high) rest = kernel.neg(rest);
         if (kernel.is_empty(rest)) return false;
-        const Value zero = kernel.rational(0);
-        if (kernel.less_equal(zero, rest) != Truth::yes) return false;
+        // Certainly positive: a bound of exactly 0 may hold by luck of rounding, and would fail the
+        // checker's.
+        if (kernel.less(kernel.rational(0), rest) != Truth::yes) return false;
         const auto& listed = options_.zeros;
         const bool allowed =
             rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
             (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
-        const bool strict = allowed && kernel.less(zero, rest) == Truth::yes;
-        if (options_.strict && !strict) return false;
-        settle(rule.token(), rule.name(), strict);
+        if (options_.strict && !allowed) return false;
+        settle(rule.token(), rule.name(), allowed);
         return true;
     }
+
+    static constexpr unsigned guess_depth = 18;
 
     Function<Kernel> function_;
     const Form& form_;
