@@ -237,7 +237,10 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     if (reading_ != Reading::symbols || p == 0 || q == 0) return {};
     const SymbolSum margin = this->margin(relation, {}, interior());
     std::vector<Form> candidates{margin.c};
-    if (const auto polynomial = one_symbol(margin, {}, interior()).polynomial()) {
+    const Form plain = one_symbol(margin, {}, interior());
+    const Form slope = continuum::replace(continuum::derivative(plain, p), p, Polynomial::variable(q));
+    if (!slope.mentions(p) && !slope.mentions(q)) candidates.push_back(slope);  // then stationary where p = q
+    if (const auto polynomial = plain.polynomial()) {
         const auto linear_in = [&](std::size_t v, std::size_t other) {
             return polynomial->derivative(v).substitute(v, Polynomial()).substitute(other, Polynomial());
         };
@@ -318,7 +321,7 @@ std::vector<int> MarginOnCube::end_signs() const {
     return signs;
 }
 
-void MarginOnCube::require_continuous_faces() const {
+void MarginOnCube::require_continuous_faces(bool may_be_infinite) const {
     std::size_t faces = 1;
     for (std::size_t v = 0; v < dimension_; ++v)
         faces *= 3;
@@ -334,6 +337,7 @@ void MarginOnCube::require_continuous_faces() const {
             expected = limit(expected, v, end);
         }
         const Form there = problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube);
+        if (may_be_infinite && there.infinity() == 1) continue;
         if (there.is_singular() || !(there - expected).is_zero()) {
             throw OutsideForms("the claim is not the limit of its inside on the boundary of its domain");
         }
@@ -344,7 +348,7 @@ void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
     if (dimension_ != 1) {
         if (strict || (equality != EqualityCase::unstated))
             throw OutsideForms("strictness with several variables is beyond this method");
-        return require_continuous_faces();
+        return require_continuous_faces(true);
     }
     for (const int sign : end_signs()) {
         const bool positive = sign == 1;
@@ -356,7 +360,7 @@ void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
 }
 
 void MarginOnCube::require_zero_boundary() const {
-    if (dimension_ != 1) return require_continuous_faces();
+    if (dimension_ != 1) return require_continuous_faces(false);
     for (const int sign : end_signs()) {
         if (sign != 0) throw OutsideForms("the two sides differ at the vertices");
     }

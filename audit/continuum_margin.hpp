@@ -88,15 +88,15 @@ class MarginOnCube {
     [[nodiscard]] const continuum::Form& inside() const { return inside_; }
     [[nodiscard]] std::vector<std::size_t> mentioned() const;  // the variables that F depends on
     // Throws continuum::OutsideForms unless the claim holds on the boundary (given that F >= 0 inside): with
-    // one variable the two ends have the right sign, with several every face is the limit of F. Strict: > 0;
-    // at the vertices: exactly 0.
+    // one variable the two ends have the right sign, with several every face is the limit of F or the margin
+    // is infinite there. Strict: > 0; at the vertices: exactly 0.
     void require_boundary(bool strict, EqualityCase equality) const;
     // Throws continuum::OutsideForms unless F is zero on the boundary as well.
     void require_zero_boundary() const;
 
   private:
     [[nodiscard]] std::vector<int> end_signs() const;
-    void require_continuous_faces() const;
+    void require_continuous_faces(bool may_be_infinite) const;
 
     const ContinuumProblem* problem_;
     const Expression* relation_;

@@ -159,7 +159,8 @@ class Reader {
         if (e.name == "KL") {
             return over_symbols([&](std::uint32_t i) {
                 const Form p = share(*a[0], i);
-                return p * log(p * power(share(*a[1], i), -1));
+                const Form r = share(*a[1], i);
+                return r.is_zero() ? p * Form::infinite(1) : p * log(p * power(r, -1));
             });
         }
         if (e.name == "L2") {

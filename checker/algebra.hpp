@@ -181,9 +181,12 @@ inline bool nonnegative_without_squares(Polynomial p) {
 using Factors = std::map<std::size_t, mpq_class>;  // atom -> exponent; no zero exponents
 
 // `singular` marks a value that is no real number (log(0), 1/0): it survives everything but a factor of zero.
+// One that is infinite by the claims' convention (KL where the second distribution misses a symbol) has a
+// sign, which survives sums with finite forms and products with what has a sign inside.
 struct Form {
     std::map<Factors, Polynomial> terms;
     bool singular = false;
+    int infinity = 0;  // 1 or -1; not 0 only if singular
 
     Form() = default;
     Form(const Polynomial& p) {
@@ -202,7 +205,7 @@ struct Form {
         return p ? p->constant() : std::nullopt;
     }
     std::string text() const {
-        std::string s = singular ? "singular" : "";
+        std::string s = singular ? "singular" + std::to_string(infinity) : "";
         for (const auto& [f, p] : terms) {
             s += "{" + p.text() + "}";
             for (const auto& [a, e] : f)
@@ -211,9 +214,10 @@ struct Form {
         return s;
     }
 };
-inline Form singular_form() {
+inline Form singular_form(int infinity = 0) {
     Form f;
     f.singular = true;
+    f.infinity = infinity;
     return f;
 }
 
@@ -273,14 +277,24 @@ inline void add_term(Form& form, Polynomial coefficient, Factors factors) {
     if (sum.zero()) form.terms.erase(factors);
 }
 inline Form operator+(Form a, const Form& b) {
-    if (a.singular || b.singular) return singular_form();
+    if (a.singular && b.singular) return singular_form(a.infinity == b.infinity ? a.infinity : 0);
+    if (a.singular || b.singular) return singular_form(a.singular ? a.infinity : b.infinity);
     for (const auto& [f, p] : b.terms)
         add_term(a, p, f);
     return a;
 }
+// 1 or -1 if a form that is not zero has this sign wherever all variables lie strictly between 0 and 1; else
+// 0.
+inline int sign_inside(const Form& form) {
+    if (form.singular) return form.infinity;
+    const auto p = form.polynomial();
+    if (!p) return 0;
+    if (nonnegative_on_cube(*p)) return 1;
+    return nonnegative_on_cube(Polynomial(mpq_class(-1)) * *p) ? -1 : 0;
+}
 inline Form operator*(const Form& a, const Form& b) {
     if (a.zero() || b.zero()) return {};  // the convention of the claims: 0 times anything is 0
-    if (a.singular || b.singular) return singular_form();
+    if (a.singular || b.singular) return singular_form(sign_inside(a) * sign_inside(b));
     Form r;
     for (const auto& [f, p] : a.terms)
         for (const auto& [g, q] : b.terms) {
@@ -345,6 +359,20 @@ inline std::optional<Fraction> as_fraction(const Form& form) {
     for (const auto& [atom, e] : common)
         fraction.bases.emplace_back(atoms()[atom].poly, e);
     return fraction;
+}
+
+// The sign (1 or -1, with 0 allowed) of a quotient of products of polynomials where all variables lie
+// strictly between 0 and 1; 0 if the form is none or its sign is not seen.
+inline int sign_as_fraction(const Form& form) {
+    const auto fraction = as_fraction(form);
+    if (!fraction) return 0;
+    int sign = 1;
+    for (const auto& [base, e] : fraction->bases) {
+        if (nonnegative_without_squares(base)) continue;
+        if (e.get_den() != 1 || !nonnegative_without_squares(Polynomial(mpq_class(-1)) * base)) return 0;
+        if (mpz_odd_p(e.get_num_mpz_t()) != 0) sign = -sign;
+    }
+    return sign;
 }
 
 // Logarithms, roots and quotients are rewritten as if their arguments were positive. This holds the claim to
@@ -428,7 +456,7 @@ inline Form power_of_rational(const mpq_class& c, const mpq_class& e) {
 // a^e; a is positive, or e a whole number.
 inline Form power(const Form& a, const mpq_class& e) {
     if (e == 0) return mpq_class(1);
-    if (a.singular) return a;
+    if (a.singular) return singular_form();
     if (a.zero()) return e > 0 ? Form() : singular_form();
     if (e.get_den() == 1 && e > 0) {
         if (e > largest_power) throw Unreadable("the power " + e.get_str() + " is too large");
@@ -450,7 +478,7 @@ inline Form power(const Form& a, const mpq_class& e) {
     return r;
 }
 inline Form exp(const Form& a) {
-    if (a.singular) return a;
+    if (a.singular) return singular_form();
     return a.zero() ? Form(mpq_class(1)) : atom_form({AtomKind::exp, {}, a, 0});
 }
 

@@ -72,7 +72,7 @@ Side functional(const Tree& t, const Scope& scope) {
     if (f == "KL" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) {
             const Form p = share(dist(0), i, scope), r = share(dist(1), i, scope);
-            return p * log(p * power(r, -1));
+            return r.zero() ? p * singular_form(1) : p * log(p * power(r, -1));
         });
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
         return over_symbols(
@@ -151,7 +151,7 @@ bool mentions_others(const Form& f) {
 // The expectation of a form in x and other variables: linear in products (function of x) * (function of the
 // others).
 Form expectation_inside(const Form& body, const Polynomial& m, long N) {
-    if (body.singular) return body;
+    if (body.singular) return singular_form();
     std::map<std::pair<Factors, std::pair<Monomial, Factors>>, Polynomial>
         parts;  // others, atoms of x -> in x
     for (const auto& [factors, p] : body.terms) {
@@ -308,7 +308,7 @@ static Form expectation_at(const Atom& atom, const mpq_class& m) {
 }
 
 Form limit(const Form& form, std::size_t v, const mpq_class& x) {
-    if (form.singular) return form;
+    if (form.singular) return singular_form();
     const Polynomial at_x{x}, root = Polynomial::variable(v) - at_x;
     Form sum;
     for (const auto& [factors, p] : form.terms) {
@@ -392,7 +392,7 @@ Form derivative(const Form& form, std::size_t v) {
 }
 
 Form replace(const Form& form, std::size_t v, const Polynomial& value) {
-    if (form.singular) return form;
+    if (form.singular) return singular_form();
     Form sum;
     for (const auto& [factors, p] : form.terms) {
         Form product = substitute(p, v, value);
@@ -414,6 +414,7 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value) {
 
 bool has_sign(const Form& form, int sign) {
     if (form.singular) return false;
+    if (sign_as_fraction(form) == sign) return true;
     for (const auto& [factors, p] : form.terms) {
         if (!nonnegative_without_squares(Polynomial(mpq_class(sign)) * p)) return false;
         for (const auto& [number, e] : factors) {
@@ -426,7 +427,7 @@ bool has_sign(const Form& form, int sign) {
 }
 
 int sign(const Form& form) {
-    if (form.singular) return 2;
+    if (form.singular) return form.infinity == 0 ? 2 : form.infinity;
     if (form.zero()) return 0;
     const mpfr_prec_t saved = Interval::precision;
     int result = 2;

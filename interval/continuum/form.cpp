@@ -156,6 +156,12 @@ Form Form::singular() {
     return form;
 }
 
+Form Form::infinite(int sign) {
+    Form form = singular();
+    form.infinity_ = sign;
+    return form;
+}
+
 Form Form::of(const Atom& atom, const Rational& exponent) {
     Atom named = atom;
     named.key = std::to_string(static_cast<int>(atom.kind)) + '|' + key_of(atom.polynomial) + '|' +
@@ -189,7 +195,7 @@ bool Form::mentions(std::size_t variable) const {
 }
 
 std::string Form::key() const {
-    std::string text = singular_ ? "!" : "";
+    std::string text = singular_ ? "!" + std::to_string(infinity_) : "";
     for (const auto& [factors, coefficient] : terms_) {
         text += '{' + key_of(coefficient);
         for (const auto& [atom, exponent] : factors)
@@ -226,7 +232,8 @@ void Form::add_term(Polynomial coefficient, Factors factors) {
 }
 
 Form operator+(const Form& a, const Form& b) {
-    if (a.singular_ || b.singular_) return Form::singular();
+    if (a.singular_ && b.singular_) return Form::infinite(a.infinity_ == b.infinity_ ? a.infinity_ : 0);
+    if (a.singular_ || b.singular_) return Form::infinite(a.singular_ ? a.infinity_ : b.infinity_);
     Form result = a;
     for (const auto& [factors, coefficient] : b.terms_)
         result.add_term(coefficient, factors);
@@ -235,9 +242,24 @@ Form operator+(const Form& a, const Form& b) {
 
 Form operator-(const Form& a, const Form& b) { return a + Form(Rational(-1)) * b; }
 
+namespace {
+
+// 1 or -1 if the form has this sign everywhere in the open unit cube (an infinite one too), 0 if that is not
+// seen. Not for forms that are zero: Bernstein coefficients >= 0, not all 0, make a polynomial positive
+// inside.
+int sign_inside(const Form& form) {
+    if (form.is_singular()) return form.infinity();
+    const auto polynomial = form.polynomial();
+    if (!polynomial) return 0;
+    if (nonnegative_inside(*polynomial)) return 1;
+    return nonnegative_inside(Polynomial(Rational(-1)) * *polynomial) ? -1 : 0;
+}
+
+}  // namespace
+
 Form operator*(const Form& a, const Form& b) {
     if (a.is_zero() || b.is_zero()) return {};  // even 0 times singular: the convention of the claims
-    if (a.singular_ || b.singular_) return Form::singular();
+    if (a.singular_ || b.singular_) return Form::infinite(sign_inside(a) * sign_inside(b));
     Form result;
     for (const auto& [left, p] : a.terms_) {
         for (const auto& [right, q] : b.terms_) {
@@ -265,13 +287,13 @@ Form log(const Form& argument) {
 }
 
 Form exp(const Form& argument) {
-    if (argument.is_singular()) return argument;
+    if (argument.is_singular()) return Form::singular();
     return argument.is_zero() ? Form(Rational(1)) : Form::of({AtomKind::exp, {}, argument, 0, 0, {}});
 }
 
 Form power(const Form& base, const Rational& exponent) {
     if (exponent == 0) return Rational(1);
-    if (base.is_singular()) return base;
+    if (base.is_singular()) return Form::singular();
     if (base.is_zero()) return exponent > 0 ? Form() : Form::singular();
     if (const auto c = base.constant()) {
         if (is_whole(exponent)) return Form(groundcheck::power(*c, whole(exponent)));
@@ -293,6 +315,18 @@ Form power(const Form& base, const Rational& exponent) {
         result = result * Form::of({AtomKind::base, factor, {}, 0, 0, {}}, e * exponent);
     }
     return result;
+}
+
+int sign_as_fraction(const Form& form) {
+    const auto fraction = as_fraction(form);
+    if (!fraction) return 0;
+    int sign = 1;
+    for (const auto& [base, exponent] : fraction->bases) {
+        if (nonnegative_without_squares(base)) continue;
+        if (!is_whole(exponent) || !nonnegative_without_squares(Polynomial(Rational(-1)) * base)) return 0;
+        if (whole(exponent) % 2 != 0) sign = -sign;
+    }
+    return sign;
 }
 
 }  // namespace groundcheck::continuum

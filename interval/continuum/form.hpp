@@ -43,10 +43,15 @@ class Form {
     // NOLINTNEXTLINE(google-explicit-constructor)
     Form(const Rational& constant) : Form(Polynomial(constant)) {}
     static Form singular();
+    // A value that is infinite by the claims' convention, as KL(P,Q) is where Q misses a symbol of P:
+    // singular, but its sign is known. It stays infinite in sums with finite forms and in products with what
+    // has a sign inside.
+    static Form infinite(int sign);
     static Form of(const Atom& atom, const Rational& exponent = 1);
 
     [[nodiscard]] const std::map<Factors, Polynomial, ByFactors>& terms() const { return terms_; }
     [[nodiscard]] bool is_singular() const { return singular_; }
+    [[nodiscard]] int infinity() const { return infinity_; }  // 1 or -1: infinite with this sign; 0: not
     [[nodiscard]] bool is_zero() const { return !singular_ && terms_.empty(); }
     [[nodiscard]] std::optional<Polynomial> polynomial() const;  // if it has no atoms
     [[nodiscard]] std::optional<Rational> constant() const;
@@ -62,6 +67,7 @@ class Form {
   private:
     std::map<Factors, Polynomial, ByFactors> terms_;
     bool singular_ = false;
+    int infinity_ = 0;  // not 0 only if singular
 };
 
 enum class AtomKind {
@@ -96,15 +102,18 @@ Form limit(const Form& form, std::size_t variable, const Rational& value);
 Form derivative(const Form& form, std::size_t variable);
 // The form with the variable replaced by a polynomial. Throws OutsideForms if what comes out is no form.
 Form replace(const Form& form, std::size_t variable, const Polynomial& value);
-// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: term by term, from the signs of
-// polynomials.
+// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: as one fraction where it is one, else
+// term by term, from the signs of polynomials.
 bool has_sign(const Form& form, int sign);
+// The sign (1 or -1, with 0 allowed) of a form that is a quotient of products of polynomials, in the open
+// unit cube; 0 if it is none or its sign is not seen.
+int sign_as_fraction(const Form& form);
 // E[h(x)], samples*x ~ Binomial(samples, m), for a form h in x and other variables, each term of which is a
 // product of a function of x and one of the others. Singular if h is at 0 or 1. Powers of x become
 // polynomials in m.
 Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples);
-// -1, 0 or 1 for a form without variables, 2 if it cannot be told. Zero is decided exactly for log-linear
-// numbers.
+// -1, 0 or 1 for a form without variables (also an infinite one), 2 if it cannot be told. Zero is decided
+// exactly for log-linear numbers.
 int sign(const Form& form);
 
 }  // namespace groundcheck::continuum

@@ -190,7 +190,7 @@ Form sample_part(const Polynomial& polynomial, const Factors& factors, const Pol
 }  // namespace
 
 Form limit(const Form& form, std::size_t variable, const Rational& value) {
-    if (form.is_singular()) return form;
+    if (form.is_singular()) return Form::singular();
     const Polynomial distance = Polynomial::variable(variable) - Polynomial(value);
     Form sum;
     for (const auto& [factors, polynomial] : form.terms()) {
@@ -205,7 +205,7 @@ Form limit(const Form& form, std::size_t variable, const Rational& value) {
             coefficient = *quotient;
             order += 1;
         }
-        if (product.is_singular()) return product;
+        if (product.is_singular()) return Form::singular();
         if (order > 0) continue;  // distance^order * log(distance)^n -> 0
         if (logarithmic) return Form::singular();
         sum = sum + product * Form(coefficient.substitute(variable, Polynomial(value)));
@@ -214,7 +214,7 @@ Form limit(const Form& form, std::size_t variable, const Rational& value) {
 }
 
 Form derivative(const Form& form, std::size_t variable) {
-    if (form.is_singular()) return form;
+    if (form.is_singular()) return Form::singular();
     Form sum;
     for (const auto& [factors, coefficient] : form.terms()) {
         sum.add_term(coefficient.derivative(variable), factors);
@@ -229,7 +229,7 @@ Form derivative(const Form& form, std::size_t variable) {
 }
 
 Form replace(const Form& form, std::size_t variable, const Polynomial& value) {
-    if (form.is_singular()) return form;
+    if (form.is_singular()) return Form::singular();
     Form sum;
     for (const auto& [factors, coefficient] : form.terms()) {
         Form product = coefficient.substitute(variable, value);
@@ -268,6 +268,7 @@ Form replace(const Form& form, std::size_t variable, const Polynomial& value) {
 
 bool has_sign(const Form& form, int sign) {
     if (form.is_singular()) return false;
+    if (sign_as_fraction(form) == sign) return true;
     return std::all_of(form.terms().begin(), form.terms().end(), [sign](const auto& term) {
         const bool factors = std::all_of(term.first.begin(), term.first.end(), [](const auto& factor) {
             const Atom& atom = *factor.first;
@@ -279,7 +280,7 @@ bool has_sign(const Form& form, int sign) {
 }
 
 Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
-    if (h.is_singular()) return h;
+    if (h.is_singular()) return Form::singular();
     Form sum;
     for (const auto& [others, by_monomial] : split_by_sample(h)) {
         for (const auto& [monomial, by_factors] : by_monomial) {
@@ -316,7 +317,7 @@ std::optional<LogLinear> log_linear(const Form& form) {
 }  // namespace
 
 int sign(const Form& form) {
-    if (form.is_singular()) return 2;
+    if (form.is_singular()) return form.infinity() == 0 ? 2 : form.infinity();
     if (const auto value = log_linear(form)) return value->sign();
     for (const Precision bits : PrecisionLadder(1024)) {
         const BallKernel kernel(bits);

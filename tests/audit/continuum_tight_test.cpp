@@ -1,0 +1,72 @@
+// Claims that are tight where no box can see it: inside at a rational point, to high order at an end, along a
+// curve, and claims whose sides are infinite on a face. Each stands beside versions that are false by a hair.
+#include "audit/continuum.hpp"
+#include "tests/audit/claim_text.hpp"
+#include "tests/catch.hpp"
+
+using namespace groundcheck;
+
+namespace {
+
+struct Tight {
+    std::string statement, domain;
+    Verdict verdict;
+};
+
+void check(const std::vector<Tight>& table) {
+    for (const Tight& row : table) {
+        const test::ClaimText text("statement = \"" + row.statement + "\"\nexpect = \"proved\"\n[domain]\n" +
+                                   row.domain + "\n");
+        const Question question{&text.claim(), false};
+        const auto all = instances(question);
+        REQUIRE(all.size() == 1);
+        const ContinuumOutcome outcome = decide_continuum(question, all.front());
+        INFO(row.statement << " over " << row.domain << ": " << outcome.result.reason);
+        CHECK(to_text(outcome.result.verdict) == to_text(row.verdict));
+        CHECK(outcome.certificate.empty() == (row.verdict != Verdict::proved));
+    }
+}
+
+const std::string unit = "x = \"[0,1]\"";
+const std::string square = "x = \"[0,1]\"\ny = \"[0,1]\"";
+const std::string two = "K = 2\nP = \"simplex\"";
+const std::string pair = "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"";
+
+}  // namespace
+
+TEST_CASE("equality at a rational point inside", "[continuum][tight]") {
+    check({{"(x - 1/3)^2 >= 0", unit, Verdict::proved},
+           {"(x - 1/3)^2 > 0", unit, Verdict::refuted},
+           {"(x - 137/1000)^2 >= 0", unit, Verdict::proved},
+           {"(x - 1/3)^4 >= 0", unit, Verdict::proved},
+           {"(x - 1/3)^3 >= 0", unit, Verdict::refuted},
+           {"(x - 1/3)^2 >= 1/10^30", unit, Verdict::refuted},
+           {"(x - 1/3)^2 + 1/10^30 > 0", unit, Verdict::proved},
+           {"log(1 + x) <= log(4/3) + 3/4*(x - 1/3)", unit, Verdict::proved},
+           {"log(1 + x) < log(4/3) + 3/4*(x - 1/3)", unit, Verdict::refuted},
+           {"log(1 + x) <= log(4/3) + 3/4*(x - 1/3) - (x - 1/3)^2/8", unit, Verdict::proved},
+           {"log(1 + x) <= log(4/3) + 3/4*(x - 1/3) - 29/100*(x - 1/3)^2", unit, Verdict::refuted},
+           {"P_1*log(3*P_1) + P_2*log(3/2*P_2) >= 0", two, Verdict::proved},
+           {"H(P) <= log(3) - P_2*log(2)", two, Verdict::proved},
+           {"H(P) < log(3) - P_2*log(2)", two, Verdict::refuted}});
+}
+
+TEST_CASE("equality of high order at an end", "[continuum][tight]") {
+    check({{"log(1 + x) <= x - x^2/2 + x^3/3", unit, Verdict::proved},
+           {"log(1 + x) >= x - x^2/2 + x^3/3 - x^4/4", unit, Verdict::proved},
+           {"log(1 + x) <= x - x^2/2 + x^3/3 - x^4/4 + x^5/6", unit, Verdict::refuted},
+           {"exp(x) >= 1 + x + x^2/2 + x^3/6", unit, Verdict::proved},
+           {"sqrt(x) >= x", unit, Verdict::proved},
+           {"sqrt(x) > x", unit, Verdict::refuted},
+           {"sqrt(1 + x) <= 1 + x/2 - x^2/8 + x^3/16", unit, Verdict::proved}});
+}
+
+TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
+    check({{"KL(P,Q) >= 0", pair, Verdict::proved},
+           {"KL(P,Q) >= L2(P,Q)/2", pair, Verdict::proved},
+           {"KL(P,Q) >= 11/10*L2(P,Q)", pair, Verdict::refuted},  // Pinsker's constant is the best
+           {"KL(P,Q) > 0", pair, Verdict::refuted},
+           {"KL(P,Q) <= 10", pair, Verdict::refuted},
+           {"KL(P,Q) == KL(P,Q)", pair, Verdict::undecided},  // infinity minus itself has no sign
+           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::undecided}});
+}
