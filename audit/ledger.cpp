@@ -93,6 +93,19 @@ struct ResultKey {
     }
 };
 
+// What a row of `ablations` is for.
+struct AblationKey {
+    std::string hash, assumption, method_set, engine;
+
+    std::int64_t checksum_with(const std::string& record) const {
+        return checksum({hash, assumption, method_set, engine, record});
+    }
+    // Parameters 1 to 4, in the order of the table's columns.
+    void bind(Statement& statement) const {
+        statement.bind(1, hash).bind(2, assumption).bind(3, method_set).bind(4, engine);
+    }
+};
+
 // A row of `claims`.
 struct ClaimRow {
     std::string id, hash, method_set, engine, record;
@@ -274,6 +287,55 @@ std::vector<ClaimResult> Ledger::results() const {
     });
 }
 
+std::optional<AblationResult> Ledger::find_ablation(const Claim& claim, const std::string& assumption) const {
+    return implementation_->alone([&]() -> std::optional<AblationResult> {
+        Implementation& self = *implementation_;
+        if (!ledger_file::has_ablations(self.database)) return std::nullopt;
+        const AblationKey row{claim.hash, assumption, self.method_set, self.engine};
+        Statement find(self.database,
+                       "SELECT record, checksum FROM ablations WHERE claim_hash = ?1 AND assumption = ?2 AND "
+                       "method_set = ?3 AND engine = ?4");
+        row.bind(find);
+        if (!find.step()) return std::nullopt;
+        const std::string text = find.text(0);
+        self.require_checksum(row.checksum_with(text), find.number(1),
+                              "the row of assumption \"" + assumption + "\"");
+        return ablation_from(parse_json(text));
+    });
+}
+
+void Ledger::store_ablation(const Claim& claim, const AblationResult& result) {
+    const std::string text = json_text(record(result));
+    implementation_->alone([&] {
+        Implementation& self = *implementation_;
+        const AblationKey row{claim.hash, result.assumption, self.method_set, self.engine};
+        Statement store(self.database, "INSERT OR REPLACE INTO ablations VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        row.bind(store);
+        store.bind(5, text).bind(6, row.checksum_with(text)).run();
+    });
+}
+
+std::vector<AblationResult> Ledger::ablations() const {
+    return implementation_->alone([&] {
+        Implementation& self = *implementation_;
+        std::vector<AblationResult> results;
+        if (!ledger_file::has_ablations(self.database)) return results;
+        Statement rows(
+            self.database,
+            "SELECT c.hash, a.assumption, c.method_set, c.engine, a.record, a.checksum FROM claims "
+            "AS c JOIN ablations AS a ON a.claim_hash = c.hash AND a.method_set = c.method_set AND "
+            "a.engine = c.engine WHERE c.is_mutant = 0 ORDER BY c.position, a.assumption");
+        while (rows.step()) {
+            const AblationKey row{rows.text(0), rows.text(1), rows.text(2), rows.text(3)};
+            const std::string text = rows.text(4);
+            self.require_checksum(row.checksum_with(text), rows.number(5),
+                                  "the row of assumption \"" + row.assumption + "\"");
+            results.push_back(ablation_from(parse_json(text)));
+        }
+        return results;
+    });
+}
+
 void Ledger::set_fact(const std::string& name, const std::string& value) {
     implementation_->alone([&] {
         Statement(implementation_->database, "INSERT OR REPLACE INTO facts VALUES (?1, ?2)")
@@ -296,7 +358,7 @@ std::vector<std::pair<std::string, std::string>> Ledger::facts() const {
 void Ledger::clear() {
     implementation_->alone([&] {
         Transaction transaction(implementation_->database);
-        for (const char* table : {"facts", "sentences", "claims", "results"})
+        for (const char* table : {"facts", "sentences", "claims", "results", "ablations"})
             implementation_->database.execute(std::string("DELETE FROM ") + table);
         transaction.commit();
     });

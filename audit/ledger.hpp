@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/ablation.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck {
@@ -66,12 +67,20 @@ class Ledger {
     std::size_t stored(const Claim& claim, bool is_mutant) const;
     // Stores the result durably before it returns. Thread-safe.
     void store(const Claim& claim, bool is_mutant, const InstanceResult& result);
+    // What became of dropping an assumption (or, for an empty name, of searching the claim's simplest
+    // counterexample), for this exact claim and engine, if it is stored.
+    std::optional<AblationResult> find_ablation(const Claim& claim, const std::string& assumption) const;
+    // Stores it durably before it returns, in the place of an older one. Thread-safe.
+    void store_ablation(const Claim& claim, const AblationResult& result);
+    // The stored ablations of the last audit's claims: in the order of the claims, then of the assumptions'
+    // names, the claim as it stands first.
+    std::vector<AblationResult> ablations() const;
     // All claims of the last audit with their stored instances, concluded, in the order they were begun.
     std::vector<ClaimResult> results() const;
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);
     std::vector<std::pair<std::string, std::string>> facts() const;
-    // Forgets everything: claims, instances, sentences and facts.
+    // Forgets everything: claims, instances, ablations, sentences and facts.
     void clear();
 
   private:

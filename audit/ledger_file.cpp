@@ -45,6 +45,18 @@ constexpr const char* tables = R"sql(
         PRIMARY KEY (claim_hash, is_mutant, domain, instance, method_set, engine)) WITHOUT ROWID;
 )sql";
 
+// Added after the first ledgers were written: an older ledger gets it when it is next opened for writing.
+constexpr const char* ablations_table = R"sql(
+    CREATE TABLE IF NOT EXISTS ablations (
+        claim_hash TEXT NOT NULL,
+        assumption TEXT NOT NULL,        -- its name; empty for the claim as it stands
+        method_set TEXT NOT NULL,
+        engine     TEXT NOT NULL,
+        record     TEXT NOT NULL,        -- the ablation as JSON
+        checksum   INTEGER NOT NULL,     -- of the row
+        PRIMARY KEY (claim_hash, assumption, method_set, engine)) WITHOUT ROWID;
+)sql";
+
 // Write-ahead mode with synchronous = NORMAL. A commit has reached the operating system when it returns,
 // which no death of this process undoes; what it has not done is wait for the disk. A power failure can
 // therefore lose the last commits (their instances are decided again) but, in write-ahead mode, never damages
@@ -141,6 +153,7 @@ Database opened_for_writing(const fs::path& file) {
         database.execute("PRAGMA user_version = " + std::to_string(format_version));
         transaction.commit();
     }
+    database.execute(ablations_table);
     return database;
 }
 
@@ -157,6 +170,10 @@ static Database unchecked(const fs::path& file) {
         if (error.code != SQLITE_CANTOPEN && error.code != SQLITE_READONLY) throw;
         return Database(file, Database::Mode::immutable);
     }
+}
+
+bool has_ablations(const Database& database) {
+    return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'ablations'") > 0;
 }
 
 Database opened_for_reading(const fs::path& file) {

@@ -25,6 +25,10 @@ Database opened_for_writing(const std::filesystem::path& file);
 // The database for reading, unchanged. Throws LedgerUnreadable, DatabaseError.
 Database opened_for_reading(const std::filesystem::path& file);
 
+// Whether the ledger has room for ablations: one that an older groundcheck wrote has none while it is only
+// read.
+bool has_ablations(const Database& database);
+
 // Throws LedgerUnreadable: the ledger is damaged, `how` in words.
 [[noreturn]] void damaged(const std::filesystem::path& file, const std::string& how);
 

@@ -8,7 +8,7 @@
 namespace groundcheck {
 
 Report read_report(const Ledger& ledger) {
-    Report report{ledger.results(), ledger.sentences(), ledger.facts()};
+    Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations()};
     try {
         attach_theorems(report.results, report.facts);
     } catch (const RecordError& error) {
@@ -79,6 +79,13 @@ std::vector<const ClaimResult*> readings(const Report& report, const std::string
         if (!result.is_mutant && std::find(read.begin(), read.end(), sentence) != read.end())
             found.push_back(&result);
     }
+    return found;
+}
+
+std::vector<const AblationResult*> ablations(const Report& report, const std::string& claim) {
+    std::vector<const AblationResult*> found;
+    for (const AblationResult& ablation : report.ablations)
+        if (ablation.claim == claim && !ablation.assumption.empty()) found.push_back(&ablation);
     return found;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/ablation.hpp"
 #include "audit/ledger.hpp"
 #include "audit/verdict.hpp"
 
@@ -19,6 +20,9 @@ struct Report {
     std::vector<ClaimResult> results;                        // claims and mutants, in the order of the audit
     std::vector<Sentence> sentences;                         // of the paper, in the paper's order
     std::vector<std::pair<std::string, std::string>> facts;  // about the run, by name
+    // What became of dropping each assumption: in the order of the claims, then of the assumptions' names.
+    // Those of an empty name are the searches for the simplest counterexample to a claim as it stands.
+    std::vector<AblationResult> ablations;
 };
 
 // Everything the ledger says about its last audit. Throws LedgerUnreadable.
@@ -45,6 +49,9 @@ bool passes(const Report& report);
 
 // The results that read this sentence, mutants aside, in order.
 std::vector<const ClaimResult*> readings(const Report& report, const std::string& sentence);
+
+// The ablations of a claim, in order; the claim as it stands is left out.
+std::vector<const AblationResult*> ablations(const Report& report, const std::string& claim);
 
 // "entropy-decay" of "entropy-decay/one-step"; "claims" if the id names no folder.
 std::string family(const std::string& id);

@@ -189,6 +189,57 @@ TEST_CASE("an audit has the claims it began, and the ledger remembers the rest",
     CHECK_FALSE(ledger.find(one_step(), false, 0, key(1)));
 }
 
+TEST_CASE("a ledger keeps the ablations of the audit's claims", "[ledger][ablation]") {
+    const Scratch scratch;
+    std::mt19937_64 random = test::generator(31);
+    GROUNDCHECK_REPLAYABLE();
+    const Claim other = sample_claim("stability/mse-law", Verdict::proved);
+    const AblationResult open = test::random_ablation(random, one_step().id, "closed-loop");
+    const AblationResult itself = test::random_ablation(random, one_step().id, "");
+    AblationResult later = open;
+    later.need = Need::needed;
+    {
+        Ledger ledger(scratch.file());
+        ledger.begin_claim(other, false, 0);
+        ledger.begin_claim(one_step(), false, 0);
+        CHECK_FALSE(ledger.find_ablation(one_step(), "closed-loop"));
+        ledger.store_ablation(one_step(), open);
+        ledger.store_ablation(one_step(), itself);
+        ledger.store_ablation(one_step(), later);  // in the place of the first
+        ledger.store_ablation(other, test::random_ablation(random, other.id, "fixed-samples"));
+    }
+    Ledger ledger(scratch.file());
+    const auto found = ledger.find_ablation(one_step(), "closed-loop");
+    REQUIRE(found);
+    CHECK(json_text(record(*found)) == json_text(record(later)));
+    CHECK_FALSE(ledger.find_ablation(one_step(), "fixed-samples"));
+    Claim edited = one_step();
+    edited.hash = "another";
+    CHECK_FALSE(ledger.find_ablation(edited, "closed-loop"));
+    const std::vector<AblationResult> all = ledger.ablations();
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].claim == other.id);
+    CHECK(all[1].assumption.empty());
+    CHECK(all[2].assumption == "closed-loop");
+    ledger.begin_audit();
+    CHECK(ledger.ablations().empty());
+    CHECK(ledger.find_ablation(one_step(), "closed-loop"));
+    ledger.clear();
+    CHECK_FALSE(ledger.find_ablation(one_step(), "closed-loop"));
+}
+
+TEST_CASE("a ledger from before there were ablations is read, and gets room for them when written",
+          "[ledger]") {
+    const Scratch scratch;
+    make_ledger(scratch.file(), 2);
+    { Database(scratch.file(), Database::Mode::create).execute("DROP TABLE ablations"); }
+    CHECK(Ledger::read_only(scratch.file()).ablations().empty());
+    CHECK(Ledger::read_only(scratch.file()).results().size() == 1);
+    std::mt19937_64 random = test::generator(32);
+    Ledger(scratch.file()).store_ablation(one_step(), test::random_ablation(random, one_step().id, "a"));
+    CHECK(Ledger::read_only(scratch.file()).ablations().size() == 1);
+}
+
 TEST_CASE("a kill in the middle of writing loses at most the instance in hand", "[ledger]") {
     const Scratch scratch;
     GROUNDCHECK_REPLAYABLE();

@@ -46,6 +46,49 @@ TEST_CASE("an instance survives the way through JSON text", "[record]") {
     }
 }
 
+TEST_CASE("an ablation survives the way through JSON text, members and all", "[record][ablation]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = test::generator(22);
+    for (int i = 0; i < 200; ++i) {
+        const AblationResult ablation = test::random_ablation(random, "a/b", test::random_text(random));
+        const AblationResult back = ablation_from(parse_json(json_text(record(ablation))));
+        REQUIRE(json_text(record(back)) == json_text(record(ablation)));
+        REQUIRE(back.assumption == ablation.assumption);
+        REQUIRE(back.unsaid == ablation.unsaid);
+        REQUIRE(back.need == ablation.need);
+        REQUIRE(back.verdict == ablation.verdict);
+        REQUIRE(back.assurance == ablation.assurance);
+        REQUIRE(back.points == ablation.points);
+        REQUIRE(back.searched == ablation.searched);
+        REQUIRE(back.reason == ablation.reason);
+        REQUIRE(back.witness.has_value() == ablation.witness.has_value());
+        REQUIRE(back.maps.size() == ablation.maps.size());
+        for (std::size_t m = 0; m < back.maps.size(); ++m) {
+            REQUIRE(back.maps[m].pieces.size() == ablation.maps[m].pieces.size());
+            REQUIRE(back.maps[m].boundary.has_value() == ablation.maps[m].boundary.has_value());
+            for (std::size_t p = 0; p < back.maps[m].pieces.size(); ++p) {
+                REQUIRE(back.maps[m].pieces[p].low == ablation.maps[m].pieces[p].low);
+                REQUIRE(back.maps[m].pieces[p].high == ablation.maps[m].pieces[p].high);
+                REQUIRE(back.maps[m].pieces[p].verdict == ablation.maps[m].pieces[p].verdict);
+            }
+        }
+    }
+    const Json good = record(test::random_ablation(random, "a/b", "c"));
+    for (const char* name : {"claim", "assumption", "says", "unsaid", "statement", "domain", "need",
+                             "verdict", "instances", "decided", "points", "maps", "seconds"}) {
+        Json without = good;
+        without.erase(name);
+        CHECK_THROWS_AS(ablation_from(without), RecordError);
+        Json wrong = good;
+        wrong[name] = nullptr;
+        CHECK_THROWS_AS(ablation_from(wrong), RecordError);
+    }
+    for (const char* word : {"", "Needed", "not_needed", "needed "})
+        CHECK_THROWS_AS(need_from(word), RecordError);
+    for (const Need need : {Need::needed, Need::not_needed, Need::open})
+        CHECK(need_from(to_text(need)) == need);
+}
+
 TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     const Claim claim = test::sample_claim("entropy-decay/one-step", Verdict::refuted);
     const Claim back = claim_from(parse_json(json_text(record(claim), 1)));

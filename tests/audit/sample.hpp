@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/ablation.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck::test {
@@ -99,6 +100,50 @@ inline InstanceResult plain_instance(const std::string& key, Verdict verdict) {
     instance.precision = 128;
     instance.seconds = 0.25;
     return instance;
+}
+
+inline FamilyPiece random_piece(std::mt19937_64& random) {
+    FamilyPiece piece;
+    piece.low = random_rational(random);
+    piece.high = piece.low + Rational(random() % 3, random() % 9 + 1);
+    piece.verdict = static_cast<Verdict>(random() % 3);
+    if (piece.verdict != Verdict::undecided) piece.assurance = static_cast<Assurance>(random() % 5);
+    if (piece.verdict == Verdict::refuted) piece.witness = random_witness(random);
+    if (piece.verdict == Verdict::undecided) piece.reason = random_text(random);
+    return piece;
+}
+
+inline AblationResult random_ablation(std::mt19937_64& random, const std::string& claim,
+                                      const std::string& assumption) {
+    AblationResult ablation;
+    ablation.claim = claim;
+    ablation.assumption = assumption;
+    ablation.says = random_text(random);
+    ablation.unsaid = random() % 2 == 0;
+    ablation.statement = random_text(random);
+    ablation.domain = random_text(random);
+    ablation.need = static_cast<Need>(random() % 3);
+    ablation.verdict = static_cast<Verdict>(random() % 3);
+    if (ablation.verdict != Verdict::undecided) ablation.assurance = static_cast<Assurance>(random() % 5);
+    ablation.instances = random() % 100;
+    ablation.decided = random() % 100;
+    ablation.points = random() >> (random() % 64);
+    if (random() % 2 == 0) ablation.witness = random_witness(random);
+    ablation.searched = random_text(random);
+    ablation.reason = random_text(random);
+    for (std::uint64_t maps = random() % 3; maps > 0; --maps) {
+        FamilyMap& map = ablation.maps.emplace_back();
+        map.parameter = "q";
+        map.range = "[0,4]";
+        map.key = random_text(random);
+        for (std::uint64_t pieces = random() % 4; pieces > 0; --pieces)
+            map.pieces.push_back(random_piece(random));
+        if (random() % 2 == 0)
+            map.boundary =
+                FamilyMap::Boundary{random_rational(random), random_rational(random), random() % 2 == 0};
+    }
+    ablation.seconds = static_cast<double>(random() % 100000) / 1024;
+    return ablation;
 }
 
 // The counterexample to "min-entropy never rises in expectation".
