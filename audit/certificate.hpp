@@ -14,6 +14,7 @@ struct RelationProof {
     std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W"
     bool vary_mixture = false;        // the relation is about M, which takes P's place
     std::string tilt, shift;          // in the claim language, or empty
+    std::string square;               // S in margin = S^2 * rest, where the tree is about the rest; or empty
     std::int64_t precision = 64;      // bits for the checker, at least 64
     std::vector<std::string> tokens;  // the tree in preorder; empty for other methods
 };

@@ -6,6 +6,7 @@
 #include "audit/continuum_margin.hpp"
 #include "audit/continuum_witness.hpp"
 #include "interval/continuum/shape.hpp"
+#include "interval/continuum/square_factor.hpp"
 #include "interval/continuum/subdivision.hpp"
 
 namespace groundcheck {
@@ -88,6 +89,8 @@ class Prover {
             }
         }
         result.subdivision = subdivide(margin, equality, needs_strict);
+        if (result.subdivision.result == Subdivision::Result::stuck && !needs_strict)
+            without_square(margin, choice, result);
         const Subdivision& found = result.subdivision;
         if (found.result == Subdivision::Result::negative) {
             throw NotProved{"the one-symbol margin is not positive at " + to_string(*found.negative_at),
@@ -144,6 +147,23 @@ class Prover {
                 "the margin depends on several variables, is no polynomial, and has no shape that decides it",
                 {}};
         return continuum::subdivide_polynomial(*polynomial, options);
+    }
+
+    // A polynomial margin that touches zero along a curve, or at an irrational point, is a square times the
+    // rest.
+    void without_square(const MarginOnCube& margin, const MarginChoice& choice, Proved& result) const {
+        const auto polynomial = margin.inside().polynomial();
+        const auto factor = polynomial ? continuum::square_factor(*polynomial) : std::nullopt;
+        const auto text = factor ? problem_.spelled_in_claim(factor->root, choice) : std::nullopt;
+        if (!text) return;
+        continuum::SubdivisionOptions options;
+        options.ceiling = options_.ceiling;
+        Subdivision found = continuum::subdivide_polynomial(factor->rest, options);
+        if (found.result != Subdivision::Result::nonnegative) return;
+        result.proof.square = *text;
+        found.rules["square divided out"] = found.leaves;
+        found.rules.erase("Bernstein");
+        result.subdivision = std::move(found);
     }
 
     const ContinuumProblem& problem_;

@@ -204,6 +204,10 @@ std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
         text += (text.empty() ? "(" : " + (") + to_string(coefficient) + ')';
         for (std::size_t v = 1; v <= variables_.size(); ++v) {
             if (monomial[v] == 0) continue;
+            if (domain_->distributions.contains(variables_[v - 1])) {  // by coordinates
+                text.append("*").append(variables_[v - 1]).append("_1^").append(std::to_string(monomial[v]));
+                continue;
+            }
             const ScalarDomain& range = domain_->scalars.at(variables_[v - 1]);
             const std::string low = to_string(range.values.at(0));
             const std::string width = to_string(Rational(range.values.at(1) - range.values.at(0)));
@@ -217,6 +221,12 @@ std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
         }
     }
     return text.empty() ? "0" : text;
+}
+
+std::optional<std::string> ContinuumProblem::spelled_in_claim(const Polynomial& polynomial,
+                                                              const MarginChoice& choice) const {
+    if (choice.vary_mixture || reading_ != Reading::coordinates) return std::nullopt;
+    return spelled(polynomial);
 }
 
 std::optional<std::string> ContinuumProblem::spelled(const Form& form) const {

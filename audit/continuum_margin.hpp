@@ -50,6 +50,10 @@ class ContinuumProblem {
     // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part
     // itself.
     [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;
+    // A polynomial in the cube's variables as the claim language writes it; nothing if it cannot: the share
+    // of an unnamed symbol has no name.
+    [[nodiscard]] std::optional<std::string> spelled_in_claim(const continuum::Polynomial& polynomial,
+                                                              const MarginChoice& choice) const;
     // Everything of the certificate but texts and proofs.
     [[nodiscard]] Certificate certificate() const;
     [[nodiscard]] std::uint32_t symbols() const { return instance_->K.value_or(0); }

@@ -14,7 +14,7 @@ struct Proof {
     std::size_t line = 0;
     std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W
     bool free_mixture = false;
-    std::string tilt, shift;
+    std::string tilt, shift, square;
     long precision = 64;
     std::vector<std::pair<std::string, std::size_t>> tree;  // token, line
 };
@@ -137,6 +137,7 @@ class Reader {
         if (is("tilt")) p.tilt = need("tilt");
         if (is("shift")) p.shift = need("shift");
         if (p.method == "tree") {
+            if (is("square")) p.square = need("square");
             p.precision = whole(need("precision"), 64, 4096, "the precision");
             if (!is("tree")) throw Unreadable("'tree' expected");
         }

@@ -181,6 +181,18 @@ struct Outcome {
     bool equality_at_vertices = false, equality_always = false, equality_uniform = false;
 };
 
+// A polynomial margin S^2*R is >= 0 where R is: R, for a stated polynomial S.
+Form without_square(const Context& context, const Proof& proof, const Form& inside,
+                    const std::vector<Polynomial>& cube) {
+    const Side root = build(*parse_expression(proof.square), scope_at(context, proof, cube));
+    const auto S = root.g.zero() ? root.c.polynomial() : std::nullopt;
+    const auto F = inside.polynomial();
+    if (!S || !F || S->zero()) throw Rejected("'square' is for polynomials");
+    const auto rest = divide(*F, *S * *S);
+    if (!rest) throw Rejected("the margin is not divisible by the square");
+    return *rest;
+}
+
 void check_link(Context context, const Proof& proof, const Tree& relation, Outcome& outcome,
                 std::size_t& line) {
     line = proof.line;
@@ -236,7 +248,10 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     }
     std::optional<mpq_class> allowed_zero;
     if (equality == Equality::uniform) allowed_zero = mpq_class(1, context.K);
-    Tree1 tree(inside, proof, allowed_zero);
+    const Form shown = proof.square.empty() ? inside : without_square(context, proof, inside, cube);
+    if (!proof.square.empty() && needs_strict)
+        throw Rejected("a margin with a square is not seen to be positive");
+    Tree1 tree(shown, proof, allowed_zero);
     try {
         tree.run();
     } catch (const std::runtime_error&) {

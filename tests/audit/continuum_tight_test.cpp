@@ -61,6 +61,20 @@ TEST_CASE("equality of high order at an end", "[continuum][tight]") {
            {"sqrt(1 + x) <= 1 + x/2 - x^2/8 + x^3/16", unit, Verdict::proved}});
 }
 
+TEST_CASE("equality along a curve, or at an irrational point", "[continuum][tight]") {
+    check({{"(x - y^2)^2 >= 0", square, Verdict::proved},
+           {"(x - y^2)^2 > 0", square, Verdict::refuted},
+           {"(x - y^2)^2 >= 1/10^12", square, Verdict::refuted},
+           {"(x^2 - y)^2*(1 - x*y) >= 0", square, Verdict::proved},
+           {"(x^2 - y)^2*(1/2 - x*y) >= 0", square, Verdict::refuted},
+           {"(x^2 + y^2)^2 >= 4*x^2*y^2", square, Verdict::proved},
+           {"(x^2 - 1/2)^2 >= 0", unit, Verdict::proved},
+           {"(x^2 - 1/2)^2*(1 + x) >= 0", unit, Verdict::proved},
+           {"(x^2 - 1/2)^2*(x - 1/2) >= 0", unit, Verdict::refuted},
+           {"(x^2 - 1/2)^2 > 0", unit, Verdict::undecided},  // false, but only at an irrational point
+           {"(P_1^2 - Q_1/2)^2 >= 0", "K = 2\nP = \"simplex\"\nQ = \"simplex\"", Verdict::proved}});
+}
+
 TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
     check({{"KL(P,Q) >= 0", pair, Verdict::proved},
            {"KL(P,Q) >= L2(P,Q)/2", pair, Verdict::proved},

@@ -24,6 +24,9 @@ std::vector<std::string> genuine() {
         certificate_of("E[D(P')] <= (1 - 1/N)*(D(P) + 2*alpha)", three + "N = 4"),
         certificate_of("E[H(P')] <= H(M) and H(M) >= alpha*H(Q) + (1 - alpha)*H(P)", three + "N = 6"),
         certificate_of("E[D(P')] == (1 - 1/N)*D(P)", every_alphabet + "N = 7"),
+        certificate_of("KL(P,Q) >= L2(P,Q)/2", every_alphabet + "Q = \"simplex\""),
+        certificate_of("(x - y^2)^2 >= 0", "x = \"[0,1]\"\ny = \"[0,1]\""),
+        certificate_of("log(1 + x) <= log(4/3) + 3/4*(x - 1/3)", "x = \"[0,1]\""),
     };
 }
 
@@ -174,6 +177,20 @@ TEST_CASE("a proof does not carry over to a claim that is false", "[checker]") {
         {6, "1 - 1/N", "1 - 1/(N + 1)"},
         {6, "== (1", "< (1"},
         {6, "D(P')", "H(P')"},
+        {7, ">= L2(P,Q)/2", ">= 11/10*L2(P,Q)"},
+        {7, ">= L2(P,Q)/2", "<= L2(P,Q)/2"},
+        {7, ">= L2(P,Q)/2", "> L2(P,Q)/2"},
+        {7, "KL(P,Q) >= L2(P,Q)/2", "-KL(P,Q) >= L2(P,Q)/2"},
+        {7, "KL(P,Q) >=", "KL(P,Q) - KL(Q,P) >="},
+        {7, "convex P Q", "concave P"},
+        {8, "(x - y^2)^2 >= 0", "(x - y^2)^3 >= 0"},
+        {8, "(x - y^2)^2 >= 0", "x - y^2 >= 0"},
+        {8, "(x - y^2)^2 >= 0", "(x - y^2)^2 > 0"},
+        {8, "(x - y^2)^2 >= 0", "(x - y^2)^2*(x - 1/2) >= 0"},
+        {8, "(x - y^2)^2 >= 0", "(x - y^2)^2 >= 1/1000000000000"},
+        {9, "3/4*(x - 1/3)", "3/4*(x - 1/3) - 1/1000000000000000000000"},
+        {9, "3/4*(x - 1/3)", "299/400*(x - 1/3)"},
+        {9, "<= log", "< log"},
     };
     std::vector<std::string> edits;
     for (const Nudge& nudge : nudges) {
