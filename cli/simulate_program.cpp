@@ -80,6 +80,14 @@ std::optional<Law> prior_of(const SimulateOptions& options) {
     const auto all = ctm::Cache(ctm::default_cache_folder()).obtain(wanted);
     if (!all) return std::nullopt;
     const ctm::Table table(*all, ctm::Blank::both);
+    const auto& rows = table.rows();
+    if (std::none_of(rows.begin(), rows.end(),
+                     [&](const ctm::Row& row) { return row.output.size() == options.length; }))
+        throw InputError("",
+                         fmt::format("no machine with {} states prints a string of length {}, so that D({}) "
+                                     "is no prior for them",
+                                     options.prior_states, options.length, options.prior_states),
+                         "a shorter --length, or another --prior-states; 0 makes the prior uniform");
     return prior_from_weights(options.length, [&](const std::string& text) { return table.count(text); });
 }
 
@@ -262,7 +270,7 @@ int simulate(const SimulateOptions& options) {
         {"seed", std::to_string(options.seed)}};
     report.learners = {
         {"density matcher", LoopLearner::density},
-        {"program learner, " + options.choice,
+        {"program learner (" + options.choice + ")",
          options.choice == "maximum" ? LoopLearner::program_maximum : LoopLearner::program_sample}};
     const std::size_t intervals = report.learners.size() * kQuantities * options.generations;
     double doubt = directed::add_down(1, -options.confidence);
