@@ -245,8 +245,9 @@ class PolynomialSearch {
 }  // namespace
 
 Subdivision subdivide(const Form& form, std::size_t variable, const SubdivisionOptions& options) {
-    try {
-        return Search<DoubleKernel>(DoubleKernel(), form, variable, options).run();
+    try {  // what doubles cannot settle, by value or by box, may yet be settled with more bits
+        Subdivision result = Search<DoubleKernel>(DoubleKernel(), form, variable, options).run();
+        if (result.result != Subdivision::Result::stuck) return result;
     } catch (const NeedsPrecision&) {
     }
     for (Precision bits = 128; bits <= options.ceiling; bits *= 2) {
