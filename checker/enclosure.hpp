@@ -66,6 +66,13 @@ class Interval {
         mpfi_union(r.v_, v_, o.v_);
         return r.checked();
     }
+    // What lies in both, where both enclose the same.
+    Interval meet(const Interval& o) const {
+        Interval r;
+        mpfi_intersect(r.v_, v_, o.v_);
+        if (mpfi_is_empty(r.v_) != 0) throw std::logic_error("two enclosures of one value do not meet");
+        return r.checked();
+    }
     template <class F>
     static Interval apply(F&& f) {
         Interval r;
@@ -201,12 +208,15 @@ inline Series power_log(const Interval& x, const mpq_class& a, bool with_log, st
         const mpq_class e = a - static_cast<long>(j);
         if (A == 0) {
             r[j] = B == 0 ? Interval(0) : Interval(B) * power(x, e);
-        } else if (e > 0 && !x.positive()) {
-            // On (0, u]: x^e*log(x) falls from 0 to its least value -1/(e*exp(1)) at exp(-1/e), then rises.
-            const Interval end = power(x.upper(), e) * log(x.upper());
-            const bool falling = (Interval(e) * log(x.upper()) + Interval(1)).negative();
-            const Interval least = falling ? end : Interval(-1) / (Interval(e) * exp(Interval(1)));
-            r[j] = Interval(A) * least.hull(end).hull(Interval(0)) + Interval(B) * power(x, e);
+        } else if (e > 0) {
+            // x^e*log(x) falls from 0 at 0 to its least value -1/(e*exp(1)) at exp(-1/e), then rises.
+            const auto slope = [&](const Interval& end) { return Interval(e) * log(end) + Interval(1); };
+            const auto at = [&](const Interval& end) { return power(end, e) * log(end); };
+            Interval range = at(x.upper()).hull(x.positive() ? at(x.lower()) : Interval(0));
+            if (!slope(x.upper()).negative() && !(x.positive() && slope(x.lower()).positive()))
+                range = range.hull(Interval(-1) / (Interval(e) * exp(Interval(1))));
+            r[j] = Interval(A) * range + Interval(B) * power(x, e);
+            if (x.positive()) r[j] = r[j].meet(power(x, e) * (Interval(A) * logarithm + Interval(B)));
         } else {
             r[j] = power(x, e) * (Interval(A) * logarithm + Interval(B));
         }
