@@ -102,7 +102,8 @@ class Prover {
             throw NotProved{"stuck on the box " + box + ": " + found.reason, {}};
         }
         result.proof.tokens = found.tokens;
-        result.proof.precision = std::max<Precision>(64, found.precision);
+        constexpr Precision plain = 64, ample = 128;
+        result.proof.precision = std::max(found.hairline ? ample : plain, found.precision);
         return result;
     }
 

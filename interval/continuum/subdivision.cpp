@@ -177,11 +177,13 @@ class Search {
             rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
             (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
         if (options_.strict && !allowed) return false;
+        result_.hairline = result_.hairline || (rule.zeros == 0 && high - low < hairline_width);
         settle(rule.token(), rule.name(), allowed);
         return true;
     }
 
     static constexpr unsigned guess_depth = 18;
+    inline static const Rational hairline_width{1, 16384};
 
     Function<Kernel> function_;
     const Form& form_;

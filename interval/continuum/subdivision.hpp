@@ -34,8 +34,10 @@ struct Subdivision {
     Result result = Result::stuck;
     std::vector<std::string> tokens;  // the tree in preorder, as in checker/FORMAT.md
     std::size_t leaves = 0;
-    bool strict = false;                         // positive in all of (0,1), allowed zeros aside
-    Precision precision = 53;                    // 53: doubles
+    bool strict = false;       // positive in all of (0,1), allowed zeros aside
+    Precision precision = 53;  // 53: doubles
+    bool hairline =
+        false;  // some box became tiny without a zero in it: others may need more bits to confirm it
     std::map<std::string, std::uint64_t> rules;  // rule -> leaves
     std::optional<Rational> negative_at;         // a point where the function is certainly negative
     Rational stuck_low, stuck_high;              // the box where the search ended, and why
