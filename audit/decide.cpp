@@ -10,6 +10,7 @@
 #include "audit/continuum.hpp"
 #include "audit/decide_points.hpp"
 #include "audit/decide_separable.hpp"
+#include "audit/spot_check.hpp"
 #include "audit/witness.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/process.hpp"
@@ -118,6 +119,7 @@ struct Decider::Implementation {
 
     InstanceResult over_continuum(const Instance& instance) const {
         ContinuumOutcome outcome = decide_continuum(question, instance);
+        if (outcome.result.verdict == Verdict::proved) spot_check(question, instance, outcome.result);
         if (!outcome.certificate.empty() && options.keep_certificate) {
             outcome.result.certificate =
                 options.keep_certificate(question, outcome.result, outcome.certificate);

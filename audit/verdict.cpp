@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "audit/coverage.hpp"
+
 namespace groundcheck {
 
 std::string to_text(Assurance assurance) {
@@ -172,7 +174,9 @@ void conclude(ClaimResult& result) {
     result.verdict = refuted ? Verdict::refuted : undecided ? Verdict::undecided : Verdict::proved;
     // One counterexample refutes on its own, so a refutation is as sure as the counterexample that is shown.
     const InstanceResult* shown = refuted ? simplest_refutation(result.instances) : nullptr;
-    result.assurance = shown != nullptr ? shown->assurance : weakest(result.instances, result.verdict);
+    result.assurance = shown != nullptr                    ? shown->assurance
+                       : result.verdict == Verdict::proved ? proof_assurance(result)
+                                                           : weakest(result.instances, result.verdict);
 }
 
 }  // namespace groundcheck

@@ -78,7 +78,8 @@ struct ClaimResult {
     Claim claim;
     bool is_mutant = false;
     Verdict verdict = Verdict::undecided;
-    // Of a proof, the weakest among its instances; of a refutation, that of the witness.
+    // Of a proof, the weakest among its instances, those aside that another one contains (coverage.hpp); of a
+    // refutation, that of the witness.
     Assurance assurance = Assurance::lattice;
     std::vector<InstanceResult> instances;  // in the order of the domains and keys
     std::size_t planned = 0;  // how many instances the claim has; more than are here if interrupted

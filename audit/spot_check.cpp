@@ -1,0 +1,77 @@
+#include "audit/spot_check.hpp"
+
+#include <algorithm>
+
+#include "audit/decide.hpp"
+#include "interval/agreement.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::uint32_t largest_alphabet = 4;
+
+// Distributions on K symbols: uniform, a vertex, and one that has no symmetry. `turned` takes them from the
+// other end, so that two distributions differ.
+std::vector<std::vector<Rational>> simple_points(std::uint32_t K, bool turned) {
+    std::vector<Rational> uniform(K, Rational(1) / Rational(K)), vertex(K, Rational(0)),
+        uneven(K, Rational(0));
+    vertex.front() = 1;
+    Rational rest = 1;
+    for (std::uint32_t i = 0; i + 1 < K; ++i) {
+        uneven.at(i) = rest / 3;
+        rest -= uneven.at(i);
+    }
+    uneven.back() = rest;
+    std::vector<std::vector<Rational>> points = {uniform, vertex, uneven};
+    for (std::vector<Rational>& point : points)
+        if (turned) std::reverse(point.begin(), point.end());
+    return points;
+}
+
+Domain few_points(const Domain& domain, const Instance& instance) {
+    Domain result = domain;
+    const std::uint32_t K = instance.K.value_or(2);
+    result.any_alphabet = false;
+    result.K.clear();
+    if (K > 0) result.K.push_back(K);
+    if (instance.N) result.N = {*instance.N};
+    bool turned = false;
+    for (auto& [name, range] : result.distributions) {
+        range.kind = DistributionDomain::Kind::points;
+        range.points = simple_points(K, turned);
+        turned = !turned;
+    }
+    for (auto& [name, range] : result.scalars) {
+        if (!range.continuum) {
+            range.values = {instance.scalars.at(name)};
+            continue;
+        }
+        const Rational low = range.values.at(0), width = range.values.at(1) - low;
+        range.continuum = false;
+        range.values = {low + width / 3, low + width * Rational(7, 8)};
+    }
+    return result;
+}
+
+}  // namespace
+
+void spot_check(const Question& question, const Instance& instance, InstanceResult& proved) {
+    if (instance.K.value_or(2) > largest_alphabet) return;
+    Claim claim = *question.claim;
+    const Domain few = few_points(question.domains().at(instance.domain), instance);
+    (question.mutant ? claim.mutant->domains : claim.domains).assign(1, few);
+    const Question at_points{&claim, question.mutant};
+    const Decider decider(at_points);
+    for (const Instance& point : instances(at_points)) {
+        const InstanceResult found = decider.decide(point);
+        if (found.verdict == Verdict::refuted)
+            throw KernelDisagreement(
+                claim.id + " at " + proved.key, "proved for every point",
+                "refuted at one: " + (found.witness ? found.witness->relation : point.key));
+        for (const auto& [kernel, enclosures] : found.kernels)
+            proved.kernels[kernel] += enclosures;
+    }
+}
+
+}  // namespace groundcheck
