@@ -45,13 +45,23 @@ std::vector<Work> plan(const std::vector<Claim>& claims, const AuditOptions& opt
 
 class Run {
   public:
-    Run(std::vector<Work>& works, Ledger* ledger, const ProgressCallback& progress, std::stop_token stop)
-        : works_(works), ledger_(ledger), progress_(progress), stop_(std::move(stop)) {
+    Run(std::vector<Work>& works, Ledger* ledger, const AuditOptions& options,
+        const ProgressCallback& progress, std::stop_token stop)
+        : works_(works), ledger_(ledger), options_(options), progress_(progress), stop_(std::move(stop)) {
         for (std::size_t w = 0; w < works.size(); ++w) {
             for (std::size_t i = 0; i < works[w].instances.size(); ++i)
                 tasks_.emplace_back(w, i);
         }
         state_.total = tasks_.size();
+        for (const Work& work : works) {
+            if (!options.simulate) break;
+            const std::size_t ranges = work.result.to_simulate().size();
+            for (std::size_t range = 0; range < ranges; ++range)
+                simulated_point(work.question,
+                                range);  // data that cannot be read are an error before all else
+            state_.simulations += ranges;
+        }
+        state_.total += state_.simulations;
     }
 
     void go() {
@@ -60,7 +70,46 @@ class Run {
         });
     }
 
+    // One simulation after another: each has all the threads.
+    void simulate() {
+        for (Work& work : works_) {
+            if (!options_.simulate) return;
+            for (std::size_t range = 0; range < work.result.to_simulate().size(); ++range) {
+                if (stop_.stop_requested()) return;
+                simulate(work, range);
+            }
+        }
+    }
+
   private:
+    void simulate(Work& work, std::size_t range) {
+        const Claim& claim = *work.question.claim;
+        StatisticalOptions options = options_.statistical;
+        options.threads = options_.threads;
+        options.go_on = [this] {
+            if (progress_) progress_(state_);
+            return !stop_.stop_requested();
+        };
+        SimulatedClaim asked;
+        asked.range = range;
+        asked.replicates = options.replicates;
+        asked.seed = options.seed;
+        asked.confidence = options.confidence;
+        state_.current = claim.id;
+        std::optional<SimulatedClaim> found;
+        if (ledger_ != nullptr) found = ledger_->find_simulated(claim, work.question.mutant, asked);
+        if (found) {
+            ++state_.resumed;
+        } else {
+            found = simulate_claim(work.question, range, options);
+            if (stop_.stop_requested()) return;
+            if (ledger_ != nullptr) ledger_->store(claim, work.question.mutant, *found);
+        }
+        work.result.simulated.push_back(std::move(*found));
+        ++state_.done;
+        if (progress_) progress_(state_);
+    }
+
     void one(Work& work, std::size_t index) {
         const Instance& instance = work.instances[index];
         const Claim& claim = *work.question.claim;
@@ -85,6 +134,7 @@ class Run {
 
     std::vector<Work>& works_;
     Ledger* ledger_;
+    const AuditOptions& options_;
     const ProgressCallback& progress_;
     std::stop_token stop_;
     std::vector<std::pair<std::size_t, std::size_t>> tasks_;
@@ -119,12 +169,13 @@ std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, con
         for (const auto& work : works)
             ledger->begin_claim(*work.question.claim, work.question.mutant, work.instances.size());
     }
-    Run run(works, ledger, progress, std::move(stop));
+    Run run(works, ledger, options, progress, std::move(stop));
     const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
     std::optional<tbb::global_control> allowed;  // TBB starts no more threads than cores unless told so
     if (threads > 0) allowed.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
     tbb::task_arena arena(threads);
     arena.execute([&run] { run.go(); });
+    run.simulate();
     std::vector<ClaimResult> results;
     results.reserve(works.size());
     for (auto& work : works)

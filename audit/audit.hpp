@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "audit/decide.hpp"
+#include "audit/decide_statistical.hpp"
 #include "audit/ledger.hpp"
 #include "audit/verdict.hpp"
 
@@ -22,20 +23,23 @@ struct AuditOptions {
     bool mutants = true;   // decide the claims' mutants too
     unsigned threads = 0;  // 0: as many as there are cores
     DecideOptions decide;
+    bool simulate = true;  // hold claims against simulation where their files say so
+    StatisticalOptions statistical = {.replicates = 100000, .confidence = 0.999};
 };
 
 struct AuditProgress {
-    std::size_t done = 0, total = 0, resumed = 0;  // instances
+    std::size_t done = 0, total = 0, resumed = 0;  // instances, then simulations
+    std::size_t simulations = 0;                   // how many of the total
     std::string current;                           // the claim in hand
 };
 
 // Called from one thread at a time, after every instance.
 using ProgressCallback = std::function<void(const AuditProgress&)>;
 
-// Decides every claim and, if asked, its mutant; results in the order of the claims, all claims first, then
-// the mutants. With a ledger, instances that it has are taken from there and new ones are stored as they are
-// decided. Stops early when asked to: what is decided by then is in the ledger and in the results (unfinished
-// claims are undecided). Throws InputError and KernelDisagreement.
+// Decides every claim and, if asked, its mutant, then simulates what their files say; results in the order of
+// the claims, all claims first, then the mutants. With a ledger, instances that it has are taken from there
+// and new ones are stored as they are decided. Stops early when asked to: what is decided by then is in the
+// ledger and in the results (unfinished claims are undecided). Throws InputError and KernelDisagreement.
 std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
                                    const AuditOptions& options, const ProgressCallback& progress = {},
                                    std::stop_token stop = {});

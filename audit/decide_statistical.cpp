@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "audit/evaluate.hpp"
 #include "audit/point_process.hpp"
 #include "interval/ball_kernel.hpp"
 #include "sim/simulation.hpp"
+#include "theorems/language/error.hpp"
 
 namespace groundcheck {
 
@@ -134,13 +136,18 @@ class Replicates {
                const StatisticalOptions& options)
         : simulation_(plan_of(point, brackets, generations, options)) {
         SimulationState state;
-        simulation_.run(state, {.threads = options.threads, .progress = {}, .keep = {}});
+        const auto go_on = [&](const Simulation::Progress&) { return !options.go_on || options.go_on(); };
+        complete_ = simulation_.run(state, {.threads = options.threads, .progress = go_on, .keep = {}});
+        if (!complete_) return;
         estimates_ = estimates(simulation_, state, options.confidence, Sharing::all);
         const SimulationPlan& plan = simulation_.plan();
         const bool closed =
             std::all_of(plan.alpha.begin(), plan.alpha.end(), [](const Rational& a) { return a == 0; });
         keeps_mean_ = plan.smoothing == 0 && (closed || plan.world == plan.start);
     }
+
+    // Whether it was not stopped; if it was, there are no values.
+    [[nodiscard]] bool complete() const { return complete_; }
 
     [[nodiscard]] DoubleInterval value(const Bracket& bracket, std::uint32_t t) const {
         const GenerationEstimate& generation = estimates_.at(t);
@@ -195,7 +202,7 @@ class Replicates {
 
     Simulation simulation_;
     std::vector<GenerationEstimate> estimates_;
-    bool keeps_mean_ = false;
+    bool keeps_mean_ = false, complete_ = false;
 };
 
 DoubleInterval value_of(const Expression& e, const Point& point, const Replicates& replicates) {
@@ -252,18 +259,6 @@ StatisticalFinding finding_of(Relation relation, DoubleInterval left, DoubleInte
 
 }  // namespace
 
-std::string to_text(StatisticalFinding finding) {
-    switch (finding) {
-        case StatisticalFinding::agrees:
-            return "agrees";
-        case StatisticalFinding::contradicted:
-            return "contradicted";
-        case StatisticalFinding::uninformative:
-            return "too wide to tell";
-    }
-    return {};
-}
-
 std::vector<StatisticalCheck> check_by_simulation(const Question& question, const Point& point,
                                                   std::uint32_t last, const StatisticalOptions& options) {
     const Expression& statement = *question.statement();
@@ -280,6 +275,7 @@ std::vector<StatisticalCheck> check_by_simulation(const Question& question, cons
     }
     const Replicates replicates(point, brackets, generations, options);
     std::vector<StatisticalCheck> checks;
+    if (!replicates.complete()) return checks;
     for (std::uint32_t t = 0; t <= last; ++t) {
         const Point now = at_time(point, t);
         StatisticalCheck check;
@@ -290,6 +286,50 @@ std::vector<StatisticalCheck> check_by_simulation(const Question& question, cons
         checks.push_back(check);
     }
     return checks;
+}
+
+Point simulated_point(const Question& question, std::size_t range) {
+    Claim claim = *question.claim;
+    claim.domains = {question.mutant ? claim.mutant->simulate.at(range) : claim.simulate.at(range)};
+    claim.domains.front().scalars.erase("t");
+    const std::vector<Instance> found = instances({&claim, false});
+    return PointSet(claim.domains.front(), found.at(0), false).at(0);
+}
+
+SimulatedClaim simulate_claim(const Question& question, std::size_t range,
+                              const StatisticalOptions& options) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Domain& domain =
+        question.mutant ? question.claim->mutant->simulate.at(range) : question.claim->simulate.at(range);
+    const Point point = simulated_point(question, range);
+    SimulatedClaim result;
+    result.range = range;
+    result.point = "K=" + std::to_string(point.K);
+    if (point.N) result.point += " N=" + std::to_string(*point.N);
+    for (const auto& [name, value] : point.scalars)
+        result.point += " " + name + "=" + to_string(value);
+    result.replicates = options.replicates;
+    result.seed = options.seed;
+    result.confidence = options.confidence;
+    std::set<std::uint32_t> times = {0};
+    if (const auto t = domain.scalars.find("t"); t != domain.scalars.end()) {
+        times.clear();
+        for (const Rational& value : t->second.values)
+            times.insert(static_cast<std::uint32_t>(value));
+    }
+    try {
+        result.checks = check_by_simulation(question, point, *times.rbegin(), options);
+        if (result.checks.empty()) result.reason = "stopped";
+        std::erase_if(result.checks, [&](const StatisticalCheck& check) { return !times.contains(check.t); });
+    } catch (const NotSimulated& error) {
+        result.reason = error.what();
+    } catch (const DomainError& error) {
+        throw InputError(question.claim->file.string(), error.what(),
+                         "in [simulate], where the claim is simulated");
+    }
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+    result.seconds = elapsed.count();
+    return result;
 }
 
 }  // namespace groundcheck

@@ -9,11 +9,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "audit/finding.hpp"
 #include "audit/instance.hpp"
-#include "interval/double_kernel.hpp"
 #include "theorems/language/claim.hpp"
 
 namespace groundcheck {
@@ -23,27 +25,15 @@ struct NotSimulated : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-enum class StatisticalFinding {
-    agrees,        // an equation: both sides' intervals meet, and are narrow; an inequality: certainly so
-    contradicted,  // the intervals say that the claim is false here
-    uninformative  // the intervals are too wide to tell
-};
-std::string to_text(StatisticalFinding finding);
-
 struct StatisticalOptions {
     std::uint32_t replicates = 10000;
     std::uint64_t seed = 1;
     unsigned threads = 0;
     double confidence = 0.99;
+    std::function<bool()> go_on = {};  // asked now and then, by one thread at a time; no: no findings
     // An equation's intervals together are at most this share of the larger side's size, or they tell
     // nothing.
     double informative = 0.1;
-};
-
-struct StatisticalCheck {
-    std::uint32_t t = 0;
-    DoubleInterval left, right;
-    StatisticalFinding finding = StatisticalFinding::uninformative;
 };
 
 // The question's statement at t = 0..last of the process at `point` (its t is not looked at), on its first
@@ -54,5 +44,14 @@ struct StatisticalCheck {
 // (P' counts as P[1]). Throws DomainError where the statement or a schedule has no value at the point.
 std::vector<StatisticalCheck> check_by_simulation(const Question& question, const Point& point,
                                                   std::uint32_t last, const StatisticalOptions& options);
+
+// The point that the question's [[simulate]] number `range` names, all variables but t. Throws InputError for
+// data that cannot be read. Precondition: there is such a range.
+Point simulated_point(const Question& question, std::size_t range);
+
+// The question held against simulation where its [[simulate]] number `range` says; without checks, and with
+// the reason, where the statement cannot be, or where it was stopped. Throws InputError as above, and where
+// the statement has no value.
+SimulatedClaim simulate_claim(const Question& question, std::size_t range, const StatisticalOptions& options);
 
 }  // namespace groundcheck

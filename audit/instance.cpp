@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "sim/corpus.hpp"
@@ -227,6 +228,10 @@ std::vector<std::vector<Rational>> observables(const ObservableDomain& domain, s
     }
     if (!domain.points.empty()) return result;
     std::vector<Rational> entries(K, Rational(0));
+    if (domain.rank) {
+        std::iota(entries.begin(), entries.end(), Rational(1));
+        return {entries};
+    }
     while (true) {
         result.push_back(entries);
         std::size_t place = 0;

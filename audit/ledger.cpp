@@ -32,6 +32,39 @@ const std::vector<Domain>& domains_of(const Claim& claim, bool is_mutant) {
     return is_mutant ? claim.mutant->domains : claim.domains;
 }
 
+// What a row of `simulations` is for.
+struct SimulationKey {
+    std::string hash;
+    bool is_mutant;
+    std::size_t range;
+    std::string engine;
+
+    std::int64_t checksum_with(const std::string& record) const {
+        return checksum({hash, is_mutant ? "mutant" : "claim", std::to_string(range), engine, record});
+    }
+    // Parameters 1 to 4, in the order of the table's columns.
+    void bind(Statement& statement) const {
+        statement.bind(1, hash)
+            .bind(2, std::int64_t{is_mutant})
+            .bind(3, static_cast<std::int64_t>(range))
+            .bind(4, engine);
+    }
+};
+
+// The row's simulation, if there is one. Throws RecordError, and through `require` for a wrong checksum.
+template <class Require>
+std::optional<SimulatedClaim> simulation_in(const Database& database, const SimulationKey& key,
+                                            const Require& require) {
+    Statement row(database,
+                  "SELECT record, checksum FROM simulations WHERE claim_hash = ?1 AND is_mutant = ?2 AND "
+                  "range = ?3 AND engine = ?4");
+    key.bind(row);
+    if (!row.step()) return std::nullopt;
+    const std::string text = row.text(0);
+    require(key.checksum_with(text), row.number(1));
+    return simulated_from(parse_json(text));
+}
+
 }  // namespace
 
 struct Ledger::Implementation {
@@ -61,6 +94,12 @@ struct Ledger::Implementation {
     auto alone(F&& work) const {
         const std::lock_guard<std::mutex> guard(mutex);
         return ledger_file::explained(file, work);
+    }
+
+    std::optional<SimulatedClaim> simulation(const SimulationKey& key) const {
+        return simulation_in(database, key, [&](std::int64_t expected, std::int64_t found) {
+            require_checksum(expected, found, "the row of a simulation");
+        });
     }
 
     void require_checksum(std::int64_t expected, std::int64_t found, const std::string& what) const {
@@ -243,10 +282,34 @@ void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& res
     });
 }
 
+std::optional<SimulatedClaim> Ledger::find_simulated(const Claim& claim, bool is_mutant,
+                                                     const SimulatedClaim& asked) const {
+    return implementation_->alone([&]() -> std::optional<SimulatedClaim> {
+        const Implementation& self = *implementation_;
+        const auto found = self.simulation({claim.hash, is_mutant, asked.range, self.engine});
+        if (!found || found->replicates != asked.replicates || found->seed != asked.seed ||
+            found->confidence != asked.confidence)
+            return std::nullopt;
+        return found;
+    });
+}
+
+void Ledger::store(const Claim& claim, bool is_mutant, const SimulatedClaim& simulated) {
+    const std::string text = json_text(record(simulated));
+    implementation_->alone([&] {
+        const SimulationKey key{claim.hash, is_mutant, simulated.range, implementation_->engine};
+        Statement row(implementation_->database,
+                      "INSERT OR REPLACE INTO simulations VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        key.bind(row);
+        row.bind(5, text).bind(6, key.checksum_with(text)).run();
+    });
+}
+
 std::vector<ClaimResult> Ledger::results() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<ClaimResult> results;
+        const bool simulations = ledger_file::has_simulations(self.database);
         Statement claims(
             self.database,
             "SELECT id, hash, method_set, engine, record, is_mutant, instances, checksum FROM claims "
@@ -281,6 +344,9 @@ std::vector<ClaimResult> Ledger::results() const {
                 result.seconds += result.instances.back().seconds;
             }
             instances.reset();
+            for (std::size_t range = 0; simulations && range < result.to_simulate().size(); ++range)
+                if (auto found = self.simulation({row.hash, row.is_mutant, range, row.engine}))
+                    result.simulated.push_back(std::move(*found));
             conclude(result);
         }
         return results;
@@ -358,7 +424,7 @@ std::vector<std::pair<std::string, std::string>> Ledger::facts() const {
 void Ledger::clear() {
     implementation_->alone([&] {
         Transaction transaction(implementation_->database);
-        for (const char* table : {"facts", "sentences", "claims", "results", "ablations"})
+        for (const char* table : {"facts", "sentences", "claims", "results", "ablations", "simulations"})
             implementation_->database.execute(std::string("DELETE FROM ") + table);
         transaction.commit();
     });

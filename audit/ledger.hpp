@@ -63,7 +63,7 @@ class Ledger {
     // The stored result of this instance for this exact claim and engine, if any.
     std::optional<InstanceResult> find(const Claim& claim, bool is_mutant, std::size_t domain,
                                        const std::string& key) const;
-    // How many instances of this exact claim are stored for this engine.
+    // How many instances of this exact claim are stored for this engine; simulations aside.
     std::size_t stored(const Claim& claim, bool is_mutant) const;
     // Stores the result durably before it returns. Thread-safe.
     void store(const Claim& claim, bool is_mutant, const InstanceResult& result);
@@ -75,7 +75,13 @@ class Ledger {
     // The stored ablations of the last audit's claims: in the order of the claims, then of the assumptions'
     // names, the claim as it stands first.
     std::vector<AblationResult> ablations() const;
-    // All claims of the last audit with their stored instances, concluded, in the order they were begun.
+    // What simulation said of this [[simulate]] of this exact claim, if these options were those of `asked`
+    // (its replicates, seed and confidence); and keeping it, in place of what it said with other options.
+    std::optional<SimulatedClaim> find_simulated(const Claim& claim, bool is_mutant,
+                                                 const SimulatedClaim& asked) const;
+    void store(const Claim& claim, bool is_mutant, const SimulatedClaim& simulated);
+    // All claims of the last audit with their stored instances and simulations, concluded, in the order they
+    // were begun.
     std::vector<ClaimResult> results() const;
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);

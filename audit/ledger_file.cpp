@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
-constexpr std::int64_t format_version = 1;           // SQLite's user_version: bumped when the tables change
+constexpr std::int64_t format_version = 2;           // SQLite's user_version: bumped when the tables change
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
@@ -57,6 +57,18 @@ constexpr const char* ablations_table = R"sql(
         PRIMARY KEY (claim_hash, assumption, method_set, engine)) WITHOUT ROWID;
 )sql";
 
+// What format 2 has beyond format 1. A ledger of format 1 gets it when an audit opens it.
+constexpr const char* simulations_table = R"sql(
+    CREATE TABLE simulations (
+        claim_hash TEXT NOT NULL,
+        is_mutant  INTEGER NOT NULL,
+        range      INTEGER NOT NULL,     -- which [[simulate]] of the claim
+        engine     TEXT NOT NULL,
+        record     TEXT NOT NULL,        -- the simulated claim as JSON
+        checksum   INTEGER NOT NULL,     -- of the row
+        PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
+)sql";
+
 // Write-ahead mode with synchronous = NORMAL. A commit has reached the operating system when it returns,
 // which no death of this process undoes; what it has not done is wait for the disk. A power failure can
 // therefore lose the last commits (their instances are decided again) but, in write-ahead mode, never damages
@@ -89,7 +101,7 @@ void require_ledger(const fs::path& file, const Database& database) {
     if (database.number("PRAGMA application_id") != application_id)
         unreadable(file, "this is a SQLite database, but not a ledger of groundcheck.");
     const std::int64_t version = database.number("PRAGMA user_version");
-    if (version != format_version)
+    if (version < 1 || version > format_version)
         unreadable(file, "the ledger has format " + std::to_string(version) +
                              ", and this groundcheck knows format " + std::to_string(format_version) +
                              ". Use the groundcheck that wrote it, or start a new " +
@@ -146,9 +158,10 @@ Database opened_for_writing(const fs::path& file) {
     const bool blank = is_blank(database);
     if (!blank) require_ledger(file, database);
     database.execute(settings);
-    if (blank) {
+    if (blank || database.number("PRAGMA user_version") == 1) {
         Transaction transaction(database);
-        database.execute(tables);
+        if (blank) database.execute(tables);
+        database.execute(simulations_table);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));
         database.execute("PRAGMA user_version = " + std::to_string(format_version));
         transaction.commit();
@@ -175,6 +188,7 @@ static Database unchecked(const fs::path& file) {
 bool has_ablations(const Database& database) {
     return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'ablations'") > 0;
 }
+bool has_simulations(const Database& database) { return database.number("PRAGMA user_version") >= 2; }
 
 Database opened_for_reading(const fs::path& file) {
     require_database(file);

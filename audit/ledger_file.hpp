@@ -22,6 +22,9 @@ ProcessLock locked(const std::filesystem::path& file);
 // LedgerUnreadable if it is something else than a ledger of this format, DatabaseError.
 Database opened_for_writing(const std::filesystem::path& file);
 
+// Whether it has simulations: one that an older groundcheck wrote, and no audit has opened since, has none.
+bool has_simulations(const Database& database);
+
 // The database for reading, unchanged. Throws LedgerUnreadable, DatabaseError.
 Database opened_for_reading(const std::filesystem::path& file);
 

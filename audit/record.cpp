@@ -1,6 +1,11 @@
 #include "audit/record.hpp"
 
 #include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -77,7 +82,8 @@ Json record(const Domain& domain) {
             {"scalars", domain_texts(domain.scalars)},
             {"distributions", domain_texts(domain.distributions)},
             {"observables", domain_texts(domain.observables)},
-            {"where", domain.where_text}};
+            {"where", domain.where_text},
+            {"process", domain.process ? domain.process->text : std::string()}};
 }
 
 Domain domain_from(const Json& json) {
@@ -89,6 +95,11 @@ Domain domain_from(const Json& json) {
     read_domain_texts(json.at("distributions"), domain.distributions);
     read_domain_texts(json.at("observables"), domain.observables);
     domain.where_text = member<std::string>(json, "where");
+    if (const std::string text = json.value("process", std::string()); !text.empty()) {
+        Process process;
+        process.text = text;
+        domain.process = std::make_shared<const Process>(std::move(process));
+    }
     return domain;
 }
 
@@ -121,6 +132,13 @@ Verdict verdict_from(const std::string& word) {
     for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
         if (to_text(verdict) == word) return verdict;
     throw RecordError("not a verdict: \"" + word + "\"");
+}
+
+StatisticalFinding finding_from(const std::string& word) {
+    for (const StatisticalFinding finding :
+         {StatisticalFinding::agrees, StatisticalFinding::contradicted, StatisticalFinding::uninformative})
+        if (to_text(finding) == word) return finding;
+    throw RecordError("not a finding: \"" + word + "\"");
 }
 
 Assurance assurance_from(const std::string& word) {
@@ -220,6 +238,7 @@ Json record(const Claim& claim) {
     json["equality"] = claim.equality_text;
     json["expect"] = to_text(claim.expect);
     json["domains"] = domains(claim.domains);
+    json["simulate"] = domains(claim.simulate);
     json["assumptions"] = Json::array();
     for (const Assumption& assumption : claim.assumptions)
         json["assumptions"].push_back(
@@ -227,7 +246,8 @@ Json record(const Claim& claim) {
     if (claim.mutant)
         json["mutant"] = {{"statement", claim.mutant->statement_text},
                           {"expect", to_text(claim.mutant->expect)},
-                          {"domains", domains(claim.mutant->domains)}};
+                          {"domains", domains(claim.mutant->domains)},
+                          {"simulate", domains(claim.mutant->simulate)}};
     json["formal"] = claim.formal;
     json["file"] = claim.file.string();
     json["hash"] = claim.hash;
@@ -246,6 +266,7 @@ Claim claim_from(const Json& json) {
         claim.equality_text = member<std::string>(json, "equality");
         claim.expect = verdict_from(member<std::string>(json, "expect"));
         claim.domains = list_from<std::vector<Domain>>(json.at("domains"), domain_from);
+        claim.simulate = list_from<std::vector<Domain>>(json.value("simulate", Json::array()), domain_from);
         claim.assumptions = list_from<std::vector<Assumption>>(json.at("assumptions"), assumption_from);
         if (json.contains("mutant")) {
             const Json& stored = json.at("mutant");
@@ -253,6 +274,8 @@ Claim claim_from(const Json& json) {
             mutant.statement_text = member<std::string>(stored, "statement");
             mutant.expect = verdict_from(member<std::string>(stored, "expect"));
             mutant.domains = list_from<std::vector<Domain>>(stored.at("domains"), domain_from);
+            mutant.simulate =
+                list_from<std::vector<Domain>>(stored.value("simulate", Json::array()), domain_from);
         }
         claim.formal = member<std::string>(json, "formal");
         claim.file = member<std::string>(json, "file");
@@ -274,6 +297,64 @@ CheckedTheorem theorem_from(const Json& json) {
         return CheckedTheorem{member<std::string>(json, "reference"), member<std::string>(json, "name"),
                               member<std::string>(json, "axioms"), member<std::string>(json, "sources"),
                               member<std::string>(json, "statement")};
+    });
+}
+
+namespace {
+
+// An interval's ends, as the shortest decimals that read back as the same doubles; null for an infinite end.
+Json record(DoubleInterval interval) {
+    Json ends = Json::array();
+    for (const double end : {interval.lo, interval.hi})
+        ends.push_back(std::isinf(end) ? Json(nullptr) : Json(end));
+    return ends;
+}
+
+DoubleInterval interval_from(const Json& json) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto end = [&](std::size_t i, double missing) {
+        return json.at(i).is_null() ? missing : json.at(i).get<double>();
+    };
+    return {end(0, -infinity), end(1, infinity)};
+}
+
+}  // namespace
+
+Json record(const SimulatedClaim& simulated) {
+    Json json = {{"range", simulated.range},
+                 {"point", simulated.point},
+                 {"replicates", simulated.replicates},
+                 {"seed", simulated.seed},
+                 {"confidence", simulated.confidence},
+                 {"finding", to_text(simulated.finding())},
+                 {"checks", Json::array()}};
+    for (const StatisticalCheck& check : simulated.checks)
+        json["checks"].push_back({{"t", check.t},
+                                  {"left", record(check.left)},
+                                  {"right", record(check.right)},
+                                  {"finding", to_text(check.finding)}});
+    if (!simulated.reason.empty()) json["reason"] = simulated.reason;
+    json["seconds"] = simulated.seconds;
+    return json;
+}
+
+SimulatedClaim simulated_from(const Json& json) {
+    return guarded("a simulation", [&] {
+        SimulatedClaim simulated;
+        simulated.range = member<std::size_t>(json, "range");
+        simulated.point = member<std::string>(json, "point");
+        simulated.replicates = member<std::uint32_t>(json, "replicates");
+        simulated.seed = member<std::uint64_t>(json, "seed");
+        simulated.confidence = member<double>(json, "confidence");
+        for (const Json& check : json.at("checks"))
+            simulated.checks.push_back({member<std::uint32_t>(check, "t"), interval_from(check.at("left")),
+                                        interval_from(check.at("right")),
+                                        finding_from(member<std::string>(check, "finding"))});
+        simulated.reason = json.value("reason", std::string());
+        simulated.seconds = member<double>(json, "seconds");
+        if (finding_from(member<std::string>(json, "finding")) != simulated.finding())
+            throw RecordError("a simulation's finding is not that of its checks");
+        return simulated;
     });
 }
 

@@ -25,12 +25,14 @@ Json record(const InstanceResult& instance);
 // Texts, hash, file and expectation; see docs/report.md for the members.
 Json record(const Claim& claim);
 Json record(const CheckedTheorem& theorem);
+Json record(const SimulatedClaim& simulated);
 
 // The inverse: from(record(x)) == x. Throw RecordError.
 Witness witness_from(const Json& json);
 InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);
 CheckedTheorem theorem_from(const Json& json);
+SimulatedClaim simulated_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const Json& json, int indent = -1);
@@ -39,6 +41,7 @@ Json parse_json(const std::string& text);
 
 // The word's value: verdict_from("proved"). Throw RecordError on any other word.
 Verdict verdict_from(const std::string& word);
+StatisticalFinding finding_from(const std::string& word);
 Assurance assurance_from(const std::string& word);
 
 }  // namespace groundcheck

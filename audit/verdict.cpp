@@ -158,6 +158,34 @@ Assurance weakest(const std::vector<InstanceResult>& instances, Verdict verdict)
 
 }  // namespace
 
+std::string to_text(StatisticalFinding finding) {
+    switch (finding) {
+        case StatisticalFinding::agrees:
+            return "agrees";
+        case StatisticalFinding::contradicted:
+            return "contradicted";
+        case StatisticalFinding::uninformative:
+            return "too wide to tell";
+    }
+    return {};
+}
+
+StatisticalFinding SimulatedClaim::finding() const {
+    const auto has = [this](StatisticalFinding finding) {
+        return std::any_of(checks.begin(), checks.end(),
+                           [&](const StatisticalCheck& check) { return check.finding == finding; });
+    };
+    if (has(StatisticalFinding::contradicted)) return StatisticalFinding::contradicted;
+    if (checks.empty() || has(StatisticalFinding::uninformative)) return StatisticalFinding::uninformative;
+    return StatisticalFinding::agrees;
+}
+
+bool ClaimResult::simulations_pass() const {
+    return std::all_of(simulated.begin(), simulated.end(), [this](const SimulatedClaim& simulation) {
+        return simulation.finding() == expected_finding();
+    });
+}
+
 const Witness* ClaimResult::witness() const {
     const InstanceResult* instance = simplest_refutation(instances);
     return instance == nullptr ? nullptr : &*instance->witness;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/finding.hpp"
 #include "interval/rational.hpp"
 #include "theorems/language/claim.hpp"
 
@@ -86,9 +87,20 @@ struct ClaimResult {
     std::size_t resumed = 0;  // how many instances came from the ledger
     double seconds = 0;
     std::optional<CheckedTheorem> theorem;  // the one that makes a proof `formal`
+    std::vector<SimulatedClaim> simulated;  // of its [[simulate]], in order; no part of the verdict
 
     Verdict expected() const { return is_mutant ? claim.mutant->expect : claim.expect; }
     bool passes() const { return verdict == expected(); }
+    // What a claim's file asks to be simulated (of a mutant: the mutant's).
+    const std::vector<Domain>& to_simulate() const {
+        return is_mutant ? claim.mutant->simulate : claim.simulate;
+    }
+    // What simulation ought to say: a claim that is expected to be proved agrees, another is contradicted.
+    StatisticalFinding expected_finding() const {
+        return expected() == Verdict::proved ? StatisticalFinding::agrees : StatisticalFinding::contradicted;
+    }
+    // Whether everything that was simulated came out as it ought to.
+    bool simulations_pass() const;
     // The simplest witness (smallest K, then N, then denominators) among the refuted instances, or null.
     const Witness* witness() const;
 };

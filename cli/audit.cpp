@@ -33,6 +33,8 @@ struct Options {
     fs::path ledger;  // empty: in the report folder
     bool fresh = false;
     bool no_mutants = false;
+    bool no_simulations = false;
+    std::uint64_t seed = 1;
     bool full = false;
     unsigned threads = 0;
 
@@ -105,6 +107,8 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
     AuditOptions engine;
     engine.mutants = !options.no_mutants;
     engine.threads = options.threads;
+    engine.simulate = !options.no_simulations;
+    engine.statistical.seed = options.seed;
     const CertificateFolder certificates(options.report);
     engine.decide.keep_certificate = [&certificates](const Question& question, const InstanceResult& result,
                                                      const std::string& text) {
@@ -116,7 +120,7 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
     ProgressLine line;
     AuditProgress last;
     const auto on_progress = [&](const AuditProgress& progress) {
-        if (last.total == 0) announce(stored, progress.total);
+        if (last.total == 0) announce(stored, progress.total - progress.simulations);
         last = progress;
         line.show(progress);
         if (Interrupt::signal() != 0) stop.request_stop();
@@ -174,6 +178,11 @@ void add_audit_command(CLI::App& app, Context& context) {
         ->type_name("FILE");
     command->add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
     command->add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
+    command->add_flag("--no-simulations", options->no_simulations,
+                      "Leave out what claims ask to be simulated ([simulate])");
+    command->add_option("--seed", options->seed, "Of the simulations' random numbers")
+        ->type_name("N")
+        ->capture_default_str();
     command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")

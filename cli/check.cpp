@@ -64,7 +64,7 @@ void check(const Options& options, Context& context) {
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
         if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
-        if (!result.passes()) context.exit_code = exit_fail;
+        if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
         if (Interrupt::signal() != 0) {
             context.exit_code = exit_by_signal + Interrupt::signal();
             return;

@@ -30,6 +30,7 @@ Json result_json(const ClaimResult& result) {
     Json json = record(result.claim);
     json.erase("file");    // where the file lay is a fact of the machine
     json.erase("mutant");  // mutants have entries of their own
+    json.erase("simulate");
     if (result.is_mutant) {
         const Mutant& mutant = *result.claim.mutant;
         json["statement"] = mutant.statement_text;
@@ -47,6 +48,12 @@ Json result_json(const ClaimResult& result) {
     json["precision"] = counts.precision;
     if (result.theorem) json["theorem"] = record(*result.theorem);
     if (const Witness* witness = result.witness()) json["witness"] = record(*witness);
+    json["simulated"] = Json::array();
+    for (const SimulatedClaim& simulated : result.simulated) {
+        Json& entry = json["simulated"].emplace_back(record(simulated));
+        entry.erase("seconds");
+        entry["passes"] = simulated.finding() == result.expected_finding();
+    }
     json["results"] = Json::array();
     for (const InstanceResult& instance : result.instances)
         json["results"].push_back(timeless(instance));
@@ -85,6 +92,9 @@ Json report_json(const Report& report) {
     json["passes"] = passes(report);
     json["claim_counts"] = tally_json(tally(report, false));
     json["mutant_counts"] = tally_json(tally(report, true));
+    const SimulationTally simulated = simulations(report);
+    json["simulation_counts"] = {
+        {"total", simulated.asked}, {"run", simulated.run}, {"as_expected", simulated.as_expected}};
     json["assurances"] = Json::object();
     for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
                                       Assurance::continuum, Assurance::formal})

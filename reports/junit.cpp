@@ -67,15 +67,59 @@ std::vector<Suite> suites(const Report& report) {
     return all;
 }
 
-std::string attributes(const std::vector<const ClaimResult*>& results) {
-    std::size_t failures = 0;
+struct Count {
+    std::size_t tests = 0, failures = 0;
     double seconds = 0;
+};
+
+std::string attributes(const Count& count) {
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"{:.3f}\"", count.tests,
+                       count.failures, count.seconds);
+}
+
+Count count(const std::vector<const ClaimResult*>& results) {
+    Count count;
     for (const ClaimResult* result : results) {
-        failures += result->passes() ? 0 : 1;
-        seconds += result->seconds;
+        ++count.tests;
+        count.failures += result->passes() ? 0 : 1;
+        count.seconds += result->seconds;
     }
-    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"{:.3f}\"",
-                       results.size(), failures, seconds);
+    return count;
+}
+
+Count count_simulations(const Report& report) {
+    Count count;
+    for (const ClaimResult& result : report.results) {
+        for (const SimulatedClaim& simulated : result.simulated) {
+            ++count.tests;
+            count.failures += simulated.finding() == result.expected_finding() ? 0 : 1;
+            count.seconds += simulated.seconds;
+        }
+    }
+    return count;
+}
+
+// What was held against simulation: a suite of its own, since none of it is a verdict.
+std::string simulations_suite(const Report& report) {
+    const Count total = count_simulations(report);
+    if (total.tests == 0) return {};
+    std::string text = "  <testsuite name=\"simulations\" " + attributes(total) + ">\n";
+    for (const ClaimResult& result : report.results) {
+        for (const SimulatedClaim& simulated : result.simulated) {
+            text += fmt::format("    <testcase classname=\"simulations\" name=\"{}{} at {}\" time=\"{:.3f}\"",
+                                xml_text(result.claim.id), result.is_mutant ? " (mutant)" : "",
+                                xml_text(simulated.point), simulated.seconds);
+            const std::string found = to_text(simulated.finding());
+            if (simulated.finding() == result.expected_finding())
+                text += "></testcase>\n";
+            else
+                text += fmt::format(
+                    ">\n      <failure type=\"{0}\" message=\"expected {1}, found {0}\">{2}</failure>\n    "
+                    "</testcase>\n",
+                    found, to_text(result.expected_finding()), xml_text(simulated.reason));
+        }
+    }
+    return text + "  </testsuite>\n";
 }
 
 }  // namespace
@@ -105,15 +149,21 @@ std::string junit_xml(const Report& report) {
     std::vector<const ClaimResult*> all;
     for (const ClaimResult& result : report.results)
         all.push_back(&result);
+    Count overall = count(all);
+    const Count simulated = count_simulations(report);
+    overall.tests += simulated.tests;
+    overall.failures += simulated.failures;
+    overall.seconds += simulated.seconds;
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    text += "<testsuites name=\"groundcheck audit\" " + attributes(all) + ">\n";
+    text += "<testsuites name=\"groundcheck audit\" " + attributes(overall) + ">\n";
     for (const Suite& suite : suites(report)) {
-        text += "  <testsuite name=\"" + xml_text(suite.name) + "\" " + attributes(suite.results) + ">\n";
+        text +=
+            "  <testsuite name=\"" + xml_text(suite.name) + "\" " + attributes(count(suite.results)) + ">\n";
         for (const ClaimResult* result : suite.results)
             text += test_case(*result);
         text += "  </testsuite>\n";
     }
-    return text + "</testsuites>\n";
+    return text + simulations_suite(report) + "</testsuites>\n";
 }
 
 }  // namespace groundcheck

@@ -1,6 +1,9 @@
 #include "reports/report.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
 
 #include "audit/record.hpp"
 #include "audit/theorem.hpp"
@@ -65,11 +68,22 @@ Tally tally(const Report& report, bool mutants) {
     return total;
 }
 
+SimulationTally simulations(const Report& report) {
+    SimulationTally tally;
+    for (const ClaimResult& result : report.results) {
+        tally.asked += result.to_simulate().size();
+        tally.run += result.simulated.size();
+        for (const SimulatedClaim& simulated : result.simulated)
+            if (simulated.finding() == result.expected_finding()) ++tally.as_expected;
+    }
+    return tally;
+}
+
 bool passes(const Report& report) {
     const auto is_claim = [](const ClaimResult& result) { return !result.is_mutant; };
     return std::any_of(report.results.begin(), report.results.end(), is_claim) &&
            std::all_of(report.results.begin(), report.results.end(),
-                       [](const ClaimResult& r) { return r.passes(); });
+                       [](const ClaimResult& r) { return r.passes() && r.simulations_pass(); });
 }
 
 std::vector<const ClaimResult*> readings(const Report& report, const std::string& sentence) {
@@ -87,6 +101,53 @@ std::vector<const AblationResult*> ablations(const Report& report, const std::st
     for (const AblationResult& ablation : report.ablations)
         if (ablation.claim == claim && !ablation.assumption.empty()) found.push_back(&ablation);
     return found;
+}
+
+namespace {
+
+// The N of "K=2 N=17 q=1/2".
+std::optional<std::uint64_t> samples_in(const std::string& key) {
+    const std::string mark = "N=";
+    std::size_t at = 0;
+    while ((at = key.find(mark, at)) != std::string::npos && at > 0 && key[at - 1] != ' ')
+        ++at;
+    if (at == std::string::npos) return std::nullopt;
+    std::uint64_t value = 0;
+    const char* begin = key.data() + at + mark.size();
+    const auto [end, error] = std::from_chars(begin, key.data() + key.size(), value);
+    if (error != std::errc() || end == begin) return std::nullopt;
+    return value;
+}
+
+// "2..6, 8" of {2, 3, 4, 5, 6, 8}: runs of three or more are written as ranges.
+std::string ranges(const std::vector<std::uint64_t>& values) {
+    std::string text;
+    for (std::size_t i = 0; i < values.size();) {
+        std::size_t last = i;
+        while (last + 1 < values.size() && values[last + 1] == values[last] + 1)
+            ++last;
+        if (last < i + 2) last = i;
+        text += (text.empty() ? "" : ", ") + std::to_string(values[i]);
+        if (last > i) text += ".." + std::to_string(values[last]);
+        i = last + 1;
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string by_samples(const ClaimResult& result) {
+    std::map<std::uint64_t, bool> refuted;  // by N: whether an instance is
+    for (const InstanceResult& instance : result.instances) {
+        const auto N = samples_in(instance.key);
+        if (!N || instance.verdict == Verdict::undecided) return {};
+        refuted[*N] = refuted[*N] || instance.verdict == Verdict::refuted;
+    }
+    std::vector<std::uint64_t> proved_for, refuted_for;
+    for (const auto& [N, is_refuted] : refuted)
+        (is_refuted ? refuted_for : proved_for).push_back(N);
+    if (proved_for.empty() || refuted_for.empty()) return {};
+    return "proved for N = " + ranges(proved_for) + ", refuted for N = " + ranges(refuted_for);
 }
 
 std::string family(const std::string& id) {

@@ -44,7 +44,14 @@ struct Tally {
 Tally tally(const ClaimResult& result);
 Tally tally(const Report& report, bool mutants);
 
-// Whether every claim and every mutant has its expected verdict (and there is at least one claim).
+// How many [[simulate]] of claims and mutants there are, were run, and came out as they ought to.
+struct SimulationTally {
+    std::size_t asked = 0, run = 0, as_expected = 0;
+};
+SimulationTally simulations(const Report& report);
+
+// Whether every claim and every mutant has its expected verdict (and there is at least one claim), and no
+// simulation that was run came out otherwise than it ought to.
 bool passes(const Report& report);
 
 // The results that read this sentence, mutants aside, in order.
@@ -52,6 +59,10 @@ std::vector<const ClaimResult*> readings(const Report& report, const std::string
 
 // The ablations of a claim, in order; the claim as it stands is left out.
 std::vector<const AblationResult*> ablations(const Report& report, const std::string& claim);
+
+// For which N a refuted claim is refuted, and for which every instance is proved: "proved for N = 2..6,
+// refuted for N = 7..24". Empty where they are not both there, or some N is undecided.
+std::string by_samples(const ClaimResult& result);
 
 // "entropy-decay" of "entropy-decay/one-step"; "claims" if the id names no folder.
 std::string family(const std::string& id);

@@ -168,6 +168,8 @@ std::string example_block(const ClaimResult& result, std::size_t width) {
     std::string text;
     const Witness* witness = result.witness();
     if (witness == nullptr) return text;
+    if (const std::string split = by_samples(result); !split.empty())
+        text += "      " + indented(split, 10, width) + "\n";
     for (const std::string& line : worked_example(*witness)) {
         // A command line must stay pastable; everything else may wrap, under its own indentation.
         const std::size_t lead = std::min(line.find_first_not_of(' '), line.size());
@@ -215,7 +217,9 @@ std::string unexpected_block(const ClaimResult& result, std::size_t width) {
 // The Coq statement, line by line as it stands in its file.
 std::string theorem_block(const ClaimResult& result) {
     if (!result.theorem) return {};
-    std::string text = "  theorem " + printable(result.theorem->reference) + "\n";
+    std::string text =
+        "  theorem " + printable(result.theorem->reference) +
+        (result.assurance == Assurance::formal ? "" : ", which does not cover all of this claim") + "\n";
     std::istringstream lines(result.theorem->statement);
     for (std::string line; std::getline(lines, line);)
         text += "      " + printable(line) + "\n";
@@ -225,6 +229,65 @@ std::string theorem_block(const ClaimResult& result) {
 std::string explained(Assurance assurance, std::size_t width) {
     const std::string head = "  " + to_text(assurance) + ": ";
     return head + indented(meaning(assurance), head.size(), width) + "\n";
+}
+
+// "t = 0..3", "t = 5", "t = 1, 4".
+std::string times_of(const SimulatedClaim& simulated) {
+    const std::vector<StatisticalCheck>& checks = simulated.checks;
+    if (checks.empty()) return "-";
+    const std::uint32_t first = checks.front().t, last = checks.back().t;
+    if (first == last) return std::to_string(first);
+    if (last - first + 1 == checks.size()) return fmt::format("{}..{}", first, last);
+    std::string text;
+    for (const StatisticalCheck& check : checks)
+        text += (text.empty() ? "" : ",") + std::to_string(check.t);
+    return text;
+}
+
+// With how many replicates and which confidence, only if `full`.
+std::vector<std::string> simulations_lines(const std::vector<const ClaimResult*>& results, bool full,
+                                           std::size_t width) {
+    using Align = Table::Align;
+    std::vector<Table::Column> columns = {
+        {"", Align::left}, {"claim", Align::left}, {"at", Align::left}, {"t", Align::left}};
+    if (full) columns.insert(columns.end(), {{"replicates", Align::right}, {"confidence", Align::right}});
+    columns.push_back({"finding", Align::left});
+    Table table(columns);
+    for (const ClaimResult* result : results) {
+        for (const SimulatedClaim& simulated : result->simulated) {
+            std::vector<std::string> cells = {
+                simulated.finding() == result->expected_finding() ? "ok" : "FAIL",
+                printable(short_name(result->claim.id)) + (result->is_mutant ? " (mutant)" : ""),
+                printable(simulated.point), times_of(simulated)};
+            if (full) {
+                cells.push_back(grouped(simulated.replicates));
+                cells.push_back(fmt::format("{:.6g}%", 100 * simulated.confidence));
+            }
+            cells.push_back(to_text(simulated.finding()));
+            table.add(std::move(cells));
+        }
+    }
+    return table.lines(width);
+}
+
+// What simulation says, apart from the verdicts; empty if nothing was simulated.
+std::string simulations_block(const std::vector<const ClaimResult*>& results, std::size_t width) {
+    const bool none = std::all_of(results.begin(), results.end(),
+                                  [](const ClaimResult* result) { return result->simulated.empty(); });
+    if (none) return {};
+    std::vector<std::string> lines = simulations_lines(results, true, width - 2);
+    if (std::any_of(lines.begin(), lines.end(),
+                    [&](const std::string& line) { return width_of(line) > width - 2; }))
+        lines = simulations_lines(results, false, width - 2);
+    std::string text;
+    for (const std::string& line : lines)
+        text += "  " + line + "\n";
+    for (const ClaimResult* result : results)
+        for (const SimulatedClaim& simulated : result->simulated)
+            if (!simulated.reason.empty())
+                text += "      " +
+                        indented(printable(result->claim.id + ": " + simulated.reason), 10, width) + "\n";
+    return text;
 }
 
 template <class Wanted, class Block>
@@ -257,10 +320,17 @@ std::string closing_counts(const Report& report) {
     for (const auto& [kernel, count] : kernels)
         parts.push_back(kernel + " " + grouped(count));
     if (!parts.empty()) text += "enclosures by kernel: " + joined(parts) + "\n";
+    const SimulationTally simulated = simulations(report);
+    if (simulated.asked > 0)
+        text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,
+                            simulated.asked, simulated.as_expected);
     if (passes(report)) return text + "PASS: every verdict is the expected one\n";
     const std::size_t all = claims.claims + mutants.claims;
-    return text + fmt::format("FAIL: {} of {} verdicts not as expected\n",
-                              all - claims.as_expected - mutants.as_expected, all);
+    const std::size_t wrong = all - claims.as_expected - mutants.as_expected;
+    if (wrong == 0)
+        return text + fmt::format("FAIL: {} of {} simulations not as expected\n",
+                                  simulated.run - simulated.as_expected, simulated.run);
+    return text + fmt::format("FAIL: {} of {} verdicts not as expected\n", wrong, all);
 }
 
 std::string summary(const Report& report, const SummaryStyle& wanted) {
@@ -282,6 +352,13 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
     text += section(
         report, "Not as expected", [](const ClaimResult& result) { return !result.passes(); },
         [&](const ClaimResult& result) { return unexpected_block(result, style.width); });
+    std::vector<const ClaimResult*> all;
+    all.reserve(report.results.size());
+    for (const ClaimResult& result : report.results)
+        all.push_back(&result);
+    if (const std::string block = simulations_block(all, style.width); !block.empty())
+        text += "\nHeld against simulation, apart from the verdicts\n\n" +
+                explained(Assurance::statistical, style.width) + "\n" + block;
     return text + "\n" + closing_counts(report);
 }
 
@@ -300,6 +377,8 @@ std::string summary(const ClaimResult& result, const SummaryStyle& style) {
     if (style.times) text += ", in " + duration(result.seconds);
     text += "\n" + theorem_block(result) + reasons_block(result, width);
     if (result.witness() != nullptr) text += "  counterexample\n" + example_block(result, width);
+    if (const std::string block = simulations_block({&result}, width); !block.empty())
+        text += "  held against simulation, apart from the verdict\n" + block;
     return text;
 }
 

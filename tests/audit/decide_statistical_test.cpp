@@ -1,6 +1,7 @@
 // Claims held against simulated replicates: what agrees, what is contradicted, and what cannot be asked.
 #include "audit/decide_statistical.hpp"
 
+#include "tests/audit/claim_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 #include "theorems/language/parser.hpp"
@@ -105,4 +106,113 @@ TEST_CASE("What replicates are not measured for is refused") {
     Point at = point();
     at.distributions["Q"] = {0, 0, 1};
     CHECK_THROWS_AS(checked("E[L2(P',Q)] <= E[L2(P',P)]", at, 1), NotSimulated);
+}
+
+namespace {
+
+const char* const law = R"~~(
+statement = "E[D(P[t])] == (1 - 1/N)^t*D(P)"
+[domain]
+K = 2
+N = 3
+t = 1
+P = "lattice(2)"
+[simulate]
+N = 4
+t = "0..2"
+P = [["1/2", "1/3", "1/6"]]
+[mutant]
+statement = "E[D(P[t])] == (1 - 1/N)^(t+1)*D(P)"
+[mutant.simulate]
+N = 4
+t = 2
+P = [["1/2", "1/3", "1/6"]]
+)~~";
+
+AuditOptions with(std::uint64_t seed) {
+    AuditOptions options;
+    options.statistical.seed = seed;
+    options.statistical.replicates = 20000;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("An audit simulates what claim files ask for, apart from their verdicts") {
+    GROUNDCHECK_REPLAYABLE();
+    const test::ClaimText text(law);
+    const ClaimResult claim = decide_claim(text.claim(), false, with(test::seed()));
+    CHECK(claim.verdict == Verdict::proved);
+    CHECK(claim.assurance != Assurance::statistical);
+    REQUIRE(claim.simulated.size() == 1);
+    CHECK(claim.simulated[0].point == "K=3 N=4");
+    REQUIRE(claim.simulated[0].checks.size() == 3);
+    CHECK(claim.simulated[0].checks[2].t == 2);
+    CHECK(claim.simulated[0].finding() == StatisticalFinding::agrees);
+    CHECK(claim.simulations_pass());
+    const ClaimResult mutant = decide_claim(text.claim(), true, with(test::seed()));
+    REQUIRE(mutant.simulated.size() == 1);
+    REQUIRE(mutant.simulated[0].checks.size() == 1);
+    CHECK(mutant.simulated[0].finding() == StatisticalFinding::contradicted);
+    CHECK(mutant.simulations_pass());  // as a mutant ought to be
+    AuditOptions without = with(1);
+    without.simulate = false;
+    CHECK(decide_claim(text.claim(), false, without).simulated.empty());
+}
+
+TEST_CASE("What is simulated depends on the seed alone, and is taken from the ledger") {
+    const test::ClaimText text(law);
+    AuditOptions one = with(5), two = with(5), other = with(6);
+    one.threads = 1;
+    two.threads = 2;
+    const auto intervals = [&](const AuditOptions& options) {
+        std::string all;
+        for (const StatisticalCheck& check :
+             decide_claim(text.claim(), false, options).simulated.at(0).checks)
+            all += DoubleKernel().to_string(check.left, 17) + " ";
+        return all;
+    };
+    CHECK(intervals(one) == intervals(two));
+    CHECK(intervals(one) != intervals(other));
+
+    const std::filesystem::path file = std::filesystem::temp_directory_path() /
+                                       ("groundcheck-simulated-" + std::to_string(getpid()) + ".sqlite");
+    {
+        Ledger ledger(file);
+        run_audit({text.claim()}, &ledger, one);
+        AuditProgress last;
+        run_audit({text.claim()}, &ledger, one, [&](const AuditProgress& progress) { last = progress; });
+        CHECK(last.resumed == last.total);
+        CHECK(last.simulations == 2);
+        run_audit({text.claim()}, &ledger, other, [&](const AuditProgress& progress) { last = progress; });
+        CHECK(last.resumed == last.total - 2);  // another seed: simulated anew
+        CHECK(ledger.results().at(0).simulated.at(0).seed == 6);
+    }
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("A claim that cannot be simulated says why, and its simulation does not pass") {
+    const test::ClaimText text(
+        "statement = \"E[max(P')] >= max(P)\"\n[domain]\nK = 2\nN = 2\nP = \"lattice(2)\"\n[simulate]\nN = "
+        "2\nP = "
+        "[[0.5, 0.5]]\n");
+    const ClaimResult result = decide_claim(text.claim(), false, {});
+    CHECK(result.passes());
+    REQUIRE(result.simulated.size() == 1);
+    CHECK(result.simulated[0].reason.find("max(P')") != std::string::npos);
+    CHECK_FALSE(result.simulations_pass());
+}
+
+TEST_CASE("Stopping an audit stops its simulations") {
+    const test::ClaimText text(law);
+    AuditOptions options = with(1);
+    options.statistical.replicates = 1'000'000'000;
+    std::stop_source stop;
+    const auto on_progress = [&](const AuditProgress& progress) {
+        if (progress.done == progress.total - progress.simulations) stop.request_stop();
+    };
+    const std::vector<ClaimResult> results =
+        run_audit({text.claim()}, nullptr, options, on_progress, stop.get_token());
+    CHECK(results.at(0).verdict == Verdict::proved);
+    CHECK(results.at(0).simulated.empty());
 }

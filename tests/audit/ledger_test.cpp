@@ -1,5 +1,7 @@
 #include "audit/ledger.hpp"
 
+#include "audit/record.hpp"
+
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -165,6 +167,75 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     REQUIRE(ledger.sentences().size() == 2);
     CHECK(ledger.sentences()[1].text == "second");
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
+}
+
+namespace {
+
+SimulatedClaim sample_simulation() {
+    SimulatedClaim simulated;
+    simulated.point = "K=375 N=20";
+    simulated.replicates = 1000;
+    simulated.seed = 7;
+    simulated.confidence = 0.999;
+    simulated.checks = {{0, {0.25, 0.5}, {0.1, 1.0 / 3}, StatisticalFinding::agrees}};
+    return simulated;
+}
+
+}  // namespace
+
+TEST_CASE("simulations are kept apart from verdicts, for the options they were run with", "[ledger]") {
+    const Scratch scratch;
+    Claim claim = one_step();
+    claim.simulate = {claim.domains.front()};
+    const SimulatedClaim simulated = sample_simulation();
+    {
+        Ledger ledger(scratch.file());
+        CHECK_FALSE(ledger.find_simulated(claim, false, simulated));
+        ledger.store(claim, false, simulated);
+    }
+    Ledger ledger(scratch.file());
+    const auto found = ledger.find_simulated(claim, false, simulated);
+    REQUIRE(found);
+    CHECK(json_text(record(*found)) == json_text(record(simulated)));
+    CHECK_FALSE(ledger.find_simulated(claim, true, simulated));
+    SimulatedClaim other = simulated;
+    other.seed = 8;
+    CHECK_FALSE(ledger.find_simulated(claim, false, other));
+    other = simulated;
+    other.replicates = 1001;
+    CHECK_FALSE(ledger.find_simulated(claim, false, other));
+    other = simulated;
+    other.confidence = 0.99;
+    CHECK_FALSE(ledger.find_simulated(claim, false, other));
+    other = simulated;
+    other.range = 1;
+    CHECK_FALSE(ledger.find_simulated(claim, false, other));
+    Claim edited = claim;
+    edited.hash = "another";
+    CHECK_FALSE(ledger.find_simulated(edited, false, simulated));
+    // A verdict does not come from it: no instance, undecided.
+    ledger.begin_claim(claim, false, 1);
+    REQUIRE(ledger.results().size() == 1);
+    CHECK(ledger.results()[0].simulated.size() == 1);
+    CHECK(ledger.results()[0].verdict == Verdict::undecided);
+    CHECK(ledger.stored(claim, false) == 0);
+    ledger.clear();
+    CHECK_FALSE(ledger.find_simulated(claim, false, simulated));
+}
+
+TEST_CASE("a ledger of the format before simulations is read, and grows when an audit opens it", "[ledger]") {
+    const Scratch scratch;
+    make_ledger(scratch.file(), 3);
+    {
+        Database database(scratch.file(), Database::Mode::create);
+        database.execute("DROP TABLE simulations");
+        database.execute("PRAGMA user_version = 1");
+    }
+    CHECK(Ledger::read_only(scratch.file()).results().at(0).verdict == Verdict::proved);
+    Ledger ledger(scratch.file());
+    CHECK(ledger.results().at(0).instances.size() == 3);
+    ledger.store(one_step(), false, sample_simulation());
+    CHECK(ledger.find_simulated(one_step(), false, sample_simulation()));
 }
 
 TEST_CASE("an audit has the claims it began, and the ledger remembers the rest", "[ledger]") {
@@ -358,7 +429,7 @@ TEST_CASE("what is not a ledger is refused with its reason and left alone", "[le
     refused(scratch.file("short.txt"), "not a ledger");
     Database(scratch.file("other.sqlite"), Database::Mode::create).execute("CREATE TABLE mine (x)");
     refused(scratch.file("other.sqlite"), "not a ledger");
-    for (const int version : {0, 2, 99}) {
+    for (const int version : {0, 3, 99}) {
         const fs::path file = scratch.file(("v" + std::to_string(version)).c_str());
         make_ledger(file, 2);
         Database(file, Database::Mode::create).execute("PRAGMA user_version = " + std::to_string(version));

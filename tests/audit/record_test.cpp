@@ -1,5 +1,7 @@
 #include "audit/record.hpp"
 
+#include <limits>
+
 #include "tests/audit/sample.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
@@ -87,6 +89,43 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
         CHECK_THROWS_AS(need_from(word), RecordError);
     for (const Need need : {Need::needed, Need::not_needed, Need::open})
         CHECK(need_from(to_text(need)) == need);
+}
+
+TEST_CASE("a simulation survives the way through JSON text, infinite ends included", "[record]") {
+    SimulatedClaim simulated;
+    simulated.range = 2;
+    simulated.point = "K=375 N=20";
+    simulated.replicates = 100000;
+    simulated.seed = std::numeric_limits<std::uint64_t>::max();
+    simulated.confidence = 0.999;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    simulated.checks = {{0, {0.1, 1.0 / 3}, {-infinity, infinity}, StatisticalFinding::uninformative},
+                        {5, {0x1p-1074, 1e300}, {2, 2}, StatisticalFinding::contradicted}};
+    simulated.reason = "a reason";
+    simulated.seconds = 1.5;
+    const std::string text = json_text(record(simulated));
+    const SimulatedClaim back = simulated_from(parse_json(text));
+    CHECK(json_text(record(back)) == text);
+    CHECK(back.seed == simulated.seed);
+    CHECK(back.confidence == simulated.confidence);
+    REQUIRE(back.checks.size() == 2);
+    CHECK(back.checks[0].left.hi == 1.0 / 3);
+    CHECK(back.checks[0].right.lo == -infinity);
+    CHECK(back.checks[1].left.lo == 0x1p-1074);
+    CHECK(back.finding() == StatisticalFinding::contradicted);
+    const auto rejects = [&](const char* pointer, const Json& value) {
+        Json changed = record(simulated);
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK_THROWS_AS(simulated_from(changed), RecordError);
+    };
+    rejects("/finding", "agrees");  // not what its checks say
+    rejects("/finding", "proved");
+    rejects("/checks/0/finding", "Agrees");
+    rejects("/checks/0/left", 3);
+    rejects("/checks/0/left/0", "1/2");
+    rejects("/replicates", "many");
+    rejects("/confidence", nullptr);
 }
 
 TEST_CASE("a claim's texts survive the way through JSON", "[record]") {

@@ -71,6 +71,8 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(claim.source == "somewhere");
     CHECK(claim.note == "a note");
     CHECK(claim.formal == "Theorem.name");
+    CHECK(load_text("statement = \"1 < 2\"\nformal = [\"A.v:one\", \"B.v:two\"]\n[domain]\n").formal ==
+          "A.v:one and B.v:two");
     CHECK(claim.statement_text == "E[T(q,P')]\n  <= T(q,P)");
     CHECK(to_text(*claim.statement) == "E[T(q, P')] <= T(q, P)");
     CHECK(claim.statement->args[1]->where.line == 10);
@@ -126,6 +128,54 @@ TEST_CASE("what is decided with --full alone", "[claim]") {
              {good + "[full]\nK = 2\nN = 3\nP = \"vertices\"\nq = 1", 10, 1, "q"},
              {"full = 3\n" + good, 1, 8, "\"full\" is a table"},
              {"full = []\n" + good, 1, 8, "\"full\" is a table"},
+         })
+        check_rejected(row, [&] { load_text(row.text); });
+}
+
+TEST_CASE("where a claim is held against simulation", "[claim]") {
+    const std::string good =
+        "statement = \"E[D(P')] == (1-1/N)*D(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n";
+    const Claim claim = load_text(good + R"~~(
+[[simulate]]
+N = 20
+P = [[0.5, 0.25, 0.25]]
+
+[mutant]
+statement = "Var[mean(f,P[t])] == var(f,P)"
+
+[mutant.domain]
+K = 2
+N = 3
+t = "1..2"
+P = "lattice(4)"
+f = "cube(1)"
+
+[mutant.simulate]
+N = 20
+t = "0..3"
+P = [[0.5, 0.5]]
+f = "rank"
+)~~");
+    REQUIRE(claim.domains.size() == 1);
+    REQUIRE(claim.simulate.size() == 1);
+    CHECK(claim.simulate[0].N == std::vector<std::uint32_t>{20});
+    REQUIRE(claim.mutant->simulate.size() == 1);
+    CHECK(claim.mutant->simulate[0].observables.at("f").rank);
+    CHECK(claim.mutant->simulate[0].scalars.at("t").values.size() == 4);
+
+    const std::string point = "[simulate]\nN = 2\nP = [[0.5, 0.5]]\n";
+    for (const Reject& row : std::vector<Reject>{
+             {"simulate = 3\n" + good, 1, 12, "\"simulate\" is a table"},
+             {good + "[simulate]\nN = [2, 3]\nP = [[0.5, 0.5]]", 7, 5, "a simulation has one value for N"},
+             {good + "[simulate]\nN = 2\nK = 2\nP = \"lattice(4)\"", 9, 5,
+              "a simulation has one value for P"},
+             {good + "[simulate]\nN = 2\nK = 2\nP = \"simplex\"", 9, 5, "a simulation has one value for P"},
+             {good + "[simulate]\nN = 2\nP = [[0.5, 0.5], [0, 1]]", 8, 5, "a simulation has one value for P"},
+             {good + point + "K = [2, 3]", 8, 5, "2"},
+             {good + point + "where = \"interior(P)\"", 9, 9, "a simulation has one value for where"},
+             {good + point + "q = 1", 9, 1, "never uses it"},
+             {good + point + "f = \"rank\"", 9, 1, "never uses it"},
+             {good + "[simulate]\nN = 2", 1, 14, "declare P in the domain"},
          })
         check_rejected(row, [&] { load_text(row.text); });
 }

@@ -29,6 +29,7 @@ std::string complaints(const Json& report) {
 TEST_CASE("report.json follows its schema", "[json]") {
     CHECK(complaints(report_json(test::sample_report())) == "");
     CHECK(complaints(report_json(Report())) == "");
+    CHECK(complaints(report_json(test::simulated_report())) == "");
     GROUNDCHECK_REPLAYABLE();
     std::mt19937_64 random = test::generator(40);
     for (int i = 0; i < 50; ++i) {
@@ -75,6 +76,30 @@ TEST_CASE("the schema refuses what is no report", "[json]") {
         INFO("without " << name);
         CHECK(complaints(without) != "");
     }
+}
+
+TEST_CASE("what was simulated is in report.json, apart from the verdict", "[json]") {
+    const Json json = report_json(test::simulated_report());
+    const Json& claim = json.at("claims").at(0);
+    CHECK(claim.at("assurance") != "statistical");
+    REQUIRE(claim.at("simulated").size() == 1);
+    const Json& simulated = claim.at("simulated").at(0);
+    CHECK(simulated.at("finding") == "agrees");
+    CHECK(simulated.at("passes") == true);
+    CHECK(simulated.at("checks").at(1).at("left").at(1).is_null());  // infinite
+    CHECK_FALSE(simulated.contains("seconds"));                      // a fact of the run
+    CHECK(json.at("simulation_counts").at("as_expected") == 1);
+    const auto refuses = [&](const char* pointer, const Json& value) {
+        Json changed = json;
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK(complaints(changed) != "");
+    };
+    refuses("/claims/0/simulated/0/finding", "proved");
+    refuses("/claims/0/simulated/0/checks/0/left", Json::array({1, 2, 3}));
+    refuses("/claims/0/simulated/0/checks/0/left", Json::array({1}));
+    refuses("/claims/0/simulated/0/checks/0/left/0", "1");
+    refuses("/claims/0/simulated/0/surprise", 1);
 }
 
 TEST_CASE("only the object run depends on the run", "[json]") {

@@ -153,6 +153,18 @@ TEST_CASE("JUnit has a case for each claim and a suite for the mutants", "[junit
     CHECK(failures == 3);
 }
 
+TEST_CASE("JUnit has a suite for what was simulated", "[junit]") {
+    Report report = test::simulated_report();
+    const std::string good = junit_xml(report);
+    CHECK(good.find("<testsuite name=\"simulations\" tests=\"1\" failures=\"0\"") != std::string::npos);
+    CHECK(good.find("<testsuites name=\"groundcheck audit\" tests=\"2\" failures=\"0\"") !=
+          std::string::npos);
+    report.results[0].simulated[0].checks[0].finding = StatisticalFinding::contradicted;
+    const std::string wrong = junit_xml(report);
+    CHECK(wrong.find("<testsuite name=\"simulations\" tests=\"1\" failures=\"1\"") != std::string::npos);
+    CHECK(wrong.find("expected agrees, found contradicted") != std::string::npos);
+}
+
 TEST_CASE("a failing case says what was expected and shows the counterexample", "[junit]") {
     const Element root = XmlReader(junit_xml(test::sample_report())).read();
     const Element& refuted = *root.named("testsuite")[1]->named("testcase")[0];

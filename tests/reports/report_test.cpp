@@ -49,6 +49,52 @@ TEST_CASE("an audit passes only if everything is as expected", "[report]") {
     CHECK_FALSE(with({0, 6}));  // a mutant that survives
 }
 
+TEST_CASE("simulations are counted by themselves, and one that comes out wrong fails the audit", "[report]") {
+    Report report = test::simulated_report();
+    CHECK(passes(report));
+    CHECK(simulations(report).asked == 1);
+    CHECK(simulations(report).run == 1);
+    CHECK(simulations(report).as_expected == 1);
+    CHECK(tally(report, false).proved == 1);
+    for (const StatisticalFinding finding :
+         {StatisticalFinding::contradicted, StatisticalFinding::uninformative}) {
+        Report wrong = report;
+        wrong.results[0].simulated[0].checks[1].finding = finding;
+        CHECK_FALSE(passes(wrong));
+        CHECK(tally(wrong, false).as_expected == 1);  // the verdict stands
+        CHECK(simulations(wrong).as_expected == 0);
+    }
+    Report left_out = report;
+    left_out.results[0].simulated.clear();
+    CHECK(passes(left_out));
+    CHECK(simulations(left_out).run == 0);
+}
+
+TEST_CASE("a refuted claim says for which N it is right", "[report]") {
+    const auto result = [](const std::vector<std::pair<std::string, Verdict>>& instances) {
+        ClaimResult made;
+        for (const auto& [key, verdict] : instances)
+            made.instances.push_back(test::plain_instance(key, verdict));
+        return by_samples(made);
+    };
+    const Verdict yes = Verdict::proved, no = Verdict::refuted;
+    CHECK(result({{"K=2 N=2 t=0", yes},
+                  {"K=2 N=2 t=1", yes},
+                  {"K=2 N=3 t=0", yes},
+                  {"K=2 N=4 t=0", yes},
+                  {"K=2 N=5 t=0", yes},
+                  {"K=2 N=5 t=1", no},
+                  {"K=2 N=7 t=0", no}}) == "proved for N = 2..4, refuted for N = 5, 7");
+    CHECK(result({{"K=2 N=10", yes}, {"K=2 N=9", no}}) == "proved for N = 10, refuted for N = 9");
+    CHECK(result({{"K=2 N=2", no}, {"K=2 N=3", no}}).empty());
+    CHECK(result({{"K=2 N=2", yes}}).empty());
+    CHECK(result({{"K=2 N=2", yes}, {"K=2 N=3", no}, {"K=2 N=4", Verdict::undecided}}).empty());
+    CHECK(result({{"K=2 t=3", yes}, {"K=2 N=3", no}}).empty());
+    CHECK(result({}).empty());
+    // Another variable whose name ends in N is not N.
+    CHECK(result({{"K=2 qN=2", yes}, {"K=2 N=3", no}}).empty());
+}
+
 TEST_CASE("an id splits into family and name", "[report]") {
     CHECK(family("entropy-decay/one-step") == "entropy-decay");
     CHECK(family("a/b/c") == "a/b");

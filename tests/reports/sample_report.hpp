@@ -1,6 +1,8 @@
 // A report made by hand: one claim of every fate, and mutants.
 #pragma once
 
+#include <limits>
+
 #include "reports/report.hpp"
 #include "tests/audit/sample.hpp"
 
@@ -54,6 +56,23 @@ inline Report sample_report() {
         sample_result("entropy-decay/one-step", Verdict::proved, {refuted_instance("K=2 N=2")}, true));
     report.results.push_back(sample_result("stability/mse-law", Verdict::proved,
                                            {plain_instance("K=2 N=2", Verdict::proved)}, true));
+    return report;
+}
+
+// One claim, proved, and held against simulation.
+inline Report simulated_report() {
+    Report report = sample_report();
+    report.results.resize(1);
+    SimulatedClaim simulated;
+    simulated.point = "K=375 N=20";
+    simulated.replicates = 100000;
+    simulated.seed = 1;
+    simulated.confidence = 0.999;
+    simulated.checks = {
+        {0, {0.25, 0.5}, {0.3, 0.4}, StatisticalFinding::agrees},
+        {1, {0.2, std::numeric_limits<double>::infinity()}, {0.3, 0.4}, StatisticalFinding::agrees}};
+    report.results.front().claim.simulate = {report.results.front().claim.domains.front()};
+    report.results.front().simulated = {simulated};
     return report;
 }
 

@@ -1,8 +1,9 @@
 // A validator for the part of JSON Schema that report.schema.json uses: type, const, enum, required,
-// properties, additionalProperties, items, minimum, pattern, and $ref into the definitions. Any other keyword
-// is an error of the schema's, so that nothing in it can go unchecked.
+// properties, additionalProperties, items, minItems, maxItems, minimum, pattern, and $ref into the
+// definitions. Any other keyword is an error of the schema's, so that nothing in it can go unchecked.
 #pragma once
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
@@ -25,7 +26,14 @@ class Schema {
     }
 
   private:
+    // One of the types, where several are listed.
+    static bool has_type(const Json& value, const Json& type) {
+        if (!type.is_array()) return has_type(value, type.get<std::string>());
+        return std::any_of(type.begin(), type.end(), [&](const Json& one) { return has_type(value, one); });
+    }
+
     static bool has_type(const Json& value, const std::string& type) {
+        if (type == "null") return value.is_null();
         if (type == "object") return value.is_object();
         if (type == "array") return value.is_array();
         if (type == "string") return value.is_string();
@@ -43,7 +51,7 @@ class Schema {
             if (keyword == "$ref") {
                 check(root_.at(Json::json_pointer(rule.get<std::string>().substr(1))), value, at, found);
             } else if (keyword == "type") {
-                if (!has_type(value, rule)) found.push_back(at + ": is no " + rule.get<std::string>());
+                if (!has_type(value, rule)) found.push_back(at + ": is no " + rule.dump());
             } else if (keyword == "const") {
                 if (value != rule) found.push_back(at + ": is not " + rule.dump());
             } else if (keyword == "enum") {
@@ -51,6 +59,10 @@ class Schema {
                     found.push_back(at + ": is none of " + rule.dump());
             } else if (keyword == "minimum") {
                 if (value.is_number() && value < rule) found.push_back(at + ": is less than " + rule.dump());
+            } else if (keyword == "minItems" || keyword == "maxItems") {
+                const bool few = keyword == "minItems";
+                if (value.is_array() && (few ? value.size() < rule : value.size() > rule))
+                    found.push_back(at + (few ? ": has fewer than " : ": has more than ") + rule.dump());
             } else if (keyword == "pattern") {
                 if (value.is_string() &&
                     !std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>())))

@@ -67,6 +67,24 @@ TEST_CASE("the counts close the summary", "[summary]") {
     CHECK_FALSE(has(closing_counts(Report()), "PASS"));
 }
 
+TEST_CASE("what was simulated has a section of its own", "[summary]") {
+    Report report = test::simulated_report();
+    const std::string text = summary(report, {100, false, false});
+    CHECK(has(text, "Held against simulation, apart from the verdicts"));
+    CHECK(has(text, "K=375 N=20"));
+    CHECK(has(text, "100,000"));
+    CHECK(has(text, "99.9%"));
+    CHECK(has(text, "agrees"));
+    CHECK(has(text, "held against simulation: 1 of 1, as expected: 1"));
+    CHECK(has(text, "PASS"));
+    report.results[0].simulated[0].checks[0].finding = StatisticalFinding::contradicted;
+    const std::string wrong = summary(report, {100, false, false});
+    CHECK(has(wrong, "contradicted"));
+    CHECK(has(wrong, "FAIL: 1 of 1 simulations not as expected"));
+    report.results[0].simulated.clear();
+    CHECK_FALSE(has(summary(report, {100, false, false}), "apart from the verdicts"));
+}
+
 TEST_CASE("each sentence says what became of its readings", "[summary]") {
     const std::string text = summary(test::sample_report(), {120, false, true});
     INFO(text);

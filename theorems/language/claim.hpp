@@ -47,10 +47,12 @@ struct DistributionDomain {
     std::string text;            // as written
 };
 
-// The observables f ranges over: the vectors listed, or all with entries in {0, ..., top} ("cube(top)").
+// The observables f ranges over: the vectors listed, or all with entries in {0, ..., top} ("cube(top)"), or
+// the symbols' numbers 1, ..., K ("rank").
 struct ObservableDomain {
     std::vector<std::vector<Rational>> points;
     std::uint32_t cube = 0;
+    bool rank = false;
     std::string text;
 };
 
@@ -78,8 +80,9 @@ struct Assumption {
 struct Mutant {
     std::string statement_text;
     ExpressionPtr statement;
-    ExpressionPtr equality;       // or null
-    std::vector<Domain> domains;  // the claim's own unless the file gives [mutant.domain]
+    ExpressionPtr equality;        // or null
+    std::vector<Domain> domains;   // the claim's own unless the file gives [mutant.domain]
+    std::vector<Domain> simulate;  // [[mutant.simulate]]: where simulation ought to contradict it
     Verdict expect = Verdict::refuted;
 };
 
@@ -96,9 +99,10 @@ struct Claim {
     Verdict expect = Verdict::proved;
     std::vector<Domain> domains;  // at least one
     std::vector<Domain> full;     // [[full]]: further ones, decided only where time is no matter; see widened
+    std::vector<Domain> simulate;  // [[simulate]]: single points (t aside), held against simulation
     std::vector<Assumption> assumptions;
     std::optional<Mutant> mutant;
-    std::string formal;  // the Coq theorem that covers it, or empty
+    std::string formal;  // the Coq theorem that covers it, several joined by " and ", or empty
     std::filesystem::path file;
     std::string hash;  // of the file's bytes and of the data files it reads: hex SHA-256
 };

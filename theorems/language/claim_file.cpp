@@ -27,12 +27,12 @@ class ClaimReader {
         const toml::table& root = file_.root();
         file_.only_keys(root, "a claim",
                         {"id", "title", "sentence", "sentences", "source", "note", "statement", "equality",
-                         "expect", "domain", "full", "assume", "mutant", "formal", "process"});
+                         "expect", "domain", "full", "simulate", "assume", "mutant", "formal", "process"});
         claim_.id = optional_text(root, "id").value_or(claim_.file.stem().string());
         claim_.title = optional_text(root, "title").value_or("");
         claim_.source = optional_text(root, "source").value_or("");
         claim_.note = optional_text(root, "note").value_or("");
-        claim_.formal = optional_text(root, "formal").value_or("");
+        read_formal(root);
         claim_.expect = verdict(root, Verdict::proved);
         read_sentences(root);
         read_statement(root);
@@ -69,6 +69,18 @@ class ClaimReader {
                     claim_.sentences.push_back(file_.string(item, "a sentence's id"));
             else
                 claim_.sentences.push_back(file_.string(*node, "a sentence's id"));
+        }
+    }
+
+    // One theorem, or a list of them that cover the claim together: joined by " and ".
+    void read_formal(const toml::table& root) {
+        const toml::node* node = root.get("formal");
+        if (node == nullptr) return;
+        if (const toml::array* array = node->as_array()) {
+            for (const toml::node& item : *array)
+                claim_.formal += (claim_.formal.empty() ? "" : " and ") + file_.string(item, "a theorem");
+        } else {
+            claim_.formal = file_.string(*node, "\"formal\"");
         }
     }
 
@@ -116,6 +128,7 @@ class ClaimReader {
         const toml::node* equality = root.get("equality");
         if (equality != nullptr) claim_.equality_text = file_.string(*equality, "\"equality\"");
         read_full(root, *statement, equality);
+        claim_.simulate = simulated(root, "\"simulate\"", *statement, process_table(root), nullptr);
         for (std::size_t i = tables_.size(); i-- > 0;) {
             parse(*statement, equality, claim_.domains[i], claim_.statement, claim_.equality);
             require_used(file_, *tables_[i], used(claim_.statement, claim_.equality, claim_.domains[i]));
@@ -129,6 +142,43 @@ class ClaimReader {
             parse(statement, equality, range, tree, condition);
             require_used(file_, *table, used(tree, condition, range));
         }
+    }
+
+    // The tables of [[simulate]]: points that a simulation can start from.
+    std::vector<Domain> simulated(const toml::table& parent, const std::string& what,
+                                  const toml::node& statement, const toml::table* process,
+                                  const toml::table* changes) const {
+        std::vector<Domain> result;
+        for (const toml::table* table : domain_tables(parent, what, "simulate")) {
+            const Domain& range = result.emplace_back(domain(*table, nullptr, process, changes));
+            ExpressionPtr tree, condition;
+            parse(statement, nullptr, range, tree, condition);
+            require_used(file_, *table, used(tree, condition, range));
+            require_point(*table, range);
+        }
+        return result;
+    }
+
+    // All variables of a simulation but t have one value.
+    void require_point(const toml::table& table, const Domain& range) const {
+        const auto need = [&](const std::string& name, bool single, const std::string& hint) {
+            if (single) return;
+            const toml::node* node = table.get(name);
+            const std::string message = "a simulation has one value for " + name;
+            throw node == nullptr ? file_.error(table, message, hint) : file_.error(*node, message, hint);
+        };
+        need("where", range.where == nullptr, "leave it out: there is one point only");
+        need("N", range.N.size() <= 1, "N = 20, or several [[simulate]]");
+        need("K", !range.any_alphabet && range.K.size() <= 1,
+             "leave it out: it follows from the distributions");
+        for (const auto& [name, set] : range.scalars)
+            need(name, name == "t" || (!set.continuum && set.values.size() == 1), name + " = \"1/4\"");
+        for (const auto& [name, set] : range.distributions)
+            need(name, !set.file.empty() || set.points.size() == 1,
+                 name + " = \"words:FILE\", or one list of probabilities");
+        for (const auto& [name, set] : range.observables)
+            need(name, set.rank || set.points.size() == 1,
+                 name + " = \"rank\" (1 to K), or one list of values");
     }
 
     // Statement and equality condition, typed against a domain. The first domain's trees stay: callers go
@@ -206,7 +256,8 @@ class ClaimReader {
         const toml::node* node = root.get("mutant");
         if (node == nullptr) return;
         const toml::table& table = file_.table(*node, "\"mutant\"");
-        file_.only_keys(table, "a mutant", {"statement", "equality", "expect", "domain", "process"});
+        file_.only_keys(table, "a mutant",
+                        {"statement", "equality", "expect", "domain", "simulate", "process"});
         const toml::node* statement = table.get("statement");
         if (statement == nullptr) throw file_.error(*node, "the mutant has no statement");
         Mutant mutant;
@@ -226,6 +277,7 @@ class ClaimReader {
             if (!own.empty())
                 require_used(file_, *own[i], used(mutant.statement, mutant.equality, mutant.domains[i]));
         }
+        mutant.simulate = simulated(table, "\"mutant.simulate\"", *statement, process_table(root), changes);
         const bool equal_conditions = claim_.equality && mutant.equality
                                           ? same(*claim_.equality, *mutant.equality)
                                           : !claim_.equality && !mutant.equality;
@@ -243,14 +295,13 @@ class ClaimReader {
             for (const auto& [name, set] : domain.distributions)
                 if (!set.file.empty()) data.insert(set.file);
         };
-        for (const std::vector<Domain>* domains : {&claim_.domains, &claim_.full})
+        std::vector<const std::vector<Domain>*> lists = {&claim_.domains, &claim_.full, &claim_.simulate};
+        if (claim_.mutant) lists.insert(lists.end(), {&claim_.mutant->domains, &claim_.mutant->simulate});
+        for (const std::vector<Domain>* domains : lists)
             for (const Domain& domain : *domains)
                 collect(domain);
         for (const Assumption& assumption : claim_.assumptions)
             if (assumption.dropped) collect(*assumption.dropped);
-        if (claim_.mutant)
-            for (const Domain& domain : claim_.mutant->domains)
-                collect(domain);
         std::set<std::string> digests;
         for (const std::filesystem::path& path : data)
             digests.insert(sha256(read_file(path, UINTMAX_MAX)));

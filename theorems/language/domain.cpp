@@ -74,7 +74,8 @@ class Reader {
 
     static bool is_observable(const std::string& name, const toml::node& node) {
         if (const auto* array = node.as_array()) return !array->empty() && array->front().is_array();
-        if (const auto* string = node.as_string()) return string->get().find("cube") != std::string::npos;
+        if (const auto* string = node.as_string())
+            return string->get().find("cube") != std::string::npos || string->get() == "rank";
         return name == "f" && !node.is_number();
     }
 
@@ -204,11 +205,17 @@ class Reader {
             if (result.points.empty()) throw file_.error(node, "the domain of " + name + " is empty");
             return result;
         }
-        const std::string hint = "\"cube(2)\" (every vector with entries 0, 1, 2) or [[0, 1, 2]]";
+        const std::string hint =
+            "\"cube(2)\" (every vector with entries 0, 1, 2), \"rank\" (the one with entries 1 to K) or [[0, "
+            "1, 2]]";
         if (!node.is_string())
             throw file_.error(node, "the domain of the observable " + name + " is a text or a list", hint);
         const Source source = file_.text(node);
         const Piece all = whole(source);
+        if (all.text == "rank") {
+            result.rank = true;
+            return result;
+        }
         const auto inside = all.argument("cube");
         const std::optional<Rational> top = inside ? parse_rational(inside->text) : std::nullopt;
         if (!top || denominator(*top) != 1)
