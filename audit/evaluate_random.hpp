@@ -297,8 +297,16 @@ template <NumberKernel Kernel>
 Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
     std::optional<std::uint32_t> time;
     const GaussianPolynomial once = moment_body(*bracket.args[0], time);
-    return gaussian_moment(power == 1 ? once : groundcheck::product(once, once), point_->N.value(),
-                           time.value_or(0), point_->scalars.at("mu"), point_->scalars.at("s2"));
+    std::vector<std::uint32_t> samples;
+    for (std::uint32_t s = 0; s < time.value_or(0); ++s) {
+        samples.push_back(static_cast<std::uint32_t>(generation_at(*point_, s).samples));
+        if (samples.back() < 2)
+            throw DomainError(bracket.where,
+                              "one sample at generation " + std::to_string(s) +
+                                  " has no unbiased variance; a Gaussian is fitted to two or more");
+    }
+    return gaussian_moment(power == 1 ? once : groundcheck::product(once, once), samples,
+                           point_->scalars.at("mu"), point_->scalars.at("s2"));
 }
 
 template <NumberKernel Kernel>

@@ -143,7 +143,7 @@ Qed.
 
 // The same for the diversity's share.
 inline constexpr const char* loss_floor = R"coq((** What is left when p is divided out of the claim. *)
-Definition gap (p : R) : R := F p - ln (@N@*p) - (1-p)/@2N@.
+Definition gap (p : R) : R := F p - ln (@N@*p) - @FACTOR@ * (1-p).
 
 Lemma gap_is : forall p, 0 < p <= 1 ->
   eta p - expectation eta p - bound p = p * gap p.
@@ -153,15 +153,15 @@ Lemma near_zero : forall p, 0 < p <= 1/@2N@ -> 0 <= gap p.
 Proof.
   intros p H. assert (0 <= F p) by (apply F_positive; lra).
   assert (ln (@N@*p) <= ln (1/2)) by (apply Rcomplements.ln_le; lra).
-  assert (ln (1/2) <= -1/2) by interval.
-  unfold gap; lra.
+  assert (ln (1/2) <= - @FACTOR@) by interval.
+  unfold gap. lra.
 Qed.
 
 Lemma middle : forall p, 1/@2N@ <= p <= 7/8 -> 0 <= gap p.
 Proof. intros p H. unfold gap, F. interval with (i_bisect p, i_taylor p). Qed.
 
 Lemma slope : forall p, 7/8 <= p <= 1 ->
-  A p - (1 - 1/@2N@ + (1-p)/2 + (1-p)^2/3 + (1-p)^3/4 + (1-p)^4/5) <= 0.
+  A p - (1 - @FACTOR@ + (1-p)/2 + (1-p)^2/3 + (1-p)^3/4 + (1-p)^4/5) <= 0.
 Proof. intros p H. unfold A. interval with (i_bisect p, i_taylor p). Qed.
 
 Lemma near_one : forall p, 7/8 <= p <= 1 -> 0 <= gap p.

@@ -68,6 +68,8 @@ Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_l
 Check (ChainEntropy.geometric_lower_proof : Generations.geometric_lower).  Redirect "geometric_lower" Print Assumptions ChainEntropy.geometric_lower_proof.
 Check (ChainLattice.geometric_upper_proof : Generations.geometric_upper).  Redirect "geometric_upper" Print Assumptions ChainLattice.geometric_upper_proof.
 Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
+Check (ChainLattice.entropy_within_log_diversity_proof : Generations.entropy_within_log_diversity).  Redirect "entropy_within_log_diversity" Print Assumptions ChainLattice.entropy_within_log_diversity_proof.
+Check (ChainLattice.geometric_proof : Generations.geometric).  Redirect "geometric" Print Assumptions ChainLattice.geometric_proof.
 Check (ChainClosed.martingale_generations_proof : Generations.martingale_generations).  Redirect "martingale_generations" Print Assumptions ChainClosed.martingale_generations_proof.
 Check (ChainClosed.variance_law_proof : Generations.variance_law).  Redirect "variance_law" Print Assumptions ChainClosed.variance_law_proof.
 Check (ChainClosed.variance_grows_proof : Generations.variance_grows).  Redirect "variance_grows" Print Assumptions ChainClosed.variance_grows_proof.
@@ -83,6 +85,7 @@ Check (ChainGrounding.mean_contraction_proof : Generations.mean_contraction).  R
 Check (ChainGrounding.mse_bound_proof : Generations.mse_bound).  Redirect "mse_bound" Print Assumptions ChainGrounding.mse_bound_proof.
 Check (ChainGrounding.diversity_recursion_proof : Generations.diversity_recursion).  Redirect "diversity_recursion" Print Assumptions ChainGrounding.diversity_recursion_proof.
 Check (ChainGrounding.grounding_law_proof : Generations.grounding_law).  Redirect "grounding_law" Print Assumptions ChainGrounding.grounding_law_proof.
+Check (ChainGrounding.grounding_exact_proof : Generations.grounding_exact).  Redirect "grounding_exact" Print Assumptions ChainGrounding.grounding_exact_proof.
 Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
 Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
 Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
@@ -92,6 +95,7 @@ Check (ChainCollapse.collapse_limsup_proof : Generations.collapse_limsup).  Redi
 Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
 Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
 Check (ChainCollapse.growing_samples_proof : Generations.growing_samples).  Redirect "growing_samples" Print Assumptions ChainCollapse.growing_samples_proof.
+Check (ChainCollapse.growing_law_proof : Generations.growing_law).  Redirect "growing_law" Print Assumptions ChainCollapse.growing_law_proof.
 Check (ChainCollapse.S1_as_worded_fails_proof : Generations.S1_as_worded_fails).  Redirect "S1_as_worded_fails" Print Assumptions ChainCollapse.S1_as_worded_fails_proof.
 Check (ChainStart.growing_samples_grounded_proof : Generations.growing_samples_grounded).  Redirect "growing_samples_grounded" Print Assumptions ChainStart.growing_samples_grounded_proof.
 Check (ChainStart.S1_positive_shares_fails_proof : Generations.S1_positive_shares_fails).  Redirect "S1_positive_shares_fails" Print Assumptions ChainStart.S1_positive_shares_fails_proof.
@@ -105,6 +109,7 @@ Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape
 Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
 Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
 Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
+Check (ChainGrounding.memory_law_proof : Generations.memory_law).  Redirect "memory_law" Print Assumptions ChainGrounding.memory_law_proof.
 Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
 
 (** ** Remedy *)
@@ -128,5 +133,6 @@ Check (ChainData.wasserstein_generations_proof : DataProcessing.wasserstein_gene
 Check (ChainAccumulation.accumulation_law_proof : Accumulation.accumulation_law).  Redirect "accumulation_law" Print Assumptions ChainAccumulation.accumulation_law_proof.
 Check (ChainAccumulation.accumulation_limit_proof : Accumulation.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
 Check (ChainAccumulation.accumulation_floor_proof : Accumulation.accumulation_floor).  Redirect "accumulation_floor" Print Assumptions ChainAccumulation.accumulation_floor_proof.
+Check (ChainAccumulation.accumulation_pi_floor_proof : Accumulation.accumulation_pi_floor).  Redirect "accumulation_pi_floor" Print Assumptions ChainAccumulation.accumulation_pi_floor_proof.
 Check (ChainAccumulation.accumulation_keeps_a_third_proof : Accumulation.accumulation_keeps_a_third).  Redirect "accumulation_keeps_a_third" Print Assumptions ChainAccumulation.accumulation_keeps_a_third_proof.
 Check (ChainAccumulation.S1_accumulating_fails_proof : Accumulation.S1_accumulating_fails).  Redirect "S1_accumulating_fails" Print Assumptions ChainAccumulation.S1_accumulating_fails_proof.

@@ -4,7 +4,8 @@
 #   proofs/check.sh [--clean] [DIR]
 #
 # DIR is the build directory of build.sh.  In this order:
-#   1. the sources hold no unproved sentence and no foreign file   (lint.awk)
+#   1. the sources hold no unproved sentence and no foreign file   (lint.awk),
+#      and the statements are those that were read and pinned       (statements.sha256)
 #   2. everything compiles                                         (build.sh)
 #   3. every statement has a theorem of exactly that type          (Assumptions.v)
 #      and a place in docs/proofs.md
@@ -49,6 +50,14 @@ for file in "${sources[@]}"; do
     *) kind=theory ;;
   esac
   awk -v kind="$kind" -f lint.awk "$file" >&2 || fail "$file does not pass lint.awk"
+done
+
+# A statement that was weakened, and its proof with it, would pass everything below.
+for file in "${sources[@]}"; do
+  [[ $file == Process.v || $file == statements/* ]] || continue
+  now=$(sha256sum -- "$file" | cut -d ' ' -f 1)
+  grep -qx -- "$now  $file" statements.sha256 ||
+    fail "$file is not what statements.sha256 pins: read what has changed, then pin it (docs/proofs.md)"
 done
 
 # --- 2. the build -------------------------------------------------------------

@@ -47,10 +47,11 @@ GaussianPolynomial gaussian_step(const GaussianPolynomial& f, std::uint32_t n) {
     return result;
 }
 
-Rational gaussian_moment(GaussianPolynomial f, std::uint32_t n, std::uint32_t t, const Rational& mean,
-                         const Rational& variance) {
-    for (std::uint32_t s = 0; s < t; ++s)
-        f = gaussian_step(f, n);
+Rational gaussian_moment(GaussianPolynomial f, const std::vector<std::uint32_t>& samples,
+                         const Rational& mean, const Rational& variance) {
+    // The last step first: f is then a function of the model before it.
+    for (std::size_t s = samples.size(); s-- > 0;)
+        f = gaussian_step(f, samples[s]);
     Rational total = 0;
     for (const auto& [powers, value] : f)
         total += value * power(mean, powers.first) * power(variance, powers.second);

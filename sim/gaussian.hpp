@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "interval/rational.hpp"
 
@@ -25,8 +26,9 @@ GaussianPolynomial product(const GaussianPolynomial& a, const GaussianPolynomial
 // E[f(mu', s2')] after one generation of n samples, as a polynomial in (mu, s2). Precondition: n >= 2.
 GaussianPolynomial gaussian_step(const GaussianPolynomial& f, std::uint32_t n);
 
-// E[f(mu[t], s2[t])] from mu[0] = mean and s2[0] = variance. Precondition: n >= 2.
-Rational gaussian_moment(GaussianPolynomial f, std::uint32_t n, std::uint32_t t, const Rational& mean,
-                         const Rational& variance);
+// E[f(mu[t], s2[t])] from mu[0] = mean and s2[0] = variance, where t is the number of entries of `samples`
+// and entry s the number of samples in the step from s to s+1. Precondition: all are at least 2.
+Rational gaussian_moment(GaussianPolynomial f, const std::vector<std::uint32_t>& samples,
+                         const Rational& mean, const Rational& variance);
 
 }  // namespace groundcheck

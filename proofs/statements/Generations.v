@@ -66,6 +66,7 @@ Definition diversity_decay : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed K Q (constantly N) t (Diversity K) P = rate N ^ t * Diversity K P.
 
+(* claim: E[H(P[t+1])] <= E[H(P[t])] *)
 Definition every_generation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N (S t) (Entropy K) P <= Closed K Q N t (Entropy K) P.
@@ -97,20 +98,38 @@ Definition geometric_upper : Prop :=
 Definition entropy_within_N_diversity : Prop :=
   forall K N P, (1 <= N)%nat -> lattice K N P -> Entropy K P <= INR N * Diversity K P.
 
+(** The largest such ratio over all alphabets is that of [N] symbols of equal
+    mass.  With one sample all lattice models are vertices. *)
+Definition entropy_within_log_diversity : Prop :=
+  forall K N P, (2 <= N)%nat -> lattice K N P ->
+  Entropy K P <= ln (INR N) / rate N * Diversity K P.
+
+(** geometric, both halves, for every alphabet. *)
+(* claim: (1 - 1/N)^t*D(P) <= E[H(P[t])] <= log(N)*(1 - 1/N)^(t-1)*D(P) *)
+Definition geometric : Prop :=
+  forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P -> (1 <= t)%nat ->
+  rate N ^ t * Diversity K P
+    <= Closed K Q (constantly N) t (Entropy K) P
+    <= ln (INR N) * rate N ^ (t - 1) * Diversity K P.
+
 (** ** Variance amplification: alpha = 0 *)
 
 Definition martingale_generations : Prop :=
   forall K Q N P t i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
   Closed K Q N t (fun P' => P' i) P = P i.
 
+(* claim: Var[mean(f,P[t])] == var(f,P)*(1 - (1 - 1/N)^t) *)
+(* claim: Var[mean(f,P')] == var(f,P)/N *)
 Definition variance_law : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed_variance K Q (constantly N) f t P = var K f P * (1 - rate N ^ t).
 
+(* claim: var(f,P) > 0 implies Var[mean(f,P[t+1])] > Var[mean(f,P[t])] *)
 Definition variance_grows : Prop :=
   forall K Q N P f t, simplex K Q -> (2 <= N)%nat -> simplex K P -> 0 < var K f P ->
   Closed_variance K Q (constantly N) f t P < Closed_variance K Q (constantly N) f (S t) P.
 
+(* claim: t/N*var(f,P)*(1 - (t-1)/(2*N)) <= Var[mean(f,P[t])] <= t/N*var(f,P) *)
 Definition linear_window : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   INR t / INR N * var K f P * (1 - (INR t - 1) / (2 * INR N))
@@ -118,25 +137,30 @@ Definition linear_window : Prop :=
     <= INR t / INR N * var K f P.
 
 (** For the diameter take the least and the largest value of [f]. *)
+(* claim: Var[mean(f,P[t])] <= (max(f) - min(f))^2/4 *)
 Definition diameter_cap : Prop :=
   forall K Q N P f lo hi t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   (forall i, (i < K)%nat -> lo <= f i <= hi) ->
   Closed_variance K Q (constantly N) f t P <= (hi - lo) ^ 2 / 4.
 
+(* claim: E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P) *)
 Definition drift_law : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed K Q (constantly N) t (fun P' => L2 K P' P) P = (1 - rate N ^ t) * Diversity K P.
 
 (** [KL(P[t],P)] is a finite sum: the support of [P[t]] stays inside that of
     [P] with probability one. *)
+(* claim: E[H(P[t])] + E[KL(P[t],P)] == H(P) *)
 Definition conservation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N t (Entropy K) P + Closed K Q N t (fun P' => KL K P' P) P = Entropy K P.
 
+(* claim: E[KL(P[t+1],P)] >= E[KL(P[t],P)] *)
 Definition kl_drift_grows : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N t (fun P' => KL K P' P) P <= Closed K Q N (S t) (fun P' => KL K P' P) P.
 
+(* claim: E[(mean(f,P[t+1]) - mean(f,P[t]))^2] == var(f,P)/N*(1 - 1/N)^t *)
 Definition shrinking_steps : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed_step K Q (constantly N) t (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P
@@ -156,18 +180,21 @@ Definition forever_linear_fails : Prop :=
 
 (** ** Stability: alpha > 0 *)
 
+(* claim with a world: E[P[t]_1] - Q_1 == (1 - alpha)^t*(P_1 - Q_1) *)
 Definition mean_contraction : Prop :=
   forall K Q alpha N P t i, simplex K Q -> shares alpha -> samples N -> simplex K P ->
   (i < K)%nat ->
   Chain K Q alpha N 0 t (fun P' => P' i) P - Q i
     = rprod t (fun s => 1 - alpha s) * (P i - Q i).
 
+(* claim with a world: E[L2(P[t],Q)] <= (1 - alpha)^(2*t)*L2(P,Q) + 1/(N*alpha*(2 - alpha)) *)
 Definition mse_bound : Prop :=
   forall K Q a N P t, simplex K Q -> 0 < a <= 1 -> (1 <= N)%nat -> simplex K P ->
   Chain K Q (constantly a) (constantly N) 0 t (fun P' => L2 K P' Q) P
     <= ((1 - a) ^ 2) ^ t * L2 K P Q + 1 / (INR N * a * (2 - a)).
 
 (** From [P = Q], with any schedules; [b = (1 - alpha_t)^2]. *)
+(* claim [start = Q] with a world: E[D(P[t+1])] == (1 - 1/N)*((1 - (1 - alpha)^2)*D(Q) + (1 - alpha)^2*E[D(P[t])]) *)
 Definition diversity_recursion : Prop :=
   forall K Q alpha N t, simplex K Q -> shares alpha -> samples N ->
   Chain K Q alpha N 0 (S t) (Diversity K) Q
@@ -177,12 +204,21 @@ Definition diversity_recursion : Prop :=
 (** The share of diversity that is lost for ever. *)
 Definition lost_share (a : R) (N : nat) : R := 1 / (1 + (INR N - 1) * a * (2 - a)).
 
+(* claim [start = Q] with a world: E[D(P[t])] >= D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
+(* claim [start = Q] with a world: E[D(P[infinity])] == D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
 Definition grounding_law : Prop :=
   forall K Q a N, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat ->
   (forall t, Diversity K Q * (1 - lost_share a N)
              <= Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
   /\ Un_cv (fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q)
            (Diversity K Q * (1 - lost_share a N)).
+
+(** From [P = Q], at every time. *)
+(* claim [start = Q] with a world: E[D(P[t])] == D(Q)*(1 - (1 - ((1 - 1/N)*(1 - alpha)^2)^t)/(1 + (N-1)*alpha*(2 - alpha))) *)
+Definition grounding_exact : Prop :=
+  forall K Q a N t, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat ->
+  Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q
+    = Diversity K Q * (1 - (1 - (rate N * (1 - a) ^ 2) ^ t) * lost_share a N).
 
 (** The floor of the grounding law holds under every schedule that keeps at
     least the share [a] and at least [n] samples. *)
@@ -251,6 +287,16 @@ Definition growing_samples : Prop :=
   Diversity K P / 2 <= Closed K Q growing t (Diversity K) P
   /\ (0 < Diversity K P -> Diversity K P / 2 < Closed K Q growing t (Diversity K) P).
 
+(** Exactly: *)
+(* claim [N = (t+2)^2]: E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+2)^2)
+     == D(P)*(t+2)/(2*(t+1)) *)
+Definition growing_law : Prop :=
+  forall K Q P t, simplex K Q -> simplex K P ->
+  Closed K Q growing t (Diversity K) P
+    = Diversity K P * rprod t (fun s => 1 - 1 / (INR s + 2) ^ 2)
+  /\ Closed K Q growing t (Diversity K) P
+    = Diversity K P * (INR t + 2) / (2 * (INR t + 1)).
+
 (** S1 as it is worded: the exogenous share vanishes, so diversity does. *)
 Definition S1_as_worded : Prop :=
   forall K Q alpha N P, simplex K Q -> shares alpha -> samples N -> simplex K P ->
@@ -281,11 +327,13 @@ Definition fixation_rate : Prop :=
   P i - INR N * rate N ^ t * (P i * (1 - P i))
     <= Closed K Q (constantly N) t (at_vertex i) P <= P i.
 
+(* claim: Pr[P[infinity]_1 == 1] == P_1 *)
 Definition fixation : Prop :=
   forall K Q N P i, simplex K Q -> (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_vertex i) P) (P i).
 
 (** The closed loop ends in a vertex with probability one. *)
+(* claim: E[supp(P[infinity])] == 1 *)
 Definition fixation_certain : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_some_vertex K) P) 1.
@@ -299,6 +347,7 @@ Definition lattice_loss_floor : Prop :=
 (** fixation-time, for every alphabet: from a lattice model the mean number of
     generations to fixation is less than [2 N H(P)].  It is the sum over [s] of
     the probability that generation [s] is not yet at a vertex. *)
+(* claim: not vertex(P) implies fixtime(P) < -2*N*sum(i: P_i*log(P_i)) *)
 Definition fixation_time : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> lattice K N P -> ~ vertex K P ->
   exists T,
@@ -306,15 +355,20 @@ Definition fixation_time : Prop :=
              Closed K Q (constantly N) s (fun P' => 1 - at_some_vertex K P') P)) T
     /\ T < 2 * INR N * Entropy K P.
 
-(** spectrum.  One generation turns the [j]-th power of a symbol's mass into
-    [eigenvalue N j] times that power and a polynomial of lower degree.  So with
-    two symbols, in the basis of the powers 0 .. N on the N+1 lattice models,
-    the transition operator is triangular: these are its eigenvalues, and the
-    largest below 1 is [1 - 1/N]. *)
+(** spectrum.  One generation turns the product of [P i - s/N] over [s < j] into
+    [eigenvalue N j] times the [j]-th power of [P i], exactly; so it turns that
+    power into [eigenvalue N j] times itself and a polynomial of lower degree.
+    With two symbols, in the basis of the powers 0 .. N on the N+1 lattice
+    models, the transition operator is therefore triangular: these are its
+    eigenvalues, and the largest below 1 is [1 - 1/N]. *)
 Definition eigenvalue (N j : nat) : R := rprod j (fun i => 1 - INR i / INR N).
 
+(* claim: E[prod(i in 0..j-1: P'_1 - i/N)] == P_1^j*prod(i in 0..j-1: 1 - i/N) *)
 Definition spectrum : Prop :=
   forall N, (1 <= N)%nat ->
+  (forall j K P i, simplex K P -> (i < K)%nat ->
+     Gen K N P (fun P' => rprod j (fun s => P' i - INR s / INR N)) = P i ^ j * eigenvalue N j)
+  /\
   (forall j, exists a : nat -> R, forall K P i, simplex K P -> (i < K)%nat ->
      Gen K N P (fun P' => P' i ^ j)
      = eigenvalue N j * P i ^ j + rsum j (fun k => a k * P i ^ k))
@@ -379,6 +433,15 @@ Definition memory_alpha (s : nat) : R := 1 / (INR s + 2) ^ 2.
 Definition memory_product : Prop :=
   (forall t, / 2 < rprod t (fun s => 1 - memory_alpha s))
   /\ Un_cv (fun t => rprod t (fun s => 1 - memory_alpha s)) (/ 2).
+
+(* claim [alpha = 1/(t+2)^2] with a world: E[P[t]_1] - Q_1 == prod(s in 0..t-1: 1 - 1/(s+2)^2)*(P_1 - Q_1)
+     == (t+2)/(2*(t+1))*(P_1 - Q_1) *)
+Definition memory_law : Prop :=
+  forall K Q N P i t, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
+  Chain K Q memory_alpha N 0 t (fun P' => P' i) P - Q i
+    = rprod t (fun s => 1 - 1 / (INR s + 2) ^ 2) * (P i - Q i)
+  /\ Chain K Q memory_alpha N 0 t (fun P' => P' i) P - Q i
+    = (INR t + 2) / (2 * (INR t + 1)) * (P i - Q i).
 
 Definition memory : Prop :=
   forall K Q N P i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->

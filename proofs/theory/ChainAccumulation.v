@@ -215,6 +215,30 @@ Proof.
   - intros s _. pose proof (pos_INR s). field. split; lra.
 Qed.
 
+(** [sin x / x] is at least [1 - x^2/6]. *)
+Lemma sine_share : forall x, 0 < x <= PI -> 1 - x ^ 2 / 6 <= sin x / x.
+Proof.
+  intros x Hx. pose proof PI_4 as Hpi.
+  destruct (pre_sin_bound x 0 ltac:(lra) ltac:(lra)) as [B _].
+  unfold sin_approx, sin_term in B. simpl in B.
+  apply (Rmult_le_reg_r x); [lra|]. unfold Rdiv at 2. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+Theorem accumulation_pi_floor_proof : accumulation_pi_floor.
+Proof.
+  intros K N P t HN HP.
+  eapply Rle_trans; [|apply (proj1 (accumulation_limit_proof K N P HN HP))].
+  apply Rmult_le_compat_l; [now apply Diversity_nonneg|].
+  assert (Hn : 1 <= INR N) by (apply (le_INR 1); exact HN). pose proof PI_RGT_0 as Hpi.
+  assert (Hs : 1 <= sqrt (INR N)) by (rewrite <- sqrt_1; apply sqrt_le_1; lra).
+  unfold accumulation_share.
+  replace (PI ^ 2 / (6 * INR N)) with ((PI / sqrt (INR N)) ^ 2 / 6).
+  - apply sine_share. split; [apply Rdiv_lt_0_compat; lra|].
+    apply (Rmult_le_reg_r (sqrt (INR N))); [lra|]. unfold Rdiv.
+    rewrite Rmult_assoc, Rinv_l by lra. nra.
+  - unfold Rdiv. rewrite Rpow_mult_distr, pow_inv, pow2_sqrt by lra. field. lra.
+Qed.
+
 Theorem accumulation_keeps_a_third_proof : accumulation_keeps_a_third.
 Proof.
   intros K N P t HN HP.

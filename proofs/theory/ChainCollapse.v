@@ -173,6 +173,18 @@ Proof.
   pose proof (Diversity_nonneg K P HP). split; [nra|]. intro. nra.
 Qed.
 
+Theorem growing_law_proof : growing_law.
+Proof.
+  intros K Q P t HQ HP. pose proof (pos_INR t).
+  rewrite (Closed_Diversity K Q growing HQ growing_at_least_1 t P HP).
+  rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2)) by (intros; apply rate_growing).
+  split.
+  - rewrite (rprod_ext t (fun s => 1 - 1 / (INR s + 2) ^ 2) (fun s => 1 - / (INR s + 2) ^ 2))
+      by (intros; unfold Rdiv; ring).
+    ring.
+  - rewrite rprod_squares. field. lra.
+Qed.
+
 (** The fair coin. *)
 Definition coin : nat -> R := fun _ => / 2.
 

@@ -185,6 +185,24 @@ Proof.
   - exact (affine_limit _ _ x y Hc Hx Hy).
 Qed.
 
+Theorem grounding_exact_proof : grounding_exact.
+Proof.
+  intros K Q a N t HQ Ha HN.
+  set (x := fun t => Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q).
+  set (y := Diversity K Q * (1 - lost_share a N)).
+  assert (HNpos : 1 <= INR N) by (apply (le_INR 1); exact HN).
+  assert (Hx : forall t, x (S t) = rate N * (1 - a) ^ 2 * x t
+                                   + rate N * (1 - (1 - a) ^ 2) * Diversity K Q)
+    by (intro; now apply grounding_recursion).
+  assert (Hden : 1 <= 1 + (INR N - 1) * a * (2 - a)).
+  { assert (0 <= (INR N - 1) * a * (2 - a)) by (repeat apply Rmult_le_pos; lra). lra. }
+  assert (Hy : y = rate N * (1 - a) ^ 2 * y + rate N * (1 - (1 - a) ^ 2) * Diversity K Q).
+  { unfold y, lost_share, rate. field. split; lra. }
+  change (x t = Diversity K Q * (1 - (1 - (rate N * (1 - a) ^ 2) ^ t) * lost_share a N)).
+  rewrite (affine_closed_form _ _ x y Hx Hy t). change (x O) with (Diversity K Q).
+  unfold y. ring.
+Qed.
+
 (** ** Memory *)
 
 Theorem memory_product_proof : memory_product.
@@ -205,6 +223,14 @@ Proof.
   assert (0 < / (INR s + 2) ^ 2) by (apply Rinv_0_lt_compat; lra).
   assert (/ (INR s + 2) ^ 2 <= 1) by (rewrite <- Rinv_1; apply Rinv_le_contravar; lra).
   unfold Rdiv. lra.
+Qed.
+
+Theorem memory_law_proof : memory_law.
+Proof.
+  intros K Q N P i t HQ HN HP L.
+  pose proof (mean_contraction_proof K Q memory_alpha N P t i HQ memory_shares HN HP L) as B.
+  split; [exact B|]. rewrite B. f_equal. rewrite <- rprod_squares.
+  apply rprod_ext. intros s _. unfold memory_alpha, Rdiv. ring.
 Qed.
 
 Theorem memory_proof : memory.

@@ -8,7 +8,7 @@
 
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits ChainClosed.
+From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits ChainClosed ChainEntropy.
 From Groundcheck.statements Require Import Generations.
 Local Open Scope R_scope.
 
@@ -63,6 +63,66 @@ Proof.
   intros K Q N P t C HQ HN HP Ht HC. destruct t as [|t]; [lia|].
   rewrite <- (diversity_decay_proof K Q N P (S t) HQ HN HP), <- Closed_scal.
   apply Chain_le_lattice; auto using no_shares, constant_samples.
+Qed.
+
+(** The chord of the logarithm from [1/n] to 1. *)
+Lemma ln_chord : forall n p, 1 < n -> / n <= p <= 1 -> - ln p <= ln n / (1 - / n) * (1 - p).
+Proof.
+  intros n p Hn Hp.
+  assert (Hi : 0 < / n < 1).
+  { split; [apply Rinv_0_lt_compat; lra|].
+    rewrite <- Rinv_1. apply Rinv_lt_contravar; lra. }
+  pose proof (ln_tangent p (/ n) ltac:(lra) ltac:(lra)) as A.
+  pose proof (ln_tangent p 1 ltac:(lra) ltac:(lra)) as B.
+  rewrite ln_Rinv in A by lra. rewrite ln_1 in B.
+  set (l := (1 - p) / (1 - / n)).
+  assert (El : l * (1 - / n) = 1 - p) by (unfold l; field; lra).
+  assert (Hl : 0 <= l <= 1).
+  { split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra]|].
+    apply (Rmult_le_reg_r (1 - / n)); lra. }
+  replace (ln n / (1 - / n) * (1 - p)) with (l * ln n) by (unfold l; field; lra).
+  assert (A' := Rmult_le_compat_l l _ _ (proj1 Hl) A).
+  assert (B' := Rmult_le_compat_l (1 - l) _ _ ltac:(lra) B).
+  assert (E : l * (/ n / p) + (1 - l) * (1 / p) = 1).
+  { replace (l * (/ n / p) + (1 - l) * (1 / p)) with ((1 - l * (1 - / n)) / p) by (field; lra).
+    rewrite El. field. lra. }
+  lra.
+Qed.
+
+Theorem entropy_within_log_diversity_proof : entropy_within_log_diversity.
+Proof.
+  intros K N P HN [HP Hk]. rewrite (Diversity_alt K P HP), <- rsum_scal.
+  unfold Entropy. rewrite <- rsum_opp. apply rsum_le. intros i L.
+  pose proof (simplex_le_1 K P i HP L) as H1.
+  assert (HNpos : 1 < INR N) by (apply (lt_INR 1); lia).
+  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
+  destruct (Hk i L) as (k & _ & Ek).
+  assert (Hlow : / INR N <= P i).
+  { rewrite Ek. unfold Rdiv. rewrite <- (Rmult_1_l (/ INR N)) at 1.
+    apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|].
+    apply (le_INR 1). destruct k as [|k]; [|lia].
+    rewrite Ek in Hp. simpl in Hp. unfold Rdiv in Hp. lra. }
+  pose proof (ln_chord (INR N) (P i) HNpos ltac:(lra)) as B.
+  rewrite rate_alt. apply (Rmult_le_compat_l (P i)) in B; lra.
+Qed.
+
+Theorem geometric_proof : geometric.
+Proof.
+  intros K Q N P t HQ HN HP Ht. split; [now apply geometric_lower_proof|].
+  destruct t as [|t]; [lia|]. replace (S t - 1)%nat with t by lia.
+  destruct (Nat.eq_dec N 1) as [->|Hne].
+  - pose proof (Chain_Entropy_le K Q (constantly 0) (constantly 1%nat) t P HQ no_shares
+      (constant_samples 1%nat HN) HP) as B.
+    fold (Closed K Q (constantly 1%nat) (S t) (Entropy K) P) in B.
+    fold (Closed K Q (constantly 1%nat) (S t) (Diversity K) P) in B.
+    rewrite (diversity_decay_proof K Q 1%nat P (S t) HQ HN HP) in B.
+    replace (rate 1%nat) with 0 in B by (unfold rate; simpl; field).
+    simpl INR. rewrite ln_1. simpl in B. lra.
+  - assert (HN2 : (2 <= N)%nat) by lia. pose proof (rate_pos N HN2) as Hr.
+    eapply Rle_trans.
+    + apply (geometric_upper_proof K Q N P (S t) (ln (INR N) / rate N)); auto.
+      intros P' HP'. now apply entropy_within_log_diversity_proof.
+    + right. simpl pow. field. lra.
 Qed.
 
 (** ** Fixation *)

@@ -8,7 +8,7 @@
 
 From Coq Require Import Reals Arith List ZArith QArith Qreduction Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.statements Require Import OneGeneration Generations Remedy.
+From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -97,7 +97,8 @@ Ltac evaluate :=
   cbv beta iota zeta delta
     [Gen Draws Chain fit zero_counts bump mix constantly rsum point nth Nat.eqb
      Entropy KL Diversity L2 mean var Support positive is_one Tsallis Renyi power TV Rabs
-     at_vertex at_some_vertex];
+     at_vertex at_some_vertex Closed Closed_step Closed_variance Stay Unmoved agree
+     memory_alpha Pool Accumulating rprod];
   repeat match goal with
          | |- context [INR ?n] =>
              let z := eval vm_compute in (Z.of_nat n) in

@@ -129,6 +129,24 @@ Proof.
         now apply (below_rsum j j d (fun i p => Binomial n p (fun b => INR b ^ i) 0)).
 Qed.
 
+(** The falling moments themselves are exact. *)
+Lemma falling_moment : forall j n p,
+  Binomial n p (fun b => falling (INR b) j) 0 = falling (INR n) j * p ^ j.
+Proof.
+  induction j as [|j IH]; intros n p.
+  - rewrite (Binomial_ext p n _ (fun _ => 1)) by reflexivity.
+    rewrite Binomial_const. unfold falling. simpl. ring.
+  - destruct n as [|n].
+    + unfold falling. cbn [Binomial]. rewrite rprod_first. simpl. ring.
+    + rewrite (S_INR n), falling_S.
+      rewrite (Binomial_ext p (S n) _ (fun b => INR b * falling (INR b - 1) j)).
+      * rewrite Binomial_size_bias, Binomial_shift.
+        rewrite (Binomial_ext p n _ (fun b => falling (INR b) j))
+          by (intro b; f_equal; rewrite S_INR; ring).
+        rewrite IH, S_INR. simpl pow. ring.
+      * intro b. replace (INR b) with (INR b - 1 + 1) at 1 by ring. rewrite falling_S. ring.
+Qed.
+
 (** ** The claim *)
 
 Lemma eigenvalue_falling : forall N j, (1 <= N)%nat ->
@@ -165,7 +183,14 @@ Qed.
 Theorem spectrum_proof : spectrum.
 Proof.
   intros N HN. assert (HNp : 0 < INR N) by (apply lt_0_INR; lia).
-  repeat split.
+  split; [|repeat split].
+  - intros j K P i HP L.
+    rewrite (Gen_marginal K N P i (fun x => rprod j (fun s => x - INR s / INR N)) HP L).
+    rewrite (Binomial_ext (P i) N _ (fun b => / INR N ^ j * falling (INR b) j)).
+    + rewrite Binomial_scal, falling_moment, <- (eigenvalue_falling N j HN).
+      field. apply pow_nonzero. lra.
+    + intro b. unfold falling. induction j as [|j IH]; simpl; [field|].
+      rewrite IH. field. split; try apply pow_nonzero; lra.
   - intro j. destruct (below_scal j (/ INR N ^ j) _ (moment_leading j N)) as [a Ha].
     exists a. intros K P i HP L. rewrite <- (Ha (P i)).
     rewrite (Gen_marginal K N P i (fun x => x ^ j) HP L).

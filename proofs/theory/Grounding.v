@@ -42,7 +42,7 @@ Theorem entropy_floor_proof : entropy_floor.
 Proof.
   intros K N a Q P HN Ha HQ HP.
   pose proof (paninski_proof K N (mix a Q P) HN (simplex_mix K a Q P Ha HQ HP)).
-  pose proof (Entropy_mix K a Q P Ha HQ HP). lra.
+  pose proof (Entropy_mix K a Q P Ha HQ HP). split; lra.
 Qed.
 
 Lemma Diversity_le_Entropy : forall K P, simplex K P -> Diversity K P <= Entropy K P.

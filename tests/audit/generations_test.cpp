@@ -163,4 +163,17 @@ TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and wh
     CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0\ns2 = -1", process), InputError);
     CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0", process), InputError);
     CHECK_THROWS_AS(decide("E[mu[t]] == mu", domain, process + "alpha = \"1/2\"\n"), InputError);
+    // A schedule of sample sizes: the steps' variances add up, in whatever order the sizes come.
+    const char* const scheduled = "t = \"0..5\"\nmu = \"-1, 2\"\ns2 = \"3/2\"";
+    const std::string growing = process + "N = \"(t+2)^2\"\n", falling = process + "N = \"9-t\"\n";
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(s+2)^2)", scheduled, growing).verdict ==
+          Verdict::proved);
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(9-s))", scheduled, falling).verdict ==
+          Verdict::proved);
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(s+4))", scheduled, falling).verdict ==
+          Verdict::refuted);
+    CHECK(decide("E[s2[t]^2] == s2^2*prod(s in 0..t-1: (10-s)/(8-s))", scheduled, falling).verdict ==
+          Verdict::proved);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+1\"\n"), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+5/2\"\n"), InputError);
 }

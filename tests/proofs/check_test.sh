@@ -20,6 +20,8 @@ accepted=0
 rejected=0
 wrong=0
 
+pin() { sha256sum Process.v statements/*.v > statements.sha256; }
+
 # A fresh project in $scratch/p.
 fresh() {
   rm -rf -- "$scratch/p"
@@ -50,6 +52,7 @@ Check (Proofs.grows_proof : Claims.grows).  Redirect "grows" Print Assumptions P
 Check (Proofs.shrinks_fails_proof : Claims.shrinks_fails).  Redirect "shrinks_fails" Print Assumptions Proofs.shrinks_fails_proof.
 END
   echo 'Coq.Logic.Classical_Prop.classic' > assumptions.allow
+  pin
 }
 
 run_check() { ./check.sh "$scratch/p/out" > "$scratch/log" 2>&1; }
@@ -109,6 +112,15 @@ fresh; sed -i 's/^Theorem grows_proof : grows/Theorem grows_proof : 0 <= next 0/
 reject "a weaker theorem" "not a proof of its statement"
 fresh; sed -i 's/n <= next n/next (next n) <= n/' statements/Claims.v
 reject "a statement made stronger" "do not compile"
+fresh; sed -i 's/n <= next n/0 <= next n/' statements/Claims.v
+sed -i 's/apply le_S, le_n/apply le_0_n/' theory/Proofs.v
+reject "a statement made weaker, and its proof with it" "statements/Claims.v is not what statements.sha256 pins"
+fresh; sed -i 's/S n\./S (S n)./' Process.v
+sed -i 's/apply le_S, le_n/apply le_S, le_S, le_n/' theory/Proofs.v
+reject "another meaning of a definition" "Process.v is not what statements.sha256 pins"
+fresh; sed -i 's/n <= next n/0 <= next n/' statements/Claims.v
+sed -i 's/apply le_S, le_n/apply le_0_n/' theory/Proofs.v; pin
+accept "a statement changed and pinned"
 fresh; sed -i '/grows_proof/d' Assumptions.v
 reject "a statement without a line" "no theorem for the statement grows "
 fresh; sed -i '/shrinks_fails_proof/d' Assumptions.v

@@ -8,6 +8,7 @@
 //     engine_values [SEED] > definitions.v
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,15 +17,21 @@
 #include "audit/point.hpp"
 #include "interval/exact_kernel.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
 namespace {
 
+// Which loop a quantity is about: one generation of any size; or several, with two symbols and one or two
+// samples, since every path has to be written out for Coq.
+enum class Loop { one, grounded, closed, accumulating, fading };
+
 // One quantity in both languages. In Coq's, K, N, P, Q, f, alpha are bound to the point and M to the mixture.
 struct Quantity {
     const char* claim;
     const char* coq;
+    Loop loop = Loop::one;
 };
 
 const std::vector<Quantity>& quantities() {
@@ -56,6 +63,26 @@ const std::vector<Quantity>& quantities() {
         {"Pr[P'_1 == 1]", "Gen K N M (at_vertex 0)"},
         {"Pr[vertex(P')]", "Gen K N M (at_some_vertex K)"},
         {"Pr[P'_2 > 0]", "Gen K N M (fun P' => positive (P' 1%nat))"},
+        {"E[P'_1*(P'_1 - 1/N)]", "Gen K N M (fun P' => rprod 2 (fun s => P' 0%nat - INR s / INR N))"},
+        {"E[H(P[2])]", "Chain K Q (constantly alpha) (constantly N) 0 2 (Entropy K) P", Loop::grounded},
+        {"E[L2(P[2],Q)]", "Chain K Q (constantly alpha) (constantly N) 0 2 (fun P' => L2 K P' Q) P",
+         Loop::grounded},
+        {"E[P[2]_1]", "Chain K Q (constantly alpha) (constantly N) 0 2 (fun P' => P' 0%nat) P",
+         Loop::grounded},
+        {"Pr[P[0]_1 == 1 and P[1]_1 == 1 and P[2]_1 == 1]",
+         "Stay K Q (constantly alpha) (constantly N) 0 2 0 P", Loop::grounded},
+        {"Pr[P[1] == P and P[2] == P]", "Unmoved K Q (constantly alpha) (constantly N) 0 2 P P",
+         Loop::grounded},
+        {"E[D(P[2])]", "Chain K Q memory_alpha (constantly N) 0 2 (Diversity K) P", Loop::fading},
+        {"E[H(P[2])]", "Closed K Q (constantly N) 2 (Entropy K) P", Loop::closed},
+        {"E[KL(P[2],P)]", "Closed K Q (constantly N) 2 (fun P' => KL K P' P) P", Loop::closed},
+        {"Var[mean(f,P[2])]", "Closed_variance K Q (constantly N) f 2 P", Loop::closed},
+        {"E[(mean(f,P[2]) - mean(f,P[1]))^2]",
+         "Closed_step K Q (constantly N) 1 (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P", Loop::closed},
+        {"Pr[vertex(P[2])]", "Closed K Q (constantly N) 2 (at_some_vertex K) P", Loop::closed},
+        {"E[D(P[1])]", "Accumulating K N 1 (Diversity K) P", Loop::accumulating},
+        {"E[H(P[2])]", "Accumulating K N 2 (Entropy K) P", Loop::accumulating},
+        {"E[D(P[2])]", "Accumulating K N 2 (Diversity K) P", Loop::accumulating},
     };
     return table;
 }
@@ -74,13 +101,27 @@ std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
     return result;
 }
 
-Point random_point(Random& random) {
+// What the loop changes in the plain process.
+std::shared_ptr<const Process> process_of(Loop loop) {
+    if (loop != Loop::accumulating && loop != Loop::fading) return nullptr;
+    Process process;
+    process.accumulate = loop == Loop::accumulating;
+    Scope scope;
+    scope.names = {{"t", Type::scalar}};
+    if (loop == Loop::fading) process.alpha = parse_expression("1/(t+2)^2", scope);
+    return std::make_shared<const Process>(std::move(process));
+}
+
+Point random_point(Random& random, Loop loop) {
     Point point;
-    point.K = static_cast<std::uint32_t>(2 + random() % 2);
-    point.N = static_cast<std::uint32_t>(1 + random() % 3);
+    const bool one = loop == Loop::one;
+    point.K = static_cast<std::uint32_t>(one ? 2 + random() % 2 : 2);
+    point.N = static_cast<std::uint32_t>(1 + random() % (one ? 3 : 2));
+    point.process = process_of(loop);
     point.distributions["P"] = random_distribution(random, point.K);
     point.distributions["Q"] = random_distribution(random, point.K);
-    point.scalars["alpha"] = Rational(random() % 5) / Rational(4);
+    const std::uint64_t quarters = random() % 5;
+    point.scalars["alpha"] = one || loop == Loop::grounded ? Rational(quarters) / Rational(4) : Rational(0);
     for (std::uint32_t i = 0; i < point.K; ++i) {
         point.observables["f"].push_back(Rational(static_cast<std::int64_t>(random() % 9) - 4) / Rational(2));
     }
@@ -93,6 +134,7 @@ Scope scope_at(const Point& point) {
     scope.samples = true;
     scope.grounded = true;
     scope.names = {{"alpha", Type::scalar},
+                   {"N", Type::scalar},
                    {"P", Type::distribution},
                    {"Q", Type::distribution},
                    {"f", Type::observable}};
@@ -135,7 +177,7 @@ void write_goal(const Quantity& quantity, const Point& point, const LogLinear& v
 
 constexpr const char* preamble = R"(From Coq Require Import Reals List.
 From Groundcheck Require Import Process.
-From Groundcheck.statements Require Import OneGeneration Generations Remedy.
+From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation.
 From Groundcheck.theory Require Import Evaluate.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -150,7 +192,7 @@ int write_definitions(std::uint64_t seed) {
     Random random(seed);
     for (const auto& quantity : quantities()) {
         for (int written = 0; written < points_each;) {
-            const Point point = random_point(random);
+            const Point point = random_point(random, quantity.loop);
             const auto expression = parse_expression(quantity.claim, scope_at(point));
             const Exact value = Evaluator<ExactKernel>(ExactKernel(), point).scalar(*expression);
             if (value.is_infinite()) continue;

@@ -55,10 +55,13 @@ refuse() {  # refuse WHAT CLAIM N SED-SCRIPT
 for n in 2 5; do
   accept sandwich-lower "$n"
   accept loss-floor "$n"
+  accept loss-floor-sharp "$n"
 done
 
 refuse "a larger constant" sandwich-lower 5 '/^Definition bound/s|1/2|51/100|'
-refuse "a larger constant" loss-floor 5 '/^Definition bound/s|/ 10|/ 9|'
+refuse "a larger constant" loss-floor 5 '/^Definition bound/s|(1/10)|(1/9)|'
+# Between the sharp constant at N = 5, 8/75, and 1 + 4*log(4/5), the largest; and beyond.
+refuse "a constant beyond the largest" loss-floor-sharp 5 's|(8/75)|(1075/10000)|'
 refuse "one sample less in the bound" sandwich-lower 5 '/^Definition bound/s|(5\*p)|(4*p)|'
 refuse "the other direction" loss-floor 5 '/^  forall p, 0 <= p/s|>=|<=|'
 refuse "strictly, where there is equality" loss-floor 2 '/^  forall p, 0 <= p/s|>=|>|'

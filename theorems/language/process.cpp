@@ -61,7 +61,7 @@ class ProcessReader {
                     node,
                     std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
                     "mu = \"0\" and s2 = \"1\" in the domain: its mean and its variance");
-        if (domain_.N.empty() || domain_.N.front() < 2)
+        if (!process.samples && (domain_.N.empty() || domain_.N.front() < 2))
             throw file_.error(node, "a Gaussian is fitted to at least two samples", "N = \"2..16\"");
         for (const Rational& variance : domain_.scalars.at("s2").values)
             if (variance < 0)
@@ -110,10 +110,11 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
-    if (reader.process.gaussian && entries.size() > 1)
-        throw file.error(*entries.at("family"),
-                         "the Gaussian family has the plain rules only: the same N, no exogenous data",
-                         "leave the other keys of [process] out");
+    if (reader.process.gaussian && entries.size() > 1 + entries.count("N"))
+        throw file.error(
+            *entries.at("family"),
+            "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
+            "leave the other keys of [process] out");
     return std::make_shared<const Process>(std::move(reader.process));
 }
 
