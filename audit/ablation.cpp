@@ -104,6 +104,8 @@ Json record(const AblationResult& ablation) {
     json["decided"] = ablation.decided;
     json["points"] = ablation.points;
     if (ablation.witness) json["witness"] = record(*ablation.witness);
+    json["certain"] = ablation.certain;
+    json["work"] = ablation.work;
     if (!ablation.searched.empty()) json["searched"] = ablation.searched;
     if (!ablation.reason.empty()) json["reason"] = ablation.reason;
     json["maps"] = Json::array();
@@ -130,6 +132,8 @@ AblationResult ablation_from(const Json& json) {
         ablation.decided = json.at("decided").get<std::size_t>();
         ablation.points = json.at("points").get<std::uint64_t>();
         if (json.contains("witness")) ablation.witness = witness_from(json.at("witness"));
+        ablation.certain = json.at("certain").get<bool>();
+        ablation.work = json.at("work").get<std::uint64_t>();
         ablation.searched = text_at(json, "searched");
         ablation.reason = text_at(json, "reason");
         for (const Json& map : list_at(json, "maps"))

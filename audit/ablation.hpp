@@ -70,8 +70,10 @@ struct AblationResult {
                 decided = 0;   // of the relaxed claim; after a refutation the rest is not looked at
     std::uint64_t points = 0;  // decided, the search's candidates included
     std::optional<Witness> witness;
-    std::string searched;  // how far the search for the simplest counterexample went, in words
-    std::string reason;    // why it is open; or what to know of a verdict ("only the equality case fails")
+    bool certain = false;    // of a witness: no simpler one exists, whatever its denominators
+    std::uint64_t work = 0;  // the limit that the search was given, in products of probabilities
+    std::string searched;    // how far the search for the simplest counterexample went, in words
+    std::string reason;      // why it is open; or what to know of a verdict ("only the equality case fails")
     std::vector<FamilyMap> maps;  // of a family, by instance
     double seconds = 0;
 };

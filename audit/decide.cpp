@@ -137,6 +137,8 @@ struct Decider::Implementation {
         const Separation& separation = separations.at(instance.domain);
         if (separation.obstacle) {
             outcome.declined = separation.obstacle->reason;
+        } else if (!is_symmetric(domain) || (question.equality() && !is_symmetric(*question.equality()))) {
+            outcome.declined = "a condition tells the symbols apart";
         } else if (!domain.distributions.empty() && domain.observables.empty()) {
             outcome = separable(separation, instance);
             if (outcome.result) return *outcome.result;

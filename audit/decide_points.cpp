@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "audit/evaluate.hpp"
+#include "audit/simplicity.hpp"
 #include "audit/witness.hpp"
 #include "interval/agreement.hpp"
 #include "interval/ball_kernel.hpp"
@@ -50,15 +51,6 @@ Truth both_kernels(const Expression& formula, const Point& point, Precision bits
     return is_certain(by_ball) ? by_ball : by_mpfi;
 }
 
-bool where_holds(const ExpressionPtr& where, const Point& point) {
-    if (!where) return true;
-    const Truth truth = Evaluator<ExactKernel>(ExactKernel(), point).truth(*where);
-    if (truth == Truth::unknown) {
-        throw DomainError(where->where, "this condition cannot be decided exactly at " + to_text(point));
-    }
-    return truth == Truth::yes;
-}
-
 // One relation or predicate (or an every-outcome claim), by the whole ladder.
 PointVerdict decide_leaf(const Expression& formula, const Point& point, Precision ceiling, bool cross_check) {
     PointVerdict found;
@@ -91,6 +83,20 @@ int strength(std::string_view method) {
 }
 
 }  // namespace
+
+bool where_holds(const ExpressionPtr& where, const Point& point) {
+    if (!where) return true;
+    const Truth truth = Evaluator<ExactKernel>(ExactKernel(), point).truth(*where);
+    if (truth == Truth::unknown) {
+        throw DomainError(where->where, "this condition cannot be decided exactly at " + to_text(point));
+    }
+    return truth == Truth::yes;
+}
+
+Integer evaluation_work(const Expression& statement, const Point& point) {
+    if (!samples(statement)) return 1;
+    return Evaluator<DoubleKernel>(DoubleKernel(), point).work(statement);
+}
 
 PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling,
                           bool cross_check) {
@@ -138,10 +144,8 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     result.domain = instance.domain;
     result.key = instance.key;
     const Domain& domain = question.domains()[instance.domain];
-    const PointSet points(domain, instance, is_symmetric(*statement));
-    const Integer outcomes = samples(*statement) && points.size() > 0
-                                 ? Evaluator<DoubleKernel>(DoubleKernel(), points.at(0)).work(*statement)
-                                 : Integer(1);
+    const PointSet points(domain, instance, is_symmetric(*statement) && is_symmetric(domain));
+    const Integer outcomes = points.size() > 0 ? evaluation_work(*statement, points.at(0)) : Integer(1);
     if (outcomes > options.outcome_budget) {
         result.reason = "one evaluation would take " + outcomes.str() +
                         " products of probabilities, more than the budget of " +
@@ -164,7 +168,8 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
             ++result.kernels["mpfi"];
         }
         result.precision = std::max(result.precision, static_cast<int>(verdict.precision));
-        if (verdict.truth == Truth::no && (!refuted || simpler(point, *refuted))) refuted = point;
+        if (verdict.truth == Truth::no && (!refuted || Simplicity(point) < Simplicity(*refuted)))
+            refuted = point;
         if (verdict.truth == Truth::unknown && !open) open = point;
     }
     if (refuted) {

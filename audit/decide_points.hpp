@@ -24,6 +24,14 @@ struct PointVerdict {
 // and throws KernelDisagreement where they do not meet. Throws DomainError where the formula has no value.
 PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling, bool cross_check);
 
+// Whether a domain's condition (or none, null) lets the point in. Throws DomainError where that cannot be
+// decided exactly.
+bool where_holds(const ExpressionPtr& where, const Point& point);
+
+// About how many products of probabilities one evaluation of the statement takes at a point like this one: 1
+// for a statement without samples. Throws DomainError as evaluation does.
+Integer evaluation_work(const Expression& statement, const Point& point);
+
 // Decides the instance over all its points. `statement` has its equality condition merged in (with_equality).
 // Precondition: instance.K is set and the domain has no continuum.
 InstanceResult decide_points(const Question& question, const ExpressionPtr& statement,

@@ -4,6 +4,7 @@
 
 #include "audit/evaluate.hpp"
 #include "audit/margin_table.hpp"
+#include "audit/simplicity.hpp"
 #include "audit/witness.hpp"
 
 namespace groundcheck {
@@ -154,7 +155,7 @@ class SeparableRun {
 
     void refute(std::size_t point, std::size_t relation, bool only_equality) {
         const Point at = space_.at(point, instance_);
-        if (refuted_ && !simpler(at, refuted_->point)) return;
+        if (refuted_ && !(Simplicity(at) < Simplicity(refuted_->point))) return;
         refuted_ =
             Refuted{at, relation, only_equality, !conditions_.equal.empty() && conditions_.equal[point] != 0};
     }

@@ -158,6 +158,8 @@ bool has_continuum(const Domain& domain) {
                        [](const auto& entry) { return entry.second.kind == Kind::simplex; });
 }
 
+bool is_symmetric(const Domain& domain) { return !domain.where || is_symmetric(*domain.where); }
+
 bool is_symmetric(const Expression& e) {
     if (e.node == Node::component && e.args[1]->node != Node::index) return false;
     if (e.node == Node::observable || e.node == Node::literal) return false;
@@ -255,9 +257,15 @@ PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) 
             size_ *= choices;
         }
     };
+    // A permutation of the symbols moves all distributions at once. It sorts the first one without losing a
+    // point only where the sets of the others are the same after it: lattices are, a list of points is not.
+    const bool others_closed =
+        std::all_of(domain.distributions.begin(), domain.distributions.end(), [&](const auto& entry) {
+            return entry.first == domain.distributions.begin()->first || entry.second.kind == Kind::lattice ||
+                   entry.second.kind == Kind::vertices;
+        });
     for (const auto& [name, range] : domain.distributions) {
-        // Simultaneous permutations sort one distribution, not two; listed points are taken as they are.
-        const bool sort_this = sorted && name == domain.distributions.begin()->first;
+        const bool sort_this = sorted && others_closed && name == domain.distributions.begin()->first;
         distributions_.emplace_back(name, distributions(at_samples(range, instance), fixed_.K, sort_this));
         grow(distributions_.back().second.size());
     }

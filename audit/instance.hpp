@@ -46,6 +46,8 @@ bool has_continuum(const Domain& domain);
 
 // Whether permuting the symbols leaves the statement as it is: then only sorted P need to be looked at.
 bool is_symmetric(const Expression& statement);
+// The same of the domain's condition; true where there is none.
+bool is_symmetric(const Domain& domain);
 
 // A set too large to be listed; the message says how large. Deciding turns it into "undecided", with the
 // reason.
@@ -77,7 +79,8 @@ std::vector<std::vector<std::uint32_t>> compositions(std::uint32_t total, std::u
 class PointSet {
   public:
     // Precondition: instance.K is set, and the domain has no continuum. `sorted` as above, applied to the
-    // first distribution only.
+    // first distribution only, and only if the others are lattices (a list of points is not the same after a
+    // permutation). It is for statements and conditions that are symmetric.
     PointSet(const Domain& domain, const Instance& instance, bool sorted);
 
     // How many points there are, conditions aside.

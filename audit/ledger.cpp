@@ -402,6 +402,16 @@ std::vector<AblationResult> Ledger::ablations() const {
     });
 }
 
+void Ledger::clear_ablations() {
+    implementation_->alone([&] {
+        Transaction transaction(implementation_->database);
+        implementation_->database.execute("DELETE FROM ablations");
+        implementation_->database.execute(
+            "DELETE FROM results WHERE claim_hash NOT IN (SELECT hash FROM claims)");
+        transaction.commit();
+    });
+}
+
 void Ledger::set_fact(const std::string& name, const std::string& value) {
     implementation_->alone([&] {
         Statement(implementation_->database, "INSERT OR REPLACE INTO facts VALUES (?1, ?2)")

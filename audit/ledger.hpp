@@ -80,6 +80,9 @@ class Ledger {
     std::optional<SimulatedClaim> find_simulated(const Claim& claim, bool is_mutant,
                                                  const SimulatedClaim& asked) const;
     void store(const Claim& claim, bool is_mutant, const SimulatedClaim& simulated);
+    // Forgets all ablations, and the instances of claims that are not part of the last audit (those of
+    // relaxed claims among them).
+    void clear_ablations();
     // All claims of the last audit with their stored instances and simulations, concluded, in the order they
     // were begun.
     std::vector<ClaimResult> results() const;

@@ -32,12 +32,4 @@ std::string to_text(const Point& point);
 // "(19/20, 1/20)", as the claim language writes it.
 std::string to_text(const std::vector<Rational>& values);
 
-// The least common denominator of all distributions of the point: how complicated it is to write down.
-Integer common_denominator(const Point& point);
-
-// Whether a is the simpler counterexample: smaller K, then N, then common denominator, then observables and
-// scalars with smaller entries, then P in lexicographic order (the largest first entry first). A strict weak
-// order.
-bool simpler(const Point& a, const Point& b);
-
 }  // namespace groundcheck

@@ -55,10 +55,23 @@ std::map<std::string, std::vector<Rational>> vectors_from(const Json& json) {
     return named;
 }
 
-Json record(const WitnessValue& value) { return {{"exact", value.exact}, {"enclosure", value.enclosure}}; }
+Json record(const WitnessValue& value) {
+    Json json = {{"exact", value.exact}, {"enclosure", value.enclosure}};
+    if (!value.written.empty()) json["written"] = value.written;
+    return json;
+}
+
+Json record(const WitnessOutcome& outcome) {
+    return {{"counts", outcome.counts}, {"probability", to_string(outcome.probability)}};
+}
+
+WitnessOutcome outcome_from(const Json& json) {
+    return {member<std::vector<std::uint32_t>>(json, "counts"), rational_from(json.at("probability"))};
+}
 
 WitnessValue value_from(const Json& json) {
-    return {member<std::string>(json, "exact"), member<std::string>(json, "enclosure")};
+    return {member<std::string>(json, "exact"), member<std::string>(json, "enclosure"),
+            json.value("written", std::string())};
 }
 
 // Variables and their domains as written: {"alpha": "[0,1]"}.
@@ -123,6 +136,7 @@ Assumption assumption_from(const Json& json) {
     assumption.name = member<std::string>(json, "name");
     assumption.says = member<std::string>(json, "says");
     assumption.drop = member<std::map<std::string, std::string>>(json, "drop");
+    assumption.unsaid = json.value("unsaid", false);
     return assumption;
 }
 
@@ -157,9 +171,9 @@ Json record(const Witness& witness) {
         json["scalars"][name] = to_string(value);
     json["distributions"] = vectors(witness.distributions);
     json["observables"] = vectors(witness.observables);
-    if (witness.outcome)
-        json["outcome"] = {{"counts", witness.outcome->counts},
-                           {"probability", to_string(witness.outcome->probability)}};
+    if (witness.outcome) json["outcome"] = record(*witness.outcome);
+    for (const WitnessOutcome& outcome : witness.outcomes)
+        json["outcomes"].push_back(record(outcome));
     json["relation"] = witness.relation;
     json["left"] = record(witness.left);
     json["right"] = record(witness.right);
@@ -176,11 +190,10 @@ Witness witness_from(const Json& json) {
             witness.scalars[name] = rational_from(value);
         witness.distributions = vectors_from(json.at("distributions"));
         witness.observables = vectors_from(json.at("observables"));
-        if (json.contains("outcome")) {
-            const Json& outcome = json.at("outcome");
-            witness.outcome = WitnessOutcome{member<std::vector<std::uint32_t>>(outcome, "counts"),
-                                             rational_from(outcome.at("probability"))};
-        }
+        if (json.contains("outcome")) witness.outcome = outcome_from(json.at("outcome"));
+        if (json.contains("outcomes"))
+            for (const Json& outcome : json.at("outcomes"))
+                witness.outcomes.push_back(outcome_from(outcome));
         witness.relation = member<std::string>(json, "relation");
         witness.left = value_from(json.at("left"));
         witness.right = value_from(json.at("right"));
@@ -241,8 +254,10 @@ Json record(const Claim& claim) {
     json["simulate"] = domains(claim.simulate);
     json["assumptions"] = Json::array();
     for (const Assumption& assumption : claim.assumptions)
-        json["assumptions"].push_back(
-            {{"name", assumption.name}, {"says", assumption.says}, {"drop", assumption.drop}});
+        json["assumptions"].push_back({{"name", assumption.name},
+                                       {"says", assumption.says},
+                                       {"drop", assumption.drop},
+                                       {"unsaid", assumption.unsaid}});
     if (claim.mutant)
         json["mutant"] = {{"statement", claim.mutant->statement_text},
                           {"expect", to_text(claim.mutant->expect)},

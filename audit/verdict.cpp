@@ -1,11 +1,10 @@
 #include "audit/verdict.hpp"
 
 #include <algorithm>
-#include <compare>
-#include <tuple>
 #include <utility>
 
 #include "audit/coverage.hpp"
+#include "audit/simplicity.hpp"
 
 namespace groundcheck {
 
@@ -43,47 +42,22 @@ std::string meaning(Assurance assurance) {
 
 namespace {
 
-// How complicated a witness is: K, N, the largest denominator, the sum of all denominators, and then the
-// written form, so that two different witnesses never tie and the choice does not depend on the order of
-// work.
+// A witness's simplicity, and then what it says: two different witnesses never tie, and the choice does not
+// depend on the order of work.
 struct Complexity {
-    std::uint32_t K = 0;
-    std::uint32_t N = 0;
-    Integer largest = 0;
-    Integer total = 0;
+    Simplicity point;
     std::string written;
 
-    void add(const Rational& value) {
-        const Integer denominator(boost::multiprecision::denominator(value));
-        largest = std::max(largest, denominator);
-        total += denominator;
-        written += to_string(value);
-        written += ' ';
+    explicit Complexity(const Witness& witness) : point(witness), written(witness.relation) {
+        if (witness.outcome)
+            for (const std::uint32_t count : witness.outcome->counts)
+                written += ' ' + std::to_string(count);
     }
     bool operator<(const Complexity& other) const {
-        return std::tie(K, N, largest, total, written) <
-               std::tie(other.K, other.N, other.largest, other.total, other.written);
+        if (point < other.point) return true;
+        return !(other.point < point) && written < other.written;
     }
 };
-
-Complexity complexity(const Witness& witness) {
-    Complexity result;
-    result.K = witness.K;
-    result.N = witness.N.value_or(0);
-    for (const auto& [name, value] : witness.scalars)
-        result.add(value);
-    for (const auto& [name, values] : witness.distributions)
-        for (const Rational& value : values)
-            result.add(value);
-    for (const auto& [name, values] : witness.observables)
-        for (const Rational& value : values)
-            result.add(value);
-    if (witness.outcome)
-        for (const std::uint32_t count : witness.outcome->counts)
-            result.written += std::to_string(count) + ' ';
-    result.written += witness.relation;
-    return result;
-}
 
 // One "name=value" of an instance's key. Numbers come before words, and compare as numbers.
 struct KeyPart {
@@ -136,11 +110,11 @@ void sort_instances(std::vector<InstanceResult>& instances) {
 
 const InstanceResult* simplest_refutation(const std::vector<InstanceResult>& instances) {
     const InstanceResult* best = nullptr;
-    Complexity least;
+    std::optional<Complexity> least;
     for (const InstanceResult& instance : instances) {
         if (instance.verdict != Verdict::refuted || !instance.witness) continue;
-        Complexity candidate = complexity(*instance.witness);
-        if (best != nullptr && !(candidate < least)) continue;
+        Complexity candidate(*instance.witness);
+        if (least && !(candidate < *least)) continue;
         best = &instance;
         least = std::move(candidate);
     }
@@ -187,6 +161,7 @@ bool ClaimResult::simulations_pass() const {
 }
 
 const Witness* ClaimResult::witness() const {
+    if (simplest) return &*simplest;
     const InstanceResult* instance = simplest_refutation(instances);
     return instance == nullptr ? nullptr : &*instance->witness;
 }

@@ -26,8 +26,9 @@ std::string meaning(Assurance assurance);
 
 // One number of a witness: exact where it can be ("log(2) - 1/3"), and always as an enclosure.
 struct WitnessValue {
-    std::string exact;      // in the claim language, or empty
-    std::string enclosure;  // "[0.19..., 0.19...]", decimal, rounded outward
+    std::string exact;         // in the claim language, or empty
+    std::string enclosure;     // "[0.19..., 0.19...]", decimal, rounded outward
+    std::string written = {};  // written out in numbers by the definitions (expand.hpp), or empty
 };
 
 struct WitnessOutcome {
@@ -43,6 +44,7 @@ struct Witness {
     std::map<std::string, std::vector<Rational>> distributions;
     std::map<std::string, std::vector<Rational>> observables;
     std::optional<WitnessOutcome> outcome;  // for claims about every outcome
+    std::vector<WitnessOutcome> outcomes;   // all outcomes of the generation, where they are few
     std::string relation;                   // the relation that fails, as text: "E[H(P')] <= H(P)"
     WitnessValue left, right;
     std::string why;  // in words, where the relation alone does not say it (equality cases)
@@ -101,7 +103,11 @@ struct ClaimResult {
     }
     // Whether everything that was simulated came out as it ought to.
     bool simulations_pass() const;
-    // The simplest witness (smallest K, then N, then denominators) among the refuted instances, or null.
+    // The simplest counterexample that a search beyond the domain's lattices found; see simplest.hpp.
+    std::optional<Witness> simplest;
+    std::string searched;  // how far that search went, in words
+    // The simplest witness (smallest K, then N, then denominators; see simplicity.hpp): the one of that
+    // search, or the simplest among the refuted instances, or null.
     const Witness* witness() const;
 };
 

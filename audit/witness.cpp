@@ -1,6 +1,7 @@
 #include "audit/witness.hpp"
 
 #include "audit/evaluate.hpp"
+#include "audit/expand.hpp"
 #include "audit/point_process.hpp"
 #include "interval/agreement.hpp"
 #include "interval/ball_kernel.hpp"
@@ -103,6 +104,17 @@ typename Kernel::Value side_at(const Kernel& kernel, const ExpressionPtr& body, 
     return total;
 }
 
+// Both sides in numbers alone, or neither.
+void write_out(Witness& witness, const Expression& relation, const Point& point,
+               const std::optional<std::vector<std::uint32_t>>& outcome) {
+    if (relation.args[0]->type != Type::scalar) return;
+    const auto left = expanded(*relation.args[0], point, outcome);
+    const auto right = expanded(*relation.args[1], point, outcome);
+    if (!left || !right) return;
+    witness.left.written = *left;
+    witness.right.written = *right;
+}
+
 WitnessValue separable_side(const ExpressionPtr& body, const Expression& as_written, const Point& point) {
     const Exact exact = side_at(ExactKernel(), body, point);
     const Ball ball = side_at(BallKernel(witness_precision), body, point);
@@ -128,6 +140,7 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
         const auto law = alpha == 0 ? start : training_mixture(alpha, point.distributions.at("Q"), start);
         witness.outcome = WitnessOutcome{*outcome, outcome_probability(*outcome, law)};
     }
+    witness.outcomes = few_outcomes(*statement, point);
     const auto& sides = ball.sides();
     std::size_t which = failing(sides, ball.kernel());
     if (which == sides.size()) which = failing(exact.sides(), exact.kernel());
@@ -143,6 +156,7 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
             said("the left " + place, exact.sides()[which].left, sides[which].left, mpfi.sides()[which].left);
         witness.right = said("the right " + place, exact.sides()[which].right, sides[which].right,
                              mpfi.sides()[which].right);
+        if (relation.node == Node::relation) write_out(witness, relation, point, outcome);
     }
     return witness;
 }
@@ -152,6 +166,8 @@ Witness make_witness(const SeparableRelation& relation, const Point& point) {
     witness.relation = to_text(*relation.relation);
     witness.left = separable_side(relation.left, *relation.relation->args[0], point);
     witness.right = separable_side(relation.right, *relation.relation->args[1], point);
+    witness.outcomes = few_outcomes(*relation.relation, point);
+    write_out(witness, *relation.relation, point, {});
     return witness;
 }
 

@@ -11,6 +11,7 @@
 #include <memory>
 #include <thread>
 
+#include "audit/ablate.hpp"
 #include "audit/certificate_store.hpp"
 #include "audit/versions.hpp"
 #include "cli/command.hpp"
@@ -27,6 +28,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// What one search for a counterexample may do, in products of probabilities, and how often a family's range
+// is halved: a fraction of what `groundcheck ablate` does, so that all of them together take about a minute.
+constexpr std::uint64_t ablation_work = 500'000;
+constexpr unsigned ablation_map_steps = 5;
+
 struct Options {
     std::vector<std::string> claims;
     fs::path report = "audit-report";
@@ -36,6 +42,7 @@ struct Options {
     bool no_simulations = false;
     std::uint64_t seed = 1;
     bool full = false;
+    bool no_ablation = false;
     unsigned threads = 0;
 
     fs::path ledger_file() const { return ledger.empty() ? report / "ledger.sqlite" : ledger; }
@@ -134,6 +141,30 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
     return Interrupt::signal();
 }
 
+// Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
+// the signal that stopped it before the end, or 0.
+int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& options) {
+    AblateOptions engine;
+    engine.threads = options.threads;
+    engine.search.work = ablation_work;
+    engine.map_steps = ablation_map_steps;
+    const Interrupt interrupt;
+    const std::stop_source stop;
+    const StopOnSignal watch(stop);
+    ProgressLine line;
+    AblateProgress last;
+    const auto on_progress = [&](const AblateProgress& progress) {
+        last = progress;
+        line.show({progress.done, progress.total, progress.resumed, progress.current}, "assumptions");
+    };
+    ablate(claims, &ledger, engine, on_progress, stop.get_token());
+    line.clear();
+    if (Interrupt::signal() == 0) return 0;
+    std::cout << fmt::format("stopped: {} of {} looked at\nRun the same command again to go on.\n",
+                             grouped(last.done), counted(last.total, "assumption", "assumptions"));
+    return Interrupt::signal();
+}
+
 void audit(const Options& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     prepare_folder(options.report);
@@ -148,6 +179,11 @@ void audit(const Options& options, Context& context) {
                              counted(selection.claims.size(), "claim", "claims"))
               << std::flush;
     if (const int signal = decide(selection.claims, ledger, options); signal != 0) {
+        context.exit_code = exit_by_signal + signal;
+        return;
+    }
+    if (const int signal = options.no_ablation ? 0 : rest_on(selection.claims, ledger, options);
+        signal != 0) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
@@ -177,6 +213,9 @@ void add_audit_command(CLI::App& app, Context& context) {
     command->add_option("--ledger", options->ledger, "File of decided instances (default: DIR/ledger.sqlite)")
         ->type_name("FILE");
     command->add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
+    command->add_flag(
+        "--no-ablation", options->no_ablation,
+        "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
     command->add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
     command->add_flag("--no-simulations", options->no_simulations,
                       "Leave out what claims ask to be simulated ([simulate])");

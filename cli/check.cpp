@@ -1,4 +1,5 @@
 // groundcheck check: decides one claim, or a few, and prints what came of it. No ledger, no report.
+#include <tbb/task_arena.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -6,6 +7,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/certificate_store.hpp"
+#include "audit/simplest.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -16,6 +18,8 @@
 namespace groundcheck::cli {
 
 namespace {
+
+constexpr std::uint64_t simplest_work = 2'000'000;  // products of probabilities: about a second
 
 struct Options {
     std::vector<std::string> claims;
@@ -32,6 +36,20 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
         std::cout << "no certificate: nothing was proved over a continuum\n";
     else
         std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
+}
+
+// Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
+void simplify(ClaimResult& result, const Claim& claim, const Options& options) {
+    SearchLimits limits;
+    limits.work = simplest_work;
+    limits.stop = [] { return Interrupt::signal() != 0; };
+    tbb::task_arena arena(options.threads == 0 ? tbb::task_arena::automatic
+                                               : static_cast<int>(options.threads));
+    arena.execute([&] {
+        SearchOutcome found = find_simplest({&claim, options.mutant}, limits, *result.witness());
+        result.simplest = std::move(found.witness);
+        result.searched = std::move(found.searched);
+    });
 }
 
 void check(const Options& options, Context& context) {
@@ -61,6 +79,7 @@ void check(const Options& options, Context& context) {
         };
         ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
         line.clear();
+        if (result.witness() != nullptr) simplify(result, claim, options);
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
         if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);

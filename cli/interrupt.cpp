@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 
@@ -37,5 +38,12 @@ Interrupt::~Interrupt() {
 }
 
 int Interrupt::signal() { return received; }
+
+StopOnSignal::StopOnSignal(std::stop_source source)
+    : watcher_([source = std::move(source)](const std::stop_token& done) mutable {
+          while (!done.stop_requested() && Interrupt::signal() == 0)
+              std::this_thread::sleep_for(std::chrono::milliseconds(20));
+          if (Interrupt::signal() != 0) source.request_stop();
+      }) {}
 
 }  // namespace groundcheck::cli

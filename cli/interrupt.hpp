@@ -2,6 +2,9 @@
 // one ends the program at once (which the ledger survives).
 #pragma once
 
+#include <stop_token>
+#include <thread>
+
 namespace groundcheck::cli {
 
 class Interrupt {
@@ -18,6 +21,16 @@ class Interrupt {
   private:
     void (*before_int_)(int);
     void (*before_term_)(int);
+};
+
+// Asks `source` to stop as soon as a signal has come, for work that reports too rarely to be asked itself.
+class StopOnSignal {
+  public:
+    // Precondition: an Interrupt lives at least as long.
+    explicit StopOnSignal(std::stop_source source);
+
+  private:
+    std::jthread watcher_;
 };
 
 }  // namespace groundcheck::cli

@@ -32,6 +32,7 @@ void declare(CLI::App& app, cli::Context& context) {
     app.fallthrough();  // so that --theorems may stand after the command, too
     cli::add_audit_command(app, context);
     cli::add_check_command(app, context);
+    cli::add_ablate_command(app, context);
     cli::add_list_command(app, context);
     cli::add_show_command(app, context);
     cli::add_eval_command(app, context);

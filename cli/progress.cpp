@@ -10,9 +10,9 @@
 
 namespace groundcheck::cli {
 
-std::string progress_text(const AuditProgress& progress, std::size_t fresh, double seconds,
-                          std::size_t width) {
-    std::string text = fmt::format("{}/{} instances", progress.done, progress.total);
+std::string progress_text(const AuditProgress& progress, std::size_t fresh, double seconds, std::size_t width,
+                          std::string_view what) {
+    std::string text = fmt::format("{}/{} {}", progress.done, progress.total, what);
     if (fresh > 0 && seconds > 0) {
         const double rate = static_cast<double>(fresh) / seconds;
         const double left = static_cast<double>(progress.total - progress.done) / rate;
@@ -25,7 +25,7 @@ std::string progress_text(const AuditProgress& progress, std::size_t fresh, doub
 
 ProgressLine::ProgressLine() : enabled_(isatty(STDERR_FILENO) == 1) {}
 
-void ProgressLine::show(const AuditProgress& progress) {
+void ProgressLine::show(const AuditProgress& progress, std::string_view what) {
     const Clock::time_point now = Clock::now();
     if (!enabled_ || (drawn_ && now - last_ < std::chrono::milliseconds(100))) return;
     last_ = now;
@@ -35,7 +35,7 @@ void ProgressLine::show(const AuditProgress& progress) {
     const std::chrono::duration<double> elapsed = now - begin_;
     fmt::print(stderr, "\r\x1b[K{}",
                progress_text(progress, progress.done - progress.resumed, elapsed.count(),
-                             known ? size.ws_col - 1U : 79U));
+                             known ? size.ws_col - 1U : 79U, what));
     std::fflush(stderr);
 }
 

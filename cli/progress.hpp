@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "audit/audit.hpp"
 
@@ -11,8 +12,8 @@ namespace groundcheck::cli {
 // "120/300 instances, 41/s, 5 s left: entropy-decay/one-step", of at most `width` columns. `fresh` is how
 // many of `progress.done` were decided in these `seconds`; the rest came from the ledger and says nothing
 // about the rate.
-std::string progress_text(const AuditProgress& progress, std::size_t fresh, double seconds,
-                          std::size_t width);
+std::string progress_text(const AuditProgress& progress, std::size_t fresh, double seconds, std::size_t width,
+                          std::string_view what = "instances");
 
 // Draws the line on standard error, at most ten times a second, and clears it when it goes. Draws nothing if
 // standard error is no terminal. Not for use from several threads at once.
@@ -23,7 +24,7 @@ class ProgressLine {
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    void show(const AuditProgress& progress);
+    void show(const AuditProgress& progress, std::string_view what = "instances");
     void clear();
 
   private:

@@ -55,9 +55,13 @@ void print_assumption(const Assumption& assumption) {
     if (!assumption.drop.empty()) {
         text += "\n  dropped:";
         for (const auto& [name, range] : assumption.drop)
-            text += " " + name + " in " + range + ";";
+            text += " " + name + (name == "statement" || name.starts_with("process.") ? ": " : " in ") +
+                    range + ";";
         text.pop_back();
     }
+    if (assumption.family)
+        text += "\n  mapped: " + assumption.family->parameter + " over " + assumption.family->text;
+    if (assumption.unsaid) text += "\n  the paper leaves it unsaid";
     print("assumes", text);
 }
 

@@ -39,6 +39,14 @@ std::string operand(const WitnessValue& value) {
     return value.enclosure.find("inf") == std::string::npos ? value.enclosure : "";
 }
 
+std::string counts_text(const std::vector<std::uint32_t>& counts) {
+    std::vector<std::string> items;
+    items.reserve(counts.size());
+    for (const std::uint32_t count : counts)
+        items.push_back(std::to_string(count));
+    return list_text(items, 12);
+}
+
 // P' of an outcome: its counts over their sum.
 std::vector<Rational> frequencies(const std::vector<std::uint32_t>& counts) {
     std::uint64_t total = 0;
@@ -67,6 +75,35 @@ std::string difference_expression(const Witness& witness) {
     return left.empty() || right.empty() ? "" : left + " - " + right;
 }
 
+bool is_command(const std::string& line) {
+    return line.find("groundcheck eval") != std::string::npos || line.find("PARI/GP: ") != std::string::npos;
+}
+
+std::string place_text(const Witness& witness) {
+    std::string place = "K = " + std::to_string(witness.K);
+    if (witness.N) place += ", N = " + std::to_string(*witness.N);
+    for (const auto& [name, value] : witness.scalars) {
+        if (name != "K" && name != "N") place += ", " + name + " = " + to_string(value);
+    }
+    for (const auto& [name, values] : witness.distributions)
+        place += ", " + name + " = " + vector_text(values, 4);
+    for (const auto& [name, values] : witness.observables)
+        place += ", " + name + " = " + vector_text(values, 4);
+    return place;
+}
+
+std::string algebra_expression(const Witness& witness) {
+    std::string text;
+    if (!witness.left.written.empty() && !witness.right.written.empty())
+        text = "(" + witness.left.written + ") - (" + witness.right.written + ")";
+    else if (!witness.left.exact.empty() && !witness.right.exact.empty())
+        text = difference_expression(witness);
+    // PARI/GP divides whole numbers exactly and writes the constant with a capital letter.
+    for (std::size_t at = text.find("pi"); at != std::string::npos; at = text.find("pi", at + 2))
+        text[at] = 'P';
+    return text;
+}
+
 std::vector<std::string> worked_example(const Witness& witness) {
     std::vector<std::string> lines;
     std::string place = "K = " + std::to_string(witness.K);
@@ -80,12 +117,16 @@ std::vector<std::string> worked_example(const Witness& witness) {
     for (const auto& [name, values] : witness.observables)
         lines.push_back(name + " = " + vector_text(values));
     if (witness.outcome) {
-        std::vector<std::string> counts;
-        for (const std::uint32_t count : witness.outcome->counts)
-            counts.push_back(std::to_string(count));
-        lines.push_back("outcome: counts " + list_text(counts, 12) + ", of probability " +
+        lines.push_back("outcome: counts " + counts_text(witness.outcome->counts) + ", of probability " +
                         to_string(witness.outcome->probability));
         lines.push_back("         so P' = " + vector_text(frequencies(witness.outcome->counts)));
+    }
+    if (!witness.outcomes.empty()) {
+        std::string all;
+        for (const WitnessOutcome& outcome : witness.outcomes)
+            all += (all.empty() ? "" : "; ") + counts_text(outcome.counts) + " " +
+                   to_string(outcome.probability);
+        lines.push_back("outcomes: counts and probability " + all);
     }
     if (!witness.relation.empty()) lines.push_back(printable(witness.relation) + " fails:");
     add_side(lines, "left", witness.left);
@@ -93,6 +134,8 @@ std::vector<std::string> worked_example(const Witness& witness) {
     if (!witness.why.empty()) lines.push_back(printable(witness.why));
     const std::string difference = difference_expression(witness);
     if (!difference.empty()) lines.push_back("left - right: groundcheck eval \"" + difference + "\"");
+    const std::string algebra = algebra_expression(witness);
+    if (!algebra.empty()) lines.push_back("PARI/GP: " + algebra);
     return lines;
 }
 

@@ -25,7 +25,19 @@ Json timeless(const InstanceResult& instance) {
     return json;
 }
 
-Json result_json(const ClaimResult& result) {
+// What each assumption was dropped to and what came of it, without times.
+Json ablations_json(const Report& report, const std::string& claim) {
+    Json list = Json::array();
+    for (const AblationResult* ablation : ablations(report, claim)) {
+        Json json = record(*ablation);
+        for (const char* name : {"claim", "seconds", "work"})
+            json.erase(name);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json result_json(const Report& report, const ClaimResult& result) {
     const Tally counts = tally(result);
     Json json = record(result.claim);
     json.erase("file");    // where the file lay is a fact of the machine
@@ -54,6 +66,8 @@ Json result_json(const ClaimResult& result) {
         entry.erase("seconds");
         entry["passes"] = simulated.finding() == result.expected_finding();
     }
+    if (!result.searched.empty()) json["searched"] = result.searched;
+    if (!result.is_mutant) json["ablations"] = ablations_json(report, result.claim.id);
     json["results"] = Json::array();
     for (const InstanceResult& instance : result.instances)
         json["results"].push_back(timeless(instance));
@@ -105,7 +119,7 @@ Json report_json(const Report& report) {
     json["claims"] = Json::array();
     json["mutants"] = Json::array();
     for (const ClaimResult& result : report.results)
-        json[result.is_mutant ? "mutants" : "claims"].push_back(result_json(result));
+        json[result.is_mutant ? "mutants" : "claims"].push_back(result_json(report, result));
     json["run"] = run_json(report);
     return json;
 }

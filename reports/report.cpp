@@ -6,9 +6,29 @@
 #include <optional>
 
 #include "audit/record.hpp"
+#include "audit/simplicity.hpp"
 #include "audit/theorem.hpp"
 
 namespace groundcheck {
+
+namespace {
+
+// A search beyond the lattices may have found a simpler counterexample than deciding did.
+void attach_simplest(Report& report) {
+    for (const AblationResult& search : report.ablations) {
+        if (!search.assumption.empty() || !search.witness) continue;
+        for (ClaimResult& result : report.results) {
+            if (result.is_mutant || result.claim.id != search.claim || result.verdict != Verdict::refuted)
+                continue;
+            const Witness* known = result.witness();
+            if (known != nullptr && Simplicity(*known) < Simplicity(*search.witness)) continue;
+            result.simplest = search.witness;
+            result.searched = search.searched;
+        }
+    }
+}
+
+}  // namespace
 
 Report read_report(const Ledger& ledger) {
     Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations()};
@@ -17,6 +37,7 @@ Report read_report(const Ledger& ledger) {
     } catch (const RecordError& error) {
         throw LedgerUnreadable(std::string("the ledger's record of a theorem is damaged: ") + error.what());
     }
+    attach_simplest(report);
     return report;
 }
 

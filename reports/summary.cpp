@@ -137,6 +137,57 @@ std::string joined(const std::vector<std::string>& items) {
     return text;
 }
 
+// Where each reading that fails does so, in a line.
+std::string failures(const std::vector<const ClaimResult*>& found, std::size_t width) {
+    std::string text;
+    for (const ClaimResult* result : found) {
+        const Witness* witness = result->witness();
+        if (witness == nullptr) continue;
+        text += "      " +
+                indented(printable(short_name(result->claim.id)) + " fails at " + place_text(*witness), 10,
+                         width) +
+                "\n";
+    }
+    return text;
+}
+
+// What the readings rest on: the assumptions that were dropped, by what came of it, each with the readings it
+// is about.
+std::string needs(const Report& report, const std::vector<const ClaimResult*>& found, std::size_t width) {
+    using Readings = std::map<std::string, std::vector<std::string>>;  // assumption -> readings
+    Readings said, unsaid, idle, open;
+    for (const ClaimResult* result : found)
+        for (const AblationResult* ablation : ablations(report, result->claim.id)) {
+            if (ablation->domain.empty()) continue;
+            Readings& list = ablation->need == Need::not_needed ? idle
+                             : ablation->need == Need::open     ? open
+                             : ablation->unsaid                 ? unsaid
+                                                                : said;
+            list[ablation->assumption].push_back(short_name(result->claim.id));
+        }
+    std::string text;
+    const auto row = [&](const char* name, const Readings& list) {
+        if (list.empty()) return;
+        std::vector<std::string> items;
+        for (const auto& [assumption, readings] : list) {
+            constexpr std::size_t most = 3;
+            std::vector<std::string> shown(
+                readings.begin(),
+                readings.begin() + static_cast<std::ptrdiff_t>(std::min(most, readings.size())));
+            std::string item = assumption + " (" + joined(shown);
+            if (readings.size() > most) item += " and " + std::to_string(readings.size() - most) + " more";
+            items.push_back(printable(item) + ")");
+        }
+        const std::string head = fmt::format("      {:<14} ", name);
+        text += head + indented(joined(items), head.size(), width) + "\n";
+    };
+    row("needs", said);
+    row("needs, unsaid", unsaid);
+    row("does not need", idle);
+    row("open", open);
+    return text;
+}
+
 std::string sentence_block(const Report& report, const Sentence& sentence, std::size_t width) {
     std::string text = "  " + pad_right(sentence.id, 4) + indented(printable(sentence.text), 6, width) + "\n";
     const std::vector<const ClaimResult*> found = readings(report, sentence.id);
@@ -161,7 +212,7 @@ std::string sentence_block(const Report& report, const Sentence& sentence, std::
     row("proved", proved);
     row("refuted", refuted);
     row("undecided", undecided);
-    return text;
+    return text + failures(found, width) + needs(report, found, width);
 }
 
 std::string example_block(const ClaimResult& result, std::size_t width) {
@@ -173,10 +224,10 @@ std::string example_block(const ClaimResult& result, std::size_t width) {
     for (const std::string& line : worked_example(*witness)) {
         // A command line must stay pastable; everything else may wrap, under its own indentation.
         const std::size_t lead = std::min(line.find_first_not_of(' '), line.size());
-        const bool command = line.find("groundcheck eval") != std::string::npos;
         text += std::string(6 + lead, ' ') +
-                (command ? line : indented(line.substr(lead), 10 + lead, width - 4)) + "\n";
+                (is_command(line) ? line : indented(line.substr(lead), 10 + lead, width - 4)) + "\n";
     }
+    if (!result.searched.empty()) text += "      " + indented(result.searched, 10, width - 4) + "\n";
     return text;
 }
 

@@ -106,6 +106,24 @@ TEST_CASE("An equality condition must hold exactly where equality does") {
     CHECK(decide("E[R(2,P')] <= R(2,P)", two, "equality = \"vertex(P)\"").verdict == Verdict::proved);
 }
 
+TEST_CASE(
+    "Sorting the symbols loses no point: not with a list beside a lattice, not under a condition on one "
+    "symbol") {
+    // Each is false at P = (0, 1) alone, a point whose entries are not sorted.
+    const char* const listed = "K = 2\nP = \"lattice(4)\"\nQ = [[\"3/4\", \"1/4\"]]";
+    for (const char* statement : {"L2(P,Q) <= 5/8", "sqrt(L2(P,Q)) <= 4/5", "P == Q or L2(P,Q) <= 1"}) {
+        const ClaimResult result = decide(statement, listed);
+        REQUIRE(result.witness() != nullptr);
+        CHECK(result.witness()->distributions.at("P")[0] == 0);
+    }
+    CHECK(decide("L2(P,Q) <= 9/8", listed).verdict == Verdict::proved);
+    // False at (1/4, 3/4), which the condition lets through, with its mirror image kept out.
+    const std::string condition = "K = 2\nP = \"lattice(4)\"\nwhere = \"P_1 < P_2 or vertex(P)\"";
+    for (const char* statement : {"H(P) <= 1/2", "sqrt(D(P)) <= 1/2", "H(P) <= 1/2 or max(P) == 2"})
+        CHECK(decide(statement, condition).verdict == Verdict::refuted);
+    CHECK(decide("D(P) <= 3/8", condition).verdict == Verdict::proved);
+}
+
 TEST_CASE("The witness is the simplest counterexample of the domain") {
     const ClaimResult entropy =
         decide("E[R(infinity,P')] <= R(infinity,P)", "K = [2, 3]\nN = \"1..4\"\nP = \"lattice(10)\"");

@@ -61,6 +61,8 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
         REQUIRE(back.verdict == ablation.verdict);
         REQUIRE(back.assurance == ablation.assurance);
         REQUIRE(back.points == ablation.points);
+        REQUIRE(back.certain == ablation.certain);
+        REQUIRE(back.work == ablation.work);
         REQUIRE(back.searched == ablation.searched);
         REQUIRE(back.reason == ablation.reason);
         REQUIRE(back.witness.has_value() == ablation.witness.has_value());
@@ -76,8 +78,9 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
         }
     }
     const Json good = record(test::random_ablation(random, "a/b", "c"));
-    for (const char* name : {"claim", "assumption", "says", "unsaid", "statement", "domain", "need",
-                             "verdict", "instances", "decided", "points", "maps", "seconds"}) {
+    for (const char* name :
+         {"claim", "assumption", "says", "unsaid", "statement", "domain", "need", "verdict", "instances",
+          "decided", "points", "certain", "work", "maps", "seconds"}) {
         Json without = good;
         without.erase(name);
         CHECK_THROWS_AS(ablation_from(without), RecordError);

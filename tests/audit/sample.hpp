@@ -129,6 +129,8 @@ inline AblationResult random_ablation(std::mt19937_64& random, const std::string
     ablation.decided = random() % 100;
     ablation.points = random() >> (random() % 64);
     if (random() % 2 == 0) ablation.witness = random_witness(random);
+    ablation.certain = random() % 2 == 0;
+    ablation.work = random() % 1000;
     ablation.searched = random_text(random);
     ablation.reason = random_text(random);
     for (std::uint64_t maps = random() % 3; maps > 0; --maps) {

@@ -95,7 +95,9 @@ TEST_CASE("the simplest witness has the smallest K, then N, then denominators", 
     CHECK(best({refuted("a", 2, 5, {half}), refuted("b", 2, 4, {Rational(1, 97)})}) == "b");
     CHECK(best({refuted("a", 2, 2, {third}), refuted("b", 2, 2, {half})}) == "b");
     CHECK(best({refuted("a", 2, 2, {third, half}), refuted("b", 2, 2, {third, 1})}) == "b");
-    CHECK(best({refuted("a", 2, 2, {half, 1}), refuted("b", 2, 2, {half, 0})}) == "b");
+    const Rational quarter(1, 4);  // of two as simple, the one whose first probability is greater
+    CHECK(best({refuted("a", 2, 2, {quarter, 3 * quarter}), refuted("b", 2, 2, {3 * quarter, quarter})}) ==
+          "b");
     CHECK(with({plain_instance("K=2", Verdict::proved)}).witness() == nullptr);
 }
 

@@ -69,11 +69,24 @@ struct Domain {
     std::shared_ptr<const Process> process;  // null: the plain process; see process.hpp
 };
 
+// Values of one parameter for which the claim is to be mapped: where it holds, where it fails.
+struct Family {
+    std::string parameter;  // "q"
+    Rational low, high;     // the ends of its range
+    std::string text;       // the range as written: "[0,4]"
+    Domain domain;          // everything else; the parameter ranges over [low, high] in it
+};
+
 struct Assumption {
     std::string name;                         // "closed-loop"
     std::string says;                         // in words
     std::map<std::string, std::string> drop;  // variable -> where it ranges when the assumption is dropped
-    std::optional<Domain> dropped;  // the claim's first domain with `drop` applied; none if drop is empty
+    std::optional<Domain> dropped =
+        {};                           // the claim's first domain with `drop` applied; none if drop is empty
+    std::string statement_text = {};  // of the claim without the assumption: its own, or the drop's
+    ExpressionPtr statement = {};     // the same, typed against `dropped`; null if there is no drop
+    bool unsaid = false;              // the sentences that the claim reads do not say it
+    std::optional<Family> family = {};
 };
 
 // The claim with its constant nudged the wrong way; deciding it must give `expect`.

@@ -107,8 +107,8 @@ class ClaimReader {
 
     // The domain with its process. What is dropped or changed by a mutant takes the place of the claim's own.
     Domain domain(const toml::table& ranges, const toml::table* drop, const toml::table* process,
-                  const toml::table* changes = nullptr) const {
-        Domain result = read_domain(file_, ranges, drop);
+                  const toml::table* changes = nullptr, const toml::table* family = nullptr) const {
+        Domain result = read_domain(file_, ranges, drop, family);
         if (drop != nullptr && changes == nullptr) changes = process_table(*drop);
         result.process = read_process(file_, process, changes, result);
         return result;
@@ -219,7 +219,7 @@ class ClaimReader {
         for (const auto& [key, value] : file_.table(*node, "\"assume\"")) {
             const std::string name(key.str());
             const toml::table& table = file_.table(value, "the assumption \"" + name + "\"");
-            file_.only_keys(table, "an assumption", {"says", "drop"});
+            file_.only_keys(table, "an assumption", {"says", "drop", "unsaid", "family"});
             Assumption assumption;
             assumption.name = name;
             const std::optional<std::string> says = optional_text(table, "says");
@@ -227,8 +227,16 @@ class ClaimReader {
                 throw file_.error(key, "the assumption \"" + name + "\" does not say what it is",
                                   "says = \"no exogenous data\"");
             assumption.says = *says;
-            if (const toml::node* drop = table.get("drop"))
-                read_drop(file_.table(*drop, "\"drop\""), *root.get("statement"), assumption);
+            if (const toml::node* unsaid = table.get("unsaid")) {
+                if (!unsaid->is_boolean())
+                    throw file_.error(*unsaid, "\"unsaid\" is true or false", "unsaid = true");
+                assumption.unsaid = unsaid->as_boolean()->get();
+            }
+            const toml::node* drop = table.get("drop");
+            const toml::table* dropped = drop == nullptr ? nullptr : &file_.table(*drop, "\"drop\"");
+            if (dropped != nullptr) read_drop(*dropped, *root.get("statement"), assumption);
+            if (const toml::node* family = table.get("family"))
+                read_family(*family, dropped, *root.get("statement"), assumption);
             claim_.assumptions.push_back(std::move(assumption));
         }
     }
@@ -246,10 +254,47 @@ class ClaimReader {
                 assumption.drop[name + "." + std::string(part.str())] = file_.text(node).text();
         }
         assumption.dropped = domain(*tables_.front(), &drop, process_table(file_.root()));
-        const ExpressionPtr tree = parse_statement(file_.text(statement), scope_of(*assumption.dropped));
-        Names names = used(tree, nullptr, *assumption.dropped);
+        const toml::node* own = drop.get("statement");
+        const toml::node& said = own == nullptr ? statement : *own;
+        assumption.statement_text = file_.string(said, "\"statement\"");
+        assumption.statement = parse_statement(file_.text(said), scope_of(*assumption.dropped));
+        if (own != nullptr && drop.size() == 1 && same(*assumption.statement, *claim_.statement))
+            throw file_.error(*own, "this statement is the claim's own: nothing is dropped");
+        Names names = used(assumption.statement, nullptr, *assumption.dropped);
         names.emplace_back("process");
+        names.emplace_back("statement");
         require_used(file_, drop, names);
+    }
+
+    // The parameter is the entry that is a number: an interval of values to be halved, or a list of them.
+    void read_family(const toml::node& node, const toml::table* drop, const toml::node& statement,
+                     Assumption& assumption) const {
+        const toml::table& table = file_.table(node, "\"family\"");
+        const std::string form = "family = { q = \"[0,4]\" }, and K, N, P, t if they are not the drop's";
+        Family family;
+        family.domain = domain(*tables_.front(), drop, process_table(file_.root()), nullptr, &table);
+        for (const auto& [key, value] : table) {
+            const auto found = family.domain.scalars.find(std::string(key.str()));
+            if (found == family.domain.scalars.end() || found->first == "t") continue;
+            if (!family.parameter.empty())
+                throw file_.error(value, "a family has one parameter, this is a second one", form);
+            const auto& values = found->second.values;
+            if (values.size() < 2) throw file_.error(value, "a family has several values", form);
+            family.parameter = found->first;
+            family.low = *std::min_element(values.begin(), values.end());
+            family.high = *std::max_element(values.begin(), values.end());
+            family.text = found->second.text;
+        }
+        if (family.parameter.empty()) throw file_.error(node, "the family has no parameter", form);
+        const toml::node* own = drop == nullptr ? nullptr : drop->get("statement");
+        const toml::node& said = own == nullptr ? statement : *own;
+        const ExpressionPtr tree = parse_statement(file_.text(said), scope_of(family.domain));
+        require_used(file_, table, used(tree, nullptr, family.domain));
+        if (!assumption.statement) {
+            assumption.statement = tree;
+            assumption.statement_text = file_.string(said, "\"statement\"");
+        }
+        assumption.family = std::move(family);
     }
 
     void read_mutant(const toml::table& root) {
@@ -300,8 +345,10 @@ class ClaimReader {
         for (const std::vector<Domain>* domains : lists)
             for (const Domain& domain : *domains)
                 collect(domain);
-        for (const Assumption& assumption : claim_.assumptions)
+        for (const Assumption& assumption : claim_.assumptions) {
             if (assumption.dropped) collect(*assumption.dropped);
+            if (assumption.family) collect(assumption.family->domain);
+        }
         std::set<std::string> digests;
         for (const std::filesystem::path& path : data)
             digests.insert(sha256(read_file(path, UINTMAX_MAX)));

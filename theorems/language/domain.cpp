@@ -278,13 +278,14 @@ class Reader {
 
 }  // namespace
 
-Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop) {
+Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop,
+                   const toml::table* last) {
     Reader reader(file);
     std::map<std::string, std::pair<toml::key, const toml::node*>> entries;
-    for (const toml::table* part : {&table, drop})
+    for (const toml::table* part : {&table, drop, last})
         if (part != nullptr)
             for (const auto& [key, node] : *part)
-                if (part != drop || key.str() != "process")
+                if (part != drop || (key.str() != "process" && key.str() != "statement"))
                     entries.insert_or_assign(std::string(key.str()), std::pair(key, &node));
     for (const auto& [name, entry] : entries)
         reader.nodes[name] = entry.second;

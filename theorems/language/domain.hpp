@@ -14,9 +14,11 @@
 
 namespace groundcheck {
 
-// The domain that `table` describes, with the entries of `drop` (if any) in place of its own. Data files are
+// The domain that `table` describes, with the entries of `drop` (if any) in place of its own, and those of
+// `last` (if any) in place of both. A drop's "process" and "statement" are no variables. Data files are
 // resolved against the folder of `file` and must exist. Throws InputError.
-Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop = nullptr);
+Domain read_domain(const TomlFile& file, const toml::table& table, const toml::table* drop = nullptr,
+                   const toml::table* last = nullptr);
 
 // Throws InputError at the key of the first variable of `table` (or `drop`) that is not among `used`. K and N
 // are always welcome: they belong to the process.

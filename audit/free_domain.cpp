@@ -1,0 +1,206 @@
+#include "audit/free_domain.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "audit/simplicity.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+using DistributionKind = DistributionDomain::Kind;
+
+constexpr std::uint32_t largest_alphabet = 4;  // that stands for "any"
+
+bool is_lattice(const ScalarDomain& range) { return range.text.rfind("lattice", 0) == 0; }
+
+std::uint32_t clipped(const Integer& size) {
+    constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+    return size > most ? most : size.convert_to<std::uint32_t>();
+}
+
+// All distributions whose least common denominator is `size`.
+std::vector<std::vector<Rational>> distributions_of(std::uint32_t size, std::uint32_t K, bool sorted) {
+    std::vector<std::vector<Rational>> result;
+    for (const auto& parts : compositions(size, K, sorted)) {
+        const std::uint32_t common =
+            std::accumulate(parts.begin(), parts.end(), size,
+                            [](std::uint32_t a, std::uint32_t b) { return std::gcd(a, b); });
+        if (common != 1) continue;
+        std::vector<Rational>& point = result.emplace_back();
+        for (const std::uint32_t part : parts)
+            point.emplace_back(part, size);
+    }
+    return result;
+}
+
+// All rationals of the range with this denominator, the smallest first.
+std::vector<std::vector<Rational>> numbers_of(std::uint32_t size, const Rational& low, const Rational& high) {
+    std::vector<std::vector<Rational>> result;
+    const Integer last = floor(high * size);
+    for (Integer n = ceil(low * size); n <= last; ++n)
+        if (gcd(n, Integer(size)) == 1) result.push_back({Rational(n, Integer(size))});
+    return result;
+}
+
+}  // namespace
+
+Claim free_claim(const Question& question) {
+    Claim claim = *question.claim;
+    if (question.mutant) {
+        claim.statement = question.statement();
+        claim.equality = question.equality();
+        claim.domains = question.domains();
+    }
+    claim.mutant.reset();
+    for (Domain& domain : claim.domains) {
+        if (domain.any_alphabet) {
+            domain.any_alphabet = false;
+            domain.K.resize(largest_alphabet);
+            std::iota(domain.K.begin(), domain.K.end(), 1U);
+        }
+        for (auto& [name, range] : domain.distributions)
+            if (range.kind == DistributionKind::lattice && range.denominator > 0)
+                range.kind = DistributionKind::simplex;
+        for (auto& [name, range] : domain.scalars) {
+            if (range.continuum || !is_lattice(range)) continue;
+            range.continuum = true;
+            range.values = {Rational(0), Rational(1)};
+        }
+    }
+    return claim;
+}
+
+FreePoints::FreePoints(const Domain& domain, const Instance& instance, bool symmetric) : instance_(instance) {
+    fixed_.K = instance.K.value_or(0);
+    fixed_.N = instance.N;
+    fixed_.scalars = instance.scalars;
+    fixed_.process = domain.process;
+    for (const auto& [name, value] : instance.scalars) {
+        if (name == "t") continue;
+        const std::uint32_t size = clipped(Integer(denominator(value)));
+        fixed_size_ = std::max(fixed_size_, size);
+        fixed_total_ += size;
+    }
+    const auto closed = [](const auto& entry) {
+        return entry.second.kind == DistributionKind::simplex ||
+               entry.second.kind == DistributionKind::lattice ||
+               entry.second.kind == DistributionKind::vertices;
+    };
+    const bool sortable =
+        symmetric && std::all_of(domain.distributions.begin(), domain.distributions.end(), closed);
+    for (const auto& [name, range] : domain.distributions) {
+        Variable& variable = variables_.emplace_back();
+        variable.name = name;
+        variable.free = range.kind == DistributionKind::simplex;
+        variable.sorted = sortable && variables_.size() == 1;
+        if (variable.free) continue;
+        for (auto& point : distributions(at_samples(range, instance), fixed_.K, variable.sorted))
+            variable.lists[clipped(size_of(point))].push_back(std::move(point));
+    }
+    for (const auto& [name, range] : domain.scalars) {
+        if (!range.continuum) continue;
+        Variable& variable = variables_.emplace_back();
+        variable.name = name;
+        variable.kind = Kind::scalar;
+        variable.free = true;
+        variable.low = range.values.at(0);
+        variable.high = range.values.at(1);
+    }
+    for (const auto& [name, range] : domain.observables) {
+        Variable& variable = variables_.emplace_back();
+        variable.name = name;
+        variable.kind = Kind::observable;
+        variable.lists[1] = observables(range, fixed_.K);
+    }
+}
+
+bool FreePoints::has_free() const {
+    return std::any_of(variables_.begin(), variables_.end(), [](const Variable& v) { return v.free; });
+}
+
+std::vector<std::uint32_t> FreePoints::listed_sizes() const {
+    std::vector<std::uint32_t> result = {fixed_size_};
+    for (const Variable& variable : variables_) {
+        if (variable.free) continue;
+        for (const auto& [size, list] : variable.lists)
+            result.push_back(size);
+    }
+    return result;
+}
+
+std::vector<std::uint32_t> FreePoints::sizes(std::size_t v, std::uint32_t free, std::uint32_t listed) const {
+    const Variable& variable = variables_.at(v);
+    std::vector<std::uint32_t> result;
+    if (variable.free) {
+        result.resize(free);
+        std::iota(result.begin(), result.end(), 1U);
+        return result;
+    }
+    for (const auto& [size, list] : variable.lists)
+        if (size <= listed) result.push_back(size);
+    return result;
+}
+
+double FreePoints::at_most(const std::vector<std::uint32_t>& sizes) const {
+    double total = 1;
+    for (std::size_t v = 0; v < variables_.size(); ++v) {
+        const Variable& variable = variables_[v];
+        const auto size = static_cast<double>(sizes.at(v));
+        double count = 1;
+        if (!variable.free) {
+            const auto list = variable.lists.find(sizes.at(v));
+            count = list == variable.lists.end() ? 0 : static_cast<double>(list->second.size());
+        } else if (variable.kind == Kind::scalar) {
+            count = size * static_cast<double>(variable.high - variable.low) + 1;
+        } else {  // C(size + K - 1, K - 1); sorted, of two symbols, half of that
+            for (std::uint32_t k = 1; k < fixed_.K; ++k)
+                count *= (size + k) / k;
+            if (variable.sorted && fixed_.K == 2) count = count / 2 + 1;
+        }
+        total *= count;
+    }
+    return total;
+}
+
+const FreePoints::Values& FreePoints::list(Variable& variable, std::uint32_t size) {
+    const auto [place, is_new] = variable.lists.try_emplace(size);
+    if (!is_new || !variable.free) return place->second;
+    place->second = variable.kind == Kind::scalar ? numbers_of(size, variable.low, variable.high)
+                                                  : distributions_of(size, fixed_.K, variable.sorted);
+    return place->second;
+}
+
+std::uint64_t FreePoints::select(const std::vector<std::uint32_t>& sizes) {
+    chosen_.clear();
+    std::uint64_t count = 1;
+    for (std::size_t v = 0; v < variables_.size(); ++v) {
+        chosen_.push_back(&list(variables_[v], sizes.at(v)));
+        count *= chosen_.back()->size();
+    }
+    return count;
+}
+
+Point FreePoints::at(std::uint64_t index) const {
+    Point point = fixed_;
+    for (std::size_t v = 0; v < variables_.size(); ++v) {
+        const std::vector<Rational>& values = chosen_[v]->at(index % chosen_[v]->size());
+        index /= chosen_[v]->size();
+        switch (variables_[v].kind) {
+            case Kind::distribution:
+                point.distributions[variables_[v].name] = values;
+                break;
+            case Kind::scalar:
+                point.scalars[variables_[v].name] = values.front();
+                break;
+            case Kind::observable:
+                point.observables[variables_[v].name] = values;
+                break;
+        }
+    }
+    return point;
+}
+
+}  // namespace groundcheck
