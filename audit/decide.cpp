@@ -14,6 +14,7 @@
 #include "audit/witness.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/process.hpp"
+#include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
 
@@ -123,6 +124,7 @@ struct Decider::Implementation {
         if (!outcome.certificate.empty() && options.keep_certificate) {
             outcome.result.certificate =
                 options.keep_certificate(question, outcome.result, outcome.certificate);
+            outcome.result.certificate_hash = sha256(outcome.certificate);
         }
         return outcome.result;
     }

@@ -102,6 +102,29 @@ struct Ledger::Implementation {
         });
     }
 
+    // Tables of records in a fixed order, "sentences" and "figures": writes all of them anew, and reads them.
+    template <class Items, class Id>
+    void replace(const std::string& table, const Items& items, Id id) {
+        Transaction transaction(database);
+        database.execute("DELETE FROM " + table);
+        Statement insert(database, "INSERT INTO " + table + " (id, record, checksum) VALUES (?1, ?2, ?3)");
+        for (const auto& item : items) {
+            const std::string text = json_text(record(item));
+            insert.bind(1, id(item)).bind(2, text).bind(3, checksum({id(item), text})).run();
+        }
+        transaction.commit();
+    }
+    template <class Visit>
+    void each(const std::string& table, Visit visit) const {
+        Statement rows(database, "SELECT id, record, checksum FROM " + table + " ORDER BY position");
+        while (rows.step()) {
+            const std::string text = rows.text(1);
+            require_checksum(checksum({rows.text(0), text}), rows.number(2),
+                             "the row \"" + rows.text(0) + "\" of " + table);
+            visit(parse_json(text));
+        }
+    }
+
     void require_checksum(std::int64_t expected, std::int64_t found, const std::string& what) const {
         if (expected != found) ledger_file::damaged(file, what + " does not match its checksum");
     }
@@ -187,22 +210,36 @@ void Ledger::begin_audit() {
 }
 
 void Ledger::set_sentences(const std::vector<Sentence>& sentences) {
-    implementation_->alone([&] {
-        Transaction transaction(implementation_->database);
-        implementation_->database.execute("DELETE FROM sentences");
-        Statement insert(implementation_->database, "INSERT INTO sentences (id, text) VALUES (?1, ?2)");
-        for (const Sentence& sentence : sentences)
-            insert.bind(1, sentence.id).bind(2, sentence.text).run();
-        transaction.commit();
-    });
+    implementation_->alone(
+        [&] { implementation_->replace("sentences", sentences, [](const Sentence& s) { return s.id; }); });
 }
 
 std::vector<Sentence> Ledger::sentences() const {
     return implementation_->alone([&] {
         std::vector<Sentence> result;
-        Statement rows(implementation_->database, "SELECT id, text FROM sentences ORDER BY position");
-        while (rows.step())
-            result.push_back({rows.text(0), rows.text(1)});
+        if (ledger_file::has_figures(implementation_->database)) {
+            implementation_->each("sentences",
+                                  [&](const Json& json) { result.push_back(sentence_from(json)); });
+        } else {  // an older groundcheck's: without readings
+            Statement rows(implementation_->database, "SELECT id, text FROM sentences ORDER BY position");
+            while (rows.step())
+                result.push_back({rows.text(0), rows.text(1)});
+        }
+        return result;
+    });
+}
+
+void Ledger::set_figures(const std::vector<Figure>& figures) {
+    implementation_->alone([&] {
+        implementation_->replace("figures", figures, [](const Figure& figure) { return figure.id; });
+    });
+}
+
+std::vector<Figure> Ledger::figures() const {
+    return implementation_->alone([&] {
+        std::vector<Figure> result;
+        if (ledger_file::has_figures(implementation_->database))
+            implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
         return result;
     });
 }
@@ -434,7 +471,8 @@ std::vector<std::pair<std::string, std::string>> Ledger::facts() const {
 void Ledger::clear() {
     implementation_->alone([&] {
         Transaction transaction(implementation_->database);
-        for (const char* table : {"facts", "sentences", "claims", "results", "ablations", "simulations"})
+        for (const char* table :
+             {"facts", "sentences", "figures", "claims", "results", "ablations", "simulations"})
             implementation_->database.execute(std::string("DELETE FROM ") + table);
         transaction.commit();
     });

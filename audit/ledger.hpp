@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "audit/ablation.hpp"
+#include "audit/figure.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck {
@@ -57,6 +58,9 @@ class Ledger {
     // The sentences that the audit's claims read, for the report.
     void set_sentences(const std::vector<Sentence>& sentences);
     std::vector<Sentence> sentences() const;
+    // The pictures' data, in place of any that the ledger has; see figure.hpp.
+    void set_figures(const std::vector<Figure>& figures);
+    std::vector<Figure> figures() const;
     // Registers the claim (its text, hash, id) as part of the current audit, replacing an older registration
     // of the id.
     void begin_claim(const Claim& claim, bool is_mutant, std::size_t instances);
@@ -89,7 +93,7 @@ class Ledger {
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);
     std::vector<std::pair<std::string, std::string>> facts() const;
-    // Forgets everything: claims, instances, ablations, sentences and facts.
+    // Forgets everything: claims, instances, ablations, sentences, figures and facts.
     void clear();
 
   private:

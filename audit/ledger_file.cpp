@@ -13,13 +13,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
-constexpr std::int64_t format_version = 2;           // SQLite's user_version: bumped when the tables change
+constexpr std::int64_t format_version = 3;           // SQLite's user_version: bumped when the tables change
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
 constexpr const char* tables = R"sql(
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL);
     CREATE TABLE claims (
         position   INTEGER PRIMARY KEY,  -- the order in which the audit began them
         id         TEXT NOT NULL,
@@ -67,6 +66,21 @@ constexpr const char* simulations_table = R"sql(
         record     TEXT NOT NULL,        -- the simulated claim as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
+)sql";
+
+// What format 3 has beyond format 2: sentences with their readings, which every audit writes anew, and figures.
+constexpr const char* page_tables = R"sql(
+    DROP TABLE IF EXISTS sentences;
+    CREATE TABLE sentences (             -- of the paper
+        position INTEGER PRIMARY KEY,
+        id       TEXT NOT NULL,
+        record   TEXT NOT NULL,          -- as JSON
+        checksum INTEGER NOT NULL);
+    CREATE TABLE figures (               -- the numbers behind the report's pictures
+        position INTEGER PRIMARY KEY,
+        id       TEXT NOT NULL,
+        record   TEXT NOT NULL,          -- as JSON
+        checksum INTEGER NOT NULL);
 )sql";
 
 // Write-ahead mode with synchronous = NORMAL. A commit has reached the operating system when it returns,
@@ -158,10 +172,12 @@ Database opened_for_writing(const fs::path& file) {
     const bool blank = is_blank(database);
     if (!blank) require_ledger(file, database);
     database.execute(settings);
-    if (blank || database.number("PRAGMA user_version") == 1) {
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (version < format_version) {
         Transaction transaction(database);
         if (blank) database.execute(tables);
-        database.execute(simulations_table);
+        if (version < 2) database.execute(simulations_table);
+        database.execute(page_tables);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));
         database.execute("PRAGMA user_version = " + std::to_string(format_version));
         transaction.commit();
@@ -189,6 +205,7 @@ bool has_ablations(const Database& database) {
     return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'ablations'") > 0;
 }
 bool has_simulations(const Database& database) { return database.number("PRAGMA user_version") >= 2; }
+bool has_figures(const Database& database) { return database.number("PRAGMA user_version") >= 3; }
 
 Database opened_for_reading(const fs::path& file) {
     require_database(file);

@@ -24,6 +24,8 @@ Database opened_for_writing(const std::filesystem::path& file);
 
 // Whether it has simulations: one that an older groundcheck wrote, and no audit has opened since, has none.
 bool has_simulations(const Database& database);
+// Likewise for figures, and for the readings of sentences.
+bool has_figures(const Database& database);
 
 // The database for reading, unchanged. Throws LedgerUnreadable, DatabaseError.
 Database opened_for_reading(const std::filesystem::path& file);

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "audit/figure.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck {
@@ -26,6 +27,8 @@ Json record(const InstanceResult& instance);
 Json record(const Claim& claim);
 Json record(const CheckedTheorem& theorem);
 Json record(const SimulatedClaim& simulated);
+Json record(const Sentence& sentence);
+Json record(const Figure& figure);
 
 // The inverse: from(record(x)) == x. Throw RecordError.
 Witness witness_from(const Json& json);
@@ -33,6 +36,8 @@ InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);
 CheckedTheorem theorem_from(const Json& json);
 SimulatedClaim simulated_from(const Json& json);
+Sentence sentence_from(const Json& json);
+Figure figure_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const Json& json, int indent = -1);

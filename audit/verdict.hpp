@@ -62,7 +62,8 @@ struct InstanceResult {
     int precision = 0;                             // the highest precision used, in bits
     std::string margin;                            // the least margin seen, as an enclosure, or empty
     std::optional<Witness> witness;
-    std::string certificate;  // file name in the report folder, or empty
+    std::string certificate;       // file name in the report folder, or empty
+    std::string certificate_hash;  // of the certificate's text: SHA-256 in hexadecimal; empty without one
     std::string reason;       // why undecided, in words
     double seconds = 0;
 };

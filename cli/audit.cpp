@@ -14,6 +14,7 @@
 #include "audit/ablate.hpp"
 #include "audit/certificate_store.hpp"
 #include "audit/versions.hpp"
+#include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -62,7 +63,11 @@ void record_provenance(Ledger& ledger, const Options& options) {
     ledger.set_fact("engine", engine_version);
     for (const auto& [library, version] : library_versions())
         ledger.set_fact(library, version);
+#ifdef __clang__
     ledger.set_fact("compiler", __VERSION__);
+#else
+    ledger.set_fact("compiler", "GCC " __VERSION__);
+#endif
     utsname machine = {};
     if (uname(&machine) == 0)
         ledger.set_fact("machine", fmt::format("{} {} {}, {} processors", machine.sysname, machine.release,
@@ -172,6 +177,7 @@ void audit(const Options& options, Context& context) {
     if (options.fresh) ledger.clear();
     ledger.begin_audit();
     ledger.set_sentences(selection.sentences);
+    ledger.set_fact("paper", selection.paper);
     record_provenance(ledger, options);
     record_theorems(ledger, selection.claims, context);
     const auto begin = std::chrono::steady_clock::now();
@@ -187,15 +193,15 @@ void audit(const Options& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
+    record_figures(ledger, selection.claims);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
     const Report report = read_report(ledger);
     write_report(report, options.report);
     std::cout << "\n" << summary(report, page_style());
-    std::cout << fmt::format("report: {0}/report.json, {0}/junit.xml   ledger: {1}   time: {2}\n",
-                             options.report.string(), options.ledger_file().string(),
-                             duration(elapsed.count()));
+    std::cout << fmt::format("report: {0}/index.html   ledger: {1}   time: {2}\n", options.report.string(),
+                             options.ledger_file().string(), duration(elapsed.count()));
     context.exit_code = passes(report) ? exit_pass : exit_fail;
 }
 
@@ -207,7 +213,7 @@ void add_audit_command(CLI::App& app, Context& context) {
         app.add_subcommand("audit", "Decide every claim and report; goes on where it was stopped");
     command->add_option("claims", options->claims,
                         "Ids, families, claim files or folders of them (default: the whole catalogue)");
-    command->add_option("--report", options->report, "Folder for report.json and junit.xml")
+    command->add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
         ->type_name("DIR")
         ->capture_default_str();
     command->add_option("--ledger", options->ledger, "File of decided instances (default: DIR/ledger.sqlite)")

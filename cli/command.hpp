@@ -52,6 +52,7 @@ void add_audit_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_ablate_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
+void add_diff_command(CLI::App& app, Context& context);
 void add_list_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_eval_command(CLI::App& app, Context& context);

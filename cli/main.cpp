@@ -37,6 +37,7 @@ void declare(CLI::App& app, cli::Context& context) {
     cli::add_show_command(app, context);
     cli::add_eval_command(app, context);
     cli::add_report_command(app, context);
+    cli::add_diff_command(app, context);
     cli::add_export_command(app, context);
     cli::add_chain_command(app);
     cli::add_grounding_command(app);

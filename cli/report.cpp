@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "reports/folder.hpp"
+#include "reports/markdown.hpp"
 #include "reports/summary.hpp"
 
 namespace groundcheck::cli {
@@ -16,6 +17,7 @@ namespace {
 struct Options {
     std::filesystem::path ledger;
     std::filesystem::path report;
+    std::string format = "text";
 };
 
 void make_report(const Options& options, Context& context) {
@@ -23,7 +25,7 @@ void make_report(const Options& options, Context& context) {
     if (report.results.empty())
         throw LedgerUnreadable(options.ledger.string() + ": the ledger has no audit to report on.");
     if (!options.report.empty()) write_report(report, options.report);
-    std::cout << summary(report, page_style());
+    std::cout << (options.format == "markdown" ? markdown(report) : summary(report, page_style()));
     context.exit_code = passes(report) ? exit_pass : exit_fail;
 }
 
@@ -36,8 +38,11 @@ void add_report_command(CLI::App& app, Context& context) {
     command->add_option("ledger", options->ledger, "The ledger of an audit")->required()->type_name("FILE");
     command
         ->add_option("--report", options->report,
-                     "Folder for report.json and junit.xml (default: print only)")
+                     "Folder for index.html, report.json and junit.xml (default: print only)")
         ->type_name("DIR");
+    command->add_option("--format", options->format, "What to print: text, or markdown for a review")
+        ->check(CLI::IsMember({"text", "markdown"}))
+        ->capture_default_str();
     command->callback([options, &context] { make_report(*options, context); });
 }
 

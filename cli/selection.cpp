@@ -153,7 +153,8 @@ namespace {
 Selection narrow_selection(const std::vector<std::string>& arguments, const Context& context) {
     if (arguments.empty()) {
         Catalogue catalogue = whole_catalogue(context);
-        return {std::move(catalogue.claims), std::move(catalogue.sentences)};
+        return {std::move(catalogue.claims), std::move(catalogue.sentences),
+                load_paper(catalogue.root / "sentences.toml")};
     }
     Reader reader;
     std::optional<Catalogue> catalogue;  // read only if an argument needs it
@@ -171,6 +172,7 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
     Selection selection;
     selection.claims = distinct(std::move(reader.claims));
     selection.sentences = sentences_of(selection.claims, context);
+    if (!selection.sentences.empty()) selection.paper = load_paper(context.catalogue() / "sentences.toml");
     return selection;
 }
 

@@ -12,6 +12,7 @@ namespace groundcheck::cli {
 struct Selection {
     std::vector<Claim> claims;
     std::vector<Sentence> sentences;  // those that the claims read; all of them for the whole catalogue
+    std::string paper;                // where the sentences are from; empty if there are none
 };
 
 // Each argument is the id of a claim of the catalogue ("entropy-decay/one-step", or "one-step" where only one

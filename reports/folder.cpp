@@ -9,6 +9,8 @@
 
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
+#include "reports/page.hpp"
+#include "reports/plot.hpp"
 
 namespace groundcheck {
 
@@ -36,6 +38,33 @@ int write_all(const fs::path& file, const std::string& content) {
     return error;
 }
 
+// "<hash>  <file>" for each certificate, as `sha256sum -c` reads it in the report folder.
+std::string certificate_hashes(const Report& report) {
+    std::string text;
+    for (const ClaimResult& result : report.results)
+        for (const InstanceResult& instance : result.instances)
+            if (!instance.certificate_hash.empty())
+                text += instance.certificate_hash + "  " + instance.certificate + "\n";
+    return text;
+}
+
+// Makes the pictures; if that fails, says why and leaves them out.
+Pictures drawn(const Report& report, std::string& why_not) {
+    Pictures pictures;
+    try {
+        for (const Figure& figure : report.figures)
+            pictures[figure.id] = svg_picture(figure);
+    } catch (const PlotFailed& error) {
+        why_not = std::string("The pictures could not be drawn: ") + error.what();
+    }
+    return pictures;
+}
+
+// Names of files come from the ledger; one with a path in it would lead out of the folder.
+bool is_plain_name(const std::string& name) {
+    return !name.empty() && name.find('/') == std::string::npos && name[0] != '.';
+}
+
 }  // namespace
 
 void write_file(const fs::path& file, const std::string& content) {
@@ -61,6 +90,14 @@ void write_report(const Report& report, const fs::path& folder) {
     prepare_folder(folder);
     write_file(folder / "report.json", json_text(report_json(report), 1) + "\n");
     write_file(folder / "junit.xml", junit_xml(report));
+    const std::string hashes = certificate_hashes(report);
+    if (!report.figures.empty() || !hashes.empty()) prepare_folder(folder / "data");
+    for (const Figure& figure : report.figures)
+        if (is_plain_name(figure.id)) write_file(folder / "data" / (figure.id + ".csv"), figure_csv(figure));
+    if (!hashes.empty()) write_file(folder / "data" / "certificates.sha256", hashes);
+    std::string why_not;
+    const Pictures pictures = drawn(report, why_not);
+    write_file(folder / "index.html", page_html(report, pictures, why_not));
 }
 
 }  // namespace groundcheck

@@ -1,4 +1,4 @@
-// The report folder: report.json and junit.xml on disk.
+// The report folder on disk: index.html with its data/*.csv, report.json and junit.xml.
 #pragma once
 
 #include <filesystem>

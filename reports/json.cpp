@@ -1,5 +1,7 @@
 #include "reports/json.hpp"
 
+#include "reports/finding.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -81,6 +83,15 @@ Json sentence_json(const Report& report, const Sentence& sentence) {
         json[to_text(result->verdict)].push_back(result->claim.id);
         if (!result->passes()) json["as_expected"] = false;
     }
+    const std::vector<ReadingFinding> found = findings(report, sentence);
+    json["overall"] = found.empty() ? "" : overall(found);
+    json["readings"] = Json::array();
+    for (const ReadingFinding& reading : found)
+        json["readings"].push_back({{"says", reading.reading->says},
+                                    {"finding", to_text(reading.finding)},
+                                    {"words", in_words(reading)},
+                                    {"claims", reading.reading->claims},
+                                    {"against", reading.reading->against}});
     return json;
 }
 
@@ -120,6 +131,13 @@ Json report_json(const Report& report) {
     json["mutants"] = Json::array();
     for (const ClaimResult& result : report.results)
         json[result.is_mutant ? "mutants" : "claims"].push_back(result_json(report, result));
+    json["figures"] = Json::array();
+    for (const Figure& figure : report.figures)
+        json["figures"].push_back({{"id", figure.id},
+                                   {"title", figure.title},
+                                   {"method", figure.method},
+                                   {"claims", figure.claims},
+                                   {"data", "data/" + figure.id + ".csv"}});
     json["run"] = run_json(report);
     return json;
 }

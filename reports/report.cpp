@@ -1,5 +1,7 @@
 #include "reports/report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -8,6 +10,7 @@
 #include "audit/record.hpp"
 #include "audit/simplicity.hpp"
 #include "audit/theorem.hpp"
+#include "reports/text.hpp"
 
 namespace groundcheck {
 
@@ -31,7 +34,7 @@ void attach_simplest(Report& report) {
 }  // namespace
 
 Report read_report(const Ledger& ledger) {
-    Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations()};
+    Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations(), ledger.figures()};
     try {
         attach_theorems(report.results, report.facts);
     } catch (const RecordError& error) {
@@ -169,6 +172,39 @@ std::string by_samples(const ClaimResult& result) {
         (is_refuted ? refuted_for : proved_for).push_back(N);
     if (proved_for.empty() || refuted_for.empty()) return {};
     return "proved for N = " + ranges(proved_for) + ", refuted for N = " + ranges(refuted_for);
+}
+
+std::string shares(const std::map<std::string, std::uint64_t>& counts) {
+    std::uint64_t total = 0;
+    std::vector<std::pair<std::uint64_t, std::string>> order;
+    for (const auto& [name, count] : counts) {
+        total += count;
+        if (count > 0) order.emplace_back(count, name);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::string text;
+    for (const auto& [count, name] : order) {
+        const double share = 100.0 * static_cast<double>(count) / static_cast<double>(total);
+        text += text.empty() ? "" : ", ";
+        text += name;
+        if (order.size() == 1) continue;
+        text += share < 1 ? " <1%" : share > 99 ? " >99%" : fmt::format(" {:.0f}%", share);
+    }
+    return text;
+}
+
+std::string amounts(const std::map<std::string, std::uint64_t>& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts)
+        text += (text.empty() ? "" : ", ") + name + " " + grouped(count);
+    return text;
+}
+
+std::string fact(const Report& report, const std::string& name) {
+    for (const auto& [key, value] : report.facts)
+        if (key == name) return value;
+    return "";
 }
 
 std::string family(const std::string& id) {

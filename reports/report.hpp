@@ -23,6 +23,7 @@ struct Report {
     // What became of dropping each assumption: in the order of the claims, then of the assumptions' names.
     // Those of an empty name are the searches for the simplest counterexample to a claim as it stands.
     std::vector<AblationResult> ablations;
+    std::vector<Figure> figures = {};  // the pictures' numbers, in their order
 };
 
 // Everything the ledger says about its last audit. Throws LedgerUnreadable.
@@ -63,6 +64,15 @@ std::vector<const AblationResult*> ablations(const Report& report, const std::st
 // For which N a refuted claim is refuted, and for which every instance is proved: "proved for N = 2..6,
 // refuted for N = 7..24". Empty where they are not both there, or some N is undecided.
 std::string by_samples(const ClaimResult& result);
+
+// "double 98%, exact 2%": the largest share first. A share that is not all is never rounded to 100%, nor one
+// that is something to 0%.
+std::string shares(const std::map<std::string, std::uint64_t>& counts);
+// "ball 1,234, mpfi 1,234".
+std::string amounts(const std::map<std::string, std::uint64_t>& counts);
+
+// The value of a fact, or empty.
+std::string fact(const Report& report, const std::string& name);
 
 // "entropy-decay" of "entropy-decay/one-step"; "claims" if the id names no folder.
 std::string family(const std::string& id);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "reports/example.hpp"
+#include "reports/finding.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -13,28 +14,6 @@ namespace groundcheck {
 namespace {
 
 constexpr std::size_t least_width = 60;
-
-// "double 98%, exact 2%": the largest share first. A share that is not all is never rounded to 100%, nor one
-// that is something to 0%.
-std::string shares(const std::map<std::string, std::uint64_t>& counts) {
-    std::uint64_t total = 0;
-    std::vector<std::pair<std::uint64_t, std::string>> order;
-    for (const auto& [name, count] : counts) {
-        total += count;
-        if (count > 0) order.emplace_back(count, name);
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::string text;
-    for (const auto& [count, name] : order) {
-        const double share = 100.0 * static_cast<double>(count) / static_cast<double>(total);
-        text += text.empty() ? "" : ", ";
-        text += name;
-        if (order.size() == 1) continue;
-        text += share < 1 ? " <1%" : share > 99 ? " >99%" : fmt::format(" {:.0f}%", share);
-    }
-    return text;
-}
 
 std::string title_of(const ClaimResult& result) {
     return printable(result.claim.id) + (result.is_mutant ? " (mutant)" : "");
@@ -191,7 +170,7 @@ std::string needs(const Report& report, const std::vector<const ClaimResult*>& f
 std::string sentence_block(const Report& report, const Sentence& sentence, std::size_t width) {
     std::string text = "  " + pad_right(sentence.id, 4) + indented(printable(sentence.text), 6, width) + "\n";
     const std::vector<const ClaimResult*> found = readings(report, sentence.id);
-    if (found.empty()) return text + "      no reading of it was audited\n";
+    if (found.empty()) return text + "      no claim that reads it was audited\n";
     std::vector<std::string> proved, refuted, undecided;
     std::size_t unexpected = 0;
     for (const ClaimResult* result : found) {
@@ -201,7 +180,9 @@ std::string sentence_block(const Report& report, const Sentence& sentence, std::
         list.push_back(printable(short_name(result->claim.id)));
         if (!result->passes()) ++unexpected;
     }
-    text += "      " + counted(found.size(), "reading", "readings") + ", " +
+    for (const ReadingFinding& reading : findings(report, sentence))
+        text += "      " + indented(printable(in_words(reading)), 10, width) + "\n";
+    text += "      " + counted(found.size(), "claim", "claims") + ", " +
             (unexpected == 0 ? std::string("all as expected") : grouped(unexpected) + " NOT as expected") +
             "\n";
     const auto row = [&](const char* name, const std::vector<std::string>& list) {

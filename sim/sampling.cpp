@@ -173,7 +173,7 @@ void SparseCounts::clear() {
     total = 0;
 }
 
-void CountTable::take(SparseCounts& result) {
+void SymbolCounts::take(SparseCounts& result) {
     if (!std::is_sorted(touched_.begin(), touched_.end())) std::sort(touched_.begin(), touched_.end());
     result.symbols.assign(touched_.begin(), touched_.end());
     result.counts.resize(touched_.size());
@@ -199,7 +199,7 @@ FixedLaw::FixedLaw(std::vector<double> weights) : weights_(std::move(weights)), 
     }
 }
 
-void FixedLaw::sample(RandomStream& random, std::uint64_t n, CountTable& counts) const {
+void FixedLaw::sample(RandomStream& random, std::uint64_t n, SymbolCounts& counts) const {
     if (one_by_one(n, symbols_.size())) {
         for (std::uint64_t i = 0; i < n; ++i)
             counts.add(static_cast<std::uint32_t>(alias_.draw(random)), 1);
@@ -212,7 +212,7 @@ void FixedLaw::sample(RandomStream& random, std::uint64_t n, CountTable& counts)
     }
 }
 
-void sample_empirical(RandomStream& random, std::uint64_t n, const SparseCounts& data, CountTable& counts) {
+void sample_empirical(RandomStream& random, std::uint64_t n, const SparseCounts& data, SymbolCounts& counts) {
     if (n == 0) return;
     if (one_by_one(n, data.size())) {
         const AliasTable alias(data.counts, data.total);

@@ -72,9 +72,9 @@ struct SparseCounts {
 
 // Where several draws add up: a count for every symbol, and which of them are not 0. One per thread; memory 8
 // bytes per symbol.
-class CountTable {
+class SymbolCounts {
   public:
-    explicit CountTable(std::size_t symbols) : counts_(symbols, 0) {}
+    explicit SymbolCounts(std::size_t symbols) : counts_(symbols, 0) {}
 
     void add(std::uint32_t symbol, std::uint64_t count) {
         if (count == 0) return;
@@ -102,7 +102,7 @@ class FixedLaw {
 
     // Adds the counts of n draws to `counts`: symbol by symbol (conditional binomials), or draw by draw from
     // the alias table where n is small against K.
-    void sample(RandomStream& random, std::uint64_t n, CountTable& counts) const;
+    void sample(RandomStream& random, std::uint64_t n, SymbolCounts& counts) const;
 
   private:
     std::vector<double> weights_;
@@ -114,6 +114,6 @@ class FixedLaw {
 // Adds the counts of n draws from the law counts[i]/total of `data` to `counts`. Precondition: data.total >=
 // 1 or n == 0; data.total < 2^52. Symbol by symbol, or draw by draw where n is small against the support:
 // then exactly, in integers.
-void sample_empirical(RandomStream& random, std::uint64_t n, const SparseCounts& data, CountTable& counts);
+void sample_empirical(RandomStream& random, std::uint64_t n, const SparseCounts& data, SymbolCounts& counts);
 
 }  // namespace groundcheck

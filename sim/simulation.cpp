@@ -155,7 +155,7 @@ class Simulation::Worker {
     const SimulationPlan& plan_;
     const Laws& laws_;
     Measurer measurer_;
-    CountTable table_;
+    SymbolCounts table_;
     SparseCounts data_;
 };
 

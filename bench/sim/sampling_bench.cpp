@@ -32,7 +32,7 @@ void fixed_law(benchmark::State& state, bool zipf) {
     const auto K = static_cast<std::size_t>(state.range(0));
     const auto N = static_cast<std::uint64_t>(state.range(1));
     const FixedLaw law(weights_of(K, zipf));
-    CountTable table(K);
+    SymbolCounts table(K);
     SparseCounts counts;
     std::uint32_t replicate = 0;
     for (auto _ : state) {
@@ -46,7 +46,7 @@ void fixed_law(benchmark::State& state, bool zipf) {
 void empirical(benchmark::State& state, bool zipf) {
     const auto K = static_cast<std::size_t>(state.range(0));
     const auto N = static_cast<std::uint64_t>(state.range(1));
-    CountTable table(K);
+    SymbolCounts table(K);
     SparseCounts counts, next;
     RandomStream first(1, {});
     FixedLaw(weights_of(K, zipf)).sample(first, N, table);

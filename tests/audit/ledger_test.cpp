@@ -16,6 +16,7 @@
 #include "tests/audit/sample.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
+#include "tests/reports/sample_figure.hpp"
 
 using namespace groundcheck;
 using test::plain_instance;
@@ -131,7 +132,9 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
         ledger.begin_claim(other, false, 1);
         ledger.begin_claim(one_step(), true, 1);
         ledger.store(one_step(), false, instance);
-        ledger.set_sentences({{"S1", "first"}, {"S2", "second"}});
+        ledger.set_sentences({{"S1", "gone"}});
+        ledger.set_sentences({{"S1", "first", {{"as worded", {"a/b"}, {"c/d"}}}}, {"S2", "second"}});
+        ledger.set_figures({test::sample_figure(), test::sample_figure()});
         ledger.set_fact("machine", "a");
         ledger.set_fact("machine", "b");
         CHECK(ledger.stored(one_step(), false) == 1);
@@ -166,6 +169,10 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     CHECK(results[2].is_mutant);
     REQUIRE(ledger.sentences().size() == 2);
     CHECK(ledger.sentences()[1].text == "second");
+    REQUIRE(ledger.sentences()[0].readings.size() == 1);
+    CHECK(ledger.sentences()[0].readings[0].against == std::vector<std::string>{"c/d"});
+    REQUIRE(ledger.figures().size() == 2);
+    CHECK(json_text(record(ledger.figures()[1])) == json_text(record(test::sample_figure())));
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
 }
 
@@ -228,14 +235,41 @@ TEST_CASE("a ledger of the format before simulations is read, and grows when an 
     make_ledger(scratch.file(), 3);
     {
         Database database(scratch.file(), Database::Mode::create);
-        database.execute("DROP TABLE simulations");
+        database.execute("DROP TABLE simulations; DROP TABLE figures; DROP TABLE sentences");
+        database.execute("CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL)");
+        database.execute("INSERT INTO sentences VALUES (1, 'S1', 'an old sentence')");
         database.execute("PRAGMA user_version = 1");
     }
+    REQUIRE(Ledger::read_only(scratch.file()).sentences().size() == 1);
+    CHECK(Ledger::read_only(scratch.file()).sentences()[0].text == "an old sentence");
+    CHECK(Ledger::read_only(scratch.file()).figures().empty());
     CHECK(Ledger::read_only(scratch.file()).results().at(0).verdict == Verdict::proved);
     Ledger ledger(scratch.file());
     CHECK(ledger.results().at(0).instances.size() == 3);
     ledger.store(one_step(), false, sample_simulation());
     CHECK(ledger.find_simulated(one_step(), false, sample_simulation()));
+    ledger.set_figures({test::sample_figure()});
+    CHECK(ledger.figures().size() == 1);
+}
+
+TEST_CASE("a changed figure or sentence is noticed", "[ledger]") {
+    for (const std::string table : {"figures", "sentences"}) {
+        const Scratch scratch;
+        {
+            Ledger ledger(scratch.file());
+            ledger.set_sentences({{"S1", "first"}});
+            ledger.set_figures({test::sample_figure()});
+        }
+        Database(scratch.file(), Database::Mode::create)
+            .execute("UPDATE " + table + " SET record = replace(record, 'first', 'worse')");
+        Database(scratch.file(), Database::Mode::create)
+            .execute("UPDATE " + table + " SET record = replace(record, '0.75', '0.95')");
+        const Ledger ledger = Ledger::read_only(scratch.file());
+        if (table == "figures")
+            CHECK_THROWS_WITH(ledger.figures(), Catch::Contains("does not match its checksum"));
+        else
+            CHECK_THROWS_WITH(ledger.sentences(), Catch::Contains("does not match its checksum"));
+    }
 }
 
 TEST_CASE("an audit has the claims it began, and the ledger remembers the rest", "[ledger]") {
@@ -429,7 +463,7 @@ TEST_CASE("what is not a ledger is refused with its reason and left alone", "[le
     refused(scratch.file("short.txt"), "not a ledger");
     Database(scratch.file("other.sqlite"), Database::Mode::create).execute("CREATE TABLE mine (x)");
     refused(scratch.file("other.sqlite"), "not a ledger");
-    for (const int version : {0, 3, 99}) {
+    for (const int version : {0, 4, 99}) {
         const fs::path file = scratch.file(("v" + std::to_string(version)).c_str());
         make_ledger(file, 2);
         Database(file, Database::Mode::create).execute("PRAGMA user_version = " + std::to_string(version));

@@ -5,6 +5,7 @@
 #include "tests/audit/sample.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
+#include "tests/reports/sample_figure.hpp"
 
 using namespace groundcheck;
 
@@ -146,6 +147,26 @@ TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     Claim without = claim;
     without.mutant.reset();
     CHECK_FALSE(claim_from(record(without)).mutant);
+}
+
+TEST_CASE("sentences and figures survive the way through JSON", "[record]") {
+    const Sentence sentence{
+        "S1", "If \u2264 & <so>", {{"as worded", {"a/b", "c"}, {}}, {"else", {}, {"d/e"}}}};
+    CHECK(record(sentence_from(parse_json(json_text(record(sentence))))) == record(sentence));
+    const Figure figure = test::sample_figure();
+    const Json json = record(figure);
+    CHECK(record(figure_from(parse_json(json_text(json)))) == json);
+    CHECK(figure_from(json).curves[5].style == CurveStyle::cells);
+    Json broken = json;
+    broken["rows"][0].erase(0);
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    broken = json;
+    broken["curves"][0]["style"] = "wavy";
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    broken = json;
+    broken.erase("x");
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    CHECK_THROWS_AS(sentence_from(parse_json("{}")), RecordError);
 }
 
 TEST_CASE("what is not a record is refused", "[record]") {

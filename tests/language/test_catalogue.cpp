@@ -93,6 +93,20 @@ TEST_CASE("catalogues that are none", "[catalogue]") {
     CHECK(with_sentences("[[sentence]]\ntext = \"S1\"") == "a sentence needs its \"id\"");
     CHECK(with_sentences("[[sentence]]\nid = \"S1\"\ntext = \"a\"\nmore = 1").find("unknown key \"more\"") !=
           std::string::npos);
+    const std::string reading = "[[sentence.reading]]\n";
+    CHECK(with_sentences(sentences + reading + "says = \"so\"\nclaims = [\"a/b\"]")
+              .find("names the claim \"a/b\"") != std::string::npos);
+    CHECK(with_sentences(sentences + reading + "says = \"so\"\nagainst = [\"a/b\"]")
+              .find("not in the catalogue") != std::string::npos);
+    CHECK(with_sentences(sentences + reading + "says = \"so\"") == "no claim decides this reading");
+    CHECK(with_sentences(sentences + reading + "claims = [\"a/b\"]") == "a reading needs its \"says\"");
+    CHECK(with_sentences(sentences + reading + "says = \"so\"\nclaims = \"a/b\"") ==
+          "\"claims\" is no list of claims");
+    CHECK(
+        with_sentences(sentences + reading + "says = \"so\"\nfor = [\"a/b\"]").find("unknown key \"for\"") !=
+        std::string::npos);
+    CHECK(with_sentences(sentences + "reading = 3") == "\"reading\" is no list");
+    CHECK(with_sentences("paper = \"A, B\"\n" + sentences) == "loaded");
     CHECK(with_sentences(sentences + sentences) == "the sentence \"S1\" is there twice");
     const TemporaryFolder empty;
     CHECK(message(empty) == "there is no such file");

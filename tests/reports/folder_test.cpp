@@ -1,22 +1,41 @@
 #include "reports/folder.hpp"
 
 #include "reports/json.hpp"
+#include "reports/plot.hpp"
 #include "tests/catch.hpp"
+#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/sample_report.hpp"
 #include "tests/reports/scratch.hpp"
 
 using namespace groundcheck;
 namespace fs = std::filesystem;
 
-TEST_CASE("a report folder is made with both files and nothing else", "[folder]") {
+TEST_CASE("a report folder is made with its three files and nothing else", "[folder]") {
     const test::Scratch scratch;
     const fs::path folder = scratch.folder / "a" / "b";
     write_report(test::sample_report(), folder);
     CHECK(parse_json(test::bytes_of(folder / "report.json")) == report_json(test::sample_report()));
     CHECK(test::bytes_of(folder / "junit.xml").find("<testsuites") != std::string::npos);
-    CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
+    CHECK(test::bytes_of(folder / "index.html").find("</html>") != std::string::npos);
+    CHECK(std::distance(fs::directory_iterator(folder), {}) == 3);
     write_report(Report(), folder);  // again, over the old one
     CHECK(parse_json(test::bytes_of(folder / "report.json"))["claims"].empty());
+}
+
+TEST_CASE("figures' numbers and certificates' hashes stand in data/", "[folder]") {
+    const test::Scratch scratch;
+    Report report = test::sample_report();
+    report.figures = {test::sample_figure()};
+    report.results[0].instances[0].certificate = "certificates/one/a.gc";
+    report.results[0].instances[0].certificate_hash = std::string(64, 'b');
+    Figure outside = test::sample_figure();
+    outside.id = "../outside";
+    report.figures.push_back(outside);
+    write_report(report, scratch.folder);
+    CHECK(test::bytes_of(scratch.folder / "data" / "sample-figure.csv") == figure_csv(report.figures[0]));
+    CHECK(test::bytes_of(scratch.folder / "data" / "certificates.sha256") ==
+          std::string(64, 'b') + "  certificates/one/a.gc\n");
+    CHECK_FALSE(fs::exists(scratch.folder / "outside.csv"));
 }
 
 TEST_CASE("where nothing can be written, the message says where and why", "[folder]") {

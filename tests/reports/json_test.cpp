@@ -5,6 +5,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
+#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/sample_report.hpp"
 #include "tests/reports/schema.hpp"
 #include "tests/reports/scratch.hpp"
@@ -39,6 +40,42 @@ TEST_CASE("report.json follows its schema", "[json]") {
             instances.push_back(test::random_instance(random, "N=" + std::to_string(n)));
         report.results.push_back(test::sample_result("random/claim", Verdict::proved, instances));
         REQUIRE(complaints(report_json(report)) == "");
+    }
+}
+
+TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
+    Report report = test::sample_report();
+    report.sentences[0].readings = {{"in expectation", {"entropy-decay/one-step"}, {}},
+                                    {"as worded", {}, {"martingale"}}};
+    report.figures = {test::sample_figure()};
+    AblationResult ablation;
+    ablation.claim = "entropy-decay/one-step";
+    ablation.assumption = "closed-loop";
+    ablation.verdict = Verdict::refuted;
+    ablation.need = Need::needed;
+    ablation.witness = test::min_entropy_witness();
+    FamilyMap map{"q", "[0,4]", "K=2 N=5", {}, FamilyMap::Boundary{2, Rational(5, 2), true}};
+    map.pieces.push_back({0, 2, Verdict::proved, Assurance::lattice, std::nullopt, ""});
+    map.pieces.push_back(
+        {2, Rational(5, 2), Verdict::undecided, Assurance::lattice, std::nullopt, "not tried"});
+    ablation.maps = {map};
+    report.ablations = {ablation};
+    InstanceResult& certified = report.results[0].instances[0];
+    certified.certificate = "certificates/one-step/a.gc";
+    certified.certificate_hash = std::string(64, 'a');
+    const Json json = report_json(report);
+    CHECK(complaints(json) == "");
+    CHECK(json["sentences"][0]["overall"] == "holds in part");
+    CHECK(json["sentences"][0]["readings"][0]["words"] == "holds in expectation");
+    CHECK(json["sentences"][0]["readings"][1]["finding"] == "fails");
+    CHECK(json["figures"][0]["data"] == "data/sample-figure.csv");
+    CHECK(json["claims"][0]["ablations"][0]["maps"][0]["boundary"]["high"] == "5/2");
+    for (const char* pointer : {"/sentences/0/readings/0/finding", "/claims/0/ablations/0/need", "/figures/0/claims",
+                                "/claims/0/ablations/0/maps/0/pieces/0/low", "/claims/0/results/0/certificate_hash"}) {
+        Json changed = json;
+        changed[Json::json_pointer(pointer)] = "nonsense";
+        INFO(pointer);
+        CHECK(complaints(changed) != "");
     }
 }
 

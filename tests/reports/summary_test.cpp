@@ -90,13 +90,13 @@ TEST_CASE("each sentence says what became of its readings", "[summary]") {
     INFO(text);
     CHECK(has(text,
               "  S2  Entropy decay: finite sampling makes diversity fall.\n"
-              "      5 readings, 2 NOT as expected\n"
+              "      5 claims, 2 NOT as expected\n"
               "      proved      2  one-step, martingale\n"
               "      refuted     2  min-entropy, mse-law\n"
               "      undecided   1  wasserstein\n"));
     CHECK(has(text,
               "  S7  Self-training is bound by the data-processing inequality.\n"
-              "      no reading of it was audited\n"));
+              "      no claim that reads it was audited\n"));
 }
 
 TEST_CASE("what is not as expected says why", "[summary]") {

@@ -147,7 +147,7 @@ TEST_CASE("Entropy and divergence of one sample add up: H(P) + KL(P, R) is the c
     const std::vector<double> uniform(1024, 1.0);
     Measurer measurer(uniform, uniform, uniform, std::vector<bool>(1024, true), {0, 0});
     const FixedLaw law(uniform);
-    CountTable table(1024);
+    SymbolCounts table(1024);
     SparseCounts data;
     for (const std::uint64_t n : {1ULL, 100ULL, 1'000'000ULL}) {
         law.sample(random, n, table);

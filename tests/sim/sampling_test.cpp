@@ -169,7 +169,7 @@ TEST_CASE("Multinomial counts have binomial margins and the right covariances, b
     for (const unsigned n : {1U, 5U, 12U, 60U}) {  // up to 8 one by one, above symbol by symbol
         for (const bool empirical : {false, true}) {
             RandomStream random(test::seed(), {.replicate = ++salt, .purpose = 203});
-            CountTable table(5);
+            SymbolCounts table(5);
             SparseCounts counts;
             std::vector<std::map<std::uint64_t, double>> observed(5);
             double together = 0;
@@ -207,7 +207,7 @@ TEST_CASE("Multinomial counts have binomial margins and the right covariances, b
 
 TEST_CASE("A million symbols: sampled sparsely, the total is right and no symbol repeats") {
     const FixedLaw law(std::vector<double>(1'000'000, 1.0));
-    CountTable table(1'000'000);
+    SymbolCounts table(1'000'000);
     SparseCounts counts, next;
     for (const std::uint64_t n : {1ULL, 10'000ULL, 3'000'000ULL}) {
         RandomStream random(9, {.generation = static_cast<std::uint32_t>(n)});

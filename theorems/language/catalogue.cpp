@@ -51,11 +51,65 @@ void check_membership(const Claim& claim, const std::string& place, const std::v
             throw InputError(file, "there is no sentence \"" + id + "\"", suggestion(id, known));
 }
 
+std::vector<std::string> list_of_ids(const TomlFile& file, const toml::table& table, const char* key) {
+    std::vector<std::string> ids;
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return ids;
+    const toml::array* array = node->as_array();
+    if (array == nullptr)
+        throw file.error(*node, std::string("\"") + key + "\" is no list of claims", "[\"family/name\"]");
+    for (const toml::node& item : *array)
+        ids.push_back(file.string(item, "a claim's id"));
+    return ids;
+}
+
+std::vector<SentenceReading> readings(const TomlFile& file, const toml::table& sentence) {
+    std::vector<SentenceReading> found;
+    const toml::node* node = sentence.get("reading");
+    if (node == nullptr) return found;
+    const toml::array* array = node->as_array();
+    if (array == nullptr)
+        throw file.error(*node, "\"reading\" is no list", "[[sentence.reading]], once for each");
+    for (const toml::node& item : *array) {
+        const toml::table& table = file.table(item, "a reading");
+        file.only_keys(table, "a reading", {"says", "claims", "against"});
+        if (table.get("says") == nullptr) throw file.error(item, "a reading needs its \"says\"");
+        SentenceReading reading{file.string(*table.get("says"), "\"says\""),
+                                list_of_ids(file, table, "claims"), list_of_ids(file, table, "against")};
+        if (reading.claims.empty() && reading.against.empty())
+            throw file.error(item, "no claim decides this reading", "claims = [\"family/name\"]");
+        found.push_back(std::move(reading));
+    }
+    return found;
+}
+
+// Every claim that a reading names is in the catalogue.
+void check_readings(const Catalogue& catalogue) {
+    std::vector<std::string> known;
+    known.reserve(catalogue.claims.size());
+    for (const Claim& claim : catalogue.claims)
+        known.push_back(claim.id);
+    const auto check = [&](const Sentence& sentence, const std::vector<std::string>& ids) {
+        for (const std::string& id : ids)
+            if (std::find(known.begin(), known.end(), id) == known.end())
+                throw InputError((catalogue.root / "sentences.toml").string(),
+                                 "a reading of " + sentence.id + " names the claim \"" + id +
+                                     "\", which is not in the catalogue",
+                                 suggestion(id, known));
+    };
+    for (const Sentence& sentence : catalogue.sentences) {
+        for (const SentenceReading& reading : sentence.readings) {
+            check(sentence, reading.claims);
+            check(sentence, reading.against);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Sentence> load_sentences(const fs::path& path) {
     const TomlFile file = TomlFile::read(path);
-    file.only_keys(file.root(), "the sentences", {"sentence"});
+    file.only_keys(file.root(), "the sentences", {"paper", "sentence"});
     const toml::node* list = file.root().get("sentence");
     const toml::array* array = list == nullptr ? nullptr : list->as_array();
     if (array == nullptr)
@@ -64,17 +118,23 @@ std::vector<Sentence> load_sentences(const fs::path& path) {
     std::set<std::string> ids;
     for (const toml::node& item : *array) {
         const toml::table& table = file.table(item, "a sentence");
-        file.only_keys(table, "a sentence", {"id", "text"});
+        file.only_keys(table, "a sentence", {"id", "text", "reading"});
         for (const char* key : {"id", "text"})
             if (table.get(key) == nullptr)
                 throw file.error(item, "a sentence needs its \"" + std::string(key) + "\"");
         Sentence sentence{file.string(*table.get("id"), "\"id\""),
-                          file.string(*table.get("text"), "\"text\"")};
+                          file.string(*table.get("text"), "\"text\""), readings(file, table)};
         if (!ids.insert(sentence.id).second)
             throw file.error(*table.get("id"), "the sentence \"" + sentence.id + "\" is there twice");
         sentences.push_back(std::move(sentence));
     }
     return sentences;
+}
+
+std::string load_paper(const fs::path& path) {
+    const TomlFile file = TomlFile::read(path);
+    const toml::node* paper = file.root().get("paper");
+    return paper == nullptr ? "" : file.string(*paper, "\"paper\"");
 }
 
 Catalogue load_catalogue(const fs::path& root) {
@@ -91,6 +151,7 @@ Catalogue load_catalogue(const fs::path& root) {
     }
     std::sort(catalogue.claims.begin(), catalogue.claims.end(),
               [](const Claim& a, const Claim& b) { return a.id < b.id; });
+    check_readings(catalogue);
     return catalogue;
 }
 

@@ -124,10 +124,19 @@ struct Claim {
 // either way.
 Claim widened(Claim claim);
 
+// One way to read a sentence of the paper, and the claims that decide it. The reading holds if all of its
+// claims are proved; it fails if one of them is refuted, or one of those against it is proved.
+struct SentenceReading {
+    std::string says;                  // goes on from "holds ..." and "fails ...": "for bounded N"
+    std::vector<std::string> claims;   // ids of the claims that say it
+    std::vector<std::string> against;  // ids of claims that contradict it
+};
+
 // A sentence of the paper under audit: theorems/sentences.toml.
 struct Sentence {
-    std::string id;    // "S1"
-    std::string text;  // the paraphrase
+    std::string id;                              // "S1"
+    std::string text;                            // the paraphrase
+    std::vector<SentenceReading> readings = {};  // in the order of the file
 };
 
 }  // namespace groundcheck

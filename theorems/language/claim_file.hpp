@@ -30,6 +30,9 @@ struct Catalogue {
 // problem.
 Catalogue load_catalogue(const std::filesystem::path& root);
 
+// Which paper the sentences of such a file are from, as its key "paper" cites it; empty without one.
+std::string load_paper(const std::filesystem::path& file);
+
 // The sentences in a file like theorems/sentences.toml.
 std::vector<Sentence> load_sentences(const std::filesystem::path& file);
 

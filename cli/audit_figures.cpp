@@ -1,0 +1,60 @@
+#include "cli/audit_figures.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include "audit/figures.hpp"
+#include "audit/versions.hpp"
+#include "cli/command.hpp"
+#include "ctm/enumerate.hpp"
+#include "ctm/table.hpp"
+#include "theorems/language/sha256.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+// The prior of the program learner: the output distribution of all machines of three states, which is quickly
+// enumerated, when a figure first asks for it.
+FigureInputs inputs() {
+    constexpr int states = 3;
+    struct Prior {
+        std::once_flag made;
+        std::unique_ptr<ctm::Table> table;
+    };
+    const auto prior = std::make_shared<Prior>();
+    const auto weight = [prior](const std::string& text) {
+        std::call_once(prior->made, [&] {
+            ctm::EnumerationOptions wanted;
+            wanted.states = states;
+            wanted.bound = ctm::default_bound(states);
+            wanted.threads = 1;
+            prior->table = std::make_unique<ctm::Table>(*ctm::enumerate_machines(wanted), ctm::Blank::both);
+        });
+        return prior->table->count(text);
+    };
+    return {weight, "D(3), the output distribution of all three-state machines"};
+}
+
+// What the figures depend on: the program, its libraries and the claims.
+std::string key_of(const std::vector<Claim>& claims) {
+    std::string text = program_version() + " " + source_revision() + " " + engine_fingerprint();
+    for (const Claim& claim : claims)
+        text += " " + claim.id;
+    return sha256(text);
+}
+
+}  // namespace
+
+void record_figures(Ledger& ledger, const std::vector<Claim>& claims) {
+    const char* const fact = "figures made for";
+    const std::string key = key_of(claims);
+    for (const auto& [name, value] : ledger.facts())
+        if (name == fact && value == key) return;
+    ledger.set_figures(make_figures(claims, inputs()));
+    ledger.set_fact(fact, key);
+    ledger.set_fact("seeds", "pictures: " + std::to_string(figures::seed));
+}
+
+}  // namespace groundcheck::cli

@@ -1,0 +1,43 @@
+// groundcheck diff: what changed between two audits.
+#include "reports/diff.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/command.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+struct Options {
+    std::filesystem::path before, after;
+};
+
+void compare(const Options& options, Context& context) {
+    const Standings before = read_standings(options.before);
+    const Standings after = read_standings(options.after);
+    const std::vector<Difference> found = differences(before, after);
+    std::cout << differences_text(found, before, after);
+    context.exit_code = found.empty() ? exit_pass : exit_fail;
+}
+
+}  // namespace
+
+void add_diff_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(
+        "diff",
+        "Compare two audits: verdicts that changed, assurance lost or gained, claims added or removed");
+    command->add_option("before", options->before, "A ledger, a report.json or a report folder")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("after", options->after, "The same, of the later audit")
+        ->required()
+        ->type_name("FILE");
+    command->footer("Exit codes: 0 no difference, 1 differences, 2 a file cannot be read as an audit.");
+    command->callback([options, &context] { compare(*options, context); });
+}
+
+}  // namespace groundcheck::cli

@@ -1,0 +1,58 @@
+// Comparing two audits: verdicts that changed, assurance lost or gained, claims that came or went.
+//
+// An audit is a ledger or a report.json; what is compared is what both have of each claim and mutant. Times,
+// counts and the order of the claims do not matter.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/record.hpp"
+#include "reports/report.hpp"
+
+namespace groundcheck {
+
+// What is compared of a claim or mutant.
+struct Standing {
+    Verdict verdict = Verdict::undecided;
+    Assurance assurance = Assurance::lattice;  // means nothing if undecided
+    std::string statement;
+};
+using Standings = std::map<std::pair<std::string, bool>, Standing>;  // (id, is a mutant)
+
+Standings standings(const Report& report);
+// Of a report.json. Throws RecordError if it is none.
+Standings standings_from(const Json& json);
+
+// Of a file: a ledger, a report.json, or a report folder (its report.json). Throws LedgerUnreadable, with the
+// file's name and what is wrong with it.
+Standings read_standings(const std::filesystem::path& file);
+
+enum class Change {
+    verdict,           // another verdict
+    assurance_lost,    // the same verdict, a weaker assurance
+    assurance_gained,  // the same verdict, a stronger one
+    statement,         // the same verdict and assurance of another statement
+    added,
+    removed
+};
+std::string to_text(Change change);  // "assurance lost"
+
+struct Difference {
+    Change change = Change::verdict;
+    std::string id;
+    bool is_mutant = false;
+    std::string before, after;  // "proved (lattice)"; empty where the claim is missing
+};
+
+// From `before` to `after`: by kind of change, then by id, claims before mutants. Empty if there is none.
+std::vector<Difference> differences(const Standings& before, const Standings& after);
+
+// A line for each, under headings; "no difference: ..." if there is none.
+std::string differences_text(const std::vector<Difference>& differences, const Standings& before,
+                             const Standings& after);
+
+}  // namespace groundcheck

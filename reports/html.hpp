@@ -1,0 +1,18 @@
+// Text for HTML, written so that the page is well-formed XML too.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace groundcheck {
+
+// Text inside an element or a quoted attribute: markup escaped, what is no UTF-8 replaced.
+std::string html_text(std::string_view text);
+
+// Paragraph text with `code` spans set as <code>.
+std::string html_prose(std::string_view text);
+
+// What may stand after # in a link: letters, digits, '-' and '_' as they are, anything else as '-'.
+std::string anchor(std::string_view name);
+
+}  // namespace groundcheck

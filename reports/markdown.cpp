@@ -1,0 +1,113 @@
+#include "reports/markdown.hpp"
+
+#include <algorithm>
+
+#include "reports/example.hpp"
+#include "reports/finding.hpp"
+#include "reports/summary.hpp"
+#include "reports/text.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+std::string code(const std::string& text) {
+    std::string plain;
+    for (const char c : printable(text))  // a bar would end a table's cell even here
+        plain += c == '`' ? "'" : c == '|' ? "\\|" : std::string(1, c);
+    return "`" + plain + "`";
+}
+
+std::string sentence_row(const Report& report, const Sentence& sentence) {
+    const std::vector<ReadingFinding> found = findings(report, sentence);
+    std::string words;
+    for (const ReadingFinding& reading : found) {
+        std::string claims;
+        for (const ClaimResult* result :
+             reading.finding == Finding::open ? reading.audited : reading.deciding)
+            claims += (claims.empty() ? "" : ", ") + code(short_name(result->claim.id));
+        const std::string word = to_text(reading.finding);
+        words += (words.empty() ? "" : "<br>") + ("**" + word + "**") +
+                 markdown_text(in_words(reading).substr(word.size())) +
+                 (claims.empty() ? "" : " (" + claims + ")");
+    }
+    if (words.empty()) {
+        const std::size_t claims = readings(report, sentence.id).size();
+        words = claims == 0 ? "not audited" : counted(claims, "claim", "claims") + " about it, see below";
+    }
+    const auto range = assurance(found);
+    return "| " + markdown_text(sentence.id) + " | " + markdown_text(sentence.text) + " | " + words + " | " +
+           (range ? range_text(*range) : "") + " |\n";
+}
+
+std::string claims_table(const Report& report) {
+    std::string text = "| claim | verdict | assurance | instances | expected |\n|---|---|---|---:|---|\n";
+    for (const ClaimResult& result : report.results) {
+        if (result.is_mutant) continue;
+        text += "| " + code(result.claim.id) + " | " + to_text(result.verdict) + " | " +
+                (result.verdict == Verdict::undecided ? "" : to_text(result.assurance)) + " | " +
+                grouped(tally(result).instances) + " | " +
+                (result.passes() ? "yes" : "**no: " + to_text(result.expected()) + "**") + " |\n";
+    }
+    return text;
+}
+
+// Lines as an indented block, which no content can end.
+std::string block(const std::string& text) {
+    std::string result;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        result += "    " + printable(text.substr(begin, end - begin)) + "\n";
+        begin = end + 1;
+    }
+    return result;
+}
+
+std::string example(const ClaimResult& result) {
+    const Witness* witness = result.witness();
+    if (witness == nullptr) return "";
+    std::string lines;
+    for (const std::string& line : worked_example(*witness))
+        lines += line + "\n";
+    return "\n" + code(result.claim.id) + ": " + markdown_text(result.claim.title) + "\n\n" + block(lines);
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+    std::string result;
+    for (const char c : printable(text)) {
+        if (c == '<') {
+            result += "&lt;";
+            continue;
+        }
+        if (std::string_view("\\`*_{}[]|#~>").find(c) != std::string_view::npos) result += '\\';
+        result += c;
+    }
+    return result;
+}
+
+std::string markdown(const Report& report) {
+    const std::string paper = fact(report, "paper");
+    std::string text = "## Audit" + (paper.empty() ? "" : " of " + markdown_text(paper)) + "\n\n";
+    const std::string words = answer(report);
+    if (!words.empty()) {
+        text += markdown_text(words) + "\n\n| | sentence | verdict | assurance |\n|---|---|---|---|\n";
+        for (const Sentence& sentence : report.sentences)
+            text += sentence_row(report, sentence);
+        text += "\n";
+    }
+    text += "### Claims\n\n" + claims_table(report);
+    std::string examples;
+    for (const ClaimResult& result : report.results)
+        if (!result.is_mutant) examples += example(result);
+    if (!examples.empty()) text += "\n### Counterexamples\n" + examples;
+    text += "\n### Counts\n\n" + block(closing_counts(report));
+    const std::string revision = fact(report, "revision");
+    if (!revision.empty())
+        text += "\nMade by groundcheck " + markdown_text(fact(report, "groundcheck")) + ", revision " +
+                code(revision) + ".\n";
+    return text;
+}
+
+}  // namespace groundcheck

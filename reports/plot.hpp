@@ -1,0 +1,32 @@
+// Figures drawn: from the numbers in the ledger to SVG, through gnuplot.
+//
+// The colours of the picture are the page's (CSS variables, with Okabe and Ito's as a fallback), so one
+// picture serves light, dark and print. Nothing is computed here; numbers that are no finite decimals are not
+// drawn.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "audit/figure.hpp"
+
+namespace groundcheck {
+
+// gnuplot is missing or failed; the message says which.
+struct PlotFailed : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The picture, ready to stand in a page: one <svg> element that is well-formed XML. Throws PlotFailed.
+std::string svg_picture(const Figure& figure);
+
+// What gnuplot is told; it writes the picture to `output`.
+std::string gnuplot_script(const Figure& figure, const std::string& output);
+
+// gnuplot's SVG made fit for a page: no prolog, ids that no other picture has, the page's colours.
+std::string page_svg(const std::string& svg, const Figure& figure);
+
+// The table as CSV: a line of names, then the numbers.
+std::string figure_csv(const Figure& figure);
+
+}  // namespace groundcheck
