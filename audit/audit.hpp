@@ -29,8 +29,8 @@ struct AuditOptions {
 
 struct AuditProgress {
     std::size_t done = 0, total = 0, resumed = 0;  // instances, then simulations
-    std::size_t simulations = 0;                   // how many of the total
     std::string current;                           // the claim in hand
+    std::size_t simulations = 0;                   // how many of the total
 };
 
 // Called from one thread at a time, after every instance.

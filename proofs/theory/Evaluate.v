@@ -106,4 +106,4 @@ Ltac evaluate :=
          end;
   decide_comparisons;
   repeat first [rewrite Rpower_2 by lra | rewrite Rpower_3 by lra];
-  split_logarithms; lra.
+  split_logarithms; first [lra | solve [field; lra] | solve [field]].

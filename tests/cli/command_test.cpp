@@ -150,7 +150,7 @@ TEST_CASE("an installed groundcheck finds the catalogue it was installed with", 
 
 TEST_CASE("the progress line says how far, how fast and how long still", "[cli][progress]") {
     using cli::progress_text;
-    const AuditProgress progress{120, 300, 20, "entropy-decay/one-step"};
+    const AuditProgress progress{120, 300, 20, "entropy-decay/one-step", 0};
     CHECK(progress_text(progress, 100, 10, 100) ==
           "120/300 instances, 10/s, 18.0 s left: entropy-decay/one-step");
     CHECK(progress_text(progress, 1, 10, 100) ==

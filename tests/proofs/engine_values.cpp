@@ -106,6 +106,8 @@ std::shared_ptr<const Process> process_of(Loop loop) {
     if (loop != Loop::accumulating && loop != Loop::fading) return nullptr;
     Process process;
     process.accumulate = loop == Loop::accumulating;
+    process.text =
+        process.accumulate ? "data = accumulate" : "alpha = 1/(t+2)^2";  // evaluators know it by this
     Scope scope;
     scope.names = {{"t", Type::scalar}};
     if (loop == Loop::fading) process.alpha = parse_expression("1/(t+2)^2", scope);
@@ -185,13 +187,13 @@ Local Open Scope R_scope.
 
 // Each quantity at this many points where it is finite: outside, a divergence's definition in Coq claims
 // nothing.
-constexpr int points_each = 6;
+constexpr int points_each(Loop loop) { return loop == Loop::one ? 6 : 3; }
 
 int write_definitions(std::uint64_t seed) {
     std::cout << preamble;
     Random random(seed);
     for (const auto& quantity : quantities()) {
-        for (int written = 0; written < points_each;) {
+        for (int written = 0; written < points_each(quantity.loop);) {
             const Point point = random_point(random, quantity.loop);
             const auto expression = parse_expression(quantity.claim, scope_at(point));
             const Exact value = Evaluator<ExactKernel>(ExactKernel(), point).scalar(*expression);
@@ -205,7 +207,6 @@ int write_definitions(std::uint64_t seed) {
             ++written;
         }
     }
-    std::cout << "(* " << quantities().size() * points_each << " values *)\n";
     return 0;
 }
 
