@@ -67,7 +67,7 @@ std::string to_text(const Certificate& certificate) {
         if (proof.vary_mixture) text += "vary M\n";
         if (!proof.tilt.empty()) text += "tilt " + proof.tilt + '\n';
         if (!proof.shift.empty()) text += "shift " + proof.shift + '\n';
-        if (proof.method != "tree") continue;
+        if (proof.tokens.empty()) continue;
         if (!proof.square.empty()) text += "square " + proof.square + '\n';
         text += fmt::format("precision {}\n", proof.precision);
         text += tree_lines(proof.tokens);

@@ -11,7 +11,7 @@ namespace groundcheck {
 
 // How one relation of the statement is proved.
 struct RelationProof {
-    std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W"
+    std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W", jensen, tangents
     bool vary_mixture = false;        // the relation is about M, which takes P's place
     std::string tilt, shift;          // in the claim language, or empty
     std::string square;               // S in margin = S^2 * rest, where the tree is about the rest; or empty

@@ -4,6 +4,7 @@
 
 #include "audit/certificate.hpp"
 #include "audit/continuum_margin.hpp"
+#include "audit/continuum_whole.hpp"
 #include "audit/continuum_witness.hpp"
 #include "interval/continuum/shape.hpp"
 #include "interval/continuum/square_factor.hpp"
@@ -80,8 +81,10 @@ class Prover {
         if (equality == EqualityCase::always) throw NotProved{"equality does not hold everywhere", {}};
         const bool strict = is_strict(relation.relation) || equality == EqualityCase::never;
         margin.require_boundary(strict, equality);
+        if (at_uniform(equality) && !zero_at_uniform(margin))
+            throw NotProved{"equality does not hold at the uniform distribution", {}};
         const bool needs_strict =
-            strict || equality == EqualityCase::vertex || equality == EqualityCase::uniform;
+            strict || (equality != EqualityCase::unstated && equality != EqualityCase::never);
         if (!needs_strict && margin.mentioned().size() > 1) {
             if (const auto shape = by_shape(margin)) {
                 result.proof.method = *shape;
@@ -119,6 +122,13 @@ class Prover {
         return result;
     }
 
+    static bool at_uniform(EqualityCase equality) {
+        return equality == EqualityCase::uniform || equality == EqualityCase::vertex_or_uniform;
+    }
+    bool zero_at_uniform(const MarginOnCube& margin) const {
+        return limit(margin.inside(), 1, Rational(1) / Rational(problem_.symbols())).is_zero();
+    }
+
     // The method that shows a margin of several variables to be >= 0 by its shape, if one does.
     std::optional<std::string> by_shape(const MarginOnCube& margin) const {
         if (continuum::by_logarithms(margin.inside())) return "logarithms";
@@ -137,7 +147,7 @@ class Prover {
         continuum::SubdivisionOptions options;
         options.strict = strict;
         options.ceiling = options_.ceiling;
-        options.zeros_allowed = equality == EqualityCase::uniform;
+        options.zeros_allowed = at_uniform(equality);
         if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
         const auto variables = margin.mentioned();
         if (variables.size() <= 1)
@@ -184,28 +194,54 @@ void count(InstanceResult& result, const Proved& proved) {
     result.precision = std::max(result.precision, static_cast<int>(proved.subdivision.precision));
 }
 
-// Proves every relation in one reading. Throws NotProved or OutsideForms.
-ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question,
-                           const Instance& instance, const ContinuumOptions& options) {
-    ContinuumOutcome outcome;
+// A certificate for the question, still without proofs.
+Certificate certificate_for(const ContinuumProblem& problem, const Question& question) {
     Certificate certificate = problem.certificate();
     certificate.claim = question.claim->id + (question.mutant ? " (mutant)" : "");
     certificate.statement =
         question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
     certificate.equality = question.equality() ? to_text(*question.equality()) : "";
+    return certificate;
+}
+
+// Marks an outcome as proved by the certificate.
+void set_proved(ContinuumOutcome& outcome, const Instance& instance, Assurance assurance,
+                const Certificate& certificate) {
+    outcome.result.domain = instance.domain;
+    outcome.result.key = instance.key;
+    outcome.result.verdict = Verdict::proved;
+    outcome.result.assurance = assurance;
+    outcome.certificate = to_text(certificate);
+}
+
+// Proves the statement about the distribution as a whole. Throws OutsideForms.
+ContinuumOutcome prove_at_once(const ContinuumProblem& problem, const Question& question,
+                               const Instance& instance) {
+    ContinuumOutcome outcome;
+    Certificate certificate = certificate_for(problem, question);
+    certificate.proofs.push_back(prove_whole(question, instance));
+    const RelationProof& proof = certificate.proofs.front();
+    outcome.result.points = (proof.tokens.size() + 2) / 2;  // the leaves of a binary tree, or 1
+    outcome.result.methods[proof.method] = outcome.result.points;
+    if (!proof.tokens.empty()) outcome.result.precision = static_cast<int>(proof.precision);
+    set_proved(outcome, instance, Assurance::continuum, certificate);
+    return outcome;
+}
+
+// Proves every relation in one reading. Throws NotProved or OutsideForms.
+ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question,
+                           const Instance& instance, const ContinuumOptions& options) {
+    ContinuumOutcome outcome;
+    Certificate certificate = certificate_for(problem, question);
     const Prover prover(problem, options);
     bool exact = true;
     for (const Expression* relation : problem.relations()) {
         Proved proved = prover.prove(*relation);
-        exact = exact && proved.proof.method == "identity";
+        exact = exact && relation->relation == Relation::equal;  // by an identity, then
         count(outcome.result, proved);
         certificate.proofs.push_back(std::move(proved.proof));
     }
-    outcome.result.domain = instance.domain;
-    outcome.result.key = instance.key;
-    outcome.result.verdict = Verdict::proved;
-    outcome.result.assurance = exact ? Assurance::exact : Assurance::continuum;
-    outcome.certificate = to_text(certificate);
+    set_proved(outcome, instance, exact ? Assurance::exact : Assurance::continuum, certificate);
     return outcome;
 }
 
@@ -215,10 +251,12 @@ ContinuumOutcome decide_continuum(const Question& question, const Instance& inst
                                   const ContinuumOptions& options) {
     std::string reason;
     std::optional<Rational> negative_at;
-    for (const Reading reading : {Reading::symbols, Reading::coordinates}) {
+    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
         if (reading == Reading::coordinates && instance.K != 2U && instance.K != 0U) continue;
         try {
-            return prove_all(ContinuumProblem(question, instance, reading), question, instance, options);
+            const ContinuumProblem problem(question, instance, reading);
+            return reading == Reading::whole ? prove_at_once(problem, question, instance)
+                                             : prove_all(problem, question, instance, options);
         } catch (const NotProved& failure) {
             reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.reason;
             if (failure.negative_at) negative_at = failure.negative_at;
@@ -233,6 +271,7 @@ ContinuumOutcome decide_continuum(const Question& question, const Instance& inst
     outcome.result.reason = reason;
     if (auto witness = find_witness(question, instance, negative_at)) {
         outcome.result.verdict = Verdict::refuted;
+        outcome.result.assurance = Assurance::exact;
         outcome.result.witness = std::move(witness);
         outcome.result.reason.clear();
         ++outcome.result.points;

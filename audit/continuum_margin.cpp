@@ -23,7 +23,7 @@ std::vector<Polynomial> interior() {
 }
 
 bool mentions_distribution(const Expression& e, const std::string& name) {
-    if (e.node == Node::distribution && e.name == name) return true;
+    if ((e.node == Node::distribution || e.node == Node::generation) && e.name == name) return true;
     return std::any_of(e.args.begin(), e.args.end(),
                        [&](const ExpressionPtr& arg) { return mentions_distribution(*arg, name); });
 }
@@ -46,6 +46,11 @@ bool compare_numbers(Relation relation, int sign) {
     return false;
 }
 
+std::string interval_text(const ScalarDomain& range) {
+    return (range.without_low ? '(' : '[') + to_string(range.values.at(0)) + ',' +
+           to_string(range.values.at(1)) + (range.without_high ? ')' : ']');
+}
+
 // max(P) == 1/K, as the claim language writes "P is uniform".
 bool says_uniform(const Expression& e) {
     return e.node == Node::relation && e.relation == Relation::equal && to_text(e) == "max(P) == 1/K";
@@ -58,6 +63,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
       instance_(&instance),
       domain_(&question.domains().at(instance.domain)),
       reading_(reading) {
+    if (domain_->process) throw OutsideForms("only the plain process is decided (P' = C/N from P)");
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
     for (const auto& [name, range] : domain_->distributions) {
@@ -92,6 +98,11 @@ bool ContinuumProblem::can_vary_mixture(const Expression& relation) const {
 
 std::vector<std::string> ContinuumProblem::variables(const MarginChoice& choice) const {
     return choice.vary_mixture ? std::vector<std::string>{"P"} : variables_;
+}
+
+bool ContinuumProblem::has_face(const MarginChoice& choice, std::size_t v, bool low) const {
+    const auto range = domain_->scalars.find(variables(choice).at(v - 1));
+    return range == domain_->scalars.end() || !(low ? range->second.without_low : range->second.without_high);
 }
 
 ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
@@ -144,9 +155,13 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
             const EqualityCase next = equality(*part, scope);
             if (next == absorbing) return absorbing;
             if (next == neutral) continue;
-            if (result != neutral && result != next)
+            if (result == neutral || result == next) {
+                result = next;
+            } else if (!all) {
+                result = EqualityCase::vertex_or_uniform;
+            } else {
                 throw OutsideForms("the equality condition is beyond proofs over a continuum");
-            result = next;
+            }
         }
         return result;
     }
@@ -246,20 +261,25 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     const std::size_t q = place_of("Q");
     if (reading_ != Reading::symbols || p == 0 || q == 0) return {};
     const SymbolSum margin = this->margin(relation, {}, interior());
-    std::vector<Form> candidates{margin.c};
-    const Form plain = one_symbol(margin, {}, interior());
-    const Form slope = continuum::replace(continuum::derivative(plain, p), p, Polynomial::variable(q));
-    if (!slope.mentions(p) && !slope.mentions(q)) candidates.push_back(slope);  // then stationary where p = q
-    if (const auto polynomial = plain.polynomial()) {
+    std::vector<Form> candidates{margin.c, margin.c * Form(Rational(1, 2))};
+    if (const auto polynomial = one_symbol(margin, {}, interior()).polynomial()) {
         const auto linear_in = [&](std::size_t v, std::size_t other) {
             return polynomial->derivative(v).substitute(v, Polynomial()).substitute(other, Polynomial());
         };
         candidates.emplace_back(Polynomial(Rational(-1)) * linear_in(q, p));
         candidates.emplace_back(linear_in(p, q));
     }
+    const Form F = one_symbol(margin, {}, interior());
+    if (!F.is_singular()) {  // what makes F stationary at p = q
+        try {
+            candidates.push_back(replace(derivative(F, p), p, Polynomial::variable(q)));
+        } catch (const OutsideForms&) {  // then F has no value at p = q
+        }
+    }
     std::vector<Tilt> result;
     for (const Form& candidate : candidates) {
-        if (candidate.is_zero() || candidate.is_singular()) continue;
+        if (candidate.is_zero() || candidate.is_singular() || candidate.mentions(p) || candidate.mentions(q))
+            continue;
         if (const auto text = spelled(candidate)) result.push_back({candidate, *text});
     }
     return result;
@@ -295,10 +315,8 @@ Certificate ContinuumProblem::certificate() const {
         result.constants.emplace_back(name, to_string(value));
     for (const std::string& name : variables_) {
         const auto range = domain_->scalars.find(name);
-        result.ranges.emplace_back(name, range == domain_->scalars.end()
-                                             ? "simplex"
-                                             : '[' + to_string(range->second.values.at(0)) + ',' +
-                                                   to_string(range->second.values.at(1)) + ']');
+        result.ranges.emplace_back(
+            name, range == domain_->scalars.end() ? "simplex" : interval_text(range->second));
     }
     return result;
 }
@@ -320,18 +338,22 @@ std::vector<std::size_t> MarginOnCube::mentioned() const {
     return result;
 }
 
-std::vector<int> MarginOnCube::end_signs() const {
-    std::vector<int> signs;
+std::vector<std::optional<int>> MarginOnCube::end_signs() const {
+    std::vector<std::optional<int>> signs;
     for (const Rational& end : {Rational(0), Rational(1)}) {
+        if (!problem_->has_face(choice_, 1, end == 0)) {
+            signs.emplace_back();
+            continue;
+        }
         std::vector<Polynomial> cube = interior();
         cube[1] = Polynomial(end);
-        signs.push_back(continuum::sign(
+        signs.emplace_back(continuum::sign(
             problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube)));
     }
     return signs;
 }
 
-void MarginOnCube::require_continuous_faces(bool may_be_infinite) const {
+void MarginOnCube::require_continuous_faces(bool identity) const {
     std::size_t faces = 1;
     for (std::size_t v = 0; v < dimension_; ++v)
         faces *= 3;
@@ -340,14 +362,18 @@ void MarginOnCube::require_continuous_faces(bool may_be_infinite) const {
         std::vector<Polynomial> cube = interior();
         Form expected = inside_;
         std::size_t rest = face;
+        bool belongs = true;
         for (std::size_t v = 1; v <= dimension_; ++v, rest /= 3) {
             if (rest % 3 == 0) continue;
             const Rational end = rest % 3 == 1 ? 0 : 1;
+            belongs = belongs && problem_->has_face(choice_, v, end == 0);
+            if (!belongs) break;
             cube[v] = Polynomial(end);
             expected = limit(expected, v, end);
         }
+        if (!belongs) continue;
         const Form there = problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube);
-        if (may_be_infinite && there.infinity() == 1) continue;
+        if (there.infinity() == 1 && !identity) continue;
         if (there.is_singular() || !(there - expected).is_zero()) {
             throw OutsideForms("the claim is not the limit of its inside on the boundary of its domain");
         }
@@ -358,21 +384,24 @@ void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
     if (dimension_ != 1) {
         if (strict || (equality != EqualityCase::unstated))
             throw OutsideForms("strictness with several variables is beyond this method");
-        return require_continuous_faces(true);
+        return require_continuous_faces(false);
     }
-    for (const int sign : end_signs()) {
-        const bool positive = sign == 1;
-        const bool fits = equality == EqualityCase::vertex              ? sign == 0
-                          : strict || equality == EqualityCase::uniform ? positive
-                                                                        : positive || sign == 0;
+    const auto signs = end_signs();
+    for (std::size_t end = 0; end < signs.size(); ++end) {
+        if (!signs[end]) continue;
+        const int sign = *signs[end];
+        const bool vertices = equality == EqualityCase::vertex || equality == EqualityCase::vertex_or_uniform;
+        const bool missing = end == 0 && problem_->by_symbols();
+        const bool positive = strict || equality == EqualityCase::uniform;
+        const bool fits = vertices ? sign == 0 : sign == 1 || (sign == 0 && (!positive || missing));
         if (!fits) throw OutsideForms("the claim is not confirmed at the vertices");
     }
 }
 
 void MarginOnCube::require_zero_boundary() const {
-    if (dimension_ != 1) return require_continuous_faces(false);
-    for (const int sign : end_signs()) {
-        if (sign != 0) throw OutsideForms("the two sides differ at the vertices");
+    if (dimension_ != 1) return require_continuous_faces(true);
+    for (const auto& sign : end_signs()) {
+        if (sign.value_or(0) != 0) throw OutsideForms("the two sides differ at the vertices");
     }
 }
 

@@ -18,7 +18,7 @@
 namespace groundcheck {
 
 // Where the claim says that equality holds, for one instance.
-enum class EqualityCase { unstated, always, never, vertex, uniform };
+enum class EqualityCase { unstated, always, never, vertex, uniform, vertex_or_uniform };
 
 struct Tilt {
     continuum::Form value;  // a number (a shift may depend on alpha)
@@ -56,8 +56,11 @@ class ContinuumProblem {
                                                               const MarginChoice& choice) const;
     // Everything of the certificate but texts and proofs.
     [[nodiscard]] Certificate certificate() const;
+    [[nodiscard]] bool by_symbols() const { return reading_ == Reading::symbols; }
     [[nodiscard]] std::uint32_t symbols() const { return instance_->K.value_or(0); }
 
+    // Whether the face where variable v is 0 (low) or 1 belongs to the domain: not where an interval is open.
+    [[nodiscard]] bool has_face(const MarginChoice& choice, std::size_t v, bool low) const;
     // The names of the cube's variables, variable 1 first; with the mixture varied there is only P's place.
     [[nodiscard]] std::vector<std::string> variables(const MarginChoice& choice) const;
     // The margin where variable i of the cube has the value cube[i].
@@ -92,15 +95,16 @@ class MarginOnCube {
     [[nodiscard]] const continuum::Form& inside() const { return inside_; }
     [[nodiscard]] std::vector<std::size_t> mentioned() const;  // the variables that F depends on
     // Throws continuum::OutsideForms unless the claim holds on the boundary (given that F >= 0 inside): with
-    // one variable the two ends have the right sign, with several every face is the limit of F or the margin
-    // is infinite there. Strict: > 0; at the vertices: exactly 0.
+    // one variable the two ends have the right sign, with several every face is the limit of F, or infinity.
+    // Strict: > 0, but by symbols a missing symbol may contribute 0, since not all are missing; at the
+    // vertices: exactly 0.
     void require_boundary(bool strict, EqualityCase equality) const;
     // Throws continuum::OutsideForms unless F is zero on the boundary as well.
     void require_zero_boundary() const;
 
   private:
-    [[nodiscard]] std::vector<int> end_signs() const;
-    void require_continuous_faces(bool may_be_infinite) const;
+    [[nodiscard]] std::vector<std::optional<int>> end_signs() const;  // none for an end outside the domain
+    void require_continuous_faces(bool identity) const;
 
     const ContinuumProblem* problem_;
     const Expression* relation_;

@@ -1,5 +1,7 @@
 #include "audit/continuum_reading.hpp"
 
+#include <set>
+
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck {
@@ -8,9 +10,15 @@ using continuum::Form;
 using continuum::OutsideForms;
 using continuum::Polynomial;
 
-std::string to_text(Reading reading) { return reading == Reading::symbols ? "symbols" : "coordinates"; }
+std::string to_text(Reading reading) {
+    return reading == Reading::symbols       ? "symbols"
+           : reading == Reading::coordinates ? "coordinates"
+                                             : "whole";
+}
 
 namespace {
+
+constexpr std::uint32_t most_generations = 1000;
 
 SymbolSum plus(const SymbolSum& a, const SymbolSum& b) { return {a.c + b.c, a.g + b.g}; }
 SymbolSum times(const SymbolSum& a, const Form& factor) { return {a.c * factor, a.g * factor}; }
@@ -89,20 +97,54 @@ class Reader {
         throw OutsideForms("the index '" + to_text(index) + "' is beyond proofs over a continuum");
     }
 
-    Form share(const Expression& distribution, std::uint32_t symbol) const {
-        Polynomial first;
-        if (distribution.node != Node::distribution)
+    Form share(const Expression& distribution, std::uint32_t symbol) {
+        if (distribution.node == Node::literal) return literal(distribution, symbol);
+        if (distribution.node != Node::distribution && distribution.node != Node::generation)
             throw OutsideForms("'" + to_text(distribution) + "' is not a variable distribution");
-        if (distribution.name == "P'") {
-            if (!scope_.sample) throw OutsideForms("P' stands outside an expectation");
+        Polynomial first;
+        const std::uint32_t time = time_of(distribution);
+        if (time > 0) {
+            if (!scope_.sample || scope_.sample_time != time)
+                throw OutsideForms("'" + to_text(distribution) + "' stands outside its expectation");
             first = *scope_.sample;
         } else {
-            const auto place = scope_.distributions.find(distribution.name);
+            const std::string name =
+                distribution.node == Node::generation ? std::string("P") : distribution.name;
+            const auto place = scope_.distributions.find(name);
             if (place == scope_.distributions.end())
                 throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
             first = place->second;
         }
         return symbol == 2 ? Polynomial(Rational(1)) - first : first;
+    }
+
+    // (3/4, 1/4): numbers, one for each of two symbols.
+    Form literal(const Expression& e, std::uint32_t symbol) {
+        if (symbol == 0 || e.args.size() != 2)
+            throw OutsideForms("'" + to_text(e) +
+                               "' has its shares by number, and is read for two symbols alone");
+        const Rational share = number(*e.args[symbol - 1]);
+        if (share < 0 || number(*e.args[0]) + number(*e.args[1]) != 1)
+            throw OutsideForms("'" + to_text(e) + "' is no distribution");
+        return share;
+    }
+
+    // The generation of a model: 1 for P', t for P[t], 0 for what is not random.
+    std::uint32_t time_of(const Expression& e) {
+        if (e.node == Node::distribution) return e.name == "P'" ? 1 : 0;
+        const Rational t = number(*e.args[0]);
+        if (denominator(t) != 1 || t < 0 || t > most_generations)
+            throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        return static_cast<std::uint32_t>(numerator(t));
+    }
+    void collect_times(const Expression& e, std::set<std::uint32_t>& times) {
+        if (e.node == Node::distribution || e.node == Node::generation) {
+            if (e.name != "P" && e.name != "P'") return;
+            if (const std::uint32_t t = time_of(e); t > 0) times.insert(t);
+            return;
+        }
+        for (const ExpressionPtr& arg : e.args)
+            collect_times(*arg, times);
     }
 
     template <class Part>
@@ -160,7 +202,7 @@ class Reader {
             return over_symbols([&](std::uint32_t i) {
                 const Form p = share(*a[0], i);
                 const Form r = share(*a[1], i);
-                return r.is_zero() ? p * Form::infinite(1) : p * log(p * power(r, -1));
+                return r.is_zero() ? p * Form::singular(1) : p * log(p * power(r, -1));
             });
         }
         if (e.name == "L2") {
@@ -183,39 +225,51 @@ class Reader {
         });
     }
 
-    SymbolSum with_sample(const Expression& body, const Polynomial& x) const {
+    SymbolSum with_sample(const Expression& body, const Polynomial& x, std::uint32_t time) const {
         ReadingScope inner = scope_;
         inner.sample = x;
+        inner.sample_time = time;
         return Reader(inner).read(body);
     }
 
     // The form inside holds for 0 < x < 1. At x = 0 and x = 1 the body is read anew, and what the form's
     // limit misses is added with the probability of that end: (1-m)^N or m^N.
     static Form corrected(const Form& inside, const Form& at_0, const Form& at_1, const Polynomial& m,
-                          std::uint32_t N) {
-        Form result = continuum::expectation(inside, m, N);
+                          std::uint32_t N, std::uint32_t time) {
+        Form result = continuum::expectation(inside, m, N, time);
         const Form gap_0 = at_0 - limit(inside, continuum::sample_variable, 0);
         const Form gap_1 = at_1 - limit(inside, continuum::sample_variable, 1);
+        if (time > 1 && !(gap_0.is_zero() && gap_1.is_zero()))
+            throw OutsideForms(
+                "after several generations an expectation must be continuous where symbols are lost");
         if (!gap_0.is_zero()) result = result + gap_0 * Form((Polynomial(Rational(1)) - m).power(N));
         if (!gap_1.is_zero()) result = result + gap_1 * Form(m.power(N));
         return result;
     }
 
     SymbolSum expected(const Expression& e) {
-        if (scope_.sample || e.args.size() != 1)
+        std::set<std::uint32_t> times;
+        collect_times(*e.args[0], times);
+        if (scope_.sample || e.args.size() != 1 || times.size() > 1)
             throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
+        if (times.empty()) return read(*e.args[0]);
+        const std::uint32_t time = *times.begin();
         const auto mixture = scope_.distributions.find("M");
         if (mixture == scope_.distributions.end() || !scope_.N || *scope_.N == 0 || *scope_.N > 4096) {
             throw OutsideForms("an expectation needs a training mixture and 1 to 4096 samples");
         }
         const Polynomial& m = mixture->second;
+        const auto model = scope_.distributions.find("P");
+        if (time > 1 && (model == scope_.distributions.end() || !(model->second == m)))
+            throw OutsideForms("several generations are for a closed loop only (alpha = 0)");
         const auto certain = m.constant();
-        if (certain && *certain * (Rational(1) - *certain) == 0) return with_sample(*e.args[0], m);
-        const SymbolSum inside = with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable));
-        const SymbolSum at_0 = with_sample(*e.args[0], Polynomial());
-        const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)));
-        return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N),
-                corrected(inside.g, at_0.g, at_1.g, m, *scope_.N)};
+        if (certain && *certain * (Rational(1) - *certain) == 0) return with_sample(*e.args[0], m, time);
+        const SymbolSum inside =
+            with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable), time);
+        const SymbolSum at_0 = with_sample(*e.args[0], Polynomial(), time);
+        const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)), time);
+        return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N, time),
+                corrected(inside.g, at_0.g, at_1.g, m, *scope_.N, time)};
     }
 
     const ReadingScope& scope_;

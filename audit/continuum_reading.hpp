@@ -4,7 +4,8 @@
 // relation becomes c + sum over the symbols of g, where c and g are forms (interval/continuum/form.hpp).
 // There are two readings. By symbols, a distribution is the share of one symbol at a time: a proof about g
 // then holds for every alphabet. By coordinates, for two symbols, P = (p, 1-p), and everything is in c. The
-// checker of certificates reads claims in the same two ways, with code of its own.
+// checker of certificates reads claims in the same two ways, with code of its own. (The third reading, of a
+// distribution as a whole, makes no forms: continuum_whole.hpp.)
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@
 
 namespace groundcheck {
 
-enum class Reading { symbols, coordinates };
+enum class Reading { symbols, coordinates, whole };
 std::string to_text(Reading reading);
 
 struct SymbolSum {
@@ -30,7 +31,8 @@ struct ReadingScope {
     std::map<std::string, continuum::Polynomial> scalars;  // alpha, q, ...: numbers or variables of the cube
     std::map<std::string, continuum::Polynomial>
         distributions;  // the share of the symbol at hand (coordinates: of the first)
-    std::optional<continuum::Polynomial> sample;   // that of P', inside an expectation
+    std::optional<continuum::Polynomial> sample;   // that of P[t], inside an expectation
+    std::uint32_t sample_time = 1;                 // that t; P' is P[1]
     std::map<std::string, std::uint32_t> symbols;  // bound variable -> symbol (0 when read by symbols)
 };
 

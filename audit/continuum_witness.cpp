@@ -61,8 +61,9 @@ Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, s
         const Rational width = range.values.at(1) - low;
         range.continuum = false;
         range.values.clear();
-        const std::uint32_t parts = K == 0 ? denominator : 4;
-        for (std::uint32_t i = 0; i <= parts; ++i)
+        const std::uint32_t parts =
+            K == 0 ? denominator + (range.without_low || range.without_high ? 1 : 0) : 4;
+        for (std::uint32_t i = range.without_low ? 1 : 0; i + (range.without_high ? 1 : 0) <= parts; ++i)
             range.values.push_back(low + width * Rational(i) / parts);
     }
     return result;

@@ -167,26 +167,46 @@ inline bool nonnegative_on_cube(const Polynomial& p) {
     return true;
 }
 
-// The same once squares (u-v)^2 of differences of variables are divided out.
-inline bool nonnegative_without_squares(Polynomial p) {
+// Whether all Bernstein coefficients are >= 0 (strict: > 0) on the cube, or on its parts when it is halved at
+// most 8 times, in one variable after the other.
+inline bool signs_on_parts(const Polynomial& p, bool strict, unsigned depth = 0, std::size_t v = 0) {
+    std::size_t places = 1, positive = 0;
+    for (std::size_t u = 0; u < variables; ++u)
+        places *= p.degree(u) + 1;
+    for (const auto& [index, b] : bernstein(p))
+        positive += b > 0 ? 1 : 0;
+    if (strict ? positive == places : nonnegative_on_cube(p)) return true;
+    if (depth == 8 || p.constant()) return false;
+    do
+        v = (v + 1) % variables;
+    while (!p.mentions(v));
+    const Polynomial half = Polynomial(mpq_class(1, 2)) * Polynomial::variable(v);
+    return signs_on_parts(substitute(p, v, half), strict, depth + 1, v) &&
+           signs_on_parts(substitute(p, v, Polynomial(mpq_class(1, 2)) + half), strict, depth + 1, v);
+}
+// Seen to be > 0 in the open cube.
+inline bool seen_positive(const Polynomial& p) {
+    return !p.zero() && (nonnegative_on_cube(p) || signs_on_parts(p, true));
+}
+// Seen to be >= 0 on the cube, once squares (u-v)^2 of differences of variables are divided out.
+inline bool seen_nonnegative(Polynomial p) {
     for (std::size_t u = 1; u < variables; ++u)
         for (std::size_t v = u + 1; v < variables; ++v) {
             const Polynomial d = Polynomial::variable(u) - Polynomial::variable(v);
             for (auto q = divide(p, d * d); p.mentions(u) && q; q = divide(p, d * d))
                 p = *q;
         }
-    return nonnegative_on_cube(p);
+    return signs_on_parts(p, false);
 }
 
 using Factors = std::map<std::size_t, mpq_class>;  // atom -> exponent; no zero exponents
 
 // `singular` marks a value that is no real number (log(0), 1/0): it survives everything but a factor of zero.
-// One that is infinite by the claims' convention (KL where the second distribution misses a symbol) has a
-// sign, which survives sums with finite forms and products with what has a sign inside.
+// `infinity` is 1 or -1 where it is known to be that infinity.
 struct Form {
     std::map<Factors, Polynomial> terms;
     bool singular = false;
-    int infinity = 0;  // 1 or -1; not 0 only if singular
+    int infinity = 0;
 
     Form() = default;
     Form(const Polynomial& p) {
@@ -224,13 +244,13 @@ inline Form singular_form(int infinity = 0) {
 enum class AtomKind { base, log, log_form, power_form, exp, digamma, expectation };
 // base: poly; log: log(poly); log_form, power_form, exp, digamma: of `form` (to the power `exponent`);
 // expectation: E[form(x)] with N*x ~ Binomial(N, poly), or its derivative of order `exponent` with respect to
-// that chance.
+// that chance; with `steps`, E[form(x')] for the x' that is reached from x by so many further draws of N.
 struct Atom {
     AtomKind kind;
     Polynomial poly;
     Form form;
     mpq_class exponent;
-    long N = 0;
+    long N = 0, steps = 0;
 };
 inline std::vector<Atom>& atoms() {
     static std::vector<Atom> table;
@@ -240,7 +260,8 @@ inline std::vector<Atom>& atoms() {
 inline std::size_t intern(const Atom& a) {
     static std::map<std::string, std::size_t> numbers;
     const std::string key = std::to_string(static_cast<int>(a.kind)) + "|" + a.poly.text() + "|" +
-                            a.form.text() + "|" + a.exponent.get_str() + "|" + std::to_string(a.N);
+                            a.form.text() + "|" + a.exponent.get_str() + "|" + std::to_string(a.N) + "|" +
+                            std::to_string(a.steps);
     const auto [place, is_new] = numbers.emplace(key, atoms().size());
     if (is_new) atoms().push_back(a);
     return place->second;
@@ -276,25 +297,19 @@ inline void add_term(Form& form, Polynomial coefficient, Factors factors) {
     sum = sum + coefficient;
     if (sum.zero()) form.terms.erase(factors);
 }
+bool seen_positive(const Form& form);
 inline Form operator+(Form a, const Form& b) {
     if (a.singular && b.singular) return singular_form(a.infinity == b.infinity ? a.infinity : 0);
-    if (a.singular || b.singular) return singular_form(a.singular ? a.infinity : b.infinity);
+    if (a.singular || b.singular) return a.singular ? a : b;
     for (const auto& [f, p] : b.terms)
         add_term(a, p, f);
     return a;
 }
-// 1 or -1 if a form that is not zero has this sign wherever all variables lie strictly between 0 and 1; else
-// 0.
-inline int sign_inside(const Form& form) {
-    if (form.singular) return form.infinity;
-    const auto p = form.polynomial();
-    if (!p) return 0;
-    if (nonnegative_on_cube(*p)) return 1;
-    return nonnegative_on_cube(Polynomial(mpq_class(-1)) * *p) ? -1 : 0;
-}
+int sign_inside(const Form& form);
 inline Form operator*(const Form& a, const Form& b) {
     if (a.zero() || b.zero()) return {};  // the convention of the claims: 0 times anything is 0
-    if (a.singular || b.singular) return singular_form(sign_inside(a) * sign_inside(b));
+    if (b.singular && !a.singular) return b * a;
+    if (a.singular) return singular_form(a.infinity * sign_inside(b));
     Form r;
     for (const auto& [f, p] : a.terms)
         for (const auto& [g, q] : b.terms) {
@@ -361,39 +376,29 @@ inline std::optional<Fraction> as_fraction(const Form& form) {
     return fraction;
 }
 
-// The sign (1 or -1, with 0 allowed) of a quotient of products of polynomials where all variables lie
-// strictly between 0 and 1; 0 if the form is none or its sign is not seen.
-inline int sign_as_fraction(const Form& form) {
-    const auto fraction = as_fraction(form);
-    if (!fraction) return 0;
-    int sign = 1;
-    for (const auto& [base, e] : fraction->bases) {
-        if (nonnegative_without_squares(base)) continue;
-        if (e.get_den() != 1 || !nonnegative_without_squares(Polynomial(mpq_class(-1)) * base)) return 0;
-        if (mpz_odd_p(e.get_num_mpz_t()) != 0) sign = -sign;
-    }
-    return sign;
-}
-
 // Logarithms, roots and quotients are rewritten as if their arguments were positive. This holds the claim to
 // it: the argument must be seen to be positive wherever all variables lie strictly between 0 and 1.
 inline bool seen_positive(const Form& form) {
     if (form.terms.empty() || form.singular) return false;
     for (const auto& [factors, p] : form.terms) {
-        if (!nonnegative_on_cube(p)) return false;
+        if (!seen_positive(p)) return false;
         for (const auto& [atom, e] : factors) {
             const Atom& a = atoms()[atom];
-            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !nonnegative_on_cube(a.poly)))
-                return false;
+            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !seen_positive(a.poly))) return false;
         }
     }
     return true;
+}
+// 1 or -1 if the form has that sign wherever all variables lie strictly between 0 and 1, or is that infinity.
+inline int sign_inside(const Form& form) {
+    if (form.singular) return form.infinity;
+    return seen_positive(form) ? 1 : seen_positive(Form(mpq_class(-1)) * form) ? -1 : 0;
 }
 inline void require_positive(const Form& form, const std::optional<Fraction>& fraction) {
     bool seen = fraction.has_value();
     if (fraction)
         for (const auto& [base, e] : fraction->bases)
-            seen = seen && nonnegative_on_cube(base);
+            seen = seen && seen_positive(base);
     if (!seen && !seen_positive(form))
         throw Unreadable("it cannot be seen that the argument of a logarithm, root or quotient is positive");
 }
@@ -423,7 +428,7 @@ inline Form log_of_rational(const mpq_class& q) {
 
 // log(a), where a is positive; singular for a = 0 and for a negative constant.
 inline Form log(const Form& a) {
-    if (a.singular || a.zero()) return singular_form();
+    if (a.singular || a.zero()) return singular_form(a.zero() ? -1 : 0);
     if (const auto c = a.constant()) return *c > 0 ? log_of_rational(*c) : singular_form();
     const auto fraction = as_fraction(a);
     require_positive(a, fraction);

@@ -12,7 +12,7 @@ namespace checker {
 
 struct Proof {
     std::size_t line = 0;
-    std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W
+    std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W, jensen, tangents
     bool free_mixture = false;
     std::string tilt, shift, square;
     long precision = 64;
@@ -127,7 +127,9 @@ class Reader {
         if (shaped && !(words >> p.first)) throw Unreadable("'" + p.method + "' needs a variable");
         if (p.method == "convex" && !(words >> p.second)) throw Unreadable("'convex' needs two variables");
         if (words >> rest) throw Unreadable("unexpected '" + rest + "'");
-        if (!shaped && p.method != "identity" && p.method != "tree" && p.method != "logarithms")
+        const bool with_tree = p.method == "tree" || p.method == "tangents";
+        if (!shaped && !with_tree && p.method != "identity" && p.method != "logarithms" &&
+            p.method != "jensen")
             throw Unreadable("the checker knows no method '" + p.method + "'");
         if (is("vary")) {
             if (need("vary") != "M")
@@ -136,8 +138,8 @@ class Reader {
         }
         if (is("tilt")) p.tilt = need("tilt");
         if (is("shift")) p.shift = need("shift");
-        if (p.method == "tree") {
-            if (is("square")) p.square = need("square");
+        if (with_tree) {
+            if (p.method == "tree" && is("square")) p.square = need("square");
             p.precision = whole(need("precision"), 64, 4096, "the precision");
             if (!is("tree")) throw Unreadable("'tree' expected");
         }
@@ -147,7 +149,7 @@ class Reader {
             for (std::string token; tokens >> token;)
                 p.tree.emplace_back(token, at);
         }
-        if (p.method != "tree" && !p.tree.empty()) throw Unreadable("only the method 'tree' has a tree");
+        if (!with_tree && !p.tree.empty()) throw Unreadable("'" + p.method + "' has no tree");
         return p;
     }
 };

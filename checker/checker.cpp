@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "rules.hpp"
+#include "whole.hpp"
 
 namespace checker {
 namespace {
@@ -17,6 +18,12 @@ struct Context {
     long K = 0;
     std::vector<std::string> variable_of;  // name of each variable of the cube, from 1 on
     std::map<std::string, std::pair<mpq_class, mpq_class>> intervals;
+    std::map<std::string, std::string> brackets;  // of an interval: "[]", "(]", "[)" or "()"
+    // Whether the face where variable v is 0 (or 1) belongs to the domain.
+    bool has_face(std::size_t v, std::size_t end) const {
+        const auto pair = brackets.find(variable_of[v - 1]);
+        return pair == brackets.end() || pair->second[end] == "[]"[end];
+    }
     std::map<std::string, mpq_class> constants;
 };
 
@@ -90,7 +97,10 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     return F;
 }
 
-enum class Equality { unstated, always, vertex, uniform, never };
+enum class Equality { unstated, always, vertex, uniform, vertex_or_uniform, never };
+bool at_vertices(Equality e) { return e == Equality::vertex || e == Equality::vertex_or_uniform; }
+bool at_uniform(Equality e) { return e == Equality::uniform || e == Equality::vertex_or_uniform; }
+
 // The condition with the instance's numbers put in: it must come down to always, never, or at the vertices.
 Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
                      const std::vector<Polynomial>& cube) {
@@ -104,9 +114,10 @@ Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
         const Equality absorbing = t.op == "or" ? Equality::always : Equality::never;
         const Equality neutral = t.op == "or" ? Equality::never : Equality::always;
         if (a == absorbing || b == absorbing) return absorbing;
-        if (a != neutral && b != neutral && a != b)
-            throw Unreadable("an equality condition beyond the checker");
-        return a == neutral ? b : a;
+        if (a == neutral || a == b) return b;
+        if (b == neutral) return a;
+        if (t.op == "and") throw Unreadable("an equality condition beyond the checker");
+        return Equality::vertex_or_uniform;
     }
     const auto is = [](const Tree& e, const char* op, const char* name) {
         return e.op == op && e.name == name;
@@ -131,11 +142,12 @@ Equality equality_of(const Tree& t, const Context& context, const Proof& proof,
     return holds ? Equality::always : Equality::never;
 }
 
-// On the boundary of the cube the claim is built anew. With one variable its value must have the right sign;
-// with several, every face's margin must be the limit of the margin inside, and so inherit its sign, or be
-// infinite.
+// On the boundary of the cube the claim is built anew. With one variable its value must have the right sign
+// (where it must be positive, a missing symbol may contribute 0: not all are missing); with several, every
+// face's margin must be the limit of the margin inside, and so inherit its sign, or plus infinity (but not
+// for an identity).
 void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
-                    bool strict, bool identity, std::vector<int>& ends) {
+                    bool strict, std::vector<int>& ends) {
     const std::size_t d = context.variable_of.size();
     std::size_t faces = 1;
     for (std::size_t i = 0; i < d; ++i)
@@ -145,21 +157,26 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
         Form expected = inside;
         std::size_t rest = face;
         std::string where;
+        bool belongs = true;
         for (std::size_t i = 1; i <= d; ++i, rest /= 3) {
             cube[i] = rest % 3 == 0 ? Polynomial::variable(i) : Polynomial(mpq_class(rest % 3 == 1 ? 0 : 1));
             if (rest % 3 == 0) continue;
+            belongs = belongs && context.has_face(i, rest % 3 - 1);
+            if (!belongs) break;
             where += " " + context.variable_of[i - 1] + (rest % 3 == 1 ? "=0" : "=1");
             expected = limit(expected, i, rest % 3 == 1 ? 0 : 1);
         }
+        if (!belongs) continue;
         const Form margin = margin_at(context, proof, relation, cube);
         if (d == 1) {
             const int s = sign(margin);
             ends.push_back(s);
-            if (s == 2 || s < 0 || (strict && s == 0))
+            const bool missing = face == 1 && context.certificate.reading == "symbols";
+            if (s == 2 || s < 0 || (strict && s == 0 && !missing))
                 throw Rejected("the claim is not confirmed at the end" + where);
-        } else if (!strict && !identity && margin.infinity == 1) {
+        } else if (margin.infinity == 1 && proof.method != "identity") {
             continue;
-        } else if (strict || margin.singular || !(margin - expected).zero()) {
+        } else if (margin.singular || !(margin - expected).zero()) {
             throw Rejected("the claim is not confirmed on the face" + where);
         }
     }
@@ -202,11 +219,28 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
             throw Unreadable("'vary M' needs the range of P");
         context.variable_of = {"P"};
         context.intervals.clear();
+        context.brackets.clear();
     }
     std::vector<Polynomial> cube(variables);
     for (std::size_t i = 1; i < variables; ++i)
         cube[i] = Polynomial::variable(i);
     Interval::precision = proof.precision;
+    if (context.certificate.reading == "whole") {
+        const std::string& condition = context.certificate.equality;
+        if (!condition.empty() &&
+            (context.certificate.proofs.size() != 1 ||
+             equality_of(*parse_formula(condition), context, proof, cube) != Equality::vertex))
+            throw Unreadable("an equality condition beyond the checker");
+        const auto alpha = context.constants.find("alpha");
+        const bool closed =
+            context.intervals.count("alpha") == 0 && (alpha == context.constants.end() || alpha->second == 0);
+        outcome.leaves +=
+            check_whole(relation, scope_at(context, proof, cube), proof, closed, !condition.empty());
+        outcome.equality_at_vertices = !condition.empty();
+        return;
+    }
+    if (proof.method == "jensen" || proof.method == "tangents")
+        throw Unreadable("'" + proof.method + "' is for the reading of a distribution as a whole");
     const Form inside = margin_at(context, proof, relation, cube);
     if (inside.singular) throw Rejected("the claim has no value inside its domain");
     Equality equality = Equality::unstated;
@@ -223,31 +257,26 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
         if (!inside.zero()) throw Rejected("the two sides are not identical");
         if (equality != Equality::unstated && equality != Equality::always)
             throw Rejected("equality holds everywhere, not only where the claim says");
-        const std::size_t d = context.variable_of.size();
-        if (d == 1) {
-            check_boundary(context, proof, relation, inside, false, true, ends);
-            for (const int s : ends)
-                if (s != 0) throw Rejected("the two sides differ at an end");
-        } else {
-            check_boundary(context, proof, relation, inside, false, true, ends);
-        }
+        check_boundary(context, proof, relation, inside, false, ends);
+        for (const int s : ends)
+            if (s != 0) throw Rejected("the two sides differ on the boundary");
         outcome.equality_always = equality == Equality::always;
         return;
     }
     if (relation.name == "==" || relation.name == "!=") throw Rejected("only an identity proves an equality");
     if (equality == Equality::always) throw Rejected("the claim says that equality holds everywhere");
     const bool strict = relation_strict || equality == Equality::never;
-    const bool needs_strict = strict || equality == Equality::vertex || equality == Equality::uniform;
+    const bool needs_strict = strict || at_vertices(equality) || at_uniform(equality);
     if (needs_strict && context.variable_of.size() != 1)
         throw Rejected("strictness is for margins of one variable");
-    check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, false, ends);
+    check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, ends);
     if (proof.method != "tree") {
         if (needs_strict) throw Rejected("the margin is not seen to be positive");
         check_shape(context.variable_of, proof, inside);
         return;
     }
     std::optional<mpq_class> allowed_zero;
-    if (equality == Equality::uniform) allowed_zero = mpq_class(1, context.K);
+    if (at_uniform(equality)) allowed_zero = mpq_class(1, context.K);
     const Form shown = proof.square.empty() ? inside : without_square(context, proof, inside, cube);
     if (!proof.square.empty() && needs_strict)
         throw Rejected("a margin with a square is not seen to be positive");
@@ -260,21 +289,21 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     }
     outcome.leaves += tree.leaves();
     if (needs_strict && !tree.strict()) throw Rejected("the margin is not seen to be positive");
-    if (equality == Equality::uniform) {
+    if (at_uniform(equality)) {
         if (!limit(inside, 1, *allowed_zero).zero())
             throw Rejected("the two sides are not equal at the uniform distribution");
         outcome.equality_uniform = true;
     }
-    if (equality == Equality::vertex) {
+    if (at_vertices(equality)) {
         if (ends != std::vector<int>{0, 0}) throw Rejected("the two sides are not equal at the vertices");
         outcome.equality_at_vertices = true;
     }
 }
 
 Context context_of(const Certificate& c) {
-    Context context{c, 0, {}, {}, {}};
-    if (c.reading != "symbols" && c.reading != "coordinates")
-        throw Unreadable("the reading is symbols or coordinates");
+    Context context{c, 0, {}, {}, {}, {}};
+    if (c.reading != "symbols" && c.reading != "coordinates" && c.reading != "whole")
+        throw Unreadable("the reading is symbols, coordinates or whole");
     bool any = false;
     for (const auto& [name, value] : c.constants) {
         if (name == "K" && value == "any") {
@@ -296,12 +325,15 @@ Context context_of(const Certificate& c) {
         if (value == "simplex") {
             if (name == "M" || name == "P'") throw Unreadable("'" + name + "' is not a variable");
             if (c.reading == "coordinates" && context.K != 2) throw Unreadable("coordinates are for K = 2");
-            if (c.reading == "symbols" && !any && context.K == 0) throw Unreadable("no K is given");
+            if (c.reading != "coordinates" && !any && context.K == 0) throw Unreadable("no K is given");
             continue;
         }
         const std::size_t comma = value.find(',');
-        if (value.size() < 5 || value.front() != '[' || value.back() != ']' || comma == std::string::npos)
-            throw Unreadable("a range is 'simplex' or '[low,high]'");
+        const std::string brackets{value.front(), value.back()};
+        if (value.size() < 5 || std::string("[(").find(value.front()) == std::string::npos ||
+            std::string("])").find(value.back()) == std::string::npos || comma == std::string::npos)
+            throw Unreadable("a range is 'simplex' or an interval such as '[low,high]' or '(low,high]'");
+        context.brackets[name] = brackets;
         const mpq_class low = rational(value.substr(1, comma - 1));
         const mpq_class high = rational(value.substr(comma + 1, value.size() - comma - 2));
         if (low >= high) throw Unreadable("the range of '" + name + "' is empty");

@@ -207,7 +207,8 @@ Interval value(const Form& form, std::size_t v, const mpq_class& x) {
 
 Function::Function(const Form& form, std::size_t order) {
     Form rest;
-    std::map<std::pair<std::string, long>, Form> tables;  // merged: one table for each binomial
+    std::map<std::pair<std::string, long>, std::vector<Form>>
+        tables;  // merged: one for each binomial, by steps
     std::map<std::pair<std::string, long>, Polynomial> probability;
     for (const auto& [factors, p] : form.terms) {
         const bool alone = factors.size() == 1 && p.constant() && factors.begin()->second == 1;
@@ -217,7 +218,10 @@ Function::Function(const Form& form, std::size_t order) {
             continue;
         }
         const std::pair<std::string, long> key(atom->poly.text(), atom->N);
-        tables[key] = tables[key] + Form(*p.constant()) * atom->form;
+        std::vector<Form>& bodies = tables[key];
+        const auto steps = static_cast<std::size_t>(atom->steps);
+        bodies.resize(std::max(bodies.size(), steps + 1));
+        bodies[steps] = bodies[steps] + Form(*p.constant()) * atom->form;
         probability[key] = atom->poly;
     }
     order_ = order;
@@ -227,12 +231,26 @@ Function::Function(const Form& form, std::size_t order) {
     merged_tables_ = tables_.size();
 }
 
-std::size_t Function::add_table(const Form& form, const Polynomial& probability, long N) {
+// The Bernstein coefficients of a sum of expectations of by_steps[s] with s draws more: h(k/N), then the
+// means of what one draw from k/N leads to, once for each further draw, the forms with most draws first.
+std::size_t Function::add_table(const std::vector<Form>& by_steps, const Polynomial& probability, long N) {
     const mpfr_prec_t saved = Interval::precision;
     Interval::precision = Expectation::table_precision(static_cast<std::size_t>(N), order_);
-    std::vector<Interval> b;
-    for (long k = 0; k <= N; ++k)
-        b.push_back(value(form, 0, mpq_class(k) / N));
+    const auto states = static_cast<std::size_t>(N) + 1;
+    std::vector<std::vector<Interval>> draw;
+    for (std::size_t k = 0; by_steps.size() > 1 && k < states; ++k)
+        draw.push_back(weights(states - 1, mpq_class(static_cast<long>(k)) / N));
+    std::vector<Interval> b(states);
+    for (std::size_t s = by_steps.size(); s-- > 0;) {
+        for (std::size_t k = 0; !by_steps[s].zero() && k < states; ++k)
+            b[k] = b[k] + value(by_steps[s], 0, mpq_class(static_cast<long>(k)) / N);
+        if (s == 0) break;
+        std::vector<Interval> before(states);
+        for (std::size_t k = 0; k < states; ++k)
+            for (std::size_t j = 0; j < states; ++j)
+                before[k] = before[k] + draw[k][j] * b[j];
+        b = before;
+    }
     Interval::precision = saved;
     tables_.emplace_back(Expectation(std::move(b)), probability);
     return tables_.size() - 1;
@@ -272,7 +290,11 @@ Series Function::atom_series(std::size_t number, const Place& at) {
             return exp(form_series(atom.form, at));
         case AtomKind::expectation: {
             const auto [place, is_new] = table_of_.emplace(number, 0);
-            if (is_new) place->second = add_table(atom.form, atom.poly, atom.N);
+            if (is_new) {
+                std::vector<Form> by_steps(static_cast<std::size_t>(atom.steps) + 1);
+                by_steps.back() = atom.form;
+                place->second = add_table(by_steps, atom.poly, atom.N);
+            }
             return expectation_series(place->second, at, false);
         }
         case AtomKind::digamma:

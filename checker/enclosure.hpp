@@ -293,7 +293,7 @@ class Function {
     Form rest_;
     std::vector<std::pair<Expectation, Polynomial>> tables_;
     std::map<std::size_t, std::size_t> table_of_;  // atom -> table
-    std::size_t add_table(const Form& form, const Polynomial& probability, long N);
+    std::size_t add_table(const std::vector<Form>& by_steps, const Polynomial& probability, long N);
     Series expectation_series(std::size_t table, const Place& at, bool last_only);
     Series atom_series(std::size_t number, const Place& at);
     Series term_series(Polynomial p, Factors factors, const Place& at);

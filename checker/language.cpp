@@ -9,10 +9,12 @@ namespace checker {
 
 namespace {
 
-Form share(const std::string& name, long symbol, const Scope& scope) {
+// The share of a symbol in the distribution `name`, or in P after some generations.
+Form share(const std::string& name, long symbol, const Scope& scope, long time = 0) {
     Polynomial p;
-    if (name == "P'") {
-        if (!scope.sample) throw Unreadable("P' outside E[...]");
+    if (name == "P'") time = 1;
+    if (time > 0) {
+        if (!scope.sample || scope.time != time) throw Unreadable("a random model outside its E[...]");
         p = *scope.sample;
     } else if (const auto place = scope.distributions.find(name); place != scope.distributions.end()) {
         p = place->second;
@@ -34,9 +36,32 @@ const Form& plain(const Side& s, const char* what) {
     return s.c;
 }
 
-std::string distribution_name(const Tree& t) {
-    if (t.op != "name") throw Unreadable("a distribution expected");
-    return t.name;
+// The t of P[t].
+long time_of(const Tree& t, const Scope& scope) {
+    const auto time = plain(build(*t.args[0], scope), "the generation").constant();
+    if (!time || time->get_den() != 1 || *time < 0 || *time > 1000)
+        throw Unreadable("a generation must be a whole number from 0 to 1000");
+    return time->get_num().get_si();
+}
+// The share of a symbol in what an argument of a functional says: P, P[t] or, for two symbols, (a, b).
+Form share_in(const Tree& t, long symbol, const Scope& scope) {
+    if (t.op == "name") return share(t.name, symbol, scope);
+    if (t.op == "generation") return share("P", symbol, scope, time_of(t, scope));
+    if (t.op != "vector" || symbol == 0 || t.args.size() != 2) throw Unreadable("a distribution expected");
+    const auto first = plain(build(*t.args[0], scope), "a share").constant(),
+               second = plain(build(*t.args[1], scope), "a share").constant();
+    if (!first || !second || *first < 0 || *second < 0 || *first + *second != 1)
+        throw Unreadable("the vector is no distribution");
+    return symbol == 1 ? *first : *second;
+}
+// The generations t >= 1 whose models an expression mentions.
+void times_in(const Tree& t, const Scope& scope, std::vector<long>& times) {
+    long time = 0;
+    if (t.op == "generation") time = time_of(t, scope);
+    if ((t.op == "name" && t.name == "P'") || (t.op == "index" && t.name.rfind("P' ", 0) == 0)) time = 1;
+    if (time > 0 && std::find(times.begin(), times.end(), time) == times.end()) times.push_back(time);
+    for (const TreePtr& arg : t.args)
+        times_in(*arg, scope, times);
 }
 mpq_class order_of(const Tree& t, const Scope& scope) {
     const auto q = plain(build(t, scope), "the order").constant();
@@ -44,18 +69,19 @@ mpq_class order_of(const Tree& t, const Scope& scope) {
     return *q;
 }
 
-Side shannon(const std::string& p, const Scope& scope) {
+Side shannon(const Tree& p, const Scope& scope) {
     return over_symbols(scope, [&](long i) {
-        const Form x = share(p, i, scope);
+        const Form x = share_in(p, i, scope);
         return Form(mpq_class(-1)) * (x * log(x));
     });
 }
-Side power_sum(const std::string& p, const mpq_class& q, const Scope& scope) {
-    return over_symbols(scope, [&](long i) { return power(share(p, i, scope), q); });
+Side power_sum(const Tree& p, const mpq_class& q, const Scope& scope) {
+    return over_symbols(scope, [&](long i) { return power(share_in(p, i, scope), q); });
 }
 
 Side functional(const Tree& t, const Scope& scope) {
-    const auto dist = [&](std::size_t i) { return distribution_name(*t.args.at(i)); };
+    const auto dist = [&](std::size_t i) -> const Tree& { return *t.args.at(i); };
+    const auto part = [&](std::size_t i, long symbol) { return share_in(dist(i), symbol, scope); };
     const auto minus = [](const Side& s) { return scaled(s, mpq_class(-1)); };
     const Side one = {mpq_class(1), {}};
     const std::string& f = t.name;
@@ -71,15 +97,13 @@ Side functional(const Tree& t, const Scope& scope) {
     }
     if (f == "KL" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) {
-            const Form p = share(dist(0), i, scope), r = share(dist(1), i, scope);
+            const Form p = part(0, i), r = part(1, i);
             return r.zero() ? p * singular_form(1) : p * log(p * power(r, -1));
         });
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
-        return over_symbols(
-            scope, [&](long i) { return share(dist(0), i, scope).zero() ? Form() : Form(mpq_class(1)); });
+        return over_symbols(scope, [&](long i) { return part(0, i).zero() ? Form() : Form(mpq_class(1)); });
     if (f == "L2" && t.args.size() == 2)
-        return over_symbols(
-            scope, [&](long i) { return power(share(dist(0), i, scope) - share(dist(1), i, scope), 2); });
+        return over_symbols(scope, [&](long i) { return power(part(0, i) - part(1, i), 2); });
     if (t.args.size() != 1)
         throw Unreadable("the checker knows no function '" + f + "' of " + std::to_string(t.args.size()) +
                          " arguments");
@@ -96,7 +120,7 @@ Side functional(const Tree& t, const Scope& scope) {
 // E[h(x)], N*x ~ Binomial(N, m), for one product h of powers of x and atoms in x alone. Powers of x have
 // polynomial moments: E[x^a] = sum_j S(a,j) * N*(N-1)*...*(N-j+1) * m^j / N^a with the Stirling numbers of
 // the second kind.
-Form moment(unsigned a, const Polynomial& m, long N) {
+Polynomial moment(unsigned a, const Polynomial& m, long N) {
     std::vector<mpz_class> stirling(a + 1);
     stirling[0] = 1;
     for (unsigned i = 1; i <= a; ++i)
@@ -111,22 +135,61 @@ Form moment(unsigned a, const Polynomial& m, long N) {
     }
     mpz_class scale;
     mpz_ui_pow_ui(scale.get_mpz_t(), static_cast<unsigned long>(N), a);
-    return Form(Polynomial(mpq_class(1) / scale) * r);
+    return Polynomial(mpq_class(1) / scale) * r;
 }
-Form expectation_of(const Form& h, const Polynomial& m, long N) {
+// E[x^a] when `steps` more draws follow: E[x^a | the x before] is a polynomial in that x, and so on back to
+// m.
+Polynomial moment(unsigned a, const Polynomial& m, long N, long steps) {
+    if (steps == 0) return moment(a, m, N);
+    const Polynomial last = moment(a, Polynomial::variable(0), N);
+    Polynomial r;
+    for (const auto& [monomial, c] : last.terms)
+        r = r + Polynomial(c) * moment(monomial[0], m, N, steps - 1);
+    return r;
+}
+// For the states k/N, the weights of the states j/N after some draws.
+std::vector<std::vector<mpq_class>> reached(long N, long steps) {
+    const auto n = static_cast<std::size_t>(N) + 1;
+    std::vector<std::vector<mpq_class>> one(n, std::vector<mpq_class>(n)), all = one;
+    for (std::size_t k = 0; k < n; ++k) {
+        all[k][k] = 1;
+        for (std::size_t j = 0; j < n; ++j) {
+            mpz_class choose, hit, miss, paths;
+            mpz_bin_uiui(choose.get_mpz_t(), n - 1, j);
+            mpz_ui_pow_ui(hit.get_mpz_t(), k, j);
+            mpz_ui_pow_ui(miss.get_mpz_t(), n - 1 - k, n - 1 - j);
+            mpz_ui_pow_ui(paths.get_mpz_t(), n - 1, n - 1);
+            one[k][j] = mpq_class(mpz_class(choose * hit * miss)) / paths;
+        }
+    }
+    for (; steps > 0; --steps) {
+        std::vector<std::vector<mpq_class>> next(n, std::vector<mpq_class>(n));
+        for (std::size_t k = 0; k < n; ++k)
+            for (std::size_t i = 0; i < n; ++i)
+                for (std::size_t j = 0; j < n; ++j)
+                    next[k][j] += all[k][i] * one[i][j];
+        all = next;
+    }
+    return all;
+}
+Form expectation_of(const Form& h, const Polynomial& m, long N, long steps) {
     if (N > 4) {
         const Form at0 = limit(h, 0, 0), at1 = limit(h, 0, 1);
         if (at0.singular || at1.singular) return singular_form();
-        Atom atom{AtomKind::expectation, m, h, 0, N};
+        Atom atom{AtomKind::expectation, m, h, 0, N, steps};
         return atom_form(atom);
     }
+    const auto weight = reached(N, steps);
     Form sum;  // few samples: written out, exactly
     for (long k = 0; k <= N; ++k) {
         mpz_class choose;
         mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(N), static_cast<unsigned long>(k));
         const Polynomial w =
             Polynomial(mpq_class(choose)) * power(m, k) * power(Polynomial(mpq_class(1)) - m, N - k);
-        sum = sum + limit(h, 0, mpq_class(k) / N) * Form(w);
+        for (long j = 0; j <= N; ++j)
+            sum = sum +
+                  limit(h, 0, mpq_class(j) / N) *
+                      Form(Polynomial(weight[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)]) * w);
     }
     return sum;
 }
@@ -150,7 +213,7 @@ bool mentions_others(const Form& f) {
 }
 // The expectation of a form in x and other variables: linear in products (function of x) * (function of the
 // others).
-Form expectation_inside(const Form& body, const Polynomial& m, long N) {
+Form expectation_inside(const Form& body, const Polynomial& m, long N, long steps) {
     if (body.singular) return singular_form();
     std::map<std::pair<Factors, std::pair<Monomial, Factors>>, Polynomial>
         parts;  // others, atoms of x -> in x
@@ -186,17 +249,17 @@ Form expectation_inside(const Form& body, const Polynomial& m, long N) {
             }();
         if (inner.second.empty()) {
             for (const auto& [monomial, c] : p.terms)
-                expected = expected + Form(c) * moment(monomial[0], m, N);
+                expected = expected + Form(Polynomial(c) * moment(monomial[0], m, N, steps));
         } else if (apart) {
             for (const auto& [monomial, c] : p.terms) {
                 Form h;
                 h.terms[inner.second].terms[monomial] = 1;
-                expected = expected + Form(c) * expectation_of(h, m, N);
+                expected = expected + Form(c) * expectation_of(h, m, N, steps);
             }
         } else {
             Form h;
             h.terms[inner.second] = p;
-            expected = expectation_of(h, m, N);
+            expected = expectation_of(h, m, N, steps);
         }
         Form outer;
         Polynomial monomial;
@@ -209,6 +272,12 @@ Form expectation_inside(const Form& body, const Polynomial& m, long N) {
 // E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body is built anew, and
 // where the form does not continue to that value the difference is added with the end's probability.
 Form expectation(const Tree& body, const Scope& scope, bool constant_part) {
+    const auto part = [constant_part](const Side& side) { return constant_part ? side.c : side.g; };
+    std::vector<long> times;
+    times_in(body, scope, times);
+    if (times.empty()) return part(build(body, scope));
+    if (times.size() > 1) throw Unreadable("an expectation with the models of several generations");
+    const long steps = times[0] - 1;
     const auto m = scope.distributions.at("M");
     const auto N = scope.numbers.count("N") > 0 ? scope.numbers.at("N").constant() : std::nullopt;
     if (!N || N->get_den() != 1 || *N < 1 || *N > 100000)
@@ -217,15 +286,20 @@ Form expectation(const Tree& body, const Scope& scope, bool constant_part) {
     const auto at = [&](const Polynomial& x) {
         Scope inner = scope;
         inner.sample = x;
-        const Side side = build(body, inner);
-        return constant_part ? side.c : side.g;
+        inner.time = times[0];
+        return part(build(body, inner));
     };
+    const auto P = scope.distributions.find("P");
+    if (steps > 0 && (P == scope.distributions.end() || !(P->second - m).zero()))
+        throw Unreadable("several generations with exogenous data");
     if (const auto fixed = m.constant(); fixed && (*fixed == 0 || *fixed == 1)) return at(Polynomial(*fixed));
     const Form inside = at(Polynomial::variable(0));
-    Form sum = expectation_inside(inside, m, n);
+    Form sum = expectation_inside(inside, m, n, steps);
     for (const long end : {0L, 1L}) {
         const Form gap = at(Polynomial(mpq_class(end))) - limit(inside, 0, end);
         const Polynomial chance = end == 0 ? Polynomial(mpq_class(1)) - m : m;
+        if (steps > 0 && !gap.zero())
+            throw Unreadable("a jump where a symbol is lost, after several generations");
         sum = sum + gap * Form(power(chance, gap.zero() ? 1 : n));
     }
     return sum;
@@ -244,10 +318,14 @@ Side build(const Tree& t, const Scope& scope) {
     if (t.op == "index") {
         const std::size_t space = t.name.find(' ');
         const std::string index = t.name.substr(space + 1);
+        const auto part = [&](long symbol) {
+            return t.args.empty() ? share(t.name.substr(0, space), symbol, scope)
+                                  : share_in(*t.args[0], symbol, scope);
+        };
         if (const auto place = scope.symbols.find(index); place != scope.symbols.end())
-            return {share(t.name.substr(0, space), place->second, scope), {}};
+            return {part(place->second), {}};
         if (scope.reading == Reading::coordinates && (index == "1" || index == "2"))
-            return {share(t.name.substr(0, space), index == "1" ? 1 : 2, scope), {}};
+            return {part(index == "1" ? 1 : 2), {}};
         throw Unreadable("the index '" + index + "' is outside the checker's language here");
     }
     if (t.op == "+") return plus(arg(0), arg(1));
@@ -336,7 +414,9 @@ Form limit(const Form& form, std::size_t v, const mpq_class& x) {
             }
             if (atom.kind == AtomKind::expectation) {
                 const auto m = argument.constant();
-                if (m && (*m == 0 || *m == 1 || atom.N <= 64)) {
+                if (m && (*m == 0 || *m == 1) && atom.steps > 0 && atom.exponent == 0) {
+                    here = limit(atom.form, 0, *m);  // 0 and 1 are never left
+                } else if (m && atom.steps == 0 && (*m == 0 || *m == 1 || atom.N <= 64)) {
                     here = expectation_at(atom, *m);
                 } else {
                     Atom moved = atom;
@@ -363,6 +443,7 @@ Form limit(const Form& form, std::size_t v, const mpq_class& x) {
 }
 
 Form derivative(const Form& form, std::size_t v) {
+    if (form.singular) return singular_form();
     Form sum;
     for (const auto& [factors, p] : form.terms) {
         add_term(sum, derivative(p, v), factors);
@@ -412,18 +493,23 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value) {
     return sum;
 }
 
-bool has_sign(const Form& form, int sign) {
-    if (form.singular) return false;
-    if (sign_as_fraction(form) == sign) return true;
+static bool terms_have_sign(const Form& form, int sign) {
     for (const auto& [factors, p] : form.terms) {
-        if (!nonnegative_without_squares(Polynomial(mpq_class(sign)) * p)) return false;
+        if (!seen_nonnegative(Polynomial(mpq_class(sign)) * p)) return false;
         for (const auto& [number, e] : factors) {
             const Atom& a = atoms()[number];
-            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !nonnegative_on_cube(a.poly)))
-                return false;
+            if (a.kind != AtomKind::exp && (a.kind != AtomKind::base || !seen_positive(a.poly))) return false;
         }
     }
     return true;
+}
+
+bool has_sign(const Form& form, int sign) {
+    if (form.singular) return false;
+    if (terms_have_sign(form, sign)) return true;
+    const auto fraction = as_fraction(Form(mpq_class(sign)) * form);  // over a common denominator
+    return fraction && std::all_of(fraction->bases.begin(), fraction->bases.end(),
+                                   [](const auto& base) { return seen_nonnegative(base.first); });
 }
 
 int sign(const Form& form) {

@@ -13,7 +13,7 @@ namespace checker {
 
 struct Tree;
 using TreePtr = std::shared_ptr<const Tree>;
-// op: number name index(P_i) + - * / ^ neg call sum E rel and or; see language.cpp.
+// op: number name index(P_i) generation(P[t]) vector + - * / ^ neg call sum E rel and or; see language.cpp.
 struct Tree {
     std::string op, name;
     mpq_class value;
@@ -33,7 +33,8 @@ struct Scope {
     long K = 0;                                       // 0: any
     std::map<std::string, Form> numbers;              // N, K, alpha, parameters: constants or variables
     std::map<std::string, Polynomial> distributions;  // the share of the symbol at hand (of the first symbol)
-    std::optional<Polynomial> sample;                 // that of P', inside an expectation
+    std::optional<Polynomial> sample;                 // that of P[time], inside an expectation
+    long time = 1;
     std::map<std::string, long> symbols;  // bound index -> symbol (1.. by coordinates, 0 by symbols)
 };
 // The value of an expression. Throws Unreadable for what the checker does not know.
@@ -45,7 +46,8 @@ Form limit(const Form& form, std::size_t v, const mpq_class& value);
 Form derivative(const Form& form, std::size_t v);
 // The form with v put to a polynomial.
 Form replace(const Form& form, std::size_t v, const Polynomial& value);
-// Whether sign*form is >= 0 in the open cube, because each of its terms is.
+// Whether sign*form is seen to be >= 0 in the open cube: each of its terms is, or the factors of it as one
+// fraction.
 bool has_sign(const Form& form, int sign);
 // The sign of a form without variables: -1, 0, 1, or 2 where it cannot be told.
 int sign(const Form& form);

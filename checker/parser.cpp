@@ -184,9 +184,12 @@ class Parser {
     }
     TreePtr primary() {
         if (accept("(")) {
-            TreePtr inner = expression();
+            std::vector<TreePtr> parts;
+            do
+                parts.push_back(expression());
+            while (accept(","));
             expect(")");
-            return inner;
+            return parts.size() == 1 ? parts[0] : make("vector", parts);
         }
         if (!token_.empty() && std::isdigit(static_cast<unsigned char>(token_[0])) != 0)
             return make("number", {}, "", parse_number(take()));
@@ -200,6 +203,12 @@ class Parser {
             TreePtr body = expression();
             expect("]");
             return make("E", {body});
+        }
+        if (name == "P" && accept("[")) {
+            TreePtr time = expression();
+            expect("]");
+            TreePtr model = make("generation", {time});
+            return accept("_") ? make("index", {model}, "P[] " + take()) : model;
         }
         if (!accept("(")) return make("name", {}, name);
         if (name == "sum") {

@@ -29,7 +29,7 @@ inline Leaf parse_leaf(const std::string& token, const mpq_class& low, const mpq
     if (dot != std::string::npos) {
         const std::size_t length = at == std::string::npos ? at : at - dot - 1;
         leaf.zeros =
-            static_cast<std::size_t>(whole(token.substr(dot + 1, length), 1, 40, "a leaf's number of zeros"));
+            static_cast<std::size_t>(whole(token.substr(dot + 1, length), 1, 6, "a leaf's number of zeros"));
     }
     const bool with_point = at != std::string::npos;
     if (kind == 'T' && dot == std::string::npos && !with_point)
@@ -208,8 +208,8 @@ inline void check_shape(const std::vector<std::string>& names, const Proof& proo
             multiples.emplace_back(atoms()[factors.begin()->first].poly, n);
             common = lcm(common, n.get_den());
         }
-        int sign = nonnegative_without_squares(w) ? 1 : -1;
-        if (sign < 0 && !nonnegative_without_squares(Polynomial(mpq_class(-1)) * w))
+        int sign = seen_nonnegative(w) ? 1 : -1;
+        if (sign < 0 && !seen_nonnegative(Polynomial(mpq_class(-1)) * w))
             throw Rejected("F's factor has no sign");
         for (const auto& [A, n] : multiples) {
             const mpq_class times = n * common * sign;
@@ -217,7 +217,7 @@ inline void check_shape(const std::vector<std::string>& names, const Proof& proo
             Polynomial& side = times > 0 ? above : below;
             side = side * power(A, mpz_class(abs(times.get_num())).get_si());
         }
-        if (!nonnegative_without_squares(above - below))
+        if (!seen_nonnegative(above - below))
             throw Rejected("the product of the arguments is not seen to be >= 1");
     }
 }

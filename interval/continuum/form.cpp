@@ -85,24 +85,19 @@ std::optional<Fraction> as_fraction(const Form& form) {
     return fraction;
 }
 
-bool nonnegative_inside(const Polynomial& polynomial) {
-    return bernstein_signs(polynomial, Box::unit()).nonnegative;
-}
-
-// Whether every factor is positive in the open unit cube: a polynomial with Bernstein coefficients >= 0, not
-// all 0, is.
+// Whether every factor is seen to be positive in the open unit cube.
 bool seen_positive(const Form& form, const std::optional<Fraction>& fraction) {
     if (fraction) {
         return std::all_of(fraction->bases.begin(), fraction->bases.end(),
-                           [](const auto& base) { return nonnegative_inside(base.first); });
+                           [](const auto& base) { return seen_positive(base.first); });
     }
     return std::all_of(form.terms().begin(), form.terms().end(), [](const auto& term) {
         const auto positive = [](const auto& factor) {
             const Atom& atom = *factor.first;
             return atom.kind == AtomKind::exp ||
-                   (atom.kind == AtomKind::base && nonnegative_inside(atom.polynomial));
+                   (atom.kind == AtomKind::base && seen_positive(atom.polynomial));
         };
-        return nonnegative_inside(term.second) && std::all_of(term.first.begin(), term.first.end(), positive);
+        return seen_positive(term.second) && std::all_of(term.first.begin(), term.first.end(), positive);
     });
 }
 
@@ -123,6 +118,13 @@ Form log_of(const Rational& positive) {
     return result;
 }
 
+// 1 or -1 for a form that has that sign in all of the open cube (an infinity's own), 0 if that is not seen.
+int sign_inside(const Form& form) {
+    if (form.is_singular()) return form.infinity();
+    const auto positive = [](const Form& f) { return seen_positive(f, std::nullopt); };
+    return positive(form) ? 1 : positive(Form(Rational(-1)) * form) ? -1 : 0;
+}
+
 // c^e for c > 0: a number where the root is rational, otherwise an atom.
 Form power_of(const Rational& c, const Rational& e) {
     const Integer down = floor(e);
@@ -135,7 +137,27 @@ Form power_of(const Rational& c, const Rational& e) {
     return whole_part * Form::of({AtomKind::base, Polynomial(c), {}, 0, 0, {}}, rest);
 }
 
+// Every term has the sign, factor by factor.
+bool terms_have_sign(const Form& form, int sign) {
+    return std::all_of(form.terms().begin(), form.terms().end(), [sign](const auto& term) {
+        const bool factors = std::all_of(term.first.begin(), term.first.end(), [](const auto& factor) {
+            const Atom& atom = *factor.first;
+            return atom.kind == AtomKind::exp ||
+                   (atom.kind == AtomKind::base && seen_positive(atom.polynomial));
+        });
+        return factors && seen_nonnegative(Polynomial(Rational(sign)) * term.second);
+    });
+}
+
 }  // namespace
+
+bool has_sign(const Form& form, int sign) {
+    if (form.is_singular()) return false;
+    if (terms_have_sign(form, sign)) return true;
+    const auto fraction = as_fraction(Form(Rational(sign)) * form);  // over a common denominator
+    return fraction && std::all_of(fraction->bases.begin(), fraction->bases.end(),
+                                   [](const auto& base) { return seen_nonnegative(base.first); });
+}
 
 bool ByKey::operator()(const AtomPtr& a, const AtomPtr& b) const { return a->key < b->key; }
 
@@ -150,22 +172,18 @@ Form::Form(const Polynomial& polynomial) {
     if (!polynomial.is_zero()) terms_[{}] = polynomial;
 }
 
-Form Form::singular() {
+Form Form::singular(int infinity) {
     Form form;
     form.singular_ = true;
-    return form;
-}
-
-Form Form::infinite(int sign) {
-    Form form = singular();
-    form.infinity_ = sign;
+    form.infinity_ = infinity;
     return form;
 }
 
 Form Form::of(const Atom& atom, const Rational& exponent) {
     Atom named = atom;
     named.key = std::to_string(static_cast<int>(atom.kind)) + '|' + key_of(atom.polynomial) + '|' +
-                atom.form.key() + '|' + to_string(atom.exponent) + '|' + std::to_string(atom.samples);
+                atom.form.key() + '|' + to_string(atom.exponent) + '|' + std::to_string(atom.samples) + '|' +
+                std::to_string(atom.generations);
     Form form;
     form.add_term(Polynomial(Rational(1)), {{std::make_shared<const Atom>(std::move(named)), exponent}});
     return form;
@@ -232,8 +250,9 @@ void Form::add_term(Polynomial coefficient, Factors factors) {
 }
 
 Form operator+(const Form& a, const Form& b) {
-    if (a.singular_ && b.singular_) return Form::infinite(a.infinity_ == b.infinity_ ? a.infinity_ : 0);
-    if (a.singular_ || b.singular_) return Form::infinite(a.singular_ ? a.infinity_ : b.infinity_);
+    if (a.singular_ && b.singular_) return Form::singular(a.infinity_ == b.infinity_ ? a.infinity_ : 0);
+    if (a.singular_) return a;
+    if (b.singular_) return b;
     Form result = a;
     for (const auto& [factors, coefficient] : b.terms_)
         result.add_term(coefficient, factors);
@@ -242,24 +261,10 @@ Form operator+(const Form& a, const Form& b) {
 
 Form operator-(const Form& a, const Form& b) { return a + Form(Rational(-1)) * b; }
 
-namespace {
-
-// 1 or -1 if the form has this sign everywhere in the open unit cube (an infinite one too), 0 if that is not
-// seen. Not for forms that are zero: Bernstein coefficients >= 0, not all 0, make a polynomial positive
-// inside.
-int sign_inside(const Form& form) {
-    if (form.is_singular()) return form.infinity();
-    const auto polynomial = form.polynomial();
-    if (!polynomial) return 0;
-    if (nonnegative_inside(*polynomial)) return 1;
-    return nonnegative_inside(Polynomial(Rational(-1)) * *polynomial) ? -1 : 0;
-}
-
-}  // namespace
-
 Form operator*(const Form& a, const Form& b) {
     if (a.is_zero() || b.is_zero()) return {};  // even 0 times singular: the convention of the claims
-    if (a.singular_ || b.singular_) return Form::infinite(sign_inside(a) * sign_inside(b));
+    if (a.singular_) return Form::singular(a.infinity_ * sign_inside(b));
+    if (b.singular_) return Form::singular(b.infinity_ * sign_inside(a));
     Form result;
     for (const auto& [left, p] : a.terms_) {
         for (const auto& [right, q] : b.terms_) {
@@ -273,7 +278,8 @@ Form operator*(const Form& a, const Form& b) {
 }
 
 Form log(const Form& argument) {
-    if (argument.is_singular() || argument.is_zero()) return Form::singular();
+    if (argument.is_zero()) return Form::singular(-1);
+    if (argument.is_singular()) return Form::singular();
     if (const auto c = argument.constant()) return *c > 0 ? log_of(*c) : Form::singular();
     const auto fraction = as_fraction(argument);
     require_positive(argument, fraction);
@@ -315,18 +321,6 @@ Form power(const Form& base, const Rational& exponent) {
         result = result * Form::of({AtomKind::base, factor, {}, 0, 0, {}}, e * exponent);
     }
     return result;
-}
-
-int sign_as_fraction(const Form& form) {
-    const auto fraction = as_fraction(form);
-    if (!fraction) return 0;
-    int sign = 1;
-    for (const auto& [base, exponent] : fraction->bases) {
-        if (nonnegative_without_squares(base)) continue;
-        if (!is_whole(exponent) || !nonnegative_without_squares(Polynomial(Rational(-1)) * base)) return 0;
-        if (whole(exponent) % 2 != 0) sign = -sign;
-    }
-    return sign;
 }
 
 }  // namespace groundcheck::continuum

@@ -4,8 +4,9 @@
 // exponentials, and binomial expectations E[h(x)] with N*x ~ Binomial(N, m) for a polynomial m. log(1 +
 // (1-p)/(N*p)) becomes log(1 + (N-1)*p) - log(N) - log(p), so the log(p) of an entropy can meet it. The
 // rewriting is valid where arguments are positive; forms are therefore statements about the open unit cube,
-// and building one fails (OutsideForms) unless the arguments are seen to be positive there. A value that does
-// not exist (log(0), 1/0) is `singular`; zero times it is zero, by the convention of the claims.
+// and building one fails (OutsideForms) unless the arguments are seen to be positive there. A value that is
+// no real number (log(0), 1/0) is `singular`, with the sign of its infinity where that is known; zero times
+// it is zero, by the convention of the claims.
 #pragma once
 
 #include <compare>
@@ -42,16 +43,12 @@ class Form {
     Form(const Polynomial& polynomial);
     // NOLINTNEXTLINE(google-explicit-constructor)
     Form(const Rational& constant) : Form(Polynomial(constant)) {}
-    static Form singular();
-    // A value that is infinite by the claims' convention, as KL(P,Q) is where Q misses a symbol of P:
-    // singular, but its sign is known. It stays infinite in sums with finite forms and in products with what
-    // has a sign inside.
-    static Form infinite(int sign);
+    static Form singular(int infinity = 0);  // 1, -1, or 0: which infinity it is, or none that is known
     static Form of(const Atom& atom, const Rational& exponent = 1);
 
     [[nodiscard]] const std::map<Factors, Polynomial, ByFactors>& terms() const { return terms_; }
     [[nodiscard]] bool is_singular() const { return singular_; }
-    [[nodiscard]] int infinity() const { return infinity_; }  // 1 or -1: infinite with this sign; 0: not
+    [[nodiscard]] int infinity() const { return infinity_; }  // see singular(); 0 for real numbers
     [[nodiscard]] bool is_zero() const { return !singular_ && terms_.empty(); }
     [[nodiscard]] std::optional<Polynomial> polynomial() const;  // if it has no atoms
     [[nodiscard]] std::optional<Rational> constant() const;
@@ -67,7 +64,7 @@ class Form {
   private:
     std::map<Factors, Polynomial, ByFactors> terms_;
     bool singular_ = false;
-    int infinity_ = 0;  // not 0 only if singular
+    int infinity_ = 0;
 };
 
 enum class AtomKind {
@@ -76,8 +73,8 @@ enum class AtomKind {
     log_form,     // log(form)
     power_form,   // form^exponent
     exp,          // exp(form)
-    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial); its exponent-th derivative with
-                  // respect to the chance
+    expectation,  // E[form(x)], samples*x ~ Binomial(samples, polynomial), perhaps after several generations;
+                  // its exponent-th derivative with respect to the chance
 };
 struct Atom {
     AtomKind kind = AtomKind::base;
@@ -86,6 +83,8 @@ struct Atom {
     Rational exponent;
     std::uint32_t samples = 0;
     std::string key;  // filled in by Form::of
+    std::uint32_t generations =
+        1;  // expectation: of x after so many, each drawn with the last x as its chance
 };
 
 inline constexpr std::int64_t largest_exponent = 4096;  // whole powers beyond are refused
@@ -102,18 +101,16 @@ Form limit(const Form& form, std::size_t variable, const Rational& value);
 Form derivative(const Form& form, std::size_t variable);
 // The form with the variable replaced by a polynomial. Throws OutsideForms if what comes out is no form.
 Form replace(const Form& form, std::size_t variable, const Polynomial& value);
-// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: as one fraction where it is one, else
-// term by term, from the signs of polynomials.
+// Certainly <= 0 (sign = -1) or >= 0 (sign = 1) in the open unit cube: term by term, or over a common
+// denominator, from the signs of polynomials.
 bool has_sign(const Form& form, int sign);
-// The sign (1 or -1, with 0 allowed) of a form that is a quotient of products of polynomials, in the open
-// unit cube; 0 if it is none or its sign is not seen.
-int sign_as_fraction(const Form& form);
 // E[h(x)], samples*x ~ Binomial(samples, m), for a form h in x and other variables, each term of which is a
 // product of a function of x and one of the others. Singular if h is at 0 or 1. Powers of x become
-// polynomials in m.
-Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples);
-// -1, 0 or 1 for a form without variables (also an infinite one), 2 if it cannot be told. Zero is decided
-// exactly for log-linear numbers.
+// polynomials in m. With several generations, samples*x' ~ Binomial(samples, x) for each further one: E[h] is
+// then the expectation of the chain's values, h after one generation less.
+Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples, std::uint32_t generations = 1);
+// -1, 0 or 1 for a form without variables (infinities have signs too), 2 if it cannot be told. Zero is
+// decided exactly for log-linear numbers.
 int sign(const Form& form);
 
 }  // namespace groundcheck::continuum

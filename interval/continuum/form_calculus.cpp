@@ -20,6 +20,10 @@ std::optional<Form> expectation_at(const Atom& atom, const Rational& m) {
     const auto order = static_cast<std::uint32_t>(atom.exponent);
     if (order > atom.samples) return Form();
     const bool end = m == 0 || m == 1;
+    if (atom.generations > 1) {  // 0 and 1 are never left
+        if (end && order == 0) return limit(atom.form, sample_variable, m);
+        return std::nullopt;
+    }
     if (!end && atom.samples > 64) return std::nullopt;
     const std::uint32_t rest = atom.samples - order;
     Rational falling = 1;
@@ -108,18 +112,59 @@ Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples) {
     return result * Polynomial(groundcheck::power(Rational(samples), -static_cast<std::int64_t>(a)));
 }
 
+// The same after several generations: the moments of the one before, put in.
+Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples, std::uint32_t generations) {
+    const Polynomial x = Polynomial::variable(sample_variable);
+    Polynomial result = moment(a, generations > 1 ? x : m, samples);
+    for (std::uint32_t left = generations - 1; left > 0; --left) {
+        Polynomial next;
+        for (const auto& [monomial, c] : result.terms())
+            next += Polynomial(c) * moment(monomial[sample_variable], left > 1 ? x : m, samples);
+        result = std::move(next);
+    }
+    return result;
+}
+
 // Few samples are written out, exactly; otherwise an atom.
 constexpr std::uint32_t written_out = 4;
 
-Form sample_expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
+// h(k/N), k = 0..N, and the chain's values after some steps from these.
+std::vector<Form> chain_values(const Form& h, std::uint32_t samples, std::uint32_t steps) {
+    std::vector<std::vector<Rational>> weights(samples + 1);  // of h(j/N) in the value of state k
+    for (std::uint32_t k = 0; k <= samples; ++k) {
+        weights[k].resize(samples + 1);
+        weights[k][k] = 1;
+    }
+    for (std::uint32_t step = 0; step < steps; ++step) {
+        const auto before = weights;
+        for (std::uint32_t k = 0; k <= samples; ++k) {
+            for (std::uint32_t j = 0; j <= samples; ++j) {
+                weights[k][j] = 0;
+                for (std::uint32_t i = 0; i <= samples; ++i)
+                    weights[k][j] += binomial_weight(samples, i, Rational(k) / samples) * before[i][j];
+            }
+        }
+    }
+    std::vector<Form> values(samples + 1);
+    for (std::uint32_t j = 0; j <= samples; ++j) {
+        const Form here = limit(h, sample_variable, Rational(j) / samples);
+        for (std::uint32_t k = 0; k <= samples; ++k)
+            values[k] = values[k] + Form(weights[k][j]) * here;
+    }
+    return values;
+}
+
+Form sample_expectation(const Form& h, const Polynomial& m, std::uint32_t samples,
+                        std::uint32_t generations) {
     if (limit(h, sample_variable, 0).is_singular() || limit(h, sample_variable, 1).is_singular())
         return Form::singular();
-    if (samples > written_out) return Form::of({AtomKind::expectation, m, h, 0, samples, {}});
+    if (samples > written_out) return Form::of({AtomKind::expectation, m, h, 0, samples, {}, generations});
+    const std::vector<Form> values = chain_values(h, samples, generations - 1);
     Form sum;
     for (std::uint32_t k = 0; k <= samples; ++k) {
         const Polynomial weight = Polynomial(Rational(binomial(samples, k))) * m.power(k) *
                                   (Polynomial(Rational(1)) - m).power(samples - k);
-        sum = sum + limit(h, sample_variable, Rational(k) / samples) * Form(weight);
+        sum = sum + values[k] * Form(weight);
     }
     return sum;
 }
@@ -170,21 +215,22 @@ Form product_form(const Polynomial& coefficient, const Factors& factors) {
 // E of polynomial(x) * factors(x): power by power where each power has a value at both ends, so that equal
 // ones cancel.
 Form sample_part(const Polynomial& polynomial, const Factors& factors, const Polynomial& m,
-                 std::uint32_t samples) {
+                 std::uint32_t samples, std::uint32_t generations) {
     Form whole_sum;
     bool apart = true;
     for (const auto& [monomial, c] : polynomial.terms()) {
         if (factors.empty()) {
-            whole_sum = whole_sum + Form(Polynomial(c) * moment(monomial[sample_variable], m, samples));
+            whole_sum =
+                whole_sum + Form(Polynomial(c) * moment(monomial[sample_variable], m, samples, generations));
             continue;
         }
         Polynomial unit;
         unit.add(monomial, 1);
-        const Form part = sample_expectation(product_form(unit, factors), m, samples);
+        const Form part = sample_expectation(product_form(unit, factors), m, samples, generations);
         apart = apart && !part.is_singular();
         whole_sum = whole_sum + Form(c) * part;
     }
-    return apart ? whole_sum : sample_expectation(product_form(polynomial, factors), m, samples);
+    return apart ? whole_sum : sample_expectation(product_form(polynomial, factors), m, samples, generations);
 }
 
 }  // namespace
@@ -266,20 +312,7 @@ Form replace(const Form& form, std::size_t variable, const Polynomial& value) {
     return sum;
 }
 
-bool has_sign(const Form& form, int sign) {
-    if (form.is_singular()) return false;
-    if (sign_as_fraction(form) == sign) return true;
-    return std::all_of(form.terms().begin(), form.terms().end(), [sign](const auto& term) {
-        const bool factors = std::all_of(term.first.begin(), term.first.end(), [](const auto& factor) {
-            const Atom& atom = *factor.first;
-            return atom.kind == AtomKind::exp ||
-                   (atom.kind == AtomKind::base && bernstein_signs(atom.polynomial, Box::unit()).nonnegative);
-        });
-        return factors && nonnegative_without_squares(Polynomial(Rational(sign)) * term.second);
-    });
-}
-
-Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
+Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples, std::uint32_t generations) {
     if (h.is_singular()) return Form::singular();
     Form sum;
     for (const auto& [others, by_monomial] : split_by_sample(h)) {
@@ -287,7 +320,8 @@ Form expectation(const Form& h, const Polynomial& m, std::uint32_t samples) {
             Polynomial outer;
             outer.add(monomial, 1);
             for (const auto& [factors, polynomial] : by_factors) {
-                sum = sum + product_form(outer, others) * sample_part(polynomial, factors, m, samples);
+                sum = sum +
+                      product_form(outer, others) * sample_part(polynomial, factors, m, samples, generations);
             }
         }
     }

@@ -42,7 +42,8 @@ Ball value_at(const BallKernel& kernel, const Form& form, std::size_t variable, 
 template <NumberKernel Kernel>
 Function<Kernel>::Function(Kernel kernel, const Form& form, std::size_t variable, std::size_t order)
     : kernel_(std::move(kernel)), variable_(variable), order_(order) {
-    std::map<AtomPtr, Form, ByKey> merged;  // an expectation of each law -> the sum of all bodies
+    // an expectation of each law -> the sum of all bodies, by generation
+    std::map<AtomPtr, std::vector<Form>, ByKey> merged;
     for (const auto& [factors, coefficient] : form.terms()) {
         const auto c = coefficient.constant();
         const bool alone = c && factors.size() == 1 && factors.begin()->second == 1 &&
@@ -56,23 +57,57 @@ Function<Kernel>::Function(Kernel kernel, const Form& form, std::size_t variable
             return entry.first->samples == atom->samples && entry.first->polynomial == atom->polynomial;
         };
         const auto place = std::find_if(merged.begin(), merged.end(), same_law);
-        Form& sum = place == merged.end() ? merged[atom] : place->second;
+        std::vector<Form>& sums = place == merged.end() ? merged[atom] : place->second;
+        sums.resize(std::max<std::size_t>(sums.size(), atom->generations));
+        Form& sum = sums[atom->generations - 1];
         sum = sum + Form(*c) * atom->form;
     }
-    for (const auto& [atom, sum] : merged)
-        merged_.push_back(make_table(sum, atom->polynomial, atom->samples));
+    for (const auto& [atom, sums] : merged)
+        merged_.push_back(make_table(sums, atom->polynomial, atom->samples));
 }
 
+namespace {
+
+// The chain's matrix: row k has the weights of Binomial(N, k/N).
+std::vector<std::vector<Ball>> chain_matrix(const BallKernel& kernel, std::uint32_t samples) {
+    std::vector<std::vector<Ball>> rows;
+    for (std::uint32_t k = 0; k <= samples; ++k) {
+        const Rational p = Rational(k) / samples;
+        std::vector<Ball> row;
+        for (std::uint32_t j = 0; j <= samples; ++j)
+            row.push_back(kernel.rational(Rational(binomial(samples, j)) * groundcheck::power(p, j) *
+                                          groundcheck::power(1 - p, samples - j)));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace
+
+// E[h(x)] after g generations is the expectation, after one, of A^(g-1)*h with the chain's matrix A; for a
+// sum over g Horner's scheme applies A once for every generation.
 template <NumberKernel Kernel>
-typename Function<Kernel>::Table Function<Kernel>::make_table(const Form& form, const Polynomial& probability,
+typename Function<Kernel>::Table Function<Kernel>::make_table(const std::vector<Form>& forms,
+                                                              const Polynomial& probability,
                                                               std::uint32_t samples) const {
     Precision bits = 64;
     if constexpr (std::same_as<Kernel, BallKernel>) bits = kernel_.precision();
     const Precision precision = BernsteinTable::precision_for(samples, order_, bits);
     const BallKernel fine(precision);
-    std::vector<Ball> values;
-    for (std::uint32_t k = 0; k <= samples; ++k)
-        values.push_back(value_at(fine, form, sample_variable, Rational(k) / samples));
+    const auto matrix = forms.size() > 1 ? chain_matrix(fine, samples) : std::vector<std::vector<Ball>>();
+    std::vector<Ball> values(samples + 1, fine.rational(0));
+    for (std::size_t g = forms.size(); g-- > 0;) {
+        for (std::uint32_t k = 0; k <= samples && !forms[g].is_zero(); ++k) {
+            values[k] = fine.add(values[k], value_at(fine, forms[g], sample_variable, Rational(k) / samples));
+        }
+        if (g == 0) break;
+        const std::vector<Ball> before = values;
+        for (std::uint32_t k = 0; k <= samples; ++k) {
+            values[k] = fine.rational(0);
+            for (std::uint32_t j = 0; j <= samples; ++j)
+                values[k] = fine.add(values[k], fine.mul(matrix[k][j], before[j]));
+        }
+    }
     return {BernsteinTable(std::move(values), precision), probability};
 }
 
@@ -161,8 +196,11 @@ typename Function<Kernel>::Series Function<Kernel>::atom_series(const AtomPtr& a
             break;
     }
     auto place = tables_.find(atom);
-    if (place == tables_.end())
-        place = tables_.emplace(atom, make_table(atom->form, atom->polynomial, atom->samples)).first;
+    if (place == tables_.end()) {
+        std::vector<Form> forms(atom->generations);
+        forms.back() = atom->form;
+        place = tables_.emplace(atom, make_table(forms, atom->polynomial, atom->samples)).first;
+    }
     return table_series(place->second, at, false);
 }
 

@@ -24,7 +24,7 @@ class Function {
 
     // Preconditions: the form mentions no other variable than `variable`; orders asked for do not exceed
     // `order`. Expectations that stand alone and have the same binomial law are summed into one table of
-    // values.
+    // values, whatever their generations.
     Function(Kernel kernel, const Form& form, std::size_t variable, std::size_t order);
 
     // Encloses f^(j)(x)/j!, j = 0..order, for all x in [low, high] that lie in (0,1). Where f is singular at
@@ -51,7 +51,9 @@ class Function {
     std::optional<Series> endpoint_series(const Polynomial& base, bool mirrored, Polynomial& coefficient,
                                           Factors& factors, const Where& at);
     Series table_series(Table& table, const Where& at, bool last_only);
-    Table make_table(const Form& form, const Polynomial& probability, std::uint32_t samples) const;
+    // The table of a sum of expectations of one law; forms[g] is the body of those after g+1 generations.
+    Table make_table(const std::vector<Form>& forms, const Polynomial& probability,
+                     std::uint32_t samples) const;
 
     Kernel kernel_;
     std::size_t variable_;

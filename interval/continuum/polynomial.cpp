@@ -177,7 +177,8 @@ BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box) {
         if (value < 0) return {};
         if (value > 0) ++positive;
     }
-    BernsteinSigns signs{true, positive == places};  // coefficients that are not listed are 0
+    BernsteinSigns signs{true, positive == places,
+                         positive == places};  // coefficients that are not listed are 0
     if (variables.size() == 1 && positive > 0) {
         // Inside the box the polynomial is positive already; at an end its value is the coefficient there.
         const std::size_t v = variables.front();
@@ -192,7 +193,28 @@ BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box) {
     return signs;
 }
 
-bool nonnegative_without_squares(Polynomial polynomial) {
+namespace {
+
+// Every part passes the test, or its halves do.
+template <class Test>
+bool on_parts(const Polynomial& polynomial, const Box& box, Test test, unsigned depth = 0,
+              std::size_t last = 0) {
+    if (test(bernstein_signs(polynomial, box))) return true;
+    if (depth == sign_halvings) return false;
+    std::size_t next = last;
+    do
+        next = (next + 1) % variable_count;
+    while (polynomial.degree(next) == 0);
+    Box lower = box;
+    Box upper = box;
+    lower.high.at(next) = upper.low.at(next) = (box.low.at(next) + box.high.at(next)) / 2;
+    return on_parts(polynomial, lower, test, depth + 1, next) &&
+           on_parts(polynomial, upper, test, depth + 1, next);
+}
+
+}  // namespace
+
+bool seen_nonnegative(Polynomial polynomial) {
     for (std::size_t u = 1; u < variable_count; ++u) {
         for (std::size_t v = u + 1; v < variable_count; ++v) {
             const Polynomial difference = Polynomial::variable(u) - Polynomial::variable(v);
@@ -203,7 +225,18 @@ bool nonnegative_without_squares(Polynomial polynomial) {
             }
         }
     }
-    return bernstein_signs(polynomial, Box::unit()).nonnegative;
+    if (const auto c = polynomial.constant()) return *c >= 0;
+    return on_parts(polynomial, Box::unit(), [](const BernsteinSigns& signs) { return signs.nonnegative; });
+}
+
+bool positive_on_closed_cube(const Polynomial& polynomial) {
+    if (const auto c = polynomial.constant()) return *c > 0;
+    return on_parts(polynomial, Box::unit(), [](const BernsteinSigns& signs) { return signs.all_positive; });
+}
+
+bool seen_positive(const Polynomial& polynomial) {
+    return (!polynomial.is_zero() && bernstein_signs(polynomial, Box::unit()).nonnegative) ||
+           positive_on_closed_cube(polynomial);
 }
 
 }  // namespace groundcheck::continuum

@@ -66,14 +66,22 @@ struct Box {
 
 // What the Bernstein coefficients over a box say.
 struct BernsteinSigns {
-    bool nonnegative = false;  // all are >= 0: then so is the polynomial on the closed box
+    bool nonnegative = false;   // all are >= 0: then so is the polynomial on the closed box
+    bool all_positive = false;  // every one of them is > 0
     bool positive = false;  // and the polynomial is > 0 on the closed box, except perhaps on the boundary of
                             // the unit cube
 };
 BernsteinSigns bernstein_signs(const Polynomial& polynomial, const Box& box);
 
-// Whether the polynomial is seen to be >= 0 on the unit cube once squares (u-v)^2 of differences of variables
-// are divided out.
-bool nonnegative_without_squares(Polynomial polynomial);
+// Whether the polynomial is seen to be >= 0 on the unit cube: once squares (u-v)^2 of differences of
+// variables are divided out, by its Bernstein coefficients on the cube or on parts of it (at most
+// `sign_halvings` halvings deep, the variables in turn).
+bool seen_nonnegative(Polynomial polynomial);
+// Whether it is seen to be > 0 in the open unit cube: its Bernstein coefficients there are >= 0, not all of
+// them 0; or they are all > 0 on parts like those.
+bool seen_positive(const Polynomial& polynomial);
+// Whether it is seen to be > 0 on the closed unit cube.
+bool positive_on_closed_cube(const Polynomial& polynomial);
+inline constexpr unsigned sign_halvings = 8;
 
 }  // namespace groundcheck::continuum

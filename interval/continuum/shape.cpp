@@ -29,8 +29,8 @@ bool by_logarithms(const Form& form) {
         multiples.emplace_back(factors.begin()->first->polynomial, *factor);
         common = lcm(common, denominator(*factor));
     }
-    const bool positive = nonnegative_without_squares(unit);
-    if (!positive && !nonnegative_without_squares(Polynomial(Rational(-1)) * unit)) return false;
+    const bool positive = seen_nonnegative(unit);
+    if (!positive && !seen_nonnegative(Polynomial(Rational(-1)) * unit)) return false;
     Polynomial above(Rational(1));
     Polynomial below(Rational(1));
     for (const auto& [argument, factor] : multiples) {
@@ -39,7 +39,7 @@ bool by_logarithms(const Form& form) {
         Polynomial& side = times > 0 ? above : below;
         side = side * argument.power(static_cast<std::uint32_t>(numerator(Rational(abs(times)))));
     }
-    return nonnegative_without_squares(above - below);
+    return seen_nonnegative(above - below);
 }
 
 bool by_concavity(const Form& form, std::size_t variable) {

@@ -12,6 +12,8 @@ namespace {
 struct NeedsPrecision {};
 struct Stop {};
 
+constexpr unsigned guess_depth = 12;  // halvings between two guesses of a zero
+
 // A rule for a box, as the certificate spells it.
 struct Rule {
     char kind = 'T';
@@ -57,19 +59,31 @@ class Search {
   private:
     using Value = typename Kernel::Value;
 
-    // How many leading Taylor coefficients vanish exactly at a point, as far as that can be told (at most the
-    // order).
+    // How many leading Taylor coefficients vanish exactly at a point, as far as that can be told.
     std::size_t zeros_at(const Rational& point) const {
-        std::size_t zeros = 0;
-        try {
-            Form derived = form_;
-            while (zeros < options_.order && limit(derived, variable_, point).is_zero()) {
-                ++zeros;
-                derived = derivative(derived, variable_);
+        Form derived = form_;
+        for (std::size_t zeros = 0; zeros < options_.order; ++zeros) {
+            try {
+                if (zeros > 0) derived = derivative(derived, variable_);
+                if (!limit(derived, variable_, point).is_zero()) return zeros;
+            } catch (const OutsideForms&) {
+                return zeros;
             }
-        } catch (const OutsideForms&) {  // the next coefficient is beyond forms: what is known stands
         }
-        return zeros;
+        return options_.order;
+    }
+
+    // A box that is still not settled when it is this small may hold a zero: the simplest rational inside is
+    // tried.
+    void look_for_zero(const Rational& low, const Rational& high) {
+        const Rational guess = simplest_between(low, high);
+        if (zeros_.contains(guess)) return;
+        const std::size_t zeros = zeros_[guess] = zeros_at(guess);
+        if (zeros % 2 == 1 || (zeros > 0 && options_.strict && !may_vanish_at(guess))) {
+            result_.result = Subdivision::Result::negative;
+            result_.negative_at = guess;
+            stop(low, high, "the margin is not positive");
+        }
     }
 
     void stop(const Rational& low, const Rational& high, const std::string& why) {
@@ -98,32 +112,15 @@ class Search {
                 return settle("B", "Bernstein", signs.positive);
         }
         if (by_rules(low, high)) return;
-        if (depth == guess_depth || depth == 2 * guess_depth) guess_zero(low, high);
+        if (depth % guess_depth == 0 && depth > 0) {
+            look_for_zero(low, high);
+            if (by_rules(low, high)) return;
+        }
         result_.tokens.emplace_back("S");
         const Rational middle = (low + high) / 2;
         check_sign(middle, low, high);
         box(low, middle, depth + 1);
         box(middle, high, depth + 1);
-    }
-
-    // Small boxes that nothing settles surround a zero inside, as a rule: the simplest rational in them may
-    // be it.
-    void guess_zero(const Rational& low, const Rational& high) {
-        const Rational width = high - low;
-        const Rational guess =
-            simplest_between(low - width < 0 ? low : low - width, high + width > 1 ? high : high + width);
-        if (zeros_.contains(guess)) return;
-        const std::size_t zeros = zeros_at(guess);
-        if (zeros == 0) return;
-        zeros_[guess] = zeros;
-        const auto& allowed = options_.zeros;
-        if (zeros % 2 == 1 ||
-            (options_.strict && !(options_.zeros_allowed &&
-                                  std::find(allowed.begin(), allowed.end(), guess) != allowed.end()))) {
-            result_.result = Subdivision::Result::negative;
-            result_.negative_at = guess;
-            stop(low, high, "the margin is not positive");
-        }
     }
 
     // A certainly negative value ends the search; one that cannot be told from 0 needs more bits, unless it
@@ -172,17 +169,20 @@ class Search {
         // Certainly positive: a bound of exactly 0 may hold by luck of rounding, and would fail the
         // checker's.
         if (kernel.less(kernel.rational(0), rest) != Truth::yes) return false;
-        const auto& listed = options_.zeros;
         const bool allowed =
-            rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 ||
-            (options_.zeros_allowed && std::find(listed.begin(), listed.end(), rule.centre) != listed.end());
+            rule.zeros == 0 || rule.centre == 0 || rule.centre == 1 || may_vanish_at(rule.centre);
         if (options_.strict && !allowed) return false;
         result_.hairline = result_.hairline || (rule.zeros == 0 && high - low < hairline_width);
         settle(rule.token(), rule.name(), allowed);
         return true;
     }
 
-    static constexpr unsigned guess_depth = 18;
+    // Whether the claim says that equality holds at this point inside.
+    bool may_vanish_at(const Rational& point) const {
+        const auto& listed = options_.zeros;
+        return options_.zeros_allowed && std::find(listed.begin(), listed.end(), point) != listed.end();
+    }
+
     inline static const Rational hairline_width{1, 16384};
 
     Function<Kernel> function_;

@@ -52,6 +52,7 @@ TEST_CASE("claims that hold everywhere are proved, with a certificate", "[contin
              {"E[L2(P',Q)] == D(M)/N + (1 - alpha)^2*L2(P,Q)", mixed + "N = 9", ""},
              {"H(M) >= alpha*H(Q) + (1 - alpha)*H(P)", mixed, ""},
              {"D(M) >= alpha*D(Q) + (1 - alpha)*D(P)", mixed, ""},
+             {"log(2*P_1) <= 1", two, ""},
              {"L2(P,Q) >= 0", "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
              {"sqrt(1 + x) <= 1 + x/2", "x = \"[0,1]\"", ""},
              {"exp(x) >= 1 + x", "x = \"[0,2]\"", ""},
@@ -117,11 +118,16 @@ TEST_CASE("what fails is refuted by a simple exact point", "[continuum]") {
 
 TEST_CASE("a claim that cannot be read over a continuum is undecided, with the reason", "[continuum]") {
     for (const Case& c : std::vector<Case>{
+             {"KL(P,Q) == KL(P,Q)", "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"\n",
+              ""},  // infinite on a face
              {"TV(P,Q) <= 1", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
-             {"E[R(2,P')] <= R(2,P)", "K = 3\nP = \"simplex\"\nN = 2\n", ""},
+             {"E[R(2,P')] <= R(2,P)", "K = 4\nP = \"simplex\"\nN = 2\n", ""},
              {"max(P) <= 1", two, ""},
              {"E[KL(P,P')] >= 0", any + "N = 2", ""},
-             {"log(2*P_1) <= 1", two, ""},
+             {"log(2*P_1 - 1) <= 1", two, ""},
+             {"E[H(P[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},   // exogenous data
+             {"E[supp(P[t])] <= 2", two + "N = 3\nt = 2\n", ""},  // jumps
+             {"E[KL(P[2],P[1])] >= 0", two + "N = 3\n", ""},      // two generations at once
          }) {
         const ContinuumOutcome outcome = outcome_of(c.statement, c.domain, c.equality);
         INFO(c.statement << " " << outcome.result.reason);

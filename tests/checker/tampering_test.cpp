@@ -27,6 +27,9 @@ std::vector<std::string> genuine() {
         certificate_of("KL(P,Q) >= L2(P,Q)/2", every_alphabet + "Q = \"simplex\""),
         certificate_of("(x - y^2)^2 >= 0", "x = \"[0,1]\"\ny = \"[0,1]\""),
         certificate_of("log(1 + x) <= log(4/3) + 3/4*(x - 1/3)", "x = \"[0,1]\""),
+        certificate_of("E[R(2,P')] <= R(2,P)", "K = 3\nN = 3\nP = \"simplex\"", "vertex(P)"),
+        certificate_of("E[H(P[t+1])] <= E[H(P[t])]", every_alphabet + "N = 9\nt = 4", "vertex(P)"),
+        certificate_of("KL(Q,M) <= log(1/alpha)", every_alphabet + "Q = \"simplex\"\nalpha = \"(0,1]\""),
     };
 }
 
@@ -191,6 +194,25 @@ TEST_CASE("a proof does not carry over to a claim that is false", "[checker]") {
         {9, "3/4*(x - 1/3)", "3/4*(x - 1/3) - 1/1000000000000000000000"},
         {9, "3/4*(x - 1/3)", "299/400*(x - 1/3)"},
         {9, "<= log", "< log"},
+        {10, "E[R(2,P')] <= R(2,P)", "E[R(3,P')] <= R(3,P) - R(2,P)"},
+        {10, "E[R(2,P')] <= R(2,P)", "E[R(2,P')] >= R(2,P)"},
+        {10, "let N 3", "let N 0"},
+        {10, "let K 3", "let K 4"},
+        {10, "let K 3", "let K any"},
+        {10, "reading whole", "reading symbols"},
+        {10, "range P simplex", "range P simplex\nrange Q simplex\nrange alpha [0,1]"},
+        {11, "E[H(P[t+1])] <= E[H(P[t])]", "E[H(P[t])] <= E[H(P[t+1])]"},
+        {11, "<= E[H(P[t])]", "<= 8/10*E[H(P[t])]"},
+        {11, "let t 4", "let t -1"},
+        {11, "let t 4", "let t 1/2"},
+        {11, "let t 4\n", ""},
+        {11, "range P simplex", "range P simplex\nrange Q simplex\nrange alpha [0,1]"},
+        {12, "(0,1]", "[0,1]"},
+        {12, "log(1/alpha)", "99/100*log(1/alpha)"},
+        {12, "log(1/alpha)", "log(1/alpha) - 1/100000000000"},
+        {12, "alpha (0,1]", "alpha (0,2]"},
+        {12, "alpha (0,1]", "alpha (0;1]"},
+        {12, "alpha (0,1]", "alpha )0,1]"},
     };
     std::vector<std::string> edits;
     for (const Nudge& nudge : nudges) {

@@ -22,11 +22,13 @@ struct Process;
 enum class Verdict { proved, refuted, undecided };
 std::string to_text(Verdict verdict);
 
-// A finite set of rationals, or a closed interval of reals (`continuum`), or all multiples of 1/d in [0,1].
+// A finite set of rationals, or an interval of reals (`continuum`), or all multiples of 1/d in [0,1].
 struct ScalarDomain {
     std::vector<Rational> values;  // in the order written, without repetition; for an interval its two ends
     bool continuum = false;
-    std::string text;  // as written: "0", "1/2, 2", "lattice(8)", "[0,1]"
+    bool without_low = false;   // the interval's lower end does not belong to it: "(0,1]"
+    bool without_high = false;  // nor its upper end
+    std::string text;           // as written: "0", "1/2, 2", "lattice(8)", "[0,1]", "(0,1]"
 };
 
 // The distributions a variable ranges over.

@@ -61,7 +61,7 @@ void read_interval(const Source& source, const Piece& all, const std::string& na
     const std::vector<Piece> ends = inside.split();
     if (ends.size() != 2)
         throw source.error(all.begin, all.end, "an interval has two ends",
-                           "\"[0,1]\"; a list of values is written without brackets: \"0, 1/2, 1\"");
+                           "\"[0,1]\", or \"(0,1]\" without its lower end; a list of values is written without brackets: \"0, 1/2, 1\"");
     for (const Piece& end : ends) {
         if (end.text.find("inf") != std::string::npos)
             throw source.error(end.begin, end.end, "the domain of " + name + " is unbounded",
@@ -72,6 +72,8 @@ void read_interval(const Source& source, const Piece& all, const std::string& na
         throw source.error(all.begin, all.end,
                            "the interval of " + name + " is empty: its lower end is not below its upper end");
     result.continuum = true;
+    result.without_low = all.text.front() == '(';
+    result.without_high = all.text.back() == ')';
 }
 
 void read_scalar_text(const Source& source, const std::string& name, ScalarDomain& result) {
@@ -81,7 +83,8 @@ void read_scalar_text(const Source& source, const std::string& name, ScalarDomai
         const std::uint32_t d = read_denominator(source, *inside);
         for (std::uint32_t k = 0; k <= d; ++k)
             result.values.emplace_back(k, d);
-    } else if (all.text.front() == '[' && all.text.back() == ']') {
+    } else if ((all.text.front() == '[' || all.text.front() == '(') &&
+               (all.text.back() == ']' || all.text.back() == ')')) {
         read_interval(source, all, name, result);
     } else {
         for (const Piece& part : all.split())

@@ -1,4 +1,4 @@
-// Sets of numbers written as text: "1..64", "1/2, 2, 3", "lattice(8)", "[0,1]".
+// Sets of numbers written as text: "1..64", "1/2, 2, 3", "lattice(8)", "[0,1]", "(0,1]".
 //
 // What K, N, t, alpha and other parameters range over. Every set is finite or a bounded interval, and none is
 // empty.
