@@ -429,6 +429,9 @@ SimulatedClaim simulated_from(const Json& json) {
         if (finding_from(member<std::string>(json, "finding")) != simulated.finding())
             throw RecordError("a simulation's finding is not that of its checks");
         return simulated;
+    });
+}
+
 Json record(const Figure& figure) {
     Json json = {{"id", figure.id},         {"title", figure.title},     {"caption", figure.caption},
                  {"method", figure.method}, {"claims", figure.claims},   {"x", record(figure.x)},
