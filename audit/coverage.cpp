@@ -48,7 +48,8 @@ struct Wide {
 
     bool contains_instance(const Domain& other, const std::map<std::string, std::string>& point) const {
         if (names(domain->distributions) != names(other.distributions) ||
-            names(domain->scalars) != names(other.scalars) || !other.observables.empty())
+            names(domain->scalars) != names(other.scalars) || !other.observables.empty() ||
+            !other.strings.empty())
             return false;
         const bool fixed = std::all_of(values.begin(), values.end(), [&](const auto& entry) {
             const auto& [name, value] = entry;
@@ -65,7 +66,8 @@ struct Wide {
 };
 
 bool is_whole(const Domain& domain) {
-    return !domain.distributions.empty() && domain.observables.empty() && domain.where_text.empty() &&
+    return !domain.distributions.empty() && domain.observables.empty() && domain.strings.empty() &&
+           domain.where_text.empty() &&
            std::all_of(domain.distributions.begin(), domain.distributions.end(),
                        [](const auto& entry) { return entry.second.text == "simplex"; });
 }

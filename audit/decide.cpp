@@ -165,6 +165,12 @@ Decider::Decider(const Question& question, const DecideOptions& options)
                 NotSeparable{question.statement()->where,
                              "smoothing ties a symbol's mass to the number of symbols"}};
         }
+        if (domain.process && domain.process->program) {
+            implementation_->separations.back() = {
+                {},
+                NotSeparable{question.statement()->where,
+                             "the program learner's law is no sum over symbols"}};
+        }
         const auto& obstacle = implementation_->separations.back().obstacle;
         if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
         const auto& claim = *question.claim;
@@ -187,6 +193,8 @@ InstanceResult Decider::decide(const Instance& instance) const {
     } catch (const TooLarge& error) {
         result = undecided(instance, error.what());
     } catch (const ProcessError& error) {
+        result = undecided(instance, error.what());
+    } catch (const ProgramLoopTooLarge& error) {
         result = undecided(instance, error.what());
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

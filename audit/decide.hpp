@@ -23,9 +23,11 @@ namespace groundcheck {
 struct DecideOptions {
     Precision ceiling = PrecisionLadder::default_ceiling;  // bits; log-linear numbers need no ceiling
     std::uint64_t outcome_budget = 4'000'000;              // outcomes that one evaluation may visit
-    // Keeps the certificate of an instance that is proved over a continuum, and returns the name under which it is kept
-    // (the instance's `certificate`). Called from many threads at once. Without it certificates are not kept.
-    std::function<std::string(const Question&, const InstanceResult&, const std::string& text)> keep_certificate;
+    // Keeps the certificate of an instance that is proved over a continuum, and returns the name under which
+    // it is kept (the instance's `certificate`). Called from many threads at once. Without it certificates
+    // are not kept.
+    std::function<std::string(const Question&, const InstanceResult&, const std::string& text)>
+        keep_certificate;
 };
 
 // Decides the instances of one question. What they share (the separation into one-symbol margins, the points

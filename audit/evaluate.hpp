@@ -28,6 +28,7 @@
 #include "sim/chain.hpp"
 #include "sim/gaussian.hpp"
 #include "sim/outcomes.hpp"
+#include "sim/program_chain.hpp"
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck {
@@ -97,6 +98,20 @@ class Evaluator {
     Value variance(const Expression& expression);
     Value probability(const Expression& expression);
 
+    // Strings, machines and the program learner: evaluate_programs.hpp.
+    bool is_program() const;
+    std::string word(const Expression& expression);
+    std::size_t symbol_of(const std::string& text, SourceRange where) const;
+    Value over_strings(const Expression& expression);
+    std::uint32_t states_of(const Expression& expression);
+    Value machine_count(const Expression& expression);
+    std::string first_hypothesis(const Expression* start);
+    std::shared_ptr<const ProgramChain> program_chain_of(const Expression* bracket);
+    std::vector<Rational> hypothesis_law(const Expression& expression);
+    Value program_bracket(const Expression& expression);
+    std::optional<std::vector<Rational>> program_distribution(const Expression& expression);
+    Integer program_work(const Expression& expression);
+
     Truth formula(const Expression& expression);
     Truth relation(const Expression& expression);
     Truth predicate(const Expression& expression);
@@ -129,6 +144,11 @@ class Evaluator {
     Integer elimination_work();
     std::uint32_t time_of(const Expression& generation);
 
+    // Calls visit(weight) for every course of the hypotheses of `times` (increasing) of positive probability,
+    // with those hypotheses set.
+    template <class Visit>
+    void each_hypothesis(const ProgramChain& chain, const Times& times, const Expression* start, Visit visit);
+
     // Calls visit(weight) for every outcome of positive probability of the models of `times` (increasing),
     // with those models set, and returns the total weight (see sim/outcomes.hpp). `start` is the bracket's
     // "from" distribution or null.
@@ -154,6 +174,8 @@ class Evaluator {
     bool marginal_ = false;
     std::vector<std::pair<std::string, std::int64_t>>
         bindings_;                                              // bound variable -> its value, innermost last
+    std::vector<std::pair<std::string, std::string>> words_;    // bound variable -> its string
+    std::map<std::uint32_t, std::string> hypotheses_;           // h[t] on the course being visited
     std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
     std::map<const Expression*, Values> literals_;
     std::map<std::pair<const Expression*, std::uint32_t>, Values>

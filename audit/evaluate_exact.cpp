@@ -1,5 +1,6 @@
 #include "audit/evaluate_expressions.hpp"
 #include "audit/evaluate_functionals.hpp"
+#include "audit/evaluate_programs.hpp"
 #include "audit/evaluate_random.hpp"
 #include "interval/double_kernel.hpp"
 #include "interval/exact_kernel.hpp"

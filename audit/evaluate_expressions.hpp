@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 
@@ -176,6 +177,8 @@ template <NumberKernel Kernel>
 auto Evaluator<Kernel>::function(const Expression& e) -> Value {
     const std::string& name = e.name;
     if (name == "min" || name == "max") return extreme(e);
+    if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
+    if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
     const Value v = scalar(*e.args[0]);
     const Expression& argument = *e.args[0];
     if (name == "log") return checked_log(v, argument.where);
@@ -232,6 +235,8 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
             return e.value;
         case Node::parameter:
             if (e.name == "K") return Rational(point_->K);
+            if (e.name == "L") return Rational(std::bit_width(point_->K) - 1);
+            if (e.name == "doeblin") return program_chain_of(nullptr)->doeblin();
             if (e.name == "N") return Rational(point_->N.value());
             return point_->scalars.at(e.name);
         case Node::index: {
@@ -275,6 +280,7 @@ std::int64_t Evaluator<Kernel>::integer(const Expression& e) {
 
 template <NumberKernel Kernel>
 std::size_t Evaluator<Kernel>::symbol(const Expression& index) {
+    if (index.type == Type::string) return symbol_of(word(index), index.where);
     const std::int64_t number = integer(index);
     const auto most = static_cast<std::int64_t>(marginal_ ? 1 : point_->K);
     if (number < 1 || number > most) {
@@ -291,6 +297,11 @@ auto Evaluator<Kernel>::component(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::distribution(const Expression& e) -> const Values& {
+    if (const auto exact = program_distribution(e)) {
+        Values& result = literals_[&e];
+        result = values(*exact);
+        return result;
+    }
     if (e.node == Node::distribution && e.name == "P'") return model_at(1);
     if (e.node == Node::literal) {
         auto [place, is_new] = literals_.try_emplace(&e);
@@ -330,6 +341,7 @@ auto Evaluator<Kernel>::model_at(std::uint32_t time) const -> const Values& {
 
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e) {
+    if (auto exact = program_distribution(e)) return *std::move(exact);
     if (e.node == Node::literal) {
         std::vector<Rational> result;
         for (const auto& arg : e.args) {
@@ -420,6 +432,10 @@ template <NumberKernel Kernel>
 Truth Evaluator<Kernel>::relation(const Expression& e) {
     if (e.args[0]->type == Type::distribution) {
         const bool equal = exact_distribution(*e.args[0]) == exact_distribution(*e.args[1]);
+        return certainly(equal == (e.relation == Relation::equal));
+    }
+    if (e.args[0]->type == Type::string) {
+        const bool equal = word(*e.args[0]) == word(*e.args[1]);
         return certainly(equal == (e.relation == Relation::equal));
     }
     Value left = scalar(*e.args[0]), right = scalar(*e.args[1]);

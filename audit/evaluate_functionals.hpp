@@ -84,6 +84,7 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
     const std::string& name = e.name;
     if (name == "KL" || name == "TV" || name == "L2") return divergence(e);
     if (name == "R" || name == "T") return order_functional(e);
+    if (name == "D" && e.args.size() == 2) return machine_count(e);
     if (name == "max" || name == "min") return extreme(e);
     if (name == "fixtime") return fixation_time(e);
     Value total = kernel_.rational(Rational(0));
@@ -114,6 +115,7 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::aggregate(const Expression& e) -> Value {
+    if (e.args[0]->node == Node::set) return over_strings(e);
     const bool is_sum = e.node == Node::sum;
     const std::int64_t low = e.ranged ? integer(*e.args[0]) : 1;
     const std::int64_t high = e.ranged ? integer(*e.args[1]) : static_cast<std::int64_t>(point_->K);

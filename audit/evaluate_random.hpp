@@ -311,6 +311,7 @@ Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
     if (point_->process && point_->process->gaussian) return kernel_.rational(moment(e, 1));
     const Expression& body = *e.args[0];
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
@@ -335,6 +336,7 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
     if (point_->process && point_->process->gaussian) {
         const Rational mean = moment(e, 1);
         return kernel_.rational(moment(e, 2) - mean * mean);
@@ -351,6 +353,7 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Value nothing = kernel_.rational(Rational(0));
     Value total = nothing;
@@ -423,6 +426,7 @@ template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::work(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
         e.node == Node::law || e.node == Node::every_outcome) {
+        if (is_program()) return program_work(e);
         constexpr int few = 1000;
         if (point_->process && point_->process->gaussian) return few;
         const Times times = times_of(*e.args[0]);
@@ -436,6 +440,18 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
     }
     if (e.node == Node::functional && e.name == "fixtime") return elimination_work();
     Integer total = 0;
+    if ((e.node == Node::sum || e.node == Node::prod) && e.args[0]->node == Node::set) {
+        const Expression& set = *e.args[0];
+        const bool outputs = set.name == "outputs";
+        const auto length =
+            static_cast<std::uint32_t>(outputs ? 1 : std::clamp<std::int64_t>(integer(*set.args[0]), 0, 20));
+        const Integer strings =
+            outputs ? Integer(machines(states_of(*set.args[0]))->table.rows().size()) : Integer(1) << length;
+        words_.emplace_back(e.name, program_string(0, length));
+        total = work(*e.args.back()) * strings;
+        words_.pop_back();
+        return total;
+    }
     if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
         const std::int64_t low = integer(*e.args[0]), high = integer(*e.args[1]);
         if (high < low) return 0;

@@ -293,6 +293,7 @@ class Expander {
     }
 
     Term aggregate(const Expression& e) {
+        if (e.args[0]->node == Node::set) throw NoForm{};
         const bool adding = e.node == Node::sum;
         const std::int64_t low = e.ranged ? integer(*e.args[0]) : 1;
         const std::int64_t high = e.ranged ? integer(*e.args[1]) : static_cast<std::int64_t>(point_.K);

@@ -131,6 +131,7 @@ class Mapper {
             point.scalars = witness.scalars;
             point.distributions = witness.distributions;
             point.observables = witness.observables;
+            point.strings = witness.strings;
             if (fails(*weakest, point)) return refuted_at(point, high);
         }
         for (const Point& point : candidates())
@@ -160,7 +161,8 @@ class Mapper {
     // ranges.
     const std::vector<Point>& candidates() {
         const Domain& domain = claim_.domains.front();
-        const bool single = domain.distributions.size() == 1 && domain.observables.empty() && !domain.where &&
+        const bool single = domain.distributions.size() == 1 && domain.observables.empty() &&
+                            domain.strings.empty() && !domain.where &&
                             domain.distributions.begin()->second.kind == DistributionDomain::Kind::simplex &&
                             domain.K.size() == 1;
         if (!candidates_.empty() || !single) return candidates_;

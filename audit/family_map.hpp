@@ -13,8 +13,8 @@
 //                   them if it fails there with the opposite orders. Both are claims without the parameter,
 //                   decided as such.
 //
-// Where the family lists its values, those are decided and nothing is halved. What is not settled is a gap. Nothing is inferred from one value to another in any
-// other way.
+// Where the family lists its values, those are decided and nothing is halved. What is not settled is a gap.
+// Nothing is inferred from one value to another in any other way.
 #pragma once
 
 #include <functional>

@@ -115,6 +115,14 @@ FreePoints::FreePoints(const Domain& domain, const Instance& instance, bool symm
         variable.kind = Kind::observable;
         variable.lists[1] = observables(range, fixed_.K);
     }
+    for (const auto& [name, range] : domain.strings) {
+        Variable& variable = variables_.emplace_back();
+        variable.name = name;
+        variable.kind = Kind::word;
+        variable.words = strings(range, domain, fixed_.K);
+        for (std::size_t i = 0; i < variable.words.size(); ++i)
+            variable.lists[1].push_back({Rational(i)});
+    }
 }
 
 bool FreePoints::has_free() const {
@@ -194,6 +202,10 @@ Point FreePoints::at(std::uint64_t index) const {
                 break;
             case Kind::scalar:
                 point.scalars[variables_[v].name] = values.front();
+                break;
+            case Kind::word:
+                point.strings[variables_[v].name] =
+                    variables_[v].words.at(numerator(values.front()).convert_to<std::size_t>());
                 break;
             case Kind::observable:
                 point.observables[variables_[v].name] = values;

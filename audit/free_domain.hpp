@@ -46,7 +46,7 @@ class FreePoints {
     std::optional<Integer> work;  // of one evaluation; for whoever evaluates to remember
 
   private:
-    enum class Kind { distribution, scalar, observable };
+    enum class Kind { distribution, scalar, observable, word };
     using Values = std::vector<std::vector<Rational>>;
     struct Variable {
         std::string name;
@@ -54,6 +54,7 @@ class FreePoints {
         bool free = false, sorted = false;
         Rational low, high;                     // of a free number
         std::map<std::uint32_t, Values> lists;  // by size; of a free variable, those met so far
+        std::vector<std::string> words;         // of a string: the lists have its number among these
     };
     const Values& list(Variable& variable, std::uint32_t size);
 

@@ -1,10 +1,13 @@
 #include "audit/instance.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 #include <set>
 
+#include "audit/evaluate.hpp"
+#include "audit/machines.hpp"
 #include "sim/corpus.hpp"
 #include "theorems/language/error.hpp"
 
@@ -45,7 +48,7 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
         for (const auto& point : range.points)
             found.insert(static_cast<std::uint32_t>(point.size()));
         lattice = lattice || range.kind == Kind::lattice || range.kind == Kind::simplex ||
-                  range.kind == Kind::vertices;
+                  range.kind == Kind::vertices || range.kind == Kind::uniform || range.kind == Kind::machines;
     }
     if (domain.any_alphabet && found.empty()) return {std::nullopt};
     if (domain.any_alphabet || !stated) {
@@ -68,11 +71,12 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     return {sizes.begin(), sizes.end()};
 }
 
-void describe(Instance& instance) {
+void describe(Instance& instance, bool strings) {
     std::string key;
     const auto add = [&key](const std::string& part) { key += (key.empty() ? "" : " ") + part; };
     if (!instance.K) add("K=any");
-    if (instance.K && *instance.K > 0) add("K=" + std::to_string(*instance.K));
+    if (instance.K && strings) add("L=" + std::to_string(std::bit_width(*instance.K) - 1));
+    if (instance.K && *instance.K > 0 && !strings) add("K=" + std::to_string(*instance.K));
     if (instance.N) add("N=" + std::to_string(*instance.N));
     for (const auto& [name, value] : instance.scalars)
         add(name + "=" + to_string(value));
@@ -81,18 +85,18 @@ void describe(Instance& instance) {
 
 // Adds every choice of the remaining scalars to `result`.
 void choose_scalars(std::map<std::string, ScalarDomain>::const_iterator next,
-                    std::map<std::string, ScalarDomain>::const_iterator end, Instance& instance,
+                    std::map<std::string, ScalarDomain>::const_iterator end, bool strings, Instance& instance,
                     std::vector<Instance>& result) {
     if (next == end) {
         result.push_back(instance);
-        describe(result.back());
+        describe(result.back(), strings);
         return;
     }
     const auto& [name, range] = *next;
-    if (range.continuum) return choose_scalars(std::next(next), end, instance, result);
+    if (range.continuum) return choose_scalars(std::next(next), end, strings, instance, result);
     for (const auto& value : range.values) {
         instance.scalars[name] = value;
-        choose_scalars(std::next(next), end, instance, result);
+        choose_scalars(std::next(next), end, strings, instance, result);
     }
     instance.scalars.erase(name);
 }
@@ -144,7 +148,8 @@ std::vector<Instance> instances(const Question& question) {
                 instance.domain = d;
                 instance.K = K;
                 instance.N = N;
-                choose_scalars(domain.scalars.begin(), domain.scalars.end(), instance, result);
+                choose_scalars(domain.scalars.begin(), domain.scalars.end(), !domain.L.empty(), instance,
+                               result);
             }
         }
     }
@@ -158,7 +163,10 @@ bool has_continuum(const Domain& domain) {
                        [](const auto& entry) { return entry.second.kind == Kind::simplex; });
 }
 
-bool is_symmetric(const Domain& domain) { return !domain.where || is_symmetric(*domain.where); }
+bool is_symmetric(const Domain& domain) {
+    // Exchanging two symbols that are strings changes which strings are near each other.
+    return domain.L.empty() && (!domain.where || is_symmetric(*domain.where));
+}
 
 bool is_symmetric(const Expression& e) {
     if (e.node == Node::component && e.args[1]->node != Node::index) return false;
@@ -213,6 +221,15 @@ std::vector<std::vector<Rational>> distributions(const DistributionDomain& domai
                 point.emplace_back(part, d);
             result.push_back(std::move(point));
         }
+    } else if (domain.kind == Kind::uniform) {
+        result.emplace_back(K, Rational(1, K));
+    } else if (domain.kind == Kind::machines) {
+        const auto length = static_cast<unsigned>(std::bit_width(K) - 1);
+        result.push_back(machine_prior(domain.denominator, length));
+        if (result.back().empty())
+            throw DomainError(domain.where, "no machine with " + std::to_string(domain.denominator) +
+                                                " states prints a string of length " +
+                                                std::to_string(length));
     } else if (is_data(domain)) {
         result.push_back(read_data(domain));
     } else {
@@ -245,6 +262,16 @@ std::vector<std::vector<Rational>> observables(const ObservableDomain& domain, s
     return result;
 }
 
+std::vector<std::string> strings(const StringDomain& range, const Domain& domain, std::uint32_t K) {
+    std::vector<std::string> result = range.listed;
+    if (!domain.L.empty())
+        std::erase_if(result, [K](const std::string& text) { return K != 1U << text.size(); });
+    if (!range.listed.empty()) return result;
+    for (std::uint32_t number = 0; number < K; ++number)
+        result.push_back(program_string(number, static_cast<unsigned>(std::bit_width(K) - 1)));
+    return result;
+}
+
 PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) {
     fixed_.K = *instance.K;
     fixed_.N = instance.N;
@@ -273,6 +300,10 @@ PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) 
         observables_.emplace_back(name, groundcheck::observables(range, fixed_.K));
         grow(observables_.back().second.size());
     }
+    for (const auto& [name, range] : domain.strings) {
+        strings_.emplace_back(name, groundcheck::strings(range, domain, fixed_.K));
+        grow(strings_.back().second.size());
+    }
 }
 
 Point PointSet::at(std::uint64_t index) const {
@@ -285,6 +316,7 @@ Point PointSet::at(std::uint64_t index) const {
     };
     take(distributions_, point.distributions);
     take(observables_, point.observables);
+    take(strings_, point.strings);
     return point;
 }
 

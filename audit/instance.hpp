@@ -60,13 +60,18 @@ DistributionDomain at_samples(DistributionDomain range, const Instance& instance
 
 // The distributions with K entries that `domain` describes, each once: lattice points in falling
 // lexicographic order of their entries (with `sorted`, only those whose entries do not increase), the listed
-// points of length K, the vertices, or the one of the data file. Throws InputError for data that cannot be
+// points of length K, the vertices, the uniform one, that of the machines' outputs, or the one of the data
+// file. Throws DomainError if no machine prints a string of the length, InputError for data that cannot be
 // read, TooLarge for more than largest_list points. Precondition: not the simplex.
 std::vector<std::vector<Rational>> distributions(const DistributionDomain& domain, std::uint32_t K,
                                                  bool sorted);
 
 // The observables with K values that `domain` describes.
 std::vector<std::vector<Rational>> observables(const ObservableDomain& domain, std::uint32_t K);
+
+// The strings that `range` describes in an alphabet of K: those listed, of the domain's length where it has
+// one, or all with K = 2^length.
+std::vector<std::string> strings(const StringDomain& range, const Domain& domain, std::uint32_t K);
 
 inline constexpr std::uint64_t largest_list = 20'000'000;
 
@@ -91,6 +96,7 @@ class PointSet {
     Point fixed_;
     std::vector<std::pair<std::string, std::vector<std::vector<Rational>>>> distributions_;
     std::vector<std::pair<std::string, std::vector<std::vector<Rational>>>> observables_;
+    std::vector<std::pair<std::string, std::vector<std::string>>> strings_;
     std::uint64_t size_ = 1;
 };
 

@@ -18,6 +18,8 @@ std::string to_text(const Point& point) {
         text += " " + name + "=" + to_text(values);
     for (const auto& [name, values] : point.observables)
         text += " " + name + "=" + to_text(values);
+    for (const auto& [name, value] : point.strings)
+        text += " " + name + "=" + value;
     return text;
 }
 

@@ -24,6 +24,7 @@ struct Point {
     std::map<std::string, std::vector<Rational>>
         distributions;                                         // P, Q, R, ...: K entries each, adding up to 1
     std::map<std::string, std::vector<Rational>> observables;  // f, ...: K entries each
+    std::map<std::string, std::string> strings;                // h, world, ...
     std::shared_ptr<const Process> process;                    // null: the plain one
 };
 

@@ -90,13 +90,16 @@ void read_domain_texts(const Json& json, Domains& domains) {
 }
 
 Json record(const Domain& domain) {
-    return {{"K", domain.K_text},
-            {"N", domain.N_text},
-            {"scalars", domain_texts(domain.scalars)},
-            {"distributions", domain_texts(domain.distributions)},
-            {"observables", domain_texts(domain.observables)},
-            {"where", domain.where_text},
-            {"process", domain.process ? domain.process->text : std::string()}};
+    Json json = {{"K", domain.K_text},
+                 {"N", domain.N_text},
+                 {"scalars", domain_texts(domain.scalars)},
+                 {"distributions", domain_texts(domain.distributions)},
+                 {"observables", domain_texts(domain.observables)},
+                 {"where", domain.where_text},
+                 {"process", domain.process ? domain.process->text : std::string()}};
+    if (!domain.L_text.empty()) json["L"] = domain.L_text;
+    if (!domain.strings.empty()) json["strings"] = domain_texts(domain.strings);
+    return json;
 }
 
 Domain domain_from(const Json& json) {
@@ -108,6 +111,8 @@ Domain domain_from(const Json& json) {
     read_domain_texts(json.at("distributions"), domain.distributions);
     read_domain_texts(json.at("observables"), domain.observables);
     domain.where_text = member<std::string>(json, "where");
+    if (json.contains("L")) domain.L_text = member<std::string>(json, "L");
+    if (json.contains("strings")) read_domain_texts(json.at("strings"), domain.strings);
     if (const std::string text = json.value("process", std::string()); !text.empty()) {
         Process process;
         process.text = text;
@@ -171,6 +176,7 @@ Json record(const Witness& witness) {
         json["scalars"][name] = to_string(value);
     json["distributions"] = vectors(witness.distributions);
     json["observables"] = vectors(witness.observables);
+    if (!witness.strings.empty()) json["strings"] = witness.strings;
     if (witness.outcome) json["outcome"] = record(*witness.outcome);
     for (const WitnessOutcome& outcome : witness.outcomes)
         json["outcomes"].push_back(record(outcome));
@@ -190,6 +196,8 @@ Witness witness_from(const Json& json) {
             witness.scalars[name] = rational_from(value);
         witness.distributions = vectors_from(json.at("distributions"));
         witness.observables = vectors_from(json.at("observables"));
+        if (json.contains("strings"))
+            witness.strings = member<std::map<std::string, std::string>>(json, "strings");
         if (json.contains("outcome")) witness.outcome = outcome_from(json.at("outcome"));
         if (json.contains("outcomes"))
             for (const Json& outcome : json.at("outcomes"))

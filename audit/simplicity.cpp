@@ -42,7 +42,8 @@ Simplicity::Simplicity(const Point& point)
       N(point.N.value_or(0)),
       distributions(point.distributions),
       observables(point.observables),
-      scalars(point.scalars) {
+      scalars(point.scalars),
+      strings(point.strings) {
     measure(*this);
 }
 
@@ -51,7 +52,8 @@ Simplicity::Simplicity(const Witness& witness)
       N(witness.N.value_or(0)),
       distributions(witness.distributions),
       observables(witness.observables),
-      scalars(witness.scalars) {
+      scalars(witness.scalars),
+      strings(witness.strings) {
     measure(*this);
 }
 
@@ -61,7 +63,8 @@ bool Simplicity::operator<(const Simplicity& other) const {
     };
     if (sizes(*this) != sizes(other)) return sizes(*this) < sizes(other);
     if (distributions != other.distributions) return distributions > other.distributions;
-    return std::tie(scalars, observables) < std::tie(other.scalars, other.observables);
+    return std::tie(scalars, observables, strings) <
+           std::tie(other.scalars, other.observables, other.strings);
 }
 
 }  // namespace groundcheck

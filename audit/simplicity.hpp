@@ -33,6 +33,7 @@ struct Simplicity {
     Integer largest = 0, total = 0, rest = 0;
     std::map<std::string, std::vector<Rational>> distributions, observables;
     std::map<std::string, Rational> scalars;
+    std::map<std::string, std::string> strings;
 
     explicit Simplicity(const Point& point);
     explicit Simplicity(const Witness& witness);

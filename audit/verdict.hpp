@@ -43,6 +43,7 @@ struct Witness {
     std::map<std::string, Rational> scalars;
     std::map<std::string, std::vector<Rational>> distributions;
     std::map<std::string, std::vector<Rational>> observables;
+    std::map<std::string, std::string> strings;
     std::optional<WitnessOutcome> outcome;  // for claims about every outcome
     std::vector<WitnessOutcome> outcomes;   // all outcomes of the generation, where they are few
     std::string relation;                   // the relation that fails, as text: "E[H(P')] <= H(P)"

@@ -23,6 +23,7 @@ Witness begin_witness(const Point& point) {
     witness.scalars = point.scalars;
     witness.distributions = point.distributions;
     witness.observables = point.observables;
+    witness.strings = point.strings;
     return witness;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 #include "reports/text.hpp"
+#include "theorems/language/process.hpp"
 
 namespace groundcheck::cli {
 
@@ -38,6 +39,7 @@ void print_domain(const std::string& label, const Domain& domain) {
         if (!range.empty()) text += (text.empty() ? "" : "; ") + name + " in " + range;
     };
     add("K", domain.K_text);
+    add("L", domain.L_text);
     add("N", domain.N_text);
     for (const auto& [name, range] : domain.distributions)
         add(name, range.text);
@@ -45,6 +47,9 @@ void print_domain(const std::string& label, const Domain& domain) {
         add(name, range.text);
     for (const auto& [name, range] : domain.observables)
         add(name, range.text);
+    for (const auto& [name, range] : domain.strings)
+        add(name, range.text);
+    if (domain.process) text += (text.empty() ? "" : "; ") + std::string("process: ") + domain.process->text;
     if (!domain.where_text.empty())
         text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);
     print(label, text);

@@ -36,12 +36,13 @@ std::filesystem::path default_cache_folder() {
     throw std::runtime_error("no cache folder: set XDG_CACHE_HOME or HOME to an absolute path");
 }
 
-std::filesystem::path Cache::file(int states, std::uint32_t bound) const {
-    return folder_ / fmt::format("ctm-{}-states-{}-steps.txt", states, bound);
+std::filesystem::path Cache::file(int states, std::uint32_t bound, bool mirror) const {
+    return folder_ / fmt::format("ctm-{}-states-{}-steps{}.txt", states, bound, mirror ? "" : "-both-sides");
 }
 
-std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool prove_undecided) const {
-    const SealedFile found = read_sealed(file(states, bound));
+std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool prove_undecided,
+                                       bool mirror) const {
+    const SealedFile found = read_sealed(file(states, bound, mirror));
     if (found.seal != Seal::intact) return std::nullopt;
     std::string_view text = found.body;
     const auto title = take_line(text);
@@ -54,19 +55,20 @@ std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool pro
                        .census = std::move(*census)};
 }
 
-void Cache::store(const Enumeration& enumeration) const {
-    write_sealed(file(enumeration.states, enumeration.how.bound),
+void Cache::store(const Enumeration& enumeration, bool mirror) const {
+    write_sealed(file(enumeration.states, enumeration.how.bound, mirror),
                  title_of(enumeration.states, enumeration.how.bound, enumeration.how.prove_undecided) + "\n" +
                      census_to_text(enumeration.census));
 }
 
 std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
-    if (auto found = load(options.states, options.bound, options.prove_undecided)) return found;
+    if (auto found = load(options.states, options.bound, options.prove_undecided, options.mirror))
+        return found;
     options.detect_loops = true;
-    options.checkpoint = file(options.states, options.bound);
+    options.checkpoint = file(options.states, options.bound, options.mirror);
     options.checkpoint += options.prove_undecided ? ".prove.part" : ".part";
     auto made = enumerate_machines(options);
-    if (made) store(*made);
+    if (made) store(*made, options.mirror);
     return made;
 }
 

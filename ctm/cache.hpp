@@ -21,19 +21,20 @@ class Cache {
     explicit Cache(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
     // The enumeration of `states` states at `bound`, if it is there and sound. With `prove_undecided` only
-    // one made that way will do; otherwise either will, since they have the same counts.
-    [[nodiscard]] std::optional<Enumeration> load(int states, std::uint32_t bound,
-                                                  bool prove_undecided) const;
+    // one made that way will do; otherwise either will, since they have the same counts. One that explored
+    // both first moves (`mirror` false) is kept apart.
+    [[nodiscard]] std::optional<Enumeration> load(int states, std::uint32_t bound, bool prove_undecided,
+                                                  bool mirror = true) const;
 
     // Keeps an enumeration, in place of an earlier one with the same states and bound.
-    void store(const Enumeration& enumeration) const;
+    void store(const Enumeration& enumeration, bool mirror = true) const;
 
     // Loads, or else enumerates with a checkpoint in the same folder, and stores. options.checkpoint and
     // options.detect_loops are not looked at. No value if options.progress stopped it; a later call then goes
     // on from where this one stopped.
     [[nodiscard]] std::optional<Enumeration> obtain(EnumerationOptions options) const;
 
-    [[nodiscard]] std::filesystem::path file(int states, std::uint32_t bound) const;
+    [[nodiscard]] std::filesystem::path file(int states, std::uint32_t bound, bool mirror = true) const;
 
   private:
     std::filesystem::path folder_;

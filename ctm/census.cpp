@@ -14,6 +14,8 @@ const char* name_of(Endless reason) {
             return "translation";
         case Endless::closed_contexts:
             return "closed contexts";
+        case Endless::regular_invariant:
+            return "regular invariant";
     }
     return "unknown";
 }

@@ -15,12 +15,14 @@ namespace groundcheck::ctm {
 
 // Why a machine is known never to halt.
 enum class Endless {
-    no_halting_entry,  // no halting entry can be reached from the present state, whatever the tape
-    repetition,        // a configuration has returned
-    translation,       // the run repeats itself further along the tape
-    closed_contexts,   // a set of local tape contexts is closed under the machine's steps and never halts
+    no_halting_entry,   // no halting entry can be reached from the present state, whatever the tape
+    repetition,         // a configuration has returned
+    translation,        // the run repeats itself further along the tape
+    closed_contexts,    // a set of local tape contexts is closed under the machine's steps and never halts
+    regular_invariant,  // a regular language has all configurations that lead to halting, but not the blank
+                        // one
 };
-inline constexpr std::size_t kEndlessReasons = 4;
+inline constexpr std::size_t kEndlessReasons = 5;
 
 // The reason in words, for reports: "no halting entry", ...
 const char* name_of(Endless reason);

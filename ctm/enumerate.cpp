@@ -27,7 +27,7 @@ constexpr std::chrono::seconds kCheckpointEvery{5};
 class Ledger {
   public:
     Ledger(const EnumerationOptions& options, const Exploration& how, std::size_t subtrees)
-        : options_(options), title_(title_of(options.states, how, subtrees)), finished_(subtrees, false) {
+        : options_(options), title_(title_of(options, how, subtrees)), finished_(subtrees, false) {
         if (options_.checkpoint.empty()) return;
         SealedFile file = read_sealed(options_.checkpoint);
         if (file.seal != Seal::intact) return;
@@ -60,9 +60,10 @@ class Ledger {
 
   private:
     // Two enumerations with the same title have the same subtrees.
-    static std::string title_of(int states, const Exploration& how, std::size_t subtrees) {
-        return fmt::format("states {} bound {} loops {} prove {} subtrees {}", states, how.bound,
-                           how.detect_loops, how.prove_undecided, subtrees);
+    static std::string title_of(const EnumerationOptions& options, const Exploration& how,
+                                std::size_t subtrees) {
+        return fmt::format("states {} bound {} loops {} prove {} mirror {} subtrees {}", options.states,
+                           how.bound, how.detect_loops, how.prove_undecided, options.mirror, subtrees);
     }
 
     const EnumerationOptions& options_;
@@ -114,11 +115,14 @@ std::optional<Enumeration> enumerate_machines(const EnumerationOptions& options)
     const Exploration how{.bound = options.bound,
                           .detect_loops = options.detect_loops,
                           .prove_undecided = options.prove_undecided};
-    Census rightwards;
+    Census moving;
     std::vector<Subtree> subtrees;
-    for (const Subtree& move : first_moves(options.states)) {
-        for (Subtree& subtree : split(move, how, kSplitDepth, rightwards))
-            subtrees.push_back(std::move(subtree));
+    for (const int direction : {1, -1}) {
+        if (direction < 0 && options.mirror) continue;
+        for (const Subtree& move : first_moves(options.states, direction)) {
+            for (Subtree& subtree : split(move, how, kSplitDepth, moving))
+                subtrees.push_back(std::move(subtree));
+        }
     }
     Ledger ledger(options, how, subtrees.size());
     // More threads than processors would only take turns.
@@ -131,10 +135,10 @@ std::optional<Enumeration> enumerate_machines(const EnumerationOptions& options)
         if (!options.checkpoint.empty()) ledger.save();
         return std::nullopt;
     }
-    rightwards.add(ledger.sum());
+    moving.add(ledger.sum());
     Enumeration all{.states = options.states, .how = how, .census = first_step(options.states)};
-    all.census.add(rightwards);
-    all.census.add(mirrored(rightwards));
+    all.census.add(moving);
+    if (options.mirror) all.census.add(mirrored(moving));
     if (!options.checkpoint.empty()) {
         std::error_code ignored;
         std::filesystem::remove(options.checkpoint, ignored);

@@ -28,7 +28,9 @@ struct EnumerationOptions {
     std::uint32_t bound = 107;     // steps, the halting one included; 1..kLargestBound
     bool detect_loops = true;      // false: nothing but the bound ends a run that does not halt
     bool prove_undecided = false;  // give what reaches the bound to closed_contexts.hpp
-    unsigned threads = 0;          // 0: all there are; never more than processors
+    bool mirror =
+        true;  // first moves to the left are the mirror image of those to the right; false: explored, too
+    unsigned threads = 0;  // 0: all there are; never more than processors
     // Called after each finished subtree, by one thread at a time. Returning false stops the enumeration.
     std::function<bool(const Progress&)> progress;
     // Where finished subtrees are set aside, if anywhere. A file of another enumeration, or a damaged one, is

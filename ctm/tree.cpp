@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ctm/closed_contexts.hpp"
+#include "ctm/regular_invariant.hpp"
 
 namespace groundcheck::ctm {
 
@@ -86,6 +87,10 @@ class Explorer {
     void undecided(std::uint64_t machines) {
         if (how_.prove_undecided && has_closed_contexts(machine_)) {
             endless(Endless::closed_contexts, machines);
+            return;
+        }
+        if (how_.prove_undecided && has_regular_invariant(machine_)) {
+            endless(Endless::regular_invariant, machines);
             return;
         }
         ++census_.leaves;
@@ -181,7 +186,7 @@ Census first_step(int states) {
     return census;
 }
 
-std::vector<Subtree> first_moves(int states) {
+std::vector<Subtree> first_moves(int states, int direction) {
     std::vector<Subtree> moves;
     if (states == 1) return moves;
     for (unsigned write = 0; write < 2; ++write) {
@@ -191,9 +196,11 @@ std::vector<Subtree> first_moves(int states) {
                         .defined = 1,
                         .visited = 2,
                         .copies = static_cast<std::uint64_t>(states - 1)};
-        subtree.machine.define(0, 0, write, 1, 1);
+        subtree.machine.define(0, 0, write, direction, 1);
         subtree.run.tape.toggle(0, write);
-        subtree.run.head = subtree.run.rightmost = subtree.run.high = 1;
+        subtree.run.head = direction;
+        (direction > 0 ? subtree.run.rightmost : subtree.run.leftmost) = direction;
+        (direction > 0 ? subtree.run.high : subtree.run.low) = direction;
         subtree.run.state = 1;
         subtree.run.steps = 1;
         moves.push_back(subtree);

@@ -10,8 +10,9 @@
 // the 4n moving choices are the children.
 //
 // Mirror symmetry. Exchanging left and right is a bijection of the machines that reverses every output and
-// changes nothing else. So only first moves to the right are explored; their mirror images are added at the
-// end (enumerate.hpp). A first move that stays in state 0 never halts: the head moves over blanks for ever.
+// changes nothing else. So only first moves to the right need to be explored; their mirror images are added
+// at the end (enumerate.hpp). A first move that stays in state 0 never halts: the head moves over blanks for
+// ever.
 //
 // Nothing is dropped that a search for the longest run may drop: machines that write blanks over blanks, or
 // whose first steps could be cut off, leave a visited stretch of their own.
@@ -48,8 +49,9 @@ struct Subtree {
 // moves, left and right.
 Census first_step(int states);
 
-// The nodes whose first move goes right into a new state: one for each symbol written, none if states == 1.
-std::vector<Subtree> first_moves(int states);
+// The nodes whose first move goes right (direction 1) or left (-1) into a new state: one for each symbol
+// written, none if states == 1.
+std::vector<Subtree> first_moves(int states, int direction);
 
 // Explores a subtree completely.
 Census explore(const Subtree& subtree, const Exploration& how);

@@ -106,16 +106,22 @@ std::string algebra_expression(const Witness& witness) {
 
 std::vector<std::string> worked_example(const Witness& witness) {
     std::vector<std::string> lines;
-    std::string place = "K = " + std::to_string(witness.K);
-    if (witness.N) place += ", N = " + std::to_string(*witness.N);
+    std::string place;
+    const auto add = [&place](const std::string& name, const std::string& value) {
+        place += (place.empty() ? "" : ", ") + name + " = " + value;
+    };
+    if (witness.K != 0) add("K", std::to_string(witness.K));  // 0: a claim without symbols
+    if (witness.N) add("N", std::to_string(*witness.N));
     for (const auto& [name, value] : witness.scalars) {
-        if (name != "K" && name != "N") place += ", " + name + " = " + to_string(value);
+        if (name != "K" && name != "N") add(name, to_string(value));
     }
-    lines.push_back(place);
+    if (!place.empty()) lines.push_back(place);
     for (const auto& [name, values] : witness.distributions)
         lines.push_back(name + " = " + vector_text(values));
     for (const auto& [name, values] : witness.observables)
         lines.push_back(name + " = " + vector_text(values));
+    for (const auto& [name, value] : witness.strings)
+        lines.push_back(name + " = " + value);
     if (witness.outcome) {
         lines.push_back("outcome: counts " + counts_text(witness.outcome->counts) + ", of probability " +
                         to_string(witness.outcome->probability));

@@ -299,6 +299,10 @@ void check(const ProgramLoop& loop) {
             fmt::format("{} of {} samples is not a whole number of samples", loop.alpha.str(), loop.samples));
 }
 
+Integer data_sets(const ProgramLoop& loop) {
+    return boost::multiprecision::pow(Integer(loop.samples) + 1, loop.length);
+}
+
 Law prior_from_weights(unsigned length, const std::function<std::uint64_t(const std::string&)>& weight) {
     Integers weights;
     Integer total = 0;

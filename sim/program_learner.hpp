@@ -56,6 +56,9 @@ struct ProgramLoopTooLarge : std::length_error {
     using std::length_error::length_error;
 };
 
+// How many data sets the learner can see: (N+1)^L.
+Integer data_sets(const ProgramLoop& loop);
+
 // Throws std::invalid_argument, saying what is wrong and what would be right, unless 1 <= L <= 16, the prior
 // is a law of 2^L entries, 0 < e < 1, N >= 1, 0 <= alpha <= 1, world < 2^L, and alpha*N is an integer if the
 // share is exact. (With e = 0 or 1 samples of two strings can contradict every hypothesis, and there is no

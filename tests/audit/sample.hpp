@@ -63,6 +63,7 @@ inline Witness random_witness(std::mt19937_64& random) {
     for (std::uint32_t i = 0; i < witness.K; ++i)
         witness.distributions["P"].push_back(random_rational(random));
     if (random() % 2 == 0) witness.observables["f"] = {random_rational(random), random_rational(random)};
+    if (random() % 2 == 0) witness.strings = {{"h", "0101"}, {"world", ""}};
     if (random() % 2 == 0) witness.outcome = WitnessOutcome{{1, 0, 3}, random_rational(random)};
     witness.relation = random_text(random);
     witness.left = {random_text(random), random_text(random)};

@@ -1,4 +1,4 @@
-// The two ways of recognising an endless run, against running on.
+// The ways of recognising an endless run, against running on.
 #include "ctm/run.hpp"
 
 #include <map>
@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "ctm/closed_contexts.hpp"
+#include "ctm/regular_invariant.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 
@@ -142,6 +143,51 @@ TEST_CASE("closed contexts are found only for machines that never ask", "[ctm][r
     }
     CHECK(found > 500);
     CHECK(asking > 300);
+}
+
+TEST_CASE("a regular invariant is found only for machines that never ask", "[ctm][run][regular_invariant]") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = groundcheck::test::generator(25);
+    int found = 0;
+    int asking = 0;
+    for (int i = 0; i < 600; ++i) {
+        const PartialMachine machine = random_partial_machine(random);
+        const bool asks = run_machine(halting_where_undefined(machine), 0, 2000).has_value();
+        asking += asks ? 1 : 0;
+        if (!has_regular_invariant(machine, 3)) continue;
+        ++found;
+        CHECK_FALSE(asks);
+    }
+    CHECK(found > 200);
+    CHECK(asking > 120);
+}
+
+TEST_CASE("an automaton proves what it can tell apart, and no more", "[ctm][run][regular_invariant]") {
+    // 1RB0RB_1LC1RB_---0LD_1RA1LD: a counter that no closed set of contexts of the ladder catches.
+    PartialMachine counter(4);
+    counter.define(0, 0, 1, 1, 1);
+    counter.define(0, 1, 0, 1, 1);
+    counter.define(1, 0, 1, -1, 2);
+    counter.define(1, 1, 1, 1, 1);
+    counter.define(2, 1, 0, -1, 3);
+    counter.define(3, 0, 1, 1, 0);
+    counter.define(3, 1, 1, -1, 3);
+    CHECK_FALSE(has_closed_contexts(counter));
+    CHECK_FALSE(has_regular_invariant(counter, 4));
+    CHECK(has_regular_invariant(counter, 5));
+    CHECK(proves_endless(counter, {0, 1, 2, 0, 3, 4, 3, 3, 3, 2}));
+    CHECK_FALSE(proves_endless(counter, {0, 1, 2, 0, 3, 4, 3, 3, 3, 3}));
+    // The machine with four states that runs longest, 107 steps, halts; no automaton says otherwise.
+    PartialMachine champion(4);  // 1RB1LB_1LA0LC_---1LD_1RD0RA
+    champion.define(0, 0, 1, 1, 1);
+    champion.define(0, 1, 1, -1, 1);
+    champion.define(1, 0, 1, -1, 0);
+    champion.define(1, 1, 0, -1, 2);
+    champion.define(2, 1, 1, -1, 3);
+    champion.define(3, 0, 1, 1, 3);
+    champion.define(3, 1, 0, 1, 0);
+    CHECK(run_machine(halting_where_undefined(champion), 0, 107).has_value());
+    CHECK_FALSE(has_regular_invariant(champion, 5));
 }
 
 TEST_CASE("a machine with no undefined entry in reach is recognised without running", "[ctm][run]") {

@@ -450,7 +450,7 @@ TEST_CASE("places inside strings are the file's", "[claim]") {
         {"statement = \"\\U00000048(P) < x\"" + domain, 1, 30, "unknown name \"x\""},
         {"# \xC3\xA9\xC3\xA9\nstatement = \"\xC3\xA9 < 1\"" + domain, 2, 14, "a number, a name"},
         {"title = \"\xCE\xB1\"\nstatement = \"H(P) < 1 \xC3\xA9\"" + domain, 2, 23, "an operator or the end"},
-        {"statement = \"\"\"\"H(P)\" < 1\"\"\"" + domain, 1, 16, "a number, a name"},
+        {"statement = \"\"\"\"H(P)\" < 1\"\"\"" + domain, 1, 17, "zeros and ones only"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { load_text(reject.text); });

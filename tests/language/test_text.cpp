@@ -113,15 +113,21 @@ TEST_CASE("valid and invalid UTF-8", "[source]") {
 }
 
 TEST_CASE("every function can be called, and no variable can take its name", "[vocabulary]") {
-    const std::map<Type, std::string> argument = {
-        {Type::scalar, "1"}, {Type::distribution, "P"}, {Type::observable, "f"}, {Type::law, "Law[P']"}};
+    const std::map<Type, std::string> argument = {{Type::scalar, "1"},
+                                                  {Type::distribution, "P"},
+                                                  {Type::observable, "f"},
+                                                  {Type::law, "Law[P']"},
+                                                  {Type::string, "\"01\""}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
         for (const Type type : function.parameters)
             call += (call.back() == '(' ? "" : ", ") + argument.at(type);
         call += ")";
         INFO(call);
-        const std::string statement = function.node == Node::predicate ? call : call + " < 2";
+        const bool string = function.name == "reverse" || function.name == "complement";
+        const std::string statement = function.node == Node::predicate ? call
+                                      : string                         ? call + " == \"01\""
+                                                                       : call + " < 2";
         const ExpressionPtr tree = parse_statement(statement, full_scope());
         const Expression& node = function.node == Node::predicate ? *tree : *tree->args[0];
         CHECK(node.node == function.node);
@@ -134,8 +140,9 @@ TEST_CASE("every function can be called, and no variable can take its name", "[v
                             InputError);
         if (function.name.size() > 1) CHECK(is_reserved(function.name));
     }
-    for (const char* word : {"K", "N", "M", "E", "Var", "Pr", "sum", "prod", "and", "or", "not", "iff",
-                             "implies", "in", "from", "pi", "infinity"})
+    for (const char* word :
+         {"K",   "L",   "N",       "M",  "E",    "Var",  "Pr", "sum",      "prod",    "and",     "or",
+          "not", "iff", "implies", "in", "from", "with", "pi", "infinity", "doeblin", "strings", "outputs"})
         CHECK(is_reserved(word));
     for (const char* word : {"P", "Q", "R", "H", "D", "T", "f", "q", "c", "i", "alpha", "t"})
         CHECK_FALSE(is_reserved(word));

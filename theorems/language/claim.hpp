@@ -38,6 +38,9 @@ struct DistributionDomain {
         lattice,   // all points with denominator `denominator`, or N where that is 0 ("lattice(N)")
         points,    // those listed
         vertices,  // the K point masses
+        uniform,   // the one with equal probabilities
+        machines,  // D(`denominator`): in proportion to how many Turing machines print each string of length
+                   // L
         letters,
         words,
         counts,  // the relative frequencies in `file`: letters or words of a UTF-8 text, a CSV of counts
@@ -47,6 +50,13 @@ struct DistributionDomain {
     std::vector<std::vector<Rational>> points;
     std::filesystem::path file;  // absolute, resolved against the claim file's folder
     std::string text;            // as written
+    SourceRange where;           // of the text
+};
+
+// The strings of zeros and ones a variable ranges over: those listed, or all of length L if none is.
+struct StringDomain {
+    std::vector<std::string> listed;
+    std::string text;  // as written
 };
 
 // The observables f ranges over: the vectors listed, or all with entries in {0, ..., top} ("cube(top)"), or
@@ -59,13 +69,15 @@ struct ObservableDomain {
 };
 
 struct Domain {
-    bool any_alphabet = false;                    // K = "any"
-    std::vector<std::uint32_t> K;                 // increasing; empty when K is "any" or given by the data
-    std::vector<std::uint32_t> N;                 // increasing; empty when the claim does not mention samples
-    std::string K_text, N_text;                   // as written
-    std::map<std::string, ScalarDomain> scalars;  // alpha, t and declared parameters such as q
+    bool any_alphabet = false;     // K = "any"
+    std::vector<std::uint32_t> K;  // increasing; empty when K is "any" or given by the data
+    std::vector<std::uint32_t> L;  // the symbols are the strings of this length, K = 2^L; empty: just symbols
+    std::vector<std::uint32_t> N;  // increasing; empty when the claim does not mention samples
+    std::string K_text, L_text, N_text;                       // as written
+    std::map<std::string, ScalarDomain> scalars;              // alpha, t and declared parameters such as q
     std::map<std::string, DistributionDomain> distributions;  // P, Q, R ...
     std::map<std::string, ObservableDomain> observables;      // f ...
+    std::map<std::string, StringDomain> strings;              // h, world ...
     ExpressionPtr where;                                      // a condition on the points, or null
     std::string where_text;
     std::shared_ptr<const Process> process;  // null: the plain process; see process.hpp

@@ -25,11 +25,15 @@ class Reader {
     void read(const toml::key& key, const toml::node& node) {
         const std::string name(key.str());
         if (name == "K") return read_alphabet(node);
+        if (name == "L") return read_length(node);
         if (name == "N") return read_samples(node);
         if (name == "where") return;  // needs the scope of all the others
         check_name(key, name);
-        if (name[0] >= 'A' && name[0] <= 'Z')
+        const bool prior = name == "m" && nodes.contains("L");
+        if (prior || (name[0] >= 'A' && name[0] <= 'Z'))
             domain.distributions[name] = distribution(node, name);
+        else if (is_strings(node))
+            domain.strings[name] = strings(node, name);
         else if (is_observable(name, node))
             domain.observables[name] = observable(node, name);
         else
@@ -38,6 +42,11 @@ class Reader {
 
     // What can be judged only when every variable is known.
     void finish(const toml::table& table, const toml::node* where, const toml::node* K) {
+        if (K != nullptr && !domain.L.empty())
+            throw file_.error(*K, "K follows from the strings' length here, it is 2^L", "leave K out");
+        for (const std::uint32_t length : domain.L)
+            domain.K.push_back(1U << length);
+        check_strings();
         check_lengths(table, K);
         for (const auto& [name, set] : domain.distributions)
             if (set.kind == DistributionDomain::Kind::lattice && set.denominator == 0 && domain.N.empty())
@@ -85,9 +94,72 @@ class Reader {
         if (!domain.any_alphabet) domain.K = read_integers(file_, node, "K", 1);
     }
 
+    // The symbols are the strings of L zeros and ones.
+    void read_length(const toml::node& node) {
+        constexpr std::uint32_t longest = 16;
+        domain.L_text = shown(node);
+        domain.L = read_integers(file_, node, "L", 1);
+        if (domain.L.back() > longest)
+            throw file_.error(node, "the strings' length is at most " + std::to_string(longest) +
+                                        ", this is " + std::to_string(domain.L.back()));
+    }
+
     void read_samples(const toml::node& node) {
         domain.N_text = shown(node);
         domain.N = read_integers(file_, node, "N", 1);
+    }
+
+    // ---- strings
+
+    static bool is_strings(const toml::node& node) {
+        const auto* text = node.as_string();
+        return text != nullptr && text->get().find("strings") != std::string::npos;
+    }
+
+    StringDomain strings(const toml::node& node, const std::string& name) const {
+        StringDomain result;
+        result.text = shown(node);
+        const Source source = file_.text(node);
+        const Piece all = whole(source);
+        if (all.text == "strings") return result;
+        const auto inside = all.argument("strings");
+        const std::string hint = "\"strings\" (all of length L) or \"strings(0101, 0011)\"";
+        if (!inside)
+            throw source.error(all.begin, all.end, "\"" + all.text + "\" is no set of strings", hint);
+        for (const Piece& word : inside->split()) {
+            if (word.text.empty() || word.text.find_first_not_of("01") != std::string::npos)
+                throw source.error(word.begin, std::max(word.end, word.begin + 1),
+                                   "\"" + word.text + "\" is no string of zeros and ones", hint);
+            if (std::find(result.listed.begin(), result.listed.end(), word.text) != result.listed.end())
+                throw source.error(word.begin, word.end,
+                                   "the string " + word.text + " is listed twice for " + name);
+            result.listed.push_back(word.text);
+        }
+        return result;
+    }
+
+    void check_strings() const {
+        for (const auto& [name, set] : domain.strings) {
+            if (set.listed.empty() && domain.L.empty())
+                throw at(name, "all strings of which length?",
+                         "declare L in the domain, or list the strings");
+            if (set.listed.empty() || domain.L.empty()) continue;
+            for (const std::string& word : set.listed)
+                if (std::find(domain.L.begin(), domain.L.end(), word.size()) == domain.L.end())
+                    throw at(name,
+                             "the string " + word + " has length " + std::to_string(word.size()) +
+                                 ", but L = " + domain.L_text,
+                             "");
+            for (const std::uint32_t length : domain.L)
+                if (std::none_of(set.listed.begin(), set.listed.end(),
+                                 [&](const std::string& word) { return word.size() == length; }))
+                    throw at(name, "no string of length " + std::to_string(length) + " is listed for " + name,
+                             "one for each L, or \"strings\" for all of them");
+        }
+        for (const auto& [name, set] : domain.distributions)
+            if (set.kind == DistributionDomain::Kind::machines && domain.L.empty())
+                throw at(name, set.text + " is a distribution over strings: of which length?",
+                         "declare their length L in the domain, in place of K");
     }
 
     // ---- distributions
@@ -95,6 +167,7 @@ class Reader {
     DistributionDomain distribution(const toml::node& node, const std::string& name) const {
         DistributionDomain result;
         result.text = shown(node);
+        result.where = file_.text(node).range(0, result.text.size());
         if (const auto* array = node.as_array()) {
             result.kind = DistributionDomain::Kind::points;
             result.points = points(node, *array, name);
@@ -109,6 +182,11 @@ class Reader {
             result.kind = DistributionDomain::Kind::simplex;
         } else if (all.text == "vertices") {
             result.kind = DistributionDomain::Kind::vertices;
+        } else if (all.text == "uniform") {
+            result.kind = DistributionDomain::Kind::uniform;
+        } else if (const auto states = all.argument("D")) {
+            result.kind = DistributionDomain::Kind::machines;
+            result.denominator = read_states(source, *states);
         } else if (const auto inside = all.argument("lattice")) {
             result.kind = DistributionDomain::Kind::lattice;
             if (inside->text != "N") result.denominator = read_denominator(source, *inside);
@@ -118,8 +196,19 @@ class Reader {
         return result;
     }
 
+    // The number of states in D(states).
+    static std::uint32_t read_states(const Source& source, const Piece& piece) {
+        const auto states = parse_rational(piece.text);
+        if (!states || denominator(*states) != 1 || *states < 1 || *states > 5)
+            throw source.error(
+                piece.begin, std::max(piece.end, piece.begin + 1),
+                "machines have 1 to 5 states here, not " + (piece.text.empty() ? "none" : piece.text),
+                "D(4): how many machines with four states print each string");
+        return numerator(*states).convert_to<std::uint32_t>();
+    }
+
     static constexpr const char* forms =
-        R"~("simplex", "lattice(12)", "vertices", "letters:FILE", "words:FILE", "counts:FILE.csv" or [[0.5, 0.5]])~";
+        R"~("simplex", "lattice(12)", "vertices", "uniform", "D(4)", "letters:FILE", "words:FILE", "counts:FILE.csv" or [[0.5, 0.5]])~";
 
     void read_data(const Source& source, const Piece& all, const std::string& name,
                    DistributionDomain& result) const {
@@ -301,10 +390,11 @@ Domain read_domain(const TomlFile& file, const toml::table& table, const toml::t
 void require_used(const TomlFile& file, const toml::table& table, const std::vector<std::string>& used) {
     for (const auto& [key, node] : table) {
         const std::string name(key.str());
-        if (name == "K" || name == "N" || name == "where" ||
+        if (name == "K" || name == "L" || name == "N" || name == "where" ||
             std::find(used.begin(), used.end(), name) != used.end())
             continue;
-        const std::vector<std::string> keys = {"K", "N", "P", "Q", "alpha", "f", "t", "where"};
+        const std::vector<std::string> keys = {"L", "m", "h",     "world", "K", "N",
+                                               "P", "Q", "alpha", "f",     "t", "where"};
         const std::string near = nearest(name, keys);
         const bool misspelt = !near.empty() && near.size() > 1 && near != name;
         throw file.error(key, "the domain declares \"" + name + "\", but the statement never uses it",

@@ -7,6 +7,10 @@ namespace groundcheck {
 
 ExpressionPtr Elaborator::statement(const Syntax& s) {
     if (s.kind != Kind::every_outcome) return typed(s, Type::truth);
+    if (scope_.program)
+        throw error(s,
+                    "\"for every outcome\" is about samples of symbols; the program learner has hypotheses",
+                    "write Pr[...] == 1");
     if (!scope_.samples || !has(Type::distribution, "P"))
         throw error(s, "\"for every outcome\" needs samples, so P and N in the domain");
     every_outcome_ = true;
@@ -41,6 +45,10 @@ ExpressionPtr Elaborator::any(const Syntax& s) {
             return name(s);
         case Kind::component:
             return component(s);
+        case Kind::word:
+            return make(s, Node::word, Type::string, s.text);
+        case Kind::setting:
+            break;
         case Kind::generation:
             return generation(s);
         case Kind::call:
@@ -140,6 +148,9 @@ ExpressionPtr Elaborator::relation(const Syntax& s, std::size_t i, const std::st
     if (left.type == Type::distribution && relation != Relation::equal && relation != Relation::not_equal)
         throw error(s.children[i], "distributions have no order: only == and != compare them",
                     "compare numbers made from them, such as supp(P) or H(P)");
+    if (left.type == Type::string && relation != Relation::equal && relation != Relation::not_equal)
+        throw error(s.children[i], "strings have no order: only == and != compare them",
+                    "compare numbers made from them, such as length(s) or D(4, s)");
     const Syntax span{Kind::chain, "", {}, s.children[i].begin, s.children[i + 1].end};
     auto e = std::make_shared<Expression>(
         *make(span, Node::relation, Type::truth, "", {operands[i], operands[i + 1]}));

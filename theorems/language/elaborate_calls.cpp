@@ -23,11 +23,13 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
         if (!args.empty() && args[0]->type == meaning->parameters[0]) chosen = meaning;
     check_arguments(s, *chosen, args);
     if (s.text == "fixtime") {
+        if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");
         require_generation(s, "fixtime");
         if (contains_outcome(*args[0]))
             throw error(s.children[0], "fixtime is of a model that is not random");
     }
-    const Type type = chosen->node == Node::predicate ? Type::truth : Type::scalar;
+    const bool string = s.text == "reverse" || s.text == "complement";
+    const Type type = chosen->node == Node::predicate ? Type::truth : string ? Type::string : Type::scalar;
     return make(s, chosen->node, type, s.text, std::move(args));
 }
 
@@ -89,24 +91,38 @@ ExpressionPtr Elaborator::binder(const Syntax& s) {
     const Syntax& variable = s.children[0];
     check_variable(variable, s.text);
     const bool ranged = s.children.size() == 4;
+    const bool strings = s.children.size() == 3;
     std::vector<ExpressionPtr> args;
     if (ranged) {
         args.push_back(typed(s.children[1], Type::scalar));
         args.push_back(typed(s.children[2], Type::scalar));
         check_range(s, *args[0], *args[1]);
+    } else if (strings) {
+        args.push_back(set(s.children[1]));
     } else if (scope_.calculator) {
         throw error(s, "there are no symbols to run over here",
                     "write a range: " + s.text + "(" + variable.text + " in 1..10: ...)");
     } else {
         require_alphabet(s, "a " + s.text + " over the symbols");
     }
-    bound_.push_back({variable.text, !ranged});
+    bound_.push_back({variable.text, !ranged && !strings, strings ? Type::string : Type::scalar});
     args.push_back(typed(s.children.back(), Type::scalar));
     bound_.pop_back();
     auto e = std::make_shared<Expression>(
         *make(s, s.text == "sum" ? Node::sum : Node::prod, Type::scalar, variable.text, std::move(args)));
     e->ranged = ranged;
     return e;
+}
+
+ExpressionPtr Elaborator::set(const Syntax& s) {
+    const bool known = s.kind == Kind::call && (s.text == "strings" || s.text == "outputs");
+    if (!known || s.children.size() != 1)
+        throw error(
+            s,
+            "a sum runs over a range low..high, the strings of a length, strings(4), or the outputs of "
+            "all machines, outputs(4)",
+            known ? s.text + "(a number)" : "\"..\" and the upper end of the range are expected here");
+    return make(s, Node::set, Type::scalar, s.text, {typed(s.children[0], Type::scalar)});
 }
 
 void Elaborator::check_variable(const Syntax& variable, const std::string& kind) const {
@@ -142,23 +158,23 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
     if (random_)
         throw error(s, s.text + "[...] stands inside another bracket: expectations cannot be nested",
                     "the outer one has nothing random left");
-    require_generation(s, s.text + "[...]");
     std::vector<ExpressionPtr> args(1);
-    if (s.children.size() > 1) {
-        args.push_back(typed(s.children[1], Type::distribution));
-        if (contains_outcome(*args[1]))
-            throw error(s.children[1], "a generation cannot start from a random model");
-    }
+    bracket_surroundings(s, args);
+    const bool from = args.size() > 1 && args[1]->node != Node::setting;
+    const Within start(other_start_, from);
+    require_generation(s, s.text + "[...]");
     const Within random(random_, true);
-    const Within start(other_start_, s.children.size() > 1);
     const Within outcome(uses_outcome_, uses_outcome_);
     if (s.text == "Law" && !scope_.gaussian) {
-        args[0] = typed(s.children[0], Type::distribution);
+        args[0] = typed(s.children[0], scope_.program ? Type::string : Type::distribution);
+        if (scope_.program && !contains_outcome(*args[0]))
+            throw error(s.children[0], "only a random hypothesis has a law", "Law[h[t]]");
+        if (scope_.program) return make(s, Node::law, Type::distribution, "", std::move(args));
         if (!contains_outcome(*args[0]))
             throw error(s.children[0], "only a random model has a law", "Law[P'] or Law[P[t]]");
         return make(s, Node::law, Type::law, "", std::move(args));
     }
-    if (scope_.gaussian && (s.text == "Pr" || s.children.size() > 1))
+    if (scope_.gaussian && (s.text == "Pr" || s.text == "Law" || s.children.size() > 1))
         throw error(s, "of a Gaussian, E and Var from the domain's start are known",
                     "E[...] and Var[...] of polynomials in mu[t] and s2[t]");
     args[0] = typed(s.children[0], s.text == "Pr" ? Type::truth : Type::scalar);
@@ -166,6 +182,29 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
                       : s.text == "Var" ? Node::variance
                                         : Node::probability;
     return make(s, node, Type::scalar, "", std::move(args));
+}
+
+void Elaborator::bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args) {
+    for (std::size_t i = 1; i < s.children.size(); ++i) {
+        const Syntax& part = s.children[i];
+        if (part.kind == Kind::setting) {
+            args.push_back(setting(part));
+            continue;
+        }
+        args.push_back(typed(part, scope_.program ? Type::string : Type::distribution));
+        if (contains_outcome(*args.back()))
+            throw error(part, "a generation cannot start from a random model");
+    }
+}
+
+ExpressionPtr Elaborator::setting(const Syntax& s) {
+    if (!scope_.program)
+        throw error(s, "\"with\" changes the program learner's process only",
+                    "[process] family = \"program\"; otherwise let " + s.text + " range in the domain");
+    if (!has(Type::scalar, s.text) || s.text == "t")
+        throw error(s, "\"" + s.text + "\" is no number of this process",
+                    "\"with\" gives N, alpha or another number of the domain a different value");
+    return make(s, Node::setting, Type::scalar, s.text, {typed(s.children[0], Type::scalar)});
 }
 
 bool Elaborator::contains_outcome(const Expression& e) {

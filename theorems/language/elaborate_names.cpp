@@ -6,10 +6,12 @@
 namespace groundcheck {
 
 ExpressionPtr Elaborator::name(const Syntax& s) {
-    if (const Binding* bound = binding(s.text)) return make(s, Node::index, Type::scalar, bound->name);
+    if (const Binding* bound = binding(s.text)) return make(s, Node::index, bound->type, bound->name);
     if (s.text == "infinity" || s.text == "inf") return make(s, Node::infinity, Type::scalar);
     if (s.text == "pi") return make(s, Node::pi, Type::scalar);
-    if (s.text == "K") return alphabet_size(s);
+    if (s.text == "K" || (s.text == "L" && scope_.strings)) return alphabet_size(s);
+    if (scope_.program)
+        if (ExpressionPtr found = program_name(s)) return found;
     if (s.text == "P'") return next_model(s);
     if (s.text == "M") return mixture(s);
     const auto found = scope_.names.find(s.text);
@@ -19,9 +21,22 @@ ExpressionPtr Elaborator::name(const Syntax& s) {
             return make(s, Node::distribution, Type::distribution, s.text);
         case Type::observable:
             return make(s, Node::observable, Type::observable, s.text);
+        case Type::string:
+            return make(s, Node::parameter, Type::string, s.text);
         default:
             return make(s, Node::parameter, Type::scalar, s.text);
     }
+}
+
+ExpressionPtr Elaborator::program_name(const Syntax& s) const {
+    if (s.text == "P" && !has(Type::distribution, "P"))
+        throw error(s, "P is what the first hypothesis emits: declare h in the domain", "h = \"strings\"");
+    if (s.text == "Q" && !has(Type::distribution, "Q"))
+        throw error(s, "Q is what the world's string emits: declare world in the domain",
+                    "world = \"strings(0101)\"");
+    if (s.text != "doeblin") return nullptr;
+    require_program(s, "doeblin");
+    return make(s, Node::parameter, Type::scalar, s.text);
 }
 
 const Elaborator::Binding* Elaborator::binding(const std::string& name) const {
@@ -42,7 +57,7 @@ ExpressionPtr Elaborator::alphabet_size(const Syntax& s) const {
                     "such a claim is decided symbol by symbol, for all K at once: it may not mention K. "
                     "Give the domain numbers, for instance K = \"2..4\"");
     require_alphabet(s, "K");
-    return make(s, Node::parameter, Type::scalar, "K");
+    return make(s, Node::parameter, Type::scalar, s.text);
 }
 
 void Elaborator::require_alphabet(const Syntax& s, const std::string& what) const {
@@ -61,6 +76,8 @@ ExpressionPtr Elaborator::next_model(const Syntax& s) {
 }
 
 ExpressionPtr Elaborator::mixture(const Syntax& s) const {
+    if (scope_.program)
+        throw error(s, "the program learner has no mixture M: it fits strings, not frequencies");
     if (scope_.calculator || !has(Type::distribution, "P"))
         throw error(s, "M is the mixture alpha*Q + (1-alpha)*P, but there is no P here");
     require_world(s, "M");
@@ -73,8 +90,15 @@ ExpressionPtr Elaborator::mixture(const Syntax& s) const {
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
     if (scope_.gaussian) return;
+    if (scope_.program) {
+        require_program(s, what);
+        if (!other_start_ && !has(Type::string, "h"))
+            throw error(s, what + " needs a first hypothesis: declare h in the domain", "h = \"strings\"");
+        return;
+    }
     if (!has(Type::distribution, scope_.start))
-        throw error(s, what + " needs a model to start from: declare P in the domain");
+        throw error(s, what + " needs a model to start from: declare P in the domain",
+                    has(Type::string, "h") ? "for hypotheses h[t], [process] family = \"program\"" : "");
     if (!scope_.samples)
         throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
     require_world(s, what);
@@ -89,6 +113,17 @@ void Elaborator::require_world(const Syntax& s, const std::string& what) const {
                     "Q = \"simplex\" or Q = \"lattice(12)\"");
 }
 
+void Elaborator::require_program(const Syntax& s, const std::string& what) const {
+    if (!has(Type::distribution, "m"))
+        throw error(s, what + " needs the learner's prior: declare m in the domain", "m = \"D(4)\"");
+    if (!scope_.samples)
+        throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
+    if (scope_.grounded && !has(Type::string, "world"))
+        throw error(
+            s, what + " sees the world's string, for alpha can be other than 0: declare world in the domain",
+            "world = \"strings(0101)\"");
+}
+
 InputError Elaborator::unknown(const Syntax& s) const {
     if (scope_.calculator)
         return error(s, "unknown name \"" + s.text + "\"",
@@ -98,6 +133,9 @@ InputError Elaborator::unknown(const Syntax& s) const {
     if (!functions_named(s.text).empty())
         return error(s, "\"" + s.text + "\" is a function and needs its arguments, " + s.text + "(...)");
     if (s.text.ends_with('\'')) return error(s, "only P has a next generation, P'");
+    if (s.text == "h" || s.text == "world" || s.text == "m")
+        return error(s, "\"" + s.text + "\" is not in the domain",
+                     "with [process] family = \"program\" the domain declares it: " + example(s.text));
     if (s.text == "N" || s.text == "t" || s.text == "alpha" || s.text == "P" || s.text == "Q" ||
         s.text == "f")
         return error(s, "\"" + s.text + "\" is not in the domain", "declare it: " + example(s.text));
@@ -108,6 +146,9 @@ std::string Elaborator::example(const std::string& name) {
     if (name == "N") return "N = \"1..16\"";
     if (name == "t") return "t = \"1..10\"";
     if (name == "alpha") return "alpha = \"lattice(8)\"";
+    if (name == "h") return "h = \"strings\"";
+    if (name == "world") return "world = \"strings(0101)\"";
+    if (name == "m") return "m = \"D(4)\"";
     if (name == "f") return "f = \"cube(2)\"";
     return name + " = \"lattice(12)\"";
 }
@@ -138,8 +179,11 @@ ExpressionPtr Elaborator::component(const Syntax& s) {
     if (base->type != Type::distribution && base->type != Type::observable)
         throw error(what,
                     "only a distribution or an observable has components, this is " + describe(base->type));
-    ExpressionPtr position = typed(s.children[1], Type::scalar);
-    check_position(s.children[1], *position);
+    ExpressionPtr position = any(s.children[1]);
+    if (position->type != Type::string) position = typed(s.children[1], Type::scalar);
+    if (position->type == Type::string && !scope_.strings)
+        throw error(s.children[1], "the symbols are no strings here", "declare their length L in the domain");
+    if (position->type == Type::scalar) check_position(s.children[1], *position);
     return make(s, Node::component, Type::scalar, "", {std::move(base), std::move(position)});
 }
 
@@ -163,7 +207,11 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     if (scope_.gaussian && !moment)
         throw error(s, "the Gaussian model has a mean, mu[t], and a variance, s2[t]: \"" + what.text +
                            "\" is neither");
-    if (!moment && what.text != "P")
+    const bool hypothesis = scope_.program && what.text == "h";
+    if (!moment && !hypothesis && what.text != "P" && scope_.program)
+        throw error(
+            s, "h[t] and P[t] are the generations of the program learner: \"" + what.text + "\" has none");
+    if (!moment && !hypothesis && what.text != "P")
         throw error(s, "only P has generations, P[t]: \"" + what.text + "\" does not",
                     what.text == "P'" ? "P' is P[1]" : "");
     require_generation(s, "P[...]");
@@ -174,6 +222,7 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     if (contains_outcome(*time)) throw error(s.children[1], "a generation's number is not random");
     if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
         throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
+    if (hypothesis) return make(s, Node::generation, Type::string, "h", {std::move(time)});
     if (moment) return make(s, Node::generation, Type::scalar, what.text, {std::move(time)});
     return make(s, Node::generation, Type::distribution, "P", {std::move(time)});
 }

@@ -44,7 +44,8 @@ class Elaborator {
 
     struct Binding {
         std::string name;
-        bool symbols;  // bound by sum(i: ...), so that it can index
+        bool symbols;              // bound by sum(i: ...), so that it can index
+        Type type = Type::scalar;  // string: bound by a sum over strings
     };
 
     // The error to throw about a form.
@@ -58,8 +59,11 @@ class Elaborator {
     // Names, and what is made of them: elaborate_names.cpp.
     ExpressionPtr name(const Syntax& s);
     const Binding* binding(const std::string& name) const;
+    // A name of the program learner's process: P, Q, doeblin. Null if it is none.
+    ExpressionPtr program_name(const Syntax& s) const;
     void require_alphabet(const Syntax& s, const std::string& what) const;
     bool has(Type type, const std::string& name) const;
+    void require_program(const Syntax& s, const std::string& what) const;
     ExpressionPtr alphabet_size(const Syntax& s) const;
     ExpressionPtr next_model(const Syntax& s);
     ExpressionPtr mixture(const Syntax& s) const;
@@ -86,9 +90,14 @@ class Elaborator {
     // The order of a Renyi or Tsallis entropy is a non-negative number; infinity only for Renyi.
     void check_order(const Syntax& s, const Function& function, const std::vector<ExpressionPtr>& args) const;
     ExpressionPtr binder(const Syntax& s);
+    // What a sum over strings runs over: strings(n) or outputs(n).
+    ExpressionPtr set(const Syntax& s);
     void check_variable(const Syntax& variable, const std::string& kind) const;
     void check_range(const Syntax& s, const Expression& low, const Expression& high) const;
     ExpressionPtr bracket(const Syntax& s);
+    // The start after "from" and the settings after "with".
+    void bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args);
+    ExpressionPtr setting(const Syntax& s);
     static bool contains_outcome(const Expression& e);
 
     // Operators and relations: elaborate.cpp.

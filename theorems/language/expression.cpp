@@ -113,9 +113,14 @@ class Printer {
                 return plain("[" + list(e, 0) + "]");
             case Node::literal:
                 return plain("(" + list(e, 0) + ")");
+            case Node::word:
+                return plain("\"" + e.name + "\"");
+            case Node::setting:
+                return {e.name + " = " + at(*e.args[0], additive), outermost};
             case Node::function:
             case Node::functional:
             case Node::predicate:
+            case Node::set:
                 return plain(e.name + "(" + list(e, 0) + ")");
             case Node::generation:
                 return plain(e.name + "[" + at(*e.args[0], outermost) + "]");
@@ -190,12 +195,23 @@ class Printer {
 
     std::string bound(const Expression& e) const {
         const std::string body = ": " + at(*e.args.back(), outermost);
+        if (!e.ranged && e.args.size() == 2) return e.name + " in " + at(*e.args[0], primary) + body;
         if (!e.ranged) return e.name + body;
         return e.name + " in " + at(*e.args[0], additive) + ".." + at(*e.args[1], additive) + body;
     }
 
     std::string random(const Expression& e) const {
-        return at(*e.args[0], outermost) + (e.args.size() > 1 ? " from " + at(*e.args[1], outermost) : "");
+        std::string result = at(*e.args[0], outermost);
+        const char* word = " with ";
+        for (std::size_t i = 1; i < e.args.size(); ++i) {
+            if (e.args[i]->node != Node::setting) {
+                result += " from " + at(*e.args[i], outermost);
+                continue;
+            }
+            result += word + at(*e.args[i], outermost);
+            word = ", ";
+        }
+        return result;
     }
 };
 

@@ -20,6 +20,7 @@ enum class Type {
     observable,    // K real values, one per symbol
     truth,         // a formula
     law,           // the probabilities of a random model's values, Law[P[t]]
+    string,        // a string of zeros and ones
 };
 
 // Where in the text a node stands; line and column count from 1, the column in code points.
@@ -35,7 +36,7 @@ enum class Node {
     interval,  // [low, high]: args are two numbers (the calculator only); infinity allowed
     infinity,  // +infinity
     pi,
-    parameter,  // name: K, N, t, alpha, or a parameter that the domain declares (q)
+    parameter,  // name: K, N, t, alpha, or a number or string that the domain declares (q, world)
     index,      // name: a variable bound by sum or prod, as a number (1-based for symbols)
     component,  // args: distribution or observable, index expression: P_i, P'_i, Q_1
     add,
@@ -47,17 +48,21 @@ enum class Node {
     function,    // name: log log1p exp expm1 sqrt abs min max digamma
     functional,  // name: H D R T KL TV L2 supp max min mean var; args as written
     sum,
-    prod,         // name: bound variable; args: body, or low, high, body when over integers (`ranged`)
-    expectation,  // args: body [, start distribution]: E[...], E[... from R]
+    prod,         // name: bound variable; args: body, or low, high, body when over integers (`ranged`), or a
+                  // set of strings and body
+    set,          // name: strings or outputs; args: number. What a sum over strings runs over
+    expectation,  // args: body [, start] [, settings]: E[...], E[... from R], E[... with N = 2]
     variance,     // the same, Var[...]
     probability,  // the same with a formula as body, Pr[...]
-    law,          // the same with P' or P[t] as body, Law[...]; of type law
+    law,          // the same with P', P[t] or h[t] as body, Law[...]; of type law, or a distribution for h[t]
+    setting,      // name: a number of the domain; args: the value it has in the bracket's process
     // distributions and observables
     distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index
                    // here
     literal,       // args: scalars, "(3/4, 1/4)"
     observable,    // name: f
-    generation,    // args: time expression, perhaps infinity; name: P. The model after t generations, P[t]
+    word,          // name: the zeros and ones of a string written out
+    generation,  // args: time expression, perhaps infinity; name: P or h. The model after t generations, P[t]
     // formulas
     relation,  // relation; args: left, right
     conjunction,

@@ -34,8 +34,8 @@ struct number_end : peg::not_at<peg::sor<peg::alnum, peg::one<'_'>>> {};
 struct literal : peg::seq<number, peg::must<number_end>, gap> {};
 
 struct keyword : peg::sor<word<'a', 'n', 'd'>, word<'o', 'r'>, word<'n', 'o', 't'>, word<'i', 'f', 'f'>,
-                          word<'i', 'm', 'p', 'l', 'i', 'e', 's'>, word<'i', 'n'>, word<'f', 'r', 'o', 'm'>> {
-};
+                          word<'i', 'm', 'p', 'l', 'i', 'e', 's'>, word<'i', 'n'>, word<'f', 'r', 'o', 'm'>,
+                          word<'w', 'i', 't', 'h'>> {};
 struct identifier : peg::seq<peg::not_at<keyword>, peg::alpha, peg::star<peg::alnum>> {};
 
 struct formula;
@@ -55,8 +55,10 @@ struct binder_name : peg::sor<word<'s', 'u', 'm'>, word<'p', 'r', 'o', 'd'>> {};
 struct variable : identifier {};
 struct over_symbols : peg::seq<colon> {};
 struct in_word : peg::seq<word<'i', 'n'>, gap> {};
-struct over_integers : peg::seq<in_word, inner, peg::must<dots>, inner, peg::must<colon>> {};
-struct binder_range : peg::sor<over_symbols, over_integers> {};
+// low..high, or a set of strings.
+struct range_rest : peg::sor<peg::seq<dots, inner>, peg::at<peg::one<':'>>> {};
+struct over_range : peg::seq<in_word, inner, peg::must<range_rest>, peg::must<colon>> {};
+struct binder_range : peg::sor<over_symbols, over_range> {};
 struct binder : peg::seq<binder_name, gap, mark<'('>, peg::must<variable>, gap, peg::must<binder_range>,
                          inner, peg::must<close_paren>> {};
 
@@ -64,9 +66,14 @@ struct bracket_name
     : peg::sor<peg::one<'E'>, peg::string<'V', 'a', 'r'>, peg::string<'P', 'r'>, peg::string<'L', 'a', 'w'>> {
 };
 struct from_word : peg::seq<word<'f', 'r', 'o', 'm'>, gap> {};
-struct bracket
-    : peg::seq<bracket_name, gap, open_bracket, inner, peg::opt<from_word, inner>, peg::must<close_bracket>> {
-};
+struct with_word : peg::seq<word<'w', 'i', 't', 'h'>, gap> {};
+struct start : peg::seq<from_word, inner> {};
+struct setting_name : identifier {};
+struct is_mark : peg::seq<peg::one<'='>, peg::not_at<peg::one<'='>>, gap> {};
+struct setting : peg::seq<setting_name, gap, peg::must<is_mark>, inner> {};
+struct settings : peg::seq<with_word, peg::must<setting>, peg::star<comma, peg::must<setting>>> {};
+struct bracket : peg::seq<bracket_name, gap, open_bracket, inner, peg::opt<start>, peg::opt<settings>,
+                          peg::must<close_bracket>> {};
 
 struct call_name : identifier {};
 struct arguments : peg::opt<inner, peg::star<comma, inner>> {};
@@ -84,7 +91,12 @@ struct index : peg::sor<index_number, index_name, index_expression> {};
 struct subscript : peg::seq<peg::one<'_'>, peg::must<index>> {};
 struct reference : peg::seq<name, peg::opt<peg::seq<gap, time>>, peg::opt<subscript>, gap> {};
 
-struct primary : peg::sor<literal, tuple, interval, binder, bracket, call, reference> {};
+// A string of zeros and ones in quotes.
+struct bits : peg::star<peg::one<'0', '1'>> {};
+struct quote : mark<'"'> {};
+struct word_literal : peg::seq<peg::one<'"'>, bits, peg::must<quote>> {};
+
+struct primary : peg::sor<literal, word_literal, tuple, interval, binder, bracket, call, reference> {};
 
 struct prefix_operator : peg::sor<peg::one<'-', '+'>, word<'n', 'o', 't'>> {};
 struct infix_operator

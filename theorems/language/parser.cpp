@@ -18,9 +18,10 @@ using Kind = Syntax::Kind;
 template <typename Rule>
 using selector = tree::selector<
     Rule, tree::store_content::on<grammar::number, grammar::tuple, grammar::interval, grammar::binder,
-                                  grammar::binder_name, grammar::variable, grammar::over_integers,
-                                  grammar::bracket, grammar::bracket_name, grammar::call, grammar::call_name,
-                                  grammar::name, grammar::time, grammar::index_number, grammar::index_name,
+                                  grammar::binder_name, grammar::variable, grammar::over_range, grammar::bits,
+                                  grammar::start, grammar::setting, grammar::setting_name, grammar::bracket,
+                                  grammar::bracket_name, grammar::call, grammar::call_name, grammar::name,
+                                  grammar::time, grammar::index_number, grammar::index_name,
                                   grammar::index_expression, grammar::reference, grammar::prefix_operator,
                                   grammar::infix_operator, grammar::formula, grammar::every_outcome>>;
 
@@ -75,7 +76,16 @@ template <>
 inline constexpr auto expected<grammar::binder_range> =
     "\":\" (over the symbols) or \"in low..high:\" (over integers) is expected here";
 template <>
-inline constexpr auto expected<grammar::dots> = "\"..\" and the upper end of the range are expected here";
+inline constexpr auto expected<grammar::range_rest> =
+    "\"..\" and the upper end of the range are expected here";
+template <>
+inline constexpr auto expected<grammar::setting> =
+    "the name of a number of the domain is expected here, as in \"with N = 8\"";
+template <>
+inline constexpr auto expected<grammar::is_mark> = "an equals sign \"=\" is expected here";
+template <>
+inline constexpr auto expected<grammar::quote> =
+    "a string has zeros and ones only, and ends with a quotation mark";
 template <>
 inline constexpr auto expected<grammar::colon> = "a colon \":\" is expected here";
 template <>
@@ -149,6 +159,9 @@ InputError failure(const Source& source, const grammar::peg::parse_error& error)
     const std::size_t at = error.positions().front().byte;
     const std::string_view text = source.text();
     const std::string rest = at < text.size() ? "" : " (the text ends)";
+    if (error.message() == expected<grammar::quote>)
+        return source.error(at, at + 1, std::string(error.message()) + rest,
+                            "\"0101\" is a string; nothing else stands between quotation marks");
     return source.error(at, at + 1, std::string(error.message()) + rest,
                         hint_at(text.substr(std::min(at, text.size())), text.substr(0, at)));
 }
@@ -286,10 +299,12 @@ class Builder {
         if (node.is_type<grammar::number>()) return {Kind::number, node.string(), {}, begin, end};
         if (node.is_type<grammar::tuple>()) return tuple(node, begin, end);
         if (node.is_type<grammar::interval>()) return with_children(Kind::interval, "", node, 0, begin, end);
+        if (node.is_type<grammar::bits>())
+            return {Kind::word, node.string(), {}, begin == 0 ? 0 : begin - 1, node.m_end.byte + 1};
         if (node.is_type<grammar::binder>()) return binder(node, begin, end);
+        if (node.is_type<grammar::bracket>()) return bracket(node, begin, end);
         if (node.is_type<grammar::reference>()) return reference(node, begin, end);
-        const Kind kind = node.is_type<grammar::call>() ? Kind::call : Kind::bracket;
-        return with_children(kind, node.children.front()->string(), node, 1, begin, end);
+        return with_children(Kind::call, node.children.front()->string(), node, 1, begin, end);
     }
 
     Syntax with_children(Kind kind, std::string text, const tree::node& node, std::size_t from,
@@ -307,6 +322,23 @@ class Builder {
         inside.begin = begin;
         inside.end = end;
         return inside;
+    }
+
+    Syntax bracket(const tree::node& node, std::size_t begin, std::size_t end) {
+        Syntax result{Kind::bracket, node.children.front()->string(), {}, begin, end};
+        for (std::size_t i = 1; i < node.children.size(); ++i) {
+            const tree::node& part = *node.children[i];
+            if (part.is_type<grammar::setting>()) {
+                const tree::node& name = *part.children.front();
+                result.children.push_back(
+                    checked({Kind::setting, name.string(), adopt(formula(*part.children.back())),
+                             name.m_begin.byte, last_visible(part)}));
+            } else {
+                result.children.push_back(
+                    formula(part.is_type<grammar::start>() ? *part.children.front() : part));
+            }
+        }
+        return checked(std::move(result));
     }
 
     Syntax binder(const tree::node& node, std::size_t begin, std::size_t end) {

@@ -15,14 +15,16 @@ class ProcessReader {
     ProcessReader(const TomlFile& file, const Domain& domain) : file_(file), domain_(domain) {}
 
     void read(const std::string& key, const toml::node& node) {
-        if (key == "alpha")
+        if (key == "noise" || key == "choice" || key == "share") {
+            read_program(key, node);
+        } else if (key == "alpha")
             process.alpha = schedule(node);
         else if (key == "N")
             process.samples = schedule(node);
         else if (key == "data")
             process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
         else if (key == "family")
-            process.gaussian = family(node);
+            read_family(node);
         else if (key == "estimator")
             process.additive = estimator(node);
         else
@@ -30,17 +32,39 @@ class ProcessReader {
         process.text += (process.text.empty() ? "" : ", ") + key + " = " + file_.text(node).text();
     }
 
+    // What can be judged only when all keys are known.
+    void finish(const std::map<std::string, const toml::node*>& entries) const {
+        if (process.gaussian && entries.size() > 1 + entries.count("N"))
+            throw file_.error(
+                *entries.at("family"),
+                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
+                "leave the other keys of [process] out");
+        for (const char* key : {"noise", "choice", "share"})
+            if (!program_ && entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  std::string("\"") + key + "\" belongs to the program learner",
+                                  "family = \"program\"");
+        for (const char* key : {"alpha", "N", "data", "estimator", "start"})
+            if (program_ && entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  "the program learner's process has no \"" + std::string(key) + "\"",
+                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
+        if (program_ && !entries.contains("noise"))
+            throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
+                              "noise = \"1/10\": the probability that a bit is flipped");
+    }
+
     Process process;
 
   private:
     // A number that may depend on the generation t and on the domain's numbers.
-    ExpressionPtr schedule(const toml::node& node) const {
+    ExpressionPtr schedule(const toml::node& node, bool timed = true) const {
         Scope scope;
         scope.K = domain_.K;
-        scope.names["t"] = Type::scalar;
+        if (timed) scope.names["t"] = Type::scalar;
         if (!domain_.N.empty()) scope.names["N"] = Type::scalar;
         for (const auto& [name, values] : domain_.scalars)
-            scope.names[name] = Type::scalar;
+            if (timed || name != "t") scope.names[name] = Type::scalar;
         return parse_expression(file_.text(node), scope);
     }
 
@@ -52,9 +76,45 @@ class ProcessReader {
         throw file_.error(node, "\"" + word + "\" is no value of \"" + key + "\"", suggestion(word, words));
     }
 
+    void read_program(const std::string& key, const toml::node& node) {
+        if (!process.program) process.program.emplace();
+        if (key == "choice")
+            process.program->maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
+        else if (key == "share")
+            process.program->exact = one_of(node, key, {"mixture", "exact"}) == "exact";
+        else
+            process.program->noise = noise(node);
+    }
+
+    // With noise 0 or 1, samples of two strings can contradict every hypothesis.
+    ExpressionPtr noise(const toml::node& node) const {
+        ExpressionPtr result = schedule(node, false);
+        const auto value = constant_value(*result);
+        if (value && (*value <= 0 || *value >= 1))
+            throw file_.error(node, "the channel's noise lies between 0 and 1, this is " + to_string(*value),
+                              "with noise 0 or 1 the samples can contradict every string");
+        return result;
+    }
+
+    void read_family(const toml::node& node) {
+        const std::string name = one_of(node, "family", {"symbols", "gaussian", "program"});
+        if (name == "gaussian") process.gaussian = gaussian(node);
+        if (name != "program") return;
+        program_ = true;
+        if (!process.program) process.program.emplace();
+        if (domain_.L.empty())
+            throw file_.error(node, "the program learner chooses among strings; their length L is missing",
+                              "L = 4 in the domain");
+        for (const auto& [variable, set] : domain_.distributions)
+            if (variable == "P" || variable == "Q")
+                throw file_.error(
+                    node,
+                    "with the program learner " + variable + " is not declared: it is what a string emits",
+                    "declare the string: h for the first model, world for the world");
+    }
+
     // A Gaussian needs a sample of two for its variance, and starts from the domain's mu and s2.
-    bool family(const toml::node& node) const {
-        if (one_of(node, "family", {"symbols", "gaussian"}) == "symbols") return false;
+    bool gaussian(const toml::node& node) const {
         for (const char* name : {"mu", "s2"})
             if (!domain_.scalars.contains(name) || domain_.scalars.at(name).continuum)
                 throw file_.error(
@@ -93,6 +153,7 @@ class ProcessReader {
 
     const TomlFile& file_;
     const Domain& domain_;
+    bool program_ = false;
 };
 
 }  // namespace
@@ -102,7 +163,8 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     std::map<std::string, const toml::node*> entries;
     for (const toml::table* part : {table, drop}) {
         if (part == nullptr) continue;
-        file.only_keys(*part, "a process", {"alpha", "N", "data", "estimator", "start", "family"});
+        file.only_keys(*part, "a process",
+                       {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share"});
         for (const auto& [key, node] : *part)
             entries[std::string(key.str())] = &node;
     }
@@ -110,18 +172,16 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
-    if (reader.process.gaussian && entries.size() > 1 + entries.count("N"))
-        throw file.error(
-            *entries.at("family"),
-            "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
-            "leave the other keys of [process] out");
+    reader.finish(entries);
     return std::make_shared<const Process>(std::move(reader.process));
 }
 
 std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
     std::vector<std::string> names = {process.start};
     if (process.gaussian) names = {"mu", "s2"};
-    for (const ExpressionPtr& schedule : {process.alpha, process.samples}) {
+    if (process.program) names = {"m"};
+    for (const ExpressionPtr& schedule :
+         {process.alpha, process.samples, process.program ? process.program->noise : nullptr}) {
         if (!schedule) continue;
         for (const std::string& name : variables_of(*schedule, scope))
             if (name != "t") names.push_back(name);

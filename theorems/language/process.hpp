@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,17 +16,29 @@
 
 namespace groundcheck {
 
+// The program learner's process: sim/program_learner.hpp. The domain has the rest: L, N, alpha, the prior m,
+// the first hypothesis h and the world's string.
+struct ProgramProcess {
+    ExpressionPtr noise;   // the probability that the channel flips a bit; may use the domain's numbers
+    bool maximum = false;  // the next hypothesis is a maximum of the posterior, not drawn from it
+    bool exact = false;    // exactly alpha*N samples are the world's, not each with probability alpha
+};
+
 struct Process {
     ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
     ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
     bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
     Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
     std::string start = "P";  // the distribution that is P[0]
-    bool gaussian = false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
+    bool gaussian =
+        false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
+    std::optional<ProgramProcess> program;  // the learner chooses among strings
     std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
 
     // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
-    bool is_plain() const { return !gaussian && !alpha && !samples && !accumulate && additive == 0; }
+    bool is_plain() const {
+        return !gaussian && !program && !alpha && !samples && !accumulate && additive == 0;
+    }
 };
 
 // The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of

@@ -18,16 +18,19 @@ struct Syntax {
     enum class Kind {
         number,      // text: its spelling
         name,        // text: "P", "P'", "alpha", "infinity"
+        word,        // text: the zeros and ones between quotes
         component,   // children: what, index; what is a name or a generation
         generation,  // children: name, time: P[t]
         call,        // text: the function; children: arguments
         tuple,       // children: two or more; a literal distribution
         interval,    // children: one or two ends
-        binder,      // text: sum or prod; children: variable, body or variable, low, high, body
-        bracket,     // text: E, Var, Pr or Law; children: body, perhaps the start after "from"
-        prefix,      // text: "-" or "not"; one child
-        infix,       // text: the operator; two children
-        chain,  // relations; text: the operators with a space after each; children: one more than operators
+        binder,   // text: sum or prod; children: variable, body; variable, low, high, body; or variable, set,
+                  // body
+        bracket,  // text: E, Var, Pr or Law; children: body, perhaps the start after "from", perhaps settings
+        setting,  // text: the name; one child, its value
+        prefix,   // text: "-" or "not"; one child
+        infix,    // text: the operator; two children
+        chain,    // relations; text: the operators with a space after each; children: one more than operators
         every_outcome,  // one child
     };
     Kind kind = Kind::number;

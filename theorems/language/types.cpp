@@ -10,7 +10,7 @@ namespace groundcheck {
 
 bool Scope::has_alphabet() const {
     return any_alphabet || !K.empty() || std::any_of(names.begin(), names.end(), [](const auto& entry) {
-               return entry.second != Type::scalar;
+               return entry.second == Type::distribution || entry.second == Type::observable;
            });
 }
 
@@ -26,11 +26,18 @@ Scope scope_of(const Domain& domain) {
         scope.names[name] = Type::distribution;
     for (const auto& [name, points] : domain.observables)
         scope.names[name] = Type::observable;
+    for (const auto& [name, words] : domain.strings)
+        scope.names[name] = Type::string;
+    scope.strings = !domain.L.empty();
     if (domain.process) {
         scope.samples = scope.samples || domain.process->samples;
         scope.grounded = domain.process->alpha != nullptr;
         scope.start = domain.process->start;
         scope.gaussian = domain.process->gaussian;
+        scope.program = domain.process->program.has_value();
+        // What the start and the world's string emit are the first model and the world.
+        if (scope.program && domain.strings.contains("h")) scope.names["P"] = Type::distribution;
+        if (scope.program && domain.strings.contains("world")) scope.names["Q"] = Type::distribution;
         if (scope.grounded) return scope;
     }
     if (const auto alpha = domain.scalars.find("alpha"); alpha != domain.scalars.end()) {
@@ -81,7 +88,14 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
                                 e.node == Node::variance || e.node == Node::probability ||
                                 e.node == Node::law || (e.node == Node::functional && e.name == "fixtime") ||
                                 (declared && e.name == "P'");
-        if (declared && e.name != "P'" && e.name != "M") names.insert(e.name);
+        const bool variable = declared && e.name != "P'" && e.name != "M";
+        if (scope.program && variable && (e.name == "P" || e.name == "Q"))
+            names.insert(e.name == "P" ? "h" : "world");
+        else if (variable)
+            names.insert(e.name);
+        if (scope.program && (generation || e.name == "doeblin"))
+            names.insert({"h", "m", "world", "alpha", "N"});
+        if (e.node == Node::setting) names.insert(e.name);
         if (generation || (declared && e.name == "M")) {
             names.insert(scope.start);
             for (const char* name : {"alpha", "Q"})

@@ -26,8 +26,11 @@ struct Scope {
     bool samples = false;     // N is in the domain, so a next generation exists
     bool grounded = false;    // alpha can be other than 0, so the mixture needs a world Q
     bool gaussian = false;    // the process is the Gaussian family's: mu[t] and s2[t]
+    bool program = false;     // the process is the program learner's: h[t] and m
+    bool strings = false;     // the symbols are the strings of length L
     std::string start = "P";  // the distribution that P[0] is
-    std::map<std::string, Type> names;  // the declared variables: scalars, distributions, observables
+    std::map<std::string, Type>
+        names;  // the declared variables: scalars, distributions, observables, strings
 
     // Whether there are symbols: K is declared, or a variable has one value for each of them.
     bool has_alphabet() const;

@@ -9,6 +9,7 @@ const std::vector<Function>& functions() {
     constexpr Type number = Type::scalar;
     constexpr Type dist = Type::distribution;
     constexpr Type law = Type::law;
+    constexpr Type string = Type::string;
     static const std::vector<Function> table = {
         {"log", Node::function, {number}, false, "natural logarithm"},
         {"log1p", Node::function, {number}, false, "log(1 + x)"},
@@ -19,8 +20,28 @@ const std::vector<Function>& functions() {
         {"min", Node::function, {number, number}, true, "the least of the arguments"},
         {"max", Node::function, {number, number}, true, "the greatest of the arguments"},
         {"digamma", Node::function, {number}, false, "derivative of the logarithm of the gamma function"},
+        {"reverse", Node::function, {string}, false, "the string read backwards"},
+        {"complement", Node::function, {string}, false, "0 and 1 exchanged"},
+        {"length", Node::function, {string}, false, "number of symbols of the string"},
+        {"halting", Node::function, {number}, false, "machines with n states that halt, both blanks"},
+        {"endless",
+         Node::function,
+         {number},
+         false,
+         "machines with n states proved never to halt, both blanks"},
+        {"steps", Node::function, {number}, false, "the longest run of a machine with n states that halts"},
+        {"runs",
+         Node::function,
+         {number, string},
+         false,
+         "machines with n states that halt with s, both blanks"},
         {"H", Node::functional, {dist}, false, "Shannon entropy, -sum(i: p_i*log(p_i))"},
         {"D", Node::functional, {dist}, false, "Gini-Simpson diversity, 1 - sum(i: p_i^2)"},
+        {"D",
+         Node::functional,
+         {number, string},
+         false,
+         "runs(n, s)/halting(n), the algorithmic probability of s"},
         {"R", Node::functional, {number, dist}, false, "Renyi entropy of order q, log(sum(i: p_i^q))/(1-q)"},
         {"T",
          Node::functional,
@@ -67,9 +88,10 @@ std::vector<const Function*> functions_named(std::string_view name) {
 }
 
 bool is_reserved(std::string_view name) {
-    constexpr std::array<std::string_view, 20> words = {
-        "K",   "N",   "M",   "E",  "Var", "Pr",  "sum",     "prod", "pi",   "infinity",
-        "Law", "inf", "and", "or", "not", "iff", "implies", "in",   "from", "for"};
+    constexpr std::array<std::string_view, 25> words = {
+        "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",   "E",
+        "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf", "and",
+        "or",  "not",  "iff",     "implies", "in",      "from",     "for"};
     if (std::find(words.begin(), words.end(), name) != words.end()) return true;
     const bool capital = name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z';
     return !capital && !functions_named(name).empty();
@@ -87,6 +109,8 @@ std::string describe(Type type) {
             return "a formula";
         case Type::law:
             return "a law";
+        case Type::string:
+            return "a string";
     }
     return "";
 }
