@@ -16,6 +16,7 @@
 #include "ctm/table.hpp"
 #include "reports/simulation.hpp"
 #include "reports/text.hpp"
+#include "sim/comparison.hpp"
 #include "sim/confidence.hpp"
 #include "sim/program_run.hpp"
 #include "sim/schedule.hpp"
@@ -138,8 +139,41 @@ struct Report {
     std::vector<std::pair<std::string, std::string>> parameters;
     std::vector<Learner> learners;
     std::vector<Series> series;
+    std::vector<LearnerSeries>
+        enclosed;  // of the same learners, without simulation; none if the loop is too large
     std::vector<std::string> method;
+
+    // The enclosures of a learner's entropy, distance and truth at t, or null.
+    const LearnerState* enclosure(std::size_t learner, std::size_t t) const {
+        return enclosed.empty() ? nullptr : &enclosed[learner].states[t];
+    }
 };
+
+std::array<DoubleInterval, 3> quantities(const LearnerState& state) {
+    return {state.entropy, state.distance, state.truth};
+}
+
+std::string enclosures_text(const Report& report) {
+    if (report.enclosed.empty()) return "";
+    std::string text = "\nThe expectations themselves, enclosed without simulation\n\n";
+    std::vector<Table::Column> columns = {{"t", Table::Align::right}};
+    for (const char* learner : {"density", "program"}) {
+        for (const char* quantity : {"entropy", "TV from the world", "P(the world's string)"})
+            columns.push_back({std::string(learner) + ": " + quantity});
+    }
+    Table table(columns);
+    for (std::size_t t = 0; t < report.enclosed[0].states.size(); ++t) {
+        std::vector<std::string> cells = {std::to_string(t)};
+        for (const LearnerSeries& learner : report.enclosed) {
+            for (const DoubleInterval& value : quantities(learner.states[t]))
+                cells.push_back(fmt::format("{:.10f}", middle(value)));
+        }
+        table.add(cells);
+    }
+    for (const std::string& line : table.lines(400))
+        text += "  " + line + "\n";
+    return text;
+}
 
 std::string text_of(const Report& report) {
     std::string text;
@@ -161,6 +195,7 @@ std::string text_of(const Report& report) {
         for (const std::string& line : table.lines(400))
             text += "  " + line + "\n";
     }
+    text += enclosures_text(report);
     text += "\n";
     for (const std::string& sentence : report.method)
         text += indented("  " + sentence, 2, 100) + "\n";
@@ -171,6 +206,8 @@ std::string csv_of(const Report& report) {
     std::string text = "learner,t";
     for (const char* name : kNames)
         text += fmt::format(",{0},{0}_low,{0}_high", name);
+    for (std::size_t q = 0; q < 3; ++q)
+        text += fmt::format(",{0}_enclosed_low,{0}_enclosed_high", kNames[q]);
     text += "\n";
     for (std::size_t i = 0; i < report.series.size(); ++i) {
         for (std::size_t t = 0; t < report.series[i].size(); ++t) {
@@ -178,6 +215,15 @@ std::string csv_of(const Report& report) {
             for (const Estimate& e : report.series[i][t])
                 text += fmt::format(",{},{},{}", shortest(middle(e.average)), shortest(e.expectation.lo),
                                     shortest(e.expectation.hi));
+            const LearnerState* state = report.enclosure(i, t);
+            for (std::size_t q = 0; q < 3; ++q) {
+                if (state == nullptr) {
+                    text += ",,";
+                    continue;
+                }
+                const DoubleInterval value = quantities(*state)[q];
+                text += fmt::format(",{},{}", shortest(value.lo), shortest(value.hi));
+            }
             text += "\n";
         }
     }
@@ -198,6 +244,10 @@ std::string json_of(const Report& report) {
                 const Estimate& e = report.series[i][t][q];
                 row[kNames[q]] = {{"average", middle(e.average)},
                                   {"expectation", Json::array({e.expectation.lo, e.expectation.hi})}};
+                const LearnerState* state = report.enclosure(i, t);
+                if (state == nullptr || q >= 3) continue;
+                const DoubleInterval value = quantities(*state)[q];
+                row[kNames[q]]["enclosure"] = Json::array({value.lo, value.hi});
             }
             rows.push_back(row);
         }
@@ -233,6 +283,14 @@ ProgramLoop loop_of(const SimulateOptions& options, const std::string& world) {
     loop.world = string_number("--world", world, options.length);
     loop.share = options.share == "exact" ? WorldShare::exact : WorldShare::mixture;
     return loop;
+}
+
+// Whether the expectations can be enclosed while a user waits: the posteriors' denominators multiply.
+bool small_enough(const ProgramLoop& loop, Choice choice) {
+    constexpr std::uint64_t few = 700;
+    constexpr std::uint64_t many = std::uint64_t{1} << 20;
+    const Integer sets = data_sets(loop);
+    return choice == Choice::sample ? sets <= few : sets * loop.prior.size() <= many;
 }
 
 int stopped() {
@@ -282,6 +340,14 @@ int simulate(const SimulateOptions& options) {
                     100 * options.confidence),
         "Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical Bernstein (Maurer and Pontil 2009, "
         "theorem 4), intersected. Posteriors are drawn and compared in double precision."};
+    const Choice choice = options.choice == "maximum" ? Choice::maximum : Choice::sample;
+    if (small_enough(loop, choice)) {
+        report.enclosed = compare_learners(loop, choice, first, options.generations);
+    } else {
+        report.method.emplace_back(
+            "The loop is too large to enclose the expectations without simulation: shorter strings or fewer "
+            "samples.");
+    }
     const RunPlan plan{static_cast<std::uint32_t>(first), options.generations, options.replicates,
                        options.seed};
     {

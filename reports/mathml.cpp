@@ -99,6 +99,10 @@ class Typesetter {
                 return plain(fenced("[", list(e), "]"));
             case Node::literal:
                 return plain(fenced("(", list(e), ")"));
+            case Node::word:
+                return plain(element("mtext", html_text("\"" + e.name + "\"")));
+            case Node::set:
+                return plain(applied(element("mi", e.name), list(e)));
             case Node::component:
                 return plain(component(e));
             case Node::generation:
@@ -215,6 +219,9 @@ class Typesetter {
             "<mo largeop=\"true\" movablelimits=\"false\">" + std::string(symbol) + "</mo>";
         const std::string variable = name_element(e.name);
         const std::string body = at(*e.args.back(), multiplicative);
+        if (!e.ranged && e.args.size() == 2)  // over strings
+            return {row(element("munder", large + row(variable + op("∈") + at(*e.args[0], additive))) + body),
+                    multiplicative};
         if (!e.ranged) return {row(element("munder", large + variable) + body), multiplicative};
         const std::string from = row(variable + op("=") + at(*e.args[0], additive));
         const std::string to = row(at(*e.args[1], additive));
@@ -223,8 +230,18 @@ class Typesetter {
 
     std::string bracket(const char* name, const Expression& e) const {
         std::string head = "<mi mathvariant=\"normal\">" + std::string(name) + "</mi>";
-        if (e.args.size() > 1)
-            head = element("msub", head + row(element("mtext", "from ") + at(*e.args[1], primary)));
+        std::string below;
+        const char* word = "with ";
+        for (std::size_t i = 1; i < e.args.size(); ++i) {
+            const Expression& part = *e.args[i];
+            const bool setting = part.node == Node::setting;
+            if (!below.empty()) below += op(",");
+            below += setting ? element("mtext", word) + name_element(part.name) + op("=") +
+                                   at(*part.args[0], additive)
+                             : element("mtext", "from ") + at(part, primary);
+            if (setting) word = "";
+        }
+        if (!below.empty()) head = element("msub", head + row(below));
         return row(head + apply + fenced("[", at(*e.args[0], formula), "]"));
     }
 

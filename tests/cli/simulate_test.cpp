@@ -184,7 +184,8 @@ TEST_CASE("simulate --learner program compares both learners in the same loop", 
         more.insert(more.begin(), common.begin(), common.end());
         return fixture.simulate(more);
     };
-    const auto json = nlohmann::json::parse(with({"--length", "3", "--format", "json"}).out);
+    const auto json =
+        nlohmann::json::parse(with({"--length", "3", "--samples", "5", "--format", "json"}).out);
     const auto& density = json["learners"]["density matcher"];
     const auto& program = json["learners"]["program learner (sample)"];
     REQUIRE(density.size() == 7);
@@ -196,6 +197,15 @@ TEST_CASE("simulate --learner program compares both learners in the same loop", 
     CHECK(std::abs(program[6]["entropy"]["average"].get<double>() -
                    program[0]["entropy"]["average"].get<double>()) < 1e-12);
     CHECK(program[6]["knows"]["average"] < 1);
+    // What is enclosed without simulation lies in the simulation's intervals.
+    for (const auto& series : {density, program}) {
+        for (const auto& row : series) {
+            for (const char* quantity : {"entropy", "distance", "truth"}) {
+                CHECK(row[quantity]["enclosure"][0] <= row[quantity]["expectation"][1]);
+                CHECK(row[quantity]["enclosure"][1] >= row[quantity]["expectation"][0]);
+            }
+        }
+    }
 
     const Outcome table = with({"--length", "3", "--choice", "maximum", "--alpha", "1/2", "--samples", "4",
                                 "--share", "exact", "--world", "011", "--start", "100"});

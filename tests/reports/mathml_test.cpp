@@ -61,13 +61,17 @@ void check_markup(const std::string& markup) {
 
 TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
     const std::map<Type, std::string> argument = {
-        {Type::scalar, "q"}, {Type::distribution, "P"}, {Type::observable, "f"}, {Type::law, "Law[P']"}};
+        {Type::scalar, "q"}, {Type::distribution, "P"}, {Type::observable, "f"}, {Type::law, "Law[P']"},
+        {Type::string, "\"01\""}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
         for (const Type type : function.parameters)
             call += (call.back() == '(' ? "" : ", ") + argument.at(type);
         call += ")";
-        const std::string statement = function.node == Node::predicate ? call : call + " < 2";
+        const bool string = function.name == "reverse" || function.name == "complement";
+        const std::string statement = function.node == Node::predicate ? call
+                                      : string                         ? call + " == \"10\""
+                                                                       : call + " < 2";
         INFO(statement);
         const ExpressionPtr tree = parse_statement(statement, test::full_scope());
         const std::string math = math_element(*tree, true);
@@ -75,8 +79,10 @@ TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
         CHECK(same(*parse_statement(annotation(math), test::full_scope()), *tree));
         // Every argument is there to be seen.
         for (const Type type : function.parameters) {
-            const std::string name = type == Type::law ? "Law" : argument.at(type);
-            CHECK(mathml(*tree).find(">" + name + "</mi>") != std::string::npos);
+            const std::string name = type == Type::law      ? ">Law</mi>"
+                                     : type == Type::string ? "01"
+                                                            : ">" + argument.at(type) + "</mi>";
+            CHECK(mathml(*tree).find(name) != std::string::npos);
         }
     }
 }
@@ -92,6 +98,14 @@ TEST_CASE("formulas look as they are written on paper", "[mathml]") {
     CHECK(spelled(set("2*3")) == "2·3");
     CHECK(spelled(set("sum(s in 0..t-1: s^2)")) == "∑s=0t−1s2");
     CHECK(spelled(set("Var[mean(f,P') from R]")) == "Varfrom R[meanP′(f)]");
+    CHECK(spelled(set("sum(s in outputs(4): runs(4, s))")) == "∑s∈outputs(4)runs(4,s)");
+    test::TemporaryFolder folder;
+    const Claim claim = load_claim(folder.write(
+        "c.toml",
+        "statement = \"Pr[h[t] == world from h with N = 2*N, alpha = 0] >= m_world\"\n[process]\nfamily = "
+        "\"program\"\nnoise = \"1/3\"\n[domain]\nL = 2\nN = 1\nt = 1\nalpha = \"1/2\"\nm = \"uniform\"\nh = "
+        "\"strings\"\nworld = \"strings\"\n"));
+    CHECK(spelled(mathml(*claim.statement)) == "Prfrom h,with N=2N,alpha=0[h(t)=world]≥mworld");
     CHECK(set("D(P)/(2*N)").find("<mfrac>") != std::string::npos);
     CHECK(set("sqrt(q)").find("<msqrt>") != std::string::npos);
     CHECK(set("E[P'_1]").find("<msub><mi>P</mi>") != std::string::npos);
