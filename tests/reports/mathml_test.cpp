@@ -105,7 +105,7 @@ TEST_CASE("formulas look as they are written on paper", "[mathml]") {
         "statement = \"Pr[h[t] == world from h with N = 2*N, alpha = 0] >= m_world\"\n[process]\nfamily = "
         "\"program\"\nnoise = \"1/3\"\n[domain]\nL = 2\nN = 1\nt = 1\nalpha = \"1/2\"\nm = \"uniform\"\nh = "
         "\"strings\"\nworld = \"strings\"\n"));
-    CHECK(spelled(mathml(*claim.statement)) == "Prfrom h,with N=2N,alpha=0[h(t)=world]≥mworld");
+    CHECK(spelled(mathml(*claim.statement)) == "Prfrom h,with N=2N,α=0[h(t)=world]≥mworld");
     CHECK(set("D(P)/(2*N)").find("<mfrac>") != std::string::npos);
     CHECK(set("sqrt(q)").find("<msqrt>") != std::string::npos);
     CHECK(set("E[P'_1]").find("<msub><mi>P</mi>") != std::string::npos);
