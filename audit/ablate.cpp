@@ -10,6 +10,7 @@
 
 #include "audit/family_map.hpp"
 #include "audit/limits.hpp"
+#include "audit/simplicity.hpp"
 #include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 
@@ -46,6 +47,26 @@ std::vector<Item> items_of(const std::vector<Claim>& claims, const AblateOptions
             items.push_back({&claim, assumption});
     }
     return items;
+}
+
+// Whether the witness lies on the lattices of one of the claim's domains.
+bool in_some_domain(const Claim& claim, const Witness& witness) {
+    const auto on_lattice = [&](const Domain& domain) {
+        for (const auto& [name, range] : domain.distributions) {
+            const auto found = witness.distributions.find(name);
+            if (found != witness.distributions.end() && range.kind == DistributionDomain::Kind::lattice &&
+                range.denominator > 0 && Integer(range.denominator) % size_of(found->second) != 0)
+                return false;
+        }
+        for (const auto& [name, range] : domain.scalars) {
+            const auto found = witness.scalars.find(name);
+            if (found != witness.scalars.end() && !range.continuum &&
+                std::find(range.values.begin(), range.values.end(), found->second) == range.values.end())
+                return false;
+        }
+        return true;
+    };
+    return std::any_of(claim.domains.begin(), claim.domains.end(), on_lattice);
 }
 
 // How the instances of a claim came out, as far as they were looked at.
@@ -93,7 +114,11 @@ class Ablation {
         result_.statement = claim.statement_text;
         result_.domain = domain_text(claim.domains.front());
         const SearchOutcome found = search({&claim, false}, {});
-        if (found.witness) refuted(found);
+        if (!found.witness) return;
+        refuted(found);
+        if (!in_some_domain(claim, *found.witness))
+            result_.reason =
+                "this is between the points of the domain's lattice, for which the lattice stands";
     }
 
     void without_assumption() {

@@ -25,6 +25,14 @@ constexpr std::size_t most_settled = 40;      // cells that are tried over the c
 constexpr std::uint64_t overhead = 8;         // of one evaluation, in products of probabilities
 constexpr std::size_t most_tuples = 200'000;  // combinations of sizes at one level of one cell
 
+// Where equality is claimed every point needs exact numbers, which cost that much more.
+constexpr std::uint64_t exact_weight = 16;
+
+bool claims_equality(const Expression& e) {
+    if (e.node == Node::relation && e.relation == Relation::equal) return true;
+    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return claims_equality(*arg); });
+}
+
 // What K, N and t have to be: a step of the order of simplicity.
 struct Cell {
     std::uint32_t K = 0, N = 0;
@@ -53,6 +61,7 @@ class Search {
         : limits_(limits), free_(free_claim(question)), question_{&free_, false} {
         statement_ = with_equality(question_);
         const bool symmetric = is_symmetric(*statement_);
+        if (claims_equality(*statement_)) weight_ = exact_weight;
         for (const Instance& instance : instances(question_)) {
             const Domain& domain = free_.domains.at(instance.domain);
             FreePoints part(domain, instance, symmetric && is_symmetric(domain));
@@ -235,7 +244,7 @@ class Search {
             }
         }
         if (*part.work > limits_.outcome_budget) return std::nullopt;
-        return part.work->convert_to<std::uint64_t>();
+        return part.work->convert_to<std::uint64_t>() * weight_;
     }
 
     void accept(const Point& point) {
@@ -282,8 +291,10 @@ class Search {
             text = sure ? "nothing simpler exists: every smaller denominator was tried"
                         : "of everything simpler, " + up_to + " was tried: none";
             if (settled_ > 0)
-                text += "; for " + std::to_string(settled_) +
-                        " smaller choices of K, N and t the claim is proved at every point";
+                text += settled_ == 1
+                            ? "; for one smaller choice of K, N and t the claim is proved at every point"
+                            : "; for " + std::to_string(settled_) +
+                                  " smaller choices of K, N and t the claim is proved at every point";
         } else {
             text = sure ? "every point was tried: there is no counterexample"
                         : up_to + " was tried at every K, N and t: no counterexample";
@@ -309,7 +320,7 @@ class Search {
     std::vector<Cell> cells_;
     std::optional<Simplicity> best_;
     std::uint32_t complete_ = 0;
-    std::uint64_t used_ = 0, open_ = 0;
+    std::uint64_t used_ = 0, open_ = 0, weight_ = 1;
     std::size_t settled_ = 0;
     bool finished_ = false, too_large_ = false;
     SearchOutcome outcome_;

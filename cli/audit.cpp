@@ -31,8 +31,8 @@ namespace {
 
 // What one search for a counterexample may do, in products of probabilities, and how often a family's range
 // is halved: a fraction of what `groundcheck ablate` does, so that all of them together take about a minute.
-constexpr std::uint64_t ablation_work = 500'000;
-constexpr unsigned ablation_map_steps = 5;
+constexpr std::uint64_t ablation_work = 200'000;
+constexpr unsigned ablation_map_steps = 4;
 
 struct Options {
     std::vector<std::string> claims;

@@ -78,6 +78,7 @@ std::string ablation_text(const AblationResult& ablation, const SummaryStyle& st
         if (!ablation.witness) return text;
         text += line(2, "FALSE as it stands. The simplest counterexample:", width);
         text += example(*ablation.witness, 6, width);
+        if (!ablation.reason.empty()) text += line(4, ablation.reason, width);
         return text + line(4, ablation.searched, width);
     }
     text += line(

@@ -61,6 +61,15 @@ drop = { alpha = "[0,1]", Q = "simplex" }
 [assume.independent]
 says = "draws are independent"
 
+[assume.expectation]
+says = "of the mean"
+unsaid = true
+drop = { N = 2, statement = "for every outcome: T(q,P') <= T(q,P)" }
+
+[assume.order]
+says = "q is 1/2 or 2"
+family = { q = "[0,4]", N = "2, 3" }
+
 [mutant]
 statement = "E[T(q,P')] <= 0.9*T(q,P)"
 )~~";
@@ -92,13 +101,29 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(second.distributions.at("P").kind == DistributionDomain::Kind::letters);
     CHECK(second.distributions.at("P").file == fs::canonical(folder.path() / "data/text.txt"));
     CHECK(second.scalars.at("q").values == std::vector<Rational>{Rational(5, 2)});
-    REQUIRE(claim.assumptions.size() == 2);
+    REQUIRE(claim.assumptions.size() == 4);  // by name
     CHECK(claim.assumptions[0].name == "closed-loop");
     CHECK(claim.assumptions[0].drop.at("alpha") == "[0,1]");
     REQUIRE(claim.assumptions[0].dropped.has_value());
     CHECK(claim.assumptions[0].dropped->scalars.at("alpha").continuum);
     CHECK(claim.assumptions[0].dropped->K == first.K);
-    CHECK_FALSE(claim.assumptions[1].dropped.has_value());
+    CHECK(to_text(*claim.assumptions[0].statement) == to_text(*claim.statement));
+    CHECK_FALSE(claim.assumptions[0].unsaid);
+    const Assumption& expectation = claim.assumptions[1];
+    CHECK(expectation.unsaid);
+    CHECK(expectation.statement->node == Node::every_outcome);
+    CHECK(expectation.statement_text == "for every outcome: T(q,P') <= T(q,P)");
+    CHECK(expectation.dropped->N == std::vector<std::uint32_t>{2});
+    CHECK_FALSE(claim.assumptions[2].dropped.has_value());
+    CHECK_FALSE(claim.assumptions[2].family.has_value());
+    const Assumption& order = claim.assumptions[3];
+    CHECK_FALSE(order.dropped.has_value());
+    REQUIRE(order.family.has_value());
+    CHECK(order.family->parameter == "q");
+    CHECK(order.family->high == 4);
+    CHECK(order.family->text == "[0,4]");
+    CHECK(order.family->domain.N == std::vector<std::uint32_t>{2, 3});
+    CHECK(order.family->domain.K == first.K);
     REQUIRE(claim.mutant.has_value());
     CHECK(claim.mutant->expect == Verdict::refuted);
     CHECK(claim.mutant->domains.size() == 2);
@@ -412,6 +437,23 @@ TEST_CASE("claim files that are none", "[claim]") {
         {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 7, Q = \"vertices\" }", 8, 18,
          "alpha is a share"},
         {good + "[assume.x]\nsays = \"a\"\ndrop = { beta = 1 }", 8, 10, "the statement never uses it"},
+        {good + "[assume.x]\nsays = \"a\"\nunsaid = 1", 8, 10, "true or false"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(P')] <= \" }", 8, 35,
+         "is expected here"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = 3 }", 8, 22, "is a text in quotes"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(P')]<=H(P)\" }", 8, 22,
+         "nothing is dropped"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { q = 2, statement = \"E[D(P')]<=D(P)\" }", 8, 10,
+         "the statement never uses it"},
+        {good + "[assume.x]\nsays = \"a\"\nfamily = 3", 8, 10, "\"family\" is a table"},
+        {good + "[assume.x]\nsays = \"a\"\nfamily = { N = \"1..3\" }", 8, 10, "the family has no parameter"},
+        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = \"[0,1]\" }", 1, 14, "declare Q"},
+        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = 0, Q = \"simplex\" }", 8, 20,
+         "a family has several values"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 0, Q = \"simplex\" }\nfamily = { alpha = "
+                "\"[0,1]\", q = "
+                "\"[0,1]\" }",
+         9, 33, "a family has one parameter"},
         {"mutant = 3\n" + good, 1, 10, "\"mutant\" is a table"},
         {good + "mutant = 3", 6, 1, "must stand before [domain]"},
         {good + "title = \"a\"", 6, 1, "must stand before [domain]"},

@@ -16,7 +16,8 @@ TEST_CASE("a worked example has everything a reader needs to check it", "[exampl
                                    "        in [0.1247664925, 0.1247664926]", "  right = log(10/9)",
                                    "        in [0.1053605156, 0.1053605157]",
                                    "equality must hold exactly at the vertices",
-                                   "left - right: groundcheck eval \"(9/50*log(2)) - (log(10/9))\""});
+                                   "left - right: groundcheck eval \"(9/50*log(2)) - (log(10/9))\"",
+                                   "PARI/GP: (9/50*log(2)) - (log(10/9))"});
 }
 
 TEST_CASE("an outcome is given with its probability and the model it makes", "[example]") {
