@@ -134,7 +134,7 @@ class Ablation {
         result_.points += decided.points;
         if (decided.refuted) return beyond_search(relaxed, decided);
         if (!decided.open.empty()) {
-            result_.reason = decided.open;
+            if (!note_limit()) result_.reason = decided.open;
             return;
         }
         result_.need = Need::not_needed;
@@ -213,7 +213,9 @@ class Ablation {
     Decided decide(const Claim& claim) {
         const Question question{&claim, false};
         const std::vector<Instance> all = instances(question);
-        const Decider decider(question, options_.decide);
+        DecideOptions stoppable = options_.decide;
+        stoppable.stop = search_.stop;
+        const Decider decider(question, stoppable);
         Decided total;
         total.planned = all.size();
         for (std::size_t begin = 0; begin < all.size() && !total.refuted; begin += together) {
@@ -239,7 +241,8 @@ class Ablation {
             if (auto stored = ledger_->find(claim, false, instance.domain, instance.key))
                 return std::move(*stored);
         InstanceResult result = decider.decide(instance);
-        if (ledger_ != nullptr) ledger_->store(claim, false, result);
+        const bool undecided = result.verdict == Verdict::undecided;
+        if (ledger_ != nullptr && !(undecided && search_.stop())) ledger_->store(claim, false, result);
         return result;
     }
 

@@ -156,6 +156,10 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     const std::uint64_t stride = std::max<std::uint64_t>(1, work / cross_check_budget);
     std::optional<Point> refuted, open;
     for (std::uint64_t p = 0; p < points.size(); ++p) {
+        if (options.stop && p % 16 == 0 && options.stop()) {
+            result.reason = "stopped before the end, after " + std::to_string(result.points) + " points";
+            return result;
+        }
         const Point point = points.at(p);
         if (!where_holds(domain.where, point)) continue;
         const bool cross_check = p % stride == 0 || p + 1 == points.size();

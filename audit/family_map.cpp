@@ -189,6 +189,13 @@ class Mapper {
         return candidates_;
     }
 
+    bool covers_pieces() const {
+        Domain others = claim_.domains.front();
+        others.scalars.erase(family_.parameter);
+        return has_continuum(others) || for_every_order(claim_.statement, family_.parameter, family_.low,
+                                                        family_.high, false) != nullptr;
+    }
+
     // ---- the pieces, in order
 
     void divide(const Rational& low, const Rational& high, unsigned steps) {
@@ -196,6 +203,10 @@ class Mapper {
         const Answer answer = whole(low, high);
         if (answer.verdict != Verdict::undecided) return add(low, high, answer);
         const Rational third = (high - low) / 3;
+        // Where no way to whole pieces exists, halving is of use only towards a change; but look into the
+        // range first.
+        const bool looked = steps + 3 <= options_.steps;
+        if (looked && !covers_pieces() && at(low).verdict == at(high).verdict) steps = 0;
         if (steps == 0 || (options_.stop && options_.stop())) {
             add(low, low, at(low));
             add(low, high, Answer::open(gap_reason(low, high)));

@@ -20,7 +20,8 @@ namespace groundcheck {
 
 namespace {
 
-constexpr std::size_t batch = 4096;           // candidates that are looked at together
+// Candidates that are looked at together, between two looks at the limits.
+constexpr std::uint64_t largest_batch = 4096, smallest_batch = 16, work_of_batch = 300'000;
 constexpr std::size_t most_settled = 40;      // cells that are tried over the continuum
 constexpr std::uint64_t overhead = 8;         // of one evaluation, in products of probabilities
 constexpr std::size_t most_tuples = 200'000;  // combinations of sizes at one level of one cell
@@ -191,13 +192,16 @@ class Search {
             static_cast<double>(limits_.work - std::min(used_, limits_.work)))
             return limit();
         const std::uint64_t count = part.select(combination.sizes);
+        if (count == 0) return true;
+        const std::optional<std::uint64_t> unit = work_of(part);
+        if (!unit) {
+            too_large_ = true;
+            return true;
+        }
+        const std::uint64_t batch =
+            std::clamp(work_of_batch / (*unit + overhead), smallest_batch, largest_batch);
         for (std::uint64_t begin = 0; begin < count; begin += batch) {
             const std::uint64_t end = std::min<std::uint64_t>(count, begin + batch);
-            const std::optional<std::uint64_t> unit = work_of(part);
-            if (!unit) {
-                too_large_ = true;
-                return true;
-            }
             const std::uint64_t work = (end - begin) * (*unit + overhead);
             if (work > limits_.work - std::min(used_, limits_.work)) return limit();
             if (limits_.stop && limits_.stop()) return limit();
