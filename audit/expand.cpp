@@ -83,6 +83,7 @@ using Masses = std::vector<Rational>;
 class Expander {
   public:
     Expander(const Point& point, const std::optional<std::vector<std::uint32_t>>& outcome) : point_(point) {
+        // Without the plain process alpha, N and the estimator are not the point's own.
         if (point.process && !point.process->is_plain()) throw NoForm{};
         if (outcome) set_sample(*outcome);
     }
@@ -128,10 +129,15 @@ class Expander {
 
     // The law of the generation that a bracket with this start speaks of.
     Masses law(const Expression* start) {
-        const Generation generation = generation_at(point_, 0);
+        // A claim about the mixture alone has no number of samples, so that nothing else of the generation is
+        // asked for.
+        const auto share = point_.scalars.find("alpha");
+        const Rational alpha = point_.N                        ? generation_at(point_, 0).alpha
+                               : share == point_.scalars.end() ? Rational(0)
+                                                               : share->second;
         const Masses from = start != nullptr ? masses(*start) : point_.distributions.at(start_of(point_));
-        if (generation.alpha == 0) return from;
-        return training_mixture(generation.alpha, point_.distributions.at("Q"), from);
+        if (alpha == 0) return from;
+        return training_mixture(alpha, point_.distributions.at("Q"), from);
     }
 
   private:
@@ -311,6 +317,7 @@ class Expander {
     // Outcomes with the same value are written once, with the sum of their probabilities.
     Term expectation(const Expression& e) {
         const Masses start = law(e.args.size() > 1 ? e.args[1].get() : nullptr);
+        if (!point_.N) throw NoForm{};
         const std::uint32_t N = generation_at(point_, 0).samples;
         const auto K = static_cast<std::uint32_t>(start.size());
         if (binomial(N + K - 1, K - 1) > most_outcomes) throw NoForm{};

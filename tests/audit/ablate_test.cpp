@@ -465,6 +465,13 @@ TEST_CASE("What is written out in numbers has the value of the expression", "[ab
         CHECK_FALSE(expanded(*tree, point));
     }
     const ExpressionPtr statement = parse_statement("E[H(P')] <= 0", scope);
+    // A claim about the mixture has no number of samples.
+    Point mixture = point;
+    mixture.N.reset();
+    const ExpressionPtr divergence = parse_statement("KL(Q,M) <= 0", scope)->args[0];
+    CHECK(expanded(*divergence, mixture) == expanded(*divergence, point));
+    CHECK(expanded(*divergence, mixture));
+    CHECK_FALSE(expanded(*parse_statement("E[H(P')] <= 0", scope)->args[0], mixture));
     Rational total = 0;
     for (const WitnessOutcome& outcome : few_outcomes(*statement, point))
         total += outcome.probability;
