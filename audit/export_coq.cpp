@@ -145,8 +145,8 @@ std::optional<Bound> find(const Claim& claim, unsigned N) {
                  coq_text::loss_floor, *factor};
 }
 
-// The largest c for which the loss is at least c*D(P), from below: 1 + (N-1)*log(1-1/N), where P nears a
-// vertex.
+// The largest c for which every symbol's loss is at least c*p*(1-p), from below: 1 + (N-1)*log(1-1/N), the
+// limit at p = 1. (All symbols together lose more; but the proof goes symbol by symbol.)
 Rational largest_factor(unsigned N) {
     // = sum over k >= 1 of 1/(k*(k+1)*N^k); all its terms are positive.
     Rational sum = 0, power = 1;
@@ -176,10 +176,11 @@ std::string export_coq(const Claim& claim, std::uint32_t N) {
                          "these can be exported, where P is the domain's only variable beside K and N:\n" +
                              coq_statements());
     if (bound->factor > largest_factor(N))
-        throw InputError(claim.file.string(),
-                         "the statement is false at N = " + std::to_string(N) + ": its factor of D(P) is " +
-                             to_string(bound->factor),
-                         "close to a vertex the loss is 1 + (N-1)*log(1-1/N) times D(P), no more");
+        throw InputError(
+            claim.file.string(),
+            "the file would prove the statement symbol by symbol, and at N = " + std::to_string(N) +
+                " its factor of D(P), " + to_string(bound->factor) + ", is too large for that",
+            "one symbol of mass p loses 1 + (N-1)*log(1-1/N) times p*(1-p) as p tends to 1, no more");
     const std::string text = std::string(coq_text::head) + bound->proof + coq_text::tail;
     return filled(text, holes_for(claim, *bound, N));
 }

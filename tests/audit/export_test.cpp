@@ -111,7 +111,7 @@ TEST_CASE("no other claim is exported") {
     }
 }
 
-TEST_CASE("any rational factor of the diversity up to the largest true one") {
+TEST_CASE("any rational factor of the diversity up to the largest that holds symbol by symbol") {
     CHECK(exported("H(P) - E[H(P')] >= (1/(2*N) + 1/(6*N^2))*D(P)", 5).find("(8/75) * (p * (1-p))") !=
           std::string::npos);  // 1/10 + 1/150
     CHECK(exported("H(P) - E[H(P')] >= D(P)*(1/3)/N", 5).find("(1/15) * (p * (1-p))") != std::string::npos);

@@ -500,7 +500,7 @@ TEST_CASE("a flipped byte is noticed or harmless", "[ledger]") {
     const Scratch scratch;
     GROUNDCHECK_REPLAYABLE();
     std::mt19937_64 random = test::generator(32);
-    make_ledger(scratch.file("whole"), 100);
+    make_ledger(scratch.file("whole"), 200);
     const std::string whole = bytes_of(scratch.file("whole"));
     int noticed = 0;
     for (int i = 0; i < 300; ++i) {
@@ -515,7 +515,7 @@ TEST_CASE("a flipped byte is noticed or harmless", "[ledger]") {
             // decided again; nothing else may have changed.
             for (const ClaimResult& result : results) {
                 REQUIRE(result.verdict ==
-                        (result.instances.size() == 100 ? Verdict::proved : Verdict::undecided));
+                        (result.instances.size() == 200 ? Verdict::proved : Verdict::undecided));
                 for (const InstanceResult& instance : result.instances)
                     REQUIRE(instance.verdict == Verdict::proved);
             }
