@@ -103,7 +103,7 @@ void run(const Options& options, Context& context) {
     std::stop_source stop;
     ProgressLine line;
     const auto on_progress = [&](const AblateProgress& progress) {
-        line.show({progress.done, progress.total, progress.resumed, 0, progress.current}, "questions");
+        line.show({progress.done, progress.total, progress.resumed, progress.current}, "questions");
     };
     const StopOnSignal watch(stop);
     const std::vector<AblationResult> results =

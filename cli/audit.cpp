@@ -160,7 +160,7 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& opt
     AblateProgress last;
     const auto on_progress = [&](const AblateProgress& progress) {
         last = progress;
-        line.show({progress.done, progress.total, progress.resumed, 0, progress.current}, "assumptions");
+        line.show({progress.done, progress.total, progress.resumed, progress.current}, "assumptions");
     };
     ablate(claims, &ledger, engine, on_progress, stop.get_token());
     line.clear();
