@@ -89,6 +89,28 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
     return result;
 }
 
+// For a claim about one number that ranges: the simplest numbers close to the place in its interval.
+std::optional<Witness> near_number(const Question& question, const Instance& instance, const Rational& place) {
+    const Domain& domain = question.domains().at(instance.domain);
+    const auto varies = [](const auto& entry) { return entry.second.continuum; };
+    if (std::count_if(domain.scalars.begin(), domain.scalars.end(), varies) != 1) return std::nullopt;
+    std::set<Rational> tried;
+    for (Rational width = 4; width <= power(Rational(2), 40); width *= 4) {
+        Domain single = listed(domain, instance, 0, 1);
+        for (auto& [name, range] : single.scalars) {
+            const ScalarDomain& whole = domain.scalars.at(name);
+            if (!whole.continuum) continue;
+            const Rational length = whole.values.at(1) - whole.values.at(0);
+            const Rational at = whole.values.at(0) + length * place;
+            const Rational reach = length * std::min(place, Rational(1 - place)) / width;
+            range.values = {simplest_between(at - reach, at + reach)};
+            if (!tried.insert(range.values.front()).second) continue;
+            if (auto witness = Restricted(question, single).refute()) return witness;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Witness> find_witness(const Question& question, const Instance& instance,
@@ -102,8 +124,9 @@ std::optional<Witness> find_witness(const Question& question, const Instance& in
                 return witness;
         }
     }
-    if (!negative_at || domain.distributions.size() != 1 || *negative_at <= 0 || *negative_at >= 1)
-        return std::nullopt;
+    if (!negative_at || *negative_at <= 0 || *negative_at >= 1) return std::nullopt;
+    if (domain.distributions.empty()) return near_number(question, instance, *negative_at);
+    if (domain.distributions.size() != 1) return std::nullopt;
     std::set<Rational> tried;
     for (int width = 4; width <= 4096; width *= 4) {
         const Rational reach = std::min(*negative_at, Rational(1 - *negative_at)) / width;

@@ -114,6 +114,13 @@ TEST_CASE("what fails is refuted by a simple exact point", "[continuum]") {
     CHECK(vertex.scalars.at("alpha") > 0);
     const Witness half = refuted("4*x*(1 - x) < 1", "x = \"[0,1]\"");
     CHECK(half.scalars.at("x") == Rational(1, 2));
+    // by a hair, far from every simple number: near 1/e
+    const Witness hair = refuted("x*log(x) >= -36787/100000", "x = \"[0,1]\"");
+    CHECK(hair.scalars.at("x") > Rational(36, 100));
+    CHECK(hair.scalars.at("x") < Rational(38, 100));
+    const Witness wide = refuted("x*log(x) >= -36787/100000", "x = \"(0,3]\"");
+    CHECK(wide.scalars.at("x") > Rational(36, 100));
+    CHECK(wide.scalars.at("x") < Rational(38, 100));
 }
 
 TEST_CASE("a claim that cannot be read over a continuum is undecided, with the reason", "[continuum]") {

@@ -250,6 +250,16 @@ TEST_CASE("the forms of a domain", "[domain]") {
     CHECK(domain_of("E[H(P[t])] >= 0", "K=2\nN=2\nP='vertices'\nt='0..3'").scalars.at("t").values.size() ==
           4);
     CHECK(domain_of("c > 0", "c='[0.5, 3/2]'").scalars.at("c").continuum);
+    for (const bool without_low : {false, true}) {
+        for (const bool without_high : {false, true}) {
+            const std::string text = std::string(without_low ? "(" : "[") + "0, 1/2" + (without_high ? ")" : "]");
+            const ScalarDomain range = domain_of("c > 0", "c='" + text + "'").scalars.at("c");
+            CHECK(range.continuum);
+            CHECK(range.values == std::vector<Rational>{0, Rational(1, 2)});
+            CHECK(range.without_low == without_low);
+            CHECK(range.without_high == without_high);
+        }
+    }
     CHECK(domain_of("KL(R2,P) >= 0", "K=2\nP='vertices'\nR2='simplex'").distributions.contains("R2"));
     CHECK(domain_of("N > 0", "N='1..1000000'").N.size() == 1'000'000);
 }
@@ -293,6 +303,11 @@ TEST_CASE("domains that are none", "[domain]") {
         {"alpha = \"[1,0]\"", 3, 10, "the interval of alpha is empty"},
         {"alpha = \"[0,0]\"", 3, 10, "the interval of alpha is empty"},
         {"alpha = \"[0]\"", 3, 10, "an interval has two ends"},
+        {"alpha = \"(0,0]\"", 3, 10, "the interval of alpha is empty"},
+        {"alpha = \"(0,2]\"", 3, 9, "alpha is a share"},
+        {"alpha = \"(0)\"", 3, 10, "an interval has two ends"},
+        {"alpha = \"(0,1\"", 3, 10, "\"(0\" is no value for alpha"},
+        {"alpha = \"]0,1]\"", 3, 10, "\"]0\" is no value for alpha"},
         {"alpha = \"[0,1\"", 3, 10, "\"[0\" is no value for alpha"},
         {"alpha = \"\"", 3, 10, "the domain of alpha is empty"},
         {"alpha = []", 3, 9, "the domain of alpha is empty"},
