@@ -90,7 +90,8 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
 }
 
 // For a claim about one number that ranges: the simplest numbers close to the place in its interval.
-std::optional<Witness> near_number(const Question& question, const Instance& instance, const Rational& place) {
+std::optional<Witness> near_number(const Question& question, const Instance& instance,
+                                   const Rational& place) {
     const Domain& domain = question.domains().at(instance.domain);
     const auto varies = [](const auto& entry) { return entry.second.continuum; };
     if (std::count_if(domain.scalars.begin(), domain.scalars.end(), varies) != 1) return std::nullopt;

@@ -68,7 +68,8 @@ constexpr const char* simulations_table = R"sql(
         PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
 )sql";
 
-// What format 3 has beyond format 2: sentences with their readings, which every audit writes anew, and figures.
+// What format 3 has beyond format 2: sentences with their readings, which every audit writes anew, and
+// figures.
 constexpr const char* page_tables = R"sql(
     DROP TABLE IF EXISTS sentences;
     CREATE TABLE sentences (             -- of the paper

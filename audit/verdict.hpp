@@ -65,7 +65,7 @@ struct InstanceResult {
     std::optional<Witness> witness;
     std::string certificate;       // file name in the report folder, or empty
     std::string certificate_hash;  // of the certificate's text: SHA-256 in hexadecimal; empty without one
-    std::string reason;       // why undecided, in words
+    std::string reason;            // why undecided, in words
     double seconds = 0;
 };
 

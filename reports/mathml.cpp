@@ -371,9 +371,17 @@ Scope scope_of_record(const Claim& claim, const std::vector<Domain>& domains) {
             scope.names[name] = Type::distribution;
         for (const auto& [name, values] : domain.observables)
             scope.names[name] = Type::observable;
+        for (const auto& [name, words] : domain.strings)
+            scope.names[name] = Type::string;
+        scope.strings = scope.strings || !domain.L_text.empty();
         if (!domain.process) continue;
         const std::string& process = domain.process->text;  // "family = gaussian", "alpha = 1/2, start = Q"
         scope.gaussian = scope.gaussian || process.find("gaussian") != std::string::npos;
+        if (process.find("family = program") != std::string::npos) {
+            scope.program = true;
+            if (domain.strings.contains("h")) scope.names["P"] = Type::distribution;
+            if (domain.strings.contains("world")) scope.names["Q"] = Type::distribution;
+        }
         const std::size_t start = process.find("start = ");
         if (start != std::string::npos)
             scope.start = process.substr(start + 8, process.find(',', start) - start - 8);

@@ -209,8 +209,9 @@ std::string example_html(const ClaimResult& result) {
 std::string simulations_html(const ClaimResult& result) {
     std::string html;
     for (const SimulatedClaim& simulated : result.simulated) {
-        html += "<li>at " + html_text(simulated.point) + ", " + grouped(simulated.replicates) + " replicates (seed " +
-                std::to_string(simulated.seed) + "): <b>" + to_text(simulated.finding()) + "</b>, with " +
+        html += "<li>at " + html_text(simulated.point) + ", " + grouped(simulated.replicates) +
+                " replicates (seed " + std::to_string(simulated.seed) + "): <b>" +
+                to_text(simulated.finding()) + "</b>, with " +
                 fmt::format("{:.6g}%", 100 * simulated.confidence) + " confidence";
         if (simulated.finding() != result.expected_finding())
             html += ", <b class=\"unexpected\">expected " + to_text(result.expected_finding()) + "</b>";

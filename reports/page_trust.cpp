@@ -108,8 +108,9 @@ std::string provenance_section(const Report& report) {
         line("mutants", fmt::format("{} of {} came out as they must: {} refuted, {} proved",
                                     mutants.as_expected, mutants.claims, mutants.refuted, mutants.proved));
     if (const SimulationTally simulated = simulations(report); simulated.asked > 0)
-        html += line("simulations", fmt::format("{} of {} run, {} as expected (evidence, apart from the verdicts)",
-                                                simulated.run, simulated.asked, simulated.as_expected));
+        html += line("simulations",
+                     fmt::format("{} of {} run, {} as expected (evidence, apart from the verdicts)",
+                                 simulated.run, simulated.asked, simulated.as_expected));
     html += line("instances", fmt::format("{} of {} decided, at {} points",
                                           grouped(claims.instances + mutants.instances -
                                                   claims.undecided_instances - mutants.undecided_instances),

@@ -156,9 +156,11 @@ std::vector<LearnerSeries> compare_learners(const ProgramLoop& loop, Choice choi
     if (start >= loop.prior.size())
         throw std::invalid_argument(
             fmt::format("there is no string number {} of length {}", start, loop.length));
+    // First what may be too large for an exact matrix: then nothing else is begun.
+    std::vector<LearnerState> program = program_learner(chain, start, generations);
     return {{"density matcher", density_matcher(loop, start, generations)},
             {choice == Choice::sample ? "program learner (sample)" : "program learner (maximum)",
-             program_learner(chain, start, generations)}};
+             std::move(program)}};
 }
 
 }  // namespace groundcheck

@@ -1,6 +1,7 @@
 // Seeded randomness for tests: every random test takes its generator from here, and a failure names the seed.
 //
-// GROUNDCHECK_SEED=<number> replays a run; without it the seed is fixed, so that CI sees the same cases as everyone.
+// GROUNDCHECK_SEED=<number> replays a run; without it the seed is fixed, so that CI sees the same cases as
+// everyone.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,9 @@ inline std::uint64_t seed() {
 }
 
 // A generator for one test; `salt` keeps tests apart.
-inline std::mt19937_64 generator(std::uint64_t salt) { return std::mt19937_64(seed() * 0x9E3779B97F4A7C15U + salt); }
+inline std::mt19937_64 generator(std::uint64_t salt) {
+    return std::mt19937_64(seed() * 0x9E3779B97F4A7C15U + salt);
+}
 
 }  // namespace groundcheck::test
 

@@ -167,8 +167,8 @@ TEST_CASE("What is simulated depends on the seed alone, and is taken from the le
     two.threads = 2;
     const auto intervals = [&](const AuditOptions& options) {
         std::string all;
-        for (const StatisticalCheck& check :
-             decide_claim(text.claim(), false, options).simulated.at(0).checks)
+        const ClaimResult result = decide_claim(text.claim(), false, options);
+        for (const StatisticalCheck& check : result.simulated.at(0).checks)
             all += DoubleKernel().to_string(check.left, 17) + " ";
         return all;
     };

@@ -1,7 +1,5 @@
 #include "audit/ledger.hpp"
 
-#include "audit/record.hpp"
-
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,6 +11,7 @@
 #include <thread>
 
 #include "audit/database.hpp"
+#include "audit/record.hpp"
 #include "tests/audit/sample.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
@@ -236,7 +235,8 @@ TEST_CASE("a ledger of the format before simulations is read, and grows when an 
     {
         Database database(scratch.file(), Database::Mode::create);
         database.execute("DROP TABLE simulations; DROP TABLE figures; DROP TABLE sentences");
-        database.execute("CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL)");
+        database.execute(
+            "CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL)");
         database.execute("INSERT INTO sentences VALUES (1, 'S1', 'an old sentence')");
         database.execute("PRAGMA user_version = 1");
     }

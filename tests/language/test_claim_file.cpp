@@ -252,7 +252,8 @@ TEST_CASE("the forms of a domain", "[domain]") {
     CHECK(domain_of("c > 0", "c='[0.5, 3/2]'").scalars.at("c").continuum);
     for (const bool without_low : {false, true}) {
         for (const bool without_high : {false, true}) {
-            const std::string text = std::string(without_low ? "(" : "[") + "0, 1/2" + (without_high ? ")" : "]");
+            const std::string text =
+                std::string(without_low ? "(" : "[") + "0, 1/2" + (without_high ? ")" : "]");
             const ScalarDomain range = domain_of("c > 0", "c='" + text + "'").scalars.at("c");
             CHECK(range.continuum);
             CHECK(range.values == std::vector<Rational>{0, Rational(1, 2)});

@@ -70,8 +70,9 @@ TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
     CHECK(json["sentences"][0]["readings"][1]["finding"] == "fails");
     CHECK(json["figures"][0]["data"] == "data/sample-figure.csv");
     CHECK(json["claims"][0]["ablations"][0]["maps"][0]["boundary"]["high"] == "5/2");
-    for (const char* pointer : {"/sentences/0/readings/0/finding", "/claims/0/ablations/0/need", "/figures/0/claims",
-                                "/claims/0/ablations/0/maps/0/pieces/0/low", "/claims/0/results/0/certificate_hash"}) {
+    for (const char* pointer :
+         {"/sentences/0/readings/0/finding", "/claims/0/ablations/0/need", "/figures/0/claims",
+          "/claims/0/ablations/0/maps/0/pieces/0/low", "/claims/0/results/0/certificate_hash"}) {
         Json changed = json;
         changed[Json::json_pointer(pointer)] = "nonsense";
         INFO(pointer);

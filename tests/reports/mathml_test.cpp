@@ -60,9 +60,11 @@ void check_markup(const std::string& markup) {
 }  // namespace
 
 TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
-    const std::map<Type, std::string> argument = {
-        {Type::scalar, "q"}, {Type::distribution, "P"}, {Type::observable, "f"}, {Type::law, "Law[P']"},
-        {Type::string, "\"01\""}};
+    const std::map<Type, std::string> argument = {{Type::scalar, "q"},
+                                                  {Type::distribution, "P"},
+                                                  {Type::observable, "f"},
+                                                  {Type::law, "Law[P']"},
+                                                  {Type::string, "\"01\""}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
         for (const Type type : function.parameters)

@@ -61,7 +61,8 @@ void read_interval(const Source& source, const Piece& all, const std::string& na
     const std::vector<Piece> ends = inside.split();
     if (ends.size() != 2)
         throw source.error(all.begin, all.end, "an interval has two ends",
-                           "\"[0,1]\", or \"(0,1]\" without its lower end; a list of values is written without brackets: \"0, 1/2, 1\"");
+                           "\"[0,1]\", or \"(0,1]\" without its lower end; a list of values is written "
+                           "without brackets: \"0, 1/2, 1\"");
     for (const Piece& end : ends) {
         if (end.text.find("inf") != std::string::npos)
             throw source.error(end.begin, end.end, "the domain of " + name + " is unbounded",
