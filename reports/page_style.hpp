@@ -79,7 +79,7 @@ figcaption b { display: block; font-size: 1rem; }
 .claim .id code { margin-right: .5em; }
 dl { display: grid; grid-template-columns: 8.2rem minmax(0, 1fr); gap: .35rem .9rem; margin: .5rem 0 0; font-size: .93rem; }
 dt { color: var(--muted); }
-dd { margin: 0; min-width: 0; }
+dd { margin: 0; min-width: 0; overflow-wrap: break-word; }
 dd p { margin: .25rem 0; }
 dd .statement, dd math[display=block] { margin: .1rem 0; width: max-content; max-width: 100%; }
 table.coverage, table.sides { font-size: .9rem; }

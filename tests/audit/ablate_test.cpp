@@ -402,8 +402,8 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
     CHECK(refuted);
     // A map that is stopped has gaps, and no verdict that was not reached.
     options.stop = [] { return true; };
-    for (const FamilyPiece& piece :
-         map_family(text.claim(), text.claim().assumptions.front(), options)[0].pieces)
+    const FamilyMap stopped = map_family(text.claim(), text.claim().assumptions.front(), options)[0];
+    for (const FamilyPiece& piece : stopped.pieces)
         CHECK(piece.verdict == Verdict::undecided);
 }
 
