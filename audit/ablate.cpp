@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 
+#include "audit/domain_text.hpp"
 #include "audit/family_map.hpp"
 #include "audit/limits.hpp"
 #include "audit/simplicity.hpp"
@@ -372,17 +373,8 @@ Claim relaxed_claim(const Claim& claim, const Assumption& assumption) {
 std::string domain_text(const Domain& domain) {
     std::string text;
     const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
-    if (!domain.K_text.empty()) add("K in " + domain.K_text);
-    if (!domain.L_text.empty()) add("L in " + domain.L_text);
-    if (!domain.N_text.empty()) add("N in " + domain.N_text);
-    for (const auto& [name, range] : domain.distributions)
-        add(name + " in " + range.text);
-    for (const auto& [name, range] : domain.scalars)
-        add(name + " in " + range.text);
-    for (const auto& [name, range] : domain.observables)
-        add(name + " in " + range.text);
-    for (const auto& [name, range] : domain.strings)
-        add(name + " in " + range.text);
+    for (const auto& [name, range] : written_ranges(domain))
+        add(name + " in " + range);
     if (!domain.where_text.empty()) add("where " + domain.where_text);
     if (domain.process && !domain.process->text.empty()) add("process: " + domain.process->text);
     return text;

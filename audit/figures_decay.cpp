@@ -1,6 +1,7 @@
 #include "audit/continuum_reading.hpp"
 #include "audit/evaluate.hpp"
 #include "audit/figure_columns.hpp"
+#include "audit/figure_simulation.hpp"
 #include "audit/figures.hpp"
 #include "interval/continuum/function.hpp"
 #include "sim/large_chain.hpp"
@@ -165,12 +166,7 @@ Figure generations() {
     runs.samples.assign(last, N);
     runs.replicates = replicates;
     runs.seed = seed;
-    const Simulation simulation(runs);
-    SimulationState state;
-    Simulation::Options options;
-    options.threads = 1;
-    simulation.run(state, options);
-    const std::vector<GenerationEstimate> estimated = estimates(simulation, state, 0.99, Sharing::all);
+    const std::vector<GenerationEstimate> estimated = simulated(runs);
 
     const DoubleKernel kernel;
     std::vector<Rational> times;

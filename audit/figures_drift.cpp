@@ -1,4 +1,5 @@
 #include "audit/figure_columns.hpp"
+#include "audit/figure_simulation.hpp"
 #include "audit/figures.hpp"
 #include "sim/moments.hpp"
 #include "sim/simulation.hpp"
@@ -31,12 +32,7 @@ Figure drift_variance() {
     runs.samples.assign(last, N);
     runs.replicates = replicates;
     runs.seed = seed;
-    const Simulation simulation(runs);
-    SimulationState state;
-    Simulation::Options options;
-    options.threads = 1;
-    simulation.run(state, options);
-    const std::vector<GenerationEstimate> estimated = estimates(simulation, state, 0.99, Sharing::all);
+    const std::vector<GenerationEstimate> estimated = simulated(runs);
 
     MomentRecursion<RationalArithmetic> moments(RationalArithmetic{}, {start, start, observable, {}});
     const DoubleKernel kernel;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <sstream>
 
+#include "audit/domain_text.hpp"
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 #include "reports/text.hpp"
@@ -35,20 +36,8 @@ std::string trimmed(std::string text) {
 
 void print_domain(const std::string& label, const Domain& domain) {
     std::string text;
-    const auto add = [&text](const std::string& name, const std::string& range) {
-        if (!range.empty()) text += (text.empty() ? "" : "; ") + name + " in " + range;
-    };
-    add("K", domain.K_text);
-    add("L", domain.L_text);
-    add("N", domain.N_text);
-    for (const auto& [name, range] : domain.distributions)
-        add(name, range.text);
-    for (const auto& [name, range] : domain.scalars)
-        add(name, range.text);
-    for (const auto& [name, range] : domain.observables)
-        add(name, range.text);
-    for (const auto& [name, range] : domain.strings)
-        add(name, range.text);
+    for (const auto& [name, range] : written_ranges(domain))
+        text += (text.empty() ? "" : "; ") + name + " in " + range;
     if (domain.process) text += (text.empty() ? "" : "; ") + std::string("process: ") + domain.process->text;
     if (!domain.where_text.empty())
         text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);

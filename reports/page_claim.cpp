@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "audit/domain_text.hpp"
 #include "reports/example.hpp"
 #include "reports/finding.hpp"
 #include "reports/html.hpp"
@@ -25,19 +26,9 @@ std::string row(const std::string& what, const std::string& html) {
 // A domain as it is written in the claim file.
 std::string domain_html(const Domain& domain) {
     std::vector<std::string> parts;
-    const auto add = [&parts](const std::string& name, const std::string& text) {
-        if (!text.empty())
-            parts.push_back("<span class=\"nobreak\"><var>" + html_text(name) + "</var> <code>" +
-                            html_text(text) + "</code></span>");
-    };
-    add("K", domain.K_text);
-    add("N", domain.N_text);
-    for (const auto& [name, range] : domain.distributions)
-        add(name, range.text);
-    for (const auto& [name, range] : domain.scalars)
-        add(name, range.text);
-    for (const auto& [name, range] : domain.observables)
-        add(name, range.text);
+    for (const auto& [name, range] : written_ranges(domain))
+        parts.push_back("<span class=\"nobreak\"><var>" + html_text(name) + "</var> <code>" +
+                        html_text(range) + "</code></span>");
     if (!domain.where_text.empty())
         parts.push_back("where <code>" + html_text(domain.where_text) + "</code>");
     if (domain.process && !domain.process->text.empty())

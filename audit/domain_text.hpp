@@ -1,0 +1,16 @@
+// A domain's ranges as its claim file writes them, in the one order in which everything that prints a domain
+// gives them.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "theorems/language/claim.hpp"
+
+namespace groundcheck {
+
+// Name and range of every variable that has one: K, L, N, then distributions, numbers, observables, strings.
+std::vector<std::pair<std::string, std::string>> written_ranges(const Domain& domain);
+
+}  // namespace groundcheck
