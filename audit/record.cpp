@@ -310,18 +310,23 @@ Claim claim_from(const Json& json) {
 }
 
 Json record(const CheckedTheorem& theorem) {
-    return {{"reference", theorem.reference},
-            {"name", theorem.name},
-            {"axioms", theorem.axioms},
-            {"sources", theorem.sources},
-            {"statement", theorem.statement}};
+    Json json = {{"reference", theorem.reference},
+                 {"name", theorem.name},
+                 {"axioms", theorem.axioms},
+                 {"sources", theorem.sources},
+                 {"statement", theorem.statement}};
+    if (!theorem.beyond.empty()) json["beyond"] = theorem.beyond;
+    return json;
 }
 
 CheckedTheorem theorem_from(const Json& json) {
     return guarded("a theorem", [&] {
-        return CheckedTheorem{member<std::string>(json, "reference"), member<std::string>(json, "name"),
-                              member<std::string>(json, "axioms"), member<std::string>(json, "sources"),
-                              member<std::string>(json, "statement")};
+        return CheckedTheorem{member<std::string>(json, "reference"),
+                              member<std::string>(json, "name"),
+                              member<std::string>(json, "axioms"),
+                              member<std::string>(json, "sources"),
+                              member<std::string>(json, "statement"),
+                              json.contains("beyond") ? member<std::string>(json, "beyond") : ""};
     });
 }
 

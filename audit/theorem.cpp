@@ -1,22 +1,31 @@
 #include "audit/theorem.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <set>
 #include <sstream>
-#include <string_view>
 #include <utility>
 
+#include "audit/instance.hpp"
+#include "audit/reading.hpp"
 #include "audit/record.hpp"
+#include "theorems/language/error.hpp"
+#include "theorems/language/parser.hpp"
 #include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
 
+const std::vector<std::string> files_beside_proofs = {"Assumptions.v",    "assumptions.allow", "_CoqProject",
+                                                      "build.sh",         "check.sh",          "lint.awk",
+                                                      "statements.sha256"};
+
 namespace {
 
 constexpr const char* fact_prefix = "theorem ";
+const std::string joint = " and ";
 
 std::optional<std::string> content_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -26,12 +35,27 @@ std::optional<std::string> content_of(const std::filesystem::path& file) {
     return text;
 }
 
-std::vector<std::string> fields(const std::string& line) {
+std::vector<std::string> split(const std::string& line, char separator) {
     std::vector<std::string> result;
     std::istringstream stream(line);
-    for (std::string field; std::getline(stream, field, '\t');)
+    for (std::string field; std::getline(stream, field, separator);)
         result.push_back(field);
     return result;
+}
+
+// The last two parts of a qualified name: how Coq prints an axiom.
+std::string short_name_of(const std::string& name) {
+    const auto last = name.rfind('.');
+    if (last == std::string::npos || last == 0) return name;
+    const auto before = name.rfind('.', last - 1);
+    return before == std::string::npos ? name : name.substr(before + 1);
+}
+
+// "statements/Claims.v" is the module Groundcheck.statements.Claims.
+std::string module_of(std::string file) {
+    if (file.ends_with(".v")) file.erase(file.size() - 2);
+    std::replace(file.begin(), file.end(), '/', '.');
+    return "Groundcheck." + file;
 }
 
 }  // namespace
@@ -40,10 +64,9 @@ std::optional<std::string> hash_of_proofs(const std::filesystem::path& proofs) {
     const auto project = content_of(proofs / "_CoqProject");
     if (!project) return std::nullopt;
     std::vector<std::string> files;
-    std::istringstream lines(*project);
-    for (std::string line; std::getline(lines, line);)
+    for (const std::string& line : split(*project, '\n'))
         if (line.ends_with(".v")) files.push_back(line);
-    files.insert(files.end(), {"Assumptions.v", "assumptions.allow"});
+    files.insert(files.end(), files_beside_proofs.begin(), files_beside_proofs.end());
     std::string all;
     for (const auto& file : files) {
         const auto content = content_of(proofs / file);
@@ -53,153 +76,74 @@ std::optional<std::string> hash_of_proofs(const std::filesystem::path& proofs) {
     return sha256(all);
 }
 
-namespace {
-
-constexpr std::string_view reading_mark = "(* claim";
-
-// Where the lines directly above `at` that are readings begin. Precondition: a line begins at `at`.
-std::size_t readings_above(const std::string& coq, std::size_t at) {
-    while (at > 0) {
-        const std::size_t line = at < 2 ? 0 : coq.rfind('\n', at - 2) + 1;  // npos + 1 is 0
-        // A reading may run over several lines: the last ends with the comment.
-        const std::string_view text = std::string_view(coq).substr(line, at - line);
-        if (!text.ends_with("*)\n")) return at;
-        const std::size_t open = coq.rfind("(*", at - 1);
-        if (open == std::string::npos || coq.compare(open, reading_mark.size(), reading_mark) != 0) return at;
-        at = open;
-    }
-    return at;
-}
-
-std::string without_spaces(std::string text) {
-    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
-    return text;
-}
-
-// The reading between "(* claim" and "*)": " [PROCESS] with a world: STATEMENT, equal iff CONDITION".
-std::optional<Reading> parse_reading(std::string text) {
-    Reading reading;
-    text = without_spaces(std::move(text));
-    if (text.starts_with("[")) {
-        const auto close = text.find("]:") != std::string::npos ? text.find("]:") : text.find("]with");
-        if (close == std::string::npos) return std::nullopt;
-        reading.process = text.substr(1, close - 1);
-        text.erase(0, close + 1);
-    }
-    const std::string world = "withaworld";
-    if (text.starts_with(world)) {
-        reading.world = true;
-        text.erase(0, world.size());
-    }
-    if (!text.starts_with(":")) return std::nullopt;
-    text.erase(0, 1);
-    const std::string equal = ",equaliff";
-    if (const auto condition = text.find(equal); condition != std::string::npos) {
-        reading.equality = text.substr(condition + equal.size());
-        text.erase(condition);
-    }
-    reading.statement = text;
-    return reading;
-}
-
-}  // namespace
-
-std::string statement_in(const std::string& coq, const std::string& name) {
-    const auto begin = coq.find("Definition " + name + " : Prop");
-    if (begin == std::string::npos || (begin > 0 && coq[begin - 1] != '\n')) return {};
-    const auto first = readings_above(coq, begin);
-    // A sentence of Coq ends with a period before white space; inside one, periods stand in names only.
-    for (auto end = coq.find('.', begin); end != std::string::npos; end = coq.find('.', end + 1)) {
-        if (end + 1 == coq.size() || coq[end + 1] == '\n' || coq[end + 1] == ' ')
-            return coq.substr(first, end + 1 - first);
-    }
-    return {};
-}
-
-std::vector<std::vector<Reading>> readings_in(const std::string& statements) {
-    std::vector<std::vector<Reading>> result;
-    std::vector<Reading> above;
-    const std::string definition = "Definition ";
-    for (std::size_t at = 0; at < statements.size();) {
-        if (statements.compare(at, reading_mark.size(), reading_mark) == 0) {
-            const auto begin = at + reading_mark.size();
-            const auto end = statements.find("*)", begin);
-            if (end == std::string::npos) break;
-            if (auto reading = parse_reading(statements.substr(begin, end - begin)))
-                above.push_back(std::move(*reading));
-            at = end;
-        } else if (statements.compare(at, definition.size(), definition) == 0) {
-            result.push_back(std::exchange(above, {}));
-        }
-        at = statements.find('\n', at);
-        if (at == std::string::npos) break;
-        ++at;
-    }
-    return result;
-}
-
-Reading reading_of(const Claim& claim) {
-    Reading reading;
-    reading.statement = without_spaces(claim.statement_text);
-    reading.equality = without_spaces(claim.equality_text);
-    for (const Domain& domain : claim.domains) {
-        if (domain.process) reading.process = without_spaces(domain.process->text);
-        const auto alpha = domain.scalars.find("alpha");
-        if (alpha != domain.scalars.end() && without_spaces(alpha->second.text) != "0") reading.world = true;
-    }
-    if (reading.process.find("alpha=") != std::string::npos) reading.world = true;
-    return reading;
-}
+std::string seal_of(const std::string& lines) { return "sealed\t" + sha256(lines) + "\n"; }
 
 namespace {
 
-// Whether some choice of readings, from the theorem number `next` on, completes `so_far` to the claim.
-bool completes(const std::vector<std::vector<Reading>>& theorems, std::size_t next, const std::string& so_far,
-               const Reading& claim) {
-    if (next == theorems.size()) return so_far == claim.statement;
-    return std::any_of(theorems[next].begin(), theorems[next].end(), [&](const Reading& reading) {
-        return reading.process == claim.process && reading.equality == claim.equality &&
-               (reading.world || !claim.world) &&
-               completes(theorems, next + 1, so_far + (next == 0 ? "" : "and") + reading.statement, claim);
-    });
+// The lines of checked.tsv between its head and its seal, for these sources. What is wrong, in words, is
+// thrown.
+std::vector<std::string> entries(const std::string& record, const std::optional<std::string>& sources) {
+    const auto last = record.rfind("sealed\t");
+    if (last == std::string::npos || record.substr(last) != seal_of(record.substr(0, last)))
+        throw std::runtime_error(
+            "the list of checked theorems is not as it was written (./run proofs makes it anew)");
+    std::vector<std::string> lines = split(record.substr(0, last), '\n');
+    if (lines.empty() || !sources || lines.front() != "sources\t" + *sources)
+        throw std::runtime_error(
+            "the proofs have changed since they were checked (./run proofs checks them again)");
+    lines.erase(lines.begin());
+    return lines;
+}
+
+// What check.sh has compared, compared again: the entry has its line in Assumptions.v, and its axioms are
+// allowed.
+void require_listed(const std::vector<std::string>& entry, const std::string& assumptions,
+                    const std::set<std::string>& allowed) {
+    const std::string line = "Definition " + entry[0] + " : " + module_of(entry[1]) + "." + entry[0] +
+                             " := Groundcheck.theory." + entry[2] + ".";
+    const bool axioms_allowed = entry.size() < 4 || [&] {
+        const auto names = split(entry[3], ',');
+        return std::all_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return allowed.contains(short_name_of(name)); });
+    }();
+    if (("\n" + assumptions).find("\n" + line) == std::string::npos || !axioms_allowed)
+        throw std::runtime_error("the list of checked theorems has an entry, " + entry[0] +
+                                 ", that the proofs do not have (./run proofs makes it anew)");
 }
 
 }  // namespace
-
-bool covers(const CheckedTheorem& theorem, const Claim& claim) {
-    const auto theorems = readings_in(theorem.statement);
-    return !theorems.empty() && completes(theorems, 0, "", reading_of(claim));
-}
 
 CheckedTheorems::CheckedTheorems(const std::filesystem::path& proofs, const std::filesystem::path& checked) {
     const auto record = content_of(checked);
     if (!record) return;
-    const auto now = hash_of_proofs(proofs);
-    std::istringstream lines(*record);
-    std::string line;
-    std::getline(lines, line);
-    const auto head = fields(line);
-    if (!now || head.size() != 2 || head[0] != "sources" || head[1] != *now) {
-        reason_ = "the proofs have changed since they were checked (./run proofs checks them again)";
-        return;
+    try {
+        const auto now = hash_of_proofs(proofs);
+        const std::vector<std::string> lines = entries(*record, now);
+        const std::string assumptions = content_of(proofs / "Assumptions.v").value_or("");
+        std::set<std::string> allowed;
+        for (const std::string& line : split(content_of(proofs / "assumptions.allow").value_or(""), '\n'))
+            if (!line.starts_with("#")) allowed.insert(short_name_of(line));
+        for (const std::string& line : lines) {
+            const auto entry = split(line, '\t');
+            if (entry.size() < 3) throw std::runtime_error("the list of checked theorems is damaged");
+            require_listed(entry, assumptions, allowed);
+            const auto source = content_of(proofs / entry[1]);
+            CheckedTheorem theorem;
+            theorem.reference = entry[1] + ":" + entry[0];
+            theorem.name = entry[2];
+            theorem.axioms = entry.size() > 3 ? entry[3] : "";
+            theorem.sources = *now;
+            theorem.statement = source ? statement_in(*source, entry[0]) : "";
+            if (!theorem.statement.empty()) theorems_[theorem.reference] = theorem;
+        }
+        reason_.clear();
+    } catch (const std::runtime_error& error) {
+        theorems_.clear();
+        reason_ = error.what();
     }
-    while (std::getline(lines, line)) {
-        const auto entry = fields(line);
-        if (entry.size() < 3) continue;
-        const auto source = content_of(proofs / entry[1]);
-        CheckedTheorem theorem;
-        theorem.reference = entry[1] + ":" + entry[0];
-        theorem.name = entry[2];
-        theorem.axioms = entry.size() > 3 ? entry[3] : "";
-        theorem.sources = *now;
-        theorem.statement = source ? statement_in(*source, entry[0]) : "";
-        if (!theorem.statement.empty()) theorems_[theorem.reference] = theorem;
-    }
-    reason_.clear();
 }
 
 std::optional<CheckedTheorem> CheckedTheorems::find(const std::string& reference) const {
-    const std::string joint = " and ";
     const auto end = reference.find(joint);
     const auto found = theorems_.find(reference.substr(0, end));
     if (found == theorems_.end()) return std::nullopt;
@@ -214,28 +158,153 @@ std::optional<CheckedTheorem> CheckedTheorems::find(const std::string& reference
     return all;
 }
 
-void attach(ClaimResult& result, const CheckedTheorem& theorem) {
+namespace {
+
+using Choice = std::vector<const Reading*>;  // one reading of each theorem
+
+// The parts that a formula joins by "and", in order.
+void add_parts(const ExpressionPtr& formula, std::vector<ExpressionPtr>& parts) {
+    if (formula->node != Node::conjunction) return parts.push_back(formula);
+    for (const ExpressionPtr& part : formula->args)
+        add_parts(part, parts);
+}
+
+// The text typed in the claim's scope; null if it has no meaning there.
+ExpressionPtr typed(const std::string& text, const Claim& claim, bool condition) {
+    const Scope scope = scope_of(claim.domains.front());
+    try {
+        return condition ? parse_condition(Source(text), scope) : parse_statement(Source(text), scope);
+    } catch (const InputError&) {
+        return nullptr;
+    }
+}
+
+bool same_equality(const Reading& reading, const Claim& claim) {
+    if (reading.equality.empty() || !claim.equality) return reading.equality.empty() && !claim.equality;
+    const ExpressionPtr condition = typed(reading.equality, claim, true);
+    return condition && same(*condition, *claim.equality);
+}
+
+// Every choice of readings, from the theorem number choice.size() on, whose statements are the claim's parts
+// from `begin` on.
+void add_choices(const std::vector<std::vector<Reading>>& theorems, const Claim& claim,
+                 const std::vector<ExpressionPtr>& parts, std::size_t begin, Choice& choice,
+                 std::vector<Choice>& result) {
+    if (choice.size() == theorems.size()) {
+        if (begin == parts.size()) result.push_back(choice);
+        return;
+    }
+    for (const Reading& reading : theorems[choice.size()]) {
+        const ExpressionPtr statement = typed(reading.statement, claim, false);
+        if (!statement || !same_equality(reading, claim)) continue;
+        std::vector<ExpressionPtr> own;
+        add_parts(statement, own);
+        if (own.size() > parts.size() - begin) continue;
+        const bool fits =
+            std::equal(own.begin(), own.end(), parts.begin() + static_cast<std::ptrdiff_t>(begin),
+                       [](const auto& a, const auto& b) { return same(*a, *b); });
+        if (!fits) continue;
+        choice.push_back(&reading);
+        add_choices(theorems, claim, parts, begin + own.size(), choice, result);
+        choice.pop_back();
+    }
+}
+
+// What of the reading is not sure at the instance; empty if it speaks of every point.
+std::string missing(const Reading& reading, const Domain& domain, const Instance& instance) {
+    const std::string process = domain.process ? without_spaces(domain.process->text) : "";
+    if (process != reading.process) return "another process";
+    if (!reading.world && !is_closed(domain, instance)) return "exogenous data";
+    for (const Hypothesis& hypothesis : reading.hypotheses)
+        if (!follows(hypothesis, domain, instance)) return hypothesis.text + " is not sure";
+    return {};
+}
+
+// The same of a choice of readings.
+std::string missing(const Choice& choice, const Domain& domain, const Instance& instance) {
+    for (const Reading* reading : choice)
+        if (std::string what = missing(*reading, domain, instance); !what.empty()) return what;
+    return {};
+}
+
+}  // namespace
+
+std::string beyond(const CheckedTheorem& theorem, const Claim& claim) {
+    const auto theorems = readings_in(theorem.statement);
+    if (theorems.empty() || !claim.statement || claim.domains.empty()) return "there is no statement";
+    std::vector<ExpressionPtr> parts;
+    add_parts(claim.statement, parts);
+    std::vector<Choice> choices;
+    Choice choice;
+    add_choices(theorems, claim, parts, 0, choice, choices);
+    if (choices.empty()) return "the theorem's reading says something else";
+    for (const Instance& instance : instances({&claim, false})) {
+        std::string first;
+        const bool covered = std::any_of(choices.begin(), choices.end(), [&](const Choice& each) {
+            const std::string what = missing(each, claim.domains[instance.domain], instance);
+            if (first.empty()) first = what;
+            return what.empty();
+        });
+        if (!covered) return first + " at " + instance.key;
+    }
+    return {};
+}
+
+void attach(ClaimResult& result, const CheckedTheorem& theorem, const std::string& beyond) {
     if (result.is_mutant || result.verdict != Verdict::proved) return;
     if (result.claim.formal != theorem.reference) return;
     result.theorem = theorem;
-    if (covers(theorem, result.claim)) result.assurance = Assurance::formal;
+    result.theorem->beyond = beyond;
+    if (beyond.empty()) result.assurance = Assurance::formal;
 }
 
-std::pair<std::string, std::string> theorem_fact(const std::string& claim_id, const CheckedTheorem& theorem) {
-    return {fact_prefix + claim_id, json_text(record(theorem))};
+void attach(ClaimResult& result, const CheckedTheorem& theorem) {
+    if (result.is_mutant || result.verdict != Verdict::proved) return;
+    attach(result, theorem, beyond(theorem, result.claim));
+}
+
+namespace {
+
+// Over everything else in the fact.
+std::string seal_of_fact(const std::string& id, const Json& fact) {
+    Json body = fact;
+    body.erase("seal");
+    return sha256(id + "\n" + json_text(body));
+}
+
+bool operator==(const CheckedTheorem& a, const CheckedTheorem& b) {
+    return a.reference == b.reference && a.name == b.name && a.axioms == b.axioms && a.sources == b.sources &&
+           a.statement == b.statement;
+}
+
+}  // namespace
+
+std::string theorem_fact_name(const std::string& claim_id) { return fact_prefix + claim_id; }
+
+std::pair<std::string, std::string> theorem_fact(const Claim& claim, const CheckedTheorem& theorem) {
+    CheckedTheorem judged = theorem;
+    judged.beyond = beyond(theorem, claim);
+    Json fact = {{"theorem", record(judged)}, {"claim", claim.hash}};
+    fact["seal"] = seal_of_fact(claim.id, fact);
+    return {theorem_fact_name(claim.id), json_text(fact)};
 }
 
 void attach_theorems(std::vector<ClaimResult>& results,
-                     const std::vector<std::pair<std::string, std::string>>& facts) {
-    std::map<std::string, CheckedTheorem> theorems;
-    for (const auto& [name, value] : facts) {
-        if (name.starts_with(fact_prefix) && !value.empty()) {
-            theorems[name.substr(std::string(fact_prefix).size())] = theorem_from(parse_json(value));
-        }
-    }
+                     const std::vector<std::pair<std::string, std::string>>& facts,
+                     const CheckedTheorems& theorems) {
     for (auto& result : results) {
-        const auto found = theorems.find(result.claim.id);
-        if (found != theorems.end()) attach(result, found->second);
+        const auto found = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) {
+            return fact.first == theorem_fact_name(result.claim.id);
+        });
+        if (found == facts.end() || found->second.empty()) continue;
+        const Json fact = parse_json(found->second);
+        if (!fact.is_object() || !fact.contains("seal")) continue;  // an older groundcheck's, unsealed
+        if (fact["seal"] != seal_of_fact(result.claim.id, fact))
+            throw RecordError("the fact \"" + found->first + "\" is not as it was written");
+        if (fact.value("claim", "") != result.claim.hash) continue;
+        const CheckedTheorem noted = theorem_from(fact.at("theorem"));
+        const auto checked = theorems.find(noted.reference);
+        if (checked && *checked == noted) attach(result, *checked, noted.beyond);
     }
 }
 

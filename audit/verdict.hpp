@@ -71,11 +71,12 @@ struct InstanceResult {
 
 // A general theorem that Coq has checked on this machine; see theorem.hpp.
 struct CheckedTheorem {
-    std::string reference;  // "statements/OneGeneration.v:one_step", below proofs/
-    std::string name;       // "Concave.one_step_proof"
-    std::string axioms;     // those it rests on, separated by commas
-    std::string sources;    // SHA-256 of the sources that were checked
-    std::string statement;  // the Coq text of what is proved
+    std::string reference;    // "statements/OneGeneration.v:one_step", below proofs/
+    std::string name;         // "Concave.one_step_proof"
+    std::string axioms;       // those it rests on, separated by commas
+    std::string sources;      // SHA-256 of the sources that were checked
+    std::string statement;    // the Coq text of what is proved
+    std::string beyond = {};  // what of the claim it does not cover, in words; empty if nothing
 };
 
 // A claim, decided.

@@ -85,10 +85,10 @@ void record_theorems(Ledger& ledger, const std::vector<Claim>& claims, const Con
     for (const Claim& claim : claims) {
         const auto theorem = theorems.find(claim.formal);
         if (theorem) {
-            const auto [name, value] = theorem_fact(claim.id, *theorem);
+            const auto [name, value] = theorem_fact(claim, *theorem);
             ledger.set_fact(name, value);
         } else if (!claim.formal.empty()) {
-            ledger.set_fact(theorem_fact(claim.id, {}).first, "");
+            ledger.set_fact(theorem_fact_name(claim.id), "");
         }
     }
 }
@@ -197,7 +197,7 @@ void audit(const Options& options, Context& context) {
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
-    const Report report = read_report(ledger);
+    const Report report = read_report(ledger, context.theorems_checked());
     write_report(report, options.report);
     std::cout << "\n" << summary(report, page_style());
     std::cout << fmt::format("report: {0}/index.html   ledger: {1}   time: {2}\n", options.report.string(),

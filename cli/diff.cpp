@@ -16,8 +16,8 @@ struct Options {
 };
 
 void compare(const Options& options, Context& context) {
-    const Standings before = read_standings(options.before);
-    const Standings after = read_standings(options.after);
+    const Standings before = read_standings(options.before, context.theorems_checked());
+    const Standings after = read_standings(options.after, context.theorems_checked());
     const std::vector<Difference> found = differences(before, after);
     std::cout << differences_text(found, before, after);
     context.exit_code = found.empty() ? exit_pass : exit_fail;

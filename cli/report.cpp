@@ -21,7 +21,7 @@ struct Options {
 };
 
 void make_report(const Options& options, Context& context) {
-    const Report report = read_report(Ledger::read_only(options.ledger));
+    const Report report = read_report(Ledger::read_only(options.ledger), context.theorems_checked());
     if (report.results.empty())
         throw LedgerUnreadable(options.ledger.string() + ": the ledger has no audit to report on.");
     if (!options.report.empty()) write_report(report, options.report);

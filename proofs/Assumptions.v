@@ -1,9 +1,10 @@
 (** * What every theorem rests on
 
-    One line for each statement: the theorem, checked to be a proof of exactly
-    that statement, and its assumptions.  The script check.sh compares what this
-    file prints with assumptions.allow, and refuses a statement without a line.
-    Names are qualified, so that no later definition can stand in for them. *)
+    One line for each statement: the theorem, as a proof of exactly that
+    statement, and the assumptions of the two together.  The script check.sh
+    compares what this file prints with assumptions.allow, and refuses a
+    statement without a line.  Names are given in full, so that no other file
+    and no later definition can stand in for them. *)
 
 From Groundcheck.statements Require OneGeneration.
 From Groundcheck.statements Require Generations.
@@ -32,107 +33,107 @@ From Groundcheck.theory Require GenSpectrum.
 
 (** ** OneGeneration *)
 
-Check (Multinomial.multinomial_law_proof : OneGeneration.multinomial_law).  Redirect "multinomial_law" Print Assumptions Multinomial.multinomial_law_proof.
-Check (Sample.marginals_binomial_proof : OneGeneration.marginals_binomial).  Redirect "marginals_binomial" Print Assumptions Sample.marginals_binomial_proof.
-Check (Sample.martingale_proof : OneGeneration.martingale).  Redirect "martingale" Print Assumptions Sample.martingale_proof.
-Check (Loss.one_step_proof : OneGeneration.one_step).  Redirect "one_step" Print Assumptions Loss.one_step_proof.
-Check (Loss.kl_identity_proof : OneGeneration.kl_identity).  Redirect "kl_identity" Print Assumptions Loss.kl_identity_proof.
-Check (Loss.loss_floor_proof : OneGeneration.loss_floor).  Redirect "loss_floor" Print Assumptions Loss.loss_floor_proof.
-Check (GenSandwich.sandwich_lower_proof : OneGeneration.sandwich_lower).  Redirect "sandwich_lower" Print Assumptions GenSandwich.sandwich_lower_proof.
-Check (Loss.sandwich_upper_proof : OneGeneration.sandwich_upper).  Redirect "sandwich_upper" Print Assumptions Loss.sandwich_upper_proof.
-Check (Loss.sandwich_upper_one_sample_proof : OneGeneration.sandwich_upper_one_sample).  Redirect "sandwich_upper_one_sample" Print Assumptions Loss.sandwich_upper_one_sample_proof.
-Check (Loss.paninski_proof : OneGeneration.paninski).  Redirect "paninski" Print Assumptions Loss.paninski_proof.
-Check (Sample.gini_factor_proof : OneGeneration.gini_factor).  Redirect "gini_factor" Print Assumptions Sample.gini_factor_proof.
-Check (Concave.tsallis_proof : OneGeneration.tsallis).  Redirect "tsallis" Print Assumptions Concave.tsallis_proof.
-Check (Concave.renyi_below_one_proof : OneGeneration.renyi_below_one).  Redirect "renyi_below_one" Print Assumptions Concave.renyi_below_one_proof.
-Check (Concave.concave_diversity_proof : OneGeneration.concave_diversity).  Redirect "concave_diversity" Print Assumptions Concave.concave_diversity_proof.
-Check (Sample.support_proof : OneGeneration.support).  Redirect "support" Print Assumptions Sample.support_proof.
-Check (Sample.reverse_kl_proof : OneGeneration.reverse_kl).  Redirect "reverse_kl" Print Assumptions Sample.reverse_kl_proof.
-Check (Sample.absorbing_proof : OneGeneration.absorbing).  Redirect "absorbing" Print Assumptions Sample.absorbing_proof.
-Check (Grounding.mse_law_proof : OneGeneration.mse_law).  Redirect "mse_law" Print Assumptions Grounding.mse_law_proof.
-Check (Grounding.entropy_floor_proof : OneGeneration.entropy_floor).  Redirect "entropy_floor" Print Assumptions Grounding.entropy_floor_proof.
-Check (Grounding.entropy_above_diversity_proof : OneGeneration.entropy_above_diversity).  Redirect "entropy_above_diversity" Print Assumptions Grounding.entropy_above_diversity_proof.
-Check (Grounding.mixture_kl_proof : OneGeneration.mixture_kl).  Redirect "mixture_kl" Print Assumptions Grounding.mixture_kl_proof.
-Check (Grounding.collapse_step_proof : OneGeneration.collapse_step).  Redirect "collapse_step" Print Assumptions Grounding.collapse_step_proof.
-Check (Grounding.escape_proof : OneGeneration.escape).  Redirect "escape" Print Assumptions Grounding.escape_proof.
-Check (Contrast.wasserstein_proof : OneGeneration.wasserstein).  Redirect "wasserstein" Print Assumptions Contrast.wasserstein_proof.
-Check (Contrast.forward_kl_finite_fails_proof : OneGeneration.forward_kl_finite_fails).  Redirect "forward_kl_finite_fails" Print Assumptions Contrast.forward_kl_finite_fails_proof.
-Check (Contrast.monotone_with_data_fails_proof : OneGeneration.monotone_with_data_fails).  Redirect "monotone_with_data_fails" Print Assumptions Contrast.monotone_with_data_fails_proof.
+Definition multinomial_law : Groundcheck.statements.OneGeneration.multinomial_law := Groundcheck.theory.Multinomial.multinomial_law_proof.  Redirect "multinomial_law" Print Assumptions multinomial_law.
+Definition marginals_binomial : Groundcheck.statements.OneGeneration.marginals_binomial := Groundcheck.theory.Sample.marginals_binomial_proof.  Redirect "marginals_binomial" Print Assumptions marginals_binomial.
+Definition martingale : Groundcheck.statements.OneGeneration.martingale := Groundcheck.theory.Sample.martingale_proof.  Redirect "martingale" Print Assumptions martingale.
+Definition one_step : Groundcheck.statements.OneGeneration.one_step := Groundcheck.theory.Loss.one_step_proof.  Redirect "one_step" Print Assumptions one_step.
+Definition kl_identity : Groundcheck.statements.OneGeneration.kl_identity := Groundcheck.theory.Loss.kl_identity_proof.  Redirect "kl_identity" Print Assumptions kl_identity.
+Definition loss_floor : Groundcheck.statements.OneGeneration.loss_floor := Groundcheck.theory.Loss.loss_floor_proof.  Redirect "loss_floor" Print Assumptions loss_floor.
+Definition sandwich_lower : Groundcheck.statements.OneGeneration.sandwich_lower := Groundcheck.theory.GenSandwich.sandwich_lower_proof.  Redirect "sandwich_lower" Print Assumptions sandwich_lower.
+Definition sandwich_upper : Groundcheck.statements.OneGeneration.sandwich_upper := Groundcheck.theory.Loss.sandwich_upper_proof.  Redirect "sandwich_upper" Print Assumptions sandwich_upper.
+Definition sandwich_upper_one_sample : Groundcheck.statements.OneGeneration.sandwich_upper_one_sample := Groundcheck.theory.Loss.sandwich_upper_one_sample_proof.  Redirect "sandwich_upper_one_sample" Print Assumptions sandwich_upper_one_sample.
+Definition paninski : Groundcheck.statements.OneGeneration.paninski := Groundcheck.theory.Loss.paninski_proof.  Redirect "paninski" Print Assumptions paninski.
+Definition gini_factor : Groundcheck.statements.OneGeneration.gini_factor := Groundcheck.theory.Sample.gini_factor_proof.  Redirect "gini_factor" Print Assumptions gini_factor.
+Definition tsallis : Groundcheck.statements.OneGeneration.tsallis := Groundcheck.theory.Concave.tsallis_proof.  Redirect "tsallis" Print Assumptions tsallis.
+Definition renyi_below_one : Groundcheck.statements.OneGeneration.renyi_below_one := Groundcheck.theory.Concave.renyi_below_one_proof.  Redirect "renyi_below_one" Print Assumptions renyi_below_one.
+Definition concave_diversity : Groundcheck.statements.OneGeneration.concave_diversity := Groundcheck.theory.Concave.concave_diversity_proof.  Redirect "concave_diversity" Print Assumptions concave_diversity.
+Definition support : Groundcheck.statements.OneGeneration.support := Groundcheck.theory.Sample.support_proof.  Redirect "support" Print Assumptions support.
+Definition reverse_kl : Groundcheck.statements.OneGeneration.reverse_kl := Groundcheck.theory.Sample.reverse_kl_proof.  Redirect "reverse_kl" Print Assumptions reverse_kl.
+Definition absorbing : Groundcheck.statements.OneGeneration.absorbing := Groundcheck.theory.Sample.absorbing_proof.  Redirect "absorbing" Print Assumptions absorbing.
+Definition mse_law : Groundcheck.statements.OneGeneration.mse_law := Groundcheck.theory.Grounding.mse_law_proof.  Redirect "mse_law" Print Assumptions mse_law.
+Definition entropy_floor : Groundcheck.statements.OneGeneration.entropy_floor := Groundcheck.theory.Grounding.entropy_floor_proof.  Redirect "entropy_floor" Print Assumptions entropy_floor.
+Definition entropy_above_diversity : Groundcheck.statements.OneGeneration.entropy_above_diversity := Groundcheck.theory.Grounding.entropy_above_diversity_proof.  Redirect "entropy_above_diversity" Print Assumptions entropy_above_diversity.
+Definition mixture_kl : Groundcheck.statements.OneGeneration.mixture_kl := Groundcheck.theory.Grounding.mixture_kl_proof.  Redirect "mixture_kl" Print Assumptions mixture_kl.
+Definition collapse_step : Groundcheck.statements.OneGeneration.collapse_step := Groundcheck.theory.Grounding.collapse_step_proof.  Redirect "collapse_step" Print Assumptions collapse_step.
+Definition escape : Groundcheck.statements.OneGeneration.escape := Groundcheck.theory.Grounding.escape_proof.  Redirect "escape" Print Assumptions escape.
+Definition wasserstein : Groundcheck.statements.OneGeneration.wasserstein := Groundcheck.theory.Contrast.wasserstein_proof.  Redirect "wasserstein" Print Assumptions wasserstein.
+Definition forward_kl_finite_fails : Groundcheck.statements.OneGeneration.forward_kl_finite_fails := Groundcheck.theory.Contrast.forward_kl_finite_fails_proof.  Redirect "forward_kl_finite_fails" Print Assumptions forward_kl_finite_fails.
+Definition monotone_with_data_fails : Groundcheck.statements.OneGeneration.monotone_with_data_fails := Groundcheck.theory.Contrast.monotone_with_data_fails_proof.  Redirect "monotone_with_data_fails" Print Assumptions monotone_with_data_fails.
 
 (** ** Generations *)
 
-Check (ChainClosed.diversity_schedule_proof : Generations.diversity_schedule).  Redirect "diversity_schedule" Print Assumptions ChainClosed.diversity_schedule_proof.
-Check (ChainClosed.diversity_decay_proof : Generations.diversity_decay).  Redirect "diversity_decay" Print Assumptions ChainClosed.diversity_decay_proof.
-Check (ChainEntropy.every_generation_proof : Generations.every_generation).  Redirect "every_generation" Print Assumptions ChainEntropy.every_generation_proof.
-Check (ChainEntropy.every_generation_loss_proof : Generations.every_generation_loss).  Redirect "every_generation_loss" Print Assumptions ChainEntropy.every_generation_loss_proof.
-Check (ChainEntropy.geometric_lower_proof : Generations.geometric_lower).  Redirect "geometric_lower" Print Assumptions ChainEntropy.geometric_lower_proof.
-Check (ChainLattice.geometric_upper_proof : Generations.geometric_upper).  Redirect "geometric_upper" Print Assumptions ChainLattice.geometric_upper_proof.
-Check (ChainLattice.entropy_within_N_diversity_proof : Generations.entropy_within_N_diversity).  Redirect "entropy_within_N_diversity" Print Assumptions ChainLattice.entropy_within_N_diversity_proof.
-Check (ChainLattice.entropy_within_log_diversity_proof : Generations.entropy_within_log_diversity).  Redirect "entropy_within_log_diversity" Print Assumptions ChainLattice.entropy_within_log_diversity_proof.
-Check (ChainLattice.geometric_proof : Generations.geometric).  Redirect "geometric" Print Assumptions ChainLattice.geometric_proof.
-Check (ChainClosed.martingale_generations_proof : Generations.martingale_generations).  Redirect "martingale_generations" Print Assumptions ChainClosed.martingale_generations_proof.
-Check (ChainClosed.variance_law_proof : Generations.variance_law).  Redirect "variance_law" Print Assumptions ChainClosed.variance_law_proof.
-Check (ChainClosed.variance_grows_proof : Generations.variance_grows).  Redirect "variance_grows" Print Assumptions ChainClosed.variance_grows_proof.
-Check (ChainClosed.linear_window_proof : Generations.linear_window).  Redirect "linear_window" Print Assumptions ChainClosed.linear_window_proof.
-Check (ChainClosed.diameter_cap_proof : Generations.diameter_cap).  Redirect "diameter_cap" Print Assumptions ChainClosed.diameter_cap_proof.
-Check (ChainClosed.drift_law_proof : Generations.drift_law).  Redirect "drift_law" Print Assumptions ChainClosed.drift_law_proof.
-Check (ChainEntropy.conservation_proof : Generations.conservation).  Redirect "conservation" Print Assumptions ChainEntropy.conservation_proof.
-Check (ChainEntropy.kl_drift_grows_proof : Generations.kl_drift_grows).  Redirect "kl_drift_grows" Print Assumptions ChainEntropy.kl_drift_grows_proof.
-Check (ChainClosed.shrinking_steps_proof : Generations.shrinking_steps).  Redirect "shrinking_steps" Print Assumptions ChainClosed.shrinking_steps_proof.
-Check (ChainClosed.iid_random_walk_fails_proof : Generations.iid_random_walk_fails).  Redirect "iid_random_walk_fails" Print Assumptions ChainClosed.iid_random_walk_fails_proof.
-Check (ChainClosed.forever_linear_fails_proof : Generations.forever_linear_fails).  Redirect "forever_linear_fails" Print Assumptions ChainClosed.forever_linear_fails_proof.
-Check (ChainGrounding.mean_contraction_proof : Generations.mean_contraction).  Redirect "mean_contraction" Print Assumptions ChainGrounding.mean_contraction_proof.
-Check (ChainGrounding.mse_bound_proof : Generations.mse_bound).  Redirect "mse_bound" Print Assumptions ChainGrounding.mse_bound_proof.
-Check (ChainGrounding.diversity_recursion_proof : Generations.diversity_recursion).  Redirect "diversity_recursion" Print Assumptions ChainGrounding.diversity_recursion_proof.
-Check (ChainGrounding.grounding_law_proof : Generations.grounding_law).  Redirect "grounding_law" Print Assumptions ChainGrounding.grounding_law_proof.
-Check (ChainGrounding.grounding_exact_proof : Generations.grounding_exact).  Redirect "grounding_exact" Print Assumptions ChainGrounding.grounding_exact_proof.
-Check (ChainStart.grounding_schedule_proof : Generations.grounding_schedule).  Redirect "grounding_schedule" Print Assumptions ChainStart.grounding_schedule_proof.
-Check (ChainStart.grounding_any_start_proof : Generations.grounding_any_start).  Redirect "grounding_any_start" Print Assumptions ChainStart.grounding_any_start_proof.
-Check (ChainStart.grounding_persistent_proof : Generations.grounding_persistent).  Redirect "grounding_persistent" Print Assumptions ChainStart.grounding_persistent_proof.
-Check (ChainCollapse.collapse_diversity_proof : Generations.collapse_diversity).  Redirect "collapse_diversity" Print Assumptions ChainCollapse.collapse_diversity_proof.
-Check (ChainCollapse.collapse_entropy_proof : Generations.collapse_entropy).  Redirect "collapse_entropy" Print Assumptions ChainCollapse.collapse_entropy_proof.
-Check (ChainCollapse.collapse_limsup_proof : Generations.collapse_limsup).  Redirect "collapse_limsup" Print Assumptions ChainCollapse.collapse_limsup_proof.
-Check (ChainCollapse.closed_loses_proof : Generations.closed_loses).  Redirect "closed_loses" Print Assumptions ChainCollapse.closed_loses_proof.
-Check (ChainCollapse.closed_keeps_proof : Generations.closed_keeps).  Redirect "closed_keeps" Print Assumptions ChainCollapse.closed_keeps_proof.
-Check (ChainCollapse.growing_samples_proof : Generations.growing_samples).  Redirect "growing_samples" Print Assumptions ChainCollapse.growing_samples_proof.
-Check (ChainCollapse.growing_law_proof : Generations.growing_law).  Redirect "growing_law" Print Assumptions ChainCollapse.growing_law_proof.
-Check (ChainCollapse.S1_as_worded_fails_proof : Generations.S1_as_worded_fails).  Redirect "S1_as_worded_fails" Print Assumptions ChainCollapse.S1_as_worded_fails_proof.
-Check (ChainStart.growing_samples_grounded_proof : Generations.growing_samples_grounded).  Redirect "growing_samples_grounded" Print Assumptions ChainStart.growing_samples_grounded_proof.
-Check (ChainStart.S1_positive_shares_fails_proof : Generations.S1_positive_shares_fails).  Redirect "S1_positive_shares_fails" Print Assumptions ChainStart.S1_positive_shares_fails_proof.
-Check (ChainLattice.fixation_rate_proof : Generations.fixation_rate).  Redirect "fixation_rate" Print Assumptions ChainLattice.fixation_rate_proof.
-Check (ChainLattice.fixation_proof : Generations.fixation).  Redirect "fixation" Print Assumptions ChainLattice.fixation_proof.
-Check (ChainLattice.fixation_certain_proof : Generations.fixation_certain).  Redirect "fixation_certain" Print Assumptions ChainLattice.fixation_certain_proof.
-Check (ChainFixationTime.lattice_loss_floor_proof : Generations.lattice_loss_floor).  Redirect "lattice_loss_floor" Print Assumptions ChainFixationTime.lattice_loss_floor_proof.
-Check (ChainFixationTime.fixation_time_proof : Generations.fixation_time).  Redirect "fixation_time" Print Assumptions ChainFixationTime.fixation_time_proof.
-Check (GenSpectrum.spectrum_proof : Generations.spectrum).  Redirect "spectrum" Print Assumptions GenSpectrum.spectrum_proof.
-Check (ChainEscape.escape_law_proof : Generations.escape_law).  Redirect "escape_law" Print Assumptions ChainEscape.escape_law_proof.
-Check (ChainEscape.escape_certain_proof : Generations.escape_certain).  Redirect "escape_certain" Print Assumptions ChainEscape.escape_certain_proof.
-Check (ChainEscape.never_settles_proof : Generations.never_settles).  Redirect "never_settles" Print Assumptions ChainEscape.never_settles_proof.
-Check (ChainGrounding.memory_product_proof : Generations.memory_product).  Redirect "memory_product" Print Assumptions ChainGrounding.memory_product_proof.
-Check (ChainGrounding.memory_law_proof : Generations.memory_law).  Redirect "memory_law" Print Assumptions ChainGrounding.memory_law_proof.
-Check (ChainGrounding.memory_proof : Generations.memory).  Redirect "memory" Print Assumptions ChainGrounding.memory_proof.
+Definition diversity_schedule : Groundcheck.statements.Generations.diversity_schedule := Groundcheck.theory.ChainClosed.diversity_schedule_proof.  Redirect "diversity_schedule" Print Assumptions diversity_schedule.
+Definition diversity_decay : Groundcheck.statements.Generations.diversity_decay := Groundcheck.theory.ChainClosed.diversity_decay_proof.  Redirect "diversity_decay" Print Assumptions diversity_decay.
+Definition every_generation : Groundcheck.statements.Generations.every_generation := Groundcheck.theory.ChainEntropy.every_generation_proof.  Redirect "every_generation" Print Assumptions every_generation.
+Definition every_generation_loss : Groundcheck.statements.Generations.every_generation_loss := Groundcheck.theory.ChainEntropy.every_generation_loss_proof.  Redirect "every_generation_loss" Print Assumptions every_generation_loss.
+Definition geometric_lower : Groundcheck.statements.Generations.geometric_lower := Groundcheck.theory.ChainEntropy.geometric_lower_proof.  Redirect "geometric_lower" Print Assumptions geometric_lower.
+Definition geometric_upper : Groundcheck.statements.Generations.geometric_upper := Groundcheck.theory.ChainLattice.geometric_upper_proof.  Redirect "geometric_upper" Print Assumptions geometric_upper.
+Definition entropy_within_N_diversity : Groundcheck.statements.Generations.entropy_within_N_diversity := Groundcheck.theory.ChainLattice.entropy_within_N_diversity_proof.  Redirect "entropy_within_N_diversity" Print Assumptions entropy_within_N_diversity.
+Definition entropy_within_log_diversity : Groundcheck.statements.Generations.entropy_within_log_diversity := Groundcheck.theory.ChainLattice.entropy_within_log_diversity_proof.  Redirect "entropy_within_log_diversity" Print Assumptions entropy_within_log_diversity.
+Definition geometric : Groundcheck.statements.Generations.geometric := Groundcheck.theory.ChainLattice.geometric_proof.  Redirect "geometric" Print Assumptions geometric.
+Definition martingale_generations : Groundcheck.statements.Generations.martingale_generations := Groundcheck.theory.ChainClosed.martingale_generations_proof.  Redirect "martingale_generations" Print Assumptions martingale_generations.
+Definition variance_law : Groundcheck.statements.Generations.variance_law := Groundcheck.theory.ChainClosed.variance_law_proof.  Redirect "variance_law" Print Assumptions variance_law.
+Definition variance_grows : Groundcheck.statements.Generations.variance_grows := Groundcheck.theory.ChainClosed.variance_grows_proof.  Redirect "variance_grows" Print Assumptions variance_grows.
+Definition linear_window : Groundcheck.statements.Generations.linear_window := Groundcheck.theory.ChainClosed.linear_window_proof.  Redirect "linear_window" Print Assumptions linear_window.
+Definition diameter_cap : Groundcheck.statements.Generations.diameter_cap := Groundcheck.theory.ChainClosed.diameter_cap_proof.  Redirect "diameter_cap" Print Assumptions diameter_cap.
+Definition drift_law : Groundcheck.statements.Generations.drift_law := Groundcheck.theory.ChainClosed.drift_law_proof.  Redirect "drift_law" Print Assumptions drift_law.
+Definition conservation : Groundcheck.statements.Generations.conservation := Groundcheck.theory.ChainEntropy.conservation_proof.  Redirect "conservation" Print Assumptions conservation.
+Definition kl_drift_grows : Groundcheck.statements.Generations.kl_drift_grows := Groundcheck.theory.ChainEntropy.kl_drift_grows_proof.  Redirect "kl_drift_grows" Print Assumptions kl_drift_grows.
+Definition shrinking_steps : Groundcheck.statements.Generations.shrinking_steps := Groundcheck.theory.ChainClosed.shrinking_steps_proof.  Redirect "shrinking_steps" Print Assumptions shrinking_steps.
+Definition iid_random_walk_fails : Groundcheck.statements.Generations.iid_random_walk_fails := Groundcheck.theory.ChainClosed.iid_random_walk_fails_proof.  Redirect "iid_random_walk_fails" Print Assumptions iid_random_walk_fails.
+Definition forever_linear_fails : Groundcheck.statements.Generations.forever_linear_fails := Groundcheck.theory.ChainClosed.forever_linear_fails_proof.  Redirect "forever_linear_fails" Print Assumptions forever_linear_fails.
+Definition mean_contraction : Groundcheck.statements.Generations.mean_contraction := Groundcheck.theory.ChainGrounding.mean_contraction_proof.  Redirect "mean_contraction" Print Assumptions mean_contraction.
+Definition mse_bound : Groundcheck.statements.Generations.mse_bound := Groundcheck.theory.ChainGrounding.mse_bound_proof.  Redirect "mse_bound" Print Assumptions mse_bound.
+Definition diversity_recursion : Groundcheck.statements.Generations.diversity_recursion := Groundcheck.theory.ChainGrounding.diversity_recursion_proof.  Redirect "diversity_recursion" Print Assumptions diversity_recursion.
+Definition grounding_law : Groundcheck.statements.Generations.grounding_law := Groundcheck.theory.ChainGrounding.grounding_law_proof.  Redirect "grounding_law" Print Assumptions grounding_law.
+Definition grounding_exact : Groundcheck.statements.Generations.grounding_exact := Groundcheck.theory.ChainGrounding.grounding_exact_proof.  Redirect "grounding_exact" Print Assumptions grounding_exact.
+Definition grounding_schedule : Groundcheck.statements.Generations.grounding_schedule := Groundcheck.theory.ChainStart.grounding_schedule_proof.  Redirect "grounding_schedule" Print Assumptions grounding_schedule.
+Definition grounding_any_start : Groundcheck.statements.Generations.grounding_any_start := Groundcheck.theory.ChainStart.grounding_any_start_proof.  Redirect "grounding_any_start" Print Assumptions grounding_any_start.
+Definition grounding_persistent : Groundcheck.statements.Generations.grounding_persistent := Groundcheck.theory.ChainStart.grounding_persistent_proof.  Redirect "grounding_persistent" Print Assumptions grounding_persistent.
+Definition collapse_diversity : Groundcheck.statements.Generations.collapse_diversity := Groundcheck.theory.ChainCollapse.collapse_diversity_proof.  Redirect "collapse_diversity" Print Assumptions collapse_diversity.
+Definition collapse_entropy : Groundcheck.statements.Generations.collapse_entropy := Groundcheck.theory.ChainCollapse.collapse_entropy_proof.  Redirect "collapse_entropy" Print Assumptions collapse_entropy.
+Definition collapse_limsup : Groundcheck.statements.Generations.collapse_limsup := Groundcheck.theory.ChainCollapse.collapse_limsup_proof.  Redirect "collapse_limsup" Print Assumptions collapse_limsup.
+Definition closed_loses : Groundcheck.statements.Generations.closed_loses := Groundcheck.theory.ChainCollapse.closed_loses_proof.  Redirect "closed_loses" Print Assumptions closed_loses.
+Definition closed_keeps : Groundcheck.statements.Generations.closed_keeps := Groundcheck.theory.ChainCollapse.closed_keeps_proof.  Redirect "closed_keeps" Print Assumptions closed_keeps.
+Definition growing_samples : Groundcheck.statements.Generations.growing_samples := Groundcheck.theory.ChainCollapse.growing_samples_proof.  Redirect "growing_samples" Print Assumptions growing_samples.
+Definition growing_law : Groundcheck.statements.Generations.growing_law := Groundcheck.theory.ChainCollapse.growing_law_proof.  Redirect "growing_law" Print Assumptions growing_law.
+Definition S1_as_worded_fails : Groundcheck.statements.Generations.S1_as_worded_fails := Groundcheck.theory.ChainCollapse.S1_as_worded_fails_proof.  Redirect "S1_as_worded_fails" Print Assumptions S1_as_worded_fails.
+Definition growing_samples_grounded : Groundcheck.statements.Generations.growing_samples_grounded := Groundcheck.theory.ChainStart.growing_samples_grounded_proof.  Redirect "growing_samples_grounded" Print Assumptions growing_samples_grounded.
+Definition S1_positive_shares_fails : Groundcheck.statements.Generations.S1_positive_shares_fails := Groundcheck.theory.ChainStart.S1_positive_shares_fails_proof.  Redirect "S1_positive_shares_fails" Print Assumptions S1_positive_shares_fails.
+Definition fixation_rate : Groundcheck.statements.Generations.fixation_rate := Groundcheck.theory.ChainLattice.fixation_rate_proof.  Redirect "fixation_rate" Print Assumptions fixation_rate.
+Definition fixation : Groundcheck.statements.Generations.fixation := Groundcheck.theory.ChainLattice.fixation_proof.  Redirect "fixation" Print Assumptions fixation.
+Definition fixation_certain : Groundcheck.statements.Generations.fixation_certain := Groundcheck.theory.ChainLattice.fixation_certain_proof.  Redirect "fixation_certain" Print Assumptions fixation_certain.
+Definition lattice_loss_floor : Groundcheck.statements.Generations.lattice_loss_floor := Groundcheck.theory.ChainFixationTime.lattice_loss_floor_proof.  Redirect "lattice_loss_floor" Print Assumptions lattice_loss_floor.
+Definition fixation_time : Groundcheck.statements.Generations.fixation_time := Groundcheck.theory.ChainFixationTime.fixation_time_proof.  Redirect "fixation_time" Print Assumptions fixation_time.
+Definition spectrum : Groundcheck.statements.Generations.spectrum := Groundcheck.theory.GenSpectrum.spectrum_proof.  Redirect "spectrum" Print Assumptions spectrum.
+Definition escape_law : Groundcheck.statements.Generations.escape_law := Groundcheck.theory.ChainEscape.escape_law_proof.  Redirect "escape_law" Print Assumptions escape_law.
+Definition escape_certain : Groundcheck.statements.Generations.escape_certain := Groundcheck.theory.ChainEscape.escape_certain_proof.  Redirect "escape_certain" Print Assumptions escape_certain.
+Definition never_settles : Groundcheck.statements.Generations.never_settles := Groundcheck.theory.ChainEscape.never_settles_proof.  Redirect "never_settles" Print Assumptions never_settles.
+Definition memory_product : Groundcheck.statements.Generations.memory_product := Groundcheck.theory.ChainGrounding.memory_product_proof.  Redirect "memory_product" Print Assumptions memory_product.
+Definition memory_law : Groundcheck.statements.Generations.memory_law := Groundcheck.theory.ChainGrounding.memory_law_proof.  Redirect "memory_law" Print Assumptions memory_law.
+Definition memory : Groundcheck.statements.Generations.memory := Groundcheck.theory.ChainGrounding.memory_proof.  Redirect "memory" Print Assumptions memory.
 
 (** ** Remedy *)
 
-Check (RemedyProofs.remedy_teach_stochastic_proof : Remedy.remedy_teach_stochastic).  Redirect "remedy_teach_stochastic" Print Assumptions RemedyProofs.remedy_teach_stochastic_proof.
-Check (RemedyProofs.remedy_detailed_balance_proof : Remedy.remedy_detailed_balance).  Redirect "remedy_detailed_balance" Print Assumptions RemedyProofs.remedy_detailed_balance_proof.
-Check (RemedyProofs.remedy_prior_stationary_proof : Remedy.remedy_prior_stationary).  Redirect "remedy_prior_stationary" Print Assumptions RemedyProofs.remedy_prior_stationary_proof.
-Check (RemedyProofs.remedy_forgets_proof : Remedy.remedy_forgets).  Redirect "remedy_forgets" Print Assumptions RemedyProofs.remedy_forgets_proof.
-Check (RemedyProofs.remedy_tends_to_prior_proof : Remedy.remedy_tends_to_prior).  Redirect "remedy_tends_to_prior" Print Assumptions RemedyProofs.remedy_tends_to_prior_proof.
-Check (RemedyProofs.remedy_keeps_entropy_proof : Remedy.remedy_keeps_entropy).  Redirect "remedy_keeps_entropy" Print Assumptions RemedyProofs.remedy_keeps_entropy_proof.
-Check (RemedyProofs.remedy_dpi_proof : Remedy.remedy_dpi).  Redirect "remedy_dpi" Print Assumptions RemedyProofs.remedy_dpi_proof.
+Definition remedy_teach_stochastic : Groundcheck.statements.Remedy.remedy_teach_stochastic := Groundcheck.theory.RemedyProofs.remedy_teach_stochastic_proof.  Redirect "remedy_teach_stochastic" Print Assumptions remedy_teach_stochastic.
+Definition remedy_detailed_balance : Groundcheck.statements.Remedy.remedy_detailed_balance := Groundcheck.theory.RemedyProofs.remedy_detailed_balance_proof.  Redirect "remedy_detailed_balance" Print Assumptions remedy_detailed_balance.
+Definition remedy_prior_stationary : Groundcheck.statements.Remedy.remedy_prior_stationary := Groundcheck.theory.RemedyProofs.remedy_prior_stationary_proof.  Redirect "remedy_prior_stationary" Print Assumptions remedy_prior_stationary.
+Definition remedy_forgets : Groundcheck.statements.Remedy.remedy_forgets := Groundcheck.theory.RemedyProofs.remedy_forgets_proof.  Redirect "remedy_forgets" Print Assumptions remedy_forgets.
+Definition remedy_tends_to_prior : Groundcheck.statements.Remedy.remedy_tends_to_prior := Groundcheck.theory.RemedyProofs.remedy_tends_to_prior_proof.  Redirect "remedy_tends_to_prior" Print Assumptions remedy_tends_to_prior.
+Definition remedy_keeps_entropy : Groundcheck.statements.Remedy.remedy_keeps_entropy := Groundcheck.theory.RemedyProofs.remedy_keeps_entropy_proof.  Redirect "remedy_keeps_entropy" Print Assumptions remedy_keeps_entropy.
+Definition remedy_dpi : Groundcheck.statements.Remedy.remedy_dpi := Groundcheck.theory.RemedyProofs.remedy_dpi_proof.  Redirect "remedy_dpi" Print Assumptions remedy_dpi.
 
 (** ** DataProcessing *)
 
-Check (ChainData.dpi_total_variation_proof : DataProcessing.dpi_total_variation).  Redirect "dpi_total_variation" Print Assumptions ChainData.dpi_total_variation_proof.
-Check (ChainData.dpi_divergence_proof : DataProcessing.dpi_divergence).  Redirect "dpi_divergence" Print Assumptions ChainData.dpi_divergence_proof.
-Check (ChainData.wasserstein_generations_proof : DataProcessing.wasserstein_generations).  Redirect "wasserstein_generations" Print Assumptions ChainData.wasserstein_generations_proof.
+Definition dpi_total_variation : Groundcheck.statements.DataProcessing.dpi_total_variation := Groundcheck.theory.ChainData.dpi_total_variation_proof.  Redirect "dpi_total_variation" Print Assumptions dpi_total_variation.
+Definition dpi_divergence : Groundcheck.statements.DataProcessing.dpi_divergence := Groundcheck.theory.ChainData.dpi_divergence_proof.  Redirect "dpi_divergence" Print Assumptions dpi_divergence.
+Definition wasserstein_generations : Groundcheck.statements.DataProcessing.wasserstein_generations := Groundcheck.theory.ChainData.wasserstein_generations_proof.  Redirect "wasserstein_generations" Print Assumptions wasserstein_generations.
 
 (** ** Accumulation *)
 
-Check (ChainAccumulation.accumulation_law_proof : Accumulation.accumulation_law).  Redirect "accumulation_law" Print Assumptions ChainAccumulation.accumulation_law_proof.
-Check (ChainAccumulation.accumulation_limit_proof : Accumulation.accumulation_limit).  Redirect "accumulation_limit" Print Assumptions ChainAccumulation.accumulation_limit_proof.
-Check (ChainAccumulation.accumulation_floor_proof : Accumulation.accumulation_floor).  Redirect "accumulation_floor" Print Assumptions ChainAccumulation.accumulation_floor_proof.
-Check (ChainAccumulation.accumulation_pi_floor_proof : Accumulation.accumulation_pi_floor).  Redirect "accumulation_pi_floor" Print Assumptions ChainAccumulation.accumulation_pi_floor_proof.
-Check (ChainAccumulation.accumulation_keeps_a_third_proof : Accumulation.accumulation_keeps_a_third).  Redirect "accumulation_keeps_a_third" Print Assumptions ChainAccumulation.accumulation_keeps_a_third_proof.
-Check (ChainAccumulation.S1_accumulating_fails_proof : Accumulation.S1_accumulating_fails).  Redirect "S1_accumulating_fails" Print Assumptions ChainAccumulation.S1_accumulating_fails_proof.
+Definition accumulation_law : Groundcheck.statements.Accumulation.accumulation_law := Groundcheck.theory.ChainAccumulation.accumulation_law_proof.  Redirect "accumulation_law" Print Assumptions accumulation_law.
+Definition accumulation_limit : Groundcheck.statements.Accumulation.accumulation_limit := Groundcheck.theory.ChainAccumulation.accumulation_limit_proof.  Redirect "accumulation_limit" Print Assumptions accumulation_limit.
+Definition accumulation_floor : Groundcheck.statements.Accumulation.accumulation_floor := Groundcheck.theory.ChainAccumulation.accumulation_floor_proof.  Redirect "accumulation_floor" Print Assumptions accumulation_floor.
+Definition accumulation_pi_floor : Groundcheck.statements.Accumulation.accumulation_pi_floor := Groundcheck.theory.ChainAccumulation.accumulation_pi_floor_proof.  Redirect "accumulation_pi_floor" Print Assumptions accumulation_pi_floor.
+Definition accumulation_keeps_a_third : Groundcheck.statements.Accumulation.accumulation_keeps_a_third := Groundcheck.theory.ChainAccumulation.accumulation_keeps_a_third_proof.  Redirect "accumulation_keeps_a_third" Print Assumptions accumulation_keeps_a_third.
+Definition S1_accumulating_fails : Groundcheck.statements.Accumulation.S1_accumulating_fails := Groundcheck.theory.ChainAccumulation.S1_accumulating_fails_proof.  Redirect "S1_accumulating_fails" Print Assumptions S1_accumulating_fails.

@@ -47,5 +47,7 @@ for file in _CoqProject "${sources[@]}"; do
 done
 
 cd -- "$dir"
+# coq_makefile's own hooks: whatever they hold is not of this project.
+rm -f -- Makefile.local Makefile.local-late Makefile.coq.local
 coq_makefile -f _CoqProject -o Makefile
 make --no-print-directory -j "${JOBS:-2}"

@@ -5,7 +5,8 @@
 #
 # DIR is the build directory of build.sh.  In this order:
 #   1. the sources hold no unproved sentence and no foreign file   (lint.awk),
-#      and the statements are those that were read and pinned       (statements.sha256)
+#      no two files or definitions of one name, and what says what is proved, and
+#      how that is checked, is what was read and pinned             (statements.sha256)
 #   2. everything compiles                                         (build.sh)
 #   3. every statement has a theorem of exactly that type          (Assumptions.v)
 #      and a place in docs/proofs.md
@@ -13,10 +14,12 @@
 #   5. coqchk, Coq's independent checker, accepts the compiled proofs and finds
 #      no axiom beyond the allowed ones
 # Each deviation is one failure.  Prints "N theorems checked, M failed" and writes DIR/checked.tsv: a line with
-# the hash of the sources, then statement, its file, theorem, its axioms.
+# the hash of the sources; for each theorem its statement, file, theorem, axioms; a line with the hash of these.
 # Exit status: 0 all is well, 1 something deviates, 2 a tool is missing.
 set -euo pipefail
 export LC_ALL=C
+# Nothing but the files of this folder decides what is compiled, and how.
+unset COQPATH COQLIB COQCORELIB COQBIN COQLIBS COQFLAGS COQEXTRAFLAGS COQCHKEXTRAFLAGS OTHERFLAGS MAKEFLAGS MAKEFILES
 
 here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 clean=()
@@ -45,6 +48,9 @@ while IFS= read -r file; do
   printf '%s\n' "${sources[@]}" | grep -x -- "$file" >/dev/null || fail "$file is not listed in _CoqProject"
 done < <(find . -name '*.v' -print | sed 's|^\./||' | sort)
 for file in "${sources[@]}"; do
+  [[ $file =~ ^(Process|statements/[A-Za-z0-9_]+|theory/[A-Za-z0-9_]+)\.v$ ]] ||
+    fail "$file is neither Process.v nor a file of statements/ or theory/"
+  [[ -f $file && ! -L $file ]] || { fail "$file is not a file of its own"; continue; }
   case $file in
     Process.v | statements/*) kind=statement ;;
     *) kind=theory ;;
@@ -52,13 +58,37 @@ for file in "${sources[@]}"; do
   awk -v kind="$kind" -f lint.awk "$file" >&2 || fail "$file does not pass lint.awk"
 done
 
-# A statement that was weakened, and its proof with it, would pass everything below.
+# "From Groundcheck.statements Require Import Generations" takes any file of that name below statements/, and a
+# short name means whatever came last: nothing may be there twice.
+while IFS= read -r name; do
+  fail "two files have the name $name"
+done < <(printf '%s\n' "${sources[@]}" Assumptions.v | sed 's|.*/||' | sort | uniq -d)
+meaning=()
 for file in "${sources[@]}"; do
-  [[ $file == Process.v || $file == statements/* ]] || continue
+  [[ $file == Process.v || $file == statements/* ]] && meaning+=("$file")
+done
+# What the statements take from Coq's library; a definition of that name would change them.
+library=(C IZR INR Nat O PI Prop R Rabs Rdiv Req_EM_T Rge Rgt Rinv Rle Rle_dec Rlt Rlt_dec Rmax Rmin Rminus Rmult
+  Ropp Rplus Rpower Rsqr S Set True False Type Un_cv Z and bool cos cv_infty eq ex exp fact false ge gt iff le list ln
+  lt minus mult nat not or plus pow pred sin sqrt sum true up)
+while IFS= read -r name; do
+  fail "$name is defined twice among the statements, or has a meaning in Coq's library"
+done < <({ printf '%s\n' "${library[@]}"
+           for file in "${meaning[@]}"; do awk -v kind=names -f lint.awk "$file" || true; done
+         } | sort | uniq -d)
+
+# A statement that was weakened, and its proof with it, would pass everything below; so would one whose line here
+# was changed, or a check that was.
+pinned=("${meaning[@]}" Assumptions.v assumptions.allow _CoqProject build.sh check.sh lint.awk)
+for file in "${pinned[@]}"; do
   now=$(sha256sum -- "$file" | cut -d ' ' -f 1)
   grep -qx -- "$now  $file" statements.sha256 ||
     fail "$file is not what statements.sha256 pins: read what has changed, then pin it (docs/proofs.md)"
 done
+while IFS= read -r file; do
+  printf '%s\n' "${pinned[@]}" | grep -x -- "$file" >/dev/null ||
+    fail "statements.sha256 pins $file, which is not part of the proofs"
+done < <(sed 's/^[0-9a-f]*  //' statements.sha256)
 
 # --- 2. the build -------------------------------------------------------------
 rm -f -- "$dir/checked.tsv"
@@ -71,7 +101,7 @@ dir=$(CDPATH="" cd -- "$dir" && pwd)
 
 # --- 3. a theorem for every statement -----------------------------------------
 # A line of Assumptions.v reads
-#   Check (Module.X_proof : File.X).  Redirect "X" Print Assumptions Module.X_proof.
+#   Definition X : Groundcheck.statements.File.X := Groundcheck.theory.Module.X_proof.  Redirect "X" Print Assumptions X.
 # Nothing else may stand there but the requirements.  A statement that is false
 # has none; its negation, X_fails, must have one instead.
 awk '
@@ -80,13 +110,12 @@ awk '
   /^\(\*/ { comment = 1 }
   comment { if (/\*\)$/) comment = 0; next }
   {
-    n = split($0, w, " ")
-    x = w[4]; sub(/\)\.$/, "", x); sub(/^[^.]*\./, "", x)
-    file = w[4]; sub(/\..*$/, "", file)
-    theorem = substr(w[2], 2)
-    module = theorem; sub(/\..*$/, "", module)
-    line = "Check (" module "." x "_proof : " file "." x ").  Redirect \"" x \
-           "\" Print Assumptions " module "." x "_proof."
+    split($0, w, " ")
+    x = w[2]
+    split(w[4], s, "."); split(w[6], t, ".")
+    file = s[3]; module = t[3]
+    line = "Definition " x " : Groundcheck.statements." file "." x " := Groundcheck.theory." module "." x \
+           "_proof.  Redirect \"" x "\" Print Assumptions " x "."
     if (line != $0) { print "unexpected: " $0 > "/dev/stderr"; bad = 1; next }
     print x "\tstatements/" file ".v\t" module "." x "_proof"
   }
@@ -120,7 +149,7 @@ cp -- Assumptions.v "$dir/assumptions/Assumptions.v"
 # Print Assumptions shortens names; they are compared by their last two parts.
 allowed=$(sed '/^#/d' assumptions.allow)
 short=$(printf '%s\n' "$allowed" | awk -F . 'NF > 1 { print $(NF-1) "." $NF }')
-hash=$(cat -- "${sources[@]}" Assumptions.v assumptions.allow | sha256sum | cut -d ' ' -f 1)
+hash=$(cat -- "${sources[@]}" Assumptions.v assumptions.allow _CoqProject build.sh check.sh lint.awk statements.sha256 | sha256sum | cut -d ' ' -f 1)
 checked=0
 printf 'sources\t%s\n' "$hash" > "$dir/new.tsv"
 while IFS="$(printf '\t')" read -r x file theorem; do
@@ -168,4 +197,5 @@ if [ "$failed" -gt 0 ]; then
   rm -f -- "$dir/new.tsv"
   exit 1
 fi
+printf 'sealed\t%s\n' "$(sha256sum < "$dir/new.tsv" | cut -d ' ' -f 1)" >> "$dir/new.tsv"
 mv -- "$dir/new.tsv" "$dir/checked.tsv"

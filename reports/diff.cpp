@@ -87,11 +87,11 @@ Standings standings_from(const Json& json) {
     }
 }
 
-Standings read_standings(const fs::path& file) {
+Standings read_standings(const fs::path& file, const CheckedTheorems& theorems) {
     std::error_code ignored;
     if (fs::is_directory(file, ignored)) return read_report_file(file / "report.json");
     if (!is_database(file)) return read_report_file(file);
-    const Report report = read_report(Ledger::read_only(file));
+    const Report report = read_report(Ledger::read_only(file), theorems);
     if (report.results.empty()) refuse(file, "the ledger has no audit to compare.");
     return standings(report);
 }

@@ -28,8 +28,8 @@ Standings standings(const Report& report);
 Standings standings_from(const Json& json);
 
 // Of a file: a ledger, a report.json, or a report folder (its report.json). Throws LedgerUnreadable, with the
-// file's name and what is wrong with it.
-Standings read_standings(const std::filesystem::path& file);
+// file's name and what is wrong with it. `theorems` are for a ledger's, as for read_report.
+Standings read_standings(const std::filesystem::path& file, const CheckedTheorems& theorems = {});
 
 enum class Change {
     verdict,           // another verdict

@@ -252,8 +252,11 @@ std::string theorem_html(const ClaimResult& result) {
     const CheckedTheorem& theorem = *result.theorem;
     return "<code>" + html_text(theorem.name) + "</code> in <code>proofs/" + html_text(theorem.reference) +
            "</code>, checked by Coq on the machine of the audit. What it proves, as it stands there:<pre>" +
-           html_text(theorem.statement) +
-           "</pre><p class=\"small\">Axioms: " + html_text(theorem.axioms.empty() ? "none" : theorem.axioms) +
+           html_text(theorem.statement) + "</pre>" +
+           (theorem.beyond.empty()
+                ? ""
+                : "<p>It does not cover all of this claim: " + html_text(theorem.beyond) + ".</p>") +
+           "<p class=\"small\">Axioms: " + html_text(theorem.axioms.empty() ? "none" : theorem.axioms) +
            ". Sources (SHA-256): <code class=\"hash\">" + html_text(theorem.sources) + "</code></p>";
 }
 

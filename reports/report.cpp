@@ -9,7 +9,6 @@
 
 #include "audit/record.hpp"
 #include "audit/simplicity.hpp"
-#include "audit/theorem.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -33,10 +32,10 @@ void attach_simplest(Report& report) {
 
 }  // namespace
 
-Report read_report(const Ledger& ledger) {
+Report read_report(const Ledger& ledger, const CheckedTheorems& theorems) {
     Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations(), ledger.figures()};
     try {
-        attach_theorems(report.results, report.facts);
+        attach_theorems(report.results, report.facts, theorems);
     } catch (const RecordError& error) {
         throw LedgerUnreadable(std::string("the ledger's record of a theorem is damaged: ") + error.what());
     }

@@ -12,6 +12,7 @@
 
 #include "audit/ablation.hpp"
 #include "audit/ledger.hpp"
+#include "audit/theorem.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck {
@@ -26,8 +27,9 @@ struct Report {
     std::vector<Figure> figures = {};  // the pictures' numbers, in their order
 };
 
-// Everything the ledger says about its last audit. Throws LedgerUnreadable.
-Report read_report(const Ledger& ledger);
+// Everything the ledger says about its last audit. A claim is formal only if its theorem is among `theorems`,
+// those that Coq has checked here, too: a note in a ledger does not make a theorem. Throws LedgerUnreadable.
+Report read_report(const Ledger& ledger, const CheckedTheorems& theorems = {});
 
 // How many of what, for claims alone or for mutants alone.
 struct Tally {

@@ -251,7 +251,8 @@ std::string theorem_block(const ClaimResult& result) {
     if (!result.theorem) return {};
     std::string text =
         "  theorem " + printable(result.theorem->reference) +
-        (result.assurance == Assurance::formal ? "" : ", which does not cover all of this claim") + "\n";
+        (result.assurance == Assurance::formal ? "" : ", which does not cover all of this claim") +
+        (result.theorem->beyond.empty() ? "" : ": " + printable(result.theorem->beyond)) + "\n";
     std::istringstream lines(result.theorem->statement);
     for (std::string line; std::getline(lines, line);)
         text += "      " + printable(line) + "\n";

@@ -27,7 +27,7 @@ Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (P : nat -> R) : R :
   | S t' => Draws K P N (Pool K N 1 t' G) zero_counts
   end.
 
-(* claim [data = accumulate]: E[D(P[t])] == D(P)*prod(s in 1..t: 1 - 1/(N*s^2)) *)
+(* claim [data = accumulate] for N >= 1, t >= 0: E[D(P[t])] == D(P)*prod(s in 1..t: 1 - 1/(N*s^2)) *)
 Definition accumulation_law : Prop :=
   forall K N P t, (1 <= N)%nat -> simplex K P ->
   Accumulating K N t (Diversity K) P
@@ -52,7 +52,7 @@ Definition accumulation_floor : Prop :=
     <= Accumulating K N t (Diversity K) P.
 
 (** ... and one with [PI^2/6], the sum of [1/s^2]; ... *)
-(* claim [data = accumulate]: E[D(P[t])] >= D(P)*(1 - pi^2/(6*N)) *)
+(* claim [data = accumulate] for N >= 1, t >= 0: E[D(P[t])] >= D(P)*(1 - pi^2/(6*N)) *)
 Definition accumulation_pi_floor : Prop :=
   forall K N P t, (1 <= N)%nat -> simplex K P ->
   Diversity K P * (1 - PI ^ 2 / (6 * INR N)) <= Accumulating K N t (Diversity K) P.

@@ -19,7 +19,7 @@ Definition total_variation_at_most (K : nat) (Q : nat -> R) (alpha : nat -> R)
   Chain K Q alpha N 0 t G P - Chain K Q alpha N 0 t G P2 <= b.
 
 (** dpi: total variation distance does not grow with [t]. *)
-(* claim with a world: TV(Law[P[t+1]], Law[P[t+1] from R]) <= TV(Law[P[t]], Law[P[t] from R]) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: TV(Law[P[t+1]], Law[P[t+1] from R]) <= TV(Law[P[t]], Law[P[t] from R]) *)
 Definition dpi_total_variation : Prop :=
   forall K Q alpha N t P P2 b, simplex K Q -> shares alpha -> samples N ->
   simplex K P -> simplex K P2 ->
@@ -36,7 +36,7 @@ Definition divergence_at_most (K : nat) (Q : nat -> R) (alpha : nat -> R)
   Chain K Q alpha N 0 t G P - ln (Chain K Q alpha N 0 t (fun P' => exp (G P')) P2) <= b.
 
 (** dpi: the divergence does not grow with [t]. *)
-(* claim with a world: KL(Law[P[t+1]], Law[P[t+1] from R]) <= KL(Law[P[t]], Law[P[t] from R]) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: KL(Law[P[t+1]], Law[P[t+1] from R]) <= KL(Law[P[t]], Law[P[t] from R]) *)
 Definition dpi_divergence : Prop :=
   forall K Q alpha N t P P2 b, simplex K Q -> shares alpha -> samples N ->
   simplex K P -> simplex K P2 ->

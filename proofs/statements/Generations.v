@@ -66,7 +66,7 @@ Definition diversity_decay : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed K Q (constantly N) t (Diversity K) P = rate N ^ t * Diversity K P.
 
-(* claim: E[H(P[t+1])] <= E[H(P[t])] *)
+(* claim for N >= 1, t >= 0: E[H(P[t+1])] <= E[H(P[t])] *)
 Definition every_generation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N (S t) (Entropy K) P <= Closed K Q N t (Entropy K) P.
@@ -105,7 +105,7 @@ Definition entropy_within_log_diversity : Prop :=
   Entropy K P <= ln (INR N) / rate N * Diversity K P.
 
 (** geometric, both halves, for every alphabet. *)
-(* claim: (1 - 1/N)^t*D(P) <= E[H(P[t])] <= log(N)*(1 - 1/N)^(t-1)*D(P) *)
+(* claim for N >= 1, t >= 1: (1 - 1/N)^t*D(P) <= E[H(P[t])] <= log(N)*(1 - 1/N)^(t-1)*D(P) *)
 Definition geometric : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P -> (1 <= t)%nat ->
   rate N ^ t * Diversity K P
@@ -118,18 +118,18 @@ Definition martingale_generations : Prop :=
   forall K Q N P t i, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->
   Closed K Q N t (fun P' => P' i) P = P i.
 
-(* claim: Var[mean(f,P[t])] == var(f,P)*(1 - (1 - 1/N)^t) *)
-(* claim: Var[mean(f,P')] == var(f,P)/N *)
+(* claim for N >= 1, t >= 0: Var[mean(f,P[t])] == var(f,P)*(1 - (1 - 1/N)^t) *)
+(* claim for N >= 1: Var[mean(f,P')] == var(f,P)/N *)
 Definition variance_law : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed_variance K Q (constantly N) f t P = var K f P * (1 - rate N ^ t).
 
-(* claim: var(f,P) > 0 implies Var[mean(f,P[t+1])] > Var[mean(f,P[t])] *)
+(* claim for N >= 2, t >= 0: var(f,P) > 0 implies Var[mean(f,P[t+1])] > Var[mean(f,P[t])] *)
 Definition variance_grows : Prop :=
   forall K Q N P f t, simplex K Q -> (2 <= N)%nat -> simplex K P -> 0 < var K f P ->
   Closed_variance K Q (constantly N) f t P < Closed_variance K Q (constantly N) f (S t) P.
 
-(* claim: t/N*var(f,P)*(1 - (t-1)/(2*N)) <= Var[mean(f,P[t])] <= t/N*var(f,P) *)
+(* claim for N >= 1, t >= 0: t/N*var(f,P)*(1 - (t-1)/(2*N)) <= Var[mean(f,P[t])] <= t/N*var(f,P) *)
 Definition linear_window : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   INR t / INR N * var K f P * (1 - (INR t - 1) / (2 * INR N))
@@ -137,30 +137,30 @@ Definition linear_window : Prop :=
     <= INR t / INR N * var K f P.
 
 (** For the diameter take the least and the largest value of [f]. *)
-(* claim: Var[mean(f,P[t])] <= (max(f) - min(f))^2/4 *)
+(* claim for N >= 1, t >= 0: Var[mean(f,P[t])] <= (max(f) - min(f))^2/4 *)
 Definition diameter_cap : Prop :=
   forall K Q N P f lo hi t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   (forall i, (i < K)%nat -> lo <= f i <= hi) ->
   Closed_variance K Q (constantly N) f t P <= (hi - lo) ^ 2 / 4.
 
-(* claim: E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P) *)
+(* claim for N >= 1, t >= 0: E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P) *)
 Definition drift_law : Prop :=
   forall K Q N P t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed K Q (constantly N) t (fun P' => L2 K P' P) P = (1 - rate N ^ t) * Diversity K P.
 
 (** [KL(P[t],P)] is a finite sum: the support of [P[t]] stays inside that of
     [P] with probability one. *)
-(* claim: E[H(P[t])] + E[KL(P[t],P)] == H(P) *)
+(* claim for N >= 1, t >= 0: E[H(P[t])] + E[KL(P[t],P)] == H(P) *)
 Definition conservation : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N t (Entropy K) P + Closed K Q N t (fun P' => KL K P' P) P = Entropy K P.
 
-(* claim: E[KL(P[t+1],P)] >= E[KL(P[t],P)] *)
+(* claim for N >= 1, t >= 0: E[KL(P[t+1],P)] >= E[KL(P[t],P)] *)
 Definition kl_drift_grows : Prop :=
   forall K Q N P t, simplex K Q -> samples N -> simplex K P ->
   Closed K Q N t (fun P' => KL K P' P) P <= Closed K Q N (S t) (fun P' => KL K P' P) P.
 
-(* claim: E[(mean(f,P[t+1]) - mean(f,P[t]))^2] == var(f,P)/N*(1 - 1/N)^t *)
+(* claim for N >= 1, t >= 0: E[(mean(f,P[t+1]) - mean(f,P[t]))^2] == var(f,P)/N*(1 - 1/N)^t *)
 Definition shrinking_steps : Prop :=
   forall K Q N P f t, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Closed_step K Q (constantly N) t (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P
@@ -180,21 +180,21 @@ Definition forever_linear_fails : Prop :=
 
 (** ** Stability: alpha > 0 *)
 
-(* claim with a world: E[P[t]_1] - Q_1 == (1 - alpha)^t*(P_1 - Q_1) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[P[t]_1] - Q_1 == (1 - alpha)^t*(P_1 - Q_1) *)
 Definition mean_contraction : Prop :=
   forall K Q alpha N P t i, simplex K Q -> shares alpha -> samples N -> simplex K P ->
   (i < K)%nat ->
   Chain K Q alpha N 0 t (fun P' => P' i) P - Q i
     = rprod t (fun s => 1 - alpha s) * (P i - Q i).
 
-(* claim with a world: E[L2(P[t],Q)] <= (1 - alpha)^(2*t)*L2(P,Q) + 1/(N*alpha*(2 - alpha)) *)
+(* claim with a world for N >= 1, 0 < alpha <= 1, t >= 0: E[L2(P[t],Q)] <= (1 - alpha)^(2*t)*L2(P,Q) + 1/(N*alpha*(2 - alpha)) *)
 Definition mse_bound : Prop :=
   forall K Q a N P t, simplex K Q -> 0 < a <= 1 -> (1 <= N)%nat -> simplex K P ->
   Chain K Q (constantly a) (constantly N) 0 t (fun P' => L2 K P' Q) P
     <= ((1 - a) ^ 2) ^ t * L2 K P Q + 1 / (INR N * a * (2 - a)).
 
 (** From [P = Q], with any schedules; [b = (1 - alpha_t)^2]. *)
-(* claim [start = Q] with a world: E[D(P[t+1])] == (1 - 1/N)*((1 - (1 - alpha)^2)*D(Q) + (1 - alpha)^2*E[D(P[t])]) *)
+(* claim [start = Q] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[D(P[t+1])] == (1 - 1/N)*((1 - (1 - alpha)^2)*D(Q) + (1 - alpha)^2*E[D(P[t])]) *)
 Definition diversity_recursion : Prop :=
   forall K Q alpha N t, simplex K Q -> shares alpha -> samples N ->
   Chain K Q alpha N 0 (S t) (Diversity K) Q
@@ -204,8 +204,8 @@ Definition diversity_recursion : Prop :=
 (** The share of diversity that is lost for ever. *)
 Definition lost_share (a : R) (N : nat) : R := 1 / (1 + (INR N - 1) * a * (2 - a)).
 
-(* claim [start = Q] with a world: E[D(P[t])] >= D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
-(* claim [start = Q] with a world: E[D(P[infinity])] == D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
+(* claim [start = Q] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[D(P[t])] >= D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
+(* claim [start = Q] with a world for N >= 1, 0 <= alpha <= 1: E[D(P[infinity])] == D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
 Definition grounding_law : Prop :=
   forall K Q a N, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat ->
   (forall t, Diversity K Q * (1 - lost_share a N)
@@ -214,7 +214,7 @@ Definition grounding_law : Prop :=
            (Diversity K Q * (1 - lost_share a N)).
 
 (** From [P = Q], at every time. *)
-(* claim [start = Q] with a world: E[D(P[t])] == D(Q)*(1 - (1 - ((1 - 1/N)*(1 - alpha)^2)^t)/(1 + (N-1)*alpha*(2 - alpha))) *)
+(* claim [start = Q] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[D(P[t])] == D(Q)*(1 - (1 - ((1 - 1/N)*(1 - alpha)^2)^t)/(1 + (N-1)*alpha*(2 - alpha))) *)
 Definition grounding_exact : Prop :=
   forall K Q a N t, simplex K Q -> 0 <= a <= 1 -> (1 <= N)%nat ->
   Chain K Q (constantly a) (constantly N) 0 t (Diversity K) Q
@@ -288,7 +288,7 @@ Definition growing_samples : Prop :=
   /\ (0 < Diversity K P -> Diversity K P / 2 < Closed K Q growing t (Diversity K) P).
 
 (** Exactly: *)
-(* claim [N = (t+2)^2]: E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+2)^2)
+(* claim [N = (t+2)^2] for t >= 0: E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+2)^2)
      == D(P)*(t+2)/(2*(t+1)) *)
 Definition growing_law : Prop :=
   forall K Q P t, simplex K Q -> simplex K P ->
@@ -327,13 +327,13 @@ Definition fixation_rate : Prop :=
   P i - INR N * rate N ^ t * (P i * (1 - P i))
     <= Closed K Q (constantly N) t (at_vertex i) P <= P i.
 
-(* claim: Pr[P[infinity]_1 == 1] == P_1 *)
+(* claim for N >= 1: Pr[P[infinity]_1 == 1] == P_1 *)
 Definition fixation : Prop :=
   forall K Q N P i, simplex K Q -> (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_vertex i) P) (P i).
 
 (** The closed loop ends in a vertex with probability one. *)
-(* claim: E[supp(P[infinity])] == 1 *)
+(* claim for N >= 1: E[supp(P[infinity])] == 1 *)
 Definition fixation_certain : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> simplex K P ->
   Un_cv (fun t => Closed K Q (constantly N) t (at_some_vertex K) P) 1.
@@ -347,7 +347,7 @@ Definition lattice_loss_floor : Prop :=
 (** fixation-time, for every alphabet: from a lattice model the mean number of
     generations to fixation is less than [2 N H(P)].  It is the sum over [s] of
     the probability that generation [s] is not yet at a vertex. *)
-(* claim: not vertex(P) implies fixtime(P) < -2*N*sum(i: P_i*log(P_i)) *)
+(* claim for N >= 1, P in lattice(N): not vertex(P) implies fixtime(P) < -2*N*sum(i: P_i*log(P_i)) *)
 Definition fixation_time : Prop :=
   forall K Q N P, simplex K Q -> (1 <= N)%nat -> lattice K N P -> ~ vertex K P ->
   exists T,
@@ -363,7 +363,7 @@ Definition fixation_time : Prop :=
     eigenvalues, and the largest below 1 is [1 - 1/N]. *)
 Definition eigenvalue (N j : nat) : R := rprod j (fun i => 1 - INR i / INR N).
 
-(* claim: E[prod(i in 0..j-1: P'_1 - i/N)] == P_1^j*prod(i in 0..j-1: 1 - i/N) *)
+(* claim for N >= 1, j >= 0: E[prod(i in 0..j-1: P'_1 - i/N)] == P_1^j*prod(i in 0..j-1: 1 - i/N) *)
 Definition spectrum : Prop :=
   forall N, (1 <= N)%nat ->
   (forall j K P i, simplex K P -> (i < K)%nat ->
@@ -434,7 +434,7 @@ Definition memory_product : Prop :=
   (forall t, / 2 < rprod t (fun s => 1 - memory_alpha s))
   /\ Un_cv (fun t => rprod t (fun s => 1 - memory_alpha s)) (/ 2).
 
-(* claim [alpha = 1/(t+2)^2] with a world: E[P[t]_1] - Q_1 == prod(s in 0..t-1: 1 - 1/(s+2)^2)*(P_1 - Q_1)
+(* claim [alpha = 1/(t+2)^2] with a world for N >= 1, t >= 0: E[P[t]_1] - Q_1 == prod(s in 0..t-1: 1 - 1/(s+2)^2)*(P_1 - Q_1)
      == (t+2)/(2*(t+1))*(P_1 - Q_1) *)
 Definition memory_law : Prop :=
   forall K Q N P i t, simplex K Q -> samples N -> simplex K P -> (i < K)%nat ->

@@ -38,7 +38,7 @@ Definition marginals_binomial : Prop :=
   = rsum (S N) (fun k => C N k * M i ^ k * (1 - M i) ^ (N - k) * g k).
 
 (** martingale: [E[P'_i] = P_i]. *)
-(* claim: sum(i: abs(E[P'_i] - P_i)) == 0 *)
+(* claim for N >= 1: sum(i: abs(E[P'_i] - P_i)) == 0 *)
 Definition martingale : Prop :=
   forall K N P i, (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
   Gen K N P (fun P' => P' i) = P i.
@@ -46,33 +46,33 @@ Definition martingale : Prop :=
 (** ** Entropy decay: alpha = 0, so the sample is drawn from [P] itself *)
 
 (** one-step: expected entropy never rises, and is kept exactly at vertices. *)
-(* claim: E[H(P')] <= H(P), equal iff vertex(P) *)
+(* claim for N >= 1: E[H(P')] <= H(P), equal iff vertex(P) *)
 Definition one_step : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Gen K N P (Entropy K) <= Entropy K P
   /\ (Gen K N P (Entropy K) = Entropy K P <-> vertex K P).
 
 (** kl-identity. *)
-(* claim: H(P) - E[H(P')] == E[KL(P',P)] *)
+(* claim for N >= 1: H(P) - E[H(P')] == E[KL(P',P)] *)
 Definition kl_identity : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K) = Gen K N P (fun P' => KL K P' P).
 
 (** loss-floor. *)
-(* claim: H(P) - E[H(P')] >= D(P)/(2*N) *)
+(* claim for N >= 1: H(P) - E[H(P')] >= D(P)/(2*N) *)
 Definition loss_floor : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K) >= Diversity K P / (2 * INR N).
 
 (** sandwich-lower.  A symbol with [P i = 0] contributes zero to the sum. *)
-(* claim: H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i))) *)
+(* claim for N >= 1: H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i))) *)
 Definition sandwich_lower : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K)
   >= 1 / 2 * rsum K (fun i => P i * ln (1 + (1 - P i) / (INR N * P i))).
 
 (** sandwich-upper.  A symbol with [P i = 0] contributes zero to the sum. *)
-(* claim: H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1 - P_i)/(N*P_i))) *)
+(* claim for N >= 1: H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1 - P_i)/(N*P_i))) *)
 Definition sandwich_upper : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K)
@@ -85,13 +85,13 @@ Definition sandwich_upper_one_sample : Prop :=
   = rsum K (fun i => P i * ln (1 + (1 - P i) / (INR 1 * P i))).
 
 (** paninski. *)
-(* claim: H(P) - E[H(P')] <= log(1 + (K - 1)/N) *)
+(* claim for N >= 1: H(P) - E[H(P')] <= log(1 + (K - 1)/N) *)
 Definition paninski : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Entropy K P - Gen K N P (Entropy K) <= ln (1 + (INR K - 1) / INR N).
 
 (** gini-factor. *)
-(* claim: E[D(P')] == (1 - 1/N)*D(P) *)
+(* claim for N >= 1: E[D(P')] == (1 - 1/N)*D(P) *)
 Definition gini_factor : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   Gen K N P (Diversity K) = (1 - 1 / INR N) * Diversity K P.
@@ -102,7 +102,7 @@ Definition power (x q : R) : R := if Req_EM_T x 0 then 0 else Rpower x q.
 Definition Tsallis (q : R) (K : nat) (P : nat -> R) : R :=
   (1 - rsum K (fun i => power (P i) q)) / (q - 1).
 
-(* claim: E[T(q,P')] <= T(q,P) *)
+(* claim for N >= 1, q > 0, q != 1: E[T(q,P')] <= T(q,P) *)
 Definition tsallis : Prop :=
   forall q K N P, 0 < q -> q <> 1 -> (1 <= N)%nat -> simplex K P ->
   Gen K N P (Tsallis q K) <= Tsallis q K P.
@@ -113,6 +113,7 @@ Definition tsallis : Prop :=
 Definition Renyi (q : R) (K : nat) (P : nat -> R) : R :=
   ln (rsum K (fun i => power (P i) q)) / (1 - q).
 
+(* claim for N >= 1, 0 < q < 1: E[R(q,P')] <= R(q,P) *)
 Definition renyi_below_one : Prop :=
   forall q K N P, 0 < q < 1 -> (1 <= N)%nat -> simplex K P ->
   Gen K N P (Renyi q K) <= Renyi q K P.
@@ -130,8 +131,8 @@ Definition concave_diversity : Prop :=
 
 (** support: no outcome has a symbol that the model lacks, and the expected
     number of symbols kept. *)
-(* claim: E[supp(P')] == sum(i: 1 - (1 - P_i)^N) *)
-(* claim: for every outcome: supp(P') <= supp(P) *)
+(* claim for N >= 1: E[supp(P')] == sum(i: 1 - (1 - P_i)^N) *)
+(* claim for N >= 1: for every outcome: supp(P') <= supp(P) *)
 Definition support : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   (forall c, outcome K P N c -> Support K (fit N c) <= Support K P)
@@ -139,13 +140,13 @@ Definition support : Prop :=
 
 (** reverse-kl: from a model with at least two symbols and full support, a
     symbol is lost with positive probability. *)
-(* claim: Pr[supp(P') < supp(P)] > 0 *)
+(* claim for K >= 2, N >= 1, interior(P): Pr[supp(P') < supp(P)] > 0 *)
 Definition reverse_kl : Prop :=
   forall K N P, (1 <= N)%nat -> (2 <= K)%nat -> simplex K P -> interior K P ->
   0 < Gen K N P (fun P' => positive (Support K P - Support K P')).
 
 (** absorbing: the model is certain not to change exactly when it is a vertex. *)
-(* claim: Pr[P' == P] == 1 iff vertex(P) *)
+(* claim for N >= 1: Pr[P' == P] == 1 iff vertex(P) *)
 Definition absorbing : Prop :=
   forall K N P, (1 <= N)%nat -> simplex K P ->
   ((forall c, outcome K P N c -> forall i, (i < K)%nat -> fit N c i = P i)
@@ -154,14 +155,14 @@ Definition absorbing : Prop :=
 (** ** Grounding: a share alpha of exogenous data *)
 
 (** mse-law. *)
-(* claim with a world: E[L2(P',Q)] == D(M)/N + (1 - alpha)^2*L2(P,Q) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1: E[L2(P',Q)] == D(M)/N + (1 - alpha)^2*L2(P,Q) *)
 Definition mse_law : Prop :=
   forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
   Gen K N (mix alpha Q P) (fun P' => L2 K P' Q)
   = Diversity K (mix alpha Q P) / INR N + (1 - alpha) ^ 2 * L2 K P Q.
 
 (** entropy-floor, for one generation: through the entropy of the mixture. *)
-(* claim with a world: E[H(P')] >= H(M) - log(1 + (K - 1)/N)
+(* claim with a world for N >= 1, 0 <= alpha <= 1: E[H(P')] >= H(M) - log(1 + (K - 1)/N)
      >= alpha*H(Q) + (1 - alpha)*H(P) - log(1 + (K - 1)/N) *)
 Definition entropy_floor : Prop :=
   forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
@@ -172,8 +173,8 @@ Definition entropy_floor : Prop :=
 
 (** entropy-floor, second half: after any number of generations, under any
     schedules, expected entropy is at least expected diversity. *)
-(* claim with a world: E[H(P')] >= E[D(P')] *)
-(* claim with a world: E[H(P[t])] >= E[D(P[t])] *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1: E[H(P')] >= E[D(P')] *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[H(P[t])] >= E[D(P[t])] *)
 Definition entropy_above_diversity : Prop :=
   forall K Q alpha N t P,
   simplex K Q -> simplex K P ->
@@ -182,13 +183,13 @@ Definition entropy_above_diversity : Prop :=
 
 (** mixture-kl.  With [alpha > 0] the support of [Q] lies inside that of the
     mixture, so [KL] is the true divergence. *)
-(* claim with a world: KL(Q,M) <= log(1/alpha) *)
+(* claim with a world for 0 < alpha <= 1: KL(Q,M) <= log(1/alpha) *)
 Definition mixture_kl : Prop :=
   forall K alpha Q P, 0 < alpha <= 1 -> simplex K Q -> simplex K P ->
   KL K Q (mix alpha Q P) <= ln (1 / alpha).
 
 (** collapse-step. *)
-(* claim with a world: E[D(P')] <= (1 - 1/N)*(D(P) + 2*alpha) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1: E[D(P')] <= (1 - 1/N)*(D(P) + 2*alpha) *)
 Definition collapse_step : Prop :=
   forall K N alpha Q P, (1 <= N)%nat -> 0 <= alpha <= 1 -> simplex K Q -> simplex K P ->
   Gen K N (mix alpha Q P) (Diversity K)
@@ -198,7 +199,7 @@ Definition collapse_step : Prop :=
     [(1 - alpha (1 - Q_i))^N], so it leaves with at least the probability shown. *)
 Definition is_one (x : R) : R := if Req_EM_T x 1 then 1 else 0.
 
-(* claim with a world: Pr[P' != P] == 1 - (1 - alpha*(1 - sum(i: P_i*Q_i)))^N
+(* claim with a world for N >= 1, 0 <= alpha <= 1, vertex(P): Pr[P' != P] == 1 - (1 - alpha*(1 - sum(i: P_i*Q_i)))^N
      >= 1 - exp(-N*alpha*(1 - sum(i: P_i*Q_i))) *)
 Definition escape : Prop :=
   forall K N alpha Q P i, (1 <= N)%nat -> 0 <= alpha <= 1 ->

@@ -51,7 +51,7 @@ Definition remedy_teach_stochastic : Prop :=
   forall h, (h < n)%nat -> simplex n (teach n k m L h).
 
 (** Detailed balance with respect to the prior. *)
-(* claim [family = program, noise = e]:
+(* claim [family = program, noise = e] for N >= 1, 0 < e < 1:
      sum(s in strings(L): sum(r in strings(L): abs(m_s*Pr[h[1] == r from s] - m_r*Pr[h[1] == s from r]))) == 0 *)
 Definition remedy_detailed_balance : Prop :=
   forall n k m L, simplex n m -> likelihood n k L ->
@@ -76,7 +76,7 @@ Definition remedy_forgets : Prop :=
 
 (** Hence the law tends to the prior, whatever the world was, as soon as some
     data set can come from every hypothesis. *)
-(* claim [family = program, noise = e]: Law[h[infinity]] == m *)
+(* claim [family = program, noise = e] for N >= 1, 0 < e < 1, interior(m): Law[h[infinity]] == m *)
 Definition remedy_tends_to_prior : Prop :=
   forall n k m L, simplex n m -> interior n m -> likelihood n k L ->
   (exists d, (d < k)%nat /\ forall h, (h < n)%nat -> 0 < L h d) ->
@@ -93,7 +93,7 @@ Definition remedy_keeps_entropy : Prop :=
   rsum n (fun h => teach_law n k m L p t h * Entropy k (L h)) = e.
 
 (** Data processing: what two worlds can be told apart by never grows. *)
-(* claim [family = program, noise = e]: TV(Law[h[t+1]], Law[h[t+1] from g]) <= TV(Law[h[t]], Law[h[t] from g]) *)
+(* claim [family = program, noise = e] for N >= 1, 0 < e < 1, interior(m), t >= 0: TV(Law[h[t+1]], Law[h[t+1] from g]) <= TV(Law[h[t]], Law[h[t] from g]) *)
 Definition remedy_dpi : Prop :=
   forall n k m L, simplex n m -> interior n m -> likelihood n k L ->
   forall p r t, simplex n p -> simplex n r ->
