@@ -29,6 +29,7 @@ Scope vocabulary() {
     scope.K = {2};
     scope.samples = true;
     scope.grounded = true;
+    scope.names["N"] = Type::scalar;
     for (const char* name : number_names)
         scope.names[name] = Type::scalar;
     for (const char* name : distribution_names)

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <iostream>
 #include <stdexcept>
 
 #include "ctm/census_text.hpp"
+#include "ctm/known.hpp"
 #include "ctm/sealed_file.hpp"
 
 namespace groundcheck::ctm {
@@ -50,9 +52,11 @@ std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool pro
     if (!proved && (prove_undecided || title != title_of(states, bound, false))) return std::nullopt;
     auto census = census_from_text(text);
     if (!census || !adds_up(states, *census)) return std::nullopt;
-    return Enumeration{.states = states,
-                       .how = {.bound = bound, .detect_loops = true, .prove_undecided = proved},
-                       .census = std::move(*census)};
+    Enumeration read{.states = states,
+                     .how = {.bound = bound, .detect_loops = true, .prove_undecided = proved},
+                     .census = std::move(*census)};
+    if (acquaintance(read) == Acquaintance::foreign) return std::nullopt;
+    return read;
 }
 
 void Cache::store(const Enumeration& enumeration, bool mirror) const {
@@ -61,13 +65,38 @@ void Cache::store(const Enumeration& enumeration, bool mirror) const {
                      census_to_text(enumeration.census));
 }
 
+namespace {
+
+// Says that a file is there and is not taken.
+void disown(const std::filesystem::path& file, const std::string& why) {
+    std::cerr << fmt::format("groundcheck: {} {}; it is not used, the table is made again\n", file.string(),
+                             why);
+}
+
+}  // namespace
+
 std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
+    const std::filesystem::path kept = file(options.states, options.bound, options.mirror);
     if (auto found = load(options.states, options.bound, options.prove_undecided, options.mirror))
         return found;
+    std::error_code ignored;
+    // One that was made without proofs is sound, only not enough.
+    if (std::filesystem::exists(kept, ignored) && !load(options.states, options.bound, false, options.mirror))
+        disown(kept, "is damaged, or is not the table of its name");
     options.detect_loops = true;
-    options.checkpoint = file(options.states, options.bound, options.mirror);
+    options.checkpoint = kept;
     options.checkpoint += options.prove_undecided ? ".prove.part" : ".part";
+    const bool continued = std::filesystem::exists(options.checkpoint, ignored);
     auto made = enumerate_machines(options);
+    if (made && continued && acquaintance(*made) == Acquaintance::foreign) {
+        disown(options.checkpoint, "held other counts than machines give");
+        made = enumerate_machines(options);
+    }
+    if (made && acquaintance(*made) == Acquaintance::foreign)
+        throw std::logic_error(
+            fmt::format("the enumeration of {} states is not the table that this program knows; nothing can "
+                        "be decided on it",
+                        options.states));
     if (made) store(*made, options.mirror);
     return made;
 }

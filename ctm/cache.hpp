@@ -1,7 +1,8 @@
 // Finished enumerations, kept in the user's cache folder so that a table is built only once.
 //
 // A file is used only if its checksum holds and its numbers add up: every machine is counted once, and the
-// outputs' counts sum to the halting machines. Anything else is treated as absent and built again.
+// outputs' counts sum to the halting machines, and it is the true table where that is known (known.hpp).
+// Anything else is treated as absent and built again.
 #pragma once
 
 #include <filesystem>

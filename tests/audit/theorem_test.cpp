@@ -394,17 +394,17 @@ TEST_CASE("A claim beyond a theorem's hypotheses at a single point is not formal
         {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
          "K = \"any\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"(0,1]\"", ""},
         {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"[0,1]\"", "alpha > 0"},
+         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"[0,1]\"", "0 < alpha"},
         {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"0\"", "alpha > 0"},
+         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"0\"", "0 < alpha"},
         {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"lattice(4)\"", "alpha > 0"},
+         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"lattice(4)\"", "0 < alpha"},
         {"Generations.v:mse_bound", mse,
          "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"1/2, 1\"", ""},
         {"Generations.v:mse_bound", mse,
-         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"0, 1/2\"", "alpha > 0"},
+         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"0, 1/2\"", "0 < alpha"},
         {"Generations.v:mse_bound", mse,
-         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"[0,1)\"", "alpha > 0"},
+         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"[0,1)\"", "0 < alpha"},
         // K = 1, a vertex where the interior is needed
         {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"lattice(4)\"; where = \"interior(P)\"", ""},
         {"OneGeneration.v:reverse_kl", lost, "K = 3; N = 2; P = \"uniform\"", ""},
@@ -568,7 +568,7 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
     Scope scope;
     scope.K = {2, 3};
     scope.samples = scope.grounded = true;
-    for (const char* name : {"alpha", "t", "q", "j"})
+    for (const char* name : {"N", "alpha", "t", "q", "j"})
         scope.names[name] = Type::scalar;
     for (const char* name : {"P", "Q", "R"})
         scope.names[name] = Type::distribution;
@@ -576,7 +576,7 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
     Scope program;
     program.K = {2, 4};
     program.samples = program.program = program.strings = true;
-    for (const char* name : {"e", "t", "L"})
+    for (const char* name : {"N", "e", "t", "L"})
         program.names[name] = Type::scalar;
     for (const char* name : {"h", "g"})
         program.names[name] = Type::string;

@@ -2,6 +2,7 @@
 //
 // It takes half a minute of processor time; with the sanitizers, which take the same paths in the smaller
 // tables, it would take ten times that, so there it is left out.
+#include "ctm/known.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
 #include "tests/ctm/sanitized.hpp"
@@ -19,6 +20,8 @@ TEST_CASE("D(5) at 500 steps", "[ctm][five]") {
     const Census& census = all->census;
     CHECK(census.halting + census.never_halting() + census.undecided == machine_count(5));
     CHECK(census.longest_halt == 500);
+    INFO(fingerprint(*all) << " undecided " << census.undecided);
+    CHECK(acquaintance(*all) == Acquaintance::known);
     CHECK(mirrored(census).outputs.counts() == census.outputs.counts());
 
     const Table table(*all, Blank::both);

@@ -20,7 +20,10 @@ accepted=0
 rejected=0
 wrong=0
 
-pin() { sha256sum Process.v statements/*.v > statements.sha256; }
+pin() {
+  sha256sum Process.v statements/*.v Assumptions.v assumptions.allow _CoqProject build.sh check.sh lint.awk \
+    > statements.sha256
+}
 
 # A fresh project in $scratch/p.
 fresh() {
@@ -48,8 +51,8 @@ END
   cat > Assumptions.v <<'END'
 From Groundcheck.statements Require Claims.
 From Groundcheck.theory Require Proofs.
-Check (Proofs.grows_proof : Claims.grows).  Redirect "grows" Print Assumptions Proofs.grows_proof.
-Check (Proofs.shrinks_fails_proof : Claims.shrinks_fails).  Redirect "shrinks_fails" Print Assumptions Proofs.shrinks_fails_proof.
+Definition grows : Groundcheck.statements.Claims.grows := Groundcheck.theory.Proofs.grows_proof.  Redirect "grows" Print Assumptions grows.
+Definition shrinks_fails : Groundcheck.statements.Claims.shrinks_fails := Groundcheck.theory.Proofs.shrinks_fails_proof.  Redirect "shrinks_fails" Print Assumptions shrinks_fails.
 END
   echo 'Coq.Logic.Classical_Prop.classic' > assumptions.allow
   pin
@@ -99,12 +102,12 @@ fresh; sed -i 's/^Theorem grows_proof/Hypothesis trust : forall n, n <= next n.\
 reject "a hypothesis outside a section" "outside a section"
 fresh; sed -i '/^Proof. intros n/d; s/^Theorem grows_proof/Axiom grows_proof/' theory/Proofs.v
 reject "an axiom under the theorem's name" "Proofs.grows_proof rests on more"
-fresh; : > assumptions.allow
+fresh; : > assumptions.allow; pin
 reject "an axiom of the library that is not on the list" "Proofs.shrinks_fails_proof rests on more"
 fresh; sed -i 's/^Theorem grows_proof/Unset Guard Checking.\nFixpoint any (n : nat) : False := any n.\n&/; s/intros n. apply le_S, le_n/destruct (any 0)/' theory/Proofs.v
 reject "a recursion that does not end" "'Guard Checking' may not be switched"
 fresh; sed -i 's/^Theorem grows_proof/Inductive big : Set := wrap : Type -> big.\n&/' theory/Proofs.v
-echo '-arg -type-in-type' >> _CoqProject
+echo '-arg -type-in-type' >> _CoqProject; pin
 reject "an option that switches universes off" "something beside its logical root"
 fresh; sed -i 's/^Theorem grows_proof : grows./Definition grows : Prop := True.\n&/; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v
 reject "a statement redefined beside its proof" "not a proof of its statement"
@@ -121,16 +124,24 @@ reject "another meaning of a definition" "Process.v is not what statements.sha25
 fresh; sed -i 's/n <= next n/0 <= next n/' statements/Claims.v
 sed -i 's/apply le_S, le_n/apply le_0_n/' theory/Proofs.v; pin
 accept "a statement changed and pinned"
-fresh; sed -i '/grows_proof/d' Assumptions.v
+fresh; sed -i '/grows_proof/d' Assumptions.v; pin
 reject "a statement without a line" "no theorem for the statement grows "
-fresh; sed -i '/shrinks_fails_proof/d' Assumptions.v
+fresh; sed -i '/shrinks_fails_proof/d' Assumptions.v; pin
 reject "a false statement whose negation is not proved" "no theorem for the statement shrinks_fails "
 fresh; sed -i '/shrinks_fails/d' Assumptions.v statements/Claims.v
-sed -i '/shrinks_fails/,$d' theory/Proofs.v
+sed -i '/shrinks_fails/,$d' theory/Proofs.v; pin
 reject "a statement that nobody decides" "no theorem for the statement shrinks "
-fresh; sed -i 's/^Check (Proofs.grows_proof : Claims.grows)/Check Proofs.grows_proof/' Assumptions.v
+fresh; sed -i 's/^Definition grows : [^ ]* :=/Definition grows :=/' Assumptions.v; pin
 reject "a line that does not compare types" "Assumptions.v holds something unexpected"
-fresh; sed -i '1i Axiom trust : False.' Assumptions.v
+fresh; sed -i 's/Groundcheck.statements.Claims.grows /Claims.grows /' Assumptions.v; pin
+reject "a statement that is not named in full" "Assumptions.v holds something unexpected"
+fresh; sed -i 's/Groundcheck.theory.Proofs.grows_proof/Proofs.grows_proof/' Assumptions.v; pin
+reject "a theorem that is not named in full" "Assumptions.v holds something unexpected"
+fresh; sed -i 's/Print Assumptions grows\./Print Assumptions Groundcheck.theory.Proofs.grows_proof./' Assumptions.v; pin
+reject "the assumptions of another term" "Assumptions.v holds something unexpected"
+fresh; sed -i 's/ Require Proofs/ Require Import Proofs/' Assumptions.v; pin
+reject "an import among the requirements" "Assumptions.v holds something unexpected"
+fresh; sed -i '1i Axiom trust : False.' Assumptions.v; pin
 reject "an axiom in the list itself" "Assumptions.v holds something unexpected"
 fresh; echo 'Lemma trivial : True. Proof. exact I. Qed.' >> statements/Claims.v
 reject "a proof among the statements" "holds definitions only"
@@ -140,6 +151,81 @@ fresh; echo 'Definition unused := 0.' > theory/Other.v
 reject "a file that the project does not list" "theory/Other.v is not listed"
 fresh; sed -i 's/apply le_S, le_n/reflexivity/' theory/Proofs.v
 reject "a proof that does not go through" "do not compile"
+
+# What is pinned is everything that says what is proved, and how that is checked.
+for file in Process.v statements/Claims.v Assumptions.v assumptions.allow _CoqProject build.sh lint.awk; do
+  fresh
+  case $file in
+    *.v) echo '(* other *)' >> "$file" ;;
+    _CoqProject) echo >> "$file" ;;
+    *) echo '# other' >> "$file" ;;
+  esac
+  reject "$file changed and not pinned" "$file is not what statements.sha256 pins"
+done
+fresh; echo "$(printf '0%.0s' {1..64})  statements/Gone.v" >> statements.sha256
+reject "a pin of a file that is gone" "pins statements/Gone.v"
+fresh; : > statements.sha256
+reject "no pins at all" "Process.v is not what statements.sha256 pins"
+
+# A file that stands in for a statement's. add FILE: it becomes part of the project, before the proofs, and pinned.
+add() { sed -i "s|^theory/Proofs.v|$1\n&|" _CoqProject; pin; }
+weaken() { sed -i 's/^Theorem grows_proof : grows./Theorem grows_proof : Claims.grows./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v; }
+fresh; echo 'Definition grows : Prop := True.' > theory/Claims.v; weaken; add theory/Claims.v
+sed -i 's/^From Groundcheck.statements Require Import Claims/From Groundcheck.theory Require Import Claims.\n&/' theory/Proofs.v
+reject "a second file of a statement file's name" "two files have the name Claims.v"
+fresh; echo 'Definition next (n : nat) : nat := S (S n).' > theory/Process.v; add theory/Process.v
+reject "a second Process.v" "two files have the name Process.v"
+fresh; mkdir statements/more; echo 'Definition grows : Prop := True.' > statements/more/Claims.v; add statements/more/Claims.v
+reject "a statement file further down" "statements/more/Claims.v is neither Process.v nor a file of"
+fresh; mkdir -p Groundcheck/statements; echo 'Definition grows : Prop := True.' > Groundcheck/statements/Other.v; add Groundcheck/statements/Other.v
+reject "a folder of the root's name" "is neither Process.v nor a file of"
+fresh; mv theory/Proofs.v elsewhere; ln -s ../elsewhere theory/Proofs.v
+reject "a link in place of a file" "theory/Proofs.v is not a file of its own"
+fresh; sed -i 's/^Theorem grows_proof/Module Groundcheck. Module statements. Module Claims. Definition grows : Prop := True. End Claims. End statements. End Groundcheck.\n&/' theory/Proofs.v
+reject "modules with a statement's full name" "a module may not be called 'Groundcheck'"
+fresh; sed -i 's/^Theorem grows_proof : grows./Definition weak : Prop := True.\nAxiom trust : weak -> grows.\nCoercion trust : weak >-> grows.\nTheorem grows_proof : weak./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v
+reject "a coercion from a weaker theorem" "Axiom' is not allowed"
+fresh; sed -i 's/"Admitted admit/"admit/; s/Axiom Axioms//' lint.awk
+sed -i 's/^Theorem grows_proof : grows./Definition weak : Prop := True.\nAxiom trust : weak -> grows.\nCoercion trust : weak >-> grows.\nTheorem grows_proof : weak./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v; pin
+reject "the same with a lint that looks away" "rests on more than assumptions.allow"
+
+# What would change the meaning of the lines that follow it in a statement file: pinned, and refused all the same.
+state() { sed -i "s/^Definition grows/$1\n&/" statements/Claims.v; pin; }
+for sentence in 'Definition next (n : nat) : nat := n.' 'Fixpoint next (n : nat) : nat := n.' \
+                'Definition le (a b : nat) : Prop := True.' 'Inductive le (a b : nat) : Prop := always : le a b.' \
+                'Definition nat : Set := bool.'; do
+  fresh; state "$sentence"
+  reject "a second definition: $sentence" "is defined twice among the statements, or has a meaning in Coq's library"
+done
+for sentence in 'Local Notation "a <= b" := True.' 'Infix "<=" := plus.' 'Local Open Scope bool_scope.' \
+                'Open Scope R_scope.' 'Delimit Scope nat_scope with more.' 'Bind Scope nat_scope with nat.' \
+                'Arguments next : simpl never.' 'Section Free.' 'Variable n : nat.' 'Module Claims.' 'Set Implicit Arguments.' \
+                'Unset Printing All.' 'Coercion next : nat >-> nat.' 'Canonical Structure s := next.' \
+                'Require Import Proofs.' 'From Groundcheck Require Import theory.Proofs.' \
+                'From Groundcheck.theory Require Import Proofs.' 'From Coq Require Import List.' 'Import Nat.' \
+                'From Groundcheck.statements Require Export Claims.' '#[global] Definition a := 0.' \
+                'Program Definition a := 0.' 'Let a := 0.' 'Reserved Notation "a ~~ b" (at level 70).' \
+                'Fixpoint a (n : nat) : nat := n where "x ~~ y" := (x = y).' 'Class a := b : nat.' \
+                'Record a := { b : nat }.' 'Existing Instance a.' 'Hint Resolve le_n.' 'Ltac a := idtac.' \
+                'Export Process.' 'Include Process.' 'Time Definition a := 0.' 'Unset Guard Checking.' 'Definition a := 0. Axiom b : False.'; do
+  fresh; state "$(printf '%s' "$sentence" | sed 's/[&/]/\\&/g')"
+  reject "in a statement file: $sentence" "statements/Claims.v does not pass lint.awk"
+done
+fresh; printf 'Definition a := 0' >> statements/Claims.v; pin
+reject "a sentence without an end" "the last sentence has no end"
+fresh; echo '(* open' >> statements/Claims.v; pin
+reject "a comment without an end" "a comment or a string has no end"
+fresh; state 'Fixpoint twice (n : nat) : nat := match n with O => O | S m => S (S (twice m)) end.'
+accept "another definition, pinned"
+
+# The environment and the build folder have no say in how it is compiled.
+fresh; mkdir out; echo 'COQEXTRAFLAGS += -type-in-type' > out/Makefile.local; touch out/_CoqProject
+sed -i 's/^Theorem grows_proof/Inductive big : Set := wrap : Type -> big.\nDefinition loop : big := wrap big.\n&/' theory/Proofs.v
+reject "an option of the build folder" "do not compile"
+fresh; sed -i 's/^Theorem grows_proof/Inductive big : Set := wrap : Type -> big.\nDefinition loop : big := wrap big.\n&/' theory/Proofs.v
+export COQEXTRAFLAGS=-type-in-type
+reject "an option of the environment" "do not compile"
+unset COQEXTRAFLAGS
 
 echo "$accepted accepted, $rejected rejected as they should be, $wrong wrong"
 [ "$wrong" -eq 0 ]
