@@ -116,6 +116,7 @@ class Run {
         std::optional<InstanceResult> stored;
         if (ledger_ != nullptr)
             stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
+        if (stored && options_.still_there && !options_.still_there(*stored)) stored.reset();
         const bool resumed = stored.has_value();
         work.result.instances[index] = resumed ? std::move(*stored) : work.decider->decide(instance);
         work.finished[index] = 1;

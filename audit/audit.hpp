@@ -24,6 +24,9 @@ struct AuditOptions {
     unsigned threads = 0;  // 0: as many as there are cores
     DecideOptions decide;
     bool simulate = true;  // hold claims against simulation where their files say so
+    // Whether what a ledger has of an instance can be used: its evidence is still there. Without it, always.
+    // What cannot is decided anew. Called from many threads at once.
+    std::function<bool(const InstanceResult&)> still_there = {};
     StatisticalOptions statistical = {.replicates = 100000, .confidence = 0.999};
 };
 

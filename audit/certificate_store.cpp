@@ -1,7 +1,10 @@
 #include "audit/certificate_store.hpp"
 
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
+
+#include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
 
@@ -39,6 +42,13 @@ std::string CertificateFolder::keep(const Question& question, const InstanceResu
         folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
     write_text(report_ / name, text);
     return name.generic_string();
+}
+
+bool CertificateFolder::holds(const InstanceResult& result) const {
+    if (result.certificate.empty()) return true;
+    std::ifstream stream(report_ / result.certificate, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    return stream && !stream.bad() && sha256(text) == result.certificate_hash;
 }
 
 std::string CertificateFile::keep(const InstanceResult& result, const std::string& text) {

@@ -19,6 +19,9 @@ class CertificateFolder {
     // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it
     // cannot be written.
     std::string keep(const Question& question, const InstanceResult& result, const std::string& text) const;
+    // Whether the instance's certificate is in the folder, as it was written; true if it has none. Of a
+    // certificate that was lost or changed, the ledger's word is all that is left, and that is no evidence.
+    bool holds(const InstanceResult& result) const;
 
   private:
     std::filesystem::path report_;

@@ -10,6 +10,8 @@
 #include "audit/machines.hpp"
 #include "sim/corpus.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/sha256.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 
@@ -22,6 +24,10 @@ bool is_data(const DistributionDomain& domain) {
 }
 
 std::vector<Rational> read_data(const DistributionDomain& domain) {
+    // What is decided is kept under the digest of the data as they were when the claim was read.
+    if (!domain.digest.empty() && sha256(read_file(domain.file, UINTMAX_MAX)) != domain.digest)
+        throw InputError(domain.file.string(), "the data file has changed since the claim was read",
+                         "run the same command again");
     try {
         switch (domain.kind) {
             case Kind::letters:
@@ -42,14 +48,24 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     std::set<std::uint32_t> sizes(domain.K.begin(), domain.K.end());
     const bool stated = domain.any_alphabet || !sizes.empty();
     std::set<std::uint32_t> found;
-    bool lattice = false;
+    bool lattice = false, data = false;
+    std::string said;  // "P has 2, Q has 3"
     for (const auto& [name, range] : domain.distributions) {
-        if (is_data(range)) found.insert(static_cast<std::uint32_t>(read_data(range).size()));
+        std::set<std::uint32_t> own;
+        if (is_data(range)) own.insert(static_cast<std::uint32_t>(read_data(range).size()));
         for (const auto& point : range.points)
-            found.insert(static_cast<std::uint32_t>(point.size()));
+            own.insert(static_cast<std::uint32_t>(point.size()));
+        for (const std::uint32_t size : own)
+            said.append(said.empty() ? "" : ", ").append(name).append(" has ").append(std::to_string(size));
+        found.merge(own);
+        data = data || is_data(range);
         lattice = lattice || range.kind == Kind::lattice || range.kind == Kind::simplex ||
                   range.kind == Kind::vertices || range.kind == Kind::uniform || range.kind == Kind::machines;
     }
+    if (data && found.size() > 1)
+        throw InputError(claim.file.string(),
+                         "the distributions of this domain have different numbers of symbols: " + said,
+                         "the symbols of all of them are the same ones; data cannot be set beside others");
     if (domain.any_alphabet && found.empty()) return {std::nullopt};
     if (domain.any_alphabet || !stated) {
         if (found.empty() && !domain.distributions.empty()) {

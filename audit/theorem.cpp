@@ -76,6 +76,23 @@ std::optional<std::string> hash_of_proofs(const std::filesystem::path& proofs) {
     return sha256(all);
 }
 
+std::vector<std::string> stated_theorems(const std::filesystem::path& proofs) {
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (auto entry = std::filesystem::directory_iterator(proofs / "statements", failed);
+         !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
+        if (entry->path().extension() != ".v") continue;
+        const std::string file = "statements/" + entry->path().filename().string() + ":";
+        for (const std::string& line : split(content_of(entry->path()).value_or(""), '\n')) {
+            const auto words = split(line, ' ');
+            if (words.size() > 3 && words[0] == "Definition" && words[2] == ":" && words[3] == "Prop")
+                names.push_back(file + words[1]);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 std::string seal_of(const std::string& lines) { return "sealed\t" + sha256(lines) + "\n"; }
 
 namespace {

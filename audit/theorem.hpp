@@ -44,6 +44,9 @@ class CheckedTheorems {
 // The hash that check.sh writes: SHA-256 of the files that _CoqProject lists, in its order, then of those in
 // `files_beside_proofs`. Nothing if one of them cannot be read.
 std::optional<std::string> hash_of_proofs(const std::filesystem::path& proofs);
+// The statements that `proofs` has, checked or not, as claims name them
+// ("statements/OneGeneration.v:one_step"), in order. None if there is no such folder.
+std::vector<std::string> stated_theorems(const std::filesystem::path& proofs);
 // Assumptions.v, the scripts that check, and what they compare with.
 extern const std::vector<std::string> files_beside_proofs;
 

@@ -126,6 +126,7 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
                                                      const std::string& text) {
         return certificates.keep(question, result, text);
     };
+    engine.still_there = [&certificates](const InstanceResult& result) { return certificates.holds(result); };
     const std::size_t stored = already_stored(ledger, claims, engine.mutants);
     const Interrupt interrupt;
     std::stop_source stop;

@@ -35,8 +35,10 @@ fs::path Context::catalogue() const {
 
 CheckedTheorems Context::theorems_checked() const {
     const fs::path root = GROUNDCHECK_SOURCE_ROOT;
-    return {root / "proofs", root / "build" / "proofs" / "checked.tsv"};
+    return {proofs(), root / "build" / "proofs" / "checked.tsv"};
 }
+
+fs::path Context::proofs() const { return fs::path(GROUNDCHECK_SOURCE_ROOT) / "proofs"; }
 
 SummaryStyle page_style() {
     SummaryStyle style;

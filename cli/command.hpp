@@ -34,6 +34,8 @@ struct Context {
 
     // The theorems that Coq has checked for this source tree; none for an installed program.
     CheckedTheorems theorems_checked() const;
+    // The folder of the general proofs.
+    std::filesystem::path proofs() const;
 
     // The folder of the catalogue: --theorems; the environment variable GROUNDCHECK_THEOREMS; beside the
     // installed program; the source tree it was built from. Throws InputError if there is none of these.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "theorems/language/references.hpp"
 #include "theorems/language/suggest.hpp"
 
 namespace groundcheck::cli {
@@ -26,12 +27,40 @@ std::vector<fs::path> claim_files(const fs::path& folder) {
     return files;
 }
 
+// Throws InputError for a name in the claim's file that nothing answers to. What cannot be looked up here,
+// for want of a catalogue with sentences or of the proofs, is not looked at.
+class References {
+  public:
+    explicit References(const Context& context) : context_(context) {}
+    void require(const Claim& claim) {
+        if (!claim.named_sentences.empty()) {
+            if (!sentences_) {
+                const fs::path file = context_.catalogue() / "sentences.toml";
+                sentences_ = fs::exists(file) ? load_sentences(file) : std::vector<Sentence>();
+            }
+            if (!sentences_->empty()) require_sentences(claim, *sentences_);
+        }
+        if (!claim.named_theorems.empty()) {
+            if (!theorems_) theorems_ = stated_theorems(context_.proofs());
+            if (!theorems_->empty()) require_theorems(claim, *theorems_);
+        }
+    }
+
+  private:
+    const Context& context_;
+    std::optional<std::vector<Sentence>> sentences_;
+    std::optional<std::vector<std::string>> theorems_;
+};
+
 // Reads claim files one by one and keeps what is wrong with them for the end.
 class Reader {
   public:
+    explicit Reader(const Context& context) : references_(context) {}
     void read(const fs::path& file) {
         try {
-            claims.push_back(load_claim(file));
+            Claim claim = load_claim(file);
+            references_.require(claim);
+            claims.push_back(std::move(claim));
         } catch (const InputError& error) {
             complain(error.what());
         }
@@ -57,6 +86,7 @@ class Reader {
     std::vector<Claim> claims;
 
   private:
+    References references_;
     std::set<std::string> said_;
     std::string messages_;
 };
@@ -135,9 +165,12 @@ Catalogue whole_catalogue(const Context& context) {
         Catalogue catalogue = load_catalogue(root);
         if (catalogue.claims.empty())
             throw InputError(root.string(), "there is no claim in this catalogue", "");
+        References references(context);
+        for (const Claim& claim : catalogue.claims)
+            references.require(claim);
         return catalogue;
     } catch (const InputError& first) {
-        Reader reader;
+        Reader reader(context);
         std::error_code error;
         if (fs::is_directory(root, error))
             for (const fs::path& file : claim_files(root))
@@ -156,7 +189,7 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
         return {std::move(catalogue.claims), std::move(catalogue.sentences),
                 load_paper(catalogue.root / "sentences.toml")};
     }
-    Reader reader;
+    Reader reader(context);
     std::optional<Catalogue> catalogue;  // read only if an argument needs it
     for (const std::string& argument : arguments) {
         if (!is_certainly_path(argument)) {

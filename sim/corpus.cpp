@@ -154,6 +154,7 @@ std::string read_text(const std::filesystem::path& file) {
 Corpus read_counts(const std::filesystem::path& file) {
     const std::string text = read_text(file);
     Counts counts;
+    std::map<std::string, std::size_t> lines;  // where each symbol stands
     std::string_view rest = text;
     bool first = true;
     for (std::size_t number = 1; !rest.empty(); ++number) {
@@ -163,7 +164,12 @@ Corpus read_counts(const std::filesystem::path& file) {
         if (line.empty() || line.front() == '#') continue;
         const CountLine entry = split_line(line, number);
         if (is_count(entry.count)) {
-            counts[entry.symbol] += to_count(entry.count);
+            const auto [known, is_new] = lines.try_emplace(entry.symbol, number);
+            if (!is_new)
+                throw CorpusError(file.string() + ":" + std::to_string(number) + ": the symbol '" +
+                                  entry.symbol + "' has its count in line " + std::to_string(known->second) +
+                                  " already; a symbol is counted once, so add the two up if both are meant");
+            counts[entry.symbol] = to_count(entry.count);
         } else if (!first || !is_header(entry.count)) {
             throw CorpusError(file.string() + ":" + std::to_string(number) + ": '" + entry.count +
                               "' is not a count; a line is `symbol,count` with a non-negative whole number");

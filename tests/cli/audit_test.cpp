@@ -1,6 +1,7 @@
 // groundcheck audit from outside: exit codes, reports, going on after a kill, refusing what it cannot do.
 #include <sys/stat.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -321,4 +322,98 @@ TEST_CASE("a report can be made again from the ledger alone", "[cli][report]") {
     const Outcome cut = gc({"report", "cut"}, in(scratch));
     CHECK(cut.code == 2);
     CHECK(has(cut.err, "damaged"));
+}
+
+TEST_CASE("what a claim rests on is decided anew when it changes under a ledger", "[cli]") {
+    const Scratch scratch;
+    const auto claim = [&](const std::string& remark) {
+        return write_claim(scratch, "data.toml",
+                           "statement = \"D(P) > 1/3 and D(Q) <= 1/2\"\n" + remark +
+                               "[domain]\nP = \"counts:p.csv\"\nQ = \"letters:q.txt\"\n");
+    };
+    const auto data = [&](const std::string& name, const std::string& content) {
+        std::ofstream(scratch.folder / name, std::ios::binary) << content;
+    };
+    const auto audit = [&] {
+        return gc({"audit", "data.toml", "--report", "r", "--no-ablation"}, in(scratch));
+    };
+    claim("");
+    data("p.csv", "a,1\nb,1\n");
+    data("q.txt", "xxxy");
+    CHECK(audit().code == 0);
+    CHECK(has(audit().out, "were decided before"));
+    // A remark in the claim file.
+    claim("# a remark\n");
+    CHECK_FALSE(has(audit().out, "were decided before"));
+    CHECK(has(audit().out, "were decided before"));
+    // A table of counts: now the claim is false.
+    data("p.csv", "a,9\nb,1\n");
+    const Outcome refuted = audit();
+    CHECK_FALSE(has(refuted.out, "were decided before"));
+    CHECK(refuted.code == 1);
+    data("p.csv", "a,1\nb,1\n");
+    CHECK(audit().code == 0);  // the first data again, and the first verdict
+    // A text: three letters, D(Q) = 2/3.
+    data("q.txt", "xyz");
+    const Outcome three = audit();
+    CHECK(three.code == 2);
+    CHECK(has(three.err, "different numbers of symbols: P has 2, Q has 3"));
+    data("q.txt", "xy");
+    const Outcome other = audit();
+    CHECK_FALSE(has(other.out, "were decided before"));
+    CHECK(other.code == 0);
+    // A table that counts a symbol twice is no table.
+    data("p.csv", "a,1\nb,1\na,1\n");
+    const Outcome twice = audit();
+    CHECK(twice.code == 2);
+    CHECK(has(twice.err, "p.csv:3:"));
+    CHECK(has(twice.err, "line 1 already"));
+}
+
+TEST_CASE("a name that nothing answers to is refused before anything is decided", "[cli]") {
+    const Scratch scratch;
+    const std::string rest = "statement = \"1 < 2\"\n[domain]\n";
+    for (const auto& [head, place, hint] : std::vector<std::array<std::string, 3>>{
+             {"formal = \"statements/Nope.v:nope\"\n",
+              "names.toml:1:11: error: there is no statement of proofs/", "docs/proofs.md"},
+             {"title = \"t\"\nformal = [\"statements/OneGeneration.v:one_stop\"]\n",
+              "names.toml:2:12: error:", "statements/OneGeneration.v:one_step"},
+             {"sentence = \"S99\"\n", "names.toml:1:13: error: there is no sentence \"S99\"", "known are"}}) {
+        write_claim(scratch, "names.toml", head + rest);
+        for (const std::string command : {"check", "audit"}) {
+            const Outcome outcome = gc({command, "names.toml"}, in(scratch));
+            INFO(outcome.err);
+            CHECK(outcome.code == 2);
+            CHECK(has(outcome.err, place));
+            CHECK(has(outcome.err, hint));
+            CHECK_FALSE(has(outcome.out, "proved"));
+        }
+    }
+    write_claim(scratch, "names.toml",
+                "sentence = \"S2\"\nformal = \"statements/OneGeneration.v:one_step\"\n" + rest);
+    CHECK(gc({"check", "names.toml"}, in(scratch)).code == 0);
+}
+
+TEST_CASE("a certificate that was lost or changed is made again", "[cli]") {
+    const Scratch scratch;
+    write_claim(scratch, "whole.toml",
+                "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\n");
+    const auto audit = [&] {
+        return gc({"audit", "whole.toml", "--report", "r", "--no-ablation"}, in(scratch));
+    };
+    CHECK(audit().code == 0);
+    fs::path certificate;
+    for (const auto& entry : fs::recursive_directory_iterator(scratch.folder / "r" / "certificates"))
+        if (entry.path().extension() == ".gc") certificate = entry.path();
+    REQUIRE_FALSE(certificate.empty());
+    const std::string written = test::bytes_of(certificate);
+    for (const bool lost : {false, true}) {
+        if (lost)
+            fs::remove(certificate);
+        else
+            std::ofstream(certificate, std::ios::app) << "more\n";
+        CHECK(audit().code == 0);
+        REQUIRE(fs::exists(certificate));
+        CHECK(test::bytes_of(certificate) == written);
+    }
 }

@@ -94,6 +94,17 @@ TEST_CASE("catalogues that are none", "[catalogue]") {
     CHECK(with_sentences("[[sentence]]\nid = \"S1\"\ntext = \"a\"\nmore = 1").find("unknown key \"more\"") !=
           std::string::npos);
     const std::string reading = "[[sentence.reading]]\n";
+    {
+        const TemporaryFolder folder;
+        folder.write("sentences.toml",
+                     sentences + reading + "says = \"so\"\nclaims = [\"family/name\",\n  \"family/nam\"]");
+        folder.write("family/name.toml", "id = \"family/name\"\n" + head + body);
+        const std::optional<InputError> error = error_of([&] { load_catalogue(folder.path()); });
+        REQUIRE(error);
+        CHECK(error->line == 7);
+        CHECK(error->column == 3);
+        CHECK(error->hint == "did you mean \"family/name\"?");
+    }
     CHECK(with_sentences(sentences + reading + "says = \"so\"\nclaims = [\"a/b\"]")
               .find("names the claim \"a/b\"") != std::string::npos);
     CHECK(with_sentences(sentences + reading + "says = \"so\"\nagainst = [\"a/b\"]")

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/language/language_fixture.hpp"
+#include "theorems/language/references.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck::test {
@@ -35,7 +36,7 @@ title     = "A title"
 sentence  = ["S2", "S4"]
 source    = "somewhere"
 note      = "a note"
-formal    = "Theorem.name"
+formal    = "statements/Some.v:name"
 statement = """
 E[T(q,P')]
   <= T(q,P)"""
@@ -79,9 +80,10 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(claim.sentences == std::vector<std::string>{"S2", "S4"});
     CHECK(claim.source == "somewhere");
     CHECK(claim.note == "a note");
-    CHECK(claim.formal == "Theorem.name");
-    CHECK(load_text("statement = \"1 < 2\"\nformal = [\"A.v:one\", \"B.v:two\"]\n[domain]\n").formal ==
-          "A.v:one and B.v:two");
+    CHECK(claim.formal == "statements/Some.v:name");
+    CHECK(load_text(
+              "statement = \"1 < 2\"\nformal = [\"statements/A.v:one\", \"statements/B.v:two\"]\n[domain]\n")
+              .formal == "statements/A.v:one and statements/B.v:two");
     CHECK(claim.statement_text == "E[T(q,P')]\n  <= T(q,P)");
     CHECK(to_text(*claim.statement) == "E[T(q, P')] <= T(q, P)");
     CHECK(claim.statement->args[1]->where.line == 10);
@@ -438,6 +440,14 @@ TEST_CASE("claim files that are none", "[claim]") {
         {"sentence = 2\n" + good, 1, 12, "is a text in quotes"},
         {"sentence = [2]\n" + good, 1, 13, "is a text in quotes"},
         {"sentence = \"S1\"\nsentences = \"S2\"\n" + good, 2, 13, "given twice"},
+        {"formal = \"one_step\"\n" + good, 1, 10, "does not name a statement"},
+        {"formal = \"statements/One.v\"\n" + good, 1, 10, "does not name a statement"},
+        {"formal = \"statements/One.v:\"\n" + good, 1, 10, "does not name a statement"},
+        {"formal = \"theory/One.v:one\"\n" + good, 1, 10, "does not name a statement"},
+        {"formal = \"statements/One.v:a and statements/One.v:b\"\n" + good, 1, 10,
+         "does not name a statement"},
+        {"formal = [\"statements/One.v:a\",\n  \"b\"]\n" + good, 2, 3, "does not name a statement"},
+        {"formal = [1]\n" + good, 1, 11, "is a text in quotes"},
         {"equality = \"P' == P\"\n" + good, 1, 13, "P' is random"},
         {"equality = \"H(P)\"\n" + good, 1, 13, "a formula is needed"},
         {"equality = \"vertex(P)\"\nstatement = \"E[H(P')] < H(P)\"" + domain, 1, 12,
@@ -572,6 +582,78 @@ TEST_CASE("the hash follows the file's bytes and its data", "[claim]") {
     CHECK(load_claim(file).hash != before);
     const std::string plain = claim_text("1 < 2", "");
     CHECK(load_claim(folder.write("d.toml", plain)).hash == sha256(plain));
+}
+
+TEST_CASE("data files that exchange their contents are other data", "[claim]") {
+    const TemporaryFolder folder;
+    const fs::path file =
+        folder.write("c.toml", claim_text("H(P) >= H(Q)", "P = \"letters:a.txt\"\nQ = \"counts:b.csv\""));
+    folder.write("a.txt", "ab");
+    folder.write("b.csv", "x,3\ny,1\n");
+    const Claim before = load_claim(file);
+    folder.write("a.txt", "x,3\ny,1\n");
+    folder.write("b.csv", "ab");
+    const Claim after = load_claim(file);
+    CHECK(before.hash != after.hash);
+    CHECK(before.domains[0].distributions.at("P").digest == after.domains[0].distributions.at("Q").digest);
+    CHECK(before.domains[0].distributions.at("P").digest == sha256("ab"));
+    // Each place counts by itself: data of a simulation, a mutant, an assumption that is dropped.
+    const std::string two = "P = [[0.5, 0.5]]\n";
+    for (const std::string place :
+         {"[[full]]\n", "[simulate]\nN = 1\n", "[mutant]\nstatement = \"H(P) < 0\"\n[mutant.domain]\n",
+          "[assume.a]\nsays = \"s\"\ndrop = { "}) {
+        const std::string data = std::string("P = \"counts:b.csv\"") + (place.back() == ' ' ? " }" : "");
+        folder.write("b.csv", "x,3\ny,1\n");
+        const fs::path other = folder.write("d.toml", claim_text("H(P) >= 0", two) + place + data + "\n");
+        INFO(place);
+        const std::string hash = load_claim(other).hash;
+        folder.write("b.csv", "x,3\ny,2\n");
+        CHECK(load_claim(other).hash != hash);
+    }
+}
+
+TEST_CASE("names of sentences and theorems are known, or an error at their place", "[claim]") {
+    const TemporaryFolder folder;
+    const std::vector<Sentence> sentences = {{"S1", "one"}, {"S2", "two"}, {"limits", "three"}};
+    const std::vector<std::string> theorems = {"statements/One.v:one_step", "statements/Two.v:escape"};
+    const auto error = [&](const std::string& head) {
+        const Claim claim = load_claim(folder.write("c.toml", head + claim_text("1 < 2", "")));
+        return error_of([&] {
+            require_sentences(claim, sentences);
+            require_theorems(claim, theorems);
+        });
+    };
+    CHECK_FALSE(error(""));
+    CHECK_FALSE(error("sentence = [\"S2\", \"limits\"]\nformal = \"statements/Two.v:escape\"\n"));
+    struct Case {
+        const char* head;
+        std::size_t line, column;
+        const char *message, *hint;
+    };
+    for (const Case& c : {
+             Case{"sentence = \"S99\"\n", 1, 13, "there is no sentence \"S99\"", "known are S1, S2, limits"},
+             Case{"sentence = [\"S1\",\n \"limit\"]\n", 2, 3, "there is no sentence \"limit\"",
+                  "did you mean \"limits\"?"},
+             Case{"sentences = \"s1\"\n", 1, 14, "there is no sentence \"s1\"", "did you mean \"S1\"?"},
+             Case{"formal = \"statements/Nope.v:nope\"\n", 1, 11, "there is no statement", ""},
+             Case{"formal = \"statements/One.v:one_stp\"\n", 1, 11,
+                  "there is no statement of proofs/ \"statements/One.v:one_stp\"",
+                  "did you mean \"statements/One.v:one_step\"?"},
+             Case{"formal = \"statements/One.v:escape\"\n", 1, 11, "there is no statement",
+                  "statements/Two.v:escape"},
+             Case{"formal = [\"statements/One.v:one_step\",\n    \"statements/One.v:\\u006fne\"]\n", 2, 6,
+                  "there is no statement", ""},
+         }) {
+        const auto found = error(c.head);
+        INFO(c.head);
+        REQUIRE(found);
+        INFO(found->what());
+        CHECK(found->line == c.line);
+        CHECK(found->column == c.column);
+        CHECK_THAT(found->message, Catch::Contains(c.message));
+        CHECK_THAT(found->hint, Catch::Contains(c.hint));
+        CHECK_THAT(found->file, Catch::EndsWith("c.toml"));
+    }
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST_CASE("Words are runs of letters, with inner apostrophes") {
 }
 
 TEST_CASE("Counts are read with and without symbols, header and comments") {
-    CHECK(said(read_counts(TextFile("symbol,count\na,3\n# no\n\nb,4\r\na,2\nc,0\n").path())) == "a5 b4 ");
+    CHECK(said(read_counts(TextFile("symbol,count\na,5\n# no\n\nb,4\r\nc,0\n").path())) == "a5 b4 ");
     CHECK(said(read_counts(TextFile("\"x,y\",010\nz,2").path())) == "x,y10 z2 ");
     CHECK(read_counts(TextFile("5\n7\n").path()).size() == 2);
 }
@@ -87,6 +87,13 @@ TEST_CASE("What is no text, or has nothing to count, is refused with a reason") 
     refuses(read_counts, "a,0\n", "no positive count");
     refuses(read_counts, "a,1\nb,two\n", "not a count");
     refuses(read_counts, "a,1\nb,-2\n", ":2:");
+    // A symbol twice, however it is written, with both lines.
+    refuses(read_counts, "a,3\nb,1\na,2\n", ":3: the symbol 'a' has its count in line 1 already");
+    refuses(read_counts, "symbol,count\na,3\n# no\n\"a\" , 3\n",
+            ":4: the symbol 'a' has its count in line 2");
+    refuses(read_counts, "a,0\na,1\n", "line 1 already");
+    refuses(read_counts, "\"x,y\",1\nx,y,1\n", "line 1 already");
+    refuses(read_counts, "symbol 2,5\n7\n", "line 1 already");
     refuses(read_counts, "a,-1\n", "not a count");
     refuses(read_counts, "a,1.5\n", "not a count");
     refuses(read_counts, "a,1\nb,\n", "not a count");

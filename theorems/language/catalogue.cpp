@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "theorems/language/claim_file.hpp"
+#include "theorems/language/references.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/toml_file.hpp"
 
@@ -42,13 +43,7 @@ void check_membership(const Claim& claim, const std::string& place, const std::v
     if (claim.sentences.empty())
         throw InputError(file, "a claim of the catalogue names the sentence of the paper that it reads",
                          "sentence = \"S2\"");
-    std::vector<std::string> known;
-    known.reserve(sentences.size());
-    for (const Sentence& sentence : sentences)
-        known.push_back(sentence.id);
-    for (const std::string& id : claim.sentences)
-        if (std::find(known.begin(), known.end(), id) == known.end())
-            throw InputError(file, "there is no sentence \"" + id + "\"", suggestion(id, known));
+    require_sentences(claim, sentences);
 }
 
 std::vector<std::string> list_of_ids(const TomlFile& file, const toml::table& table, const char* key) {
@@ -83,6 +78,27 @@ std::vector<SentenceReading> readings(const TomlFile& file, const toml::table& s
     return found;
 }
 
+// The error about the id of a claim in a sentence's reading, at its place in the file.
+InputError unknown_claim(const fs::path& path, const Sentence& sentence, const std::string& id,
+                         const std::vector<std::string>& known) {
+    const std::string message =
+        "a reading of " + sentence.id + " names the claim \"" + id + "\", which is not in the catalogue";
+    const std::string near = nearest(id, known);
+    const std::string hint =
+        near.empty() ? "\"groundcheck list\" lists the claims" : "did you mean \"" + near + "\"?";
+    const TomlFile file = TomlFile::read(path);
+    for (const toml::node& item : *file.root().get("sentence")->as_array()) {
+        const toml::node* readings = item.as_table()->get("reading");
+        if (readings == nullptr) continue;
+        for (const toml::node& reading : *readings->as_array())
+            for (const char* key : {"claims", "against"})
+                if (const toml::node* list = reading.as_table()->get(key))
+                    for (const toml::node& name : *list->as_array())
+                        if (name.value<std::string>() == id) return file.error(name, message, hint);
+    }
+    return file.error(message, hint);
+}
+
 // Every claim that a reading names is in the catalogue.
 void check_readings(const Catalogue& catalogue) {
     std::vector<std::string> known;
@@ -92,10 +108,7 @@ void check_readings(const Catalogue& catalogue) {
     const auto check = [&](const Sentence& sentence, const std::vector<std::string>& ids) {
         for (const std::string& id : ids)
             if (std::find(known.begin(), known.end(), id) == known.end())
-                throw InputError((catalogue.root / "sentences.toml").string(),
-                                 "a reading of " + sentence.id + " names the claim \"" + id +
-                                     "\", which is not in the catalogue",
-                                 suggestion(id, known));
+                throw unknown_claim(catalogue.root / "sentences.toml", sentence, id, known);
     };
     for (const Sentence& sentence : catalogue.sentences) {
         for (const SentenceReading& reading : sentence.readings) {

@@ -49,6 +49,7 @@ struct DistributionDomain {
     std::uint32_t denominator = 0;
     std::vector<std::vector<Rational>> points;
     std::filesystem::path file;  // absolute, resolved against the claim file's folder
+    std::string digest;          // SHA-256 of the file's bytes when the claim was read; empty without one
     std::string text;            // as written
     SourceRange where;           // of the text
 };
@@ -113,6 +114,12 @@ struct Mutant {
     Verdict expect = Verdict::refuted;
 };
 
+// A name of something outside the claim file, and where it stands there; see references.hpp.
+struct Mention {
+    std::string name;
+    SourceRange where;
+};
+
 struct Claim {
     std::string id;  // "entropy-decay/loss-floor"
     std::string title;
@@ -130,6 +137,7 @@ struct Claim {
     std::vector<Assumption> assumptions;
     std::optional<Mutant> mutant;
     std::string formal;  // the Coq theorem that covers it, several joined by " and ", or empty
+    std::vector<Mention> named_sentences, named_theorems;  // of `sentences` and `formal`; none from a ledger
     std::filesystem::path file;
     std::string hash;  // of the file's bytes and of the data files it reads: hex SHA-256
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "theorems/language/domain.hpp"
@@ -66,10 +65,31 @@ class ClaimReader {
                 throw file_.error(*node, "the sentences are given twice", "sentence = [\"S2\", \"S4\"]");
             if (const toml::array* array = node->as_array())
                 for (const toml::node& item : *array)
-                    claim_.sentences.push_back(file_.string(item, "a sentence's id"));
+                    add_sentence(item);
             else
-                claim_.sentences.push_back(file_.string(*node, "a sentence's id"));
+                add_sentence(*node);
         }
+    }
+
+    Mention mention(const toml::node& node, const std::string& what) const {
+        const Source text = file_.text(node);
+        return {file_.string(node, what), text.range(0, text.text().size())};
+    }
+
+    void add_sentence(const toml::node& node) {
+        claim_.named_sentences.push_back(mention(node, "a sentence's id"));
+        claim_.sentences.push_back(claim_.named_sentences.back().name);
+    }
+
+    void add_theorem(const toml::node& node, const std::string& what) {
+        claim_.named_theorems.push_back(mention(node, what));
+        const std::string& name = claim_.named_theorems.back().name;
+        const auto colon = name.rfind(".v:");
+        if (name.find(' ') != std::string::npos || !name.starts_with("statements/") ||
+            colon == std::string::npos || colon + 3 == name.size())
+            throw file_.error(node, "\"" + name + "\" does not name a statement of proofs/",
+                              "formal = \"statements/OneGeneration.v:one_step\"");
+        claim_.formal += (claim_.formal.empty() ? "" : " and ") + name;
     }
 
     // One theorem, or a list of them that cover the claim together: joined by " and ".
@@ -78,9 +98,9 @@ class ClaimReader {
         if (node == nullptr) return;
         if (const toml::array* array = node->as_array()) {
             for (const toml::node& item : *array)
-                claim_.formal += (claim_.formal.empty() ? "" : " and ") + file_.string(item, "a theorem");
+                add_theorem(item, "a theorem");
         } else {
-            claim_.formal = file_.string(*node, "\"formal\"");
+            add_theorem(*node, "\"formal\"");
         }
     }
 
@@ -333,28 +353,23 @@ class ClaimReader {
     }
 
     // The digest of the file's bytes; with data files, of those bytes and the digests of the data in the
-    // order of their names.
+    // order in which the claim comes to speak of them. The order matters: two files that exchange their
+    // contents are other data.
     std::string fingerprint() const {
-        std::set<std::filesystem::path> data;
-        const auto collect = [&](const Domain& domain) {
+        std::string bytes = file_.content();
+        const auto add = [&](const Domain& domain) {
             for (const auto& [name, set] : domain.distributions)
-                if (!set.file.empty()) data.insert(set.file);
+                if (!set.file.empty()) bytes += '\0' + set.digest;
         };
         std::vector<const std::vector<Domain>*> lists = {&claim_.domains, &claim_.full, &claim_.simulate};
         if (claim_.mutant) lists.insert(lists.end(), {&claim_.mutant->domains, &claim_.mutant->simulate});
         for (const std::vector<Domain>* domains : lists)
             for (const Domain& domain : *domains)
-                collect(domain);
+                add(domain);
         for (const Assumption& assumption : claim_.assumptions) {
-            if (assumption.dropped) collect(*assumption.dropped);
-            if (assumption.family) collect(assumption.family->domain);
+            if (assumption.dropped) add(*assumption.dropped);
+            if (assumption.family) add(assumption.family->domain);
         }
-        std::set<std::string> digests;
-        for (const std::filesystem::path& path : data)
-            digests.insert(sha256(read_file(path, UINTMAX_MAX)));
-        std::string bytes = file_.content();
-        for (const std::string& digest : digests)
-            bytes += '\0' + digest;
         return sha256(bytes);
     }
 

@@ -7,6 +7,7 @@
 
 #include "theorems/language/parser.hpp"
 #include "theorems/language/ranges.hpp"
+#include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/vocabulary.hpp"
 
@@ -229,6 +230,7 @@ class Reader {
         if (path.text.empty())
             throw source.error(all.begin, all.end, "the name of the file is missing", kind + ":FILE");
         result.file = data_file(source, path);
+        result.digest = sha256(read_file(result.file, max_data_file));
     }
 
     fs::path data_file(const Source& source, const Piece& part) const {
