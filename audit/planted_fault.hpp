@@ -15,6 +15,7 @@ enum class PlantedFault {
     chain_key_without_K,                  // the chains that evaluators share: the schedule N = "K+1"
     chain_key_without_numbers,            // the same: alpha and other numbers of the domain
     chain_key_without_world,              // the same: the world
+    program_key_without_noise,            // the program learner's chains
     symbol_tables_of_another_instance,    // one-symbol tables kept though N or alpha has changed
     where_of_first_instance,              // a domain's condition evaluated at its first instance only
     equality_of_first_instance,           // an equality condition likewise
