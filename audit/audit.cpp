@@ -4,9 +4,12 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <optional>
+
+#include "sim/random.hpp"
 
 namespace groundcheck {
 
@@ -52,6 +55,8 @@ class Run {
             for (std::size_t i = 0; i < works[w].instances.size(); ++i)
                 tasks_.emplace_back(w, i);
         }
+        if (options.order_seed != 0)
+            std::shuffle(tasks_.begin(), tasks_.end(), RandomStream(options.order_seed, {}));
         state_.total = tasks_.size();
         for (const Work& work : works) {
             if (!options.simulate) break;
@@ -110,6 +115,13 @@ class Run {
         if (progress_) progress_(state_);
     }
 
+    // An instance by the engine, and what it found held against the reference before anyone sees it.
+    InstanceResult decided(const Work& work, const Instance& instance) const {
+        InstanceResult result = work.decider->decide(instance);
+        hold_against_reference(work.question, instance, result, options_.second);
+        return result;
+    }
+
     void one(Work& work, std::size_t index) {
         const Instance& instance = work.instances[index];
         const Claim& claim = *work.question.claim;
@@ -118,7 +130,7 @@ class Run {
             stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
         if (stored && options_.still_there && !options_.still_there(*stored)) stored.reset();
         const bool resumed = stored.has_value();
-        work.result.instances[index] = resumed ? std::move(*stored) : work.decider->decide(instance);
+        work.result.instances[index] = resumed ? std::move(*stored) : decided(work, instance);
         work.finished[index] = 1;
         if (ledger_ != nullptr && !resumed)
             ledger_->store(claim, work.question.mutant, work.result.instances[index]);

@@ -14,6 +14,7 @@
 #include "audit/decide.hpp"
 #include "audit/decide_statistical.hpp"
 #include "audit/ledger.hpp"
+#include "audit/second_meaning.hpp"
 #include "audit/verdict.hpp"
 
 namespace groundcheck {
@@ -27,6 +28,8 @@ struct AuditOptions {
     // Whether what a ledger has of an instance can be used: its evidence is still there. Without it, always.
     // What cannot is decided anew. Called from many threads at once.
     std::function<bool(const InstanceResult&)> still_there = {};
+    SecondMeaningOptions second;   // what is held against the reference
+    std::uint64_t order_seed = 0;  // other than 0: instances are worked on in a shuffled order, for tests
     StatisticalOptions statistical = {.replicates = 100000, .confidence = 0.999};
 };
 
@@ -42,7 +45,8 @@ using ProgressCallback = std::function<void(const AuditProgress&)>;
 // Decides every claim and, if asked, its mutant, then simulates what their files say; results in the order of
 // the claims, all claims first, then the mutants. With a ledger, instances that it has are taken from there
 // and new ones are stored as they are decided. Stops early when asked to: what is decided by then is in the
-// ledger and in the results (unfinished claims are undecided). Throws InputError and KernelDisagreement.
+// ledger and in the results (unfinished claims are undecided). Throws InputError, KernelDisagreement
+// and MeaningDisagreement.
 std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
                                    const AuditOptions& options, const ProgressCallback& progress = {},
                                    std::stop_token stop = {});

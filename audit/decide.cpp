@@ -7,9 +7,12 @@
 #include <mutex>
 #include <tuple>
 
+#include "audit/absent_symbols.hpp"
 #include "audit/continuum.hpp"
 #include "audit/decide_points.hpp"
 #include "audit/decide_separable.hpp"
+#include "audit/dependencies.hpp"
+#include "audit/planted_fault.hpp"
 #include "audit/spot_check.hpp"
 #include "audit/witness.hpp"
 #include "theorems/language/error.hpp"
@@ -44,16 +47,6 @@ InstanceResult undecided(const Instance& instance, const std::string& reason) {
     return result;
 }
 
-// Whether a condition can depend on more than the point's distributions.
-bool depends_on_instance(const ExpressionPtr& e) {
-    if (!e) return false;
-    if (e->node == Node::parameter && e->name != "K") return true;
-    for (const auto& arg : e->args) {
-        if (depends_on_instance(arg)) return true;
-    }
-    return false;
-}
-
 // Over whose masses a statement's constants are spread; see separate().
 std::vector<std::string> bases_of(const Domain& domain) {
     std::vector<std::string> names;
@@ -63,12 +56,31 @@ std::vector<std::string> bases_of(const Domain& domain) {
     return {domain.distributions.contains("P") ? "P" : names.front()};
 }
 
-// The points of one domain and alphabet size, with their conditions where those are the same for all
-// instances.
-struct SharedSpace {
-    SymbolSpace space;
-    std::optional<PointConditions> conditions;
-};
+// What keeps a process from being looked at one symbol at a time. Only schedules, accumulating data and the
+// start are known to allow it: the count of a symbol is then a binomial one, whatever the others are.
+std::optional<NotSeparable> process_obstacle(const Domain& domain, const Expression& statement) {
+    if (!domain.process) return std::nullopt;
+    const Process& process = *domain.process;
+    if (process.additive != 0)
+        return NotSeparable{statement.where, "smoothing ties a symbol's mass to the number of symbols"};
+    if (process.program)
+        return NotSeparable{statement.where, "the program learner's law is no sum over symbols"};
+    Process rest = process;
+    rest.alpha = rest.samples = nullptr;
+    rest.accumulate = false;
+    if (rest.is_plain()) return std::nullopt;
+    return NotSeparable{statement.where, "this process is not known to allow a view of one symbol alone"};
+}
+
+// The smallest part of an instance that decides what a condition says at each point.
+PointKey condition_key(const Domain& domain, const Instance& instance, const ExpressionPtr& condition) {
+    Point point;
+    point.K = instance.K.value_or(0);
+    point.N = instance.N;
+    point.scalars = instance.scalars;
+    point.process = domain.process;
+    return condition ? PointKey(dependencies_of(*condition, domain.process.get()), point) : PointKey();
+}
 
 }  // namespace
 
@@ -80,42 +92,75 @@ struct Decider::Implementation {
     std::mutex mutex;
     // By domain, alphabet size and, where a lattice's denominator is N, sample size.
     using SpaceKey = std::tuple<std::size_t, std::optional<std::uint32_t>, std::optional<std::uint32_t>>;
-    std::map<SpaceKey, std::shared_ptr<const SharedSpace>> spaces;
+    std::map<SpaceKey, std::shared_ptr<const SymbolSpace>> spaces;
+    // By the space and by what of the instance the condition depends on.
+    std::map<std::pair<SpaceKey, PointKey>, std::shared_ptr<const std::vector<char>>> wheres, equalities;
 
-    std::shared_ptr<const SharedSpace> space(const Instance& instance) {
-        const std::lock_guard lock(mutex);
+    SpaceKey space_key(const Instance& instance) const {
         const Domain& domain = question.domains()[instance.domain];
         const bool by_samples =
             std::any_of(domain.distributions.begin(), domain.distributions.end(), [](const auto& entry) {
                 return entry.second.kind == DistributionDomain::Kind::lattice &&
                        entry.second.denominator == 0;
             });
-        auto& shared = spaces[{instance.domain, instance.K, by_samples ? instance.N : std::nullopt}];
-        if (!shared) {
-            SharedSpace made{SymbolSpace(domain, instance), std::nullopt};
-            const bool same_for_all =
-                !depends_on_instance(domain.where) && !depends_on_instance(question.equality());
-            if (same_for_all && made.space.listed()) {
-                made.conditions =
-                    evaluate_conditions(made.space, instance, domain.where, question.equality());
-            }
-            shared = std::make_shared<const SharedSpace>(std::move(made));
-        }
+        return {instance.domain, instance.K, by_samples ? instance.N : std::nullopt};
+    }
+
+    // Whether the list has to tell points with absent symbols from those without. Nothing where it would have
+    // to count them.
+    std::optional<bool> absent_listed(const Domain& domain, const Instance& instance) const {
+        AbsentSymbols seen = AbsentSymbols::unseen;
+        if (instance.K || planted(PlantedFault::any_alphabet_without_absent_symbols)) return false;
+        for (const ExpressionPtr& condition : {domain.where, question.equality()})
+            if (condition) seen = std::max(seen, absent_symbols(*condition));
+        if (seen == AbsentSymbols::counted) return std::nullopt;
+        return seen == AbsentSymbols::first_seen;
+    }
+
+    std::shared_ptr<const SymbolSpace> space(const Instance& instance, bool absent) {
+        auto& shared = spaces[space_key(instance)];
+        if (!shared)
+            shared =
+                std::make_shared<const SymbolSpace>(question.domains()[instance.domain], instance, absent);
         return shared;
     }
 
+    std::shared_ptr<const std::vector<char>> condition(decltype(wheres)& known, const SymbolSpace& points,
+                                                       const Instance& instance,
+                                                       const ExpressionPtr& condition, PlantedFault fault) {
+        PointKey key = condition_key(question.domains()[instance.domain], instance, condition);
+        if (planted(fault)) key = {};
+        auto& found = known[{space_key(instance), std::move(key)}];
+        if (!found)
+            found =
+                std::make_shared<const std::vector<char>>(evaluate_condition(points, instance, condition));
+        return found;
+    }
+
     SeparableOutcome separable(const Separation& separation, const Instance& instance) {
-        const auto shared = space(instance);
-        if (shared->conditions)
-            return decide_separable(separation, shared->space, *shared->conditions, instance, options);
+        const Domain& domain = question.domains()[instance.domain];
+        const auto absent = absent_listed(domain, instance);
+        if (!absent)
+            return {
+                std::nullopt,
+                "a condition depends on how many symbols have no mass, and over every alphabet that has no "
+                "bound: give K",
+                {}};
+        std::shared_ptr<const SymbolSpace> points;
         PointConditions conditions;
-        if (shared->space.listed()) {
-            const Domain& domain = question.domains()[instance.domain];
-            conditions = evaluate_conditions(shared->space, instance, domain.where, question.equality());
-        } else if (question.domains()[instance.domain].where || question.equality()) {
-            return {std::nullopt, "a condition over every alphabet needs a single distribution", {}};
+        {
+            const std::lock_guard lock(mutex);
+            points = space(instance, *absent);
+            if (points->listed()) {
+                conditions.within =
+                    condition(wheres, *points, instance, domain.where, PlantedFault::where_of_first_instance);
+                conditions.equal = condition(equalities, *points, instance, question.equality(),
+                                             PlantedFault::equality_of_first_instance);
+            } else if (domain.where || question.equality()) {
+                return {std::nullopt, "a condition over every alphabet needs a single distribution", {}};
+            }
         }
-        return decide_separable(separation, shared->space, conditions, instance, options);
+        return decide_separable(separation, *points, conditions, instance, options);
     }
 
     InstanceResult over_continuum(const Instance& instance) const {
@@ -159,18 +204,8 @@ Decider::Decider(const Question& question, const DecideOptions& options)
     for (const auto& domain : question.domains()) {
         implementation_->separations.push_back(
             separate(question.statement(), domain.any_alphabet, bases_of(domain)));
-        if (domain.process && domain.process->additive != 0) {
-            implementation_->separations.back() = {
-                {},
-                NotSeparable{question.statement()->where,
-                             "smoothing ties a symbol's mass to the number of symbols"}};
-        }
-        if (domain.process && domain.process->program) {
-            implementation_->separations.back() = {
-                {},
-                NotSeparable{question.statement()->where,
-                             "the program learner's law is no sum over symbols"}};
-        }
+        if (auto obstacle = process_obstacle(domain, *question.statement()))
+            implementation_->separations.back() = {{}, std::move(obstacle)};
         const auto& obstacle = implementation_->separations.back().obstacle;
         if (!domain.any_alphabet || !obstacle || domain.distributions.empty()) continue;
         const auto& claim = *question.claim;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/decide_points.hpp"
 #include "audit/evaluate.hpp"
 #include "audit/margin_table.hpp"
 #include "audit/simplicity.hpp"
@@ -33,7 +34,8 @@ class SeparableRun {
                  const Instance& instance, const DecideOptions& options)
         : separation_(separation),
           space_(space),
-          conditions_(conditions),
+          within_(conditions.within ? *conditions.within : std::vector<char>()),
+          equal_(conditions.equal ? *conditions.equal : std::vector<char>()),
           instance_(instance),
           options_(options) {
         tables_.reserve(separation.relations.size());  // a table's columns point back to it: it must not move
@@ -53,7 +55,7 @@ class SeparableRun {
         }
         if (!space_.listed()) return by_rows();
         for (std::size_t point = 0; point < space_.size(); ++point) {
-            if (!conditions_.within.empty() && conditions_.within[point] == 0) continue;
+            if (!within_.empty() && within_[point] == 0) continue;
             decide_point(point);
         }
         conclude();
@@ -71,8 +73,8 @@ class SeparableRun {
             const auto sign = tables_[r].row_sign(0, options_.ceiling);
             const bool harmless =
                 sign &&
-                (sign->sign == 0 || (sign->sign > 0 && separation_.relations[r].kind != Relation::equal &&
-                                     conditions_.equal.empty()));
+                (sign->sign == 0 ||
+                 (sign->sign > 0 && separation_.relations[r].kind != Relation::equal && equal_.empty()));
             if (!harmless)
                 return "symbols without mass change the margin, so the alphabet's size matters: give K";
         }
@@ -82,7 +84,7 @@ class SeparableRun {
     // Several distributions over every alphabet: the points are not listed, and only row by row can all of
     // them be decided at once.
     SeparableOutcome by_rows() {
-        if (!conditions_.equal.empty())
+        if (!equal_.empty())
             return declined("an equality condition over every alphabet needs a single distribution");
         for (std::size_t row = 1; row < space_.rows().size(); ++row) {
             for (std::size_t r = 0; r < tables_.size(); ++r) {
@@ -135,8 +137,7 @@ class SeparableRun {
             note_margin(point, r, sign->sign);
             const Relation kind = separation_.relations[r].kind;
             const bool weakly = satisfies(sign->sign, kind);
-            const bool equality =
-                conditions_.equal.empty() || (sign->sign == 0) == (conditions_.equal[point] != 0);
+            const bool equality = equal_.empty() || (sign->sign == 0) == (equal_[point] != 0);
             holds = weakly && equality;
             if (!holds) refute(point, r, weakly);
         }
@@ -156,8 +157,7 @@ class SeparableRun {
     void refute(std::size_t point, std::size_t relation, bool only_equality) {
         const Point at = space_.at(point, instance_);
         if (refuted_ && !(Simplicity(at) < Simplicity(refuted_->point))) return;
-        refuted_ =
-            Refuted{at, relation, only_equality, !conditions_.equal.empty() && conditions_.equal[point] != 0};
+        refuted_ = Refuted{at, relation, only_equality, !equal_.empty() && equal_[point] != 0};
     }
 
     void conclude() {
@@ -195,7 +195,7 @@ class SeparableRun {
 
     const Separation& separation_;
     const SymbolSpace& space_;
-    const PointConditions& conditions_;
+    const std::vector<char> within_, equal_;
     const Instance& instance_;
     const DecideOptions& options_;
     std::vector<MarginTable> tables_;
@@ -207,24 +207,13 @@ class SeparableRun {
 
 }  // namespace
 
-PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& instance,
-                                    const ExpressionPtr& where, const ExpressionPtr& equality) {
-    PointConditions result;
-    if (!where && !equality) return result;
-    for (std::size_t p = 0; p < space.size(); ++p) {
-        const Point point = space.at(p, instance);
-        Evaluator<ExactKernel> evaluator(ExactKernel(), point);
-        const auto holds = [&](const ExpressionPtr& condition) {
-            const Truth truth = evaluator.truth(*condition);
-            if (truth == Truth::unknown) {
-                throw DomainError(condition->where,
-                                  "this condition cannot be decided exactly at " + to_text(point));
-            }
-            return static_cast<char>(truth == Truth::yes);
-        };
-        if (where) result.within.push_back(holds(where));
-        if (equality) result.equal.push_back(holds(equality));
-    }
+std::vector<char> evaluate_condition(const SymbolSpace& space, const Instance& instance,
+                                     const ExpressionPtr& condition) {
+    std::vector<char> result;
+    if (!condition) return result;
+    result.reserve(space.size());
+    for (std::size_t p = 0; p < space.size(); ++p)
+        result.push_back(where_holds(condition, space.at(p, instance)) ? 1 : 0);
     return result;
 }
 

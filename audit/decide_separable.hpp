@@ -6,8 +6,10 @@
 // mass must add nothing.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "audit/decide.hpp"
 #include "audit/evaluate.hpp"
@@ -18,17 +20,17 @@
 
 namespace groundcheck {
 
-// What the points of a symbol space satisfy, as far as that does not depend on the instance: filled in once
-// and shared.
+// What the points of a symbol space satisfy; empty lists: no condition. Shared by the instances on whose
+// values the conditions do not depend.
 struct PointConditions {
-    std::vector<char> within;  // `where` holds; empty: no condition
-    std::vector<char> equal;   // the equality condition holds; empty: no condition
+    std::shared_ptr<const std::vector<char>> within;  // `where` holds
+    std::shared_ptr<const std::vector<char>> equal;   // the equality condition holds
 };
 
-// Evaluates the conditions at every point of the space. Throws InputError where one cannot be decided
-// exactly.
-PointConditions evaluate_conditions(const SymbolSpace& space, const Instance& instance,
-                                    const ExpressionPtr& where, const ExpressionPtr& equality);
+// Evaluates the condition at every point of the space; an empty list for none (null). Throws DomainError
+// where it cannot be decided exactly.
+std::vector<char> evaluate_condition(const SymbolSpace& space, const Instance& instance,
+                                     const ExpressionPtr& condition);
 
 struct SeparableOutcome {
     std::optional<InstanceResult> result;

@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/dependencies.hpp"
 #include "audit/point.hpp"
 #include "interval/kernel.hpp"
 #include "sim/chain.hpp"
@@ -37,6 +38,13 @@ namespace groundcheck {
 struct DomainError : std::runtime_error {
     DomainError(SourceRange range, const std::string& message) : std::runtime_error(message), where(range) {}
     SourceRange where;
+};
+
+// A name or a kind of expression that the evaluator has no rule for: a fault of the program, never of a
+// claim. Nothing is guessed in its place.
+struct NoRule : std::logic_error {
+    explicit NoRule(const Expression& expression)
+        : std::logic_error("no rule evaluates " + to_text(expression) + "; this is a fault of the program") {}
 };
 
 // The two sides of a relation, as they were enclosed; of finite(x), x and infinity.
@@ -58,7 +66,8 @@ class Evaluator {
     // bound to that symbol, and expectations run over Binomial(N, M_i). For the bodies of sums over symbols;
     // see separable.hpp.
     static Evaluator of_symbol(Kernel kernel, const Point& point, std::string_view variable);
-    // Moves to another symbol's masses (the same names); what depends on the sample size alone is kept.
+    // Moves to another symbol's masses (the same names). What is kept depends on the rest of the point alone,
+    // and goes if that differs.
     void move_to(const Point& point);
 
     // The enclosure of a scalar expression. Throws DomainError.
@@ -87,7 +96,10 @@ class Evaluator {
     Value quotient(const Expression& expression);
     Value raised(const Expression& expression);
     Value function(const Expression& expression);
+    Value half_line_function(const Expression& expression, const Value& argument);
     Value functional(const Expression& expression);
+    Value moment_of(const Expression& expression);      // mean and var
+    Value sum_of_masses(const Expression& expression);  // H, D and supp
     Value divergence(const Expression& expression);
     Value order_functional(const Expression& expression);  // R and T
     Value extreme(const Expression& expression);           // max and min of scalars or of a distribution
@@ -136,6 +148,38 @@ class Evaluator {
     // The random models that a bracket's body mentions, by generation; P' is that of generation 1.
     using Times = std::vector<std::uint32_t>;
     static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+    // What is drawn while a bracket is gone through.
+    struct State {
+        std::size_t rank = 0;
+        Values model;
+    };
+    struct Drawn {
+        Values sample;  // P' where the bracket is about one generation
+        std::vector<std::uint32_t> counts;
+        std::map<std::uint32_t, State> visited;  // the models of the path being visited, by generation
+        std::map<std::uint32_t, std::string> hypotheses;  // h[t] on the course being visited
+    };
+    // Sets aside what a bracket or a sum changes, and puts it back however that ends: a factor without a
+    // value throws, and 0 times it is still 0, so that evaluation goes on after it.
+    class Surroundings {
+      public:
+        explicit Surroundings(Evaluator& evaluator);
+        // Of a bracket: nothing is drawn yet, and it starts from `from` (or, null, from the point's start).
+        Surroundings(Evaluator& evaluator, const Expression* from);
+        ~Surroundings();
+        Surroundings(const Surroundings&) = delete;
+        Surroundings& operator=(const Surroundings&) = delete;
+
+      private:
+        Evaluator& evaluator_;
+        std::size_t bindings_, words_;
+        int depth_;
+        bool bracket_ = false;
+        std::optional<std::vector<Rational>> from_;
+        std::optional<std::string> from_word_;
+        Drawn drawn_;
+    };
+
     // The body of a bracket over the Gaussian family, a polynomial in mu[t] and s2[t], and its expectation.
     GaussianPolynomial moment_body(const Expression& body, std::optional<std::uint32_t>& time);
     Rational moment(const Expression& bracket, int power);
@@ -160,8 +204,9 @@ class Evaluator {
     Value walk_path(const Times& times, std::size_t place, std::size_t state, const Value& weight,
                     Visit& visit);
     Generation generation(std::uint32_t t);
-    std::vector<Rational> starting(const Expression* start);  // P[0]
-    std::vector<Rational> mixture(const Expression* start);   // of the first generation
+    std::vector<Rational> starting(
+        const Expression* from);                            // P[0] of a bracket; null: of the one being taken
+    std::vector<Rational> mixture(const Expression* from);  // of the first generation, likewise
     void set_sample(const std::vector<std::uint32_t>& counts);
     const Values& sample_table(const Expression& body, std::uint32_t time);
     ProcessChain<Kernel>& chain();
@@ -175,23 +220,23 @@ class Evaluator {
     std::vector<std::pair<std::string, std::int64_t>>
         bindings_;                                              // bound variable -> its value, innermost last
     std::vector<std::pair<std::string, std::string>> words_;    // bound variable -> its string
-    std::map<std::uint32_t, std::string> hypotheses_;           // h[t] on the course being visited
     std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
-    std::map<const Expression*, Values> literals_;
-    std::map<std::pair<const Expression*, std::uint32_t>, Values>
-        tables_;  // marginal: body(k/N) for bodies that depend on one generation's sample alone
-    std::optional<BinomialLaw<Kernel>> binomial_;  // marginal
-    Values shares_;                                // k/N for k = 0..N
-    Values sample_;                                // P' while an outcome is visited
-    std::vector<std::uint32_t> counts_;
-    struct State {
-        std::size_t rank = 0;
-        Values model;
+    std::map<const Expression*, Values> made_;  // room for what an expression was last worked out to: written
+                                                // before every reading, so nothing is remembered here
+    // Marginal, and kept from symbol to symbol: what depends on kept_for_ alone.
+    struct Kept {
+        std::map<std::pair<const Expression*, std::uint32_t>, Values>
+            tables;  // body(k/N) for bodies that depend on one generation's sample alone
+        std::optional<BinomialLaw<Kernel>> binomial;
     };
+    Kept kept_;
+    PointKey kept_for_;
+    Values shares_;  // (k+a)/(N+K*a) for k = 0..N
+    Drawn drawn_;
     std::shared_ptr<ProcessChain<Kernel>> chain_;
-    std::map<std::uint32_t, State> visited_;  // the models of the path being visited, by generation
-    std::map<std::uint32_t, Values> masses_;  // (c+a)/(n+K*a) by count, for each n
-    const Expression* start_ = nullptr;       // the "from" distribution of the expectation being taken
+    std::map<std::uint32_t, Values> masses_;     // (c+a)/(n+K*a) by count, for each n
+    std::optional<std::vector<Rational>> from_;  // what the bracket being taken starts from, if it says so
+    std::optional<std::string> from_word_;       // the same of the program learner
     int depth_ = 0;  // > 0 inside an expectation or an aggregate: sides are not recorded there
     std::vector<Sides<Value>> sides_;
     std::optional<std::vector<std::uint32_t>> failing_outcome_;

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "audit/evaluate.hpp"
+#include "audit/planted_fault.hpp"
 
 namespace groundcheck {
 
@@ -21,6 +22,7 @@ auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
     const bool laws = e.args[0]->type == Type::law;
     const Values p = laws ? law_of(*e.args[0]) : distribution(*e.args[0]);
     const Values r = laws ? law_of(*e.args[1]) : distribution(*e.args[1]);
+    if (e.name != "KL" && e.name != "TV" && e.name != "L2") throw NoRule(e);
     if (p.size() != r.size()) throw DomainError(e.where, "the two have different numbers of values");
     Value total = kernel_.rational(Rational(0));
     for (std::size_t i = 0; i < p.size(); ++i) {
@@ -38,6 +40,7 @@ auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
 // both are Shannon's entropy, and R(infinity,p) = -log(max p).
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::order_functional(const Expression& e) -> Value {
+    if (e.name != "R" && e.name != "T") throw NoRule(e);
     const Values p = distribution(*e.args[1]);
     if (e.args[0]->node == Node::infinity) {
         Value greatest = p.front();
@@ -87,30 +90,42 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
     if (name == "D" && e.args.size() == 2) return machine_count(e);
     if (name == "max" || name == "min") return extreme(e);
     if (name == "fixtime") return fixation_time(e);
+    if (name == "mean" || name == "var") return moment_of(e);
+    if (name == "H" || name == "D" || name == "supp") return sum_of_masses(e);
+    if (planted(PlantedFault::unknown_functional_is_entropy)) return sum_of_masses(e);
+    throw NoRule(e);
+}
+
+// mean(f, p) and var(f, p).
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::moment_of(const Expression& e) -> Value {
+    const Values f = distribution(*e.args[0]), p = distribution(*e.args[1]);
+    if (f.size() != p.size()) throw DomainError(e.where, "the two have different numbers of values");
+    Value mean = kernel_.rational(Rational(0));
+    for (std::size_t i = 0; i < p.size(); ++i)
+        mean = kernel_.add(mean, kernel_.mul(f[i], p[i]));
+    if (e.name == "mean") return mean;
     Value total = kernel_.rational(Rational(0));
-    if (name == "mean" || name == "var") {
-        const Values f = distribution(*e.args[0]), p = distribution(*e.args[1]);
-        for (std::size_t i = 0; i < p.size(); ++i)
-            total = kernel_.add(total, kernel_.mul(f[i], p[i]));
-        if (name == "mean") return total;
-        const Value mean = total;
-        total = kernel_.rational(Rational(0));
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            const Value square = kernel_.power(kernel_.sub(f[i], mean), std::int64_t{2});
-            total = kernel_.add(total, kernel_.mul(p[i], square));
-        }
-        return total;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const Value square = kernel_.power(kernel_.sub(f[i], mean), std::int64_t{2});
+        total = kernel_.add(total, kernel_.mul(p[i], square));
     }
+    return total;
+}
+
+// H(p), D(p) and supp(p): sums of one mass each.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::sum_of_masses(const Expression& e) -> Value {
+    Value total = kernel_.rational(Rational(0));
     for (const auto& mass : distribution(*e.args[0])) {
-        if (name == "supp") {
+        if (e.name == "supp")
             total = kernel_.add(total, kernel_.rational(Rational(kernel_.is_zero(mass) ? 0 : 1)));
-        } else if (name == "D") {
+        else if (e.name == "D")
             total = kernel_.add(total, kernel_.power(mass, std::int64_t{2}));
-        } else {
+        else
             total = kernel_.sub(total, kernel_.xlogx(mass));
-        }
     }
-    return name == "D" ? kernel_.sub(kernel_.rational(Rational(1)), total) : total;
+    return e.name == "D" ? kernel_.sub(kernel_.rational(Rational(1)), total) : total;
 }
 
 template <NumberKernel Kernel>
@@ -120,15 +135,13 @@ auto Evaluator<Kernel>::aggregate(const Expression& e) -> Value {
     const std::int64_t low = e.ranged ? integer(*e.args[0]) : 1;
     const std::int64_t high = e.ranged ? integer(*e.args[1]) : static_cast<std::int64_t>(point_->K);
     Value total = kernel_.rational(Rational(is_sum ? 0 : 1));
+    const Surroundings outside(*this);
     bindings_.emplace_back(e.name, low);
-    ++depth_;
     for (std::int64_t i = low; i <= high; ++i) {
         bindings_.back().second = i;
         const Value term = scalar(*e.args.back());
         total = is_sum ? kernel_.add(total, term) : kernel_.mul(total, term);
     }
-    --depth_;
-    bindings_.pop_back();
     return total;
 }
 

@@ -32,12 +32,15 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
                 ->second;
         case Node::generation: {
             const std::uint32_t time = time_of(e);
-            if (time == 0) return first_hypothesis(start_);
-            return hypotheses_.at(time);
+            if (time == 0) return first_hypothesis(nullptr);
+            return drawn_.hypotheses.at(time);
         }
-        default:
+        case Node::function:
             break;
+        default:
+            throw NoRule(e);
     }
+    if (e.name != "reverse" && e.name != "complement") throw NoRule(e);
     std::string text = word(*e.args[0]);
     if (e.name == "reverse") {
         std::reverse(text.begin(), text.end());
@@ -63,14 +66,15 @@ template <NumberKernel Kernel>
 auto Evaluator<Kernel>::over_strings(const Expression& e) -> Value {
     const bool is_sum = e.node == Node::sum;
     Value total = kernel_.rational(Rational(is_sum ? 0 : 1));
+    const Surroundings outside(*this);
     words_.emplace_back(e.name, "");
-    ++depth_;
     const auto visit = [&](const std::string& text) {
         words_.back().second = text;
         const Value term = scalar(*e.args.back());
         total = is_sum ? kernel_.add(total, term) : kernel_.mul(total, term);
     };
     const Expression& set = *e.args[0];
+    if (set.name != "outputs" && set.name != "strings") throw NoRule(set);
     if (set.name == "outputs") {
         const auto counted = machines(states_of(*set.args[0]));
         for (const ctm::Row& row : counted->table.rows())
@@ -85,8 +89,6 @@ auto Evaluator<Kernel>::over_strings(const Expression& e) -> Value {
         for (std::size_t number = 0; number < std::size_t{1} << length; ++number)
             visit(program_string(number, static_cast<unsigned>(length)));
     }
-    --depth_;
-    words_.pop_back();
     return total;
 }
 
@@ -108,6 +110,7 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
     if (e.name == "halting") return whole(counted->table.halting());
     if (e.name == "endless") return whole(counted->endless);
     if (e.name == "steps") return whole(counted->table.longest_halt());
+    if (e.name != "runs" && e.name != "D") throw NoRule(e);
     const std::uint64_t count = counted->table.count(word(*e.args[1]));
     return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
 }
@@ -116,7 +119,8 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 std::string Evaluator<Kernel>::first_hypothesis(const Expression* start) {
-    return start == nullptr ? point_->strings.at("h") : word(*start);
+    if (start != nullptr) return word(*start);
+    return from_word_ ? *from_word_ : point_->strings.at("h");
 }
 
 // The chain of a bracket: its process, with what stands after "with".
@@ -162,12 +166,11 @@ template <NumberKernel Kernel>
 template <class Visit>
 void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& times,
                                         const Expression* start, Visit visit) {
-    const Expression* outer_start = std::exchange(start_, start);
-    ++depth_;
+    const Surroundings outside(*this, start);
     const auto go_through = [&](const Law& law, std::uint32_t time, const auto& use) {
         for (std::size_t h = 0; h < law.size(); ++h) {
             if (law[h] == 0) continue;
-            hypotheses_[time] = program_string(h, chain.loop().length);
+            drawn_.hypotheses[time] = program_string(h, chain.loop().length);
             use(h, law[h]);
         }
     };
@@ -184,10 +187,8 @@ void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& 
             });
         };
         const SourceRange where = start == nullptr ? SourceRange{} : start->where;
-        walk(walk, 0, symbol_of(first_hypothesis(start), where), 1);
+        walk(walk, 0, symbol_of(first_hypothesis(nullptr), where), 1);
     }
-    --depth_;
-    start_ = outer_start;
 }
 
 // E, Var and Pr.
@@ -224,9 +225,9 @@ std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(con
     if (e.node == Node::law) return hypothesis_law(e);
     std::string source;
     if (e.node == Node::generation)
-        source = time_of(e) == 0 ? first_hypothesis(start_) : hypotheses_.at(time_of(e));
+        source = time_of(e) == 0 ? first_hypothesis(nullptr) : drawn_.hypotheses.at(time_of(e));
     else if (e.name == "P'")
-        source = hypotheses_.at(1);
+        source = drawn_.hypotheses.at(1);
     else if (e.name == "P" || e.name == "Q")
         source = point_->strings.at(e.name == "P" ? "h" : "world");
     else

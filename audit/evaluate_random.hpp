@@ -3,32 +3,47 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "audit/evaluate.hpp"
+#include "audit/planted_fault.hpp"
 #include "audit/point_process.hpp"
+#include "interval/precision.hpp"
 #include "sim/limit_law.hpp"
 
 namespace groundcheck {
 
 namespace detail {
 
+// All that a chain of models depends on, its first model apart.
+struct ChainKey {
+    std::uint32_t parts = 0;  // symbols that are told apart: K, or 2 where one is looked at alone
+    Precision precision = 0;  // of the arithmetic; 0 where it has none
+    PointKey point;           // of the process
+    std::vector<Rational> world;
+
+    bool operator<(const ChainKey& other) const {
+        return std::tie(parts, precision, point, world) <
+               std::tie(other.parts, other.precision, other.point, other.world);
+    }
+};
+
 // Chains are shared by all evaluators of a thread that ask about the same process in the same arithmetic.
 template <NumberKernel Kernel>
 std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const Point& point,
                                                    std::vector<Rational> world, std::uint32_t parts) {
-    std::string key = std::to_string(parts);
-    if constexpr (requires { kernel.precision(); }) key += " " + std::to_string(kernel.precision());
-    key += " N=" + (point.N ? std::to_string(*point.N) : "");
-    for (const auto& [name, value] : point.scalars)
-        if (name != "t") key += " " + name + "=" + to_string(value);
-    key += to_text(world) + (point.process ? point.process->text : "");
+    ChainKey key{parts, 0, PointKey(dependencies_of(point.process.get()), point), world};
+    if constexpr (requires { kernel.precision(); }) key.precision = kernel.precision();
+    if (planted(PlantedFault::chain_key_without_K)) key.point.K = 0;
+    if (planted(PlantedFault::chain_key_without_world)) key.world.clear();
+    if (planted(PlantedFault::chain_key_without_numbers)) key.point.scalars.clear();
     constexpr std::size_t most_chains = 16;
-    thread_local std::map<std::string, std::shared_ptr<ProcessChain<Kernel>>> chains;
-    if (chains.size() > most_chains && !chains.contains(key)) chains.clear();
-    auto& found = chains[key];
-    if (!found)
-        found = std::make_shared<ProcessChain<Kernel>>(kernel, process_rules(point, std::move(world)), parts);
-    return found;
+    thread_local std::map<ChainKey, std::shared_ptr<ProcessChain<Kernel>>> chains;
+    const auto found = chains.find(key);
+    if (found != chains.end()) return found->second;
+    auto made = std::make_shared<ProcessChain<Kernel>>(kernel, process_rules(point, std::move(world)), parts);
+    if (chains.size() >= most_chains) chains.clear();
+    return chains.emplace(std::move(key), std::move(made)).first->second;
 }
 
 }  // namespace detail
@@ -51,14 +66,15 @@ Generation Evaluator<Kernel>::generation(std::uint32_t t) {
 }
 
 template <NumberKernel Kernel>
-std::vector<Rational> Evaluator<Kernel>::starting(const Expression* start) {
-    return start == nullptr ? named_distribution(start_of(*point_)) : exact_distribution(*start);
+std::vector<Rational> Evaluator<Kernel>::starting(const Expression* from) {
+    if (from != nullptr) return exact_distribution(*from);
+    return from_ ? *from_ : named_distribution(start_of(*point_));
 }
 
 // M = alpha*Q + (1-alpha)*start, where the start is P unless the expectation says "from".
 template <NumberKernel Kernel>
-std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* start) {
-    std::vector<Rational> model = starting(start);
+std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
+    std::vector<Rational> model = starting(from);
     const bool plain = point_->process == nullptr || !point_->process->alpha;
     if (plain && !point_->scalars.contains("alpha")) return model;
     const Rational alpha = plain ? point_->scalars.at("alpha") : generation(0).alpha;
@@ -107,10 +123,10 @@ ProcessChain<Kernel>& Evaluator<Kernel>::chain() {
 
 template <NumberKernel Kernel>
 void Evaluator<Kernel>::set_sample(const std::vector<std::uint32_t>& counts) {
-    counts_ = counts;
-    sample_.clear();
+    drawn_.counts = counts;
+    drawn_.sample.clear();
     for (const auto count : counts)
-        sample_.push_back(shares_[count]);
+        drawn_.sample.push_back(shares_[count]);
 }
 
 template <NumberKernel Kernel>
@@ -124,7 +140,7 @@ void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
         for (std::uint32_t c = 0; c <= n; ++c)
             masses.push_back(kernel_.rational((c + a) / total));
     }
-    State& visited = visited_[time];
+    State& visited = drawn_.visited[time];
     visited.rank = state;
     visited.model.clear();
     const Counts& counts = chain().states(t)[state];
@@ -138,7 +154,6 @@ template <NumberKernel Kernel>
 template <class Visit>
 auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start, Visit visit) -> Value {
     if (times.size() != 1 || times[0] != 1) return each_path(times, start, visit);
-    visited_.clear();
     const std::uint32_t N = generation(0).samples;
     if (shares_.empty()) {
         const Rational a = point_->process ? point_->process->additive : Rational(0);
@@ -146,29 +161,23 @@ auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start,
             shares_.push_back(kernel_.rational((k + a) / (N + a * point_->K)));
     }
     const std::vector<Rational> law = mixture(start);
-    const Expression* outer_start = std::exchange(start_, start);
-    ++depth_;
-    Value total;
-    if (marginal_) {
-        if (!binomial_) binomial_.emplace(kernel_, N);
-        counts_.assign(1, 0);
-        sample_.assign(1, shares_[0]);
-        binomial_->each(law[0], [&](const Value& weight, std::uint32_t k) {
-            counts_[0] = k;
-            sample_[0] = shares_[k];
-            visit(weight);
-        });
-        total = total_weight(kernel_, N, {law[0], 1 - law[0]});
-    } else {
+    const Surroundings outside(*this, start);
+    if (!marginal_) {
         each_outcome(kernel_, N, law, [&](const Value& weight, const std::vector<std::uint32_t>& counts) {
             set_sample(counts);
             visit(weight);
         });
-        total = total_weight(kernel_, N, law);
+        return total_weight(kernel_, N, law);
     }
-    --depth_;
-    start_ = outer_start;
-    return total;
+    if (!kept_.binomial) kept_.binomial.emplace(kernel_, N);
+    drawn_.counts.assign(1, 0);
+    drawn_.sample.assign(1, shares_[0]);
+    kept_.binomial->each(law[0], [&](const Value& weight, std::uint32_t k) {
+        drawn_.counts[0] = k;
+        drawn_.sample[0] = shares_[k];
+        visit(weight);
+    });
+    return total_weight(kernel_, N, {law[0], 1 - law[0]});
 }
 
 template <NumberKernel Kernel>
@@ -176,10 +185,7 @@ template <class Visit>
 auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, Visit visit) -> Value {
     std::vector<Rational> from = starting(start);
     if (marginal_) from.push_back(1 - from[0]);
-    visited_.clear();
-    const Expression* outer_start = std::exchange(start_, start);
-    ++depth_;
-    Value total;
+    const Surroundings outside(*this, start);
     if (times.back() == for_ever) {
         if (times.size() > 1) throw ProcessError("P[infinity] cannot stand beside another generation");
         const auto limit = limit_law(chain(), from);
@@ -188,19 +194,16 @@ auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, V
             set_state(for_ever, state);
             visit(limit.weights[state]);
         }
-        total = kernel_.rational(Rational(1));
-    } else {
-        const StateLaw<Value>& law = chain().law(from, times[0]);
-        total = law.total;
-        for (std::size_t state = 0; state < law.weights.size(); ++state) {
-            if (kernel_.is_zero(law.weights[state])) continue;
-            set_state(times[0], state);
-            const Value factor = walk_path(times, 1, state, law.weights[state], visit);
-            if (state == 0 || times.size() > 1) total = kernel_.mul(law.total, factor);
-        }
+        return kernel_.rational(Rational(1));
     }
-    --depth_;
-    start_ = outer_start;
+    const StateLaw<Value> law = chain().law(from, times[0]);  // its own: the chain may drop what it has kept
+    Value total = law.total;
+    for (std::size_t state = 0; state < law.weights.size(); ++state) {
+        if (kernel_.is_zero(law.weights[state])) continue;
+        set_state(times[0], state);
+        const Value factor = walk_path(times, 1, state, law.weights[state], visit);
+        if (state == 0 || times.size() > 1) total = kernel_.mul(law.total, factor);
+    }
     return total;
 }
 
@@ -227,27 +230,28 @@ auto Evaluator<Kernel>::walk_path(const Times& times, std::size_t place, std::si
 // What a one-symbol body makes of a count is the same for every symbol: it is computed once per generation.
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time) -> const Values& {
-    Values& table = tables_[{&body, time}];
-    if (!table.empty()) return table;
+    const auto key = std::pair{&body, time};
+    if (const auto found = kept_.tables.find(key); found != kept_.tables.end()) return found->second;
+    Values table;  // kept only once it is whole: the body may have no value somewhere
     if (time == 1) {
-        const auto counts = counts_;
-        const auto sample = sample_;
+        const auto counts = drawn_.counts;
+        const auto sample = drawn_.sample;
         for (std::uint32_t k = 0; k < shares_.size(); ++k) {
             set_sample({k});
             table.push_back(scalar(body));
         }
-        counts_ = counts;
-        sample_ = sample;
-        return table;
+        drawn_.counts = counts;
+        drawn_.sample = sample;
+    } else {
+        const State visited = drawn_.visited[time];
+        const std::size_t states = chain().states(time).size();
+        for (std::size_t state = 0; state < states; ++state) {
+            set_state(time, state);
+            table.push_back(scalar(body));
+        }
+        drawn_.visited[time] = visited;
     }
-    const State visited = visited_[time];
-    const std::size_t states = chain().states(time).size();
-    for (std::size_t state = 0; state < states; ++state) {
-        set_state(time, state);
-        table.push_back(scalar(body));
-    }
-    visited_[time] = visited;
-    return table;
+    return kept_.tables.emplace(key, std::move(table)).first->second;
 }
 
 // ---- the brackets
@@ -328,7 +332,7 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     Value total = kernel_.rational(Rational(0));
     const Value weight_sum = each_sample(times, start, [&](const Value& weight) {
         if (tabled && table == nullptr) table = &sample_table(body, time);
-        const std::size_t state = !tabled ? 0 : time == 1 ? counts_[0] : visited_[time].rank;
+        const std::size_t state = !tabled ? 0 : time == 1 ? drawn_.counts[0] : drawn_.visited[time].rank;
         total = kernel_.add(total, kernel_.mul(weight, tabled ? (*table)[state] : scalar(body)));
     });
     return kernel_.div(total, weight_sum);
@@ -378,7 +382,7 @@ Truth Evaluator<Kernel>::every_outcome(const Expression& inner) {
     each_sample({1}, nullptr, [&](const Value&) {
         if (result == Truth::no) return;
         result = result && formula(inner);
-        if (result == Truth::no) failing_outcome_ = counts_;
+        if (result == Truth::no) failing_outcome_ = drawn_.counts;
     });
     if (failing_outcome_) {
         // Said again outside the loop, so that the relation that fails is the one on record.
@@ -447,24 +451,21 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
             static_cast<std::uint32_t>(outputs ? 1 : std::clamp<std::int64_t>(integer(*set.args[0]), 0, 20));
         const Integer strings =
             outputs ? Integer(machines(states_of(*set.args[0]))->table.rows().size()) : Integer(1) << length;
+        const Surroundings outside(*this);
         words_.emplace_back(e.name, program_string(0, length));
-        total = work(*e.args.back()) * strings;
-        words_.pop_back();
-        return total;
+        return work(*e.args.back()) * strings;
     }
     if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
         const std::int64_t low = integer(*e.args[0]), high = integer(*e.args[1]);
         if (high < low) return 0;
+        const Surroundings outside(*this);
         bindings_.emplace_back(e.name, high);
-        total = work(*e.args.back()) * (high - low + 1);
-        bindings_.pop_back();
-        return total;
+        return work(*e.args.back()) * (high - low + 1);
     }
     if (e.node == Node::sum || e.node == Node::prod) {
+        const Surroundings outside(*this);
         bindings_.emplace_back(e.name, 1);
-        total = work(*e.args.back()) * point_->K;
-        bindings_.pop_back();
-        return total;
+        return work(*e.args.back()) * point_->K;
     }
     for (const ExpressionPtr& arg : e.args)
         total += work(*arg);

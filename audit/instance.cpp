@@ -248,6 +248,7 @@ std::vector<std::vector<Rational>> distributions(const DistributionDomain& domai
                                                 std::to_string(length));
     } else if (is_data(domain)) {
         result.push_back(read_data(domain));
+        if (result.back().size() != K) result.clear();
     } else {
         for (const auto& point : domain.points) {
             if (point.size() == K) result.push_back(point);

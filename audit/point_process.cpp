@@ -60,8 +60,9 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
     }
     // Chains ask for the same generations again and again.
     rules.generation = [point, known = std::map<std::uint32_t, Generation>()](std::uint32_t t) mutable {
-        const auto [place, is_new] = known.try_emplace(t);
-        if (is_new) place->second = generation_at(point, t);
+        auto place = known.find(t);
+        // What has no value throws before anything is remembered.
+        if (place == known.end()) place = known.emplace(t, generation_at(point, t)).first;
         return place->second;
     };
     return rules;

@@ -1,10 +1,13 @@
 #include "audit/program_point.hpp"
 
 #include <bit>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <tuple>
 
 #include "audit/evaluate.hpp"
+#include "audit/planted_fault.hpp"
 #include "interval/exact_kernel.hpp"
 
 namespace groundcheck {
@@ -24,15 +27,20 @@ Rational noise_at(const Point& point) {
     return *rational;
 }
 
-// All that the chain depends on.
-std::string key_of(const ProgramLoop& loop, Choice choice) {
-    std::string key = to_text(loop.prior) + " " + to_string(loop.noise) + " " + std::to_string(loop.samples) +
-                      (choice == Choice::maximum ? " maximum" : " sample");
-    if (loop.alpha != 0)
-        key += " " + to_string(loop.alpha) + " " + std::to_string(loop.world) +
-               (loop.share == WorldShare::exact ? " exact" : "");
-    return key;
-}
+// All that the chain depends on: the loop as it was resolved, and what the learner does with its posterior.
+// The world counts only where it has a share.
+struct LoopKey {
+    ProgramLoop loop;
+    Choice choice;
+
+    auto parts() const {
+        const bool grounded = loop.alpha != 0;
+        return std::make_tuple(std::cref(loop.prior), std::cref(loop.noise), loop.length, loop.samples,
+                               choice, std::cref(loop.alpha), grounded ? loop.world : 0,
+                               grounded ? loop.share : WorldShare::mixture);
+    }
+    bool operator<(const LoopKey& other) const { return parts() < other.parts(); }
+};
 
 }  // namespace
 
@@ -55,17 +63,17 @@ ProgramLoop program_loop(const Point& point) {
 }
 
 std::shared_ptr<const ProgramChain> program_chain(const Point& point) {
-    ProgramLoop loop = program_loop(point);
-    const Choice choice = point.process->program->maximum ? Choice::maximum : Choice::sample;
+    LoopKey key{program_loop(point), point.process->program->maximum ? Choice::maximum : Choice::sample};
     constexpr std::size_t most_chains = 64;
     static std::mutex lock;
-    static std::map<std::string, std::shared_ptr<const ProgramChain>> chains;
-    const std::string key = key_of(loop, choice);
+    static std::map<LoopKey, std::shared_ptr<const ProgramChain>> chains;
+    if (planted(PlantedFault::program_key_without_noise)) key.loop.noise = Rational(1, 2);
     const std::scoped_lock guard(lock);
-    if (chains.size() >= most_chains && !chains.contains(key)) chains.clear();
-    auto& found = chains[key];
-    if (!found) found = std::make_shared<const ProgramChain>(std::move(loop), choice);
-    return found;
+    const auto found = chains.find(key);
+    if (found != chains.end()) return found->second;
+    auto made = std::make_shared<const ProgramChain>(program_loop(point), key.choice);
+    if (chains.size() >= most_chains) chains.clear();
+    return chains.emplace(std::move(key), std::move(made)).first->second;
 }
 
 void set_number(Point& point, const std::string& name, const Rational& value, SourceRange where) {

@@ -219,6 +219,8 @@ Json record(const InstanceResult& instance) {
     json["points"] = instance.points;
     json["methods"] = instance.methods;
     json["kernels"] = instance.kernels;
+    json["held"] = instance.held;
+    json["passed_over"] = instance.passed_over;
     json["precision"] = instance.precision;
     if (!instance.margin.empty()) json["margin"] = instance.margin;
     if (instance.witness) json["witness"] = record(*instance.witness);
@@ -239,6 +241,8 @@ InstanceResult instance_from(const Json& json) {
         instance.points = member<std::uint64_t>(json, "points");
         instance.methods = member<std::map<std::string, std::uint64_t>>(json, "methods");
         instance.kernels = member<std::map<std::string, std::uint64_t>>(json, "kernels");
+        instance.held = member<std::uint64_t>(json, "held");
+        instance.passed_over = member<std::uint64_t>(json, "passed_over");
         instance.precision = member<int>(json, "precision");
         instance.margin = json.value("margin", std::string());
         if (json.contains("witness")) instance.witness = witness_from(json.at("witness"));

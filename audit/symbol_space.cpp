@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "audit/planted_fault.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -10,21 +12,34 @@ namespace {
 // How much memory the uses may take, in entries: about 400 MB.
 constexpr std::size_t most_uses = 50'000'000;
 
+// Over every alphabet only lattices and vertices have finitely many points, absent symbols aside.
+void require_lattices(const Domain& domain) {
+    using Kind = DistributionDomain::Kind;
+    for (const auto& [name, range] : domain.distributions) {
+        if (range.kind == Kind::lattice || range.kind == Kind::vertices) continue;
+        if (planted(PlantedFault::uniform_rows_of_mass_0)) continue;
+        throw TooLarge("over every alphabet " + name + " = \"" + range.text +
+                       "\" has no end of different values, one for each K, so they cannot be listed: give K");
+    }
+}
+
 }  // namespace
 
-SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance) : process_(domain.process) {
+SymbolSpace::SymbolSpace(const Domain& domain, const Instance& instance, bool absent)
+    : process_(domain.process) {
     for (const auto& [name, range] : domain.distributions)
         names_.push_back(name);
     if (!instance.K) {
+        require_lattices(domain);
         row_of(std::vector<Rational>(names_.size(), Rational(0)));
         if (names_.size() == 1) {
-            list_partitions(at_samples(domain.distributions.begin()->second, instance));
+            list_partitions(at_samples(domain.distributions.begin()->second, instance), absent);
         } else {
             list_pairs(domain, instance);
         }
         return;
     }
-    const PointSet points(domain, instance, true);
+    const PointSet& points = points_.emplace(domain, instance, true);
     if (points.size() > largest_list)
         throw TooLarge("the instance has more than " + std::to_string(largest_list) + " points");
     std::vector<std::uint32_t> symbols(*instance.K);
@@ -60,9 +75,9 @@ void SymbolSpace::add_point(const std::vector<std::uint32_t>& rows_of_symbols) {
     if (uses_.size() > most_uses) throw TooLarge("listing the points symbol by symbol needs too much memory");
 }
 
-// The points of a lattice with any number of symbols are the partitions of its denominator: symbols without
-// mass do not count (their margin is looked at apart).
-void SymbolSpace::list_partitions(const DistributionDomain& range) {
+// The points of a lattice with any number of symbols are the partitions of its denominator, and any number of
+// symbols without mass.
+void SymbolSpace::list_partitions(const DistributionDomain& range, bool absent) {
     const std::uint32_t d = range.kind == DistributionDomain::Kind::vertices ? 1 : range.denominator;
     std::vector<std::uint32_t> row(d + 1, 0);
     for (std::uint32_t k = 1; k <= d; ++k)
@@ -73,6 +88,9 @@ void SymbolSpace::list_partitions(const DistributionDomain& range) {
         for (const auto part : parts) {
             if (part > 0) symbols.push_back(row[part]);
         }
+        add_point(symbols);
+        if (!absent) continue;
+        symbols.push_back(0);
         add_point(symbols);
     }
 }
@@ -97,10 +115,11 @@ void SymbolSpace::list_pairs(const Domain& domain, const Instance& instance) {
 }
 
 Point SymbolSpace::at(std::size_t point, const Instance& instance) const {
-    Point result;
+    Point result = points_ ? points_->at(point) : Point();
     result.N = instance.N;
     result.scalars = instance.scalars;
     result.process = process_;
+    if (points_) return result;
     for (const Use* use = begin(point); use != end(point); ++use) {
         result.K += use->times;
         for (std::size_t n = 0; n < names_.size(); ++n) {
@@ -108,9 +127,8 @@ Point SymbolSpace::at(std::size_t point, const Instance& instance) const {
             masses.insert(masses.end(), use->times, rows_[use->row][n]);
         }
     }
-    for (auto& [name, masses] : result.distributions) {
-        if (names_.size() == 1) std::sort(masses.begin(), masses.end(), std::greater<>());
-    }
+    for (auto& [name, masses] : result.distributions)
+        std::sort(masses.begin(), masses.end(), std::greater<>());  // there is one alone, see listed()
     return result;
 }
 

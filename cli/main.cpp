@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "audit/ledger.hpp"
+#include "audit/second_meaning.hpp"
 #include "audit/versions.hpp"
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
@@ -45,7 +46,7 @@ void declare(CLI::App& app, cli::Context& context) {
     cli::add_ctm_command(app, context.exit_code);
     app.footer(
         "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
-        "2 bad input, 3 the arithmetic kernels disagree.");
+        "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
 }
 
 int complain(const std::exception& error, int code) {
@@ -63,6 +64,10 @@ int run(int argc, char** argv) {
         return app.exit(error) == 0 ? cli::exit_pass : cli::exit_bad_input;
     } catch (const gc::KernelDisagreement& error) {
         std::cerr << "The two arithmetic kernels disagree; no verdict can be given.\n";
+        return complain(error, cli::exit_disagreement);
+    } catch (const gc::MeaningDisagreement& error) {
+        std::cerr
+            << "The engine and the reference evaluator contradict each other; no verdict can be given.\n";
         return complain(error, cli::exit_disagreement);
     } catch (const gc::InputError& error) {
         return complain(error, cli::exit_bad_input);

@@ -17,6 +17,8 @@ Json tally_json(const Tally& counts) {
             {"points", counts.points},
             {"methods", counts.methods},
             {"kernels", counts.kernels},
+            {"held", counts.held},
+            {"passed_over", counts.passed_over},
             {"precision", counts.precision}};
 }
 
@@ -59,6 +61,8 @@ Json result_json(const Report& report, const ClaimResult& result) {
     json["points"] = counts.points;
     json["methods"] = counts.methods;
     json["kernels"] = counts.kernels;
+    json["held"] = counts.held;
+    json["passed_over"] = counts.passed_over;
     json["precision"] = counts.precision;
     if (result.theorem) json["theorem"] = record(*result.theorem);
     if (const Witness* witness = result.witness()) json["witness"] = record(*witness);

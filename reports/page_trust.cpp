@@ -78,6 +78,10 @@ std::string trust_section(const Report& report) {
            "sentence. "
            "That is for the reader to judge: each claim shows its statement, its domain and its "
            "assumptions.</p>\n"
+           "<p>Two arithmetics are not two meanings: a sample of the points of every instance, and every "
+           "counterexample, is decided again by a reference evaluator that reads the claim by its "
+           "definitions and "
+           "shares neither caches nor reductions with the engine.</p>\n"
            "<p>A checker that says yes to everything would be noticed: each claim has a mutant, a variant "
            "that must "
            "come out the other way.</p>\n";
@@ -117,6 +121,10 @@ std::string provenance_section(const Report& report) {
                                           grouped(claims.instances + mutants.instances),
                                           grouped(claims.points + mutants.points)));
     html += line("enclosures by kernel", html_text(amounts(kernels)));
+    html += line(
+        "held against the reference",
+        fmt::format("{} sampled points and counterexamples, none contradicts; {} were too costly for it",
+                    grouped(claims.held + mutants.held), grouped(claims.passed_over + mutants.passed_over)));
     html += line("decided by", html_text(shares(claims.methods)));
     html += line("highest precision", fmt::format("{} bits", std::max(claims.precision, mutants.precision)));
     return html + "</tbody></table>\n";

@@ -58,6 +58,8 @@ void add(Tally& total, const Tally& part) {
         total.methods[method] += count;
     for (const auto& [kernel, count] : part.kernels)
         total.kernels[kernel] += count;
+    total.held += part.held;
+    total.passed_over += part.passed_over;
     total.precision = std::max(total.precision, part.precision);
 }
 
@@ -79,6 +81,8 @@ Tally tally(const ClaimResult& result) {
             tally.methods[method] += count;
         for (const auto& [kernel, count] : instance.kernels)
             tally.kernels[kernel] += count;
+        tally.held += instance.held;
+        tally.passed_over += instance.passed_over;
         tally.precision = std::max(tally.precision, instance.precision);
     }
     return tally;

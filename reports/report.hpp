@@ -39,7 +39,9 @@ struct Tally {
     std::uint64_t points = 0;                      // lattice points and leaves
     std::map<std::string, std::uint64_t> methods;  // points by the method that decided them
     std::map<std::string, std::uint64_t> kernels;  // enclosures by kernel
-    int precision = 0;                             // the highest, in bits
+    std::uint64_t held = 0, passed_over = 0;  // points (and counterexamples) that the reference confirmed;
+                                              // that were too costly for it
+    int precision = 0;                        // the highest, in bits
 
     std::size_t decided() const { return proved + refuted; }
 };

@@ -353,6 +353,10 @@ std::string closing_counts(const Report& report) {
     for (const auto& [kernel, count] : kernels)
         parts.push_back(kernel + " " + grouped(count));
     if (!parts.empty()) text += "enclosures by kernel: " + joined(parts) + "\n";
+    if (const std::uint64_t held = claims.held + mutants.held; held > 0)
+        text +=
+            fmt::format("held against the reference: {}, none contradicts; too costly for it: {}\n",
+                        counted(held, "point", "points"), grouped(claims.passed_over + mutants.passed_over));
     const SimulationTally simulated = simulations(report);
     if (simulated.asked > 0)
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,

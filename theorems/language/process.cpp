@@ -61,6 +61,7 @@ class ProcessReader {
     ExpressionPtr schedule(const toml::node& node, bool timed = true) const {
         Scope scope;
         scope.K = domain_.K;
+        scope.any_alphabet = domain_.any_alphabet;  // K has no value then, in a schedule as in a statement
         if (timed) scope.names["t"] = Type::scalar;
         if (!domain_.N.empty()) scope.names["N"] = Type::scalar;
         for (const auto& [name, values] : domain_.scalars)
@@ -157,6 +158,13 @@ class ProcessReader {
 };
 
 }  // namespace
+
+bool Process::is_plain() const {
+    Process plain;
+    plain.start = start;
+    plain.text = text;
+    return *this == plain;
+}
 
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain) {

@@ -22,6 +22,8 @@ struct ProgramProcess {
     ExpressionPtr noise;   // the probability that the channel flips a bit; may use the domain's numbers
     bool maximum = false;  // the next hypothesis is a maximum of the posterior, not drawn from it
     bool exact = false;    // exactly alpha*N samples are the world's, not each with probability alpha
+
+    bool operator==(const ProgramProcess&) const = default;  // expressions by identity
 };
 
 struct Process {
@@ -35,10 +37,11 @@ struct Process {
     std::optional<ProgramProcess> program;  // the learner chooses among strings
     std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
 
+    bool operator==(const Process&) const = default;  // expressions by identity
+
     // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
-    bool is_plain() const {
-        return !gaussian && !program && !alpha && !samples && !accumulate && additive == 0;
-    }
+    // It is asked of all that a process has, so that a member added later cannot be forgotten.
+    bool is_plain() const;
 };
 
 // The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of

@@ -1,0 +1,97 @@
+// The processes by their definitions: from one generation to the next, outcome by outcome.
+//
+// A generation draws N samples from alpha*Q + (1-alpha)*(the model) and fits the next model to their counts,
+// or to all counts so far. The program learner draws N strings, forms the posterior of every hypothesis, and
+// chooses. A Gaussian is fitted to n samples by their mean and unbiased variance. A law is a list of what can
+// come out with its probability; after t generations it is made from the law after t-1, by going through all
+// outcomes from each member.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "interval/rational.hpp"
+
+namespace groundcheck::reference {
+
+using Masses = std::vector<Rational>;
+using Spend = std::function<void(std::uint64_t)>;  // counts steps; throws NoOpinion when there are too many
+
+// Calls visit(counts, probability) for every way in which `samples` draws from `law` can come out, those of
+// probability 0 left out.
+void each_sample(std::uint32_t samples, const Masses& law, const Spend& spend,
+                 const std::function<void(const std::vector<std::uint32_t>&, const Rational&)>& visit);
+
+// One step of a process on K symbols.
+struct Step {
+    Rational alpha;
+    std::uint32_t samples = 1;
+};
+
+// What the rules need: the step from generation t to t+1, the world, how models are fitted.
+struct Rules {
+    std::function<Step(std::uint32_t)> step;
+    Masses world;  // needed where alpha is not 0
+    bool accumulate = false;
+    Rational additive;
+    bool constant = true;  // every step is the same
+};
+
+// A model, with the counts behind it where data accumulate.
+struct State {
+    Masses model;
+    std::vector<std::uint32_t> counts;
+
+    bool operator<(const State& other) const {
+        return std::tie(model, counts) < std::tie(other.model, other.counts);
+    }
+};
+template <class Thing>
+using Law = std::map<Thing, Rational>;
+
+// alpha*world + (1-alpha)*model.
+Masses mixture(const Rational& alpha, const Masses& world, const Masses& model);
+// The law of the state at generation `until`, from a state at generation `from`.
+Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
+                     const Spend& spend);
+// The law that the model tends to: of the vertex where a closed loop ends, or the stationary one, by solving
+// the linear equations of the chain. Throws NoOpinion for schedules, accumulating data and more than 60
+// models.
+Law<State> limit_law(const Rules& rules, const Masses& start, const Spend& spend);
+// The mean number of generations until the closed loop stands at a vertex. Throws NoOpinion as limit_law
+// does.
+Rational time_to_vertex(const Rules& rules, const Masses& start, const Spend& spend);
+
+// The program learner.
+struct Learner {
+    unsigned length = 1;
+    Masses prior;  // by the strings in the order of their binary numbers
+    Rational noise, alpha;
+    std::uint32_t samples = 1;
+    std::string world;
+    bool maximum = false, exact_share = false;
+
+    // What a string emits: a distribution over all strings of the length.
+    [[nodiscard]] Masses emission(const std::string& h) const;
+    [[nodiscard]] Law<std::string> next(const std::string& h, const Spend& spend) const;
+    [[nodiscard]] Law<std::string> after(const std::string& h, std::uint32_t generations,
+                                         const Spend& spend) const;
+    [[nodiscard]] Law<std::string> limit(const Spend& spend) const;
+    [[nodiscard]] Rational doeblin(
+        const Spend& spend) const;  // sum over g of the least Pr(h[1] = g) over all h
+    [[nodiscard]] std::vector<std::string> strings() const;
+};
+std::vector<std::string> strings_of_length(std::uint32_t length);
+
+// A polynomial in the mean and the variance of a Gaussian: powers to coefficient.
+using Polynomial = std::map<std::pair<unsigned, unsigned>, Rational>;
+// The expected value of a polynomial in the next generation's mean and variance, as one in the present ones,
+// with n samples: the mean is Gaussian with variance s2/n, and independent of it (n-1)*S2/s2 is chi-square.
+Polynomial gaussian_step(const Polynomial& next, std::uint32_t n);
+
+}  // namespace groundcheck::reference
