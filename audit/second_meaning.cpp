@@ -182,7 +182,6 @@ std::optional<reference::Point> sample_point(const Question& question, const Ins
 
 Truth confirm_witness(const Question& question, const Domain& domain, const Witness& witness,
                       const SecondMeaningOptions& options) {
-    if (options.points == 0) return Truth::unknown;
     const reference::Point point = point_of(witness);
     const std::string place = question.claim->id + " at " + text_of(point);
     reference::Sides sides;

@@ -27,9 +27,9 @@ class MeaningDisagreement : public std::runtime_error {
 };
 
 struct SecondMeaningOptions {
-    std::uint32_t points = 0;  // sampled of each instance that is proved; 0: nothing is held against anything
-    std::uint64_t steps = 4000;                // of the reference, for one point
-    std::uint64_t witness_steps = 40'000'000;  // for a counterexample
+    std::uint32_t points = 2;  // sampled of each instance that is proved; 0: nothing is held against anything
+    std::uint64_t steps = 2000;               // of the reference, for one point
+    std::uint64_t witness_steps = 2'000'000;  // for a counterexample
     std::uint64_t seed = 1;
 };
 
