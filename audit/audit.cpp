@@ -115,13 +115,6 @@ class Run {
         if (progress_) progress_(state_);
     }
 
-    // An instance by the engine, and what it found held against the reference before anyone sees it.
-    InstanceResult decided(const Work& work, const Instance& instance) const {
-        InstanceResult result = work.decider->decide(instance);
-        hold_against_reference(work.question, instance, result, options_.second);
-        return result;
-    }
-
     void one(Work& work, std::size_t index) {
         const Instance& instance = work.instances[index];
         const Claim& claim = *work.question.claim;
@@ -130,7 +123,9 @@ class Run {
             stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
         if (stored && options_.still_there && !options_.still_there(*stored)) stored.reset();
         const bool resumed = stored.has_value();
-        work.result.instances[index] = resumed ? std::move(*stored) : decided(work, instance);
+        work.result.instances[index] =
+            resumed ? std::move(*stored)
+                    : decide_and_hold(*work.decider, work.question, instance, options_.second);
         work.finished[index] = 1;
         if (ledger_ != nullptr && !resumed)
             ledger_->store(claim, work.question.mutant, work.result.instances[index]);

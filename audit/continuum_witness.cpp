@@ -27,7 +27,7 @@ class Restricted {
     Restricted(const Restricted&) = delete;
     Restricted& operator=(const Restricted&) = delete;
 
-    [[nodiscard]] std::optional<Witness> refute() const {
+    [[nodiscard]] std::optional<Witness> refute(std::optional<InputError>& no_value) const {
         DecideOptions options;
         if (!domain_->K.empty() && domain_->K.front() > 3) options.outcome_budget = outcomes_of_candidate;
         const Decider decider(question_, options);
@@ -35,7 +35,8 @@ class Restricted {
             try {
                 const InstanceResult result = decider.decide(instance);
                 if (result.verdict == Verdict::refuted && result.witness) return result.witness;
-            } catch (const InputError&) {  // the claim has no value at a candidate: no witness there
+            } catch (const InputError& error) {  // the claim has no value at a candidate: no witness there
+                if (!no_value) no_value = error;
             }
         }
         return std::nullopt;
@@ -123,8 +124,8 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
 }
 
 // For a claim about one number that ranges: the simplest numbers close to the place in its interval.
-std::optional<Witness> near_number(const Question& question, const Instance& instance,
-                                   const Rational& place) {
+std::optional<Witness> near_number(const Question& question, const Instance& instance, const Rational& place,
+                                   std::optional<InputError>& no_value) {
     const Domain& domain = question.domains().at(instance.domain);
     const auto varies = [](const auto& entry) { return entry.second.continuum; };
     if (std::count_if(domain.scalars.begin(), domain.scalars.end(), varies) != 1) return std::nullopt;
@@ -139,7 +140,7 @@ std::optional<Witness> near_number(const Question& question, const Instance& ins
             const Rational reach = length * std::min(place, Rational(1 - place)) / width;
             range.values = {simplest_between(at - reach, at + reach)};
             if (!tried.insert(range.values.front()).second) continue;
-            if (auto witness = Restricted(question, single).refute()) return witness;
+            if (auto witness = Restricted(question, single).refute(no_value)) return witness;
         }
     }
     return std::nullopt;
@@ -148,20 +149,23 @@ std::optional<Witness> near_number(const Question& question, const Instance& ins
 }  // namespace
 
 std::optional<Witness> find_witness(const Question& question, const Instance& instance,
-                                    const std::optional<Rational>& negative_at) {
+                                    const std::optional<Rational>& negative_at,
+                                    std::optional<InputError>& no_value) {
     const Domain& domain = question.domains().at(instance.domain);
     for (const std::uint32_t K : alphabets(instance)) {
         const std::uint32_t last = last_denominator(K, domain.distributions.size());
         for (std::uint32_t denominator = 1; denominator <= last; ++denominator) {
-            if (auto witness = Restricted(question, listed(domain, instance, K, denominator)).refute())
+            if (auto witness =
+                    Restricted(question, listed(domain, instance, K, denominator)).refute(no_value))
                 return witness;
         }
         if (K <= last) continue;  // then the uniform distribution was among them
-        if (auto witness = Restricted(question, uniform_only(listed(domain, instance, K, 1))).refute())
+        if (auto witness =
+                Restricted(question, uniform_only(listed(domain, instance, K, 1))).refute(no_value))
             return witness;
     }
     if (!negative_at || *negative_at <= 0 || *negative_at >= 1) return std::nullopt;
-    if (domain.distributions.empty()) return near_number(question, instance, *negative_at);
+    if (domain.distributions.empty()) return near_number(question, instance, *negative_at, no_value);
     if (domain.distributions.size() != 1) return std::nullopt;
     std::set<Rational> tried;
     for (int width = 4; width <= 4096; width *= 4) {
@@ -174,7 +178,7 @@ std::optional<Witness> find_witness(const Question& question, const Instance& in
                 range.kind = DistributionDomain::Kind::points;
                 range.points = {point};
             }
-            if (auto witness = Restricted(question, single).refute()) return witness;
+            if (auto witness = Restricted(question, single).refute(no_value)) return witness;
         }
     }
     return std::nullopt;

@@ -5,14 +5,18 @@
 
 #include "audit/instance.hpp"
 #include "audit/verdict.hpp"
+#include "theorems/language/error.hpp"
 
 namespace groundcheck {
 
 // A witness against this instance, the simplest that is found: first on lattices of rising denominator, for
 // two and three symbols where the claim leaves the alphabet open; then at points that give one symbol a share
 // near `negative_at`, where the one-symbol margin is known to be negative. Every candidate is decided by the
-// methods for listed points. None found: nothing is said.
+// methods for listed points. None found: nothing is said. `no_value` becomes the error of the first candidate
+// at which the claim has no value (a division by zero), if there was one: all candidates are points of the
+// domain.
 std::optional<Witness> find_witness(const Question& question, const Instance& instance,
-                                    const std::optional<Rational>& negative_at);
+                                    const std::optional<Rational>& negative_at,
+                                    std::optional<InputError>& no_value);
 
 }  // namespace groundcheck

@@ -224,4 +224,11 @@ void hold_against_reference(const Question& question, const Instance& instance, 
     }
 }
 
+InstanceResult decide_and_hold(const Decider& decider, const Question& question, const Instance& instance,
+                               const SecondMeaningOptions& options) {
+    InstanceResult result = decider.decide(instance);
+    hold_against_reference(question, instance, result, options);
+    return result;
+}
+
 }  // namespace groundcheck

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "audit/decide.hpp"
 #include "audit/instance.hpp"
 #include "audit/verdict.hpp"
 #include "reference/reference.hpp"
@@ -45,6 +46,11 @@ std::optional<reference::Point> sample_point(const Question& question, const Ins
 // number of threads.
 void hold_against_reference(const Question& question, const Instance& instance, InstanceResult& result,
                             const SecondMeaningOptions& options);
+
+// What the decider finds, held against the reference before anyone sees it. Throws as Decider::decide does,
+// and MeaningDisagreement.
+InstanceResult decide_and_hold(const Decider& decider, const Question& question, const Instance& instance,
+                               const SecondMeaningOptions& options);
 
 // Whether the reference confirms that the statement (with its equality condition) fails at the witness, a
 // point of `domain`: yes, or unknown where it is too costly. Throws MeaningDisagreement if it holds there or
