@@ -27,7 +27,7 @@ class Restricted {
     Restricted(const Restricted&) = delete;
     Restricted& operator=(const Restricted&) = delete;
 
-    [[nodiscard]] std::optional<Witness> refute(std::optional<InputError>& no_value) const {
+    [[nodiscard]] std::optional<Witness> refute(std::string& no_value) const {
         DecideOptions options;
         if (!domain_->K.empty() && domain_->K.front() > 3) options.outcome_budget = outcomes_of_candidate;
         const Decider decider(question_, options);
@@ -36,7 +36,7 @@ class Restricted {
                 const InstanceResult result = decider.decide(instance);
                 if (result.verdict == Verdict::refuted && result.witness) return result.witness;
             } catch (const InputError& error) {  // the claim has no value at a candidate: no witness there
-                if (!no_value) no_value = error;
+                if (no_value.empty()) no_value = error.message + ", at " + instance.key;
             }
         }
         return std::nullopt;
@@ -125,7 +125,7 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
 
 // For a claim about one number that ranges: the simplest numbers close to the place in its interval.
 std::optional<Witness> near_number(const Question& question, const Instance& instance, const Rational& place,
-                                   std::optional<InputError>& no_value) {
+                                   std::string& no_value) {
     const Domain& domain = question.domains().at(instance.domain);
     const auto varies = [](const auto& entry) { return entry.second.continuum; };
     if (std::count_if(domain.scalars.begin(), domain.scalars.end(), varies) != 1) return std::nullopt;
@@ -149,8 +149,7 @@ std::optional<Witness> near_number(const Question& question, const Instance& ins
 }  // namespace
 
 std::optional<Witness> find_witness(const Question& question, const Instance& instance,
-                                    const std::optional<Rational>& negative_at,
-                                    std::optional<InputError>& no_value) {
+                                    const std::optional<Rational>& negative_at, std::string& no_value) {
     const Domain& domain = question.domains().at(instance.domain);
     for (const std::uint32_t K : alphabets(instance)) {
         const std::uint32_t last = last_denominator(K, domain.distributions.size());

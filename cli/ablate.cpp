@@ -100,7 +100,7 @@ void run(const Options& options, Context& context) {
         if (options.fresh) ledger->clear_ablations();
     }
     const std::stop_source stop;
-    const Guard guard({0, options.megabytes}, stop, "the assumption in hand");
+    const Guard guard({0, options.megabytes}, stop, "the assumption in hand", Guard::Noticing::by_work);
     ProgressLine line;
     const auto on_progress = [&](const AblateProgress& progress) {
         line.show({progress.done, progress.total, progress.resumed, progress.current}, "questions");
@@ -115,7 +115,7 @@ void run(const Options& options, Context& context) {
         print_text(selection.claims, results, options);
     for (const AblationResult& result : results)
         if (result.need == Need::open && !result.domain.empty()) context.exit_code = exit_fail;
-    if (guard.reason().empty()) return;
+    if (Interrupt::signal() == 0) return;
     if (options.format == "text")
         std::cout << (ledger ? "stopped; the same command goes on from here\n"
                              : "stopped; with --ledger FILE the next run would go on from here\n");

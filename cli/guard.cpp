@@ -33,10 +33,11 @@ void add_limit_options(CLI::App& command, RunLimits& limits) {
         ->type_name("MB");
 }
 
-Guard::Guard(const RunLimits& limits, std::stop_source source, std::string what)
+Guard::Guard(const RunLimits& limits, std::stop_source source, std::string what, Noticing noticing)
     : limits_(limits),
       source_(std::move(source)),
       what_(std::move(what)),
+      noticing_(noticing),
       watcher_([this](const std::stop_token& done) { watch(done); }) {}
 
 std::string Guard::reason() const {
@@ -64,7 +65,7 @@ void Guard::watch(const std::stop_token& done) {
             limit_ = 2;
         if (!asked && !reason().empty()) {
             asked = now;
-            source_.request_stop();
+            if (Interrupt::signal() != 0 || noticing_ == Noticing::by_guard) source_.request_stop();
         }
         if (asked && now - *asked > grace) {
             std::fputs(fmt::format("{}stopped: {}; nothing is said of {}\n",

@@ -28,9 +28,14 @@ void add_limit_options(CLI::App& command, RunLimits& limits);
 
 class Guard {
   public:
+    // Who notices that a limit is reached: the guard asks the work to stop, or the work looks at its limits
+    // by itself and the guard only ends what does not.
+    enum class Noticing { by_guard, by_work };
+
     // From now on, over `source`. `what` names what is lost if the work cannot be asked to stop: "the claim
     // in hand". One object at a time.
-    Guard(const RunLimits& limits, std::stop_source source, std::string what);
+    Guard(const RunLimits& limits, std::stop_source source, std::string what,
+          Noticing noticing = Noticing::by_guard);
     // Takes the limits away: what is left is printing.
     ~Guard() = default;
     Guard(const Guard&) = delete;
@@ -47,6 +52,7 @@ class Guard {
     RunLimits limits_;
     std::stop_source source_;
     std::string what_;
+    Noticing noticing_;
     Interrupt interrupt_;
     std::atomic<int> limit_{0};  // which one was reached: 1 time, 2 memory
     std::jthread watcher_;       // the last member: it uses the others
