@@ -150,7 +150,7 @@ template <NumberKernel Kernel>
 auto Calculator<Kernel>::real_power(const Expression& e, const Value& base, const Value& exponent) -> Value {
     const Value nought = kernel_.rational(Rational(0));
     note_outside(kernel_.less_equal(nought, base), kernel_.less(base, nought), *e.args[0],
-                 "the base of a power that is no whole number");
+                 "the base of a power whose exponent is no whole number");
     Value result = kernel_.power(base, exponent);
     if (kernel_.less(nought, base) == Truth::yes && is_finite(exponent)) note_overflow(base, result, e);
     return result;
