@@ -335,7 +335,7 @@ TEST_CASE("Stationary diversity of a large chain is the closed formula's") {
     constexpr std::uint32_t N = 1500;
     for (const Rational& alpha : {Rational(1, 2), Rational(1, 100), Rational(1, 100000)}) {
         const CountChain chain({N, N}, alpha, Rational(1, 3));
-        const DoubleInterval half = stationary_expectation(chain, diversity_table(N));
+        const DoubleInterval half = stationary_expectation(chain, diversity_table(N), alpha, Rational(1, 3));
         const Stationary closed = stationary({Rational(1, 3), Rational(2, 3)}, alpha, N);
         CHECK(contains(half, closed.diversity / 2));
         CHECK(relative_width(half) < 1e-8);
