@@ -279,7 +279,7 @@ DoubleInterval rarely_grounded(const CountChain& chain, const CountTable& table,
 // Below this alpha*N the chain is rarely grounded; a width beyond this share of the value is worth the other
 // solution as well.
 constexpr double rare = 0.25;
-constexpr double wide = 1e-10;
+constexpr double wide = 1e-13;
 
 }  // namespace
 
