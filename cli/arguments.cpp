@@ -1,6 +1,9 @@
 #include "cli/arguments.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <regex>
+#include <system_error>
 
 namespace groundcheck::cli {
 
@@ -25,9 +28,18 @@ bool looks_like_an_option(const std::string& word) {
     return std::regex_match(word, form);
 }
 
-// CLI11 cuts up what begins with [ and ends with ]; a blank at the end means nothing in an expression.
+// What CLI11 would cut up.
+bool is_bracketed(const std::string& word) { return word.starts_with('[') && word.ends_with(']'); }
+
+// A blank at the end means nothing in an expression.
 std::string kept_whole(const std::string& expression) {
-    return expression.starts_with('[') && expression.ends_with(']') ? expression + " " : expression;
+    return is_bracketed(expression) ? expression + " " : expression;
+}
+
+// A file or folder of that name, named so that it stays whole.
+std::string file_kept_whole(const std::string& word) {
+    std::error_code ignored;
+    return is_bracketed(word) && std::filesystem::exists(word, ignored) ? "./" + word : word;
 }
 
 }  // namespace
@@ -53,7 +65,9 @@ std::vector<std::string> ordered_arguments(const CLI::App& app, const std::vecto
             eval = app.get_subcommand("eval");
             options.push_back(word);
         } else {
-            return words;  // another command, or none
+            std::vector<std::string> others = words;  // another command, or none
+            std::transform(others.begin(), others.end(), others.begin(), file_kept_whole);
+            return others;
         }
     }
     if (expressions.empty()) return options;
