@@ -163,7 +163,7 @@ std::optional<DoubleInterval> EntropyGrounding::by_chain(const Integer& N, const
         const CountChain chain({n, n}, alpha, q);
         DoubleInterval part;
         if (!horizon) {
-            part = stationary_expectation(chain, table);
+            part = stationary_expectation(chain, table, alpha, q);
         } else {
             CountLaw law = first_law(n, q);
             for (std::uint64_t t = 1; t < *horizon; ++t)
