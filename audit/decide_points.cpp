@@ -145,7 +145,15 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     result.key = instance.key;
     const Domain& domain = question.domains()[instance.domain];
     const PointSet points(domain, instance, is_symmetric(*statement) && is_symmetric(domain));
-    const Integer outcomes = points.size() > 0 ? evaluation_work(*statement, points.at(0)) : Integer(1);
+    // What one evaluation costs, at a point that the condition lets in: elsewhere there may be no value.
+    std::uint64_t first = 0;
+    while (first < points.size() && !where_holds(domain.where, points.at(first)))
+        ++first;
+    if (first == points.size()) {
+        result.reason = "no point of the domain satisfies its condition";
+        return result;
+    }
+    const Integer outcomes = evaluation_work(*statement, points.at(first));
     if (outcomes > options.outcome_budget) {
         result.reason = "one evaluation would take " + outcomes.str() +
                         " products of probabilities, more than the budget of " +
@@ -155,7 +163,7 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     const std::uint64_t work = points.size() * static_cast<std::uint64_t>(outcomes);
     const std::uint64_t stride = std::max<std::uint64_t>(1, work / cross_check_budget);
     std::optional<Point> refuted, open;
-    for (std::uint64_t p = 0; p < points.size(); ++p) {
+    for (std::uint64_t p = first; p < points.size(); ++p) {
         if (options.stop && p % 16 == 0 && options.stop()) {
             result.reason = "stopped before the end, after " + std::to_string(result.points) + " points";
             return result;
@@ -183,8 +191,6 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     } else if (open) {
         result.reason =
             "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
-    } else if (result.points == 0) {
-        result.reason = "no point of the domain satisfies its condition";
     } else {
         result.verdict = Verdict::proved;
         result.assurance = Assurance::lattice;

@@ -75,9 +75,7 @@ std::vector<Rational> Evaluator<Kernel>::starting(const Expression* from) {
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
     std::vector<Rational> model = starting(from);
-    const bool plain = point_->process == nullptr || !point_->process->alpha;
-    if (plain && !point_->scalars.contains("alpha")) return model;
-    const Rational alpha = plain ? point_->scalars.at("alpha") : generation(0).alpha;
+    const Rational alpha = share_at(*point_, 0);
     if (alpha == 0) return model;
     return training_mixture(alpha, named_distribution("Q"), model);
 }

@@ -129,12 +129,7 @@ class Expander {
 
     // The law of the generation that a bracket with this start speaks of.
     Masses law(const Expression* start) {
-        // A claim about the mixture alone has no number of samples, so that nothing else of the generation is
-        // asked for.
-        const auto share = point_.scalars.find("alpha");
-        const Rational alpha = point_.N                        ? generation_at(point_, 0).alpha
-                               : share == point_.scalars.end() ? Rational(0)
-                                                               : share->second;
+        const Rational alpha = share_at(point_, 0);  // alone: a mixture needs no number of samples
         const Masses from = start != nullptr ? masses(*start) : point_.distributions.at(start_of(point_));
         if (alpha == 0) return from;
         return training_mixture(alpha, point_.distributions.at("Q"), from);

@@ -24,18 +24,24 @@ Rational scheduled(const Expression& schedule, const Point& point, std::uint32_t
 
 }  // namespace
 
+Rational share_at(const Point& point, std::uint32_t t) {
+    const Process* process = point.process.get();
+    if (process == nullptr || !process->alpha) {
+        const auto alpha = point.scalars.find("alpha");
+        return alpha == point.scalars.end() ? Rational(0) : alpha->second;
+    }
+    Rational alpha = scheduled(*process->alpha, point, t);
+    if (alpha < 0 || alpha > 1)
+        throw DomainError(process->alpha->where, "the share of exogenous data is " + to_string(alpha) +
+                                                     " at generation " + std::to_string(t) +
+                                                     "; it must lie from 0 to 1");
+    return alpha;
+}
+
 Generation generation_at(const Point& point, std::uint32_t t) {
     Generation result;
     const Process* process = point.process.get();
-    if (process != nullptr && process->alpha) {
-        result.alpha = scheduled(*process->alpha, point, t);
-        if (result.alpha < 0 || result.alpha > 1)
-            throw DomainError(process->alpha->where, "the share of exogenous data is " +
-                                                         to_string(result.alpha) + " at generation " +
-                                                         std::to_string(t) + "; it must lie from 0 to 1");
-    } else if (const auto alpha = point.scalars.find("alpha"); alpha != point.scalars.end()) {
-        result.alpha = alpha->second;
-    }
+    result.alpha = share_at(point, t);
     if (process != nullptr && process->samples) {
         const Rational samples = scheduled(*process->samples, point, t);
         if (denominator(samples) != 1 || samples < 1 || samples > most_samples)

@@ -12,6 +12,9 @@ namespace groundcheck {
 // 10^6.
 Generation generation_at(const Point& point, std::uint32_t t);
 
+// Its alpha alone, for a mixture: there need not be any samples. Throws as generation_at does.
+Rational share_at(const Point& point, std::uint32_t t);
+
 // The rules of the whole process with `world` for Q. The result keeps its own copy of the point.
 ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 

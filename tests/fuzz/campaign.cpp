@@ -43,7 +43,7 @@ Counts run(const Campaign& campaign) {
     Counts counts;
     for (std::uint64_t number = campaign.from; number < campaign.from + campaign.claims; ++number) {
         if (campaign.before) campaign.before(number);
-        const Recipe recipe = generate(campaign.seed, number);
+        Recipe recipe = generate(campaign.seed, number);
         const Judgement judgement = judge(recipe, campaign.judge);
         counts.add(judgement);
         if (campaign.after) campaign.after(judgement, recipe);

@@ -1,5 +1,7 @@
 #include "tests/fuzz/generate.hpp"
 
+#include <algorithm>
+
 #include "tests/fuzz/fit.hpp"
 #include "tests/fuzz/phrases.hpp"
 
@@ -37,7 +39,11 @@ std::string known(Choice& choice, Phrases& phrases, const Setting& setting) {
         all.insert(all.end(), {"E[H(P')] <= H(P)", "E[D(P')] <= D(P)", "E[supp(P')] <= supp(P)",
                                "E[T(3, P')] <= T(3, P)", "E[KL(P', P)] >= 0", "E[L2(P', P)] <= 1/N",
                                "E[D(P')] == (1-1/N)*D(P)"});
-    if (setting.samples && setting.grounded)
+    const bool declared =
+        std::find(setting.numbers.begin(), setting.numbers.end(), "N") != setting.numbers.end();
+    if (setting.samples && declared)
+        all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(P)", "E[L2(P', P)] <= 1/N"});
+    if (setting.samples && declared && setting.grounded)
         all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(M)", "E[H(P')] <= H(M)", "E[KL(P', M)] >= 0"});
     std::string result = choice.of(all) + nudge;
     if (choice.percent(25))

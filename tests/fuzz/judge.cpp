@@ -272,7 +272,7 @@ std::string to_text(Fault fault) {
     return {};
 }
 
-Judgement judge(Recipe recipe, const JudgeOptions& options) {
+Judgement judge(Recipe& recipe, const JudgeOptions& options) {
     Judgement judgement;
     std::unique_ptr<test::ClaimText> text;
     try {

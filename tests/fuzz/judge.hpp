@@ -53,7 +53,7 @@ struct JudgeOptions {
     std::uint64_t steps = 60'000;      // of the reference, for one point
 };
 
-// Judges the claim. Throws nothing.
-Judgement judge(Recipe recipe, const JudgeOptions& options = {});
+// Judges the claim; variables that nothing uses are taken out of the recipe. Throws nothing.
+Judgement judge(Recipe& recipe, const JudgeOptions& options = {});
 
 }  // namespace groundcheck::fuzz

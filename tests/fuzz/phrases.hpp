@@ -76,6 +76,7 @@ class Phrases {
     bool elsewhere_ = false;            // that starts from another model
     bool outcome_ = false;              // after "for every outcome:"
     bool plain_ = false;                // in a condition: nothing random
+    std::size_t outside_ = 0;           // how many of integers_ are bound outside the bracket
     Names symbols_, integers_, words_;  // bound variables
 };
 

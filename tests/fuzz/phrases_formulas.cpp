@@ -49,7 +49,7 @@ std::string Phrases::condition(unsigned depth) {
     const auto declares = [&](const char* name) {
         return std::find(setting_.numbers.begin(), setting_.numbers.end(), name) != setting_.numbers.end();
     };
-    if (setting_.distributions.empty() || percent(20)) return formula(depth);
+    if (setting_.distributions.empty() || percent(setting_.any() ? 8 : 20)) return formula(depth);
     Names all = {"interior(P)",
                  "vertex(P)",
                  "not interior(P)",
@@ -61,7 +61,7 @@ std::string Phrases::condition(unsigned depth) {
                  "vertex(P) and interior(P)",
                  "min(P) == 0",
                  "D(P) == 4/9"};
-    if (setting_.samples && setting_.grounded && setting_.family != Family::program)
+    if (setting_.grounded && setting_.family != Family::program)
         all.insert(all.end(), {"vertex(M)", "interior(M)", "M == P", "vertex(M)"});
     if (declares("N"))
         all.insert(all.end(), {"N == 1 or vertex(P)", "D(P) <= (N-1)/4", "N == 1", "supp(P) <= N",
@@ -73,6 +73,7 @@ std::string Phrases::condition(unsigned depth) {
     if (setting_.steady && !setting_.K.empty()) all.emplace_back("fixtime(P) <= N");
     if (!setting_.K.empty()) all.insert(all.end(), {"P_1 > 0", "P_1 <= 1/2", "D(P) == 1 - 1/K"});
     std::string chosen = choice_.of(all);
+    if (setting_.family == Family::program) std::replace(chosen.begin(), chosen.end(), 'P', 'm');
     const auto& known = setting_.distributions;
     const bool named =
         setting_.family == Family::program || std::find(known.begin(), known.end(), "P") != known.end();

@@ -10,9 +10,10 @@ std::string Phrases::time() {
     const bool declared =
         std::find(setting_.numbers.begin(), setting_.numbers.end(), "t") != setting_.numbers.end();
     if (declared) all.insert(all.end(), {"t", "t", "t"});
-    if (!integers_.empty() && setting_.last > 1)
+    if (drawn_ && outside_ > 0 && setting_.last > 1)
         all.insert(all.end(), {integers_.front(), integers_.front()});
     if (percent(5)) all.emplace_back("0");
+    if (setting_.endless && percent(7)) return "infinity";
     return choice_.of(all);
 }
 
@@ -51,11 +52,12 @@ std::string Phrases::distribution() {
     if (outcome_ && percent(55)) return "P'";
     Names all = setting_.distributions;
     if (program) {
+        if (plain_) return "m";  // a domain's condition is read before what h emits has a name
         all = {"m", "P"};
         if (setting_.grounded) all.emplace_back("Q");
         return choice_.of(all);
     }
-    if (setting_.samples && setting_.grounded && !elsewhere_) all.emplace_back("M");
+    if (setting_.grounded && !elsewhere_) all.emplace_back("M");
     if (!setting_.K.empty() && setting_.family != Family::continuum && percent(18)) return literal();
     if (percent(40)) return "P";
     return choice_.of(all);
@@ -63,6 +65,7 @@ std::string Phrases::distribution() {
 
 std::string Phrases::bracket(unsigned depth) {
     const Within drawn(drawn_, true);
+    const Within outside(outside_, integers_.size());
     std::string from;
     if (setting_.family != Family::program && setting_.family != Family::any && percent(18)) {
         const Within nothing(drawn_, false);

@@ -27,6 +27,7 @@ class Chooser {
         if (choice_.percent(25)) add_distribution("R", listed_range());
         if (choice_.percent(20)) observable();
         setting_.steady = setting_.samples && !setting_.grounded;
+        setting_.endless = setting_.samples;
     }
 
     void any() {
@@ -99,7 +100,7 @@ class Chooser {
     }
 
     void shares() {
-        if (!setting_.samples || !choice_.percent(45)) return;
+        if (!choice_.percent(setting_.samples ? 45 : 15)) return;
         world(choice_.of({"\"1/2\"", "\"0, 1/2\"", "\"0, 1\"", "\"1/3, 1\"", "\"lattice(2)\"", "0"}),
               setting_.any() ? any_range() : listed_range());
     }
@@ -143,7 +144,7 @@ class Chooser {
     }
 
     std::string listed_range() {
-        if (choice_.percent(25)) return listed_points();
+        if (setting_.K.size() == 1 && choice_.percent(40)) return listed_points();
         return quoted(choice_.of(
             {"lattice(2)", "lattice(3)", "lattice(4)", "lattice(3)", "vertices", "uniform", "lattice(N)"}));
     }
@@ -151,9 +152,8 @@ class Chooser {
     // Some points of a small lattice, not closed under exchanging symbols.
     std::string listed_points() {
         std::string result;
-        for (const std::uint32_t K : setting_.K)
-            for (std::size_t n = 1 + choice_.below(2); n > 0; --n)
-                result += (result.empty() ? "" : ", ") + point(K);
+        for (std::size_t n = 1 + choice_.below(3); n > 0; --n)
+            result += (result.empty() ? "" : ", ") + point(setting_.K.front());
         return "[" + result + "]";
     }
 

@@ -30,6 +30,7 @@ struct Setting {
     std::vector<std::string> strings, observables;
     bool samples = false;    // there are generations, P'
     bool grounded = false;   // with a world
+    bool endless = false;    // the same step for ever: P[infinity]
     bool steady = false;     // the same closed loop for ever: fixtime
     std::uint32_t last = 1;  // the latest generation to speak of
 

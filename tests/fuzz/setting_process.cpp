@@ -34,11 +34,11 @@ void change_process(Choice& choice, Draft& draft) {
     Setting& setting = draft.setting;
     auto& process = draft.recipe.process;
     if (choice.percent(55)) {
+        if (choice.percent(40))
+            std::erase_if(draft.recipe.domain, [](const Entry& entry) { return entry.key == "N"; });
         process.push_back({"N", quoted(schedule_of_samples(choice, draft))});
         setting.samples = true;
         setting.steady = false;
-        if (choice.percent(40))
-            std::erase_if(draft.recipe.domain, [](const Entry& entry) { return entry.key == "N"; });
         if (!declares(draft, "N")) std::erase(setting.numbers, "N");
         setting.last = 2;
     }
@@ -54,7 +54,7 @@ void change_process(Choice& choice, Draft& draft) {
     if (setting.distributions.size() > 1 && choice.percent(25))
         process.push_back({"start", quoted(choice.of(setting.distributions))});
     for (const Entry& entry : process)
-        if (entry.key != "start") setting.steady = false;
+        if (entry.key != "start") setting.steady = setting.endless = false;
     if (setting.family == Family::symbols && !process.empty()) setting.family = Family::changed;
 }
 
@@ -89,6 +89,7 @@ void choose_program(Choice& choice, Draft& draft) {
         setting.strings.emplace_back("world");
         setting.grounded = true;
     }
+    setting.endless = true;
     draft.recipe.process = {{"family", quoted("program")},
                             {"noise", quoted(choice.of({"e", "e", "e", "e/2", "1/4"}))}};
     if (choice.percent(30)) draft.recipe.process.push_back({"choice", quoted("maximum")});
