@@ -317,6 +317,14 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
                                             (ab->first != 0 || ab->second >= 0))
                 return power(ab->first, numerator(ab->second).template convert_to<std::int64_t>());
             return std::nullopt;
+        case Node::component: {
+            const Expression& whole = *e.args[0];
+            if (whole.node == Node::observable)
+                return point_->observables.at(whole.name).at(symbol(*e.args[1]));
+            const bool random = whole.name == "P'" || whole.node == Node::generation;
+            if (random && drawn_.counts.empty() && drawn_.visited.empty()) return std::nullopt;
+            return exact_distribution(whole).at(symbol(*e.args[1]));
+        }
         default:
             return std::nullopt;
     }

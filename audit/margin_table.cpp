@@ -14,13 +14,15 @@ namespace {
 template <NumberKernel Kernel>
 Evaluator<Kernel>& remembering(const SeparableRelation& relation, const Kernel& kernel, const Point& symbol) {
     struct Kept {
+        ExpressionPtr margin;  // tables are kept by its parts, which must not make room for others
         Point first;
         Evaluator<Kernel> evaluator;
     };
-    thread_local std::map<const SeparableRelation*, std::unique_ptr<Kept>> all;
-    auto& kept = all[&relation];
+    thread_local std::map<const Expression*, std::unique_ptr<Kept>> all;
+    auto& kept = all[relation.margin.get()];
     if (!kept || kept->first.K != symbol.K || kept->first.N < symbol.N)
-        kept.reset(new Kept{symbol, Evaluator<Kernel>::of_symbol(kernel, symbol, symbol_variable)});
+        kept.reset(
+            new Kept{relation.margin, symbol, Evaluator<Kernel>::of_symbol(kernel, symbol, symbol_variable)});
     kept->evaluator.move_to(symbol);
     return kept->evaluator;
 }

@@ -272,6 +272,22 @@ std::string to_text(Fault fault) {
     return {};
 }
 
+std::string to_text(Ending ending) {
+    switch (ending) {
+        case Ending::proved:
+            return "proved";
+        case Ending::refuted:
+            return "refuted";
+        case Ending::undecided:
+            return "undecided";
+        case Ending::refused:
+            return "refused";
+        case Ending::rejected:
+            return "no claim";
+    }
+    return {};
+}
+
 Judgement judge(Recipe& recipe, const JudgeOptions& options) {
     Judgement judgement;
     std::unique_ptr<test::ClaimText> text;

@@ -36,6 +36,7 @@ struct Failure {
 };
 
 enum class Ending { proved, refuted, undecided, refused, rejected };
+std::string to_text(Ending ending);
 
 struct Judgement {
     Ending ending = Ending::undecided;  // refused: an error while deciding; rejected: the file is no claim

@@ -53,6 +53,7 @@ class Phrases {
     // Distributions, of the setting and of what a bracket draws.
     std::string distribution();
     std::string literal();
+    [[nodiscard]] bool literals() const;  // whether the setting allows one
     std::string time();
     // Brackets.
     std::string bracket(unsigned depth);

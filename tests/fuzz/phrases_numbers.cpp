@@ -14,6 +14,8 @@ std::string Phrases::constant() {
 }
 
 std::string Phrases::leaf() {
+    if (!setting_.observables.empty() && percent(20))
+        return join({choice_.of({"mean(f, ", "var(f, "}), distribution(), ")"});
     switch (choice_.weighted({20, 25, 35, 20})) {
         case 0:
             return constant();
@@ -102,7 +104,9 @@ std::string Phrases::sum(unsigned depth) {
     const std::string name = integers_.back();
     if (integers_.size() > 3) return constant();
     const std::string range = choice_.of({"0..1", "0..2", "1..2", "2..1"});
-    const std::string body = number(depth - 1);
+    const bool of_literal = literals() && percent(35);
+    const std::string body =
+        of_literal ? join({choice_.of({"H(", "D(", "max(", "R(2, "}), literal(), ")"}) : number(depth - 1);
     return join({operation, "(", name, " in ", range, ": ", body, ")"});
 }
 
@@ -116,7 +120,7 @@ std::string Phrases::order() {
 
 std::string Phrases::functional() {
     const auto model = [&] { return distribution(); };
-    switch (choice_.weighted({14, 18, 8, 8, 8, 8, 6, 8, 5, 4, setting_.observables.empty() ? 0U : 16U,
+    switch (choice_.weighted({14, 18, 8, 8, 8, 8, 6, 8, 5, 4, setting_.observables.empty() ? 0U : 24U,
                               setting_.steady && !outcome_ ? 4U : 0U})) {
         case 0:
             return join({"H(", model(), ")"});
@@ -219,7 +223,7 @@ std::string Phrases::separable_part() {
         std::string name = distribution();
         return name.front() == '(' ? setting_.distributions.front() : name;
     };
-    switch (choice_.weighted({25, 25, 12, 10, 8, 8, 8, 20})) {
+    switch (choice_.weighted({25, 25, setting_.orders.empty() ? 10U : 40U, 10, 8, 8, 8, 20})) {
         case 0:
             return join({"H(", model(), ")"});
         case 1:

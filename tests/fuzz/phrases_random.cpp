@@ -20,7 +20,7 @@ std::string Phrases::time() {
 // (c/2, 1 - c/2) and the like: a distribution written out, with bound variables and numbers in it.
 std::string Phrases::literal() {
     const std::uint32_t K = setting_.K.front();
-    if (setting_.K.size() > 1 || K > 4) return setting_.distributions.front();
+
     Names firsts = {"1/2", "1/3", "1", "0"};
     if (!integers_.empty())
         firsts = {integers_.back() + "/2", "1 - " + integers_.back() + "/2",
@@ -36,11 +36,16 @@ std::string Phrases::literal() {
     const bool named = std::find(setting_.distributions.begin(), setting_.distributions.end(), "P") !=
                        setting_.distributions.end();
     if (first.starts_with("P_") && !named) first = "1/2";
-    if (K == 1) return setting_.distributions.front();
+
     std::string result = "(" + first + ", 1 - (" + first + ")";
     for (std::uint32_t i = 2; i < K; ++i)
         result += ", 0";
     return result + ")";
+}
+
+bool Phrases::literals() const {
+    return setting_.K.size() == 1 && setting_.K.front() > 1 && setting_.K.front() < 4 &&
+           setting_.family != Family::continuum && setting_.family != Family::program;
 }
 
 std::string Phrases::distribution() {
@@ -58,7 +63,7 @@ std::string Phrases::distribution() {
         return choice_.of(all);
     }
     if (setting_.grounded && !elsewhere_) all.emplace_back("M");
-    if (!setting_.K.empty() && setting_.family != Family::continuum && percent(18)) return literal();
+    if (literals() && percent(18)) return literal();
     if (percent(40)) return "P";
     return choice_.of(all);
 }

@@ -24,8 +24,10 @@ class Chooser {
         order();
         parameter();
         add_distribution("P", listed_range());
-        if (choice_.percent(25)) add_distribution("R", listed_range());
-        if (choice_.percent(20)) observable();
+        if (choice_.percent(25))
+            add_distribution(
+                "R", choice_.percent(40) && setting_.K.size() == 1 ? listed_points() : listed_range());
+        if (choice_.percent(25)) observable();
         setting_.steady = setting_.samples && !setting_.grounded;
         setting_.endless = setting_.samples;
     }
@@ -106,7 +108,7 @@ class Chooser {
     }
 
     void order() {
-        if (!choice_.percent(25)) return;
+        if (!choice_.percent(30)) return;
         add("q", choice_.of({"2", "\"0, 1, 2\"", "\"1/2, 1\"", "\"1, 3\"", "\"3/2, 2\""}));
         setting_.numbers.emplace_back("q");
         setting_.orders.emplace_back("q");
