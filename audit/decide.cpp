@@ -93,8 +93,10 @@ struct Decider::Implementation {
     // By domain, alphabet size and, where a lattice's denominator is N, sample size.
     using SpaceKey = std::tuple<std::size_t, std::optional<std::uint32_t>, std::optional<std::uint32_t>>;
     std::map<SpaceKey, std::shared_ptr<const SymbolSpace>> spaces;
-    // By the space and by what of the instance the condition depends on.
-    std::map<std::pair<SpaceKey, PointKey>, std::shared_ptr<const std::vector<char>>> wheres, equalities;
+    // By the space and by what of the instance the condition depends on; for an equality condition also by
+    // what the domain's depends on, since it is asked at points alone that this one lets in.
+    std::map<std::tuple<SpaceKey, PointKey, PointKey>, std::shared_ptr<const std::vector<char>>> wheres,
+        equalities;
 
     SpaceKey space_key(const Instance& instance) const {
         const Domain& domain = question.domains()[instance.domain];
@@ -125,15 +127,29 @@ struct Decider::Implementation {
         return shared;
     }
 
-    std::shared_ptr<const std::vector<char>> condition(decltype(wheres)& known, const SymbolSpace& points,
-                                                       const Instance& instance,
-                                                       const ExpressionPtr& condition, PlantedFault fault) {
-        PointKey key = condition_key(question.domains()[instance.domain], instance, condition);
-        if (planted(fault)) key = {};
-        auto& found = known[{space_key(instance), std::move(key)}];
+    // The domain's condition at every point.
+    std::shared_ptr<const std::vector<char>> where(const SymbolSpace& points, const Instance& instance) {
+        const Domain& domain = question.domains()[instance.domain];
+        PointKey key = condition_key(domain, instance, domain.where);
+        if (planted(PlantedFault::where_of_first_instance)) key = {};
+        auto& found = wheres[{space_key(instance), std::move(key), PointKey()}];
         if (!found)
-            found =
-                std::make_shared<const std::vector<char>>(evaluate_condition(points, instance, condition));
+            found = std::make_shared<const std::vector<char>>(
+                evaluate_condition(points, instance, domain.where, {}));
+        return found;
+    }
+
+    // The equality condition at the points `within`.
+    std::shared_ptr<const std::vector<char>> equality(const SymbolSpace& points, const Instance& instance,
+                                                      const std::vector<char>& within) {
+        const Domain& domain = question.domains()[instance.domain];
+        PointKey key = condition_key(domain, instance, question.equality());
+        if (planted(PlantedFault::equality_of_first_instance)) key = {};
+        auto& found =
+            equalities[{space_key(instance), std::move(key), condition_key(domain, instance, domain.where)}];
+        if (!found)
+            found = std::make_shared<const std::vector<char>>(
+                evaluate_condition(points, instance, question.equality(), within));
         return found;
     }
 
@@ -152,10 +168,8 @@ struct Decider::Implementation {
             const std::lock_guard lock(mutex);
             points = space(instance, *absent);
             if (points->listed()) {
-                conditions.within =
-                    condition(wheres, *points, instance, domain.where, PlantedFault::where_of_first_instance);
-                conditions.equal = condition(equalities, *points, instance, question.equality(),
-                                             PlantedFault::equality_of_first_instance);
+                conditions.within = where(*points, instance);
+                conditions.equal = equality(*points, instance, *conditions.within);
             } else if (domain.where || question.equality()) {
                 return {std::nullopt, "a condition over every alphabet needs a single distribution", {}};
             }
@@ -164,7 +178,9 @@ struct Decider::Implementation {
     }
 
     InstanceResult over_continuum(const Instance& instance) const {
-        ContinuumOutcome outcome = decide_continuum(question, instance);
+        ContinuumOutcome outcome = planted(PlantedFault::open_ends_ignored)
+                                       ? with_closed_ends(instance)
+                                       : decide_continuum(question, instance);
         if (outcome.result.verdict == Verdict::proved) spot_check(question, instance, outcome.result);
         if (!outcome.certificate.empty() && options.keep_certificate) {
             outcome.result.certificate =
@@ -172,6 +188,16 @@ struct Decider::Implementation {
             outcome.result.certificate_hash = sha256(outcome.certificate);
         }
         return outcome.result;
+    }
+
+    // For the planted fault: as if every interval had its ends.
+    ContinuumOutcome with_closed_ends(const Instance& instance) const {
+        Claim closed = *question.claim;
+        for (auto* domains : {&closed.domains, closed.mutant ? &closed.mutant->domains : nullptr})
+            for (std::size_t d = 0; domains != nullptr && d < domains->size(); ++d)
+                for (auto& [name, range] : (*domains)[d].scalars)
+                    range.without_low = range.without_high = false;
+        return decide_continuum({&closed, question.mutant}, instance);
     }
 
     InstanceResult decide(const Instance& instance) {
@@ -191,7 +217,8 @@ struct Decider::Implementation {
             if (outcome.result) return *outcome.result;
         }
         if (instance.K) return decide_points(question, statement, instance, options);
-        if (outcome.error) throw DomainError(*outcome.error);
+        // With a condition, what has no value may stand at points alone that the condition leaves out.
+        if (outcome.error && !domain.where) throw DomainError(*outcome.error);
         return undecided(instance, outcome.declined);
     }
 };

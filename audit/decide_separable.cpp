@@ -208,12 +208,14 @@ class SeparableRun {
 }  // namespace
 
 std::vector<char> evaluate_condition(const SymbolSpace& space, const Instance& instance,
-                                     const ExpressionPtr& condition) {
+                                     const ExpressionPtr& condition, const std::vector<char>& within) {
     std::vector<char> result;
     if (!condition) return result;
     result.reserve(space.size());
-    for (std::size_t p = 0; p < space.size(); ++p)
-        result.push_back(where_holds(condition, space.at(p, instance)) ? 1 : 0);
+    for (std::size_t p = 0; p < space.size(); ++p) {
+        const bool asked = within.empty() || within[p] != 0;
+        result.push_back(asked && where_holds(condition, space.at(p, instance)) ? 1 : 0);
+    }
     return result;
 }
 

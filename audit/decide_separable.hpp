@@ -27,10 +27,10 @@ struct PointConditions {
     std::shared_ptr<const std::vector<char>> equal;   // the equality condition holds
 };
 
-// Evaluates the condition at every point of the space; an empty list for none (null). Throws DomainError
-// where it cannot be decided exactly.
+// Evaluates the condition at the points of the space that are `within` (all where that is empty; the others
+// get a 0); an empty list for no condition (null). Throws DomainError where it cannot be decided exactly.
 std::vector<char> evaluate_condition(const SymbolSpace& space, const Instance& instance,
-                                     const ExpressionPtr& condition);
+                                     const ExpressionPtr& condition, const std::vector<char>& within);
 
 struct SeparableOutcome {
     std::optional<InstanceResult> result;

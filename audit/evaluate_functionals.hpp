@@ -21,8 +21,33 @@ auto Evaluator<Kernel>::divergence_term(const Value& p, const Value& r) -> Value
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
     const bool laws = e.args[0]->type == Type::law;
-    const Values p = laws ? law_of(*e.args[0]) : distribution(*e.args[0]);
-    const Values r = laws ? law_of(*e.args[1]) : distribution(*e.args[1]);
+    Values p = laws ? law_of(*e.args[0]) : distribution(*e.args[0]);
+    Values r = laws ? law_of(*e.args[1]) : distribution(*e.args[1]);
+    if (laws) {
+        // After different numbers of samples different models can arise. Each is set beside the same model of
+        // the other law, or beside the probability 0.
+        const auto time = [this](const Expression& law) {
+            const Expression& model = *law.args[0];
+            const std::uint32_t t = model.node == Node::generation ? time_of(model) : 1;
+            return t == for_ever ? 1 : t;
+        };
+        const std::uint32_t first = time(*e.args[0]), second = time(*e.args[1]);
+        if (chain().samples_behind(first) != chain().samples_behind(second)) {
+            const Value nothing = kernel_.rational(Rational(0));
+            std::map<std::vector<Rational>, std::pair<Value, Value>> both;
+            for (std::size_t state = 0; state < p.size(); ++state)
+                both.emplace(chain().model(first, state), std::pair{p[state], nothing});
+            for (std::size_t state = 0; state < r.size(); ++state)
+                both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second =
+                    r[state];
+            p.clear();
+            r.clear();
+            for (const auto& [model, probabilities] : both) {
+                p.push_back(probabilities.first);
+                r.push_back(probabilities.second);
+            }
+        }
+    }
     if (e.name != "KL" && e.name != "TV" && e.name != "L2") throw NoRule(e);
     if (p.size() != r.size()) throw DomainError(e.where, "the two have different numbers of values");
     Value total = kernel_.rational(Rational(0));
@@ -91,9 +116,10 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
     if (name == "D" && e.args.size() == 2) return machine_count(e);
     if (name == "max" || name == "min") return extreme(e);
     if (name == "fixtime") return fixation_time(e);
-    if (name == "mean" || name == "var") return moment_of(e);
-    if (name == "H" || name == "D" || name == "supp") return sum_of_masses(e);
-    if (planted(PlantedFault::unknown_functional_is_entropy)) return sum_of_masses(e);
+    // As if the means had been forgotten here, and the rest taken for entropies.
+    const bool guesses = planted(PlantedFault::unknown_functional_is_entropy);
+    if ((name == "mean" || name == "var") && !guesses) return moment_of(e);
+    if (name == "H" || name == "D" || name == "supp" || guesses) return sum_of_masses(e);
     throw NoRule(e);
 }
 

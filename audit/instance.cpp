@@ -8,6 +8,7 @@
 
 #include "audit/evaluate.hpp"
 #include "audit/machines.hpp"
+#include "audit/planted_fault.hpp"
 #include "sim/corpus.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
@@ -304,6 +305,7 @@ PointSet::PointSet(const Domain& domain, const Instance& instance, bool sorted) 
     // A permutation of the symbols moves all distributions at once. It sorts the first one without losing a
     // point only where the sets of the others are the same after it: lattices are, a list of points is not.
     const bool others_closed =
+        planted(PlantedFault::unsorted_lists_permuted) ||
         std::all_of(domain.distributions.begin(), domain.distributions.end(), [&](const auto& entry) {
             return entry.first == domain.distributions.begin()->first || entry.second.kind == Kind::lattice ||
                    entry.second.kind == Kind::vertices;

@@ -2,9 +2,32 @@
 
 #include <cmath>
 
+#include "audit/planted_fault.hpp"
 #include "interval/agreement.hpp"
 
 namespace groundcheck {
+
+namespace {
+
+// For the planted fault: as if one evaluator served all instances and kept its tables, whatever N and alpha
+// are. Tables grow with K and N, so it is made anew where these grow.
+template <NumberKernel Kernel>
+Evaluator<Kernel>& remembering(const SeparableRelation& relation, const Kernel& kernel, const Point& symbol) {
+    struct Kept {
+        ExpressionPtr margin;  // tables are kept by its parts, which must not make room for others
+        Point first;
+        Evaluator<Kernel> evaluator;
+    };
+    thread_local std::map<const Expression*, std::unique_ptr<Kept>> all;
+    auto& kept = all[relation.margin.get()];
+    if (!kept || kept->first.K != symbol.K || kept->first.N < symbol.N)
+        kept.reset(
+            new Kept{relation.margin, symbol, Evaluator<Kernel>::of_symbol(kernel, symbol, symbol_variable)});
+    kept->evaluator.move_to(symbol);
+    return kept->evaluator;
+}
+
+}  // namespace
 
 template <NumberKernel Kernel>
 MarginTable::Column<Kernel>::Column(Kernel kernel, const MarginTable& table)
@@ -19,6 +42,10 @@ const typename Kernel::Value& MarginTable::Column<Kernel>::at(std::size_t row) {
     auto& value = values_[row];
     if (!value) {
         symbol_ = table_->space_->symbol(row, *table_->instance_);
+        if (planted(PlantedFault::symbol_tables_of_another_instance) && !symbol_.process) {
+            value = remembering(*table_->relation_, kernel_, symbol_).scalar(*table_->relation_->margin);
+            return *value;
+        }
         evaluator_.move_to(symbol_);
         value = evaluator_.scalar(*table_->relation_->margin);
     }

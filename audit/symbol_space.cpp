@@ -105,7 +105,7 @@ void SymbolSpace::list_pairs(const Domain& domain, const Instance& instance) {
         for (const auto& begun : masses) {
             for (std::uint32_t k = 0; k <= d; ++k) {
                 longer.push_back(begun);
-                longer.back().emplace_back(k, d);
+                longer.back().emplace_back(d == 0 ? Rational(0) : Rational(k, d));
             }
         }
         masses = std::move(longer);

@@ -33,6 +33,35 @@ class Evaluation {
 
     Truth truth(const Expression& e) {
         spend(1);
+        try {
+            return formula(e);
+        } catch (const Undefined& error) {  // of a process that has no next generation, say
+            throw NoValue(e.where, error.what());
+        }
+    }
+
+    Truth compared(Relation relation, const Number& a, const Number& b) const {
+        switch (relation) {
+            case Relation::less:
+                return arithmetic_.less(a, b);
+            case Relation::less_equal:
+                return !arithmetic_.less(b, a);
+            case Relation::greater:
+                return arithmetic_.less(b, a);
+            case Relation::greater_equal:
+                return !arithmetic_.less(a, b);
+            case Relation::equal:
+                return arithmetic_.equal(a, b);
+            case Relation::not_equal:
+                return !arithmetic_.equal(a, b);
+        }
+        throw std::logic_error("a relation that the reference does not know");
+    }
+
+    std::optional<Sides> failing;
+
+  private:
+    Truth formula(const Expression& e) {
         switch (e.node) {
             case Node::constant_truth:
                 return certainly(e.value != 0);
@@ -65,27 +94,6 @@ class Evaluation {
         }
     }
 
-    Truth compared(Relation relation, const Number& a, const Number& b) const {
-        switch (relation) {
-            case Relation::less:
-                return arithmetic_.less(a, b);
-            case Relation::less_equal:
-                return !arithmetic_.less(b, a);
-            case Relation::greater:
-                return arithmetic_.less(b, a);
-            case Relation::greater_equal:
-                return !arithmetic_.less(a, b);
-            case Relation::equal:
-                return arithmetic_.equal(a, b);
-            case Relation::not_equal:
-                return !arithmetic_.equal(a, b);
-        }
-        throw std::logic_error("a relation that the reference does not know");
-    }
-
-    std::optional<Sides> failing;
-
-  private:
     // What is drawn inside a bracket, and what the bracket starts from.
     struct Drawn {
         std::map<std::uint32_t, Masses> models;           // by generation; for_ever for P[infinity]

@@ -164,6 +164,7 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
     const Within start(other_start_, from);
     require_generation(s, s.text + "[...]");
     const Within random(random_, true);
+    outside_ = bound_.size();
     const Within outcome(uses_outcome_, uses_outcome_);
     if (s.text == "Law" && !scope_.gaussian) {
         args[0] = typed(s.children[0], scope_.program ? Type::string : Type::distribution);
@@ -211,6 +212,14 @@ bool Elaborator::contains_outcome(const Expression& e) {
     if ((e.node == Node::distribution && e.name == "P'") || e.node == Node::generation) return true;
     return std::any_of(e.args.begin(), e.args.end(),
                        [](const ExpressionPtr& arg) { return contains_outcome(*arg); });
+}
+
+const Expression* Elaborator::bound_inside(const Expression& e) const {
+    for (std::size_t i = outside_; e.node == Node::index && i < bound_.size(); ++i)
+        if (bound_[i].name == e.name) return &e;
+    for (const ExpressionPtr& arg : e.args)
+        if (const Expression* found = bound_inside(*arg)) return found;
+    return nullptr;
 }
 
 }  // namespace groundcheck

@@ -222,6 +222,11 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     if (contains_outcome(*time)) throw error(s.children[1], "a generation's number is not random");
     if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
         throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
+    if (const Expression* inside = bound_inside(*time))
+        throw error(s.children[1],
+                    "which generations a bracket draws is settled outside of it, but \"" + inside->name +
+                        "\" is bound inside",
+                    "put the sum around the bracket: sum(c in 0..2: E[D(P[c])])");
     if (hypothesis) return make(s, Node::generation, Type::string, "h", {std::move(time)});
     if (moment) return make(s, Node::generation, Type::scalar, what.text, {std::move(time)});
     return make(s, Node::generation, Type::distribution, "P", {std::move(time)});

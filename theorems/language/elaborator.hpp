@@ -99,6 +99,8 @@ class Elaborator {
     void bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args);
     ExpressionPtr setting(const Syntax& s);
     static bool contains_outcome(const Expression& e);
+    // The variable in it that is bound inside the bracket in hand; null if there is none.
+    const Expression* bound_inside(const Expression& e) const;
 
     // Operators and relations: elaborate.cpp.
     ExpressionPtr prefix(const Syntax& s);
@@ -113,6 +115,7 @@ class Elaborator {
     bool condition_ = false;      // in a condition on the variables
     bool every_outcome_ = false;  // P' has a value: the outcome in question
     bool random_ = false;         // inside E, Var or Pr
+    std::size_t outside_ = 0;     // how many of bound_ are bound outside of that bracket
     bool other_start_ = false;    // inside a bracket with "from"
     bool uses_outcome_ = false;   // P' was seen outside the brackets
 };

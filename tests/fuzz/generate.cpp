@@ -1,0 +1,133 @@
+#include "tests/fuzz/generate.hpp"
+
+#include <algorithm>
+
+#include "tests/fuzz/fit.hpp"
+#include "tests/fuzz/phrases.hpp"
+
+namespace groundcheck::fuzz {
+
+namespace {
+
+Family choose_family(Choice& choice) {
+    constexpr Family all[] = {Family::symbols, Family::changed, Family::any,     Family::continuum,
+                              Family::numbers, Family::program, Family::gaussian};
+    return all[choice.weighted({32, 26, 18, 9, 4, 8, 3})];
+}
+
+// A number for a fitted or free relation: one that is decided symbol by symbol as often as not.
+std::string some_number(Choice& choice, Phrases& phrases, const Setting& setting) {
+    const bool symbols = !setting.distributions.empty() && setting.family != Family::program;
+    const unsigned chance = setting.family == Family::continuum || setting.any() ? 88 : 45;
+    return symbols && choice.percent(chance) ? phrases.separable()
+                                             : phrases.number(1 + static_cast<unsigned>(choice.below(3)));
+}
+
+// Relations that hold for a reason, nudged now and then; for continua, whose values cannot be fitted.
+std::string known(Choice& choice, Phrases& phrases, const Setting& setting) {
+    const std::string nudge =
+        choice.percent(60) ? "" : choice.of({"*1", "*(99/100)", "*(101/100)", " + 1/1000", "*2", " - 1/50"});
+    if (setting.distributions.empty()) {
+        return join({choice.of({"x^2", "x", "(x - 1/2)^2", "x*(1-x)", "x^3", "x^2 - x", "(x-1)^2*(x+2)",
+                                "1/(1+x^2)"}),
+                     choice.of({" >= ", " > ", " <= ", " < "}), choice.of({"0", "1", "-1", "1/4", "4"}),
+                     nudge});
+    }
+    std::vector<std::string> all = {"H(P) >= 0", "D(P) >= 0",    "D(P) <= H(P)",
+                                    "D(P) < 1",  "supp(P) >= 1", "sum(i: P_i^3) <= sum(i: P_i^2)"};
+    if (setting.samples)
+        all.insert(all.end(), {"E[H(P')] <= H(P)", "E[D(P')] <= D(P)", "E[supp(P')] <= supp(P)",
+                               "E[T(3, P')] <= T(3, P)", "E[KL(P', P)] >= 0", "E[L2(P', P)] <= 1/N",
+                               "E[D(P')] == (1-1/N)*D(P)"});
+    const bool declared =
+        std::find(setting.numbers.begin(), setting.numbers.end(), "N") != setting.numbers.end();
+    if (setting.samples && declared)
+        all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(P)", "E[L2(P', P)] <= 1/N"});
+    if (setting.samples && declared && setting.grounded)
+        all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(M)", "E[H(P')] <= H(M)", "E[KL(P', M)] >= 0"});
+    std::string result = choice.of(all) + nudge;
+    if (choice.percent(25))
+        result += join({" and ", phrases.separable(), " >= ", choice.of({"0", "-10", "-1"})});
+    return result;
+}
+
+class Statement {
+  public:
+    Statement(Choice& choice, Draft& draft)
+        : choice_(choice), draft_(draft), phrases_(choice, draft.setting) {}
+
+    void choose() {
+        Recipe& recipe = draft_.recipe;
+        const Setting& setting = draft_.setting;
+        const bool finite = setting.family != Family::continuum && setting.family != Family::numbers;
+        const bool symbols = !setting.distributions.empty();
+        if (finite && symbols && choice_.percent(38)) recipe.where = phrases_.condition(1);
+        const bool every = setting.samples && setting.family != Family::program &&
+                           setting.family != Family::gaussian && !setting.any();
+        switch (choice_.weighted(
+            {finite ? 55U : 0U, 25, symbols ? (finite ? 8U : 60U) : 40U, 12, every && finite ? 6U : 0U})) {
+            case 0:
+                if (fitted()) return;
+                [[fallthrough]];
+            case 1:
+                relation();
+                break;
+            case 2:
+                if (setting.family == Family::program || setting.family == Family::gaussian) {
+                    relation();
+                } else {
+                    recipe.statement = known(choice_, phrases_, setting);
+                    if (choice_.percent(30)) equality();
+                }
+                break;
+            case 3:
+                recipe.statement = phrases_.formula(2);
+                break;
+            default:
+                recipe.statement = "for every outcome: " + phrases_.outcome();
+        }
+    }
+
+  private:
+    bool fitted() {
+        const std::string number = some_number(choice_, phrases_, draft_.setting);
+        std::vector<std::string> conditions;
+        for (int n = 0; n < 6; ++n)
+            conditions.push_back(phrases_.condition(1));
+        const auto found = fit(choice_, draft_.recipe, number, conditions);
+        if (!found) return false;
+        draft_.recipe.statement = found->statement;
+        draft_.recipe.equality = found->equality;
+        return true;
+    }
+
+    void relation() {
+        const std::string left = some_number(choice_, phrases_, draft_.setting);
+        const std::string right = choice_.percent(50) ? choice_.of({"0", "1", "1/2", "3", "-1", "-5", "20"})
+                                                      : some_number(choice_, phrases_, draft_.setting);
+        draft_.recipe.statement = left + choice_.of({" <= ", " >= ", " < ", " > ", " == "}) + right;
+        if (choice_.percent(12)) equality();
+    }
+
+    // Where the two sides are equal; the statement has to be one relation with <= or >=.
+    void equality() {
+        const std::string& text = draft_.recipe.statement;
+        const bool weak = text.find(" <= ") != std::string::npos || text.find(" >= ") != std::string::npos;
+        if (weak && text.find(" and ") == std::string::npos) draft_.recipe.equality = phrases_.condition(1);
+    }
+
+    Choice& choice_;
+    Draft& draft_;
+    Phrases phrases_;
+};
+
+}  // namespace
+
+Recipe generate(std::uint64_t seed, std::uint64_t number) {
+    Choice choice(seed, number);
+    Draft draft = choose_setting(choice, choose_family(choice));
+    Statement(choice, draft).choose();
+    return draft.recipe;
+}
+
+}  // namespace groundcheck::fuzz

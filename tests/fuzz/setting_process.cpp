@@ -1,0 +1,116 @@
+// The processes that are not the plain one.
+#include <algorithm>
+
+#include "tests/fuzz/setting.hpp"
+
+namespace groundcheck::fuzz {
+
+namespace {
+
+bool declares(const Draft& draft, const std::string& name) {
+    return std::any_of(draft.recipe.domain.begin(), draft.recipe.domain.end(),
+                       [&](const Entry& entry) { return entry.key == name; });
+}
+
+std::string schedule_of_samples(Choice& choice, const Draft& draft) {
+    std::vector<std::string> all = {"t+1", "2", "2-t+t", "1+t"};
+    if (!draft.setting.any()) all.insert(all.end(), {"K", "K", "K"});
+    if (declares(draft, "N")) all.insert(all.end(), {"N+t", "N", "max(1, N-t)"});
+    if (declares(draft, "q")) all.emplace_back("min(3, max(1, 2*q))");
+    return choice.of(all);
+}
+
+std::string schedule_of_shares(Choice& choice, const Draft& draft) {
+    std::vector<std::string> all = {"1/(t+1)", "1/2", "t/(t+1)", "1/(t+2)", "max(0, 1-t)"};
+    if (declares(draft, "alpha")) all.insert(all.end(), {"alpha/(t+1)", "alpha", "alpha^(t+1)"});
+    if (declares(draft, "N")) all.insert(all.end(), {"1/N", "1/(N+t)"});
+    if (!draft.setting.any()) all.emplace_back("1/K");
+    return choice.of(all);
+}
+
+}  // namespace
+
+void change_process(Choice& choice, Draft& draft) {
+    Setting& setting = draft.setting;
+    auto& process = draft.recipe.process;
+    if (choice.percent(55)) {
+        if (choice.percent(40))
+            std::erase_if(draft.recipe.domain, [](const Entry& entry) { return entry.key == "N"; });
+        process.push_back({"N", quoted(schedule_of_samples(choice, draft))});
+        setting.samples = true;
+        setting.steady = false;
+        if (!declares(draft, "N")) std::erase(setting.numbers, "N");
+        setting.last = 2;
+    }
+    if (declares(draft, "Q") && choice.percent(45)) {
+        process.push_back({"alpha", quoted(schedule_of_shares(choice, draft))});
+        setting.grounded = true;
+        setting.steady = false;
+        setting.last = 2;
+    }
+    if (choice.percent(30)) process.push_back({"data", quoted("accumulate")});
+    if (choice.percent(25))
+        process.push_back({"estimator", quoted(choice.of({"additive(1/2)", "additive(1)", "mle"}))});
+    if (setting.distributions.size() > 1 && choice.percent(25))
+        process.push_back({"start", quoted(choice.of(setting.distributions))});
+    for (const Entry& entry : process)
+        if (entry.key != "start") setting.steady = setting.endless = false;
+    if (setting.family == Family::symbols && !process.empty()) setting.family = Family::changed;
+}
+
+void choose_program(Choice& choice, Draft& draft) {
+    Setting& setting = draft.setting;
+    auto& domain = draft.recipe.domain;
+    const auto add = [&](const std::string& key, const std::string& value) {
+        domain.push_back({key, value});
+    };
+    const auto number = [&](const std::string& key, const std::string& value) {
+        add(key, value);
+        setting.numbers.push_back(key);
+    };
+    setting.length = choice.percent(60) ? 1 : 2;
+    setting.K = {1U << setting.length};
+    setting.samples = true;
+    setting.last = 2;
+    add("L", std::to_string(setting.length));
+    number("N", choice.of({"1", "2", "[1, 2]"}));
+    if (choice.percent(40)) number("t", choice.of({"\"0..1\"", "\"0..2\"", "\"1..2\""}));
+    number("e", choice.of({"\"1/10, 1/3\"", "\"1/4\"", "\"1/3, 1/2\"", "\"1/4, 1/3\""}));
+    add("m", setting.length == 1 ? choice.of({"\"uniform\"", "\"lattice(2)\"", "[[\"1/3\", \"2/3\"]]"})
+                                 : choice.of({"\"uniform\"", "\"vertices\"", "\"D(2)\"",
+                                              "[[\"1/2\", \"1/4\", \"1/4\", \"0\"]]"}));
+    setting.distributions = {"m"};
+    const std::string word = setting.length == 1 ? choice.of({"0", "1"}) : choice.of({"00", "01", "11"});
+    add("h", choice.percent(60) ? quoted("strings") : quoted("strings(" + word + ")"));
+    setting.strings = {"h"};
+    if (choice.percent(60)) {
+        number("alpha", choice.of({"\"0, 1/2\"", "\"1/2\"", "\"1/2, 1\"", "\"0, 1\""}));
+        add("world", choice.percent(50) ? quoted("strings") : quoted("strings(" + word + ")"));
+        setting.strings.emplace_back("world");
+        setting.grounded = true;
+    }
+    setting.endless = true;
+    draft.recipe.process = {{"family", quoted("program")},
+                            {"noise", quoted(choice.of({"e", "e", "e", "e/2", "1/4"}))}};
+    if (choice.percent(30)) draft.recipe.process.push_back({"choice", quoted("maximum")});
+    if (setting.grounded && choice.percent(25)) draft.recipe.process.push_back({"share", quoted("exact")});
+}
+
+void choose_gaussian(Choice& choice, Draft& draft) {
+    Setting& setting = draft.setting;
+    auto& domain = draft.recipe.domain;
+    domain = {{"N", choice.of({"2", "3", "[2, 3]", "\"2..4\""})},
+              {"mu", choice.of({"0", "\"0, 1\"", "\"-1, 1/2\""})},
+              {"s2", choice.of({"1", "\"0, 1\"", "\"1/2, 2\""})}};
+    setting.numbers = {"N", "mu", "s2"};
+    setting.samples = true;
+    setting.last = 2;
+    if (choice.percent(60)) {
+        domain.push_back({"t", choice.of({"\"0..2\"", "\"1..2\"", "1"})});
+        setting.numbers.emplace_back("t");
+    }
+    draft.recipe.process = {{"family", quoted("gaussian")}};
+    if (choice.percent(30)) draft.recipe.process.push_back({"N", quoted(choice.of({"N+t", "t+2", "2*N"}))});
+}
+
+}  // namespace groundcheck::fuzz
