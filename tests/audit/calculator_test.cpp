@@ -79,6 +79,6 @@ TEST_CASE("A note about a place is made once, however often a sum comes by") {
     Calculator<BallKernel> calculator{BallKernel()};
     calculator.value(*parse_calculator(Source("sum(i in 1..1000: log([-1,1])) + sqrt([-1,1])")));
     REQUIRE(calculator.notes().size() == 2);
-    CHECK(calculator.notes()[0].where.column == 22);
+    CHECK(calculator.notes()[0].where.column == 23);
     CHECK_FALSE(calculator.notes()[0].nothing_left);
 }
