@@ -34,11 +34,12 @@ auto Calculator<Kernel>::value(const Expression& e) -> Value {
         case Node::neg:
             return kernel_.neg(value(*e.args[0]));
         case Node::add:
-            return kernel_.add(value(*e.args[0]), value(*e.args[1]));
         case Node::sub:
-            return kernel_.sub(value(*e.args[0]), value(*e.args[1]));
-        case Node::mul:
-            return kernel_.mul(value(*e.args[0]), value(*e.args[1]));
+        case Node::mul: {
+            const Value left = value(*e.args[0]), right = value(*e.args[1]);  // the left one's notes first
+            if (e.node == Node::add) return kernel_.add(left, right);
+            return e.node == Node::sub ? kernel_.sub(left, right) : kernel_.mul(left, right);
+        }
         case Node::div:
             return quotient(e);
         case Node::pow:
