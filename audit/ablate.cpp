@@ -181,6 +181,7 @@ class Ablation {
         MapOptions options;
         options.steps = options_.map_steps;
         options.decide = options_.decide;
+        options.second = options_.search.second;
         options.stop = search_.stop;
         result_.maps = map_family(*item_.claim, *item_.assumption, options);
         note_limit();
@@ -241,7 +242,7 @@ class Ablation {
         if (ledger_ != nullptr)
             if (auto stored = ledger_->find(claim, false, instance.domain, instance.key))
                 return std::move(*stored);
-        InstanceResult result = decider.decide(instance);
+        InstanceResult result = decide_and_hold(decider, {&claim, false}, instance, options_.search.second);
         const bool undecided = result.verdict == Verdict::undecided;
         if (ledger_ != nullptr && !(undecided && search_.stop())) ledger_->store(claim, false, result);
         return result;

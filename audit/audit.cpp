@@ -115,13 +115,6 @@ class Run {
         if (progress_) progress_(state_);
     }
 
-    // An instance by the engine, and what it found held against the reference before anyone sees it.
-    InstanceResult decided(const Work& work, const Instance& instance) const {
-        InstanceResult result = work.decider->decide(instance);
-        hold_against_reference(work.question, instance, result, options_.second);
-        return result;
-    }
-
     void one(Work& work, std::size_t index) {
         const Instance& instance = work.instances[index];
         const Claim& claim = *work.question.claim;
@@ -130,7 +123,12 @@ class Run {
             stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
         if (stored && options_.still_there && !options_.still_there(*stored)) stored.reset();
         const bool resumed = stored.has_value();
-        work.result.instances[index] = resumed ? std::move(*stored) : decided(work, instance);
+        InstanceResult found = resumed
+                                   ? std::move(*stored)
+                                   : decide_and_hold(*work.decider, work.question, instance, options_.second);
+        // What a stop left open is not decided: the next run looks again.
+        if (!resumed && found.verdict == Verdict::undecided && stop_.stop_requested()) return;
+        work.result.instances[index] = std::move(found);
         work.finished[index] = 1;
         if (ledger_ != nullptr && !resumed)
             ledger_->store(claim, work.question.mutant, work.result.instances[index]);
@@ -175,6 +173,12 @@ ClaimResult finish(Work& work) {
     return std::move(result);
 }
 
+// With a stop that is asked inside an instance, too.
+AuditOptions stoppable(AuditOptions options, const std::stop_token& stop) {
+    options.decide.stop = [stop] { return stop.stop_requested(); };
+    return options;
+}
+
 std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, const AuditOptions& options,
                                     const ProgressCallback& progress, std::stop_token stop) {
     if (ledger != nullptr) {
@@ -201,7 +205,7 @@ std::vector<ClaimResult> decide_all(std::vector<Work> works, Ledger* ledger, con
 std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
                                    const AuditOptions& options, const ProgressCallback& progress,
                                    std::stop_token stop) {
-    return decide_all(plan(claims, options, false), ledger, options, progress, std::move(stop));
+    return decide_all(plan(claims, stoppable(options, stop), false), ledger, options, progress, stop);
 }
 
 ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options,
@@ -209,7 +213,7 @@ ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& op
     AuditOptions own = options;
     own.mutants = mutant;
     const std::vector<Claim> only = {claim};  // the questions point into it
-    auto results = decide_all(plan(only, own, mutant), nullptr, own, progress, std::move(stop));
+    auto results = decide_all(plan(only, stoppable(own, stop), mutant), nullptr, own, progress, stop);
     return std::move(results.front());
 }
 

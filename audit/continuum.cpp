@@ -269,13 +269,16 @@ ContinuumOutcome decide_continuum(const Question& question, const Instance& inst
     outcome.result.key = instance.key;
     outcome.result.assurance = Assurance::continuum;
     outcome.result.reason = reason;
-    if (auto witness = find_witness(question, instance, negative_at)) {
+    std::string no_value;
+    if (auto witness = find_witness(question, instance, negative_at, no_value)) {
         outcome.result.verdict = Verdict::refuted;
         outcome.result.assurance = Assurance::exact;
         outcome.result.witness = std::move(witness);
         outcome.result.reason.clear();
         ++outcome.result.points;
         ++outcome.result.methods["witness"];
+    } else if (!no_value.empty()) {
+        outcome.result.reason = "the claim has no value at some points of its domain: " + no_value;
     }
     return outcome;
 }

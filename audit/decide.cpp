@@ -254,6 +254,8 @@ InstanceResult Decider::decide(const Instance& instance) const {
         report(error, *implementation_->question.claim, instance);
     } catch (const TooLarge& error) {
         result = undecided(instance, error.what());
+    } catch (const ConditionOpen& error) {
+        result = undecided(instance, error.what());
     } catch (const ProcessError& error) {
         result = undecided(instance, error.what());
     } catch (const ProgramLoopTooLarge& error) {

@@ -19,6 +19,8 @@ namespace {
 
 // Evaluations of outcomes, per instance, up to which both kernels look at every single point.
 constexpr std::uint64_t cross_check_budget = 40'000;
+// What is never begun: at a microsecond a point this takes a quarter of an hour, and most points take longer.
+constexpr std::uint64_t most_points = 1'000'000'000;
 
 bool samples(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
@@ -84,12 +86,18 @@ int strength(std::string_view method) {
 
 }  // namespace
 
+Truth where_truth(const ExpressionPtr& where, const Point& point) {
+    if (!where) return Truth::yes;
+    const Truth exactly = Evaluator<ExactKernel>(ExactKernel(), point).truth(*where);
+    if (is_certain(exactly)) return exactly;
+    return decide_point(*where, point, PrecisionLadder::default_ceiling, true).truth;
+}
+
 bool where_holds(const ExpressionPtr& where, const Point& point) {
-    if (!where) return true;
-    const Truth truth = Evaluator<ExactKernel>(ExactKernel(), point).truth(*where);
-    if (truth == Truth::unknown) {
-        throw DomainError(where->where, "this condition cannot be decided exactly at " + to_text(point));
-    }
+    const Truth truth = where_truth(where, point);
+    if (truth == Truth::unknown)
+        throw ConditionOpen("whether the condition " + to_text(*where) + " lets in " + to_text(point) +
+                            " stays open at " + std::to_string(PrecisionLadder::default_ceiling) + " bits");
     return truth == Truth::yes;
 }
 
@@ -145,32 +153,29 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     result.key = instance.key;
     const Domain& domain = question.domains()[instance.domain];
     const PointSet points(domain, instance, is_symmetric(*statement) && is_symmetric(domain));
-    // What one evaluation costs, at a point that the condition lets in: elsewhere there may be no value.
-    std::uint64_t first = 0;
-    while (first < points.size() && !where_holds(domain.where, points.at(first)))
-        ++first;
-    if (first == points.size()) {
-        result.reason = "no point of the domain satisfies its condition";
-        return result;
-    }
-    const Integer outcomes = evaluation_work(*statement, points.at(first));
-    if (outcomes > options.outcome_budget) {
-        result.reason = "one evaluation would take " + outcomes.str() +
-                        " products of probabilities, more than the budget of " +
-                        std::to_string(options.outcome_budget);
-        return result;
-    }
-    const std::uint64_t work = points.size() * static_cast<std::uint64_t>(outcomes);
-    const std::uint64_t stride = std::max<std::uint64_t>(1, work / cross_check_budget);
+    if (points.size() > most_points)
+        throw TooLarge("the instance has more than " + std::to_string(most_points) + " points");
+    std::optional<std::uint64_t> stride;  // every how many points both kernels look
     std::optional<Point> refuted, open;
-    for (std::uint64_t p = first; p < points.size(); ++p) {
-        if (options.stop && p % 16 == 0 && options.stop()) {
+    for (std::uint64_t p = 0; p < points.size(); ++p) {
+        if (options.stop && options.stop()) {
             result.reason = "stopped before the end, after " + std::to_string(result.points) + " points";
             return result;
         }
         const Point point = points.at(p);
         if (!where_holds(domain.where, point)) continue;
-        const bool cross_check = p % stride == 0 || p + 1 == points.size();
+        if (!stride) {  // by the first point that belongs to the domain: at others there may be no value
+            const Integer outcomes = evaluation_work(*statement, point);
+            if (outcomes > options.outcome_budget) {
+                result.reason = "one evaluation would take " + outcomes.str() +
+                                " products of probabilities, more than the budget of " +
+                                std::to_string(options.outcome_budget);
+                return result;
+            }
+            const Integer every = Integer(points.size()) * outcomes / cross_check_budget;
+            stride = std::max<std::uint64_t>(1, every.convert_to<std::uint64_t>());
+        }
+        const bool cross_check = p % *stride == 0 || p + 1 == points.size();
         const PointVerdict verdict = decide_point(*statement, point, options.ceiling, cross_check);
         ++result.points;
         ++result.methods[verdict.method];
@@ -191,6 +196,8 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     } else if (open) {
         result.reason =
             "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
+    } else if (result.points == 0) {
+        result.reason = "no point of the domain satisfies its condition";
     } else {
         result.verdict = Verdict::proved;
         result.assurance = Assurance::lattice;

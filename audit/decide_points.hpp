@@ -24,8 +24,18 @@ struct PointVerdict {
 // and throws KernelDisagreement where they do not meet. Throws DomainError where the formula has no value.
 PointVerdict decide_point(const Expression& formula, const Point& point, Precision ceiling, bool cross_check);
 
-// Whether a domain's condition (or none, null) lets the point in. Throws DomainError where that cannot be
-// decided exactly.
+// Whether a domain's condition (or none, null) lets the point in: exactly, or by enclosures where it is not
+// decided exactly; unknown where they do not tell either. Throws DomainError where the condition has no
+// value.
+Truth where_truth(const ExpressionPtr& where, const Point& point);
+
+// A condition of which it is not known whether it lets a point in. Deciding turns it into "undecided", with
+// the reason.
+struct ConditionOpen : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The same; throws ConditionOpen in place of unknown.
 bool where_holds(const ExpressionPtr& where, const Point& point);
 
 // About how many products of probabilities one evaluation of the statement takes at a point like this one: 1

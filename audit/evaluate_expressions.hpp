@@ -10,6 +10,7 @@
 #include "audit/evaluate.hpp"
 #include "audit/planted_fault.hpp"
 #include "audit/point_process.hpp"
+#include "interval/whole_power.hpp"
 
 namespace groundcheck {
 
@@ -188,11 +189,8 @@ auto Evaluator<Kernel>::raised(const Expression& e) -> Value {
     const auto exponent = rational(*e.args[1]);
     const Truth negative = kernel_.less(base, kernel_.rational(Rational(0)));
     if (exponent && denominator(*exponent) == 1) {
-        if (abs(*exponent) > Rational(std::numeric_limits<std::int32_t>::max())) {
-            throw DomainError(e.args[1]->where, "this exponent is too large");
-        }
         if (*exponent < 0 && kernel_.is_zero(base)) throw DomainError(e.where, "0 to a negative power");
-        return kernel_.power(base, static_cast<std::int64_t>(numerator(*exponent)));
+        return whole_power(kernel_, base, numerator(*exponent));
     }
     if (negative == Truth::yes)
         throw DomainError(e.where, "a negative number to a power that is not an integer");
@@ -275,6 +273,35 @@ auto Evaluator<Kernel>::extreme(const Expression& e) -> Value {
 // ---- names
 // -----------------------------------------------------------------------------------------------------
 
+// a^b where that is a rational of at most 2^17 bits.
+inline std::optional<Rational> exact_power(const Rational& a, const Rational& b) {
+    constexpr unsigned most_bits = 1U << 17;
+    if (denominator(b) != 1 || (a == 0 && b < 0)) return std::nullopt;
+    const Integer n = numerator(b);
+    if (a == 0 || a == 1 || a == -1) {
+        const bool odd = boost::multiprecision::bit_test(Integer(abs(n)), 0);
+        return a == 0 ? Rational(n == 0 ? 1 : 0) : odd ? a : Rational(1);
+    }
+    const std::size_t bits = msb(abs(numerator(a))) + msb(denominator(a)) + 2;
+    if (abs(n) > most_bits || abs(n) * bits > most_bits) return std::nullopt;
+    return power(a, n.convert_to<std::int64_t>());
+}
+
+// The functions that keep fractions fractions: abs, min and max of what rational(argument) gives.
+template <class Arguments>
+std::optional<Rational> rational_function(const Expression& e, Arguments rational) {
+    if (e.name != "abs" && e.name != "min" && e.name != "max") return std::nullopt;
+    std::optional<Rational> result;
+    for (const ExpressionPtr& argument : e.args) {
+        const std::optional<Rational> next =
+            argument->type == Type::scalar ? rational(*argument) : std::nullopt;
+        if (!next) return std::nullopt;
+        const bool better = !result || (e.name == "min" ? *next < *result : *next > *result);
+        if (better) result = next;
+    }
+    return result && e.name == "abs" ? std::optional(Rational(abs(*result))) : result;
+}
+
 template <NumberKernel Kernel>
 std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
     const auto operands = [&]() -> std::optional<std::pair<Rational, Rational>> {
@@ -313,18 +340,21 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
             if (const auto ab = operands(); ab && ab->second != 0) return Rational(ab->first / ab->second);
             return std::nullopt;
         case Node::pow:
-            if (const auto ab = operands(); ab && denominator(ab->second) == 1 && abs(ab->second) <= 1000 &&
-                                            (ab->first != 0 || ab->second >= 0))
-                return power(ab->first, numerator(ab->second).template convert_to<std::int64_t>());
+            if (const auto ab = operands()) return exact_power(ab->first, ab->second);
             return std::nullopt;
         case Node::component: {
             const Expression& whole = *e.args[0];
             if (whole.node == Node::observable)
                 return point_->observables.at(whole.name).at(symbol(*e.args[1]));
             const bool random = whole.name == "P'" || whole.node == Node::generation;
-            if (random && drawn_.counts.empty() && drawn_.visited.empty()) return std::nullopt;
+            // One symbol's count does not say out of how many.
+            if (random && (marginal_ || (drawn_.counts.empty() && drawn_.visited.empty())))
+                return std::nullopt;
             return exact_distribution(whole).at(symbol(*e.args[1]));
         }
+        case Node::function:
+            if (e.name == "length") return Rational(word(*e.args[0]).size());
+            return rational_function(e, [this](const Expression& argument) { return rational(argument); });
         default:
             return std::nullopt;
     }
@@ -396,11 +426,20 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
     if (auto exact = program_distribution(e)) return *std::move(exact);
     if (e.node == Node::literal) {
         std::vector<Rational> result;
+        Rational total = 0;
         for (const auto& arg : e.args) {
             const auto value = rational(*arg);
             if (!value) throw DomainError(arg->where, "a probability must be a rational number");
+            if (*value < 0) throw DomainError(arg->where, "a probability is negative: " + to_string(*value));
+            total += *value;
             result.push_back(*value);
         }
+        if (total != 1)
+            throw DomainError(e.where, "the probabilities add up to " + to_string(total) + ", not to 1");
+        if (!marginal_ && point_->K > 0 && result.size() != point_->K)
+            throw DomainError(e.where, "this distribution has " + std::to_string(result.size()) +
+                                           " probabilities, but there are " + std::to_string(point_->K) +
+                                           " symbols");
         return result;
     }
     const bool sampled = e.name == "P'" || (e.node == Node::generation && time_of(e) == 1);

@@ -7,6 +7,7 @@
 
 #include "audit/evaluate.hpp"
 #include "audit/planted_fault.hpp"
+#include "interval/whole_power.hpp"
 
 namespace groundcheck {
 
@@ -103,7 +104,7 @@ auto Evaluator<Kernel>::tsallis_term(const Value& p, const Expression& order) ->
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::order_power(const Value& p, const Rational& q) const -> Value {
-    if (denominator(q) == 1) return kernel_.power(p, static_cast<std::int64_t>(numerator(q)));
+    if (denominator(q) == 1) return whole_power(kernel_, p, numerator(q));
     return kernel_.power(p, kernel_.rational(q));
 }
 

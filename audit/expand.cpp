@@ -129,7 +129,7 @@ class Expander {
 
     // The law of the generation that a bracket with this start speaks of.
     Masses law(const Expression* start) {
-        const Rational alpha = share_at(point_, 0);  // alone: a mixture needs no number of samples
+        const Rational alpha = share_at(point_, 0);
         const Masses from = start != nullptr ? masses(*start) : point_.distributions.at(start_of(point_));
         if (alpha == 0) return from;
         return training_mixture(alpha, point_.distributions.at("Q"), from);

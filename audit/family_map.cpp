@@ -90,7 +90,7 @@ class Mapper {
         const Decider decider(question, options_.decide);
         const std::vector<Instance> all = instances(question);
         if (all.size() != 1) return answer;
-        const InstanceResult result = decider.decide(all.front());
+        const InstanceResult result = decide_and_hold(decider, question, all.front(), options_.second);
         answer = {result.verdict, result.assurance, result.witness, result.reason};
         if (answer.verdict == Verdict::refuted && !answer.witness) answer.verdict = Verdict::undecided;
         return answer;
@@ -154,6 +154,8 @@ class Mapper {
         answer.verdict = Verdict::refuted;
         answer.assurance = Assurance::exact;
         answer.witness = make_witness(claim_.statement, point);
+        const Question question{&claim_, false};
+        confirm_witness(question, claim_.domains.front(), *answer.witness, options_.second);
         return answer;
     }
 

@@ -23,6 +23,7 @@
 
 #include "audit/ablation.hpp"
 #include "audit/decide.hpp"
+#include "audit/second_meaning.hpp"
 
 namespace groundcheck {
 
@@ -30,11 +31,12 @@ struct MapOptions {
     unsigned steps = 7;           // halvings of the range
     unsigned boundary_steps = 6;  // further halvings of the boundary, by single values
     DecideOptions decide;
+    SecondMeaningOptions second = {};
     std::function<bool()> stop = {};  // true ends the work: what is left becomes a gap
 };
 
 // One map for each instance of the family's domain. Precondition: the assumption has a family. Throws
-// InputError, KernelDisagreement.
+// InputError, KernelDisagreement, MeaningDisagreement.
 std::vector<FamilyMap> map_family(const Claim& claim, const Assumption& assumption,
                                   const MapOptions& options);
 

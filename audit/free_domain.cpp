@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "audit/interval_points.hpp"
 #include "audit/simplicity.hpp"
 
 namespace groundcheck {
@@ -36,15 +37,6 @@ std::vector<std::vector<Rational>> distributions_of(std::uint32_t size, std::uin
     return result;
 }
 
-// All rationals of the range with this denominator, the smallest first.
-std::vector<std::vector<Rational>> numbers_of(std::uint32_t size, const Rational& low, const Rational& high) {
-    std::vector<std::vector<Rational>> result;
-    const Integer last = floor(high * size);
-    for (Integer n = ceil(low * size); n <= last; ++n)
-        if (gcd(n, Integer(size)) == 1) result.push_back({Rational(n, Integer(size))});
-    return result;
-}
-
 }  // namespace
 
 Claim free_claim(const Question& question) {
@@ -67,7 +59,8 @@ Claim free_claim(const Question& question) {
         for (auto& [name, range] : domain.scalars) {
             if (range.continuum || !is_lattice(range)) continue;
             range.continuum = true;
-            range.values = {Rational(0), Rational(1)};
+            range.values = {Rational(0), Rational(1)};  // lattice(d) has both ends
+            range.without_low = range.without_high = false;
         }
     }
     return claim;
@@ -106,8 +99,7 @@ FreePoints::FreePoints(const Domain& domain, const Instance& instance, bool symm
         variable.name = name;
         variable.kind = Kind::scalar;
         variable.free = true;
-        variable.low = range.values.at(0);
-        variable.high = range.values.at(1);
+        variable.range = range;
     }
     for (const auto& [name, range] : domain.observables) {
         Variable& variable = variables_.emplace_back();
@@ -162,7 +154,7 @@ double FreePoints::at_most(const std::vector<std::uint32_t>& sizes) const {
             const auto list = variable.lists.find(sizes.at(v));
             count = list == variable.lists.end() ? 0 : static_cast<double>(list->second.size());
         } else if (variable.kind == Kind::scalar) {
-            count = size * static_cast<double>(variable.high - variable.low) + 1;
+            count = size * static_cast<double>(variable.range.values.at(1) - variable.range.values.at(0)) + 1;
         } else {  // C(size + K - 1, K - 1); sorted, of two symbols, half of that
             for (std::uint32_t k = 1; k < fixed_.K; ++k)
                 count *= (size + k) / k;
@@ -174,11 +166,16 @@ double FreePoints::at_most(const std::vector<std::uint32_t>& sizes) const {
 }
 
 const FreePoints::Values& FreePoints::list(Variable& variable, std::uint32_t size) {
-    const auto [place, is_new] = variable.lists.try_emplace(size);
-    if (!is_new || !variable.free) return place->second;
-    place->second = variable.kind == Kind::scalar ? numbers_of(size, variable.low, variable.high)
-                                                  : distributions_of(size, fixed_.K, variable.sorted);
-    return place->second;
+    const auto known = variable.lists.find(size);
+    if (known != variable.lists.end()) return known->second;
+    Values points;  // made first: a list that could not be made is not remembered as an empty one
+    if (variable.free && variable.kind == Kind::scalar) {
+        for (Rational& value : rationals_of(variable.range, size))
+            points.push_back({std::move(value)});
+    } else if (variable.free) {
+        points = distributions_of(size, fixed_.K, variable.sorted);
+    }
+    return variable.lists.emplace(size, std::move(points)).first->second;
 }
 
 std::uint64_t FreePoints::select(const std::vector<std::uint32_t>& sizes) {

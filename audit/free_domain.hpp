@@ -52,7 +52,7 @@ class FreePoints {
         std::string name;
         Kind kind = Kind::distribution;
         bool free = false, sorted = false;
-        Rational low, high;                     // of a free number
+        ScalarDomain range;                     // of a free number
         std::map<std::uint32_t, Values> lists;  // by size; of a free variable, those met so far
         std::vector<std::string> words;         // of a string: the lists have its number among these
     };

@@ -179,7 +179,8 @@ bool at_every_point(const std::string& name, const Domain& domain, const Instanc
         if (points.size() > most_points) return false;
         for (std::uint64_t i = 0; i < points.size(); ++i) {
             const Point point = points.at(i);
-            if (!test(point.distributions.at(name)) && where_holds(domain.where, point)) return false;
+            if (!test(point.distributions.at(name)) && where_truth(domain.where, point) != Truth::no)
+                return false;
         }
         return true;
     } catch (const TooLarge&) {

@@ -11,9 +11,9 @@ Limits::Limits(double seconds, std::uint64_t memory, std::stop_token stop)
     : seconds_(seconds), memory_(memory), stop_(std::move(stop)) {}
 
 std::string Limits::reached() const {
-    if (stop_.stop_requested()) return "stopped";
     if (seconds_ > 0 && elapsed() > seconds_) return "the time limit is reached";
     if (memory_ > 0 && resident_memory() > memory_) return "the memory limit is reached";
+    if (stop_.stop_requested()) return "stopped";  // last: a limit may be what asked for it
     return {};
 }
 

@@ -30,18 +30,18 @@ Rational share_at(const Point& point, std::uint32_t t) {
         const auto alpha = point.scalars.find("alpha");
         return alpha == point.scalars.end() ? Rational(0) : alpha->second;
     }
-    Rational alpha = scheduled(*process->alpha, point, t);
-    if (alpha < 0 || alpha > 1)
-        throw DomainError(process->alpha->where, "the share of exogenous data is " + to_string(alpha) +
+    Rational share = scheduled(*process->alpha, point, t);
+    if (share < 0 || share > 1)
+        throw DomainError(process->alpha->where, "the share of exogenous data is " + to_string(share) +
                                                      " at generation " + std::to_string(t) +
                                                      "; it must lie from 0 to 1");
-    return alpha;
+    return share;
 }
 
 Generation generation_at(const Point& point, std::uint32_t t) {
     Generation result;
-    const Process* process = point.process.get();
     result.alpha = share_at(point, t);
+    const Process* process = point.process.get();
     if (process != nullptr && process->samples) {
         const Rational samples = scheduled(*process->samples, point, t);
         if (denominator(samples) != 1 || samples < 1 || samples > most_samples)
@@ -51,7 +51,8 @@ Generation generation_at(const Point& point, std::uint32_t t) {
                                                            std::to_string(most_samples));
         result.samples = numerator(samples).convert_to<std::uint32_t>();
     } else {
-        result.samples = point.N.value();
+        if (!point.N) throw std::logic_error("a generation without a number of samples");
+        result.samples = *point.N;
     }
     return result;
 }

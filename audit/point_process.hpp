@@ -9,10 +9,11 @@ namespace groundcheck {
 
 // The step from P[t] to P[t+1]: the schedules at t, or the point's own alpha (0 if it has none) and N. Throws
 // DomainError where a schedule has no rational value, alpha leaves [0,1] or N is no whole number from 1 to
-// 10^6.
+// 10^6. Precondition: the point or the process says how many samples there are.
 Generation generation_at(const Point& point, std::uint32_t t);
 
-// Its alpha alone, for a mixture: there need not be any samples. Throws as generation_at does.
+// The share of real data in that step alone, which is all that the mixture M needs: a claim about M may have
+// no number of samples. Throws as generation_at does.
 Rational share_at(const Point& point, std::uint32_t t);
 
 // The rules of the whole process with `world` for Q. The result keeps its own copy of the point.

@@ -182,7 +182,6 @@ std::optional<reference::Point> sample_point(const Question& question, const Ins
 
 Truth confirm_witness(const Question& question, const Domain& domain, const Witness& witness,
                       const SecondMeaningOptions& options) {
-    if (options.points == 0) return Truth::unknown;
     const reference::Point point = point_of(witness);
     const std::string place = question.claim->id + " at " + text_of(point);
     reference::Sides sides;
@@ -223,6 +222,13 @@ void hold_against_reference(const Question& question, const Instance& instance, 
             throw MeaningDisagreement(place, "proved", std::string("it has no value here: ") + error.what());
         }
     }
+}
+
+InstanceResult decide_and_hold(const Decider& decider, const Question& question, const Instance& instance,
+                               const SecondMeaningOptions& options) {
+    InstanceResult result = decider.decide(instance);
+    hold_against_reference(question, instance, result, options);
+    return result;
 }
 
 }  // namespace groundcheck

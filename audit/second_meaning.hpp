@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "audit/decide.hpp"
 #include "audit/instance.hpp"
 #include "audit/verdict.hpp"
 #include "reference/reference.hpp"
@@ -27,9 +28,9 @@ class MeaningDisagreement : public std::runtime_error {
 };
 
 struct SecondMeaningOptions {
-    std::uint32_t points = 0;  // sampled of each instance that is proved; 0: nothing is held against anything
-    std::uint64_t steps = 4000;                // of the reference, for one point
-    std::uint64_t witness_steps = 40'000'000;  // for a counterexample
+    std::uint32_t points = 2;  // sampled of each instance that is proved; 0: nothing is held against anything
+    std::uint64_t steps = 2000;               // of the reference, for one point
+    std::uint64_t witness_steps = 2'000'000;  // for a counterexample
     std::uint64_t seed = 1;
 };
 
@@ -45,6 +46,11 @@ std::optional<reference::Point> sample_point(const Question& question, const Ins
 // number of threads.
 void hold_against_reference(const Question& question, const Instance& instance, InstanceResult& result,
                             const SecondMeaningOptions& options);
+
+// What the decider finds, held against the reference before anyone sees it. Throws as Decider::decide does,
+// and MeaningDisagreement.
+InstanceResult decide_and_hold(const Decider& decider, const Question& question, const Instance& instance,
+                               const SecondMeaningOptions& options);
 
 // Whether the reference confirms that the statement (with its equality condition) fails at the witness, a
 // point of `domain`: yes, or unknown where it is too costly. Throws MeaningDisagreement if it holds there or

@@ -14,6 +14,8 @@
 #include "audit/free_domain.hpp"
 #include "audit/simplicity.hpp"
 #include "audit/witness.hpp"
+#include "sim/process.hpp"
+#include "sim/program_learner.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck {
@@ -54,6 +56,12 @@ struct Combination {
     std::uint64_t total = 0;
     std::size_t part = 0;
     std::vector<std::uint32_t> sizes;
+};
+
+// A point at which the statement fails, and the domain that it is of.
+struct Failing {
+    Point point;
+    std::size_t domain = 0;
 };
 
 class Search {
@@ -152,13 +160,12 @@ class Search {
             std::size_t end = begin;
             while (end < combinations.size() && combinations[end].total == combinations[begin].total)
                 ++end;
-            std::optional<Point> simplest;
+            std::optional<Failing> simplest;
             for (; begin < end; ++begin)
                 if (!try_all(cell.parts[combinations[begin].part], combinations[begin], simplest))
                     return false;
             if (!simplest) continue;
-            const Simplicity found(*simplest);
-            if (!best_ || found < *best_) accept(*simplest);
+            if (!best_ || Simplicity(simplest->point) < *best_) accept(*simplest);
             return true;
         }
         return true;
@@ -186,7 +193,7 @@ class Search {
     }
 
     // Every point with these sizes; the simplest that fails is kept in `simplest`. False if a limit ended it.
-    bool try_all(FreePoints& part, const Combination& combination, std::optional<Point>& simplest) {
+    bool try_all(FreePoints& part, const Combination& combination, std::optional<Failing>& simplest) {
         const ExpressionPtr& where = free_.domains.at(part.domain()).where;
         if (part.at_most(combination.sizes) * static_cast<double>(overhead) >
             static_cast<double>(limits_.work - std::min(used_, limits_.work)))
@@ -216,7 +223,8 @@ class Search {
                 if (truths[i] == Truth::unknown) ++open_;
                 if (truths[i] != Truth::no) continue;
                 Point point = part.at(begin + i);
-                if (!simplest || Simplicity(point) < Simplicity(*simplest)) simplest = std::move(point);
+                if (!simplest || Simplicity(point) < Simplicity(simplest->point))
+                    simplest = {std::move(point), part.domain()};
             }
         }
         return true;
@@ -231,10 +239,16 @@ class Search {
     // claimed.
     Truth truth_at(const Point& point, const ExpressionPtr& where) const {
         try {
-            if (!where_holds(where, point)) return Truth::yes;
-            return decide_point(*statement_, point, limits_.ceiling, false).truth;
+            const Truth inside = where_truth(where, point);
+            if (inside == Truth::no) return Truth::yes;
+            const Truth truth = decide_point(*statement_, point, limits_.ceiling, false).truth;
+            return inside == Truth::yes || truth == Truth::yes ? truth : Truth::unknown;
         } catch (const DomainError&) {
             return Truth::yes;
+        } catch (const ProcessError&) {  // a chain too large to be written down
+            return Truth::unknown;
+        } catch (const ProgramLoopTooLarge&) {
+            return Truth::unknown;
         }
     }
 
@@ -245,16 +259,23 @@ class Search {
                 part.work = evaluation_work(*statement_, part.at(0));
             } catch (const DomainError&) {
                 return 1;  // the next point may have a value
+            } catch (const ProcessError&) {
+                return std::nullopt;
+            } catch (const ProgramLoopTooLarge&) {
+                return std::nullopt;
             }
         }
         if (*part.work > limits_.outcome_budget) return std::nullopt;
         return part.work->convert_to<std::uint64_t>() * weight_;
     }
 
-    void accept(const Point& point) {
-        const PointVerdict checked = decide_point(*statement_, point, PrecisionLadder::default_ceiling, true);
+    void accept(const Failing& found) {
+        const PointVerdict checked =
+            decide_point(*statement_, found.point, PrecisionLadder::default_ceiling, true);
         if (checked.truth != Truth::no) return;  // cannot be: it was certain before
-        bound(make_witness(statement_, point));
+        const Witness witness = make_witness(statement_, found.point);
+        confirm_witness(question_, free_.domains.at(found.domain), witness, limits_.second);
+        bound(witness);
     }
 
     // ---- smaller cells over the continuum

@@ -17,6 +17,7 @@
 #include <string>
 
 #include "audit/instance.hpp"
+#include "audit/second_meaning.hpp"
 #include "audit/verdict.hpp"
 #include "interval/precision.hpp"
 
@@ -27,6 +28,7 @@ struct SearchLimits {
     std::uint64_t work = 20'000'000;         // products of probabilities, all evaluations together
     std::uint64_t outcome_budget = 200'000;  // the same, of one evaluation
     Precision ceiling = 512;                 // bits; a point that stays open is passed over, and counted
+    SecondMeaningOptions second = {};        // how the counterexample is held against the reference
     std::function<bool()> stop = {};         // asked now and then, from one thread; true ends the search
 };
 
@@ -41,7 +43,8 @@ struct SearchOutcome {
 
 // The simplest point at which the question's statement (with its equality condition) fails; `known` is a
 // witness that bounds the search. The same on any number of threads. Points where the statement has no value
-// are no counterexamples. Throws InputError for data that cannot be read, KernelDisagreement.
+// are no counterexamples. Throws InputError for data that cannot be read, KernelDisagreement, and
+// MeaningDisagreement if the reference does not find the point in the domain and the statement false there.
 SearchOutcome find_simplest(const Question& question, const SearchLimits& limits,
                             const std::optional<Witness>& known = {});
 

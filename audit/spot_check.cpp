@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/decide.hpp"
+#include "audit/interval_points.hpp"
 #include "interval/agreement.hpp"
 
 namespace groundcheck {
@@ -48,8 +49,7 @@ Domain few_points(const Domain& domain, const Instance& instance) {
             continue;
         }
         const Rational low = range.values.at(0), width = range.values.at(1) - low;
-        range.continuum = false;
-        range.values = {low + width / 3, low + width * Rational(7, 8)};
+        range = listed_range(range, {low + width / 3, low + width * Rational(7, 8)});  // both inside
     }
     return result;
 }

@@ -60,9 +60,9 @@ struct InstanceResult {
     std::uint64_t points = 0;                      // points decided (lattice) or leaves (continuum)
     std::map<std::string, std::uint64_t> methods;  // method -> how many points or leaves it decided
     std::map<std::string, std::uint64_t> kernels;  // kernel -> how many enclosures it evaluated
-    std::uint64_t held = 0, passed_over = 0;       // points that the reference confirms; that it cannot decide
-    int precision = 0;                             // the highest precision used, in bits
-    std::string margin;                            // the least margin seen, as an enclosure, or empty
+    std::uint64_t held = 0, passed_over = 0;  // points that the reference confirms; that it cannot decide
+    int precision = 0;                        // the highest precision used, in bits
+    std::string margin;                       // the least margin seen, as an enclosure, or empty
     std::optional<Witness> witness;
     std::string certificate;       // file name in the report folder, or empty
     std::string certificate_hash;  // of the certificate's text: SHA-256 in hexadecimal; empty without one

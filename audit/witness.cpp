@@ -1,5 +1,8 @@
 #include "audit/witness.hpp"
 
+#include <algorithm>
+
+#include "audit/decide_points.hpp"
 #include "audit/evaluate.hpp"
 #include "audit/expand.hpp"
 #include "audit/point_process.hpp"
@@ -41,40 +44,63 @@ WitnessValue said(const std::string& quantity, const Exact& exact, const Ball& b
     return {exact_text(exact), BallKernel(witness_precision).to_string(ball, witness_digits)};
 }
 
-// The relation on record that fails: the first whose sides are certainly in the wrong order, by the ball
-// kernel or exactly.
+// Whether a relation whose two sides are these certainly fails.
 template <class Value>
-std::size_t failing(const std::vector<Sides<Value>>& sides, const auto& kernel) {
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-        const auto& [relation, left, right] = sides[i];
-        Truth truth = Truth::unknown;
-        if (relation->node == Node::predicate) {  // finite(x)
-            if (kernel.less(left, right) == Truth::no) return i;
-            continue;
-        }
-        switch (relation->relation) {
-            case Relation::less:
-                truth = kernel.less(left, right);
-                break;
-            case Relation::less_equal:
-                truth = kernel.less_equal(left, right);
-                break;
-            case Relation::greater:
-                truth = kernel.less(right, left);
-                break;
-            case Relation::greater_equal:
-                truth = kernel.less_equal(right, left);
-                break;
-            case Relation::equal:
-                truth = kernel.equal(left, right);
-                break;
-            case Relation::not_equal:
-                truth = !kernel.equal(left, right);
-                break;
-        }
-        if (truth == Truth::no) return i;
+bool fails(const Sides<Value>& sides, const auto& kernel) {
+    const auto& [relation, left, right] = sides;
+    if (relation->node == Node::predicate) return kernel.less(left, right) == Truth::no;  // finite(x)
+    switch (relation->relation) {
+        case Relation::less:
+            return kernel.less(left, right) == Truth::no;
+        case Relation::less_equal:
+            return kernel.less_equal(left, right) == Truth::no;
+        case Relation::greater:
+            return kernel.less(right, left) == Truth::no;
+        case Relation::greater_equal:
+            return kernel.less_equal(right, left) == Truth::no;
+        case Relation::equal:
+            return kernel.equal(left, right) == Truth::no;
+        case Relation::not_equal:
+            return kernel.equal(left, right) == Truth::yes;
     }
-    return sides.size();
+    throw std::logic_error("a relation that witnesses do not know");
+}
+
+// The relation on record that fails: the first whose sides are certainly in the wrong order.
+template <class Value>
+const Sides<Value>* failing(const std::vector<Sides<Value>>& sides, const auto& kernel) {
+    const auto found =
+        std::find_if(sides.begin(), sides.end(), [&](const auto& one) { return fails(one, kernel); });
+    return found == sides.end() ? nullptr : &*found;
+}
+
+// What another kernel has on record of the relation. The kernels may have gone different ways through the
+// formula, so that a place in one list says nothing of the other.
+template <class Value>
+const Sides<Value>* of_relation(const std::vector<Sides<Value>>& sides, const Expression* relation) {
+    const auto found =
+        std::find_if(sides.begin(), sides.end(), [&](const auto& one) { return one.relation == relation; });
+    return found == sides.end() ? nullptr : &*found;
+}
+
+// The part of a false formula that makes it false: of a conjunction the first part that is, of an implication
+// its conclusion, of a disjunction (all of whose parts are false) the first one.
+const Expression& culprit(const Expression& formula, const Point& point) {
+    const auto is_false = [&](const ExpressionPtr& part) {
+        return decide_point(*part, point, PrecisionLadder::default_ceiling, false).truth == Truth::no;
+    };
+    switch (formula.node) {
+        case Node::conjunction:
+            for (const ExpressionPtr& part : formula.args)
+                if (is_false(part)) return culprit(*part, point);
+            return formula;
+        case Node::disjunction:
+            return culprit(*formula.args.at(0), point);
+        case Node::implication:
+            return culprit(*formula.args.at(1), point);
+        default:
+            return formula;
+    }
 }
 
 // One side of a separable relation at a point: the sum over its symbols.
@@ -126,39 +152,38 @@ WitnessValue separable_side(const ExpressionPtr& body, const Expression& as_writ
 }  // namespace
 
 Witness make_witness(const ExpressionPtr& statement, const Point& point) {
+    const Expression& part = culprit(*statement, point);
     Evaluator<ExactKernel> exact(ExactKernel(), point);
     Evaluator<BallKernel> ball(BallKernel(witness_precision), point);
     Evaluator<MpfiKernel> mpfi(MpfiKernel(witness_precision), point);
-    exact.truth(*statement);
-    ball.truth(*statement);
-    mpfi.truth(*statement);
+    exact.truth(part);
+    ball.truth(part);
+    mpfi.truth(part);
     Witness witness = begin_witness(point);
-    witness.relation = to_text(*statement);
+    witness.relation = to_text(part);
     const auto& outcome = ball.failing_outcome() ? ball.failing_outcome() : exact.failing_outcome();
     if (outcome) {
-        const Rational alpha = generation_at(point, 0).alpha;
+        const Rational alpha = share_at(point, 0);
         const auto& start = point.distributions.at(start_of(point));
         const auto law = alpha == 0 ? start : training_mixture(alpha, point.distributions.at("Q"), start);
         witness.outcome = WitnessOutcome{*outcome, outcome_probability(*outcome, law)};
     }
     witness.outcomes = few_outcomes(*statement, point);
-    const auto& sides = ball.sides();
-    std::size_t which = failing(sides, ball.kernel());
-    if (which == sides.size()) which = failing(exact.sides(), exact.kernel());
-    if (which >= sides.size() || which >= exact.sides().size() || which >= mpfi.sides().size()) {
+    const auto* by_ball = failing(ball.sides(), ball.kernel());
+    const auto* by_exact = by_ball != nullptr ? of_relation(exact.sides(), by_ball->relation)
+                                              : failing(exact.sides(), exact.kernel());
+    if (by_ball == nullptr && by_exact != nullptr) by_ball = of_relation(ball.sides(), by_exact->relation);
+    const auto* by_mpfi = by_ball == nullptr ? nullptr : of_relation(mpfi.sides(), by_ball->relation);
+    if (by_ball == nullptr || by_exact == nullptr || by_mpfi == nullptr) {
         witness.why = "the formula is false at this point";
-        which = 0;
+        return witness;
     }
-    if (which < sides.size() && which < exact.sides().size() && which < mpfi.sides().size()) {
-        const Expression& relation = *sides[which].relation;
-        witness.relation = to_text(relation);
-        const std::string place = "side of " + to_text(relation) + " at " + to_text(point);
-        witness.left =
-            said("the left " + place, exact.sides()[which].left, sides[which].left, mpfi.sides()[which].left);
-        witness.right = said("the right " + place, exact.sides()[which].right, sides[which].right,
-                             mpfi.sides()[which].right);
-        if (relation.node == Node::relation) write_out(witness, relation, point, outcome);
-    }
+    const Expression& relation = *by_ball->relation;
+    witness.relation = to_text(relation);
+    const std::string place = "side of " + to_text(relation) + " at " + to_text(point);
+    witness.left = said("the left " + place, by_exact->left, by_ball->left, by_mpfi->left);
+    witness.right = said("the right " + place, by_exact->right, by_ball->right, by_mpfi->right);
+    if (relation.node == Node::relation) write_out(witness, relation, point, outcome);
     return witness;
 }
 

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reports/ablation_text.hpp"
@@ -99,13 +99,12 @@ void run(const Options& options, Context& context) {
         ledger.emplace(options.ledger);
         if (options.fresh) ledger->clear_ablations();
     }
-    const Interrupt interrupt;
-    std::stop_source stop;
+    const std::stop_source stop;
+    const Guard guard({0, options.megabytes}, stop, "the assumption in hand", Guard::Noticing::by_work);
     ProgressLine line;
     const auto on_progress = [&](const AblateProgress& progress) {
         line.show({progress.done, progress.total, progress.resumed, progress.current}, "questions");
     };
-    const StopOnSignal watch(stop);
     const std::vector<AblationResult> results =
         ablate(selection.claims, ledger ? &*ledger : nullptr, engine_options(options), on_progress,
                stop.get_token());
@@ -120,7 +119,7 @@ void run(const Options& options, Context& context) {
     if (options.format == "text")
         std::cout << (ledger ? "stopped; the same command goes on from here\n"
                              : "stopped; with --ledger FILE the next run would go on from here\n");
-    context.exit_code = exit_by_signal + Interrupt::signal();
+    context.exit_code = guard.exit_code();
 }
 
 }  // namespace

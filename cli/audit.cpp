@@ -16,7 +16,7 @@
 #include "audit/versions.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reports/folder.hpp"
@@ -128,15 +128,14 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
     };
     engine.still_there = [&certificates](const InstanceResult& result) { return certificates.holds(result); };
     const std::size_t stored = already_stored(ledger, claims, engine.mutants);
-    const Interrupt interrupt;
-    std::stop_source stop;
+    const std::stop_source stop;
+    const Guard guard({}, stop, "the instances in hand; the same command goes on from the ledger");
     ProgressLine line;
     AuditProgress last;
     const auto on_progress = [&](const AuditProgress& progress) {
         if (last.total == 0) announce(stored, progress.total - progress.simulations);
         last = progress;
         line.show(progress);
-        if (Interrupt::signal() != 0) stop.request_stop();
     };
     run_audit(claims, &ledger, engine, on_progress, stop.get_token());
     line.clear();
@@ -154,9 +153,8 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& opt
     engine.threads = options.threads;
     engine.search.work = ablation_work;
     engine.map_steps = ablation_map_steps;
-    const Interrupt interrupt;
     const std::stop_source stop;
-    const StopOnSignal watch(stop);
+    const Guard guard({}, stop, "the assumptions in hand; the same command goes on from the ledger");
     ProgressLine line;
     AblateProgress last;
     const auto on_progress = [&](const AblateProgress& progress) {

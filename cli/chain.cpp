@@ -3,12 +3,15 @@
 #include <oneapi/tbb/global_control.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "cli/command.hpp"
+#include "cli/guard.hpp"
 #include "cli/process_options.hpp"
 #include "sim/large_chain.hpp"
 #include "sim/moments.hpp"
@@ -32,6 +35,7 @@ struct Options {
     int digits = 12;
     unsigned threads = 0;
     std::size_t memory = 1536;
+    double seconds = 0;
 };
 
 // What the options ask for, checked.
@@ -159,6 +163,33 @@ class Ticker {
     bool shown_;
     int percent_ = -1;
 };
+
+// How much work is asked for, in products with rows of the chain: one chain for each pair of masses that the
+// start and the world give a symbol; a row has about 8*sqrt(N) entries, and a stationary law takes some 40
+// products with the matrix. Fixation takes one chain whatever the masses are.
+double work_of(const Request& request) {
+    std::set<std::pair<Rational, Rational>> masses;
+    for (std::size_t i = 0; i < request.start.size(); ++i)
+        masses.emplace(request.start[i], request.alpha.factor == 0 ? Rational(0) : request.world[i]);
+    const auto N = static_cast<double>(request.N());
+    const double stationary = request.constant() && request.alpha.factor > 0 ? 40 : 0;
+    const double products = stationary + static_cast<double>(request.generations);
+    return 8 * N * std::sqrt(N) * products * static_cast<double>(masses.size());
+}
+
+// What would take minutes is not begun unless the user says how long to wait.
+void require_affordable(const Request& request, const Options& options) {
+    constexpr double affordable = 4e9, per_second = 6e7;
+    const double work = work_of(request);
+    if (options.seconds > 0 || work <= affordable) return;
+    throw InputError(
+        "",
+        fmt::format("this takes about {:.0f} minutes: {} symbols with different masses, {} samples",
+                    std::ceil(work / per_second / 60), with_commas(Integer(request.start.size())),
+                    with_commas(Integer(request.N()))),
+        "give --time SECONDS to have it tried that long, fewer --samples, or a world with fewer "
+        "different masses; `groundcheck simulate` samples it");
+}
 
 Results results_of(const Request& request) {
     Results results;
@@ -326,10 +357,12 @@ void print_json(const Request& request, const Results& results) {
 }
 
 void run(const Options& options) {
+    const Guard guard({options.seconds, 0}, std::stop_source(), "what was asked");
     std::optional<oneapi::tbb::global_control> limit;
     if (options.threads > 0)
         limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism, options.threads);
     const Request request = request_of(options);
+    require_affordable(request, options);
     Results results;
     try {
         results = results_of(request);
@@ -371,6 +404,9 @@ void add_chain_command(CLI::App& app) {
     command->add_option("--memory", options->memory, "MiB for the chain's rows; beyond it they are made anew")
         ->check(CLI::Range(std::size_t{0}, std::size_t{1} << 20U))
         ->capture_default_str();
+    command->add_option("--time", options->seconds, "Seconds for the whole command (default: no limit)")
+        ->check(CLI::Range(0.0, 1e9))
+        ->type_name("SECONDS");
     command->callback([options] { run(*options); });
 }
 

@@ -9,7 +9,7 @@
 #include "audit/certificate_store.hpp"
 #include "audit/simplest.hpp"
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reports/summary.hpp"
@@ -27,6 +27,7 @@ struct Options {
     bool full = false;
     unsigned threads = 0;
     std::filesystem::path certificate;  // empty: certificates are not kept
+    RunLimits limits;
 };
 
 void write_certificates(const CertificateFile& certificates, const ClaimResult& result,
@@ -39,10 +40,10 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
 }
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
-void simplify(ClaimResult& result, const Claim& claim, const Options& options) {
+void simplify(ClaimResult& result, const Claim& claim, const Options& options, const std::stop_token& stop) {
     SearchLimits limits;
     limits.work = simplest_work;
-    limits.stop = [] { return Interrupt::signal() != 0; };
+    limits.stop = [stop] { return stop.stop_requested(); };
     tbb::task_arena arena(options.threads == 0 ? tbb::task_arena::automatic
                                                : static_cast<int>(options.threads));
     arena.execute([&] {
@@ -69,23 +70,21 @@ void check(const Options& options, Context& context) {
             return certificates.keep(instance, text);
         };
     const CheckedTheorems theorems = context.theorems_checked();
-    const Interrupt interrupt;
+    const std::stop_source stop;
+    const Guard guard(options.limits, stop, "the claim in hand");
     for (const Claim& claim : selection.claims) {
-        std::stop_source stop;
         ProgressLine line;
-        const auto on_progress = [&](const AuditProgress& progress) {
-            line.show(progress);
-            if (Interrupt::signal() != 0) stop.request_stop();
-        };
+        const auto on_progress = [&](const AuditProgress& progress) { line.show(progress); };
         ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
         line.clear();
-        if (result.witness() != nullptr) simplify(result, claim, options);
+        if (result.witness() != nullptr) simplify(result, claim, options, stop.get_token());
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
         if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
         if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
-        if (Interrupt::signal() != 0) {
-            context.exit_code = exit_by_signal + Interrupt::signal();
+        if (const std::string reason = guard.reason(); !reason.empty()) {
+            std::cerr << "stopped: " << reason << "\n";
+            context.exit_code = guard.exit_code();
             return;
         }
     }
@@ -104,6 +103,7 @@ void add_check_command(CLI::App& app, Context& context) {
             "--certificate", options->certificate,
             "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
         ->type_name("FILE");
+    add_limit_options(*command, options->limits);
     command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
         ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")

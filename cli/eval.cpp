@@ -11,6 +11,7 @@
 #include "interval/mpfi_kernel.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/syntax.hpp"
 
 namespace groundcheck::cli {
 
@@ -58,13 +59,23 @@ Answer calculate(Kernel kernel, const Expression& expression, const Options& opt
     return answer;
 }
 
-Answer answer(const std::string& text, const Options& options) {
-    const ExpressionPtr expression = parse_calculator(text);
+Answer calculate(const Expression& expression, const Options& options) {
     const Precision bits = working_precision(options);
-    if (options.kernel == "mpfi") return calculate(MpfiKernel(bits), *expression, options);
-    if (options.kernel == "double") return calculate(DoubleKernel(), *expression, options);
-    if (options.kernel == "exact") return calculate(ExactKernel(), *expression, options);
-    return calculate(BallKernel(bits), *expression, options);
+    if (options.kernel == "mpfi") return calculate(MpfiKernel(bits), expression, options);
+    if (options.kernel == "double") return calculate(DoubleKernel(), expression, options);
+    if (options.kernel == "exact") return calculate(ExactKernel(), expression, options);
+    if (options.kernel == "ball") return calculate(BallKernel(bits), expression, options);
+    throw std::logic_error("the kernel " + options.kernel + " is not one of the option's");
+}
+
+Answer answer(const std::string& text, const Options& options) {
+    const Source source(text);
+    const ExpressionPtr expression = parse_calculator(source);
+    try {
+        return calculate(*expression, options);
+    } catch (const CalculationError& error) {
+        throw source.error(error.where, error.what(), error.hint);
+    }
 }
 
 // One expression: its value on standard output, what is to be said about it on standard error.
@@ -75,22 +86,56 @@ void evaluate(const std::string& text, const Options& options, Context& context)
     if (result.undefined) context.exit_code = exit_bad_input;
 }
 
-// Every line gets an answer, so that answers stay in step with the lines; a line that is no expression gets
-// "error".
-void evaluate_lines(const Options& options, Context& context) {
+// A line of a stream, without its line break; of a line that is too long, its beginning only: what is not
+// kept is read and let go.
+struct Line {
     std::string text;
-    for (std::size_t line = 1; std::getline(std::cin, text); ++line) {
-        if (!text.empty() && text.back() == '\r') text.pop_back();
-        const auto first = text.find_first_not_of(" \t");
-        if (first == std::string::npos || text[first] == '#') continue;
+    bool too_long = false;
+};
+
+std::optional<Line> next_line(std::istream& stream) {
+    using Traits = std::istream::traits_type;
+    std::streambuf& buffer = *stream.rdbuf();
+    if (Traits::eq_int_type(buffer.sgetc(), Traits::eof())) return std::nullopt;
+    Line line;
+    for (int next = buffer.sbumpc(); !Traits::eq_int_type(next, Traits::eof()) && next != '\n';
+         next = buffer.sbumpc()) {
+        line.too_long =
+            line.too_long || line.text.size() == max_statement + 1;  // one for the carriage return
+        if (!line.too_long) line.text += Traits::to_char_type(next);
+    }
+    if (!line.text.empty() && line.text.back() == '\r') line.text.pop_back();
+    line.too_long = line.too_long || line.text.size() > max_statement;
+    return line;
+}
+
+bool is_blank_or_comment(const std::string& text) {
+    const auto first = text.find_first_not_of(" \t\v\f\r");
+    return first == std::string::npos || text[first] == '#';
+}
+
+// Every expression gets a line of answer, so that answers stay in step; what is no expression gets "error".
+// Blank lines and comments, from # on, are no expressions and get nothing.
+void evaluate_lines(const Options& options, Context& context) {
+    std::size_t answers = 0;
+    std::size_t number = 1;
+    for (; const auto line = next_line(std::cin); ++number) {
+        if (!line->too_long && is_blank_or_comment(line->text)) continue;
+        ++answers;
         try {
-            evaluate(text, options, context);
+            if (line->too_long)
+                throw InputError("", "the line is longer than " + std::to_string(max_statement) + " bytes",
+                                 "write one expression a line");
+            evaluate(line->text, options, context);
         } catch (const InputError& error) {
             std::cout << "error\n";
-            std::cerr << "line " << line << " of standard input: " << error.what() << "\n";
+            std::cerr << "line " << number << " of standard input: " << error.what() << "\n";
             context.exit_code = exit_bad_input;
         }
     }
+    if (answers == 0)
+        throw InputError("", "standard input has no expression",
+                         "write one a line, or give them as arguments: groundcheck eval \"log(2)\"");
 }
 
 void run(const Options& options, Context& context) {

@@ -10,6 +10,7 @@
 
 #include "cli/command.hpp"
 #include "cli/grounding_curve.hpp"
+#include "cli/guard.hpp"
 #include "cli/process_options.hpp"
 #include "sim/survival.hpp"
 #include "theorems/language/error.hpp"
@@ -33,6 +34,7 @@ struct Options {
     bool table = false;
     bool no_chain = false;
     int digits = 12;
+    RunLimits limits;
 };
 
 // What is asked, of whichever measure.
@@ -335,6 +337,7 @@ void check_combination(const Options& options) {
 
 void run(const Options& options) {
     check_combination(options);
+    const Guard guard(options.limits, std::stop_source(), "what was asked");
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
     const Question question = question_of(options);
     if (!options.plot.empty() || !options.curve.empty()) {
@@ -411,6 +414,7 @@ void add_grounding_command(CLI::App& app) {
     command->add_option("--digits", options->digits, "Significant digits of text, rounded outward")
         ->check(CLI::Range(1, 17))
         ->capture_default_str();
+    add_limit_options(*command, options->limits);
     command->callback([options] { run(*options); });
 }
 

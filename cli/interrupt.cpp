@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstring>
 
@@ -19,7 +18,7 @@ void on_signal(int signal) {
     received = signal;
     if (isatty(STDERR_FILENO) == 0) return;
     const int kept = errno;
-    const char* text = "\r\x1b[Kstopping after the instances in hand (again to stop at once)\n";
+    const char* text = "\r\x1b[Kstopping (again to stop at once)\n";
     const ssize_t ignored = write(STDERR_FILENO, text, std::strlen(text));
     static_cast<void>(ignored);
     errno = kept;
@@ -38,12 +37,5 @@ Interrupt::~Interrupt() {
 }
 
 int Interrupt::signal() { return received; }
-
-StopOnSignal::StopOnSignal(std::stop_source source)
-    : watcher_([source = std::move(source)](const std::stop_token& done) mutable {
-          while (!done.stop_requested() && Interrupt::signal() == 0)
-              std::this_thread::sleep_for(std::chrono::milliseconds(20));
-          if (Interrupt::signal() != 0) source.request_stop();
-      }) {}
 
 }  // namespace groundcheck::cli

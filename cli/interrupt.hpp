@@ -1,9 +1,6 @@
-// Stopping on request: the first SIGINT or SIGTERM asks the work to end after the instances in hand, a second
-// one ends the program at once (which the ledger survives).
+// Stopping on request: the first SIGINT or SIGTERM asks the work to end, a second one ends the program at
+// once (which the ledger survives). What cannot be asked is guard.hpp's matter.
 #pragma once
-
-#include <stop_token>
-#include <thread>
 
 namespace groundcheck::cli {
 
@@ -21,16 +18,6 @@ class Interrupt {
   private:
     void (*before_int_)(int);
     void (*before_term_)(int);
-};
-
-// Asks `source` to stop as soon as a signal has come, for work that reports too rarely to be asked itself.
-class StopOnSignal {
-  public:
-    // Precondition: an Interrupt lives at least as long.
-    explicit StopOnSignal(std::stop_source source);
-
-  private:
-    std::jthread watcher_;
 };
 
 }  // namespace groundcheck::cli

@@ -1,4 +1,5 @@
 // groundcheck: decides rigorously what a paper on recursive self-training claims.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -6,6 +7,7 @@
 #include "audit/ledger.hpp"
 #include "audit/second_meaning.hpp"
 #include "audit/versions.hpp"
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
 #include "interval/agreement.hpp"
@@ -59,7 +61,9 @@ int run(int argc, char** argv) {
     cli::Context context;
     declare(app, context);
     try {
-        app.parse(argc, argv);
+        std::vector<std::string> words = cli::ordered_arguments(app, {argv + 1, argv + argc});
+        std::reverse(words.begin(), words.end());  // CLI11 takes them from the end
+        app.parse(std::move(words));
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::exit_pass : cli::exit_bad_input;
     } catch (const gc::KernelDisagreement& error) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "interval/arb_evaluate.hpp"
+#include "interval/arb_exponential.hpp"
 #include "interval/ball_kernel.hpp"
 
 namespace groundcheck {
@@ -58,6 +59,13 @@ Ball nonnegative_part(const Ball& a) {
     return from(a, zero.low());
 }
 
+// Where Arb's exponential is good as it stands; larger arguments take more bits (arb_exponential.hpp).
+bool is_huge(const arf_struct* x) { return arf_cmpabs_2exp_si(x, 30) > 0; }
+
+void huge_exponential(const arf_struct* x, Precision bits, arf_ptr low, arf_ptr high) {
+    exponential([x](arb_ptr out, Precision) { arb_set_arf(out, x); }, bits, low, high);
+}
+
 // low = max(low, bound): what mathematics knows better than the ball.
 void raise_to(arf_ptr low, slong bound) {
     if (arf_cmp_si(low, bound) < 0) arf_set_si(low, bound);
@@ -110,6 +118,7 @@ Ball BallKernel::exp(const Ball& a) const {
             arf_zero(low);
             return arf_zero(high);
         }
+        if (is_huge(x)) return huge_exponential(x, bits_, low, high);
         evaluate_at(x, arb_exp, bits_, low, high);
         raise_to(low, 0);  // exp(x) > 0
     });
@@ -122,6 +131,12 @@ Ball BallKernel::expm1(const Ball& a) const {
         if (arf_is_neg_inf(x)) {
             arf_set_si(low, -1);
             return arf_set_si(high, -1);
+        }
+        if (is_huge(x)) {
+            huge_exponential(x, bits_, low, high);
+            arf_sub_ui(low, low, 1, bits_, ARF_RND_FLOOR);
+            arf_sub_ui(high, high, 1, bits_, ARF_RND_CEIL);
+            return;
         }
         evaluate_at(x, arb_expm1, bits_, low, high);
         raise_to(low, -1);  // exp(x) - 1 > -1

@@ -601,7 +601,7 @@ class Evaluation {
         result.samples = point.N.value();
         if (point.strings.contains("world")) result.world = point.strings.at("world");
         result.maximum = process_->program->maximum;
-                result.exact_share = process_->program->exact;
+        result.exact_share = process_->program->exact;
         if (result.exact_share && denominator(Rational(result.alpha * result.samples)) != 1)
             throw NoValue({}, "alpha*N is no whole number");
         return result;
@@ -803,8 +803,11 @@ class Evaluation {
                 return times_constant(part(0), -1);
             case Node::mul:
                 return multiplied(part(0), part(1));
-            case Node::div:
-                return times_constant(part(0), 1 / rational(*e.args[1], "a divisor"));
+            case Node::div: {
+                const Rational divisor = rational(*e.args[1], "a divisor");
+                if (divisor == 0) throw Undefined("division by zero");
+                return times_constant(part(0), 1 / divisor);
+            }
             case Node::pow: {
                 const std::int64_t exponent = whole(*e.args[1]);
                 if (exponent < 0 || exponent > 64) throw NoOpinion("a power beyond polynomials");
@@ -858,12 +861,22 @@ class Evaluation {
     Drawn drawn_;
 };
 
+// What has no value outside a number (a law, a condition) has none either.
+template <class Ask>
+auto with_value(Ask ask) {
+    try {
+        return ask();
+    } catch (const Undefined& error) {
+        throw NoValue({}, error.what());
+    }
+}
+
 // Asks at rising precision until the answer is certain.
 template <class Ask>
 auto settled(const Point& point, const Process* process, const Budget& budget, Sides* failing, Ask ask) {
     for (unsigned bits = 128;; bits *= 2) {
         Evaluation evaluation(point, process, budget, bits);
-        const Truth truth = ask(evaluation);
+        const Truth truth = with_value([&] { return ask(evaluation); });
         if (truth == Truth::no && failing != nullptr && evaluation.failing) *failing = *evaluation.failing;
         if (is_certain(truth) || bits * 2 > budget.most_bits) return truth;
     }
@@ -893,7 +906,7 @@ Truth claim_holds(const Expression& statement, const Expression* equality, const
 }
 
 Number value_of(const Expression& scalar, const Point& point, const Process* process, const Budget& budget) {
-    return Evaluation(point, process, budget, budget.most_bits).number(scalar);
+    return with_value([&] { return Evaluation(point, process, budget, budget.most_bits).number(scalar); });
 }
 
 }  // namespace groundcheck::reference

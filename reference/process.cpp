@@ -11,10 +11,20 @@ namespace {
 
 constexpr std::size_t most_models = 60;  // of linear equations
 
-Rational factorial(std::uint32_t n) {
-    Rational result = 1;
-    for (std::uint32_t i = 2; i <= n; ++i)
-        result *= i;
+// What arithmetic with the number costs, in steps: its 64-bit words.
+std::uint64_t words_of(const Rational& value) {
+    return 1 + (mpz_sizeinbase(mpq_numref(value.backend().data()), 2) +
+                mpz_sizeinbase(mpq_denref(value.backend().data()), 2)) /
+                   64;
+}
+
+// How many ways there are to draw, C(N+K-1, K-1), or `most` if there are more.
+std::uint64_t ways_to_draw(std::uint64_t samples, std::uint64_t symbols, std::uint64_t most) {
+    std::uint64_t result = 1;
+    for (std::uint64_t k = 1; k < symbols; ++k) {
+        if (result > most / (samples + k)) return most;
+        result = result * (samples + k) / k;  // C(N+k, k)
+    }
     return result;
 }
 
@@ -22,7 +32,6 @@ Rational factorial(std::uint32_t n) {
 Masses solve(std::vector<Masses> a, Masses b, const Spend& spend) {
     const std::size_t n = a.size();
     for (std::size_t column = 0; column < n; ++column) {
-        spend(n * n);
         std::size_t pivot = column;
         while (pivot < n && a[pivot][column] == 0)
             ++pivot;
@@ -32,6 +41,7 @@ Masses solve(std::vector<Masses> a, Masses b, const Spend& spend) {
         for (std::size_t row = 0; row < n; ++row) {
             if (row == column || a[row][column] == 0) continue;
             const Rational factor = a[row][column] / a[column][column];
+            spend((n - column) * words_of(factor));
             for (std::size_t k = column; k < n; ++k)
                 a[row][k] -= factor * a[column][k];
             b[row] -= factor * b[column];
@@ -131,25 +141,33 @@ Masses until_vertex(const Chain& chain, const Rational& value,
 
 void each_sample(std::uint32_t samples, const Masses& law, const Spend& spend,
                  const std::function<void(const std::vector<std::uint32_t>&, const Rational&)>& visit) {
+    // All of it is paid for first, so that nothing is begun that cannot be finished.
+    std::uint64_t words = 1;
+    for (const Rational& mass : law)
+        words = std::max(words, words_of(mass) * samples / 4);
+    constexpr std::uint64_t most = UINT64_MAX / 1024;
+    const std::uint64_t ways = ways_to_draw(samples, law.size(), most / std::min(words, most));
+    spend(ways * words);
     std::vector<std::uint32_t> counts(law.size(), 0);
-    const Rational all = factorial(samples);
-    // Every symbol gets any number of what is left; the last one gets the rest.
+    // N!/(n_1! ... n_K!) * prod_i p_i^(n_i) = prod_i C(n_i + ... + n_K, n_i) * p_i^(n_i): every symbol gets
+    // any number of what is left; the last one gets the rest.
     const auto choose = [&](const auto& self, std::size_t symbol, std::uint32_t left,
                             const Rational& so_far) -> void {
         if (so_far == 0) return;
         if (symbol + 1 == law.size()) {
             counts[symbol] = left;
-            const Rational probability = so_far * power(law[symbol], left) / factorial(left);
-            spend(1);
+            const Rational probability = so_far * power(law[symbol], left);
             if (probability != 0) visit(counts, probability);
             return;
         }
+        Rational weight = so_far;
         for (std::uint32_t count = 0; count <= left; ++count) {
             counts[symbol] = count;
-            self(self, symbol + 1, left - count, so_far * power(law[symbol], count) / factorial(count));
+            self(self, symbol + 1, left - count, weight);
+            weight *= law[symbol] * Rational(left - count, count + 1);
         }
     };
-    choose(choose, 0, samples, all);
+    choose(choose, 0, samples, 1);
 }
 
 Masses mixture(const Rational& alpha, const Masses& world, const Masses& model) {
@@ -166,8 +184,10 @@ Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from,
     for (std::uint32_t t = from; t < until; ++t) {
         Law<State> next;
         for (const auto& [state, probability] : law)
-            for (const auto& [following, step] : next_law(rules, state, t, spend))
+            for (const auto& [following, step] : next_law(rules, state, t, spend)) {
+                spend(words_of(probability));
                 next[following] += probability * step;
+            }
         law = std::move(next);
     }
     return law;
@@ -270,8 +290,10 @@ Law<std::string> Learner::after(const std::string& h, std::uint32_t generations,
     for (std::uint32_t t = 0; t < generations; ++t) {
         Law<std::string> following;
         for (const auto& [text, probability] : law)
-            for (const auto& [g, step] : next(text, spend))
+            for (const auto& [g, step] : next(text, spend)) {
+                spend(words_of(probability));
                 following[g] += probability * step;
+            }
         law = std::move(following);
     }
     return law;

@@ -32,11 +32,19 @@ void add_side(std::vector<std::string>& lines, const char* name, const WitnessVa
     if (!value.enclosure.empty()) lines.push_back(std::string(start.size(), ' ') + "in " + value.enclosure);
 }
 
+// Whether the calculator reads an enclosure: "[low, high]", both finite and with exponents that it takes.
+bool is_readable(const std::string& enclosure) {
+    const std::size_t comma = enclosure.find(", ");
+    if (!enclosure.starts_with('[') || !enclosure.ends_with(']') || comma == std::string::npos) return false;
+    return parse_rational(enclosure.substr(1, comma - 1)) &&
+           parse_rational(enclosure.substr(comma + 2, enclosure.size() - comma - 3));
+}
+
 // A side as an operand; empty if there is none.
 std::string operand(const WitnessValue& value) {
     if (!value.exact.empty() && value.exact.size() <= longest_exact)
         return value.exact.find("inf") == std::string::npos ? "(" + value.exact + ")" : "";
-    return value.enclosure.find("inf") == std::string::npos ? value.enclosure : "";
+    return is_readable(value.enclosure) ? value.enclosure : "";
 }
 
 std::string counts_text(const std::vector<std::uint32_t>& counts) {

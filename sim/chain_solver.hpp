@@ -14,8 +14,8 @@
 
 namespace groundcheck {
 
-// alpha = 0: u with (I-T)*u = f on the interior states and u = 0 at both ends. f has N+1 entries; those at
-// the ends play no part. Precondition: the chain's alpha is 0 and its size constant.
+// u with (I-T)*u = f on the interior states and u = 0 at both ends. f has N+1 entries; those at the ends play
+// no part. Precondition: constant size. It is quick where alpha is 0 or small against 1/N.
 std::vector<double> solve_absorbing(const CountChain& chain, const std::vector<double>& f);
 
 // alpha > 0, 0 < q < 1: u such that (I-T)*u - f is about constant (the constant is then minus the stationary

@@ -102,6 +102,8 @@ EntropyGrounding::EntropyGrounding(std::vector<Rational> world, double effort) :
     if (symbols_ < 2) throw std::invalid_argument("the world has a single symbol: no diversity to keep");
     for (const auto& [q, count] : counted) {
         masses_.emplace_back(q, count);
+        bennett_.push_back({kernel.rational(3 * q), kernel.rational(1 - 2 * q),
+                            kernel.rational(Rational(count) * 3 * (1 - q) * q / 2)});
         const Ball part = kernel.mul(kernel.rational(Rational(count)), kernel.xlogx(kernel.rational(q)));
         entropy_ = kernel.sub(entropy_, part);
     }
@@ -124,13 +126,11 @@ EntropyKept EntropyGrounding::bounds(const Integer& N, const Rational& alpha, co
     // where the enclosure cannot tell, the symbol's part is left out, which is a bound as well (each part is
     // at least 0).
     Ball divergence = kernel.rational(0);
-    for (const auto& [q, count] : masses_) {
-        const Ball below = kernel.add(kernel.mul(kernel.rational(3 * q), lost),
-                                      kernel.mul(kernel.rational(1 - 2 * q), skew));
-        if (kernel.less(kernel.rational(0), below) != Truth::yes) continue;
-        const Ball above =
-            kernel.mul(kernel.rational(Rational(count) * 3 * (1 - q) * q / 2), kernel.mul(lost, lost));
-        divergence = kernel.add(divergence, kernel.div(above, below));
+    const Ball zero = kernel.rational(0), square = kernel.mul(lost, lost);
+    for (const auto& [of_lost, of_skew, of_square] : bennett_) {
+        const Ball below = kernel.add(kernel.mul(of_lost, lost), kernel.mul(of_skew, skew));
+        if (kernel.less(zero, below) != Truth::yes) continue;
+        divergence = kernel.add(divergence, kernel.div(kernel.mul(of_square, square), below));
     }
     const double by_bennett = share(kernel.sub(entropy_, divergence)).hi;
     const double by_l2 = share(kernel.sub(entropy_, kernel.mul(kernel.rational(diversity_), lost))).hi;
@@ -163,7 +163,7 @@ std::optional<DoubleInterval> EntropyGrounding::by_chain(const Integer& N, const
         const CountChain chain({n, n}, alpha, q);
         DoubleInterval part;
         if (!horizon) {
-            part = stationary_expectation(chain, table);
+            part = stationary_expectation(chain, table, alpha, q);
         } else {
             CountLaw law = first_law(n, q);
             for (std::uint64_t t = 1; t < *horizon; ++t)
@@ -223,21 +223,24 @@ class Answers {
     std::map<Rational, Truth> known_;
 };
 
-// Where `upper` begins to hold: it does at `high`, and not at `low`, up to the tolerance. First by halving
-// alpha, which reaches small values fast, then by bisection.
+// Where `upper` begins to hold: it does at `high`, and not at `low`, up to the tolerance. First the power of
+// two, 2^-k, by doubling k and halving the gap, which reaches small values fast; then bisection. If it holds
+// down to the smallest power that is looked at, {0, that power}: bounds that never say no have no boundary.
 template <class Upper>
 std::pair<Rational, Rational> boundary(Upper upper, const Rational& tolerance) {
-    constexpr int halvings = 4096;
-    Rational high = 1;
-    Rational low = 0;
-    for (int k = 0; k < halvings && low == 0; ++k) {
-        const Rational half = high / 2;
-        if (upper(half)) {
-            high = half;
-        } else {
-            low = half;
-        }
+    constexpr unsigned smallest = 512;  // the number of samples is at most 2^200
+    const auto share = [](unsigned k) { return Rational(Integer(1), Integer(1) << k); };
+    unsigned holds = 0, fails = 1;  // as exponents; `fails` is not known to fail yet
+    while (upper(share(fails))) {
+        holds = fails;
+        if (fails == smallest) return {Rational(0), share(smallest)};
+        fails *= 2;
     }
+    while (fails - holds > 1) {
+        const unsigned middle = (holds + fails) / 2;
+        (upper(share(middle)) ? holds : fails) = middle;
+    }
+    Rational high = share(holds), low = share(fails);
     while (high - low > tolerance * high) {
         const Rational middle = (low + high) / 2;
         (upper(middle) ? high : low) = middle;

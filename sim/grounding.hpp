@@ -83,6 +83,10 @@ class EntropyGrounding {
 
   private:
     std::vector<std::pair<Rational, std::size_t>> masses_;  // positive, distinct, with how often they occur
+    struct BennettPart {  // of one mass, at the working precision; see bounds()
+        Ball of_lost, of_skew, of_square;
+    };
+    std::vector<BennettPart> bennett_;
     std::size_t symbols_ = 0;
     double effort_;
     Ball entropy_;

@@ -200,19 +200,102 @@ Fixation fixation(const std::vector<Rational>& start, std::uint32_t N, std::size
 
 // --- The long run ---
 
-DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table) {
+namespace {
+
+// A function u of the count and a slope: with pi the stationary law, E_pi[x - q] = 0 for the share x, so that
+// E_pi[g] = E_pi[g - slope*(x - q) - (I-T)*u].
+struct Potential {
+    std::vector<double> u;
+    double slope = 0;
+};
+
+bool is_finite(const std::vector<double>& values) {
+    return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+}
+
+// The least and the largest entry of g - slope*(x - q) - (I-T)*u, with all errors, and no further than g's
+// own.
+DoubleInterval stationary_bounds(const CountTable& table, const Rational& q, const Potential& potential,
+                                 const std::vector<Approximate>& change) {
+    const DoubleKernel kernel;
+    const auto N = static_cast<double>(change.size() - 1);
+    const DoubleInterval own{*std::min_element(table.low.begin(), table.low.end()), largest(table.high)};
+    if (!is_finite(potential.u) || !std::isfinite(potential.slope)) return own;
+    const DoubleInterval mean = kernel.rational(q), slope = kernel.point(potential.slope);
+    DoubleInterval result{directed::infinity, -directed::infinity};
+    for (std::size_t i = 0; i < change.size(); ++i) {
+        if (!std::isfinite(change[i].value) || !std::isfinite(change[i].error)) return own;
+        const DoubleInterval share = kernel.div(kernel.point(static_cast<double>(i)), kernel.point(N));
+        const DoubleInterval tilt = kernel.mul(slope, kernel.sub(share, mean));
+        const DoubleInterval moved{add_down(change[i].value, -change[i].error),
+                                   add_up(change[i].value, change[i].error)};
+        const DoubleInterval entry = kernel.add(kernel.sub({table.low[i], table.high[i]}, tilt), moved);
+        result.lo = std::min(result.lo, entry.lo);
+        result.hi = std::max(result.hi, entry.hi);
+    }
+    return {std::max(own.lo, result.lo), std::min(own.hi, result.hi)};
+}
+
+DoubleInterval both(DoubleInterval a, DoubleInterval b) {
+    const DoubleInterval common{std::max(a.lo, b.lo), std::min(a.hi, b.hi)};
+    if (!(common.lo <= common.hi)) throw std::logic_error("two enclosures of a stationary mean do not meet");
+    return common;
+}
+
+// Where the world's data are rare the chain spends nearly all its time at the ends, and Poisson's equation
+// has a solution of size 1/alpha that no double holds well: almost all of it is a multiple of x, which the
+// slope takes away. What is left solves the equation between the ends with 0 at the ends; the slope and the
+// level are such that it holds at the ends as well, found by repetition, each round being off by about
+// alpha*N times what the one before was.
+DoubleInterval rarely_grounded(const CountChain& chain, const CountTable& table,
+                               const std::vector<double>& middle, const Rational& q) {
+    constexpr int rounds = 8;
+    const std::vector<double> x = shares(chain.size().from);
+    const auto mean = static_cast<double>(q);
+    Potential potential{std::vector<double>(x.size(), 0.0), 0};
+    std::vector<Approximate> change = chain.change(potential.u);
+    DoubleInterval best = stationary_bounds(table, q, potential, change);
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<double> left(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            left[i] = middle[i] - potential.slope * (x[i] - mean) + change[i].value;
+        const double more = left.back() - left.front();
+        const double level = left.front() + more * mean;
+        for (std::size_t i = 0; i < x.size(); ++i)
+            left[i] -= more * (x[i] - mean) + level;
+        potential.slope += more;
+        const std::vector<double> step = solve_absorbing(chain, left);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            potential.u[i] += step[i];
+        change = chain.change(potential.u);
+        const DoubleInterval next = stationary_bounds(table, q, potential, change);
+        const double before = best.hi - best.lo;
+        best = both(best, next);
+        if (round > 0 && !(best.hi - best.lo < 0.5 * before)) break;
+    }
+    return best;
+}
+
+// Below this alpha*N the chain is rarely grounded; a width beyond this share of the value is worth the other
+// solution as well.
+constexpr double rare = 0.25;
+constexpr double wide = 1e-13;
+
+}  // namespace
+
+DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table, const Rational& alpha,
+                                      const Rational& q) {
     std::vector<double> middle(table.low.size());
     for (std::size_t i = 0; i < middle.size(); ++i)
         middle[i] = (table.low[i] + table.high[i]) / 2;
-    const std::vector<double> u = solve_ergodic(chain, middle);
-    const std::vector<Approximate> change = chain.change(u);
-    DoubleInterval result{directed::infinity, -directed::infinity};
-    for (std::size_t i = 0; i < change.size(); ++i) {
-        result.lo = std::min(result.lo, add_down(table.low[i], add_down(change[i].value, -change[i].error)));
-        result.hi = std::max(result.hi, add_up(table.high[i], add_up(change[i].value, change[i].error)));
+    std::optional<DoubleInterval> found;
+    if (static_cast<double>(alpha) * chain.size().from < rare) {
+        found = rarely_grounded(chain, table, middle, q);
+        if (found->hi - found->lo <= wide * found->hi) return *found;
     }
-    // E[g] also lies between the extremes of g, and g >= 0.
-    return {std::max(0.0, result.lo), std::min(result.hi, largest(table.high))};
+    const Potential potential{solve_ergodic(chain, middle), 0};
+    const DoubleInterval usual = stationary_bounds(table, q, potential, chain.change(potential.u));
+    return found ? both(*found, usual) : usual;
 }
 
 Stationary stationary(const std::vector<Rational>& world, const Rational& alpha, std::uint32_t N,
@@ -241,11 +324,15 @@ Stationary stationary(const std::vector<Rational>& world, const Rational& alpha,
             continue;
         }
         const CountChain chain({N, N}, alpha, q, memory);
-        add(result.entropy, count, stationary_expectation(chain, entropy));
-        add(result.support, count, stationary_expectation(chain, support));
-        add(result.vertex, count, stationary_expectation(chain, vertex));
-        add(result.variation, count, stationary_expectation(chain, variation_table(N, q)));
+        add(result.entropy, count, stationary_expectation(chain, entropy, alpha, q));
+        add(result.support, count, stationary_expectation(chain, support, alpha, q));
+        add(result.vertex, count, stationary_expectation(chain, vertex, alpha, q));
+        add(result.variation, count, stationary_expectation(chain, variation_table(N, q), alpha, q));
     }
+    // The model is at one vertex at most, and has one symbol at least.
+    result.vertex.hi = std::min(result.vertex.hi, 1.0);
+    result.support.lo = std::max(result.support.lo, 1.0);
+    result.variation.hi = std::min(result.variation.hi, 1.0);
     return result;
 }
 

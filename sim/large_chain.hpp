@@ -14,8 +14,9 @@
 // How approximate solutions become enclosures. The matrix I-T of the interior states has a non-negative
 // inverse, so (1-r)*f <= (I-T)*u <= (1+r)*f on them gives (1-r)*w <= u <= (1+r)*w. And for alpha > 0 with
 // stationary law pi, pi*(I-T) = 0, so E_pi[g] = E_pi[g - (I-T)*u] for every u: it lies between the least and
-// the largest entry of g - (I-T)*u, which are close if u solves Poisson's equation approximately. In both
-// cases u may come from anywhere.
+// the largest entry of g - (I-T)*u, which are close if u solves Poisson's equation approximately. The mean
+// share is q, so a multiple of x - q may be taken off g first: where alpha is small that keeps u small. In
+// all cases u may come from anywhere.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +51,10 @@ CountTable distance_table(std::uint32_t N, const Rational& to);   // (x - to)^2
 // The expectation of the table under the law.
 DoubleInterval expectation(const CountLaw& law, const CountTable& table);
 
-// The expectation under the chain's stationary law. Preconditions: constant size, 0 < alpha <= 1, 0 < q < 1.
-DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table);
+// The expectation under the chain's stationary law, and never beyond the table's own extremes. Preconditions:
+// constant size; the chain is that of alpha and q, 0 < alpha <= 1, 0 < q < 1.
+DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table, const Rational& alpha,
+                                      const Rational& q);
 
 // What happens without the world's data (alpha = 0).
 struct Fixation {

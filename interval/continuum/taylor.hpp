@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "interval/kernel.hpp"
+#include "interval/whole_power.hpp"
 
 namespace groundcheck::continuum {
 
@@ -80,7 +81,7 @@ class TaylorArithmetic {
         return r;
     }
     Value real_power(const Value& x, const Rational& e) const {
-        if (denominator(e) == 1) return kernel_.power(x, static_cast<std::int64_t>(numerator(e)));
+        if (denominator(e) == 1) return whole_power(kernel_, x, numerator(e));
         if (e < 0) return kernel_.div(number(1), kernel_.power(x, kernel_.rational(-e)));
         return kernel_.power(x, kernel_.rational(e));
     }

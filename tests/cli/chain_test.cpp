@@ -76,6 +76,28 @@ TEST_CASE("chain follows schedules and the world", "[cli][chain]") {
     CHECK_FALSE(has(text.out, "t = 99"));
 }
 
+TEST_CASE("chain encloses probabilities tightly however small or large alpha is", "[cli][chain]") {
+    for (const char* alpha : {"1e-16", "1e-30", "0.9999999999999999"}) {
+        for (const char* samples : {"1", "20", "300"}) {
+            const Outcome outcome = chain({"--samples", samples, "--start", "1/3,2/3", "--alpha", alpha,
+                                           "--generations", "2", "--format", "json"});
+            INFO(samples << " samples, alpha = " << alpha << "\n" << outcome.out << outcome.err);
+            CHECK(outcome.code == 0);
+            for (const auto& entry : nlohmann::json::parse(outcome.out)["quantities"]) {
+                const std::string name = entry["quantity"];
+                REQUIRE(entry["low"].is_number());
+                REQUIRE(entry["high"].is_number());
+                const double low = entry["low"], high = entry["high"];
+                INFO(name << " [" << low << ", " << high << "]");
+                CHECK(low >= 0);
+                CHECK(low <= high);
+                CHECK(high - low < 1e-9);
+                if (name != "support" && name != "stationary_support") CHECK(high <= 1);
+            }
+        }
+    }
+}
+
 TEST_CASE("chain gives the same in JSON and on any number of threads", "[cli][chain]") {
     const std::vector<std::string> arguments = {"--samples", "700",  "--symbols",     "3",
                                                 "--alpha",   "1/30", "--world",       "zipf:1",

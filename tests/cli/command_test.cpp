@@ -161,3 +161,40 @@ TEST_CASE("the progress line says how far, how fast and how long still", "[cli][
     const AuditProgress hostile{1, 2, 0, "\x1b[2J"};
     CHECK_FALSE(has(progress_text(hostile, 1, 1, 100), "\x1b"));
 }
+
+TEST_CASE("Files and values may begin with a bracket or a minus sign", "[cli]") {
+    const test::Scratch scratch;
+    const std::string claim = "statement = \"q <= 1\"\nexpect = \"proved\"\n[domain]\nq = \"0, 1\"\n";
+    std::filesystem::create_directory(scratch.folder / "[a,b]");
+    for (const char* file : {"[a,b]/inside.toml", "[c].toml", "-d.toml"})
+        std::ofstream(scratch.folder / file) << claim;
+    test::Surroundings surroundings;
+    surroundings.folder = scratch.folder;
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"check", "[a,b]"},
+                                               {"check", "[a,b]/inside.toml"},
+                                               {"check", "[c].toml"},
+                                               {"check", "--", "-d.toml"},
+                                               {"check", "--", "[a,b]"},
+                                               {"check", "./-d.toml"}}) {
+        const Outcome outcome = test::groundcheck(words, surroundings);
+        INFO(words.back() << "\n" << outcome.out << outcome.err);
+        CHECK(outcome.code == 0);
+        CHECK(has(outcome.out, "proved"));
+    }
+    // Values that begin with a sign or a bracket reach the option, which says what is wrong with them.
+    const std::pair<std::vector<std::string>, const char*> values[] = {
+        {{"chain", "--samples", "5", "--alpha", "-1/2"}, "--alpha: -1/2 is not between 0 and 1"},
+        {{"chain", "--samples", "5", "--alpha=-1/2"}, "--alpha: -1/2 is not between 0 and 1"},
+        {{"chain", "--samples", "5", "--alpha", "[0,1]"}, "--alpha: \"[0,1]\" is no number"},
+        {{"chain", "--samples", "5", "--world", "-1/2,3/2"}, "--world: the probability -1/2 is negative"},
+        {{"chain", "--samples", "5", "--world", "[1/2,1/2]"}, "--world: \"[1/2\" is no probability"},
+        {{"chain", "--samples", "5", "--start", "-log(2)"}, "--start: \"-log(2\" is no probability"},
+    };
+    for (const auto& [words, message] : values) {
+        const Outcome outcome = test::groundcheck(words, surroundings);
+        INFO(words.back() << "\n" << outcome.out << outcome.err);
+        CHECK(outcome.code == 2);
+        CHECK(has(outcome.err, message));
+    }
+}

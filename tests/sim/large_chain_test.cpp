@@ -293,7 +293,10 @@ TEST_CASE("Stationary expectations equal the exact chain's") {
     GROUNDCHECK_REPLAYABLE();
     auto random = test::generator(414);
     for (const std::size_t K : {2U, 3U}) {
-        for (const Rational& alpha : {Rational(1, 50), Rational(1, 3), Rational(1)}) {
+        for (const Rational& alpha :
+             {Rational(1, 50), Rational(1, 3), Rational(1), power(Rational(10), -4), power(Rational(10), -8),
+              power(Rational(10), -16), power(Rational(10), -30), power(Rational(10), -320),
+              Rational(1 - power(Rational(10), -16)), Rational(1 - power(Rational(10), -30))}) {
             const auto N = static_cast<std::uint32_t>(1 + random() % (K == 2 ? 10 : 4));
             INFO("K = " << K << ", N = " << N << ", alpha = " << to_string(alpha));
             const Distribution world = any_distribution(random, K);
@@ -331,11 +334,62 @@ TEST_CASE("Stationary expectations equal the exact chain's") {
     }
 }
 
+TEST_CASE("However rare or frequent the world's data, stationary means keep their identities, tightly") {
+    const DoubleKernel kernel;
+    const auto constant = [](std::uint32_t N, double value) {
+        return CountTable{std::vector<double>(N + 1, value), std::vector<double>(N + 1, value)};
+    };
+    const auto share = [](std::uint32_t N) {
+        CountTable table;
+        for (std::uint32_t i = 0; i <= N; ++i) {
+            const DoubleInterval x = DoubleKernel().rational(Rational(i, N));
+            table.low.push_back(x.lo);
+            table.high.push_back(x.hi);
+        }
+        return table;
+    };
+    for (const std::uint32_t N : {1U, 2U, 30U, 400U}) {
+        for (const Rational& alpha : {power(Rational(10), -5), power(Rational(10), -16),
+                                      power(Rational(10), -30), Rational(1 - power(Rational(10), -16))}) {
+            INFO("N = " << N << ", alpha = " << to_string(alpha));
+            const Rational q(1, 3);
+            const CountChain chain({N, N}, alpha, q);
+            const auto mean = [&](const CountTable& table) {
+                return stationary_expectation(chain, table, alpha, q);
+            };
+            // The law adds up to 1 and its mean is the world.
+            CHECK(contains(mean(constant(N, 1)), Rational(1)));
+            CHECK(contains(mean(share(N)), q));
+            CHECK(mean(share(N)).hi - mean(share(N)).lo < 1e-12);
+            CHECK(contains(mean(diversity_table(N)),
+                           q * (1 - q) * (1 - 1 / (1 + Rational(N - 1) * alpha * (2 - alpha)))));
+            // A vertex is where the share is 1 or not: E[x] = Pr[x = 1] + E[x; x < 1].
+            const DoubleInterval vertex = mean(vertex_table(N)), unsettled = mean(unsettled_table(N));
+            CHECK(contains(kernel.add(vertex, unsettled), q));
+            CHECK(vertex.lo >= 0);
+            CHECK(vertex.hi <= 1);
+            CHECK(vertex.hi - vertex.lo < 1e-10);
+            CHECK(unsettled.hi - unsettled.lo < 1e-10);
+            const Stationary all = stationary({q, 1 - q}, alpha, N);
+            CHECK(all.vertex.lo >= 0);
+            CHECK(all.vertex.hi <= 1);
+            CHECK(all.vertex.hi - all.vertex.lo < 1e-10);
+            CHECK(all.support.lo >= 1);
+            CHECK(all.support.hi <= 2);
+            CHECK(all.support.hi - all.support.lo < 1e-10);
+            CHECK(all.variation.hi - all.variation.lo < 1e-10);
+            CHECK(all.entropy.hi - all.entropy.lo < 1e-10);
+            // With two symbols the model is at a vertex exactly if one symbol is there: support = 2 - vertex.
+            CHECK(kernel.equal(kernel.add(all.vertex, all.support), kernel.point(2)) != Truth::no);
+        }
+    }
+}
+
 TEST_CASE("Stationary diversity of a large chain is the closed formula's") {
     constexpr std::uint32_t N = 1500;
     for (const Rational& alpha : {Rational(1, 2), Rational(1, 100), Rational(1, 100000)}) {
         const CountChain chain({N, N}, alpha, Rational(1, 3));
-        const DoubleInterval half = stationary_expectation(chain, diversity_table(N));
+        const DoubleInterval half = stationary_expectation(chain, diversity_table(N), alpha, Rational(1, 3));
         const Stationary closed = stationary({Rational(1, 3), Rational(2, 3)}, alpha, N);
         CHECK(contains(half, closed.diversity / 2));
         CHECK(relative_width(half) < 1e-8);

@@ -300,6 +300,10 @@ class ClaimReader {
                 throw file_.error(value, "a family has one parameter, this is a second one", form);
             const auto& values = found->second.values;
             if (values.size() < 2) throw file_.error(value, "a family has several values", form);
+            if (found->second.without_low || found->second.without_high)
+                throw file_.error(
+                    value, "a family's interval has both its ends: the map decides them like any value",
+                    "write \"[...]\" with two values that the claim speaks of");
             family.parameter = found->first;
             family.low = *std::min_element(values.begin(), values.end());
             family.high = *std::max_element(values.begin(), values.end());

@@ -430,6 +430,8 @@ ExpressionPtr parse_expression(const Source& source, const Scope& scope) {
 }
 
 ExpressionPtr parse_calculator(const Source& source) {
+    if (source.text().find_first_not_of(" \t\r\n\v\f") == std::string::npos)
+        throw source.error(0, 1, "the text is empty", "write an expression such as log(2)/2");
     Scope scope;
     scope.calculator = true;
     return parse_expression(source, scope);
