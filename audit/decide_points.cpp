@@ -196,6 +196,8 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
     } else if (open) {
         result.reason =
             "the statement stays open at " + std::to_string(options.ceiling) + " bits at " + to_text(*open);
+    } else if (result.points == 0) {
+        result.reason = "no point of the domain satisfies its condition";
     } else {
         result.verdict = Verdict::proved;
         result.assurance = Assurance::lattice;

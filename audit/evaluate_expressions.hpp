@@ -342,17 +342,19 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
         case Node::pow:
             if (const auto ab = operands()) return exact_power(ab->first, ab->second);
             return std::nullopt;
-        case Node::function:
-            if (e.name == "length") return Rational(word(*e.args[0]).size());
-            return rational_function(e, [this](const Expression& argument) { return rational(argument); });
         case Node::component: {
             const Expression& whole = *e.args[0];
             if (whole.node == Node::observable)
                 return point_->observables.at(whole.name).at(symbol(*e.args[1]));
             const bool random = whole.name == "P'" || whole.node == Node::generation;
-            if (random && drawn_.counts.empty() && drawn_.visited.empty()) return std::nullopt;
+            // One symbol's count does not say out of how many.
+            if (random && (marginal_ || (drawn_.counts.empty() && drawn_.visited.empty())))
+                return std::nullopt;
             return exact_distribution(whole).at(symbol(*e.args[1]));
         }
+        case Node::function:
+            if (e.name == "length") return Rational(word(*e.args[0]).size());
+            return rational_function(e, [this](const Expression& argument) { return rational(argument); });
         default:
             return std::nullopt;
     }

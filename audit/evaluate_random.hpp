@@ -335,7 +335,7 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     const Value weight_sum = each_sample(times, start, [&](const Value& weight) {
         if (tabled && table == nullptr) table = &sample_table(body, time);
         const std::size_t state = !tabled ? 0 : time == 1 ? drawn_.counts[0] : drawn_.visited[time].rank;
-        total = kernel_.add(total, kernel_.mul(weight, tabled ? (*table)[state] : scalar(body)));
+        total = kernel_.add(total, kernel_.mul(weight, tabled ? table->at(state) : scalar(body)));
     });
     return kernel_.div(total, weight_sum);
 }

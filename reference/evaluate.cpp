@@ -602,6 +602,8 @@ class Evaluation {
         if (point.strings.contains("world")) result.world = point.strings.at("world");
         result.maximum = process_->program->maximum;
         result.exact_share = process_->program->exact;
+        if (result.exact_share && denominator(Rational(result.alpha * result.samples)) != 1)
+            throw NoValue({}, "alpha*N is no whole number");
         return result;
     }
 

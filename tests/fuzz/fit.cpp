@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "tests/fuzz/points.hpp"
 #include "theorems/language/error.hpp"
@@ -68,10 +69,9 @@ class Fitter {
         for (const auto& [numbers, extremes] : extremes_)
             if (to_string(extremes.low).size() + to_string(extremes.high).size() > 120) return std::nullopt;
         upper_ = choice_.percent(50);
-        const auto varying = one_that_varies();
-        if (varying && choice_.percent(75)) return bound(*varying, conditions);
-        if (extremes_.size() <= 6) return Fitted{cases(), {}};
-        return std::nullopt;
+        if (extremes_.size() > 8) return std::nullopt;
+        if (choice_.percent(75)) return bound(conditions);
+        return Fitted{cases(), {}};
     }
 
   private:
@@ -91,42 +91,41 @@ class Fitter {
         return true;
     }
 
-    // The one number in which the instances differ: empty if there is one instance, nothing if they differ in
-    // several.
-    std::optional<std::string> one_that_varies() const {
-        std::optional<std::string> result = "";
-        for (const auto& [name, value] : extremes_.begin()->first) {
-            const bool same = std::all_of(extremes_.begin(), extremes_.end(),
-                                          [&](const auto& entry) { return entry.first.at(name) == value; });
-            if (same) continue;
-            if (!result->empty()) return std::nullopt;
-            result = name;
-        }
+    // The values of the numbers in which the instances differ.
+    std::map<std::string, std::set<Rational>> varying() const {
+        std::map<std::string, std::set<Rational>> result;
+        for (const auto& [numbers, extremes] : extremes_)
+            for (const auto& [name, value] : numbers)
+                result[name].insert(value);
+        std::erase_if(result, [](const auto& entry) { return entry.second.size() == 1; });
         return result;
     }
 
     const LogLinear& chosen(const Extremes& extremes) const { return upper_ ? extremes.high : extremes.low; }
 
     // Lagrange's polynomial through the bounds: a number for every instance that is its own extreme.
-    std::string polynomial(const std::string& name) const {
-        if (name.empty()) return "(" + to_string(chosen(extremes_.begin()->second)) + ")";
+    std::string polynomial() const {
+        const auto names = varying();
         std::string result;
         for (const auto& [numbers, extremes] : extremes_) {
             if (chosen(extremes).is_zero()) continue;
             std::string term = "(" + to_string(chosen(extremes)) + ")";
             Rational scale = 1;
-            for (const auto& [others, unused] : extremes_) {
-                if (others.at(name) == numbers.at(name)) continue;
-                scale *= numbers.at(name) - others.at(name);
-                term += "*(" + name + " - (" + to_string(others.at(name)) + "))";
+            for (const auto& [name, values] : names) {
+                for (const Rational& other : values) {
+                    if (other == numbers.at(name)) continue;
+                    scale *= numbers.at(name) - other;
+                    term += "*(" + name + " - (" + to_string(other) + "))";
+                }
             }
-            result += (result.empty() ? "" : " + ") + term + "*(" + to_string(Rational(1 / scale)) + ")";
+            if (scale != 1) term += "*(" + to_string(Rational(1 / scale)) + ")";
+            result += (result.empty() ? "" : " + ") + term;
         }
         return result.empty() ? "0" : result;
     }
 
-    Fitted bound(const std::string& name, const std::vector<std::string>& conditions) {
-        const std::string value = polynomial(name);
+    Fitted bound(const std::vector<std::string>& conditions) {
+        const std::string value = polynomial();
         Fitted result;
         const std::string weak = upper_ ? " <= " : " >= ";
         switch (choice_.weighted({45, 15, 15, 25})) {

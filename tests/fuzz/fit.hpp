@@ -15,7 +15,7 @@ struct Fitted {
 };
 
 // A statement that compares `number` with its extremes over the recipe's domain, by the reference: as a bound
-// that follows the instances (a polynomial in one of the domain's numbers), or as a case for each of them. In
+// that follows the instances (a polynomial in the domain's numbers), or as a case for each of them. In
 // one case of four it is made false by a hair. `conditions` are tried for the places where a bound is
 // reached. Nothing where the reference has no exact value everywhere, or where points are too many.
 std::optional<Fitted> fit(Choice& choice, const Recipe& recipe, const std::string& number,

@@ -44,6 +44,7 @@ Said ask(const Claim& claim, unsigned threads, std::uint64_t order) {
     options.threads = threads;
     options.order_seed = order;
     options.simulate = false;
+    options.second.points = 0;  // the engine alone, without the reference at its side
     Said said;
     try {
         said.result = decide_claim(claim, false, options);

@@ -223,7 +223,7 @@ std::string Phrases::separable_part() {
         std::string name = distribution();
         return name.front() == '(' ? setting_.distributions.front() : name;
     };
-    switch (choice_.weighted({25, 25, setting_.orders.empty() ? 10U : 40U, 10, 8, 8, 8, 20})) {
+    switch (choice_.weighted({25, 25, setting_.orders.empty() ? 10U : 60U, 10, 8, 8, 8, 20})) {
         case 0:
             return join({"H(", model(), ")"});
         case 1:
