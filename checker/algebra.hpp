@@ -274,7 +274,7 @@ inline Form power_of_rational(const mpq_class& c, const mpq_class& e) {
     const mpq_class factor = whole > 0 ? c : mpq_class(1 / c);
     mpq_class r = 1;
     for (mpz_class i = 0; i < abs(whole); ++i) {
-        Work::spend(1 + bits(r) * bits(factor) / 65536);
+        Work::spend(1 + bits(r) * bits(factor) / 2097152);
         r *= factor;
         require_size(r);
     }

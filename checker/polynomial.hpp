@@ -69,7 +69,7 @@ inline Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     Polynomial r;
     for (const auto& [m, c] : a.terms)
         for (const auto& [n, d] : b.terms) {
-            Work::spend(1 + bits(c) * bits(d) / 65536);
+            Work::spend(1 + bits(c) * bits(d) / 2097152);
             Monomial k{};
             for (std::size_t v = 0; v < variables; ++v) {
                 k[v] = m[v] + n[v];
