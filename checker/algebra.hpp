@@ -9,195 +9,11 @@
 // the variable put to 0 or 1 under the conventions of the claims (0 times anything is 0).
 #pragma once
 
-#include <gmpxx.h>
-
-#include <array>
-#include <map>
 #include <memory>
-#include <optional>
-#include <stdexcept>
-#include <string>
-#include <vector>
+
+#include "polynomial.hpp"
 
 namespace checker {
-
-struct Rejected : std::runtime_error {  // the certificate does not prove what it says
-    using std::runtime_error::runtime_error;
-};
-struct Unreadable : std::runtime_error {  // not a certificate, or a claim outside the checker's language
-    using std::runtime_error::runtime_error;
-};
-
-constexpr std::size_t variables = 6;  // number 0 is the share x = k/N of one symbol in a sample
-constexpr long largest_power = 4096;  // bounds the work that a few characters can ask for
-using Monomial = std::array<unsigned, variables>;
-
-struct Polynomial {
-    std::map<Monomial, mpq_class> terms;  // no zero coefficients
-
-    Polynomial() = default;
-    Polynomial(const mpq_class& c) { add(Monomial{}, c); }
-    static Polynomial variable(std::size_t v) {
-        Polynomial p;
-        Monomial m{};
-        m[v] = 1;
-        p.add(m, 1);
-        return p;
-    }
-    void add(const Monomial& m, const mpq_class& c) {
-        if ((terms[m] += c) == 0) terms.erase(m);
-    }
-    bool zero() const { return terms.empty(); }
-    std::optional<mpq_class> constant() const {
-        if (zero()) return mpq_class(0);
-        if (terms.size() == 1 && terms.begin()->first == Monomial{}) return terms.begin()->second;
-        return std::nullopt;
-    }
-    bool mentions(std::size_t v) const { return degree(v) > 0; }
-    unsigned degree(std::size_t v) const {
-        unsigned d = 0;
-        for (const auto& [m, c] : terms)
-            d = std::max(d, m[v]);
-        return d;
-    }
-    std::string text() const {
-        std::string s;
-        for (const auto& [m, c] : terms) {
-            s += "+" + c.get_str();
-            for (std::size_t v = 0; v < variables; ++v)
-                if (m[v] > 0) s += "v" + std::to_string(v) + "^" + std::to_string(m[v]);
-        }
-        return s;
-    }
-};
-inline Polynomial operator+(Polynomial a, const Polynomial& b) {
-    for (const auto& [m, c] : b.terms)
-        a.add(m, c);
-    return a;
-}
-inline Polynomial operator*(const Polynomial& a, const Polynomial& b) {
-    Polynomial r;
-    for (const auto& [m, c] : a.terms)
-        for (const auto& [n, d] : b.terms) {
-            Monomial k{};
-            for (std::size_t v = 0; v < variables; ++v)
-                k[v] = m[v] + n[v];
-            r.add(k, c * d);
-        }
-    return r;
-}
-inline Polynomial operator-(const Polynomial& a, const Polynomial& b) {
-    return a + Polynomial(mpq_class(-1)) * b;
-}
-inline Polynomial power(const Polynomial& a, long n) {
-    if (n > largest_power) throw Unreadable("the power " + std::to_string(n) + " is too large");
-    Polynomial r(mpq_class(1)), square = a;
-    for (; n > 0; n /= 2) {
-        if (n % 2 == 1) r = r * square;
-        if (n > 1) square = square * square;
-    }
-    return r;
-}
-inline Polynomial substitute(const Polynomial& a, std::size_t v, const Polynomial& value) {
-    std::map<unsigned, Polynomial> by_power;
-    for (const auto& [m, c] : a.terms) {
-        Monomial rest = m;
-        rest[v] = 0;
-        by_power[m[v]].add(rest, c);
-    }
-    Polynomial r;
-    for (const auto& [n, rest] : by_power)
-        r = r + rest * power(value, n);
-    return r;
-}
-inline Polynomial derivative(const Polynomial& a, std::size_t v) {
-    Polynomial r;
-    for (const auto& [m, c] : a.terms) {
-        if (m[v] == 0) continue;
-        Monomial n = m;
-        --n[v];
-        r.add(n, c * m[v]);
-    }
-    return r;
-}
-// The quotient a/b when b divides a, by the division algorithm in the lexicographic order of monomials.
-inline std::optional<Polynomial> divide(Polynomial a, const Polynomial& b) {
-    Polynomial quotient;
-    const auto& [lead, factor] = *b.terms.rbegin();
-    while (!a.zero()) {
-        const auto& [m, c] = *a.terms.rbegin();
-        Polynomial step;
-        Monomial k{};
-        for (std::size_t v = 0; v < variables; ++v) {
-            if (m[v] < lead[v]) return std::nullopt;
-            k[v] = m[v] - lead[v];
-        }
-        step.add(k, c / factor);
-        quotient = quotient + step;
-        a = a - step * b;
-    }
-    return quotient;
-}
-
-// The Bernstein coefficients over the unit cube, by index; those not listed are 0. In one variable, of degree
-// n, sum_i a_i x^i has the coefficients b_k = sum_{i<=k} C(k,i)/C(n,i) * a_i; the values lie within their
-// range.
-inline std::map<Monomial, mpq_class> bernstein(const Polynomial& p) {
-    std::map<Monomial, mpq_class> b = p.terms;
-    for (std::size_t v = 0; v < variables; ++v) {
-        const unsigned n = p.degree(v);
-        std::map<Monomial, mpq_class> next;
-        for (const auto& [index, a] : b)
-            for (unsigned k = index[v]; n > 0 && k <= n; ++k) {
-                mpz_class top, bottom;
-                mpz_bin_uiui(top.get_mpz_t(), k, index[v]);
-                mpz_bin_uiui(bottom.get_mpz_t(), n, index[v]);
-                Monomial to = index;
-                to[v] = k;
-                next[to] += a * mpq_class(top) / bottom;
-            }
-        if (n > 0) b = std::move(next);
-    }
-    return b;
-}
-// Certainly >= 0 on the closed unit cube; unless it is the zero polynomial, > 0 on the open one.
-inline bool nonnegative_on_cube(const Polynomial& p) {
-    for (const auto& [index, b] : bernstein(p))
-        if (b < 0) return false;
-    return true;
-}
-
-// Whether all Bernstein coefficients are >= 0 (strict: > 0) on the cube, or on its parts when it is halved at
-// most 8 times, in one variable after the other.
-inline bool signs_on_parts(const Polynomial& p, bool strict, unsigned depth = 0, std::size_t v = 0) {
-    std::size_t places = 1, positive = 0;
-    for (std::size_t u = 0; u < variables; ++u)
-        places *= p.degree(u) + 1;
-    for (const auto& [index, b] : bernstein(p))
-        positive += b > 0 ? 1 : 0;
-    if (strict ? positive == places : nonnegative_on_cube(p)) return true;
-    if (depth == 8 || p.constant()) return false;
-    do
-        v = (v + 1) % variables;
-    while (!p.mentions(v));
-    const Polynomial half = Polynomial(mpq_class(1, 2)) * Polynomial::variable(v);
-    return signs_on_parts(substitute(p, v, half), strict, depth + 1, v) &&
-           signs_on_parts(substitute(p, v, Polynomial(mpq_class(1, 2)) + half), strict, depth + 1, v);
-}
-// Seen to be > 0 in the open cube.
-inline bool seen_positive(const Polynomial& p) {
-    return !p.zero() && (nonnegative_on_cube(p) || signs_on_parts(p, true));
-}
-// Seen to be >= 0 on the cube, once squares (u-v)^2 of differences of variables are divided out.
-inline bool seen_nonnegative(Polynomial p) {
-    for (std::size_t u = 1; u < variables; ++u)
-        for (std::size_t v = u + 1; v < variables; ++v) {
-            const Polynomial d = Polynomial::variable(u) - Polynomial::variable(v);
-            for (auto q = divide(p, d * d); p.mentions(u) && q; q = divide(p, d * d))
-                p = *q;
-        }
-    return signs_on_parts(p, false);
-}
 
 using Factors = std::map<std::size_t, mpq_class>;  // atom -> exponent; no zero exponents
 
@@ -262,9 +78,20 @@ inline std::size_t intern(const Atom& a) {
     const std::string key = std::to_string(static_cast<int>(a.kind)) + "|" + a.poly.text() + "|" +
                             a.form.text() + "|" + a.exponent.get_str() + "|" + std::to_string(a.N) + "|" +
                             std::to_string(a.steps);
+    Work::spend(1 + key.size() / 256);
     const auto [place, is_new] = numbers.emplace(key, atoms().size());
     if (is_new) atoms().push_back(a);
     return place->second;
+}
+// A whole number that counts repetitions, as a machine's number. Throws where it is over the limit of powers:
+// a larger one would be cut off.
+inline void require_exponent(const mpq_class& e) {
+    if (guarded("degree") && (abs(e) > limits::degree || bits(e) > limits::exponent_bits))
+        throw over("an exponent", limits::degree);
+}
+inline long small(const mpz_class& n) {
+    if (abs(n) > limits::degree && guarded("degree")) throw over("an exponent", limits::degree);
+    return n.get_si();
 }
 inline mpz_class floor_of(const mpq_class& q) {
     mpz_class r;
@@ -277,11 +104,12 @@ inline mpz_class floor_of(const mpq_class& q) {
 inline void add_term(Form& form, Polynomial coefficient, Factors factors) {
     for (auto place = factors.begin(); place != factors.end();) {
         auto& [number, exponent] = *place;
+        require_exponent(exponent);
         if (atoms()[number].kind == AtomKind::base) {
             const Polynomial base = atoms()[number].poly;
             if (exponent >= 1) {
                 const mpz_class whole = floor_of(exponent);
-                coefficient = coefficient * power(base, whole.get_si());
+                coefficient = coefficient * power(base, small(whole));
                 exponent -= whole;
             }
             while (exponent < 0 && !coefficient.zero()) {
@@ -364,7 +192,7 @@ inline std::optional<Fraction> as_fraction(const Form& form) {
         for (const auto& [atom, least] : common) {
             const auto own = factors.find(atom);
             const mpq_class rest = (own == factors.end() ? mpq_class(0) : own->second) - least;
-            part = part * power(atoms()[atom].poly, rest.get_num().get_si());
+            part = part * power(atoms()[atom].poly, small(rest.get_num()));
         }
         numerator = numerator + part;
     }
@@ -410,9 +238,9 @@ inline Form log_of_integer(mpz_class n) {
         r = r + Form(mpq_class(times)) * atom_form({AtomKind::log, Polynomial(mpq_class(prime)), {}, 0});
     };
     for (unsigned long prime = 2; prime < 20000 && n > 1; ++prime) {
-        long times = 0;
-        for (; mpz_divisible_ui_p(n.get_mpz_t(), prime) != 0; ++times)
-            n /= prime;
+        Work::spend(1 + bits(n) / 1024);
+        const mpz_class divisor(prime);
+        const long times = static_cast<long>(mpz_remove(n.get_mpz_t(), n.get_mpz_t(), divisor.get_mpz_t()));
         if (times > 0) add(mpz_class(prime), times);
         if (mpz_class(prime) * prime > n && n > 1) {
             add(n, 1);
@@ -442,10 +270,14 @@ inline Form log(const Form& a) {
 // c^e for c > 0: exact where the root is rational, otherwise an atom.
 inline Form power_of_rational(const mpq_class& c, const mpq_class& e) {
     const mpz_class whole = floor_of(e);
-    if (abs(whole) > largest_power) throw Unreadable("the power " + e.get_str() + " is too large");
+    if (abs(whole) > limits::power) throw over("a power", limits::power);
+    const mpq_class factor = whole > 0 ? c : mpq_class(1 / c);
     mpq_class r = 1;
-    for (mpz_class i = 0; i < abs(whole); ++i)
-        r *= whole > 0 ? c : mpq_class(1 / c);
+    for (mpz_class i = 0; i < abs(whole); ++i) {
+        Work::spend(1 + bits(r) * bits(factor) / 2097152);
+        r *= factor;
+        require_size(r);
+    }
     const mpq_class rest = e - whole;
     if (rest == 0 || c == 1) return Form(r);
     mpz_class top, bottom;
@@ -460,11 +292,11 @@ inline Form power_of_rational(const mpq_class& c, const mpq_class& e) {
 }
 // a^e; a is positive, or e a whole number.
 inline Form power(const Form& a, const mpq_class& e) {
+    if (a.singular) return singular_form();  // also to the power 0: there is no value to take it of
     if (e == 0) return mpq_class(1);
-    if (a.singular) return singular_form();
     if (a.zero()) return e > 0 ? Form() : singular_form();
     if (e.get_den() == 1 && e > 0) {
-        if (e > largest_power) throw Unreadable("the power " + e.get_str() + " is too large");
+        if (e > limits::power) throw over("a power", limits::power);
         if (const auto p = a.polynomial()) return Form(power(*p, e.get_num().get_si()));
         Form r = mpq_class(1);
         for (long i = 0; i < e.get_num().get_si(); ++i)

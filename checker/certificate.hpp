@@ -4,24 +4,34 @@
 #include <cstdint>
 #include <cstdio>
 #include <istream>
-#include <sstream>
 
 #include "language.hpp"
 
 namespace checker {
 
+// What stands after a keyword, and on which line.
+struct Text {
+    std::string text;
+    std::size_t line = 0;
+    bool empty() const { return text.empty(); }
+};
+// The name and the value of a 'let' or a 'range'.
+struct Declaration {
+    std::string name, value;
+    std::size_t line = 0;
+};
 struct Proof {
     std::size_t line = 0;
     std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W, jensen, tangents
     bool free_mixture = false;
-    std::string tilt, shift, square;
+    Text tilt, shift, square;
     long precision = 64;
     std::vector<std::pair<std::string, std::size_t>> tree;  // token, line
 };
 struct Certificate {
     std::size_t line = 0;
-    std::string claim, statement, equality, reading;
-    std::vector<std::pair<std::string, std::string>> constants, ranges;  // in the order written
+    Text claim, statement, equality, reading;
+    std::vector<Declaration> constants, ranges;  // in the order written
     std::vector<Proof> proofs;
 };
 
@@ -34,17 +44,23 @@ inline long whole(const std::string& text, long low, long high, const char* what
                          std::to_string(high) + ", not '" + text + "'");
     return n;
 }
+// A whole number or a fraction of two: -?digits or -?digits/digits.
 inline mpq_class rational(const std::string& text) {
     const std::size_t slash = text.find('/');
-    const bool minus = !text.empty() && text[0] == '-';
-    const std::size_t start = minus ? 1 : 0;
-    mpq_class r = parse_number(text.substr(start, slash == std::string::npos ? slash : slash - start));
+    const std::size_t start = !text.empty() && text[0] == '-' ? 1 : 0;
+    const auto part = [&text](std::size_t from, std::size_t to) {
+        const std::string digits = text.substr(from, to - from);
+        if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)
+            throw Unreadable("'" + text.substr(0, 100) + "' is not a number such as 3, -3 or 1/3");
+        return parse_number(digits);
+    };
+    mpq_class r = part(start, slash == std::string::npos ? text.size() : slash);
     if (slash != std::string::npos) {
-        const mpq_class bottom = parse_number(text.substr(slash + 1));
-        if (bottom == 0) throw Unreadable("'" + text + "' divides by zero");
+        const mpq_class bottom = part(slash + 1, text.size());
+        if (bottom == 0) throw Unreadable("'" + text.substr(0, 100) + "' divides by zero");
         r /= bottom;
     }
-    return minus ? mpq_class(-r) : r;
+    return start == 1 ? mpq_class(-r) : r;
 }
 
 // The seal is the 64-bit FNV-1a hash of every byte from the first line to the seal's. It guards against
@@ -74,9 +90,9 @@ class Reader {
         if (is("equality")) c.equality = need("equality");
         c.reading = need("reading");
         while (is("let"))
-            c.constants.push_back(pair(need("let")));
+            c.constants.push_back(declaration(need("let")));
         while (is("range"))
-            c.ranges.push_back(pair(need("range")));
+            c.ranges.push_back(declaration(need("range")));
         while (is("proof"))
             c.proofs.push_back(proof(c.proofs.size() + 1));
         if (c.proofs.empty()) throw Unreadable("a certificate without a proof");
@@ -94,15 +110,19 @@ class Reader {
     std::size_t number_ = 0;
     std::string line_, sealed_;
     void next() {
+        ++number_;
         if (!std::getline(in_, line_)) throw Unreadable("the file ends within a certificate");
         if (in_.eof()) throw Unreadable("the last line is cut off");
-        if (line_.size() > 100000) throw Unreadable("a line is too long");
-        ++number_;
+        if (line_.size() > limits::line) throw over("the length of a line", limits::line);
+        for (const char c : line_)
+            if (c < ' ' || c > '~')
+                throw Unreadable("a byte that is no printable ASCII character: " +
+                                 std::to_string(static_cast<unsigned char>(c)));
     }
     bool is(const std::string& keyword) const { return line_.rfind(keyword + " ", 0) == 0; }
-    std::string need(const std::string& keyword) {
+    Text need(const std::string& keyword) {
         if (!is(keyword)) throw Unreadable("'" + keyword + "' expected");
-        const std::string rest = line_.substr(keyword.size() + 1);
+        const Text rest{line_.substr(keyword.size() + 1), number_};
         if (rest.empty()) throw Unreadable("nothing after '" + keyword + "'");
         advance();
         return rest;
@@ -111,28 +131,44 @@ class Reader {
         sealed_ += line_ + "\n";
         next();
     }
-    static std::pair<std::string, std::string> pair(const std::string& text) {
-        const std::size_t space = text.find(' ');
-        if (space == std::string::npos || space == 0) throw Unreadable("a name and a value expected");
-        return {text.substr(0, space), text.substr(space + 1)};
+    static Declaration declaration(const Text& rest) {
+        const std::size_t space = rest.text.find(' ');
+        if (space == std::string::npos || space == 0 || space + 1 == rest.text.size())
+            throw Unreadable("a name and a value expected");
+        return {rest.text.substr(0, space), rest.text.substr(space + 1), rest.line};
+    }
+    // The words of a text that single spaces separate.
+    static std::vector<std::string> words_of(const std::string& text) {
+        std::vector<std::string> words(1);
+        for (const char c : text) {
+            if (c == ' ')
+                words.emplace_back();
+            else
+                words.back() += c;
+        }
+        for (const std::string& word : words)
+            if (word.empty()) throw Unreadable("words are separated by single spaces");
+        return words;
     }
     Proof proof(std::size_t expected) {
         Proof p;
         p.line = number_;
-        std::istringstream words(need("proof"));
-        std::string number, rest;
-        words >> number >> p.method;
-        if (number != std::to_string(expected)) throw Rejected("the proofs are not numbered in order");
+        const std::vector<std::string> words = words_of(need("proof").text);
+        if (words[0] != std::to_string(expected)) throw Rejected("the proofs are not numbered in order");
+        if (words.size() < 2) throw Unreadable("a method expected");
+        p.method = words[1];
         const bool shaped = p.method == "concave" || p.method == "convex";
-        if (shaped && !(words >> p.first)) throw Unreadable("'" + p.method + "' needs a variable");
-        if (p.method == "convex" && !(words >> p.second)) throw Unreadable("'convex' needs two variables");
-        if (words >> rest) throw Unreadable("unexpected '" + rest + "'");
+        const std::size_t count = p.method == "convex" ? 4 : shaped ? 3 : 2;
+        if (words.size() != count)
+            throw Unreadable("'" + p.method + "' needs " + std::to_string(count - 2) + " variables");
+        if (count > 2) p.first = words[2];
+        if (count > 3) p.second = words[3];
         const bool with_tree = p.method == "tree" || p.method == "tangents";
         if (!shaped && !with_tree && p.method != "identity" && p.method != "logarithms" &&
             p.method != "jensen")
             throw Unreadable("the checker knows no method '" + p.method + "'");
         if (is("vary")) {
-            if (need("vary") != "M")
+            if (need("vary").text != "M")
                 throw Unreadable("only M can be varied in place of what it is mixed from");
             p.free_mixture = true;
         }
@@ -140,14 +176,14 @@ class Reader {
         if (is("shift")) p.shift = need("shift");
         if (with_tree) {
             if (p.method == "tree" && is("square")) p.square = need("square");
-            p.precision = whole(need("precision"), 64, 4096, "the precision");
+            p.precision = whole(need("precision").text, 64, 4096, "the precision");
             if (!is("tree")) throw Unreadable("'tree' expected");
         }
         while (is("tree")) {
-            const std::size_t at = number_;
-            std::istringstream tokens(need("tree"));
-            for (std::string token; tokens >> token;)
-                p.tree.emplace_back(token, at);
+            const Text rest = need("tree");
+            for (const std::string& token : words_of(rest.text))
+                p.tree.emplace_back(token, rest.line);
+            if (p.tree.size() > limits::tokens) throw over("the tokens of a tree", limits::tokens);
         }
         if (!with_tree && !p.tree.empty()) throw Unreadable("'" + p.method + "' has no tree");
         return p;

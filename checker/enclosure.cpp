@@ -133,6 +133,7 @@ Interval Expectation::coefficient(std::size_t j, const mpq_class& low, const mpq
 // sum.
 Interval Expectation::in_doubles(std::size_t j, double low, double high) const {
     const std::size_t d = degree() - j;
+    Work::spend(1 + d / 8);
     std::vector<double> least = weights(d, low), largest = least;
     if (low < high) {
         largest = weights(d, high);

@@ -18,6 +18,7 @@ struct Tree {
     std::string op, name;
     mpq_class value;
     std::vector<TreePtr> args;
+    std::size_t depth = 0;  // of the nodes below it
 };
 TreePtr parse_formula(const std::string& text);
 TreePtr parse_expression(const std::string& text);
@@ -39,6 +40,14 @@ struct Scope {
 };
 // The value of an expression. Throws Unreadable for what the checker does not know.
 Side build(const Tree& tree, const Scope& scope);
+
+// The part of a value that is no sum over the symbols. Throws Unreadable if there is another; `what` is what
+// would be made of it.
+const Form& plain(const Side& side, const char* what);
+// The t of P[t].
+long time_of(const Tree& generation, const Scope& scope);
+// E[body], its part c or its part g. See expectation.cpp.
+Form expectation(const Tree& body, const Scope& scope, bool constant_part);
 
 // The form with v put to a number: exact, with limits where factors vanish (x^a*log(x) -> 0), singular where
 // there is none. And the derivative with respect to v.

@@ -7,6 +7,7 @@
 namespace checker {
 
 mpq_class parse_number(const std::string& text) {
+    if (text.size() > limits::number) throw over("the length of a number", limits::number);
     const bool hex = text.rfind("0x", 0) == 0;
     const int radix = hex ? 16 : 10;
     const std::string marks = hex ? "pP" : "eE";
@@ -36,7 +37,8 @@ mpq_class parse_number(const std::string& text) {
             throw Unreadable("'" + text + "' is not a number");
         exponent = std::stol(rest);
     }
-    if (!any || std::abs(exponent) > 20000) throw Unreadable("'" + text + "' is not a number");
+    if (!any || std::abs(exponent) > limits::decimal_exponent)
+        throw Unreadable("'" + text + "' is not a number");
     mpz_class scale;
     const long powers = hex ? exponent + 4 * shift : exponent + shift;
     mpz_ui_pow_ui(scale.get_mpz_t(), hex ? 2 : 10, static_cast<unsigned long>(std::abs(powers)));
@@ -72,17 +74,39 @@ class Parser {
 
   private:
     const std::string& text_;
-    std::size_t place_ = 0, depth_ = 0;
+    std::size_t place_ = 0, depth_ = 0, nodes_ = 0;
     std::string token_;
     struct State {
         std::size_t place;
         std::string token;
     };
 
-    static TreePtr make(std::string op, std::vector<TreePtr> args, std::string name = "",
-                        const mpq_class& value = 0) {
-        return std::make_shared<Tree>(Tree{std::move(op), std::move(name), value, std::move(args)});
+    // A node of the tree; what is read twice, at an opening bracket, counts twice.
+    TreePtr make(std::string op, std::vector<TreePtr> args, std::string name = "",
+                 const mpq_class& value = 0) {
+        std::size_t depth = 0;
+        for (const TreePtr& arg : args)
+            depth = std::max(depth, arg->depth + 1);
+        if (depth > limits::depth) throw over("the depth of a formula", limits::depth);
+        if (++nodes_ > limits::nodes) throw over("the size of a formula", limits::nodes);
+        return std::make_shared<Tree>(Tree{std::move(op), std::move(name), value, std::move(args), depth});
     }
+    // Counts how deep the parser stands in brackets and signs.
+    class Descent {
+      public:
+        explicit Descent(std::size_t& depth) : depth_(depth) {
+            if (++depth_ > limits::depth) {
+                --depth_;
+                throw over("the depth of a formula", limits::depth);
+            }
+        }
+        ~Descent() { --depth_; }
+        Descent(const Descent&) = delete;
+        Descent& operator=(const Descent&) = delete;
+
+      private:
+        std::size_t& depth_;
+    };
     void next() {
         const auto is = [this](std::size_t i, auto&& test) {
             return i < text_.size() && test(static_cast<unsigned char>(text_[i])) != 0;
@@ -133,7 +157,7 @@ class Parser {
         return left;
     }
     TreePtr atom() {
-        if (++depth_ > 500) throw Unreadable("the statement is nested too deeply");
+        const Descent descent(depth_);
         if (accept("vertex")) {
             expect("(");
             const std::string name = take();
@@ -177,7 +201,7 @@ class Parser {
         return left;
     }
     TreePtr unary() {
-        if (++depth_ > 5000) throw Unreadable("the statement is nested too deeply");
+        const Descent descent(depth_);
         if (accept("-")) return make("neg", {unary()});
         TreePtr base = primary();
         return accept("^") ? make("^", {base, unary()}) : base;

@@ -87,10 +87,13 @@ class Tree1 {
         return false;
     }
     void box(const std::vector<mpq_class>& low, const std::vector<mpq_class>& high, unsigned depth) {
-        if (place_ == proof_.tree.size()) throw Rejected("the tree ends before it covers the domain");
+        if (place_ == proof_.tree.size()) {
+            if (!guarded("coverage")) return;
+            throw Rejected("the tree ends before it covers the domain");
+        }
         const auto& [token, line] = proof_.tree[place_++];
         line_ = line;
-        if (depth > 400) throw Rejected("the tree is too deep");
+        if (depth > limits::tree_depth) throw over("the depth of a tree", limits::tree_depth);
         if (token[0] == 'S') {
             const long v = token == "S" ? 1 : whole(token.substr(1), 1, variables - 1, "a split's variable");
             const std::size_t i = static_cast<std::size_t>(v);

@@ -46,9 +46,10 @@ Answer answer_in(const std::string& said) {
     return Answer::proved;
 }
 
-std::vector<Checked> check_some(const std::vector<std::string>& texts, std::size_t first, std::size_t last) {
+std::vector<Checked> check_some(const std::string& program, const std::vector<std::string>& texts,
+                                std::size_t first, std::size_t last) {
     const Scratch scratch;
-    std::string command = GROUNDCHECK_CHECKER;
+    std::string command = program;
     for (std::size_t i = first; i < last; ++i) {
         std::ofstream(scratch.file(i), std::ios::binary) << texts[i];
         command += " " + scratch.file(i).string();
@@ -76,6 +77,14 @@ std::vector<Checked> check_some(const std::vector<std::string>& texts, std::size
     return result;
 }
 
+std::vector<Checked> check_all(const std::string& program, const std::vector<std::string>& texts) {
+    std::vector<Checked> result;
+    for (std::size_t first = 0; first < texts.size(); first += files_at_once)
+        for (Checked& one : check_some(program, texts, first, std::min(texts.size(), first + files_at_once)))
+            result.push_back(std::move(one));
+    return result;
+}
+
 }  // namespace
 
 std::string sealed(const std::string& text) {
@@ -92,12 +101,10 @@ std::string sealed(const std::string& text) {
 }
 
 std::vector<Checked> check(const std::vector<std::string>& texts) {
-    std::vector<Checked> result;
-    for (std::size_t first = 0; first < texts.size(); first += files_at_once) {
-        for (Checked& one : check_some(texts, first, std::min(texts.size(), first + files_at_once)))
-            result.push_back(std::move(one));
-    }
-    return result;
+    return check_all(GROUNDCHECK_CHECKER, texts);
+}
+std::vector<Checked> check_weakened(const std::string& guard, const std::vector<std::string>& texts) {
+    return check_all("CHECKER_WEAKENED=" + guard + " " GROUNDCHECK_WEAKENED_CHECKER, texts);
 }
 
 Checked check(const std::string& text) { return check(std::vector<std::string>{text}).front(); }

@@ -20,6 +20,8 @@ std::string sealed(const std::string& text);
 // or its exit code is not the worst of its answers.
 std::vector<Checked> check(const std::vector<std::string>& texts);
 Checked check(const std::string& text);
+// The same of the checker built for tests, which lacks the guard of this name (checker/guards.hpp).
+std::vector<Checked> check_weakened(const std::string& guard, const std::vector<std::string>& texts);
 
 // A certificate by the prover for one instance; the statement must be provable.
 std::string certificate_of(const std::string& statement, const std::string& domain,

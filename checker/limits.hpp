@@ -1,0 +1,70 @@
+// What a certificate may ask for. Without bounds a few characters, such as ((1+u)^4096)^4096, cost hours or
+// all memory, and an exponent may outgrow the bits that count it. FORMAT.md states the same numbers.
+//
+// Whatever is over a limit is refused as Unreadable: nothing is said about the claim.
+#pragma once
+
+#include <gmpxx.h>
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+#include "guards.hpp"
+
+namespace checker {
+
+struct Rejected : std::runtime_error {  // the certificate does not prove what it says
+    using std::runtime_error::runtime_error;
+};
+struct Unreadable : std::runtime_error {  // not a certificate, or a claim outside the checker's language
+    using std::runtime_error::runtime_error;
+};
+
+namespace limits {
+constexpr std::size_t file = 16U << 20U;     // bytes of a file
+constexpr std::size_t line = 100000;         // bytes of a line
+constexpr std::size_t number = 10000;        // characters of a number
+constexpr long decimal_exponent = 20000;     // of a number such as 1e-300
+constexpr std::size_t nodes = 20000;         // numbers, names and operations of a formula
+constexpr std::size_t depth = 1000;          // of these within each other
+constexpr std::size_t tokens = 1000000;      // of a tree
+constexpr std::size_t tree_depth = 400;      // splits within each other
+constexpr long power = 4096;                 // whole exponents that are multiplied out
+constexpr long degree = 65536;               // of a polynomial in one variable, and exponents of any kind
+constexpr std::size_t exponent_bits = 4096;  // of an exponent that is no whole number
+constexpr std::size_t bits = 1U << 20U;      // of the numerator and denominator of any exact number
+constexpr long samples = 4096;               // N
+constexpr long generations = 1000;           // t of P[t]
+constexpr std::uint64_t work = 50'000'000U;  // see Work
+}  // namespace limits
+
+// The refusal of a thing that is over its limit.
+inline Unreadable over(const std::string& what, std::uint64_t limit) {
+    return Unreadable(what + " is over the limit of " + std::to_string(limit));
+}
+
+inline std::size_t bits(const mpz_class& n) { return mpz_sizeinbase(n.get_mpz_t(), 2); }
+inline std::size_t bits(const mpq_class& q) {
+    return mpz_sizeinbase(q.get_num_mpz_t(), 2) + mpz_sizeinbase(q.get_den_mpz_t(), 2);
+}
+inline void require_size(const mpq_class& q) {
+    if (bits(q) > limits::bits) throw over("the bits of a number", limits::bits);
+}
+
+// Counts what one certificate costs, in steps of about the time of one product of small exact numbers.
+class Work {
+  public:
+    static void begin() { spent_ = 0; }
+    // Throws Unreadable when the limit is reached.
+    static void spend(std::uint64_t steps) {
+        spent_ += steps;
+        if (spent_ > limits::work) throw over("the work that the certificate asks for", limits::work);
+    }
+    static std::uint64_t spent() { return spent_; }
+
+  private:
+    static inline std::uint64_t spent_ = 0;
+};
+
+}  // namespace checker

@@ -1,0 +1,123 @@
+// Margins. See margin.hpp.
+#include "margin.hpp"
+
+#include "names.hpp"
+
+namespace checker {
+
+Scope scope_at(const Context& context, const Proof& proof, const std::vector<Polynomial>& cube) {
+    Scope scope;
+    scope.reading = context.by_symbols() ? Reading::symbols : Reading::coordinates;
+    scope.K = context.K;
+    if (context.K > 0) scope.numbers["K"] = mpq_class(context.K);
+    for (const auto& [name, value] : context.constants)
+        scope.numbers[name] = value;
+    for (std::size_t i = 0; i < context.variables_of.size(); ++i) {
+        const Variable& v = context.variables_of[i];
+        if (v.distribution)
+            scope.distributions[v.name] = cube[i + 1];
+        else
+            scope.numbers[v.name] =
+                Form(Polynomial(v.low) + Polynomial(mpq_class(v.high - v.low)) * cube[i + 1]);
+    }
+    if (proof.free_mixture) {
+        scope.distributions = {{"M", scope.distributions.at("P")}};
+        scope.numbers.erase("alpha");
+    } else if (scope.distributions.count("P") > 0) {
+        const auto& P = scope.distributions.at("P");
+        const auto alpha = scope.numbers.find("alpha");
+        if (scope.distributions.count("Q") > 0 && alpha != scope.numbers.end()) {
+            const Polynomial share = *alpha->second.polynomial();
+            scope.distributions["M"] =
+                share * scope.distributions.at("Q") + (Polynomial(mpq_class(1)) - share) * P;
+        } else {
+            if (alpha != scope.numbers.end() && !alpha->second.zero())
+                throw Unreadable("alpha without Q: the training mixture is not known");
+            scope.distributions["M"] = P;
+        }
+    }
+    return scope;
+}
+
+// left - right (or right - left), as a side, then as one function on the cube: by symbols the constant part c
+// is shared out with weights that add up to it, c*p_i by default, or c/K + tilt*(p_i - 1/K).
+Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
+               const std::vector<Polynomial>& cube) {
+    const Scope scope = scope_at(context, proof, cube);
+    const bool reversed = relation.name == "<=" || relation.name == "<";
+    const Side a = build(*relation.args[reversed ? 1 : 0], scope),
+               b = build(*relation.args[reversed ? 0 : 1], scope);
+    const Form minus = mpq_class(-1);
+    const Form c = a.c + minus * b.c, g = a.g + minus * b.g;
+    if (scope.reading == Reading::coordinates) {
+        if (!proof.tilt.empty() || !proof.shift.empty())
+            throw Unreadable("a tilt or a shift is for the reading by symbols");
+        return c;
+    }
+    const auto share = scope.distributions.find(proof.free_mixture ? "M" : "P");
+    if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution P");
+    const Form p = share->second;
+    Form F = g + c * p;
+    const auto constant = [&](const Text& rest) {
+        const TreePtr tree = parse_expression(rest.text);
+        check_shared(*tree, context);
+        const Side value = build(*tree, scope);
+        if (!value.g.zero()) throw Unreadable("a tilt or shift must not depend on the symbol");
+        // What is added must sum to 0 over the symbols, which an infinite multiple does not.
+        if (value.c.singular) throw Rejected("a tilt or shift has no value on a part of the domain");
+        return value.c;
+    };
+    if (!proof.tilt.empty()) {
+        if (context.K == 0) throw Rejected("a tilt needs a fixed K");
+        const Form even = mpq_class(1, context.K);
+        F = g + c * even + constant(proof.tilt) * (p - even);
+    }
+    if (!proof.shift.empty()) {
+        const auto q = scope.distributions.find("Q");
+        if (q == scope.distributions.end()) throw Rejected("a shift needs a distribution Q");
+        F = F + constant(proof.shift) * (Form(q->second) - p);
+    }
+    return F;
+}
+
+// On the boundary of the cube the claim is built anew. With one variable its value must have the right sign
+// (where it must be positive, a missing symbol may contribute 0: not all are missing); with several, every
+// face's margin must be the limit of the margin inside, and so inherit its sign, or plus infinity (but not
+// for an identity).
+void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
+                    bool strict, std::vector<int>& ends) {
+    const std::size_t d = context.variables_of.size();
+    std::size_t faces = 1;
+    for (std::size_t i = 0; i < d; ++i)
+        faces *= 3;
+    for (std::size_t face = 1; face < faces; ++face) {  // digit 0: inside, 1: at 0, 2: at 1
+        std::vector<Polynomial> cube(variables);
+        Form expected = inside;
+        std::size_t rest = face;
+        std::string where;
+        bool belongs = true;
+        for (std::size_t i = 1; i <= d; ++i, rest /= 3) {
+            cube[i] = rest % 3 == 0 ? Polynomial::variable(i) : Polynomial(mpq_class(rest % 3 == 1 ? 0 : 1));
+            if (rest % 3 == 0) continue;
+            belongs = belongs && context.has_face(i, rest % 3 - 1);
+            if (!belongs) break;
+            where += " " + context.variables_of[i - 1].name + (rest % 3 == 1 ? "=0" : "=1");
+            expected = limit(expected, i, rest % 3 == 1 ? 0 : 1);
+        }
+        if (!belongs) continue;
+        const Form margin = margin_at(context, proof, relation, cube);
+        if (d == 1) {
+            const int s = sign(margin);
+            ends.push_back(s);
+            const bool missing = face == 1 && context.by_symbols();
+            if (s == 2 || s < 0 || (strict && s == 0 && !missing))
+                throw Rejected("the claim is not confirmed at the end" + where);
+        } else if (margin.infinity == 1 && proof.method != "identity") {
+            continue;
+        } else if (margin.singular || !(margin - expected).zero()) {
+            throw Rejected("the claim is not confirmed on the face" + where);
+        }
+    }
+}
+
+}  // namespace checker

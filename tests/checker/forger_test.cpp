@@ -1,0 +1,120 @@
+// A forger at work: thousands of consistent certificates of false claims, none of which may pass; and the
+// same forger against checkers that lack one guard, where it must get through.
+#include "tests/checker/forger.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <set>
+
+#include "tests/catch.hpp"
+#include "tests/checker/checking.hpp"
+#include "tests/random.hpp"
+
+using namespace groundcheck::test;
+
+namespace {
+
+std::vector<std::string> genuine() {
+    const std::string any = "K = \"any\"\nP = \"simplex\"\n";
+    const std::string two = "K = 2\nP = \"simplex\"\n";
+    const std::string three = "K = 3\nP = \"simplex\"\n";
+    const std::string pair = any + "Q = \"simplex\"\n";
+    const std::string x = "x = \"[0,1]\"\n";
+    return {
+        certificate_of("E[H(P')] <= H(P)", any + "N = 3", "vertex(P)"),
+        certificate_of("E[H(P')] >= (1 - 1/N)*D(P)", any + "N = 4"),
+        certificate_of("H(P) - E[H(P')] <= log(1 + (K - 1)/N)", three + "N = 1", "max(P) == 1/K"),
+        certificate_of("E[D(P')] == (1 - 1/N)*D(P)", any + "N = 4"),
+        certificate_of("E[D(P[t])] == (1 - 1/N)^t*D(P)", any + "N = 3\nt = 2"),
+        certificate_of("E[H(P[t+1])] <= E[H(P[t])]", two + "N = 4\nt = 1", "vertex(P)"),
+        certificate_of("D(P) < 1", any),
+        certificate_of("H(P) <= log(K)", three, "max(P) == 1/K"),
+        certificate_of("H(P) <= log(2)", two),
+        certificate_of("D(P) <= 1/2", two, "max(P) == 1/K"),
+        certificate_of("H(P) >= 2*log(2)*D(P)", two, "vertex(P) or max(P) == 1/K"),
+        certificate_of("R(2,P) <= H(P)", two),
+        certificate_of("sum(i: P_i^3) <= 1", any),
+        certificate_of("P_1*P_2 <= 1/4", two),
+        certificate_of("supp(P) <= 2", two),
+        certificate_of("KL(P,Q) >= L2(P,Q)/2", pair),
+        certificate_of("L2(P,Q) <= 2", pair),
+        certificate_of("H(M) >= alpha*H(Q) + (1 - alpha)*H(P)", pair + "alpha = \"[0,1]\""),
+        certificate_of("E[D(P')] <= (1 - 1/N)*(D(P) + 2*alpha)", pair + "alpha = \"[0,1]\"\nN = 3"),
+        certificate_of("E[R(1/2,P')] <= R(1/2,P)", three + "N = 3", "vertex(P)"),
+        certificate_of("E[R(2,P')] <= R(2,P)", three + "N = 2", "vertex(P)"),
+        certificate_of("log(1 + x) <= x", x),
+        certificate_of("x^2 <= x", x),
+        certificate_of("2*x <= 2", x),
+        certificate_of("x*log(x) >= x*log(1/3) + x - 1/3", x),
+        certificate_of("(x - 1/3)^2 >= 0", x),
+        certificate_of("x*(1 - x) > 0", "x = \"(0,1)\""),
+        certificate_of("x*y <= 1/4 + (x - 1/2)^2 + (y - 1/2)^2 + (x + y)/2", x + "y = \"[0,1]\""),
+    };
+}
+
+std::vector<Forgery> forgeries(std::size_t claims, std::size_t proofs, std::size_t* not_false = nullptr) {
+    std::mt19937_64 random = generator(73);
+    Forger forger(random);
+    std::vector<Forgery> all;
+    for (const std::string& text : genuine())
+        for (Forgery& forgery : forger.forge(text, claims, proofs))
+            all.push_back(std::move(forgery));
+    if (not_false != nullptr) *not_false = forger.not_false();
+    return all;
+}
+
+std::vector<std::string> texts_of(const std::vector<Forgery>& forgeries) {
+    std::vector<std::string> texts;
+    for (const Forgery& forgery : forgeries)
+        texts.push_back(forgery.text);
+    return texts;
+}
+
+}  // namespace
+
+TEST_CASE("no certificate of a false claim is accepted, whoever forged it", "[checker]") {
+    GROUNDCHECK_REPLAYABLE();
+    for (const Checked& answer : check(genuine())) {
+        INFO(answer.said);
+        CHECK(answer.answer == Answer::proved);
+    }
+    std::size_t not_false = 0;
+    const std::vector<Forgery> all = forgeries(60, 12, &not_false);
+    const std::vector<Checked> answers = check(texts_of(all));
+    std::map<std::string, std::size_t> by_trick;
+    std::set<std::string> reasons;
+    std::size_t accepted = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ++by_trick[all[i].trick];
+        reasons.insert(answers[i].said.substr(answers[i].said.find(' ')));
+        if (answers[i].answer != Answer::proved) continue;
+        ++accepted;
+        UNSCOPED_INFO(all[i].trick << ", false at " << all[i].where << "\n"
+                                   << all[i].text << answers[i].said);
+    }
+    CHECK(accepted == 0);
+    CHECK(all.size() >= 5000);
+    CHECK(by_trick.size() >= 9);
+    CHECK(reasons.size() >= 30);  // the forgeries fail in many ways, not all in one
+    std::cout << all.size() << " forgeries of " << genuine().size() << " certificates, " << accepted
+              << " accepted; " << not_false << " changed claims were not found false and were left out\n";
+    for (const auto& [trick, count] : by_trick)
+        std::cout << "  " << trick << ": " << count << "\n";
+}
+
+TEST_CASE("the forger gets past a checker that lacks a guard", "[checker]") {
+    GROUNDCHECK_REPLAYABLE();
+    const std::vector<Forgery> all = forgeries(60, 6);
+    for (const char* guard : {"names", "simplex", "coverage", "constants"}) {
+        std::size_t accepted = 0;
+        for (const Checked& answer : check_weakened(guard, texts_of(all)))
+            accepted += answer.answer == Answer::proved ? 1 : 0;
+        INFO("without the guard '" << guard << "'");
+        CHECK(accepted > 0);
+        std::cout << "without the guard '" << guard << "' " << accepted << " of " << all.size()
+                  << " forgeries are accepted\n";
+    }
+    for (const Checked& answer :
+         check_weakened("none", texts_of(all)))  // the seam itself lets nothing through
+        REQUIRE(answer.answer != Answer::proved);
+}
