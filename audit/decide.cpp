@@ -219,7 +219,30 @@ struct Decider::Implementation {
         if (instance.K) return decide_points(question, statement, instance, options);
         // With a condition, what has no value may stand at points alone that the condition leaves out.
         if (outcome.error && !domain.where) throw DomainError(*outcome.error);
+        if (auto refuted = refuted_on_few_symbols(instance)) return *refuted;
         return undecided(instance, outcome.declined);
+    }
+
+    // A counterexample on a few symbols refutes a claim about every alphabet.
+    std::optional<InstanceResult> refuted_on_few_symbols(const Instance& instance) const {
+        constexpr std::uint32_t most_symbols = 4;
+        constexpr std::uint64_t most_points = 20'000, most_outcomes = 10'000;
+        DecideOptions few = options;
+        few.outcome_budget = std::min(few.outcome_budget, most_outcomes);
+        Instance at = instance;
+        for (std::uint32_t K = 1; K <= most_symbols; ++K) {
+            at.K = K;
+            try {
+                if (PointSet(question.domains()[at.domain], at, true).size() > most_points) continue;
+                InstanceResult result = decide_points(question, statement, at, few);
+                if (result.verdict == Verdict::refuted) return result;
+            } catch (const DomainError&) {  // no value somewhere: nothing is said
+            } catch (const TooLarge&) {
+            } catch (const ConditionOpen&) {
+            } catch (const ProcessError&) {
+            }
+        }
+        return std::nullopt;
     }
 };
 
@@ -253,7 +276,9 @@ InstanceResult Decider::decide(const Instance& instance) const {
     } catch (const DomainError& error) {
         report(error, *implementation_->question.claim, instance);
     } catch (const TooLarge& error) {
-        result = undecided(instance, error.what());
+        std::optional<InstanceResult> refuted;
+        if (!instance.K) refuted = implementation_->refuted_on_few_symbols(instance);
+        result = refuted ? *std::move(refuted) : undecided(instance, error.what());
     } catch (const ConditionOpen& error) {
         result = undecided(instance, error.what());
     } catch (const ProcessError& error) {

@@ -173,7 +173,8 @@ TEST_CASE("Claims over every alphabet with conditions that see absent symbols") 
         // The number of absent symbols matters, so nothing is decided for every alphabet.
         {"H(P) <= 2", "", "sum(i: 1) >= 9", Verdict::undecided},
         {"H(P) <= 2", "", "sum(i: 1 - P_i) >= 9", Verdict::undecided},
-        {"H(P) >= 0", "equality = \"sum(i: 1 - P_i) == 0\"", "", Verdict::undecided},
+        // False on two symbols is false.
+        {"H(P) >= 0", "equality = \"sum(i: 1 - P_i) == 0\"", "", Verdict::refuted},
     };
     for (const Row& row : table) {
         INFO(row.statement << " where " << row.condition << " " << row.more);
@@ -184,8 +185,18 @@ TEST_CASE("Claims over every alphabet with conditions that see absent symbols") 
         if (result.verdict == Verdict::undecided)
             CHECK(result.instances.front().reason.find("give K") != std::string::npos);
     }
-    const ClaimResult uniform =
-        decide("sum(i: P_i*Q_i) <= 0", "K = \"any\"\nP = \"uniform\"\nQ = \"lattice(3)\"");
+    const std::string beside_uniform = "K = \"any\"\nP = \"uniform\"\nQ = \"lattice(3)\"";
+    const ClaimResult uniform = decide("sum(i: P_i*Q_i) >= 0", beside_uniform);
     CHECK(uniform.verdict == Verdict::undecided);
     CHECK(uniform.instances.front().reason.find("P = \"uniform\"") != std::string::npos);
+    // False on one alphabet is false: a few symbols are looked at.
+    for (const char* statement :
+         {"sum(i: P_i*Q_i) <= 0", "sum(i: P_i*Q_i) > 1/4", "sum(i: P_i^2 + 0*Q_i) >= 1/2"}) {
+        const ClaimResult found = decide(statement, beside_uniform);
+        INFO(statement);
+        CHECK(found.verdict == Verdict::refuted);
+        REQUIRE(found.witness() != nullptr);
+        CHECK(found.witness()->distributions.at("P") ==
+              std::vector<Rational>(found.witness()->K, Rational(1, found.witness()->K)));
+    }
 }
