@@ -22,7 +22,7 @@ void times_in(const Tree& t, const Scope& scope, std::vector<long>& times) {
 // polynomial moments: E[x^a] = sum_j S(a,j) * N*(N-1)*...*(N-j+1) * m^j / N^a with the Stirling numbers of
 // the second kind.
 Polynomial moment(unsigned a, const Polynomial& m, long N) {
-    Work::spend(std::uint64_t{a} * a);
+    Work::spend((1 + std::uint64_t{a} * a) * (1 + a / 64));
     std::vector<mpz_class> stirling(a + 1);
     stirling[0] = 1;
     for (unsigned i = 1; i <= a; ++i)

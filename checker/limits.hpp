@@ -28,6 +28,7 @@ constexpr std::size_t number = 10000;        // characters of a number
 constexpr long decimal_exponent = 20000;     // of a number such as 1e-300
 constexpr std::size_t nodes = 20000;         // numbers, names and operations of a formula
 constexpr std::size_t depth = 1000;          // of these within each other
+constexpr std::size_t brackets = 100;        // around formulas, within each other
 constexpr std::size_t tokens = 1000000;      // of a tree
 constexpr std::size_t tree_depth = 400;      // splits within each other
 constexpr long power = 4096;                 // whole exponents that are multiplied out
@@ -36,12 +37,15 @@ constexpr std::size_t exponent_bits = 4096;  // of an exponent that is no whole 
 constexpr std::size_t bits = 1U << 20U;      // of the numerator and denominator of any exact number
 constexpr long samples = 4096;               // N
 constexpr long generations = 1000;           // t of P[t]
-constexpr std::uint64_t work = 50'000'000U;  // see Work
+constexpr std::uint64_t work = 20'000'000;   // see Work
 }  // namespace limits
 
+struct OverLimit : Unreadable {
+    using Unreadable::Unreadable;
+};
 // The refusal of a thing that is over its limit.
-inline Unreadable over(const std::string& what, std::uint64_t limit) {
-    return Unreadable(what + " is over the limit of " + std::to_string(limit));
+inline OverLimit over(const std::string& what, std::uint64_t limit) {
+    return OverLimit(what + " is over the limit of " + std::to_string(limit));
 }
 
 inline std::size_t bits(const mpz_class& n) { return mpz_sizeinbase(n.get_mpz_t(), 2); }
@@ -52,7 +56,7 @@ inline void require_size(const mpq_class& q) {
     if (bits(q) > limits::bits) throw over("the bits of a number", limits::bits);
 }
 
-// Counts what one certificate costs, in steps of about the time of one product of small exact numbers.
+// Counts what one certificate costs, in steps of about the time of one operation on short intervals.
 class Work {
   public:
     static void begin() { spent_ = 0; }

@@ -74,7 +74,7 @@ class Parser {
 
   private:
     const std::string& text_;
-    std::size_t place_ = 0, depth_ = 0, nodes_ = 0;
+    std::size_t place_ = 0, depth_ = 0, nodes_ = 0, brackets_ = 0;
     std::string token_;
     struct State {
         std::size_t place;
@@ -168,12 +168,17 @@ class Parser {
             const State state{place_, token_};
             try {
                 return chain();
+            } catch (const OverLimit&) {
+                throw;
             } catch (const Unreadable&) {
                 place_ = state.place;
                 token_ = state.token;
             }
+            if (++brackets_ > limits::brackets)
+                throw over("the depth of brackets around formulas", limits::brackets);
             expect("(");
             TreePtr inner = formula();
+            --brackets_;
             expect(")");
             return inner;
         }

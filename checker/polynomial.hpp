@@ -69,7 +69,7 @@ inline Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     Polynomial r;
     for (const auto& [m, c] : a.terms)
         for (const auto& [n, d] : b.terms) {
-            Work::spend(1 + bits(c) * bits(d) / 2097152);
+            Work::spend(4 + (bits(c) + bits(d)) / 256 + bits(c) * bits(d) / 2097152);
             Monomial k{};
             for (std::size_t v = 0; v < variables; ++v) {
                 k[v] = m[v] + n[v];
@@ -122,16 +122,20 @@ inline std::optional<Polynomial> divide(Polynomial a, const Polynomial& b) {
     const auto& [lead, factor] = *b.terms.rbegin();
     while (!a.zero()) {
         const auto& [m, c] = *a.terms.rbegin();
-        Work::spend(1 + b.terms.size());
-        Polynomial step;
-        Monomial k{};
+        Monomial step{};
         for (std::size_t v = 0; v < variables; ++v) {
             if (m[v] < lead[v]) return std::nullopt;
-            k[v] = m[v] - lead[v];
+            step[v] = m[v] - lead[v];
         }
-        step.add(k, c / factor);
-        quotient = quotient + step;
-        a = a - step * b;
+        const mpq_class times = c / factor;
+        quotient.add(step, times);
+        for (const auto& [n, d] : b.terms) {
+            Work::spend(4 + (bits(times) + bits(d)) / 256);
+            Monomial k{};
+            for (std::size_t v = 0; v < variables; ++v)
+                k[v] = step[v] + n[v];
+            a.add(k, -times * d);
+        }
     }
     return quotient;
 }
@@ -146,7 +150,7 @@ inline std::map<Monomial, mpq_class> bernstein(const Polynomial& p) {
         std::map<Monomial, mpq_class> next;
         for (const auto& [index, a] : b)
             for (unsigned k = index[v]; n > 0 && k <= n; ++k) {
-                Work::spend(1 + bits(a) / 1024);
+                Work::spend(4 + bits(a) / 64);
                 mpz_class top, bottom;
                 mpz_bin_uiui(top.get_mpz_t(), k, index[v]);
                 mpz_bin_uiui(bottom.get_mpz_t(), n, index[v]);

@@ -298,10 +298,18 @@ std::vector<Forgery> Forger::forge(const std::string& genuine, std::size_t claim
     const Draft original = Draft::of(genuine);
     std::vector<Changed> candidates = changes(original);
     std::shuffle(candidates.begin(), candidates.end(), random_);
+    // In turn one of each kind, so that none is crowded out.
+    std::map<std::string, std::size_t> seen;
+    std::multimap<std::size_t, Changed> in_turn;
+    for (Changed& candidate : candidates) {
+        const std::size_t turn = seen[candidate.trick]++;
+        in_turn.emplace(turn, std::move(candidate));
+    }
     std::vector<Forgery> result;
     std::set<std::string> used;
     std::size_t made = 0;
-    for (const auto& [draft, trick] : candidates) {
+    for (const auto& [turn, changed] : in_turn) {
+        const auto& [draft, trick] = changed;
         if (made == claims) break;
         if (!used.insert(draft.text()).second) continue;
         const auto where = false_at(draft);

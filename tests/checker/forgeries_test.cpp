@@ -1,0 +1,332 @@
+// Forgeries made by hand, each with the reason for which it must be refused, beside what may pass: names that
+// are given another meaning, symbols that do not add up, exponents that outgrow their bits, conditions that
+// vary with the point, rules used where they do not hold, and texts that cost more than they may.
+#include <chrono>
+#include <iostream>
+
+#include "tests/catch.hpp"
+#include "tests/checker/checking.hpp"
+
+using namespace groundcheck::test;
+
+namespace {
+
+struct Forged {
+    std::string lines;   // statement (and equality), reading, lets and ranges, with ';' for line ends
+    std::string proof;   // likewise
+    std::string reason;  // a part of what the checker must say
+};
+
+std::string certificate(const std::string& lines, const std::string& proof) {
+    std::string text =
+        "groundcheck certificate 1\nclaim test/forged\nstatement " + lines + ";proof 1 " + proof + ";";
+    for (char& c : text)
+        if (c == ';') c = '\n';
+    return sealed(text + "seal \n");
+}
+
+const std::string by_symbols = ";reading symbols;let K any;let N 3;range P simplex";
+const std::string by_coordinates = ";reading coordinates;let K 2;let N 3;range P simplex";
+const std::string as_whole = ";reading whole;let K 3;let N 3;range P simplex";
+const std::string on_x = ";reading coordinates;range x [0,1]";
+const std::string B = "tree;precision 64;tree B";
+
+std::string nested(const std::string& open, const std::string& inner, const std::string& close,
+                   unsigned times) {
+    std::string text = inner;
+    for (unsigned i = 0; i < times; ++i)
+        text = open + text + close;
+    return text;
+}
+
+void refuse(const std::vector<Forged>& forgeries) {
+    std::vector<std::string> texts;
+    for (const Forged& forged : forgeries)
+        texts.push_back(certificate(forged.lines, forged.proof));
+    const std::vector<Checked> answers = check(texts);
+    for (std::size_t i = 0; i < forgeries.size(); ++i) {
+        INFO(texts[i].substr(0, 1000) << answers[i].said.substr(0, 1000));
+        CHECK(answers[i].answer != Answer::proved);
+        CHECK(answers[i].said.find(forgeries[i].reason) != std::string::npos);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("forgeries: names", "[checker]") {
+    const std::string i = "identity";
+    refuse({
+        {"E[H(P[infinity])] >= H(P);reading symbols;let K any;let N 3;let infinity 0;range P simplex", i,
+         "'infinity' has a meaning"},
+        {"x <= pi;reading coordinates;let pi 1;range x [0,1]", B, "'pi' has a meaning"},
+        {"pi <= 1;reading coordinates;range pi [0,1]", B, "'pi' has a meaning"},
+        {"x*log <= 1;reading coordinates;let log 1;range x [0,1]", B, "'log' has a meaning"},
+        {"D(M) >= 0;reading symbols;let K any;let M 1;range P simplex", B, "'M' has a meaning"},
+        {"x + E >= 0;reading coordinates;let E 1;range x [0,1]", B, "'E' has a meaning"},
+        {"x + KL >= 0;reading coordinates;let KL 1;range x [0,1]", B, "'KL' has a meaning"},
+        {"x + vertex >= 0;reading coordinates;let vertex 1;range x [0,1]", B, "'vertex' has a meaning"},
+        {"x >= 0;reading coordinates;let 1x 2;range x [0,1]", B, "is no name"},
+        {"x >= 0;reading coordinates;let x' 2;range x [0,1]", B, "is no name"},
+        {"x >= 0;reading coordinates;let x 2;range x [0,1]", B, "declared twice"},
+        {"x >= 0;reading coordinates;let q 2;let q 2;range x [0,1]", B, "declared twice"},
+        {"K*x <= 3*x;reading coordinates;let K 2;let K 3;range x [0,1]", B, "declared twice"},
+        {"D(P) >= 0;reading symbols;let K any;let K any;range P simplex", B, "declared twice"},
+        {"D(P) >= 0;reading symbols;let K any;range P simplex;range P simplex", B, "declared twice"},
+        {"P >= 0;reading coordinates;range P [0,1]", B, "'P' is a distribution"},
+        {"Q >= 0;reading coordinates;let Q 1;range x [0,1]", B, "'Q' is a distribution"},
+        {"N >= 1;reading coordinates;range N [1,2]", B, "'N' is a number that 'let' gives"},
+        {"K >= 1;reading coordinates;range K [1,2]", B, "'K' is a number that 'let' gives"},
+        {"D(alpha) >= 0;reading coordinates;let K 2;range alpha simplex", B, "'alpha' is a number"},
+        {"x + y >= 0" + on_x, B, "'y' is not declared"},
+        {"0*y + x >= 0" + on_x, B, "'y' is not declared"},
+        {"D(Q) >= 0" + by_symbols, B, "'Q' is not declared"},
+        {"D(M) >= 0" + on_x, B, "M needs the distribution P"},
+        {"P >= 0" + by_symbols, B, "stands where a number is expected"},
+        {"D(N) >= 0" + by_symbols, B, "not declared as a distribution"},
+        {"H(1/2) >= 0" + by_symbols, B, "a number stands where a distribution"},
+        {"log(P) <= 0" + by_symbols, B, "stands where a number is expected"},
+        {"K >= 2" + by_symbols, i, "'K' is any number"},
+        {"sum(i: i) >= 0" + by_symbols, i, "the index 'i' is no number"},
+        {"sum(N: P_N) == 1" + by_symbols, i, "cannot be an index"},
+        {"sum(q: P_q) == 1;reading symbols;let K any;let q 1;range P simplex", i, "cannot be an index"},
+        {"sum(pi: P_pi) == 1" + by_symbols, i, "cannot be an index"},
+        {"sum(1: P_1) == 1" + by_coordinates, i, "no name for an index"},
+        {"sum(i: P_j) == 1" + by_symbols, i, "neither bound"},
+        {"sum(i: sum(j: P_i)) == 1" + by_symbols, i, "within another"},
+        {"P_1 >= 0" + by_symbols, B, "neither bound"},
+        {"P_3 >= 0" + by_coordinates, B, "neither bound"},
+        {"E[E[D(P')]] >= 0" + by_symbols, B, "within another"},
+        {"D(P') >= 0" + by_symbols, B, "outside E"},
+        {"E[D(P')] >= 0;reading symbols;let K any;range P simplex", B, "needs 'let N'"},
+        {"D(P) >= 0;reading symbols;let K any;let N 0;range P simplex", B, "N must be a whole number"},
+        {"D(P) >= 0;reading symbols;let K any;let N 7/2;range P simplex", B, "N must be a whole number"},
+        {"D(P) >= 0;reading symbols;let K 0;range P simplex", B, "K must be a whole number"},
+        {"D(P) >= 0;reading symbols;let K -1;range P simplex", B, "K must be a whole number"},
+    });
+}
+
+TEST_CASE("forgeries: symbols and ranges", "[checker]") {
+    const std::string i = "identity";
+    refuse({
+        {"sum(i: u) <= 2*u;reading coordinates;let K 3;range u [0,1]", i, "for K = 2"},
+        {"sum(i: u) <= 2*u;reading coordinates;let K any;range u [0,1]", i, "for K = 2"},
+        {"sum(i: u) <= 2*u;reading coordinates;range u [0,1]", i, "no K is given"},
+        {"H(P) <= log(2);reading coordinates;let K 3;range P simplex", "tree;precision 64;tree S T0 T0",
+         "for K = 2"},
+        {"D(P) <= 1/2;reading coordinates;range P simplex", B, "no 'let K 2'"},
+        {"D(P) <= 1;reading symbols;range P simplex", B, "no K is given"},
+        {"x >= 0;reading symbols;let K any;range x [0,1]", B, "needs the distribution P"},
+        {"D(Q) >= 0;reading symbols;let K any;range Q simplex", B, "needs the distribution P"},
+        {"E[R(1/2,P')] <= R(1/2,P);reading whole;let K 3;let N 5;range u [0,1]", "jensen",
+         "needs the distribution P"},
+        {"E[R(sum(i: 1),P')] <= R(sum(i: 1),P);reading whole;let K 3;let N 5;range P simplex",
+         "tangents;precision 64;tree G@1", "only constants"},
+        {"E[R(4*D((1/2,1/2)),P')] <= R(4*D((1/2,1/2)),P)" + as_whole, "tangents;precision 64;tree G@1",
+         "only constants"},
+        {"sum(i: P_i*E[D(P')]) == 1" + by_symbols, i, "sum over the symbols"},
+        {"sum(i: P_i*E[H(P')]) == 0" + by_symbols, i, "sum over the symbols"},
+        {"sum(i: E[supp(P')]) == 0" + by_symbols, i, "sum over the symbols"},
+        {"sum(i: D(P)) == sum(i: 1)" + by_symbols, i, "sum over the symbols"},
+        {"D((1/2,1/3)) <= 1 + x" + on_x, B, "no distribution"},
+        {"D((3/2,-1/2)) <= 1 + x" + on_x, B, "no distribution"},
+        {"D((x,1 - x)) <= 1/3" + on_x, B, "only constants"},
+        {"x >= 1/2;reading coordinates;range x [1,0]", B, "empty"},
+        {"x >= 1;reading coordinates;range x [1,1]", B, "empty"},
+        {"x >= 0;reading coordinates;range x [1/0,2]", B, "divides by zero"},
+        {"x >= 0;reading coordinates;range x [0,nan]", B, "is not a number"},
+        {"x >= 0;reading coordinates;range x [0,inf]", B, "is not a number"},
+        {"x >= 0;reading coordinates;range x [0,1e5]", B, "is not a number"},
+        {"x >= 0;reading coordinates;range x [0,1", B, "a range is"},
+        {"x >= 0;reading coordinates;range x ", B, "a name and a value"},
+        {"alpha <= 1;reading coordinates;range alpha [0,2]", B, "alpha's range"},
+        {"alpha*x <= 2;reading coordinates;let alpha 2;range x [0,1]", B, "alpha is not in"},
+        {"D(M) <= 1;reading symbols;let K any;let alpha 1/2;range P simplex", B, "alpha without Q"},
+        {"1 >= 0;reading coordinates;let q 1", B, "no variable"},
+        {"x > 0;reading coordinates;range x [0,1]", B, "at the end x=0"},
+        {"x < 1;reading coordinates;range x (0,1]", B, "at the end x=1"},
+        {"a + b + c + d + e + f >= 0;reading coordinates;range a [0,1];range b [0,1];range c [0,1];range d "
+         "[0,1];range e [0,1];range f [0,1]",
+         B, "more than 5 variables"},
+    });
+}
+
+TEST_CASE("forgeries: equality conditions", "[checker]") {
+    refuse({
+        {"D(Q) >= 0;equality vertex(P);reading coordinates;let K 2;range Q simplex", B,
+         "about P, which is not declared"},
+        {"(x - 1/2)^2 >= 0;equality max(P) == 1/K;reading coordinates;let K 2;range x [0,1]",
+         "tree;precision 64;tree C2.2@1/2", "about P, which is not declared"},
+        {"D(P) <= 1;equality supp(P) == 1" + by_coordinates, B, "only constants"},
+        {"D(P) <= D(P);equality supp(P) == 2" + by_coordinates, "identity", "only constants"},
+        {"x <= x;equality x/x == 1" + on_x, "identity", "only constants"},
+        {"x <= x;equality x >= 0" + on_x, "identity", "only constants"},
+        {"D(P) >= 0;equality vertex(Q);reading symbols;let K any;range P simplex;range Q simplex", B,
+         "only vertex(P)"},
+        {"D(P) >= 0;equality N == M" + by_symbols, B, "outside the language"},
+        {"D(P) >= 0;equality n == 3" + by_symbols, B, "'n' is not declared"},
+        {"D(P) >= 0;equality max(P) == 1/K" + by_symbols, B, "needs a fixed K"},
+        {"D(P) >= 0;equality vertex(P) and max(P) == 1/K;reading symbols;let K 3;range P simplex", B,
+         "beyond the checker"},
+        {"D(P) >= 0;equality N == 3" + by_symbols, B, "holds everywhere"},
+        {"D(P) >= 0;equality N == 4" + by_coordinates, B, "at the end"},
+        {"D(P) >= 0 and D(P) >= -1;equality vertex(P)" + by_symbols, B + ";proof 2 " + B, "for one relation"},
+        {"D(P) > 0;equality vertex(P)" + by_symbols, B, "for one relation"},
+        {"x >= x;equality 1 == 2" + on_x, "identity", "equality holds everywhere"},
+    });
+}
+
+TEST_CASE("forgeries: arithmetic and rules beyond their hypotheses", "[checker]") {
+    const std::string i = "identity";
+    const std::string huge = nested("(", "x^-4096", ")^4096", 5);  // x to the power -2^72
+    const std::string open = ";reading coordinates;range x (0,1)";
+    refuse({
+        {"((x^4096)^4096)^4096 == 1;reading coordinates;range x (0,1]", i,
+         "over the limit"},  // 2^36, 0 in 32 bits
+        {"log(" + huge + " + 1) == log(2) + log(" + huge + ")" + open, i, "over the limit"},  // 0 in 64 bits
+        {"x^(2^64 + 1) == x" + open, i, "over the limit"},
+        {"x^-18446744073709551617 == 1/x" + open, i, "over the limit"},
+        {"x^5000 <= 1" + on_x, B, "over the limit"},
+        {"(1/x)^0 == 1" + on_x, i, "not confirmed at the end"},
+        {"log(x)^0 == 1" + on_x, i, "not confirmed at the end"},
+        {"x/x == 1" + on_x, i, "at the end"},
+        {"1/(x - 1/2) >= -1000" + on_x, "tree;precision 64;tree T0",
+         "argument of a logarithm, root or quotient"},
+        {"log(x - 1/2) - log(x - 1/2) == 0" + on_x, i, "argument of a logarithm, root or quotient"},
+        {"0*log(x - 1/2) >= 0" + on_x, i, "argument of a logarithm, root or quotient"},
+        {"sqrt((x - 1/2)^2) == x - 1/2" + on_x, i, "argument of a logarithm, root or quotient"},
+        {"0*log(0 - 1) + log(0)*x <= 1" + on_x, i, "no value inside"},
+        {"1/0 >= x" + on_x, B, "no value"},
+        {"log(0) <= x" + on_x, B, ""},
+        {"x*(1 - x)*(x - 3/4) >= 0" + on_x, "tree;precision 64;tree S", "ends before it covers"},
+        {"x <= 1" + on_x, "tree;precision 64;tree S B B B", "after the tree is complete"},
+        {"x >= x^2*(4 - 3*x)" + on_x, "tree;precision 64;tree C1.1@1/3", "an odd zero inside"},
+        {"(x - 1/2)^2 >= 1/100" + on_x, "tree;precision 64;tree C0@3/4",
+         "leaf 'C0@3/4' does not hold"},
+        {"x >= 0" + on_x, "tree;precision 64;tree C0@2", "outside the box"},
+        {"x*y <= 1/2;reading coordinates;range x [0,1];range y [0,1]", "concave x", "not zero at both ends"},
+        {"x*(1 - x)*(1/2 - y) >= 0;reading coordinates;range x [0,1];range y [0,1]", "concave x",
+         "not seen to be concave"},
+        {"(x - y)^2*(x - 1/2) >= 0;reading coordinates;range x [0,1];range y [0,1]", "convex x y",
+         "not seen to be convex"},
+        {"(x - y)^2 >= 0;reading coordinates;range x [0,1];range y [0,1]", "convex x x", "are not zero"},
+        {"E[R(3,P')] <= R(3,P)" + as_whole, "jensen", "not seen to be strictly concave"},
+        {"E[R(-1,P')] <= R(-1,P)" + as_whole, "jensen", "not seen to be strictly concave"},
+        {"E[R(2,P')] <= R(2,P);reading whole;let K 4;let N 3;range P simplex",
+         "tangents;precision 64;tree G@1", "three symbols"},
+        {"E[D(P')] >= D(P)" + as_whole, "jensen", "not of the form"},
+        {"E[R(1/2,P')] <= R(1/2,P);reading whole;let K 3;let N 3;let alpha 1/2;range P simplex;range Q "
+         "simplex",
+         "jensen", "not drawn from P"},
+        {"x + P_1 >= 0;reading coordinates;let K 2;range P simplex;range x [0,1]",
+         "tree;precision 64;tree T0", "one variable"},
+        {"x >= 0" + on_x, "tree;tilt x;precision 64;tree B", "unexpected"},
+        {"x >= 0" + on_x, "identity;tilt 1", ""},
+        {"D(P) >= 0;reading symbols;let K 3;range P simplex", "tree;tilt log(0);precision 64;tree B",
+         "has no value"},
+        {"D(P) >= 0;reading symbols;let K 3;range P simplex", "tree;tilt D(P);precision 64;tree B",
+         "only numbers"},
+        {"D(P) >= 0" + by_symbols, "tree;tilt 1;precision 64;tree B", "needs a fixed K"},
+        {"(x - 1/2)^2 >= 0" + on_x, "tree;square y;precision 64;tree B", "'y' is not declared"},
+        {"(x - 1/2)^2 > 0" + on_x, "tree;square x - 1/2;precision 64;tree B", "not seen to be positive"},
+        {"x >= 0" + on_x, "tree;square 0;precision 64;tree B", "'square' is for polynomials"},
+    });
+}
+
+TEST_CASE("forgeries: texts that are not in order", "[checker]") {
+    const std::string good = certificate("D(P) <= 1" + by_symbols, B);
+    REQUIRE(check(good).answer == Answer::proved);
+    const auto edit = [&good](const std::string& from, const std::string& to) {
+        std::string text = good;
+        return sealed(text.replace(text.find(from), from.size(), to));
+    };
+    const std::vector<std::pair<std::string, std::string>> texts = {
+        {edit("certificate 1\n", "certificate 1\r\n"), "printable"},
+        {edit("D(P)", std::string("D(P)\0", 5)), "printable"},
+        {edit("D(P)", "D(\xce\xa0)"), "printable"},
+        {edit("D(P)", "\x1b[2JD(P)"), "printable"},
+        {edit("tree B", "tree  B"), "single spaces"},
+        {edit("proof 1 tree", "proof 1  tree"), "single spaces"},
+        {edit("proof 1 tree", "proof 1"), "a method expected"},
+        {edit("proof 1 tree", "proof 1 tree P"), "needs 0 variables"},
+        {edit("reading symbols\n", "reading symbols\nreading symbols\n"), "unexpected"},
+        {edit("range P simplex\n", "range P simplex\nlet q 1\n"), "unexpected"},
+        {edit("let K any", "let K any any"), "K must be"},
+        {edit("certificate 1", "certificate 2"), "'groundcheck certificate 1' expected"},
+        {good + "\n", "the last line is cut off"},
+        {good + "x\n", "'groundcheck certificate 1' expected"},
+        {good + good.substr(0, 30), "the last line is cut off"},
+        {std::string(good).replace(good.size() - 3, 1, good[good.size() - 3] == '0' ? "1" : "0"),
+         "the seal is broken"},
+    };
+    for (const auto& [text, reason] : texts) {
+        const Checked answer = check(text);
+        INFO(text << answer.said);
+        CHECK(answer.answer != Answer::proved);
+        if (text != good + "\n") CHECK(answer.said.find(reason) != std::string::npos);
+    }
+}
+
+TEST_CASE("what costs more than a stated limit is refused", "[checker]") {
+    const std::string i = "identity";
+    std::string chain = "x";
+    for (int k = 0; k < 1500; ++k)
+        chain += "+x";
+    std::string wide = "1";
+    for (int k = 0; k < 12; ++k)
+        wide = "(" + wide + "+" + wide + ")";  // 4096 leaves: shallow, within the limits
+    const auto start = std::chrono::steady_clock::now();
+    refuse({
+        {"((1+u)^4096)^4096 >= 1;reading coordinates;range u [0,1]", i, "over the limit"},
+        {"(1+u+v+w)^400 >= 1;reading coordinates;range u [0,1];range v [0,1];range w [0,1]", B,
+         "over the limit"},
+        {"1/((1+u*v)^300 + (u + w)^300)^20 >= 0;reading coordinates;range u [0,1];range v [0,1];range w "
+         "[0,1]",
+         B, "over the limit"},
+        {"((3^4096)^4096)^4096 >= x" + on_x, i, "over the limit"},
+        {"1e99999 >= x" + on_x, i, "is not a number"},
+        {"((1e20000)^4096) >= x" + on_x, i, "over the limit"},
+        {std::string(20000, '9') + " >= x" + on_x, i, "over the limit"},
+        {nested("(", "x", ")", 20000) + " >= 0" + on_x, i, "over the limit"},
+        {nested("(", "x >= 0", ")", 5000) + on_x, i, "over the limit"},
+        {nested("-", "x", "", 20000) + " >= 0" + on_x, i, "over the limit"},
+        {nested("x^", "x", "", 20000) + " >= 0" + on_x, i, "over the limit"},
+        {nested("log(", "x", ")", 20000) + " >= 0" + on_x, i, "over the limit"},
+        {chain + " >= 0" + on_x, B, "over the limit"},
+        {wide + " + " + wide + " + " + wide + " >= 0" + on_x, B, "over the limit"},
+        {"x >= 0;reading coordinates;range x [0,1]", "tree;precision 64;tree" + nested(" S", "", "", 600),
+         "over the limit"},
+        {"x >= " + std::string(120000, ' ') + "0" + on_x, B, "over the limit"},
+        {"E[H(P')] <= H(P);reading symbols;let K any;let N 100000;range P simplex",
+         "tree;precision 64;tree T6", "N must be"},
+        {"E[H(P[1000])] <= H(P);reading symbols;let K any;let N 4096;range P simplex",
+         "tree;precision 64;tree T6", "over the limit"},
+        {"E[sum(i: P'_i^4096)] <= 1;reading symbols;let K any;let N 4000;range P simplex", B,
+         "over the limit"},
+        {"E[H(P[1001])] <= H(P)" + by_symbols, "tree;precision 64;tree T6", "whole number from 0 to 1000"},
+        {"x >= 0" + on_x, "tree;precision 8192;tree B", "the precision must be"},
+    });
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    std::cout << "refused what costs too much, in " << seconds.count() << " s\n";
+    const std::string filler = "claim " + std::string(90000, 'x') + "\n";
+    std::string large;
+    while (large.size() <= (16U << 20U))
+        large += filler;
+    CHECK(check(large).said.find("the size of the file is over the limit") != std::string::npos);
+}
+
+TEST_CASE("what is typed and within the limits passes", "[checker]") {
+    for (const auto& [lines, proof] : std::vector<std::pair<std::string, std::string>>{
+             {"sum(i: u) <= 2*u;reading coordinates;let K 2;range u [0,1]", "identity"},
+             {"D((1/2,1/2)) <= 1/2 + x" + on_x, "tree;precision 64;tree B"},
+             {"D(R) + T*D(P) >= 0;reading symbols;let K any;let T 2;range P simplex;range R simplex", B},
+             {"D(P) >= 0;equality vertex(P)" + by_symbols, B},
+             {"D(P) <= 1;equality N == 4" + by_symbols, "tree;precision 64;tree S R1.1 B"},
+             {"(((x^16)^16)^16)^16 == x^(2^12)*(x^2048)^30" + on_x, "identity"},
+             {nested("(", "x", ")", 300) + " >= 0" + on_x, B},
+             {"(1+x)^500 >= 1" + on_x, B},
+         }) {
+        const Checked answer = check(certificate(lines, proof));
+        INFO(lines << "\n" << answer.said);
+        CHECK(answer.answer == Answer::proved);
+    }
+}
