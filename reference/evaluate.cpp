@@ -73,15 +73,15 @@ class Evaluation {
                 return !truth(*e.args[0]);
             case Node::conjunction: {
                 const Truth first = truth(*e.args[0]);
-                return first == Truth::no ? first : first && truth(*e.args[1]);
+                return first == Truth::no ? first : first && second(first, *e.args[1]);
             }
             case Node::disjunction: {
                 const Truth first = truth(*e.args[0]);
-                return first == Truth::yes ? first : first || truth(*e.args[1]);
+                return first == Truth::yes ? first : first || second(first, *e.args[1]);
             }
             case Node::implication: {
                 const Truth premise = truth(*e.args[0]);
-                return premise == Truth::no ? Truth::yes : !premise || truth(*e.args[1]);
+                return premise == Truth::no ? Truth::yes : !premise || second(premise, *e.args[1]);
             }
             case Node::equivalence: {
                 const Truth a = truth(*e.args[0]), b = truth(*e.args[1]);
@@ -91,6 +91,17 @@ class Evaluation {
                 return every_outcome(*e.args[0]);
             default:
                 unknown(e);
+        }
+    }
+
+    // What comes after a part of which it is open, at this precision, whether it settles all: a value that is
+    // missing then is perhaps not needed.
+    Truth second(Truth first, const Expression& e) {
+        if (is_certain(first)) return truth(e);
+        try {
+            return truth(e);
+        } catch (const NoValue&) {
+            return Truth::unknown;
         }
     }
 
@@ -727,7 +738,7 @@ class Evaluation {
         next.node = Node::probability;
         next.args = {std::make_shared<const Expression>()};
         each_course(next, [&](const Rational&) {
-            if (result != Truth::no) result = result && truth(inner);
+            if (result != Truth::no) result = result && second(result, inner);
         });
         return result;
     }
