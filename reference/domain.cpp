@@ -89,7 +89,7 @@ bool belongs(const Masses& f, const ObservableDomain& range, const Point& point)
 bool belongs(const std::string& text, const StringDomain& range, const Domain& domain, const Point& point) {
     if (text.find_first_not_of("01") != std::string::npos) return false;
     if (!range.listed.empty() && !has(range.listed, text)) return false;
-    return domain.L.empty() || point.K == std::uint64_t{1} << text.size();
+    return domain.L.empty() || (text.size() < 32 && point.K == std::uint64_t{1} << text.size());
 }
 
 template <class Ranges, class Values, class Test>
@@ -128,6 +128,27 @@ bool is_finite(const Domain& domain) {
     };
     return std::none_of(domain.scalars.begin(), domain.scalars.end(), interval) &&
            std::none_of(domain.distributions.begin(), domain.distributions.end(), endless);
+}
+
+// Whether more than `most` points would be listed: asked first, since the lists can be longer than any
+// memory.
+bool is_longer(const DistributionDomain& range, const Point& point, std::uint64_t most) {
+    if (range.kind != Kind::lattice) return false;
+    const std::uint64_t d = range.denominator == 0 ? point.N.value() : range.denominator;
+    std::uint64_t size = 1;  // C(d+k, k)
+    for (std::uint64_t k = 1; k < point.K; ++k) {
+        if (size > UINT64_MAX / (d + k)) return true;
+        size = size * (d + k) / k;
+        if (size > most) return true;
+    }
+    return false;
+}
+bool is_longer(const ObservableDomain& range, const Point& point, std::uint64_t most) {
+    if (!range.points.empty() || range.rank) return false;
+    std::uint64_t size = 1;  // (cube+1)^k
+    for (std::uint32_t k = 0; k < point.K && size <= most; ++k)
+        size *= std::uint64_t{range.cube} + 1;
+    return size > most;
 }
 
 std::vector<Masses> listed(const DistributionDomain& range, const Point& point) {
@@ -207,11 +228,13 @@ class Loops {
     }
     bool distributions(const Point& point, std::map<std::string, DistributionDomain>::const_iterator place) {
         if (place == domain_.distributions.end()) return observables(point, domain_.observables.begin());
+        if (count_ && is_longer(place->second, point, left_)) return false;
         return over(point, place, listed(place->second, point), &Point::distributions,
                     [this](const Point& p, auto next) { return distributions(p, next); });
     }
     bool observables(const Point& point, std::map<std::string, ObservableDomain>::const_iterator place) {
         if (place == domain_.observables.end()) return strings(point, domain_.strings.begin());
+        if (count_ && is_longer(place->second, point, left_)) return false;
         return over(point, place, listed(place->second, point), &Point::observables,
                     [this](const Point& p, auto next) { return observables(p, next); });
     }

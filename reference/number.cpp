@@ -129,9 +129,9 @@ Number Arithmetic::div(const Number& a, const Number& b) const {
     }
     if (a.exact() && b.exact())
         if (const auto exact = quotient(*a.exact(), *b.exact())) return *exact;
-    if (a.is_zero()) return Rational(0);
     const Bounds y = b.bounds(bits_);
     if (mpfr_sgn(y.low.get()) <= 0 && mpfr_sgn(y.high.get()) >= 0) return whole_line();
+    if (a.is_zero()) return Rational(0);  // only now: 0/b has no value where b may be 0
     Bounds inverse{Float(bits_), Float(bits_)};
     mpfr_ui_div(inverse.low.get(), 1, y.high.get(), MPFR_RNDD);
     mpfr_ui_div(inverse.high.get(), 1, y.low.get(), MPFR_RNDU);

@@ -1,0 +1,235 @@
+// The walk over strings, distributions and laws, and what is made of distributions.
+#include <algorithm>
+
+#include "reference/evaluation.hpp"
+
+namespace groundcheck::reference {
+
+std::string Evaluation::string(const Expression& e) {
+    switch (e.node) {
+        case Node::word:
+            return e.name;
+        case Node::index:
+            for (auto bound = words_.rbegin(); bound != words_.rend(); ++bound)
+                if (bound->first == e.name) return bound->second;
+            unknown(e);
+        case Node::parameter:
+            return point_.strings.at(e.name);
+        case Node::generation: {
+            const std::uint32_t time = generation(e);
+            if (time == 0) return drawn_.first ? *drawn_.first : point_.strings.at("h");
+            return drawn_.hypotheses.at(time);
+        }
+        case Node::function: {
+            std::string text = string(*e.args[0]);
+            if (e.name == "reverse") return {text.rbegin(), text.rend()};
+            if (e.name != "complement") unknown(e);
+            for (char& bit : text)
+                bit = bit == '0' ? '1' : '0';
+            return text;
+        }
+        default:
+            unknown(e);
+    }
+}
+
+const Masses& Evaluation::declared(const std::string& name) const {
+    const auto found = point_.distributions.find(name);
+    if (found == point_.distributions.end()) throw std::logic_error("the point has no " + name);
+    return found->second;
+}
+
+Masses Evaluation::start() const {
+    if (drawn_.start) return *drawn_.start;
+    return declared(process_ == nullptr ? "P" : process_->start);
+}
+
+Masses Evaluation::masses(const Expression& e) {
+    if (e.node == Node::literal) return literal(e);
+    if (is_learner() && e.node == Node::law) {
+        Masses result;
+        const Law<std::string> law = hypothesis_law(e);
+        for (const std::string& text : strings_of_length(length()))
+            result.push_back(law.contains(text) ? law.at(text) : Rational(0));
+        return result;
+    }
+    const bool drawn = e.node == Node::generation || (e.node == Node::distribution && e.name == "P'");
+    if (is_learner() && (drawn || e.name == "P" || e.name == "Q")) {
+        const std::uint32_t time = e.node == Node::generation ? generation(e) : drawn ? 1 : 0;
+        const std::string source = time > 0                ? drawn_.hypotheses.at(time)
+                                   : e.name == "Q"         ? point_.strings.at("world")
+                                   : drawn && drawn_.first ? *drawn_.first
+                                                           : point_.strings.at("h");
+        return learner(nullptr).emission(source);
+    }
+    if (drawn) {
+        const std::uint32_t time = e.node == Node::generation ? generation(e) : 1;
+        return time == 0 ? start() : drawn_.models.at(time);
+    }
+    if (e.node != Node::distribution) unknown(e);
+    if (e.name != "M") return declared(e.name);
+    const Rational alpha = step(0).alpha;
+    return alpha == 0 ? start() : mixture(alpha, declared("Q"), start());
+}
+
+Masses Evaluation::literal(const Expression& e) {
+    Masses result;
+    Rational total = 0;
+    for (const ExpressionPtr& arg : e.args) {
+        result.push_back(rational(*arg, "a probability"));
+        if (result.back() < 0) throw NoValue(arg->where, "a probability is negative");
+        total += result.back();
+    }
+    if (total != 1) throw NoValue(e.where, "the probabilities do not add up to 1");
+    if (point_.K != 0 && result.size() != point_.K)
+        throw NoValue(e.where, "a distribution has a probability for each symbol");
+    return result;
+}
+
+std::vector<Number> Evaluation::vector(const Expression& e) {
+    std::vector<Number> result;
+    if (e.node == Node::observable) {
+        for (const Rational& value : point_.observables.at(e.name))
+            result.emplace_back(value);
+        return result;
+    }
+    for (const Rational& mass : masses(e))
+        result.emplace_back(mass);
+    return result;
+}
+
+Number Evaluation::total(const std::vector<Number>& terms) const {
+    Number result;
+    for (const Number& term : terms)
+        result = arithmetic_.add(result, term);
+    return result;
+}
+
+Number Evaluation::divergence(const std::vector<std::pair<Rational, Rational>>& pairs) const {
+    std::vector<Number> terms;
+    for (const auto& [p, r] : pairs) {
+        if (p == 0) continue;
+        if (r == 0) return Number::infinite(1);
+        terms.push_back(arithmetic_.mul(p, arithmetic_.log(Rational(p / r))));
+    }
+    return total(terms);
+}
+
+Number Evaluation::functional(const Expression& e) {
+    const std::string& name = e.name;
+    if (name == "D" && e.args.size() == 2) return machine(e);
+    if (name == "R" || name == "T") return of_order(e);
+    if (name == "KL" || name == "TV" || name == "L2") return distance(e);
+    if (name == "fixtime") return reference::time_to_vertex(rules(), masses(*e.args[0]), spender());
+    if (name == "max" || name == "min") {
+        const std::vector<Number> values = vector(*e.args[0]);
+        Number result = values.at(0);
+        for (const Number& value : values)
+            result = arithmetic_.lesser(result, value, name == "max");
+        return result;
+    }
+    if (name == "mean" || name == "var") return moment(e);
+    const Masses p = masses(*e.args[0]);
+    if (name == "supp") return Rational(p.size() - std::count(p.begin(), p.end(), Rational(0)));
+    if (name == "H") return shannon(p);
+    if (name != "D") unknown(e);
+    Rational result = 1;
+    for (const Rational& mass : p)
+        result -= mass * mass;
+    return result;
+}
+
+Number Evaluation::shannon(const Masses& p) const {
+    std::vector<Number> terms;
+    for (const Rational& mass : p)
+        if (mass != 0) terms.push_back(arithmetic_.mul(Rational(-mass), arithmetic_.log(mass)));
+    return total(terms);
+}
+
+Number Evaluation::moment(const Expression& e) {
+    const std::vector<Number> f = vector(*e.args[0]);
+    const Masses p = masses(*e.args[1]);
+    if (f.size() != p.size()) throw NoValue(e.where, "an observable has a value for each symbol");
+    Rational mean = 0, square = 0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        mean += p[i] * *f[i].rational();
+        square += p[i] * *f[i].rational() * *f[i].rational();
+    }
+    return e.name == "mean" ? mean : Rational(square - mean * mean);
+}
+
+Number Evaluation::of_order(const Expression& e) {
+    const Masses p = masses(*e.args[1]);
+    const Number order = number(*e.args[0]);
+    if (order.infinity() > 0 && e.name == "R")
+        return arithmetic_.neg(arithmetic_.log(*std::max_element(p.begin(), p.end())));
+    const auto q = order.rational();
+    if (!q) throw NoValue(e.args[0]->where, "the order must be a rational number or infinity");
+    if (*q < 0) throw NoValue(e.args[0]->where, "the order must not be negative");
+    if (*q == 1) return shannon(p);
+    std::vector<Number> powers;
+    for (const Rational& mass : p)
+        if (mass != 0) powers.push_back(arithmetic_.power(mass, *q));
+    const Number sum = total(powers);
+    if (e.name == "R") return arithmetic_.div(arithmetic_.log(sum), Rational(1 - *q));
+    return arithmetic_.div(arithmetic_.add(Rational(1), arithmetic_.neg(sum)), Rational(*q - 1));
+}
+
+Number Evaluation::distance(const Expression& e) {
+    std::vector<std::pair<Rational, Rational>> pairs;
+    if (e.args[0]->type == Type::law) {
+        pairs = paired(model_law(*e.args[0]), model_law(*e.args[1]));
+    } else {
+        const Masses p = masses(*e.args[0]), r = masses(*e.args[1]);
+        if (p.size() != r.size()) throw NoValue(e.where, "the two have different numbers of values");
+        for (std::size_t i = 0; i < p.size(); ++i)
+            pairs.emplace_back(p[i], r[i]);
+    }
+    if (e.name == "KL") return divergence(pairs);
+    Rational result = 0;
+    for (const auto& [p, r] : pairs) {
+        const Rational gap = p < r ? Rational(r - p) : Rational(p - r);
+        result += e.name == "TV" ? Rational(gap / 2) : Rational(gap * gap);
+    }
+    return result;
+}
+
+Law<Masses> Evaluation::model_law(const Expression& e) {
+    if (is_learner()) unknown(e);
+    Law<Masses> result;
+    const Expression& model = *e.args[0];
+    const std::uint32_t time = model.node == Node::generation ? generation(model) : 1;
+    if (time == 0) throw NoValue(model.where, "the first model is not random");
+    each_course(e, [&](const Rational& probability) { result[drawn_.models.at(time)] += probability; });
+    return result;
+}
+
+Law<std::string> Evaluation::hypothesis_law(const Expression& e) {
+    std::map<std::uint32_t, bool> needed;
+    times(*e.args[0], needed);
+    Law<std::string> result;
+    if (needed.empty()) {  // h[0], or the string after "from"
+        const bool from = e.args.size() > 1 && e.args[1]->node != Node::setting;
+        const Drawn outside = drawn_;
+        if (from) drawn_.first = string(*e.args[1]);
+        result[string(*e.args[0])] = 1;
+        drawn_ = outside;
+        return result;
+    }
+    each_course(e, [&](const Rational& probability) { result[string(*e.args[0])] += probability; });
+    return result;
+}
+
+std::vector<std::pair<Rational, Rational>> Evaluation::paired(const Law<Masses>& a, const Law<Masses>& b) {
+    std::map<Masses, std::pair<Rational, Rational>> both;
+    for (const auto& [model, probability] : a)
+        both[model].first = probability;
+    for (const auto& [model, probability] : b)
+        both[model].second = probability;
+    std::vector<std::pair<Rational, Rational>> result;
+    for (const auto& [model, probabilities] : both)
+        result.push_back(probabilities);
+    return result;
+}
+
+}  // namespace groundcheck::reference

@@ -1,0 +1,182 @@
+// The process at a point: its steps, the brackets, and the courses that a bracket goes through.
+#include <memory>
+
+#include "reference/evaluation.hpp"
+
+namespace groundcheck::reference {
+
+Rational Evaluation::scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t) {
+    Point at = point;
+    if (t) at.scalars["t"] = Rational(*t);
+    Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
+    const Rational value = inner.rational(e, "a schedule");
+    steps_ = inner.steps_;
+    return value;
+}
+
+Step Evaluation::step(std::uint32_t t) {
+    Step result;
+    if (process_ != nullptr && process_->alpha)
+        result.alpha = scheduled(*process_->alpha, point_, t);
+    else if (const auto alpha = point_.scalars.find("alpha"); alpha != point_.scalars.end())
+        result.alpha = alpha->second;
+    if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "a share outside [0,1]");
+    Rational samples = point_.N ? Rational(*point_.N) : Rational(1);  // a mixture alone needs none
+    if (process_ != nullptr && process_->samples) samples = scheduled(*process_->samples, point_, t);
+    if (denominator(samples) != 1 || samples < 1) throw NoValue({}, "a number of samples that is none");
+    if (samples > 1'000'000) throw NoOpinion("too many samples");
+    result.samples = numerator(samples).convert_to<std::uint32_t>();
+    return result;
+}
+
+Rules Evaluation::rules() {
+    Rules result;
+    result.step = [this](std::uint32_t t) { return step(t); };
+    if (const auto world = point_.distributions.find("Q"); world != point_.distributions.end())
+        result.world = world->second;
+    if (process_ == nullptr) return result;
+    result.accumulate = process_->accumulate;
+    result.additive = process_->additive;
+    result.constant = !process_->alpha && !process_->samples;
+    return result;
+}
+
+Learner Evaluation::learner(const Expression* bracket) {
+    Point point = point_;
+    for (std::size_t i = 1; bracket != nullptr && i < bracket->args.size(); ++i) {
+        const Expression& setting = *bracket->args[i];
+        if (setting.node != Node::setting) continue;
+        const Rational value = rational(*setting.args[0], "a setting");
+        if (setting.name != "N") {
+            point.scalars[setting.name] = value;
+            continue;
+        }
+        if (denominator(value) != 1 || value < 1) throw NoValue(setting.where, "N is a whole number from 1");
+        point.N = numerator(value).convert_to<std::uint32_t>();
+    }
+    Learner result;
+    result.length = length();
+    result.prior = declared("m");
+    result.noise = scheduled(*process_->program->noise, point, std::nullopt);
+    if (result.noise <= 0 || result.noise >= 1) throw NoValue({}, "the noise lies between 0 and 1");
+    if (point.scalars.contains("alpha")) result.alpha = point.scalars.at("alpha");
+    if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "alpha lies from 0 to 1");
+    result.samples = point.N.value();
+    if (point.strings.contains("world")) result.world = point.strings.at("world");
+    result.maximum = process_->program->maximum;
+    result.exact_share = process_->program->exact;
+    if (result.exact_share && denominator(Rational(result.alpha * result.samples)) != 1)
+        throw NoValue({}, "alpha*N is no whole number");
+    return result;
+}
+
+std::uint32_t Evaluation::generation(const Expression& e) {
+    if (number(*e.args[0]).infinity() > 0) return for_ever;
+    const std::int64_t t = whole(*e.args[0]);
+    if (t < 0) throw NoValue(e.where, "there is no such generation");
+    if (t > 1'000'000) throw NoOpinion("too many generations");
+    return static_cast<std::uint32_t>(t);
+}
+
+void Evaluation::times(const Expression& e, std::map<std::uint32_t, bool>& found) {
+    if (e.node == Node::distribution && e.name == "P'") found[1] = true;
+    if (e.node == Node::generation)
+        if (const std::uint32_t t = generation(e); t > 0) found[t] = true;
+    for (const ExpressionPtr& arg : e.args)
+        times(*arg, found);
+}
+
+void Evaluation::each_course(const Expression& bracket, const std::function<void(const Rational&)>& visit) {
+    std::map<std::uint32_t, bool> needed;
+    times(*bracket.args[0], needed);
+    const Expression* from =
+        bracket.args.size() > 1 && bracket.args[1]->node != Node::setting ? bracket.args[1].get() : nullptr;
+    Drawn inside;
+    if (from != nullptr && from->type == Type::string) inside.first = string(*from);
+    if (from != nullptr && from->type != Type::string) inside.start = masses(*from);
+    std::optional<Learner> learner;
+    if (is_learner()) learner = this->learner(&bracket);
+    const Drawn outside = std::exchange(drawn_, std::move(inside));
+    try {
+        if (needed.empty()) needed[1] = true;  // nothing random is said: still of the next generation
+        std::vector<std::uint32_t> list;
+        for (const auto& [time, is] : needed)
+            list.push_back(time);
+        if (list.back() == for_ever && list.size() > 1) throw NoOpinion("P[infinity] beside a generation");
+        if (learner)
+            course_of_hypotheses(*learner, list, 0, 0, drawn_.first ? *drawn_.first : point_.strings.at("h"),
+                                 Rational(1), visit);
+        else
+            course_of_models(list, 0, 0, {start(), std::vector<std::uint32_t>(point_.K, 0)}, Rational(1),
+                             visit);
+    } catch (...) {
+        drawn_ = outside;
+        throw;
+    }
+    drawn_ = outside;
+}
+
+void Evaluation::course_of_models(const std::vector<std::uint32_t>& list, std::size_t place,
+                                  std::uint32_t time, const State& state, const Rational& probability,
+                                  const std::function<void(const Rational&)>& visit) {
+    if (place == list.size()) return visit(probability);
+    const std::uint32_t next = list[place];
+    const Law<State> law = next == for_ever ? limit_law(rules(), state.model, spender())
+                                            : law_after(rules(), state, time, next, spender());
+    for (const auto& [model, weight] : law) {
+        drawn_.models[next] = model.model;
+        course_of_models(list, place + 1, next, model, probability * weight, visit);
+    }
+}
+
+void Evaluation::course_of_hypotheses(const Learner& learner, const std::vector<std::uint32_t>& list,
+                                      std::size_t place, std::uint32_t time, const std::string& h,
+                                      const Rational& probability,
+                                      const std::function<void(const Rational&)>& visit) {
+    if (place == list.size()) return visit(probability);
+    const std::uint32_t next = list[place];
+    const Law<std::string> law =
+        next == for_ever ? learner.limit(spender()) : learner.after(h, next - time, spender());
+    for (const auto& [text, weight] : law) {
+        drawn_.hypotheses[next] = text;
+        course_of_hypotheses(learner, list, place + 1, next, text, probability * weight, visit);
+    }
+}
+
+Number Evaluation::mean(const Expression& bracket, const std::function<Number()>& value) {
+    Number result;
+    each_course(bracket, [&](const Rational& probability) {
+        result = arithmetic_.add(result, arithmetic_.mul(probability, value()));
+    });
+    return result;
+}
+
+Number Evaluation::bracket(const Expression& e) {
+    const Expression& body = *e.args[0];
+    if (is_gaussian()) return gaussian(e);
+    if (e.node == Node::expectation) return mean(e, [&] { return number(body); });
+    const Quiet quiet(failing);
+    if (e.node == Node::probability)
+        return mean(e, [&] {
+            const Truth holds = truth(body);
+            if (holds == Truth::unknown) return arithmetic_.hull(Rational(0), Rational(1));
+            return Number(Rational(holds == Truth::yes ? 1 : 0));
+        });
+    const Number centre = mean(e, [&] { return number(body); });
+    return mean(e, [&] {
+        return arithmetic_.power(arithmetic_.add(number(body), arithmetic_.neg(centre)), Rational(2));
+    });
+}
+
+Truth Evaluation::every_outcome(const Expression& inner) {
+    Truth result = Truth::yes;
+    Expression next;  // a bracket about the next generation
+    next.node = Node::probability;
+    next.args = {std::make_shared<const Expression>()};
+    each_course(next, [&](const Rational&) {
+        if (result != Truth::no) result = result && second(result, inner);
+    });
+    return result;
+}
+
+}  // namespace groundcheck::reference

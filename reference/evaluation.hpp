@@ -1,0 +1,186 @@
+// Inside reference/: one walk over a syntax tree, at one point and one precision.
+//
+// The class is one; its functions stand by what they are about in evaluate.cpp (formulas, and what
+// reference.hpp offers), evaluate_numbers.cpp, evaluate_distributions.cpp, evaluate_process.cpp and
+// evaluate_gaussian.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reference/number.hpp"
+#include "reference/process.hpp"
+#include "reference/reference.hpp"
+#include "theorems/language/process.hpp"
+
+namespace groundcheck::reference {
+
+class Evaluation {
+  public:
+    Evaluation(const Point& point, const Process* process, const Budget& budget, unsigned bits)
+        : point_(point), process_(process), steps_(budget.steps), arithmetic_(bits) {}
+
+    // The value of a number. Throws NoValue, NoOpinion.
+    Number number(const Expression& e);
+
+    // Whether a formula holds; unknown where the precision does not tell. Throws NoValue, NoOpinion.
+    Truth truth(const Expression& e);
+
+    // Whether the relation holds between two numbers.
+    [[nodiscard]] Truth compared(Relation relation, const Number& a, const Number& b) const;
+
+    // Both sides of the first relation, outside brackets and sums, that was found false.
+    std::optional<Sides> failing;
+
+  private:
+    static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+
+    [[noreturn]] static void unknown(const Expression& e);  // a node that is not handled: a logic error
+
+    Truth formula(const Expression& e);
+
+    // What comes after a part of which it is open, at this precision, whether it settles all: a value that is
+    // missing then is perhaps not needed.
+    Truth second(Truth first, const Expression& e);
+
+    // What is drawn inside a bracket, and what the bracket starts from.
+    struct Drawn {
+        std::map<std::uint32_t, Masses> models;           // by generation; for_ever for P[infinity]
+        std::map<std::uint32_t, std::string> hypotheses;  // likewise
+        std::optional<Masses> start;
+        std::optional<std::string> first;  // hypothesis
+    };
+
+    // Throws NoOpinion when there are no steps left.
+    void spend(std::uint64_t steps);
+    Spend spender();
+
+    // ---- numbers
+
+    Number scalar(const Expression& e);
+
+    // 0 times anything is 0, also where the other factor has no value.
+    Number product(const Expression& e);
+    Number pi() const;
+    Number named(const Expression& e);
+    // A number that has to be rational, or whole; otherwise NoValue with `what`.
+    Rational rational(const Expression& e, const std::string& what);
+    std::int64_t whole(const Expression& e);
+
+    // L, where K = 2^L.
+    std::uint32_t length() const;
+    std::size_t symbol(const Expression& index);  // from 0
+    Number function(const Expression& e);
+    Number machine(const Expression& e);
+    Number aggregate(const Expression& e);
+    std::vector<std::string> set(const Expression& e);  // what a sum over strings runs over
+
+    // Takes back the last element, also when what comes after throws.
+    template <class List>
+    struct Popped {
+        explicit Popped(List& list) : list_(list) {}
+        ~Popped() { list_.pop_back(); }
+        Popped(const Popped&) = delete;
+        Popped& operator=(const Popped&) = delete;
+        List& list_;
+    };
+
+    // ---- strings
+
+    std::string string(const Expression& e);
+
+    // ---- distributions
+
+    const Masses& declared(const std::string& name) const;
+    Masses start() const;
+    Masses masses(const Expression& e);  // of a distribution
+    Masses literal(const Expression& e);
+    std::vector<Number> vector(const Expression& e);  // of a distribution or an observable
+    Number total(const std::vector<Number>& terms) const;
+
+    // sum p*log(p/r), 0 where p is 0 and infinite where r alone is.
+    Number divergence(const std::vector<std::pair<Rational, Rational>>& pairs) const;
+    Number functional(const Expression& e);
+    Number shannon(const Masses& p) const;
+    Number moment(const Expression& e);
+    Number of_order(const Expression& e);
+    Number distance(const Expression& e);
+
+    // ---- formulas
+
+    Truth relation(const Expression& e);
+    Truth predicate(const Expression& e);
+
+    // ---- the process
+
+    bool is_learner() const { return process_ != nullptr && process_->program.has_value(); }
+    bool is_gaussian() const { return process_ != nullptr && process_->gaussian; }
+
+    // A schedule's or the noise's value; a schedule has t, the number of its step, from 0.
+    Rational scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t);
+    Step step(std::uint32_t t);
+    Rules rules();
+
+    // The learner of a bracket, with the numbers that stand after "with".
+    Learner learner(const Expression* bracket);
+    std::uint32_t generation(const Expression& e);
+
+    // The generations that a body speaks of, 0 aside.
+    void times(const Expression& e, std::map<std::uint32_t, bool>& found);
+
+    // Calls visit(probability) for every course of the models that the body of a bracket speaks of, with
+    // those models drawn.
+    void each_course(const Expression& bracket, const std::function<void(const Rational&)>& visit);
+    // The models of list[place] and later, from `state` at generation `time`, which has the probability.
+    void course_of_models(const std::vector<std::uint32_t>& list, std::size_t place, std::uint32_t time,
+                          const State& state, const Rational& probability,
+                          const std::function<void(const Rational&)>& visit);
+    void course_of_hypotheses(const Learner& learner, const std::vector<std::uint32_t>& list,
+                              std::size_t place, std::uint32_t time, const std::string& h,
+                              const Rational& probability, const std::function<void(const Rational&)>& visit);
+    Number mean(const Expression& bracket, const std::function<Number()>& value);
+    Number bracket(const Expression& e);
+
+    // Relations inside a bracket are not those that a claim fails at.
+    struct Quiet {
+        explicit Quiet(std::optional<Sides>& sides) : sides_(sides), before_(sides) {}
+        ~Quiet() { sides_ = before_; }
+        Quiet(const Quiet&) = delete;
+        Quiet& operator=(const Quiet&) = delete;
+        std::optional<Sides>& sides_;
+        std::optional<Sides> before_;
+    };
+
+    Truth every_outcome(const Expression& inner);
+
+    // ---- laws
+
+    Law<Masses> model_law(const Expression& e);
+    Law<std::string> hypothesis_law(const Expression& e);
+    // Both probabilities of every model that either law has.
+    static std::vector<std::pair<Rational, Rational>> paired(const Law<Masses>& a, const Law<Masses>& b);
+
+    // ---- the Gaussian family
+
+    // The body as a polynomial in mu[t] and s2[t].
+    Polynomial polynomial(const Expression& e, std::optional<std::uint32_t>& time);
+    static Polynomial multiplied(const Polynomial& a, const Polynomial& b);
+    // The expected value after so many generations from the point's mu and s2.
+    Rational expected(Polynomial body, std::uint32_t generations);
+    Number gaussian(const Expression& e);
+
+    const Point& point_;
+    const Process* process_;
+    std::uint64_t steps_;
+    Arithmetic arithmetic_;
+    std::vector<std::pair<std::string, std::int64_t>> bound_;  // by sums, the innermost last
+    std::vector<std::pair<std::string, std::string>> words_;   // the same over strings
+    Drawn drawn_;
+};
+
+}  // namespace groundcheck::reference

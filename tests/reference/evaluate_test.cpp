@@ -1,0 +1,382 @@
+// Every node and function of the language, with values that are known by an identity or by hand.
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/reference/enclosing.hpp"
+#include "tests/reference/settings.hpp"
+
+using namespace groundcheck;
+using namespace groundcheck::test;
+
+namespace {
+
+LogLinear ln(unsigned n, const Rational& factor = 1) { return factor * LogLinear::log(Rational(n)); }
+Rational over(int a, int b) { return {a, b}; }
+
+struct Row {
+    const char* text;
+    LogLinear value;
+};
+
+void check(const Setting& setting, const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+        INFO(row.text);
+        const reference::Number number = setting.value(row.text);
+        INFO("found: " << number.text());
+        REQUIRE(number.exact().has_value());
+        CHECK(*number.exact() == row.value);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("The reference: numbers and arithmetic", "[reference]") {
+    check(closed_loop(), {
+                             {"12", over(12, 1)},
+                             {"0.25", over(1, 4)},
+                             {"1e-3", over(1, 1000)},
+                             {"0x1.8p-3", over(3, 16)},
+                             {"3/4", over(3, 4)},
+                             {"-2^2", over(-4, 1)},
+                             {"(-2)^2", over(4, 1)},
+                             {"2^3^2", over(512, 1)},
+                             {"1 - 2 - 3", over(-4, 1)},
+                             {"12/2/3", over(2, 1)},
+                             {"+3 - -2", over(5, 1)},
+                             {"N + t*q", over(6, 1)},
+                             {"K", over(3, 1)},
+                             {"0^0", over(1, 1)},
+                             {"(t-2)^(t-2)", over(1, 1)},
+                             {"(1/2)^(-t)", over(4, 1)},
+                             {"4^(1/t)", over(2, 1)},
+                             {"(8/27)^(-2/3)", over(9, 4)},
+                             {"1/infinity", over(0, 1)},
+                             {"0*infinity", over(0, 1)},
+                             {"0*log(0)", over(0, 1)},
+                             {"log(-1)*(t-2)", over(0, 1)},
+                             {"(t-2)*(1/(t-2))", over(0, 1)},
+                             {"R_2*log(1/R_2)", over(0, 1)},
+                             {"log(8)", ln(2, 3)},
+                             {"log(1)", over(0, 1)},
+                             {"log(2/3)", ln(2) - ln(3)},
+                             {"log1p(1)", ln(2)},
+                             {"exp(log(5))", over(5, 1)},
+                             {"exp(0)", over(1, 1)},
+                             {"expm1(log(5))", over(4, 1)},
+                             {"sqrt(49/4)", over(7, 2)},
+                             {"abs(-3/2)", over(3, 2)},
+                             {"abs(log(1/2))", ln(2)},
+                             {"min(3, 1, 2)", over(1, 1)},
+                             {"max(3, 1, 2)", over(3, 1)},
+                             {"min(1, log(2))", ln(2)},
+                             {"max(log(2), log(3), 1)", ln(3)},
+                             {"log(9)/log(3)", over(2, 1)},
+                         });
+    const Setting setting = closed_loop();
+    CHECK(setting.value("infinity").infinity() == 1);
+    CHECK(setting.value("-inf").infinity() == -1);
+    CHECK(setting.value("log(t-2)").infinity() == -1);
+}
+
+TEST_CASE("The reference: numbers that are not exact", "[reference]") {
+    struct Decimal {
+        const char *text, *digits;  // cut off after 30 places
+    };
+    const std::vector<Decimal> rows = {
+        {"pi", "3.141592653589793238462643383279"},
+        {"exp(1)", "2.718281828459045235360287471352"},
+        {"exp(-1)", "0.367879441171442321595523770161"},
+        {"expm1(1)", "1.718281828459045235360287471352"},
+        {"sqrt(2)", "1.414213562373095048801688724209"},
+        {"2^(1/2)", "1.414213562373095048801688724209"},
+        {"log(2)^2", "0.480453013918201424667102526326"},
+        {"digamma(2)", "0.422784335098467139393487909917"},
+        {"-digamma(1)", "0.577215664901532860606512090082"},
+        {"2^sqrt(2)", "2.665144142690225188650297249873"},
+        {"log(pi)", "1.144729885849400174143427351353"},
+        {"log1p(sqrt(2))", "0.881373587019543025232609324979"},
+        {"abs(1 - sqrt(2))", "0.414213562373095048801688724209"},
+        {"max(1, exp(1), 2)", "2.718281828459045235360287471352"},
+        {"exp(pi)/exp(pi - 1)", "2.718281828459045235360287471352"},
+    };
+    const Rational place = Rational(1) / power(Rational(10), 30);
+    const Setting setting = closed_loop();
+    for (const Decimal& row : rows) {
+        INFO(row.text);
+        const auto bounds = setting.value(row.text).bounds(512);
+        REQUIRE(finite(bounds));
+        const Rational cut = parse_rational(row.digits).value();
+        CHECK(exactly(bounds.low) > cut);
+        CHECK(exactly(bounds.high) < cut + place);
+        CHECK(exactly(bounds.low) <= exactly(bounds.high));
+    }
+}
+
+TEST_CASE("The reference: distributions and their functionals", "[reference]") {
+    check(closed_loop(), {
+                             {"P_1", over(1, 2)},
+                             {"P_(N+1)", over(1, 6)},
+                             {"f_3", over(4, 1)},
+                             {"H(P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"H(R)", over(0, 1)},
+                             {"H((1/3, 1/3, 1/3))", ln(3)},
+                             {"D(P)", over(11, 18)},
+                             {"D(R)", over(0, 1)},
+                             {"R(0, P)", ln(3)},
+                             {"R(0, R)", over(0, 1)},
+                             {"R(1, P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"R(q, P)", ln(18) - ln(7)},
+                             {"R(infinity, P)", ln(2)},
+                             {"R(3, P)", ln(6, over(1, 2))},
+                             {"T(0, P)", over(2, 1)},
+                             {"T(1, P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"T(2, P)", over(11, 18)},
+                             {"T(3, P)", over(5, 12)},
+                             {"KL(P, Q)", ln(3, over(1, 3))},
+                             {"KL(P, P)", over(0, 1)},
+                             {"KL(R, P)", ln(2)},
+                             {"TV(P, Q)", over(1, 3)},
+                             {"TV(R, (0, 1, 0))", over(1, 1)},
+                             {"L2(P, Q)", over(2, 9)},
+                             {"supp(P)", over(3, 1)},
+                             {"supp(R)", over(1, 1)},
+                             {"max(P)", over(1, 2)},
+                             {"min(P)", over(1, 6)},
+                             {"min(R)", over(0, 1)},
+                             {"max(f)", over(4, 1)},
+                             {"min(f)", over(1, 1)},
+                             {"mean(f, P)", over(11, 6)},
+                             {"var(f, P)", over(41, 36)},
+                             {"var(f, R)", over(0, 1)},
+                         });
+    CHECK(closed_loop().value("KL(P, R)").infinity() == 1);
+}
+
+TEST_CASE("The reference: sums and products", "[reference]") {
+    check(closed_loop(), {
+                             {"sum(i: P_i)", over(1, 1)},
+                             {"sum(i: i*P_i)", over(5, 3)},
+                             {"-sum(i: P_i*log(P_i))", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"sum(i in 1..4: i^2)", over(30, 1)},
+                             {"sum(c in 0..N-1: c/N)", over(1, 2)},
+                             {"sum(i in 3..2: 1)", over(0, 1)},
+                             {"prod(i in t..1: 5)", over(1, 1)},
+                             {"sum(i in -2..2: i^2)", over(10, 1)},
+                             {"prod(i: P_i)", over(1, 36)},
+                             {"prod(s in 0..t-1: 1 - 1/(s+2)^2)", over(2, 3)},
+                             {"sum(i: sum(j in 1..i: j))", over(10, 1)},
+                             {"sum(i in 1..2: P_(i+1))", over(1, 2)},
+                             {"sum(s in strings(3): length(s))", over(24, 1)},
+                             {"sum(s in strings(0): 1 + length(s))", over(1, 1)},
+                             {"sum(s in outputs(1): runs(1, s))", over(24, 1)},
+                             {"sum(s in outputs(2): D(2, s))", over(1, 1)},
+                             {"length(\"0101\")", over(4, 1)},
+                             {"halting(1)", over(24, 1)},
+                             {"endless(1)", over(48, 1)},
+                             {"halting(t)", over(6088, 1)},
+                             {"steps(2)", over(6, 1)},
+                             {"runs(1, \"0\")", over(12, 1)},
+                             {"runs(1, \"00\")", over(0, 1)},
+                             {"D(1, \"1\")", over(1, 2)},
+                         });
+}
+
+TEST_CASE("The reference: brackets of the closed loop", "[reference]") {
+    check(closed_loop(), {
+                             {"E[P'_1]", over(1, 2)},
+                             {"E[1/3]", over(1, 3)},
+                             {"E[D(P')]", over(11, 36)},
+                             {"E[D(P[t])]", over(11, 72)},
+                             {"E[D(P[0])]", over(11, 18)},
+                             {"E[H(P')]", ln(2, over(11, 18))},
+                             {"E[supp(P')]", over(29, 18)},
+                             {"Var[P'_1]", over(1, 8)},
+                             {"Var[P[2]_1]", over(3, 16)},
+                             {"Var[mean(f, P')]", over(41, 72)},
+                             {"E[mean(f, P')]", over(11, 6)},
+                             {"Pr[P'_1 == 1]", over(1, 4)},
+                             {"Pr[vertex(P')]", over(7, 18)},
+                             {"Pr[P' == R]", over(1, 4)},
+                             {"Pr[1 < 2]", over(1, 1)},
+                             {"E[D(P') from Q]", over(11, 36)},
+                             {"E[D(P') from R]", over(0, 1)},
+                             {"E[D(P[t]) from (1/2, 1/2, 0)]", over(1, 8)},
+                             {"E[P[0]_3 from Q]", over(1, 2)},
+                             {"E[L2(P', P)]", over(11, 36)},
+                             {"E[L2(P[2], P[1])]", over(11, 72)},
+                             {"E[P[1]_1*P[2]_1]", over(3, 8)},
+                             {"E[D(P[infinity])]", over(0, 1)},
+                             {"E[P[infinity]_2]", over(1, 3)},
+                             {"Pr[P[infinity]_1 == 1]", over(1, 2)},
+                             {"fixtime(P)", over(20, 9)},
+                             {"fixtime((1/2, 1/2, 0))", over(2, 1)},
+                             {"fixtime(R)", over(0, 1)},
+                             {"KL(Law[P'], Law[P'])", over(0, 1)},
+                             {"KL(Law[P' from R], Law[P'])", ln(4)},
+                             {"TV(Law[P'], Law[P' from R])", over(3, 4)},
+                             {"TV(Law[P[t]], Law[P[t] from R])", over(5, 8)},
+                             {"TV(Law[P[infinity]], Law[P[infinity] from R])", over(1, 2)},
+                             {"M_2", over(1, 3)},
+                             {"TV(M, P)", over(0, 1)},
+                         });
+    CHECK(closed_loop().value("KL(Law[P'], Law[P' from R])").infinity() == 1);
+    CHECK(closed_loop().value("E[KL(P', R)]").infinity() == 1);
+}
+
+TEST_CASE("The reference: brackets with a world", "[reference]") {
+    check(grounded(), {
+                          {"M_1", over(1, 3)},
+                          {"D(M)", over(2, 3)},
+                          {"E[D(P')]", over(1, 3)},
+                          {"E[P'_1]", over(1, 3)},
+                          {"E[P[2]_1]", over(1, 4)},
+                          {"E[P[infinity]_1]", over(1, 6)},
+                          {"E[D(P[infinity])]", over(11, 42)},  // D(Q)*(1 - 1/(1 + alpha*(2-alpha)))
+                          {"E[D(P') from R]", over(41, 144)},
+                          {"TV(Law[P[infinity]], Law[P[infinity] from R])", over(0, 1)},
+                          {"alpha", over(1, 2)},
+                      });
+}
+
+TEST_CASE("The reference: brackets of changed processes", "[reference]") {
+    check(changed("(t+2)^2"), {{"E[D(P[t])]", over(11, 27)}, {"E[P[t]_1]", over(1, 2)}});
+    check(changed("", "1/(t+2)"), {{"E[P'_1]", over(1, 3)}, {"E[P[2]_1]", over(5, 18)}, {"M_1", over(1, 3)}});
+    check(changed("", "", true), {{"E[D(P[1])]", over(11, 36)}, {"E[D(P[2])]", over(77, 288)}});
+    check(changed("", "", false, over(1, 2)), {{"E[P'_1]", over(3, 7)}, {"E[P[infinity]_3]", over(1, 3)}});
+    check(changed("", "", false, 0, "Q"), {{"E[P'_1]", over(1, 6)},
+                                           {"E[P[0]_1]", over(1, 6)},
+                                           {"P_1", over(1, 2)},
+                                           {"E[D(P[2])]", over(11, 72)}});
+    check(changed("N*(t+1)"), {{"E[D(P[2])]", over(11, 48)}});
+}
+
+TEST_CASE("The reference: the program learner", "[reference]") {
+    check(learner(), {
+                         {"L", over(1, 1)},
+                         {"doeblin", over(3, 4)},
+                         {"m_world", over(1, 2)},
+                         {"P_1", over(3, 4)},
+                         {"P_(\"1\")", over(1, 4)},
+                         {"Q_1", over(1, 4)},
+                         {"Pr[h[1] == \"0\"]", over(5, 8)},
+                         {"Pr[h[t] == \"0\"]", over(17, 32)},
+                         {"Pr[h[0] == \"0\"]", over(1, 1)},
+                         {"Pr[h[1] == h[2]]", over(5, 8)},
+                         {"Pr[h[infinity] == \"0\"]", over(1, 2)},
+                         {"Pr[h[1] == \"0\" from \"1\"]", over(3, 8)},
+                         {"Pr[h[1] == \"0\" with N = 2]", over(7, 10)},
+                         {"Pr[h[1] == \"0\" with alpha = 1]", over(3, 8)},
+                         {"Pr[h[1] == world from complement(h) with N = N + 1]", over(7, 10)},
+                         {"E[P'_1]", over(9, 16)},
+                         {"E[P[1]_1]", over(9, 16)},
+                         {"E[P[0]_1 from \"1\"]", over(1, 4)},
+                         {"E[length(h[1])]", over(1, 1)},
+                         {"E[m_(h[1])]", over(1, 2)},
+                         {"TV(Law[h[t]], m)", over(1, 32)},
+                         {"TV(Law[h[infinity]], m)", over(0, 1)},
+                         {"TV(Law[h[1]], (1, 0))", over(3, 8)},
+                         {"L2(Law[h[0] from world], (0, 1))", over(0, 1)},
+                         {"H(Law[h[1]])", ln(2, 3) - ln(5, over(5, 8)) - ln(3, over(3, 8))},
+                         {"sum(s in strings(L): m_s)", over(1, 1)},
+                     });
+}
+
+TEST_CASE("The reference: the Gaussian family", "[reference]") {
+    check(gaussian(), {
+                          {"mu + s2", over(5, 1)},
+                          {"E[mu[1]]", over(3, 1)},
+                          {"Var[mu[1]]", over(1, 2)},
+                          {"E[s2[t]]", over(2, 1)},
+                          {"Var[s2[1]]", over(8, 3)},
+                          {"E[mu[2]^2]", over(10, 1)},
+                          {"E[(mu[1] - mu)^2]", over(1, 2)},
+                          {"E[s2[t]*mu[t]]", over(6, 1)},
+                          {"E[1 - -mu[1]/2]", over(5, 2)},
+                          {"E[mu[0]^2 + s2[0]]", over(11, 1)},
+                          {"E[7]", over(7, 1)},
+                      });
+}
+
+TEST_CASE("The reference: formulas", "[reference]") {
+    struct Claimed {
+        const char* text;
+        bool holds;
+    };
+    const std::vector<Claimed> rows = {
+        {"1 < 2", true},
+        {"2 < 2", false},
+        {"2 <= 2", true},
+        {"3 <= 2", false},
+        {"3 > 2", true},
+        {"2 > 2", false},
+        {"2 >= 2", true},
+        {"1 >= 2", false},
+        {"log(4) == 2*log(2)", true},
+        {"log(4) != 2*log(2)", false},
+        {"1 < 2 < 3", true},
+        {"1 < 3 < 2", false},
+        {"not 1 < 2", false},
+        {"not 2 < 1 and 1 < 2", true},
+        {"1 < 2 or 2 < 1 and 2 < 1", true},
+        {"2 < 1 implies 2 < 1", true},
+        {"1 < 2 implies 2 < 1", false},
+        {"2 < 1 implies 1 < 2 implies 2 < 1", true},
+        {"1 < 2 iff 2 < 3", true},
+        {"1 < 2 iff 3 < 2", false},
+        {"2 < 1 and log(-1) < 0", false},
+        {"1 < 2 or log(-1) < 0", true},
+        {"2 < 1 implies log(-1) < 0", true},
+        {"P == (1/2, 1/3, 1/6)", true},
+        {"P != Q", true},
+        {"P == Q", false},
+        {"\"01\" == reverse(\"10\")", true},
+        {"\"01\" != complement(\"01\")", true},
+        {"vertex(R)", true},
+        {"vertex(P)", false},
+        {"interior(P)", true},
+        {"interior(R)", false},
+        {"finite(exp(1))", true},
+        {"finite(KL(P, R))", false},
+        {"finite(-infinity)", false},
+        {"-infinity < -exp(1000)", true},
+        {"infinity == infinity", true},
+        {"E[KL(P', P)] == H(P) - E[H(P')]", true},
+        {"E[H(P')] < H(P) - D(P)/(2*N)", true},
+        {"for every outcome: supp(P') <= supp(P)", true},
+        {"for every outcome: H(P') <= log(2)", true},
+        {"for every outcome: D(P') < D(P)", true},
+        {"for every outcome: vertex(P')", false},
+        {"for every outcome: P'_1 == P_1 or E[P'_1] == P_1", true},
+    };
+    const Setting setting = closed_loop();
+    for (const Claimed& row : rows) {
+        INFO(row.text);
+        CHECK(setting.truth(row.text) == certainly(row.holds));
+        const std::string text = row.text;
+        if (text.starts_with("for every")) continue;
+        CHECK(setting.truth("not (" + text + ")") == certainly(!row.holds));
+    }
+    CHECK(learner().truth("Law[h[infinity]] == m") == Truth::yes);
+    CHECK(learner().truth("Law[h[1]] == m") == Truth::no);
+    CHECK(learner().truth("h == \"0\" and world != h") == Truth::yes);
+}
+
+TEST_CASE("The reference: the sides of the relation that fails, and equality conditions", "[reference]") {
+    const Setting setting = closed_loop();
+    reference::Sides sides;
+    CHECK(setting.truth("1 < 2 and D(P) <= 1/2", {}, &sides) == Truth::no);
+    CHECK(sides.left == "11/18");
+    CHECK(sides.right == "1/2");
+    const auto claim = [&](const char* statement, const char* equality) {
+        return reference::claim_holds(*parse_statement(statement, setting.scope),
+                                      parse_condition(equality, setting.scope).get(), setting.point, nullptr,
+                                      {});
+    };
+    CHECK(claim("D(P) <= 11/18", "K == 3") == Truth::yes);
+    CHECK(claim("D(P) <= 11/18", "K == 4") == Truth::no);
+    CHECK(claim("D(P) <= 1", "K == 4") == Truth::yes);
+    CHECK(claim("D(P) <= 1", "K == 3") == Truth::no);
+    CHECK(claim("D(P) <= 1/2", "K == 4") == Truth::no);
+    CHECK(claim("sqrt(2)^2 <= 3", "K == 4") == Truth::yes);
+    CHECK(claim("sqrt(2)^2 - 2 <= 1 - 1", "K == 3") == Truth::unknown);
+}
