@@ -140,7 +140,11 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
 
 EqualityCase ContinuumProblem::equality(const MarginChoice& choice) const {
     if (!question_->equality()) return EqualityCase::unstated;
-    return equality(*question_->equality(), scope(choice, interior()));
+    ReadingScope constants = scope(choice, interior());  // what holds inside may fail on the boundary
+    constants.distributions.clear();
+    for (const std::string& name : variables_)
+        constants.scalars.erase(name);
+    return equality(*question_->equality(), constants);
 }
 
 EqualityCase ContinuumProblem::equality(const Expression& condition, const ReadingScope& scope) const {

@@ -95,7 +95,7 @@ class Reader {
             c.ranges.push_back(declaration(need("range")));
         while (is("proof"))
             c.proofs.push_back(proof(c.proofs.size() + 1));
-        if (c.proofs.empty()) throw Unreadable("a certificate without a proof");
+        if (c.proofs.empty()) throw Unreadable("'proof' expected, not '" + line_.substr(0, 100) + "'");
         if (!is("seal")) throw Unreadable("unexpected '" + line_ + "'");
         char expected[17];
         std::snprintf(expected, sizeof expected, "%016llx",

@@ -133,7 +133,7 @@ Interval Expectation::coefficient(std::size_t j, const mpq_class& low, const mpq
 // sum.
 Interval Expectation::in_doubles(std::size_t j, double low, double high) const {
     const std::size_t d = degree() - j;
-    Work::spend(1 + d / 8);
+    Work::calculate(1 + d / 8);
     std::vector<double> least = weights(d, low), largest = least;
     if (low < high) {
         largest = weights(d, high);
@@ -238,7 +238,7 @@ std::size_t Function::add_table(const std::vector<Form>& by_steps, const Polynom
     const mpfr_prec_t saved = Interval::precision;
     Interval::precision = Expectation::table_precision(static_cast<std::size_t>(N), order_);
     const auto states = static_cast<std::size_t>(N) + 1;
-    Work::spend((by_steps.size() - 1) * states * states);  // before the memory is asked for
+    Work::calculate((by_steps.size() - 1) * states * states);  // before the memory is asked for
     std::vector<std::vector<Interval>> draw;
     for (std::size_t k = 0; by_steps.size() > 1 && k < states; ++k)
         draw.push_back(weights(states - 1, mpq_class(static_cast<long>(k)) / N));

@@ -21,7 +21,7 @@ class Interval {
     static inline mpfr_prec_t precision = 64;
     Interval(long n = 0) : Interval(mpq_class(n)) {}
     Interval(const mpq_class& q) {
-        Work::spend(1 + static_cast<std::uint64_t>(precision) / 256);
+        Work::calculate(1 + static_cast<std::uint64_t>(precision) / 256);
         mpfi_init2(v_, precision);
         mpfi_set_q(v_, q.get_mpq_t());
     }

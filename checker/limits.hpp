@@ -22,22 +22,23 @@ struct Unreadable : std::runtime_error {  // not a certificate, or a claim outsi
 };
 
 namespace limits {
-constexpr std::size_t file = 16U << 20U;     // bytes of a file
-constexpr std::size_t line = 100000;         // bytes of a line
-constexpr std::size_t number = 10000;        // characters of a number
-constexpr long decimal_exponent = 20000;     // of a number such as 1e-300
-constexpr std::size_t nodes = 20000;         // numbers, names and operations of a formula
-constexpr std::size_t depth = 1000;          // of these within each other
-constexpr std::size_t brackets = 100;        // around formulas, within each other
-constexpr std::size_t tokens = 1000000;      // of a tree
-constexpr std::size_t tree_depth = 400;      // splits within each other
-constexpr long power = 4096;                 // whole exponents that are multiplied out
-constexpr long degree = 65536;               // of a polynomial in one variable, and exponents of any kind
-constexpr std::size_t exponent_bits = 4096;  // of an exponent that is no whole number
-constexpr std::size_t bits = 1U << 20U;      // of the numerator and denominator of any exact number
-constexpr long samples = 4096;               // N
-constexpr long generations = 1000;           // t of P[t]
-constexpr std::uint64_t work = 20'000'000;   // see Work
+constexpr std::size_t file = 16U << 20U;       // bytes of a file
+constexpr std::size_t line = 100000;           // bytes of a line
+constexpr std::size_t number = 10000;          // characters of a number
+constexpr long decimal_exponent = 20000;       // of a number such as 1e-300
+constexpr std::size_t nodes = 20000;           // numbers, names and operations of a formula
+constexpr std::size_t depth = 1000;            // of these within each other
+constexpr std::size_t brackets = 100;          // around formulas, within each other
+constexpr std::size_t tokens = 1000000;        // of a tree
+constexpr std::size_t tree_depth = 400;        // splits within each other
+constexpr long power = 4096;                   // whole exponents that are multiplied out
+constexpr long degree = 65536;                 // of a polynomial in one variable, and exponents of any kind
+constexpr std::size_t exponent_bits = 4096;    // of an exponent that is no whole number
+constexpr std::size_t bits = 1U << 20U;        // of the numerator and denominator of any exact number
+constexpr long samples = 4096;                 // N
+constexpr long generations = 1000;             // t of P[t]
+constexpr std::uint64_t algebra = 20'000'000;  // steps with exact numbers, see Work
+constexpr std::uint64_t arithmetic = 200'000'000;  // steps with intervals
 }  // namespace limits
 
 struct OverLimit : Unreadable {
@@ -56,19 +57,26 @@ inline void require_size(const mpq_class& q) {
     if (bits(q) > limits::bits) throw over("the bits of a number", limits::bits);
 }
 
-// Counts what one certificate costs, in steps of about the time of one operation on short intervals.
+// Counts what one certificate costs, in steps of about the time of one operation on short numbers. Exact
+// algebra has the smaller share: genuine margins are short, and it is algebra that a few characters can blow
+// up.
 class Work {
   public:
-    static void begin() { spent_ = 0; }
-    // Throws Unreadable when the limit is reached.
+    static void begin() { algebra_ = arithmetic_ = 0; }
+    // Steps with exact numbers, and steps with intervals. Throw OverLimit when the limit is reached.
     static void spend(std::uint64_t steps) {
-        spent_ += steps;
-        if (spent_ > limits::work) throw over("the work that the certificate asks for", limits::work);
+        algebra_ += steps;
+        if (algebra_ > limits::algebra)
+            throw over("the algebra that the certificate asks for", limits::algebra);
     }
-    static std::uint64_t spent() { return spent_; }
+    static void calculate(std::uint64_t steps) {
+        arithmetic_ += steps;
+        if (arithmetic_ > limits::arithmetic)
+            throw over("the arithmetic that the certificate asks for", limits::arithmetic);
+    }
 
   private:
-    static inline std::uint64_t spent_ = 0;
+    static inline std::uint64_t algebra_ = 0, arithmetic_ = 0;
 };
 
 }  // namespace checker

@@ -2,7 +2,14 @@
 
 #include <algorithm>
 
+#include "interval/continuum/form.hpp"
+
 namespace groundcheck::continuum {
+
+namespace {
+// Far above what can be expanded term by term, and far below what the counters of exponents hold.
+constexpr std::uint32_t largest_degree = 65536;
+}  // namespace
 
 Polynomial::Polynomial(const Rational& constant) {
     if (constant != 0) terms_[Exponents{}] = constant;
@@ -57,8 +64,11 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
     for (const auto& [left, c] : a.terms_) {
         for (const auto& [right, d] : b.terms_) {
             Exponents product{};
-            for (std::size_t v = 0; v < variable_count; ++v)
+            for (std::size_t v = 0; v < variable_count; ++v) {
                 product[v] = left[v] + right[v];
+                if (product[v] > largest_degree)
+                    throw OutsideForms("a polynomial's degree is over " + std::to_string(largest_degree));
+            }
             result.add(product, c * d);
         }
     }

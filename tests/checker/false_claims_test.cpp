@@ -79,7 +79,12 @@ const std::vector<Stated>& false_claims() {
         {"0 <= x < 1", x, ""},
         {"E[D(P')] == (1 - 1/N)*D(P) and E[D(P')] >= D(P)", any + "N = 4\n", ""},
         {"H(M) >= alpha*H(Q) + (1 - alpha)*H(P) and H(M) > H(P)", mixed, ""},
+        // exponents that outgrow the bits that count them
+        {"((x^4096)^4096)^4096 == 1", "x = \"(0,1]\"\n", ""},
         // equality conditions
+        {"P_1*P_2 <= 1/3", two, "supp(P) == 1"},
+        {"D(P) <= D(P)", two, "supp(P) == 2"},
+        {"x <= x", x, "x/x == 1"},
         {"E[H(P')] <= H(P)", any + "N = 3\n", "N == 4"},
         {"E[H(P')] <= H(P)", any + "N = 3\n", "N == 3"},
         {"H(P) <= log(K)", three, "vertex(P)"},
