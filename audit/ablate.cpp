@@ -10,6 +10,7 @@
 
 #include "audit/domain_text.hpp"
 #include "audit/family_map.hpp"
+#include "audit/free_domain.hpp"
 #include "audit/limits.hpp"
 #include "audit/simplicity.hpp"
 #include "theorems/language/process.hpp"
@@ -50,25 +51,8 @@ std::vector<Item> items_of(const std::vector<Claim>& claims, const AblateOptions
     return items;
 }
 
-// Whether the witness lies on the lattices of one of the claim's domains.
-bool in_some_domain(const Claim& claim, const Witness& witness) {
-    const auto on_lattice = [&](const Domain& domain) {
-        for (const auto& [name, range] : domain.distributions) {
-            const auto found = witness.distributions.find(name);
-            if (found != witness.distributions.end() && range.kind == DistributionDomain::Kind::lattice &&
-                range.denominator > 0 && Integer(range.denominator) % size_of(found->second) != 0)
-                return false;
-        }
-        for (const auto& [name, range] : domain.scalars) {
-            const auto found = witness.scalars.find(name);
-            if (found != witness.scalars.end() && !range.continuum &&
-                std::find(range.values.begin(), range.values.end(), found->second) == range.values.end())
-                return false;
-        }
-        return true;
-    };
-    return std::any_of(claim.domains.begin(), claim.domains.end(), on_lattice);
-}
+const char* const between_points =
+    "this is between the points of the domain's lattice, for which the lattice stands";
 
 // How the instances of a claim came out, as far as they were looked at.
 struct Decided {
@@ -117,16 +101,18 @@ class Ablation {
         const SearchOutcome found = search({&claim, false}, {});
         if (!found.witness) return;
         refuted(found);
-        if (!in_some_domain(claim, *found.witness))
-            result_.reason =
-                "this is between the points of the domain's lattice, for which the lattice stands";
+        if (!on_lattices(claim, *found.witness)) result_.reason = between_points;
     }
 
     void without_assumption() {
         const Claim relaxed = relaxed_claim(*item_.claim, *item_.assumption);
         result_.domain = domain_text(relaxed.domains.front());
         const SearchOutcome first = search({&relaxed, false}, {});
-        if (first.witness) return refuted(first);
+        if (first.witness) {
+            refuted(first);
+            if (!on_lattices(relaxed, *first.witness)) result_.reason = between_points;
+            return;
+        }
         result_.searched = first.searched;
         if (note_limit()) return;
         const Decided decided = decide(relaxed);

@@ -181,7 +181,14 @@ struct Decider::Implementation {
         ContinuumOutcome outcome = planted(PlantedFault::open_ends_ignored)
                                        ? with_closed_ends(instance)
                                        : decide_continuum(question, instance);
-        if (outcome.result.verdict == Verdict::proved) spot_check(question, instance, outcome.result);
+        if (outcome.result.verdict == Verdict::proved) {
+            try {
+                spot_check(question, instance, outcome.result);
+            } catch (const InputError& error) {
+                return undecided(instance,
+                                 "the claim has no value at a point of its domain: " + error.message);
+            }
+        }
         if (!outcome.certificate.empty() && options.keep_certificate) {
             outcome.result.certificate =
                 options.keep_certificate(question, outcome.result, outcome.certificate);

@@ -94,6 +94,7 @@ class Evaluator {
 
     Value product(const Expression& left, const Expression& right);
     Value quotient(const Expression& expression);
+    bool apart_from_zero(const Value& value) const;  // for certain
     Value raised(const Expression& expression);
     Value function(const Expression& expression);
     Value half_line_function(const Expression& expression, const Value& argument);

@@ -177,9 +177,16 @@ auto Evaluator<Kernel>::product(const Expression& left, const Expression& right)
 }
 
 template <NumberKernel Kernel>
+bool Evaluator<Kernel>::apart_from_zero(const Value& v) const {
+    const Value zero = kernel_.rational(Rational(0));
+    return kernel_.less(zero, v) == Truth::yes || kernel_.less(v, zero) == Truth::yes;
+}
+
+template <NumberKernel Kernel>
 auto Evaluator<Kernel>::quotient(const Expression& e) -> Value {
     const Value divisor = scalar(*e.args[1]);
     if (kernel_.is_zero(divisor)) throw DomainError(e.args[1]->where, "division by zero");
+    if (!apart_from_zero(divisor)) return real_line();  // it may be a division by zero, even of 0
     return kernel_.div(scalar(*e.args[0]), divisor);
 }
 
@@ -190,6 +197,7 @@ auto Evaluator<Kernel>::raised(const Expression& e) -> Value {
     const Truth negative = kernel_.less(base, kernel_.rational(Rational(0)));
     if (exponent && denominator(*exponent) == 1) {
         if (*exponent < 0 && kernel_.is_zero(base)) throw DomainError(e.where, "0 to a negative power");
+        if (*exponent < 0 && !apart_from_zero(base)) return real_line();
         return whole_power(kernel_, base, numerator(*exponent));
     }
     if (negative == Truth::yes)
@@ -203,6 +211,8 @@ auto Evaluator<Kernel>::raised(const Expression& e) -> Value {
             throw DomainError(e.where, "0 to a negative power");
         }
     }
+    const bool may_be_negative = kernel_.less_equal(kernel_.rational(Rational(0)), power) != Truth::yes;
+    if (may_be_negative && !apart_from_zero(base)) return real_line();
     return kernel_.power(base, power);
 }
 

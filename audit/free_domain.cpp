@@ -66,6 +66,25 @@ Claim free_claim(const Question& question) {
     return claim;
 }
 
+bool on_lattices(const Claim& claim, const Witness& witness) {
+    const auto inside = [&](const Domain& domain) {
+        for (const auto& [name, range] : domain.distributions) {
+            const auto found = witness.distributions.find(name);
+            if (found != witness.distributions.end() && range.kind == DistributionDomain::Kind::lattice &&
+                range.denominator > 0 && Integer(range.denominator) % size_of(found->second) != 0)
+                return false;
+        }
+        for (const auto& [name, range] : domain.scalars) {
+            const auto found = witness.scalars.find(name);
+            if (found != witness.scalars.end() && !range.continuum &&
+                std::find(range.values.begin(), range.values.end(), found->second) == range.values.end())
+                return false;
+        }
+        return true;
+    };
+    return std::any_of(claim.domains.begin(), claim.domains.end(), inside);
+}
+
 FreePoints::FreePoints(const Domain& domain, const Instance& instance, bool symmetric) : instance_(instance) {
     fixed_.K = instance.K.value_or(0);
     fixed_.N = instance.N;

@@ -11,12 +11,17 @@
 #include <vector>
 
 #include "audit/instance.hpp"
+#include "audit/verdict.hpp"
 
 namespace groundcheck {
 
 // The claim (or mutant) as a claim with its lattices opened: distributions of a fixed denominator range over
 // the simplex, numbers of lattice(d) over [0,1]; K = "any" becomes 1 to 4.
 Claim free_claim(const Question& question);
+
+// Whether the witness lies on the lattices, and has the listed numbers, of one of the claim's domains: an
+// opened domain has points between those of the claim's own.
+bool on_lattices(const Claim& claim, const Witness& witness);
 
 // The points of one instance of an opened domain, by the sizes of its variables.
 class FreePoints {

@@ -49,7 +49,11 @@ Domain few_points(const Domain& domain, const Instance& instance) {
             continue;
         }
         const Rational low = range.values.at(0), width = range.values.at(1) - low;
-        range = listed_range(range, {low + width / 3, low + width * Rational(7, 8)});  // both inside
+        // Two inside, and the ends that belong to it: there a claim may have no value.
+        std::vector<Rational> values = even_points(range, 1);
+        values.push_back(low + width / 3);
+        values.push_back(low + width * Rational(7, 8));
+        range = listed_range(range, std::move(values));
     }
     return result;
 }

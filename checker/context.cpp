@@ -14,7 +14,7 @@ bool is_reserved(const std::string& name) {
         "with",    "doeblin",    "strings", "outputs", "any",     "simplex", "vertex", "interior", "finite",
         "log",     "log1p",      "exp",     "expm1",   "sqrt",    "abs",     "min",    "max",      "digamma",
         "reverse", "complement", "length",  "halting", "endless", "steps",   "runs",   "KL",       "TV",
-        "L2",      "supp",       "fixtime", "mean",    "var"};
+        "L2",      "L",          "H",       "D",       "supp",    "fixtime", "mean",   "var"};
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "audit/free_domain.hpp"
 #include "audit/record.hpp"
 #include "audit/simplicity.hpp"
 #include "reports/text.hpp"
@@ -24,6 +25,7 @@ void attach_simplest(Report& report) {
                 continue;
             const Witness* known = result.witness();
             if (known != nullptr && Simplicity(*known) < Simplicity(*search.witness)) continue;
+            if (!on_lattices(result.claim, *search.witness)) continue;  // no point of the claim's domain
             result.simplest = search.witness;
             result.searched = search.searched;
         }
