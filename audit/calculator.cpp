@@ -104,12 +104,6 @@ auto Calculator<Kernel>::quotient(const Expression& e) -> Value {
 
 namespace {
 
-bool has_interval(const Expression& e) {
-    return e.node == Node::interval ||
-           std::any_of(e.args.begin(), e.args.end(),
-                       [](const ExpressionPtr& arg) { return has_interval(*arg); });
-}
-
 // Whether a whole number may lie in the enclosure.
 template <NumberKernel Kernel>
 bool may_be_whole(const Kernel& kernel, const typename Kernel::Value& v) {
@@ -133,7 +127,7 @@ auto Calculator<Kernel>::raised(const Expression& e) -> Value {
     if (!may_be_whole(kernel_, exponent)) return real_power(e, base, exponent);
     const auto exact = fraction(*e.args[1]);
     const Value nought = kernel_.rational(Rational(0));
-    if (!exact && !has_interval(*e.args[1]) && kernel_.less_equal(nought, base) != Truth::yes)
+    if (!exact && kernel_.less_equal(nought, base) != Truth::yes)
         throw CalculationError(
             e.args[1]->where,
             "the base can be negative, and whether this exponent is a whole number, even or "

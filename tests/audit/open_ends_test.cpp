@@ -157,6 +157,22 @@ TEST_CASE("Where the claim has no value, the reason says so and where") {
     CHECK(result.instances[0].reason.find("division by zero, at u=0") != std::string::npos);
 }
 
+TEST_CASE("What may be a division by zero is never proved") {
+    const char* const rows[][2] = {
+        {"0/(sqrt(2)*sqrt(2)-2) == N-1", "N = 1"},         {"0/(exp(1)*exp(-1)-1) == N-1", "N = 1"},
+        {"(sqrt(2)*sqrt(2)-2)^(-2) > N", "N = 1"},         {"(sqrt(2)*sqrt(2)-2)^(-1/2) > N", "N = 1"},
+        {"1/(sqrt(2)*sqrt(2)-2)^2 > N", "N = 1"},          {"(1/u)^0 == 1", "u = \"[0,1]\""},
+        {"0/(log(4)-2*log(2)) + u >= u", "u = \"[0,1]\""}, {"(1/(1-u))^0 == 1", "u = \"[0,1]\""},
+    };
+    for (const auto& [statement, domain] : rows) {
+        INFO(statement);
+        CHECK(test::decide(statement, domain).verdict != Verdict::proved);
+    }
+    CHECK(test::decide("(1/u)^0 == 1", "u = \"(0,1]\"").verdict == Verdict::proved);
+    CHECK(test::decide("0/(sqrt(2)*sqrt(3)-2) == N-1", "N = 1").verdict == Verdict::proved);
+    CHECK(test::decide("(sqrt(2)*sqrt(3)-2)^(-2) > N", "N = 1").verdict == Verdict::proved);
+}
+
 TEST_CASE("False claims on four symbols and more have counterexamples") {
     const char* const statements[] = {"H(P) <= log(K) - 1/1000", "max(P) >= 1/K + 1/1000",
                                       "D(P) <= 1 - 1/K - 1/10000", "min(P) <= 1/K - 1/1000", "KL(P, Q) <= 3"};
