@@ -104,7 +104,7 @@ TEST_CASE("A space of points that is too large is refused before it is begun", "
     for (const char* statement :
          {"H(P) + H(Q) + H(R) >= 0", "max(P) + max(Q) + max(R) >= 1", "KL(P,Q) >= -D(R)"}) {
         const Outcome outcome =
-            test::groundcheck({"check", "--time", "60", folder.file("large.toml", claim(statement, four))});
+            test::groundcheck({"check", "--time", "600", folder.file("large.toml", claim(statement, four))});
         INFO(outcome.out << outcome.err);
         CHECK(outcome.code == 1);
         CHECK(has(outcome.out, "points"));
@@ -114,9 +114,9 @@ TEST_CASE("A space of points that is too large is refused before it is begun", "
 
 TEST_CASE("Large worlds are answered or refused", "[cli][limits]") {
     const Folder folder;
-    const std::string world = "counts:" + folder.file("world.csv", counts(50000, 40009));
+    const std::string world = "counts:" + folder.file("world.csv", counts(20000, 16001));
     const Outcome kept = test::groundcheck({"grounding", "--measure", "entropy", "--world", world,
-                                            "--samples", "1000", "--keep", "1/2", "--time", "60"});
+                                            "--samples", "1000", "--keep", "1/2", "--time", "600"});
     INFO(kept.out << kept.err);
     CHECK(kept.code == 0);
     CHECK(has(kept.out, "alpha"));
