@@ -100,19 +100,14 @@ class Ablation {
         result_.domain = domain_text(claim.domains.front());
         const SearchOutcome found = search({&claim, false}, {});
         if (!found.witness) return;
-        refuted(found);
-        if (!on_lattices(claim, *found.witness)) result_.reason = between_points;
+        refuted(claim, found);
     }
 
     void without_assumption() {
         const Claim relaxed = relaxed_claim(*item_.claim, *item_.assumption);
         result_.domain = domain_text(relaxed.domains.front());
         const SearchOutcome first = search({&relaxed, false}, {});
-        if (first.witness) {
-            refuted(first);
-            if (!on_lattices(relaxed, *first.witness)) result_.reason = between_points;
-            return;
-        }
+        if (first.witness) return refuted(relaxed, first);
         result_.searched = first.searched;
         if (note_limit()) return;
         const Decided decided = decide(relaxed);
@@ -138,7 +133,7 @@ class Ablation {
             return;
         }
         SearchOutcome again = search({&relaxed, false}, decided.witness);
-        refuted(again);
+        refuted(relaxed, again);
     }
 
     // The relaxed inequality holds; does equality still hold exactly where the claim says?
@@ -148,7 +143,7 @@ class Ablation {
         const SearchOutcome found = search({&relaxed, false}, {});
         const std::string alone = "the inequality itself does not need it; when equality holds does";
         if (found.witness) {
-            refuted(found);
+            refuted(relaxed, found);
             result_.reason = alone;
             return;
         }
@@ -179,14 +174,14 @@ class Ablation {
         return found;
     }
 
-    void refuted(const SearchOutcome& found) {
+    void refuted(const Claim& claim, const SearchOutcome& found) {
         result_.need = Need::needed;
         result_.verdict = Verdict::refuted;
         result_.assurance = Assurance::exact;
         result_.witness = found.witness;
         result_.certain = found.certain;
         result_.searched = found.searched;
-        result_.reason.clear();
+        result_.reason = found.witness && !on_lattices(claim.domains, *found.witness) ? between_points : "";
         note_limit();
     }
 

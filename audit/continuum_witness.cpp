@@ -22,14 +22,14 @@ class Restricted {
         : claim_(*question.claim), question_{&claim_, question.mutant} {
         auto& domains = question.mutant ? claim_.mutant->domains : claim_.domains;
         domains.assign(1, domain);
-        domain_ = &domains.front();
     }
     Restricted(const Restricted&) = delete;
     Restricted& operator=(const Restricted&) = delete;
 
     [[nodiscard]] std::optional<Witness> refute(std::string& no_value) const {
         DecideOptions options;
-        if (!domain_->K.empty() && domain_->K.front() > 3) options.outcome_budget = outcomes_of_candidate;
+        const std::vector<std::uint32_t>& K = question_.domains().front().K;
+        if (!K.empty() && K.front() > 3) options.outcome_budget = outcomes_of_candidate;
         const Decider decider(question_, options);
         for (const Instance& instance : instances(question_)) {
             try {
@@ -45,7 +45,6 @@ class Restricted {
   private:
     Claim claim_;
     Question question_;
-    const Domain* domain_ = nullptr;
 };
 
 // The instance's domain with its continua replaced by lists.

@@ -66,7 +66,7 @@ Claim free_claim(const Question& question) {
     return claim;
 }
 
-bool on_lattices(const Claim& claim, const Witness& witness) {
+bool on_lattices(const std::vector<Domain>& domains, const Witness& witness) {
     const auto inside = [&](const Domain& domain) {
         for (const auto& [name, range] : domain.distributions) {
             const auto found = witness.distributions.find(name);
@@ -82,7 +82,7 @@ bool on_lattices(const Claim& claim, const Witness& witness) {
         }
         return true;
     };
-    return std::any_of(claim.domains.begin(), claim.domains.end(), inside);
+    return std::any_of(domains.begin(), domains.end(), inside);
 }
 
 FreePoints::FreePoints(const Domain& domain, const Instance& instance, bool symmetric) : instance_(instance) {

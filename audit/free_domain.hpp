@@ -21,7 +21,7 @@ Claim free_claim(const Question& question);
 
 // Whether the witness lies on the lattices, and has the listed numbers, of one of the claim's domains: an
 // opened domain has points between those of the claim's own.
-bool on_lattices(const Claim& claim, const Witness& witness);
+bool on_lattices(const std::vector<Domain>& domains, const Witness& witness);
 
 // The points of one instance of an opened domain, by the sizes of its variables.
 class FreePoints {

@@ -129,17 +129,6 @@ std::uint64_t stream_seed(const Question& question, const Instance& instance, st
     return std::stoull(sha256(name).substr(0, 16), nullptr, 16);
 }
 
-std::string text_of(const reference::Point& point) {
-    Point same;
-    same.K = point.K;
-    same.N = point.N;
-    same.scalars = point.scalars;
-    same.distributions = point.distributions;
-    same.observables = point.observables;
-    same.strings = point.strings;
-    return to_text(same);
-}
-
 reference::Point point_of(const Witness& witness) {
     return {witness.K,           witness.N,      witness.scalars, witness.distributions,
             witness.observables, witness.strings};
@@ -162,6 +151,17 @@ std::string written(const reference::Sides& sides) { return sides.left + " again
 
 }  // namespace
 
+std::string to_text(const reference::Point& point) {
+    Point same;
+    same.K = point.K;
+    same.N = point.N;
+    same.scalars = point.scalars;
+    same.distributions = point.distributions;
+    same.observables = point.observables;
+    same.strings = point.strings;
+    return to_text(same);
+}
+
 std::optional<reference::Point> sample_point(const Question& question, const Instance& instance,
                                              std::uint64_t seed, std::uint32_t number) {
     constexpr std::uint32_t tries = 20;
@@ -183,7 +183,7 @@ std::optional<reference::Point> sample_point(const Question& question, const Ins
 Truth confirm_witness(const Question& question, const Domain& domain, const Witness& witness,
                       const SecondMeaningOptions& options) {
     const reference::Point point = point_of(witness);
-    const std::string place = question.claim->id + " at " + text_of(point);
+    const std::string place = question.claim->id + " at " + to_text(point);
     reference::Sides sides;
     try {
         if (!reference::contains(domain, point))
@@ -211,7 +211,7 @@ void hold_against_reference(const Question& question, const Instance& instance, 
     for (std::uint32_t number = 0; number < options.points; ++number) {
         const auto point = sample_point(question, instance, options.seed, number);
         if (!point) continue;
-        const std::string place = question.claim->id + " at " + text_of(*point);
+        const std::string place = question.claim->id + " at " + to_text(*point);
         reference::Sides sides;
         try {
             const auto truth = answer(question, domain, *point, options.steps, &sides);

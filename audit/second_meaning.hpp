@@ -34,6 +34,9 @@ struct SecondMeaningOptions {
     std::uint64_t seed = 1;
 };
 
+// "K=2 N=3 alpha=1/2 P=(1/2, 1/2)": the point as the engine prints its own.
+std::string to_text(const reference::Point& point);
+
 // A point of the instance, drawn by the definition of its domain: of lattices, simplices, intervals (an end
 // only where it belongs to the domain) and lists; over every alphabet with 1 to 5 symbols, absent ones among
 // them. `number` counts the points of the instance. Nothing if no point that the domain's condition lets in

@@ -40,13 +40,6 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
         std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
 }
 
-// The claim, or its mutant as a claim.
-Claim question_claim(const Claim& claim, bool mutant) {
-    Claim asked = claim;
-    if (mutant) asked.domains = claim.mutant->domains;
-    return asked;
-}
-
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
 void simplify(ClaimResult& result, const Claim& claim, const Options& options, const std::stop_token& stop) {
     SearchLimits limits;
@@ -55,9 +48,10 @@ void simplify(ClaimResult& result, const Claim& claim, const Options& options, c
     tbb::task_arena arena(options.threads == 0 ? tbb::task_arena::automatic
                                                : static_cast<int>(options.threads));
     arena.execute([&] {
-        SearchOutcome found = find_simplest({&claim, options.mutant}, limits, *result.witness());
+        const Question question{&claim, options.mutant};
+        SearchOutcome found = find_simplest(question, limits, *result.witness());
         // What is shown is a point of the claim's own domain.
-        if (found.witness && !on_lattices(question_claim(claim, options.mutant), *found.witness)) return;
+        if (found.witness && !on_lattices(question.domains(), *found.witness)) return;
         result.simplest = std::move(found.witness);
         result.searched = std::move(found.searched);
     });

@@ -25,7 +25,8 @@ void attach_simplest(Report& report) {
                 continue;
             const Witness* known = result.witness();
             if (known != nullptr && Simplicity(*known) < Simplicity(*search.witness)) continue;
-            if (!on_lattices(result.claim, *search.witness)) continue;  // no point of the claim's domain
+            if (!on_lattices(result.claim.domains, *search.witness))
+                continue;  // no point of the claim's domain
             result.simplest = search.witness;
             result.searched = search.searched;
         }

@@ -28,17 +28,6 @@ struct Said {
     bool at_a_point = false;  // the error is about the claim's value somewhere
 };
 
-std::string text_of(const reference::Point& point) {
-    Point same;
-    same.K = point.K;
-    same.N = point.N;
-    same.scalars = point.scalars;
-    same.distributions = point.distributions;
-    same.observables = point.observables;
-    same.strings = point.strings;
-    return groundcheck::to_text(same);
-}
-
 Said ask(const Claim& claim, unsigned threads, std::uint64_t order) {
     AuditOptions options;
     options.threads = threads;
@@ -140,7 +129,7 @@ class Judge {
         const auto place = std::find_if(instances_.begin(), instances_.end(),
                                         [&](const Instance& instance) { return belongs(point, instance); });
         if (place == instances_.end())
-            throw std::logic_error("a point that no instance has: " + text_of(point));
+            throw std::logic_error("a point that no instance has: " + groundcheck::to_text(point));
         Tally& tally = tallies_[static_cast<std::size_t>(place - instances_.begin())];
         const Process* process = domain().process.get();
         if (every_part && some_part_without_value(*claim_.statement, point, process, budget_)) caused_ = true;
@@ -152,11 +141,12 @@ class Judge {
             const Truth truth =
                 reference::claim_holds(*claim_.statement, claim_.equality.get(), point, process, budget_);
             ++(truth == Truth::yes ? tally.holds : truth == Truth::no ? tally.fails : tally.open);
-            if (truth == Truth::no && tally.fails == 1) tally.first_failing = text_of(point);
+            if (truth == Truth::no && tally.fails == 1) tally.first_failing = groundcheck::to_text(point);
         } catch (const reference::NoOpinion&) {
             ++tally.open;
         } catch (const reference::NoValue& error) {
-            if (++tally.without_value == 1) tally.first_without = text_of(point) + ": " + error.what();
+            if (++tally.without_value == 1)
+                tally.first_without = groundcheck::to_text(point) + ": " + error.what();
         }
     }
 
