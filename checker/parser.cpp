@@ -191,7 +191,8 @@ class Parser {
             const std::string relation = take();
             TreePtr right = expression();
             TreePtr link = make("rel", {left, right}, relation);
-            all = all ? make("and", {all, link}) : link;
+            if (all) link = make("and", {all, link});
+            all = link;
             left = right;
         }
         if (!all) throw Unreadable("a relation expected before '" + token_ + "' in: " + text_);
@@ -207,9 +208,14 @@ class Parser {
     }
     TreePtr unary() {
         const Descent descent(depth_);
-        if (accept("-")) return make("neg", {unary()});
+        if (accept("-")) {
+            TreePtr operand = unary();
+            return make("neg", {operand});
+        }
         TreePtr base = primary();
-        return accept("^") ? make("^", {base, unary()}) : base;
+        if (!accept("^")) return base;
+        TreePtr exponent = unary();  // by name: GCC 12 unwinds a list in a conditional expression twice
+        return make("^", {base, exponent});
     }
     TreePtr primary() {
         if (accept("(")) {
@@ -237,7 +243,8 @@ class Parser {
             TreePtr time = expression();
             expect("]");
             TreePtr model = make("generation", {time});
-            return accept("_") ? make("index", {model}, "P[] " + take()) : model;
+            if (!accept("_")) return model;
+            return make("index", {model}, "P[] " + take());
         }
         if (!accept("(")) return make("name", {}, name);
         if (name == "sum") {

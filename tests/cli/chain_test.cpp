@@ -83,7 +83,8 @@ TEST_CASE("chain encloses probabilities tightly however small or large alpha is"
                                            "--generations", "2", "--format", "json"});
             INFO(samples << " samples, alpha = " << alpha << "\n" << outcome.out << outcome.err);
             CHECK(outcome.code == 0);
-            for (const auto& entry : nlohmann::json::parse(outcome.out)["quantities"]) {
+            const auto report = nlohmann::json::parse(outcome.out);
+            for (const auto& entry : report["quantities"]) {
                 const std::string name = entry["quantity"];
                 REQUIRE(entry["low"].is_number());
                 REQUIRE(entry["high"].is_number());
