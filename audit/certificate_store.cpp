@@ -12,15 +12,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Letters, digits and a few marks that every file system takes.
-std::string file_name(const std::string& key) {
+// A name that every file system and shell takes, different for different texts: letters, digits and a few
+// marks stand for themselves, a space is _ and a slash ~. Where another character had to give way, or the
+// text is empty or all dots, the start of its hash tells it from what it would collide with.
+std::string file_name(const std::string& text) {
     std::string name;
-    for (const char c : key) {
+    bool lost = text.find_first_not_of('.') == std::string::npos;
+    for (const char c : text) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.';
-        name += plain ? c : c == '/' ? '-' : '_';
+                           c == '-' || c == '.' || c == '=' || c == ',';
+        lost = lost || (!plain && c != ' ' && c != '/');
+        name += plain ? c : c == '/' ? '~' : '_';
     }
+    if (lost) name += '-' + sha256(text).substr(0, 8);
     return name;
+}
+
+// The claim "family/name" has the folder family/name.
+fs::path folder_name(const std::string& id) {
+    fs::path folder = "certificates";
+    std::size_t start = 0;
+    for (std::size_t end = 0; end != std::string::npos; start = end + 1) {
+        end = id.find('/', start);
+        folder /= file_name(id.substr(start, end == std::string::npos ? end : end - start));
+    }
+    return folder;
 }
 
 void write_text(const fs::path& file, const std::string& text) {
@@ -34,8 +50,8 @@ void write_text(const fs::path& file, const std::string& text) {
 
 std::string CertificateFolder::keep(const Question& question, const InstanceResult& result,
                                     const std::string& text) const {
-    const fs::path folder =
-        fs::path("certificates") / file_name(question.claim->id + (question.mutant ? ".mutant" : ""));
+    fs::path folder = folder_name(question.claim->id);
+    if (question.mutant) folder += "~mutant";  // no claim's folder: there, a slash ends the name
     std::error_code error;
     fs::create_directories(report_ / folder, error);
     const fs::path name =

@@ -12,7 +12,9 @@
 
 namespace groundcheck {
 
-// Files certificates/<claim>/<instance>.gc under a report folder. Safe to use from many threads at once.
+// Files certificates/<claim>/domain<d>_<instance>.gc under a report folder, one for each claim, mutant, domain
+// and instance: different ones never share a file, whatever their names are. Safe to use from many threads at
+// once.
 class CertificateFolder {
   public:
     explicit CertificateFolder(std::filesystem::path report) : report_(std::move(report)) {}

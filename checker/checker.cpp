@@ -218,19 +218,35 @@ int check_file(const std::string& name) {
 }  // namespace checker
 
 int main(int argc, char** argv) {
-    if (argc < 2) {
-        std::cerr
-            << "usage: groundcheck-checker FILE...\n"
-               "Checks certificates. Exit code 0: all proved; 1: one is rejected; 2: one is unreadable.\n";
+    const std::string usage =
+        "usage: groundcheck-checker FILE...\n"
+        "Checks certificates, each without trusting the program that wrote it, and says what it proves.\n"
+        "Exit code 0: all proved; 1: one is rejected; 2: one is unreadable, or no file was given.\n"
+        "A file whose name begins with a hyphen is given as ./-name.\n";
+    std::vector<std::string> files;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "--help" || argument == "-h") {
+            std::cout << usage;
+            return 0;
+        }
+        if (argument.size() > 1 && argument[0] == '-') {
+            std::cerr << "groundcheck-checker: there is no option " << argument << "\n" << usage;
+            return 2;
+        }
+        files.push_back(argument);
+    }
+    if (files.empty()) {
+        std::cerr << usage;
         return 2;
     }
     int worst = 0;
-    for (int i = 1; i < argc; ++i) {
+    for (const std::string& file : files) {
         int result = 2;
         try {
-            result = checker::check_file(argv[i]);
+            result = checker::check_file(file);
         } catch (const std::exception& e) {
-            std::cout << argv[i] << ": unreadable: " << e.what() << "\n";
+            std::cout << file << ": unreadable: " << e.what() << "\n";
         }
         worst = std::max(worst, result);
     }

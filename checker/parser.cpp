@@ -134,7 +134,7 @@ class Parser {
         token_ = text_.substr(start, place_ - start);
     }
     std::string take() {
-        const std::string t = token_;
+        std::string t = token_;
         next();
         return t;
     }

@@ -39,6 +39,18 @@ class Scratch {
     fs::path folder_;
 };
 
+std::pair<int, std::string> run(const std::string& command) {
+    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string output;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
+        output.append(buffer.data(), n);
+    const int status = pclose(pipe);
+    REQUIRE(WIFEXITED(status));
+    return {WEXITSTATUS(status), output};
+}
+
 Answer answer_in(const std::string& said) {
     if (said.find("rejected: ") != std::string::npos) return Answer::rejected;
     if (said.find("unreadable: ") != std::string::npos) return Answer::unreadable;
@@ -54,14 +66,7 @@ std::vector<Checked> check_some(const std::string& program, const std::vector<st
         std::ofstream(scratch.file(i), std::ios::binary) << texts[i];
         command += " " + scratch.file(i).string();
     }
-    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-        output.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    REQUIRE(WIFEXITED(status));
+    const auto [code, output] = run(command);
     std::vector<Checked> result(last - first);
     int worst = 0;
     for (std::size_t i = first; i < last; ++i) {  // the last line about a file is its verdict
@@ -73,7 +78,7 @@ std::vector<Checked> check_some(const std::string& program, const std::vector<st
         result[i - first].answer = answer_in(result[i - first].said);
         worst = std::max(worst, static_cast<int>(result[i - first].answer));
     }
-    CHECK(WEXITSTATUS(status) == worst);
+    CHECK(code == worst);
     return result;
 }
 
@@ -105,6 +110,10 @@ std::vector<Checked> check(const std::vector<std::string>& texts) {
 }
 std::vector<Checked> check_weakened(const std::string& guard, const std::vector<std::string>& texts) {
     return check_all("CHECKER_WEAKENED=" + guard + " " GROUNDCHECK_WEAKENED_CHECKER, texts);
+}
+
+std::pair<int, std::string> run_checker(const std::string& arguments) {
+    return run(std::string(GROUNDCHECK_CHECKER) + " " + arguments);
 }
 
 Checked check(const std::string& text) { return check(std::vector<std::string>{text}).front(); }

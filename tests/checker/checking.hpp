@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace groundcheck::test {
@@ -22,6 +23,9 @@ std::vector<Checked> check(const std::vector<std::string>& texts);
 Checked check(const std::string& text);
 // The same of the checker built for tests, which lacks the guard of this name (checker/guards.hpp).
 std::vector<Checked> check_weakened(const std::string& guard, const std::vector<std::string>& texts);
+
+// The exit code of groundcheck-checker with these arguments, and all that it prints.
+std::pair<int, std::string> run_checker(const std::string& arguments);
 
 // A certificate by the prover for one instance; the statement must be provable.
 std::string certificate_of(const std::string& statement, const std::string& domain,

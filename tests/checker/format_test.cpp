@@ -38,6 +38,32 @@ TEST_CASE("the worked example of the specification is accepted as it stands", "[
           std::string::npos);
 }
 
+TEST_CASE("the checker's command line says what it takes", "[checker]") {
+    struct Case {
+        const char* arguments;
+        int code;
+        const char* said;
+    };
+    for (const Case& c : {
+             Case{"--help", 0, "usage: groundcheck-checker FILE..."},
+             {"-h", 0, "Exit code 0: all proved"},
+             {"no-such-file --help", 0, "usage:"},
+             {"", 2, "usage: groundcheck-checker FILE..."},
+             {"--verbose", 2, "there is no option --verbose"},
+             {"-x checker/FORMAT.md", 2, "there is no option -x"},
+             {"no-such-file", 2, "no-such-file: unreadable: the file cannot be opened"},
+             {"checker", 2, "unreadable: "},  // a folder
+             {"checker/FORMAT.md", 2, "unreadable: 'groundcheck certificate 1' expected"},
+             {"/dev/null", 2, "unreadable: "},
+         }) {
+        const auto [code, said] = run_checker(c.arguments);
+        INFO("groundcheck-checker " << c.arguments << "\n" << said);
+        CHECK(code == c.code);
+        CHECK(said.find(c.said) != std::string::npos);
+        CHECK(said.find(": proved:") == std::string::npos);
+    }
+}
+
 TEST_CASE("statements that an identity proves", "[checker]") {
     for (const char* statement : {
              "E[D(P')] == (1 - 1/N)*D(P)",
