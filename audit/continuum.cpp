@@ -245,32 +245,108 @@ ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& ques
     return outcome;
 }
 
+constexpr std::uint64_t most_listed = 2000;  // points, each of which has a certificate of its own
+
+// The points of the distributions that range over lists while other variables range over a continuum; one
+// point without any where there are none. Throws OutsideForms for lists that are beyond this method.
+std::vector<FixedDistributions> listed_points(const Question& question, const Instance& instance) {
+    Domain lists = question.domains().at(instance.domain);
+    std::erase_if(lists.distributions, [](const auto& entry) {
+        return entry.second.kind == DistributionDomain::Kind::simplex;
+    });
+    if (lists.distributions.empty()) return {{}};
+    const std::string name = lists.distributions.begin()->first;
+    if (!instance.K)
+        throw OutsideForms(name + " ranges over a list while another variable ranges over a continuum: give K");
+    const bool symmetric = is_symmetric(*question.statement()) && is_symmetric(lists) &&
+                           (!question.equality() || is_symmetric(*question.equality()));
+    lists.observables.clear();
+    const PointSet points(lists, instance, symmetric);
+    if (points.size() == 0) throw OutsideForms("no listed point has that many symbols");
+    if (points.size() > most_listed)
+        throw OutsideForms("more than " + std::to_string(most_listed) +
+                           " points are listed while another variable ranges over a continuum: list fewer");
+    std::vector<FixedDistributions> result;
+    for (std::uint64_t i = 0; i < points.size(); ++i)
+        result.push_back(points.at(i).distributions);
+    return result;
+}
+
+std::string to_text(const FixedDistributions& point) {
+    std::string text;
+    for (const auto& [name, shares] : point) {
+        text += (text.empty() ? "" : ", ") + name + " = (";
+        for (const Rational& share : shares)
+            text += (&share == &shares.front() ? "" : ", ") + to_string(share);
+        text += ')';
+    }
+    return text;
+}
+
+// The proof of the question at one listed point, in the first reading that has one. Throws NotProved with the
+// reasons of all readings.
+ContinuumOutcome prove_at(const FixedDistributions& point, const Question& question, const Instance& instance,
+                          const ContinuumOptions& options) {
+    NotProved failure;
+    const auto add = [&failure](Reading reading, const std::string& reason) {
+        failure.reason += (failure.reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + reason;
+    };
+    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
+        const bool numbered = instance.K == 2U || instance.K == 0U || !point.empty();
+        if (reading == Reading::coordinates ? !numbered : !point.empty()) continue;
+        try {
+            const ContinuumProblem problem(question, instance, point, reading);
+            return reading == Reading::whole ? prove_at_once(problem, question, instance)
+                                             : prove_all(problem, question, instance, options);
+        } catch (const NotProved& why) {
+            add(reading, why.reason);
+            if (why.negative_at) failure.negative_at = why.negative_at;
+        } catch (const OutsideForms& why) {
+            add(reading, why.what());
+        }
+    }
+    if (!point.empty()) failure.reason = "at " + to_text(point) + ": " + failure.reason;
+    throw NotProved(failure);
+}
+
+// Adds what is proved at one listed point. Every point has a certificate of its own, one below the other.
+void add(ContinuumOutcome& all, ContinuumOutcome one) {
+    if (all.certificate.empty()) {
+        all = std::move(one);
+        return;
+    }
+    all.certificate += one.certificate;
+    if (one.result.assurance == Assurance::continuum) all.result.assurance = Assurance::continuum;
+    all.result.points += one.result.points;
+    for (const auto& [rule, count] : one.result.methods)
+        all.result.methods[rule] += count;
+    for (const auto& [kernel, count] : one.result.kernels)
+        all.result.kernels[kernel] += count;
+    all.result.precision = std::max(all.result.precision, one.result.precision);
+}
+
 }  // namespace
 
 ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
                                   const ContinuumOptions& options) {
-    std::string reason;
-    std::optional<Rational> negative_at;
-    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
-        if (reading == Reading::coordinates && instance.K != 2U && instance.K != 0U) continue;
-        try {
-            const ContinuumProblem problem(question, instance, reading);
-            return reading == Reading::whole ? prove_at_once(problem, question, instance)
-                                             : prove_all(problem, question, instance, options);
-        } catch (const NotProved& failure) {
-            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.reason;
-            if (failure.negative_at) negative_at = failure.negative_at;
-        } catch (const OutsideForms& failure) {
-            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.what();
-        }
+    NotProved failure;
+    try {
+        ContinuumOutcome proved;
+        for (const FixedDistributions& point : listed_points(question, instance))
+            add(proved, prove_at(point, question, instance, options));
+        return proved;
+    } catch (const NotProved& why) {
+        failure = why;
+    } catch (const OutsideForms& why) {
+        failure.reason = why.what();
     }
     ContinuumOutcome outcome;
     outcome.result.domain = instance.domain;
     outcome.result.key = instance.key;
     outcome.result.assurance = Assurance::continuum;
-    outcome.result.reason = reason;
+    outcome.result.reason = failure.reason;
     std::string no_value;
-    if (auto witness = find_witness(question, instance, negative_at, no_value)) {
+    if (auto witness = find_witness(question, instance, failure.negative_at, no_value)) {
         outcome.result.verdict = Verdict::refuted;
         outcome.result.assurance = Assurance::exact;
         outcome.result.witness = std::move(witness);

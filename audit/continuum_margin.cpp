@@ -58,20 +58,26 @@ bool says_uniform(const Expression& e) {
 
 }  // namespace
 
-ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance, Reading reading)
+ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance,
+                                   const FixedDistributions& fixed, Reading reading)
     : question_(&question),
       instance_(&instance),
+      fixed_(&fixed),
       domain_(&question.domains().at(instance.domain)),
       reading_(reading) {
     if (domain_->process) throw OutsideForms("only the plain process is decided (P' = C/N from P)");
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
     for (const auto& [name, range] : domain_->distributions) {
-        if (range.kind != DistributionDomain::Kind::simplex) {
-            throw OutsideForms(name + " ranges over a list while another variable ranges over a continuum");
+        if (!fixed.contains(name)) {
+            variables_.push_back(name);
+        } else if (reading != Reading::coordinates) {
+            throw OutsideForms(name + " ranges over a list, and is read by coordinates");
         }
-        variables_.push_back(name);
     }
+    if (!fixed.empty() && !variables_.empty() && instance.K != 2U)
+        throw OutsideForms(fixed.begin()->first + " ranges over a list while " + variables_.front() +
+                           " ranges over a simplex: that is decided for K = 2; list both, as a lattice");
     std::sort(variables_.begin(), variables_.end());  // P before Q
     for (const auto& [name, range] : domain_->scalars) {
         if (range.continuum) variables_.push_back(name);
@@ -92,7 +98,7 @@ void ContinuumProblem::add_relations(const Expression& statement) {
 }
 
 bool ContinuumProblem::can_vary_mixture(const Expression& relation) const {
-    return domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") &&
+    return fixed_->empty() && domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") &&
            !mentions_distribution(relation, "Q");
 }
 
@@ -110,16 +116,20 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
     scope.reading = reading_;
     if (instance_->K && *instance_->K > 0) scope.K = instance_->K;
     scope.N = instance_->N;
+    if (!fixed_->empty()) scope.count = *instance_->K;
+    const auto shares = [](const Polynomial& first) { return Shares{first, Polynomial(Rational(1)) - first}; };
     if (choice.vary_mixture) {
-        scope.distributions["M"] = cube[1];
+        scope.distributions["M"] = shares(cube[1]);
         return scope;
     }
+    for (const auto& [name, values] : *fixed_)
+        scope.distributions[name] = Shares(values.begin(), values.end());
     for (const auto& [name, value] : instance_->scalars)
         scope.scalars[name] = Polynomial(value);
     for (std::size_t i = 0; i < variables_.size(); ++i) {
         const auto range = domain_->scalars.find(variables_[i]);
         if (range == domain_->scalars.end()) {
-            scope.distributions[variables_[i]] = cube[i + 1];
+            scope.distributions[variables_[i]] = shares(cube[i + 1]);
         } else {
             const Rational& low = range->second.values.at(0);
             const Rational& high = range->second.values.at(1);
@@ -127,11 +137,13 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
         }
     }
     if (!scope.distributions.contains("P")) return scope;
-    const Polynomial P = scope.distributions["P"];
+    const Shares P = scope.distributions["P"];
     const auto alpha = scope.scalars.find("alpha");
     if (alpha != scope.scalars.end() && scope.distributions.contains("Q")) {
-        scope.distributions["M"] =
-            alpha->second * scope.distributions["Q"] + (Polynomial(Rational(1)) - alpha->second) * P;
+        const Shares Q = scope.distributions["Q"];
+        Shares& M = scope.distributions["M"];
+        for (std::size_t i = 0; i < P.size(); ++i)
+            M.push_back(alpha->second * Q.at(i) + (Polynomial(Rational(1)) - alpha->second) * P[i]);
     } else if (alpha == scope.scalars.end() || alpha->second.is_zero()) {
         scope.distributions["M"] = P;
     }
@@ -147,7 +159,26 @@ EqualityCase ContinuumProblem::equality(const MarginChoice& choice) const {
     return equality(*question_->equality(), constants);
 }
 
+std::optional<EqualityCase> ContinuumProblem::equality_of_fixed(const Expression& condition) const {
+    const auto P = fixed_->find("P");
+    if (P == fixed_->end()) return std::nullopt;
+    const auto is = [](const Rational& value) { return [&value](const Rational& s) { return s == value; }; };
+    const std::vector<Rational>& shares = P->second;
+    bool holds = false;
+    if (says_uniform(condition)) {
+        const Rational even = Rational(1) / Rational(shares.size());
+        holds = std::all_of(shares.begin(), shares.end(), is(even));
+    } else if (condition.node == Node::predicate && to_text(condition) == "vertex(P)") {
+        const Rational one = 1;
+        holds = std::any_of(shares.begin(), shares.end(), is(one));
+    } else {
+        return std::nullopt;
+    }
+    return holds ? EqualityCase::always : EqualityCase::never;
+}
+
 EqualityCase ContinuumProblem::equality(const Expression& condition, const ReadingScope& scope) const {
+    if (const auto fixed = equality_of_fixed(condition)) return *fixed;
     if (condition.node == Node::predicate && to_text(condition) == "vertex(P)") return EqualityCase::vertex;
     if (says_uniform(condition) && scope.K) return EqualityCase::uniform;
     if (condition.node == Node::conjunction || condition.node == Node::disjunction) {
@@ -317,6 +348,12 @@ Certificate ContinuumProblem::certificate() const {
     if (instance_->N) result.constants.emplace_back("N", std::to_string(*instance_->N));
     for (const auto& [name, value] : instance_->scalars)
         result.constants.emplace_back(name, to_string(value));
+    for (const auto& [name, shares] : *fixed_) {
+        std::string text;
+        for (const Rational& share : shares)
+            text += (text.empty() ? "(" : ",") + to_string(share);
+        result.constants.emplace_back(name, text + ')');
+    }
     for (const std::string& name : variables_) {
         const auto range = domain_->scalars.find(name);
         result.ranges.emplace_back(

@@ -31,11 +31,17 @@ struct MarginChoice {
     std::optional<Tilt> shift;
 };
 
-// One instance of a claim over a continuum, in one reading. The question must outlive it.
+// Where the distributions stand that range over a list while others range over a continuum.
+using FixedDistributions = std::map<std::string, std::vector<Rational>>;
+
+// One instance of a claim over a continuum, at one point of what is listed, in one reading. The question, the
+// instance and the point must outlive it.
 class ContinuumProblem {
   public:
-    // Throws continuum::OutsideForms for a statement or domain beyond this method.
-    ContinuumProblem(const Question& question, const Instance& instance, Reading reading);
+    // Precondition: `fixed` has every distribution of the domain that is no simplex, with K shares. Throws
+    // continuum::OutsideForms for a statement or domain beyond this method.
+    ContinuumProblem(const Question& question, const Instance& instance, const FixedDistributions& fixed,
+                     Reading reading);
 
     [[nodiscard]] const std::vector<const Expression*>& relations() const { return relations_; }
     // Whether the relation may be about M alone, and M is a mixture (so that varying M in its place is worth
@@ -73,6 +79,9 @@ class ContinuumProblem {
     [[nodiscard]] ReadingScope scope(const MarginChoice& choice,
                                      const std::vector<continuum::Polynomial>& cube) const;
     [[nodiscard]] EqualityCase equality(const Expression& condition, const ReadingScope& scope) const;
+    // What the condition says of a P that does not range: always or never. Nothing if it ranges, or the
+    // condition is another.
+    [[nodiscard]] std::optional<EqualityCase> equality_of_fixed(const Expression& condition) const;
     void add_relations(const Expression& statement);
     // A form in the scalars alone, in the claim language.
     [[nodiscard]] std::optional<std::string> spelled(const continuum::Form& form) const;
@@ -81,6 +90,7 @@ class ContinuumProblem {
 
     const Question* question_;
     const Instance* instance_;
+    const FixedDistributions* fixed_;
     const Domain* domain_;
     Reading reading_;
     std::vector<std::string> variables_;

@@ -51,7 +51,8 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
                 std::size_t& line) {
     line = proof.line;
     if (proof.free_mixture) {  // M is some distribution, which is all that is used of it
-        if (!context.is("P", Type::distribution)) throw Unreadable("'vary M' needs the range of P");
+        if (!context.is("P", Type::distribution) || !context.fixed.empty())
+            throw Unreadable("'vary M' needs the range of P");
         Variable P;
         P.name = "P";
         P.distribution = true;

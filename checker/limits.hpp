@@ -35,6 +35,7 @@ constexpr long power = 4096;                   // whole exponents that are multi
 constexpr long degree = 65536;                 // of a polynomial in one variable, and exponents of any kind
 constexpr std::size_t exponent_bits = 4096;    // of an exponent that is no whole number
 constexpr std::size_t bits = 1U << 20U;        // of the numerator and denominator of any exact number
+constexpr std::size_t shares = 1000;           // of a distribution that is a constant
 constexpr long samples = 4096;                 // N
 constexpr long generations = 1000;             // t of P[t]
 constexpr std::uint64_t algebra = 20'000'000;  // steps with exact numbers, see Work

@@ -9,27 +9,33 @@ Scope scope_at(const Context& context, const Proof& proof, const std::vector<Pol
     Scope scope;
     scope.reading = context.by_symbols() ? Reading::symbols : Reading::coordinates;
     scope.K = context.K;
+    scope.count = context.count();
     if (context.K > 0) scope.numbers["K"] = mpq_class(context.K);
     for (const auto& [name, value] : context.constants)
         scope.numbers[name] = value;
     for (std::size_t i = 0; i < context.variables_of.size(); ++i) {
         const Variable& v = context.variables_of[i];
         if (v.distribution)
-            scope.distributions[v.name] = cube[i + 1];
+            scope.distributions[v.name] = {cube[i + 1], Polynomial(mpq_class(1)) - cube[i + 1]};
         else
             scope.numbers[v.name] =
                 Form(Polynomial(v.low) + Polynomial(mpq_class(v.high - v.low)) * cube[i + 1]);
     }
+    for (const auto& [name, shares] : context.fixed)
+        scope.distributions[name] = Shares(shares.begin(), shares.end());
     if (proof.free_mixture) {
         scope.distributions = {{"M", scope.distributions.at("P")}};
         scope.numbers.erase("alpha");
     } else if (scope.distributions.count("P") > 0) {
-        const auto& P = scope.distributions.at("P");
+        const Shares P = scope.distributions.at("P");
         const auto alpha = scope.numbers.find("alpha");
         if (scope.distributions.count("Q") > 0 && alpha != scope.numbers.end()) {
             const Polynomial share = *alpha->second.polynomial();
-            scope.distributions["M"] =
-                share * scope.distributions.at("Q") + (Polynomial(mpq_class(1)) - share) * P;
+            const Shares Q = scope.distributions.at("Q");
+            Shares M;
+            for (std::size_t i = 0; i < P.size(); ++i)
+                M.push_back(share * Q.at(i) + (Polynomial(mpq_class(1)) - share) * P[i]);
+            scope.distributions["M"] = M;
         } else {
             if (alpha != scope.numbers.end() && !alpha->second.zero())
                 throw Unreadable("alpha without Q: the training mixture is not known");
@@ -56,7 +62,7 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     }
     const auto share = scope.distributions.find(proof.free_mixture ? "M" : "P");
     if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution P");
-    const Form p = share->second;
+    const Form p = share->second.at(0);
     Form F = g + c * p;
     const auto constant = [&](const Text& rest) {
         const TreePtr tree = parse_expression(rest.text);
@@ -75,7 +81,7 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     if (!proof.shift.empty()) {
         const auto q = scope.distributions.find("Q");
         if (q == scope.distributions.end()) throw Rejected("a shift needs a distribution Q");
-        F = F + constant(proof.shift) * (Form(q->second) - p);
+        F = F + constant(proof.shift) * (Form(q->second.at(0)) - p);
     }
     return F;
 }

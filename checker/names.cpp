@@ -85,7 +85,9 @@ class Walk {
             distribution_name(t.name.substr(0, space));
         else
             distribution(*t.args[0]);
-        const bool by_number = !context_.by_symbols() && (index == "1" || index == "2");
+        const bool digits = index.size() < 5 && index.find_first_not_of("0123456789") == std::string::npos;
+        const bool by_number = !context_.by_symbols() && digits && index[0] != '0' &&
+                               std::stol(index) <= context_.count();
         if (!by_number && bound_.count(index) == 0)
             throw Unreadable("the index '" + index + "' is neither bound by a sum nor a symbol's number");
     }
