@@ -55,7 +55,7 @@ std::vector<std::vector<mpq_class>> reached(long N, long steps) {
     std::vector<std::vector<mpq_class>> one(n, std::vector<mpq_class>(n)), all = one;
     for (std::size_t k = 0; k < n; ++k) {
         all[k][k] = 1;
-        for (std::size_t j = 0; j < n; ++j) {
+        for (std::size_t j = 0; steps > 0 && j < n; ++j) {
             mpz_class choose, hit, miss, paths;
             mpz_bin_uiui(choose.get_mpz_t(), n - 1, j);
             mpz_ui_pow_ui(hit.get_mpz_t(), k, j);
@@ -75,23 +75,24 @@ std::vector<std::vector<mpq_class>> reached(long N, long steps) {
     return all;
 }
 Form expectation_of(const Form& h, const Polynomial& m, long N, long steps) {
-    if (N > 4) {
+    const bool at_number = steps == 0 && N <= 64 && m.constant();
+    if (N > 4 && !at_number) {
         const Form at0 = limit(h, 0, 0), at1 = limit(h, 0, 1);
         if (at0.singular || at1.singular) return singular_form();
         Atom atom{AtomKind::expectation, m, h, 0, N, steps};
         return atom_form(atom);
     }
     const auto weight = reached(N, steps);
-    Form sum;  // few samples: written out, exactly
+    Form sum;  // few samples, or a chance that is a number: written out, exactly
     for (long k = 0; k <= N; ++k) {
         mpz_class choose;
         mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(N), static_cast<unsigned long>(k));
         const Polynomial w =
             Polynomial(mpq_class(choose)) * power(m, k) * power(Polynomial(mpq_class(1)) - m, N - k);
-        for (long j = 0; j <= N; ++j)
-            sum = sum +
-                  limit(h, 0, mpq_class(j) / N) *
-                      Form(Polynomial(weight[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)]) * w);
+        for (long j = 0; j <= N; ++j) {
+            const mpq_class& reaches = weight[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)];
+            if (reaches != 0) sum = sum + limit(h, 0, mpq_class(j) / N) * Form(Polynomial(reaches) * w);
+        }
     }
     return sum;
 }
