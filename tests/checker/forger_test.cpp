@@ -48,6 +48,10 @@ std::vector<std::string> genuine() {
         certificate_of("x*log(x) >= x*log(1/3) + x - 1/3", x),
         certificate_of("(x - 1/3)^2 >= 0", x),
         certificate_of("x*(1 - x) > 0", "x = \"(0,1)\""),
+        certificate_of("H(M) >= alpha*H(Q) + (1 - alpha)*H(P)",
+                       "P = [[0.5, 0.5]]\nQ = [[0.25, 0.75]]\nalpha = \"[0,1]\""),
+        certificate_of("E[H(P')] <= H(M)",
+                       "P = [[0.5, 0.25, 0.25]]\nQ = [[0, 0, 1]]\nalpha = \"[0,1]\"\nN = 3"),
         certificate_of("x*y <= 1/4 + (x - 1/2)^2 + (y - 1/2)^2 + (x + y)/2", x + "y = \"[0,1]\""),
     };
 }

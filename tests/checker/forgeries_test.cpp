@@ -154,6 +154,63 @@ TEST_CASE("forgeries: symbols and ranges", "[checker]") {
     });
 }
 
+TEST_CASE("forgeries: distributions that are constants", "[checker]") {
+    const std::string on_a = ";range a [0,1]", even = ";reading coordinates;let K 2;let P (1/2,1/2)" + on_a;
+    const std::string three = ";reading coordinates;let K 3;let N 3;let P (1/2,1/4,1/4)";
+    const std::string i = "identity";
+    refuse({
+        {"D(P) <= 1/4 + a;reading coordinates;let K 2;let P (1/2,1/3)" + on_a, B, "do not add up to 1"},
+        {"D(P) <= 1/4 + a;reading coordinates;let K 2;let P (3/2,-1/2)" + on_a, B, "is negative"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 3;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K any;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading symbols;let K 2;let P (1/2,1/2)" + on_a, B, "reading by coordinates"},
+        {"E[H(P')] <= H(P);reading whole;let K 2;let N 2;let P (1/2,1/2)" + on_a, "jensen",
+         "reading by coordinates"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2" + on_a, B, "end with a parenthesis"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2,)" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P ()" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2),(1/2)" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2);range P simplex" + on_a, B,
+         "declared twice"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P 1/2" + on_a, B, "'P' is a distribution"},
+        {"D(alpha) <= a;reading coordinates;let K 2;let alpha (1/2,1/2)" + on_a, B, "'alpha' is a number"},
+        {"D(N) <= a;reading coordinates;let K 2;let N (1/2,1/2)" + on_a, B, "'N' is a number"},
+        {"pi <= 4 + a;reading coordinates;let K 2;let pi (1/2,1/2)" + on_a, B, "has a meaning"},
+        {"D(P) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2)", B, "no variable"},
+        {"D(Q) <= a;reading coordinates;let K 3;let P (1/2,1/4,1/4);range Q simplex" + on_a, B, "no 'let K 2'"},
+        {"P_4 <= a" + three + on_a, B, "neither bound"},
+        {"P_0 <= a" + three + on_a, B, "neither bound"},
+        {"P_01 <= a" + three + on_a, B, "neither bound"},
+        {"D((1/2,1/2)) <= 1/2 + a" + three + on_a, B, "a distribution expected"},
+        {"D((1/2,1/4,1/3)) <= 1/2 + a" + three + on_a, B, "no distribution"},
+        {"D(P) < 5/8 + a" + three + on_a, B, "at the end a=0"},
+        {"D(P) <= 5/8 - 1/1000000000000 + a" + three + on_a, B, "at the end a=0"},
+        {"D(P) <= 3/4 - a" + three + on_a, B, "at the end a=1"},
+        {"D(P) + a*(1 - a) <= 3/4" + three + on_a, "tree;precision 64;tree S T0 T0", "does not hold"},
+        {"sum(i: 1) == 2 + 0*a" + three + on_a, i, "not identical"},
+        {"E[P'_1] <= a" + three + on_a, B, "outside the checker's language"},
+        {"E[R(2,P')] <= 2 + a" + three + on_a, B, "of a sum over the symbols"},
+        {"sum(i: E[D(P')]) <= 3 + a" + three + on_a, B, "sum over the symbols"},
+        {"E[D(P')] == D(P) + 0*a" + three + on_a, i, "not identical"},
+        {"E[D(P[2])] == (1 - 1/N)*D(P) + 0*a" + three + on_a, i, "not identical"},
+        {"E[D(P[2])] <= 1;reading coordinates;let K 2;let N 3;let P (1/2,1/2);let Q (0,1);range alpha [0,1]", B,
+         "exogenous data"},
+        {"D(M) <= 1/2 + a" + even, "tree;vary M;precision 64;tree B", "'vary M' needs the range of P"},
+        {"D(M) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2);range alpha [0,1]", B, "alpha without Q"},
+        // the condition is about the constant, and holds or does not
+        {"a >= 0;equality vertex(P)" + even, B, "at the end a=0"},
+        {"a*(1 - a) >= 0;equality vertex(P)" + even, "tree;precision 64;tree L1.1", "at the end a=0"},
+        {"a*(1 - a) >= 0;equality vertex(P);reading coordinates;let K 2;let P (1,0)" + on_a,
+         "tree;precision 64;tree B", "holds everywhere"},
+        {"a*(1 - a) <= 1/4;equality max(P) == 1/K" + even, "tree;precision 64;tree C2.2@1/2", "holds everywhere"},
+        {"D(P) <= 1 + a;equality max(P) == 1/K;reading coordinates;let K 2;let P (1/2,1/2)" + on_a, B,
+         "holds everywhere"},
+        {"D(P) <= 5/8 + a;equality max(P) == 1/K" + three + on_a, B, "at the end a=0"},
+        {"D(P) + 0*a <= 5/8;equality max(P) == 1/K" + three + on_a, i, "not only where the claim says"},
+    });
+}
+
 TEST_CASE("forgeries: equality conditions", "[checker]") {
     refuse({
         {"D(Q) >= 0;equality vertex(P);reading coordinates;let K 2;range Q simplex", B,
@@ -328,6 +385,14 @@ TEST_CASE("what is typed and within the limits passes", "[checker]") {
              {"(((x^16)^16)^16)^16 == x^(2^12)*(x^2048)^30" + on_x, "identity"},
              {nested("(", "x", ")", 300) + " >= 0" + on_x, B},
              {"(1+x)^500 >= 1" + on_x, B},
+             {"D(P) <= 5/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x [0,1]", B},
+             {"P_3 + D((1/2,1/4,1/4)) <= 7/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x [0,1]",
+              B},
+             {"E[D(P')] + 0*x == (1 - 1/N)*D(P);equality vertex(P) or 1 == 1;reading coordinates;let K 3;let N "
+              "9;let P (1/2,1/4,1/4);range x [0,1]",
+              "identity"},
+             {"D(P) + x >= x;equality vertex(P);reading coordinates;let K 2;let P (0,1);range x [0,1]",
+              "identity"},
          }) {
         const Checked answer = check(certificate(lines, proof));
         INFO(lines << "\n" << answer.said);
