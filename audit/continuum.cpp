@@ -42,8 +42,8 @@ class Prover {
         if (vary) choices.push_back({true, {}, {}});
         choices.emplace_back();
         try {
-            if (const auto tilt = problem_.tangent_tilt(relation, {vary, {}, {}}))
-                choices.push_back({vary, *tilt, {}});
+            for (const Tilt& tilt : problem_.tilts(relation, {vary, {}, {}}))
+                choices.push_back({vary, tilt, {}});
             for (const Tilt& shift : problem_.shifts(relation))
                 choices.push_back({false, {}, shift});
         } catch (const OutsideForms&) {  // then the plain margin says why
@@ -74,7 +74,8 @@ class Prover {
         result.proof.tilt = choice.tilt ? choice.tilt->text : "";
         result.proof.shift = choice.shift ? choice.shift->text : "";
         if (margin.inside().is_singular()) throw NotProved{"the claim has no value inside its domain", {}};
-        if (margin.inside().is_zero()) return identity(relation, margin, equality, std::move(result));
+        if (margin.inside().is_zero() && !jumps(relation, margin, equality))
+            return identity(relation, margin, equality, std::move(result));
         if (relation.relation == Relation::equal || relation.relation == Relation::not_equal) {
             throw NotProved{"the two sides are not identical", {}};
         }
@@ -108,6 +109,20 @@ class Prover {
         constexpr Precision plain = 64, ample = 128;
         result.proof.precision = std::max(found.hairline ? ample : plain, found.precision);
         return result;
+    }
+
+    // Whether an inequality that holds with equality inside is left to its boundary, where it says more:
+    // supp(P) <= K.
+    static bool jumps(const Expression& relation, const MarginOnCube& margin, EqualityCase equality) {
+        const bool weak =
+            relation.relation == Relation::less_equal || relation.relation == Relation::greater_equal;
+        if (!weak || equality != EqualityCase::unstated) return false;
+        try {
+            margin.require_zero_boundary();
+            return false;
+        } catch (const OutsideForms&) {
+            return true;
+        }
     }
 
     static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality,

@@ -51,6 +51,12 @@ std::string interval_text(const ScalarDomain& range) {
            to_string(range.values.at(1)) + (range.without_high ? ')' : ']');
 }
 
+// What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
+int infinity_of(const SymbolSum& side) {
+    const Form sum = side.c + side.g;
+    return !sum.is_singular() ? 0 : sum.infinity() == 0 ? 2 : sum.infinity();
+}
+
 // max(P) == 1/K, as the claim language writes "P is uniform".
 bool says_uniform(const Expression& e) {
     return e.node == Node::relation && e.relation == Relation::equal && to_text(e) == "max(P) == 1/K";
@@ -212,13 +218,25 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
     return compare_numbers(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
 }
 
-SymbolSum ContinuumProblem::margin(const Expression& relation, const MarginChoice& choice,
-                                   const std::vector<Polynomial>& cube) const {
+Sides ContinuumProblem::sides(const Expression& relation, const MarginChoice& choice,
+                              const std::vector<Polynomial>& cube) const {
     const ReadingScope at = scope(choice, cube);
     const bool reversed = relation.relation == Relation::less_equal || relation.relation == Relation::less;
-    const SymbolSum larger = read_expression(*relation.args[reversed ? 1 : 0], at);
-    const SymbolSum smaller = read_expression(*relation.args[reversed ? 0 : 1], at);
+    return {read_expression(*relation.args[reversed ? 1 : 0], at),
+            read_expression(*relation.args[reversed ? 0 : 1], at)};
+}
+
+SymbolSum ContinuumProblem::margin(const Expression& relation, const MarginChoice& choice,
+                                   const std::vector<Polynomial>& cube) const {
+    const auto [larger, smaller] = sides(relation, choice, cube);
     return {larger.c - smaller.c, larger.g - smaller.g};
+}
+
+std::size_t ContinuumProblem::base_place() const {
+    if (const std::size_t place = place_of("P"); place != 0) return place;
+    const auto ranges = [this](const std::string& name) { return domain_->distributions.contains(name); };
+    const auto first = std::find_if(variables_.begin(), variables_.end(), ranges);
+    return first == variables_.end() ? 0 : place_of(*first);
 }
 
 std::size_t ContinuumProblem::place_of(const std::string& variable) const {
@@ -229,8 +247,8 @@ std::size_t ContinuumProblem::place_of(const std::string& variable) const {
 Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice,
                                   const std::vector<Polynomial>& cube) const {
     if (reading_ == Reading::coordinates) return margin.c;
-    const std::size_t place = choice.vary_mixture ? 1 : place_of("P");
-    if (place == 0) throw OutsideForms("there is no distribution P to share out constants");
+    const std::size_t place = choice.vary_mixture ? 1 : base_place();
+    if (place == 0) throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
     const Form p = cube[place];
     Form result = margin.g;
     if (choice.tilt) {
@@ -320,12 +338,18 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     return result;
 }
 
-std::optional<Tilt> ContinuumProblem::tangent_tilt(const Expression& relation,
-                                                   const MarginChoice& choice) const {
-    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0 || variables(choice).size() != 1)
-        return std::nullopt;
+std::vector<Tilt> ContinuumProblem::tilts(const Expression& relation, const MarginChoice& choice) const {
+    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0) return {};
     const SymbolSum margin = this->margin(relation, choice, interior());
-    if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return std::nullopt;
+    if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return {};
+    std::vector<Tilt> result;
+    if (variables(choice).size() == 1)
+        if (const auto tangent = tangent_tilt(margin)) result.push_back(*tangent);
+    if (result.empty() || !result.front().value.is_zero()) result.push_back({Form(), "0"});
+    return result;
+}
+
+std::optional<Tilt> ContinuumProblem::tangent_tilt(const SymbolSum& margin) const {
     const Rational even = Rational(1) / Rational(*instance_->K);
     const Form slope = limit(derivative(margin.g, 1), 1,
                              even);  // exactly, for bounds that are tight at the uniform distribution
@@ -379,70 +403,81 @@ std::vector<std::size_t> MarginOnCube::mentioned() const {
     return result;
 }
 
-std::vector<std::optional<int>> MarginOnCube::end_signs() const {
-    std::vector<std::optional<int>> signs;
-    for (const Rational& end : {Rational(0), Rational(1)}) {
-        if (!problem_->has_face(choice_, 1, end == 0)) {
-            signs.emplace_back();
-            continue;
-        }
-        std::vector<Polynomial> cube = interior();
-        cube[1] = Polynomial(end);
-        signs.emplace_back(continuum::sign(
-            problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube)));
-    }
-    return signs;
-}
-
-void MarginOnCube::require_continuous_faces(bool identity) const {
-    std::size_t faces = 1;
+std::vector<MarginOnCube::Face> MarginOnCube::faces(bool may_be_infinite) const {
+    std::size_t count = 1;
     for (std::size_t v = 0; v < dimension_; ++v)
-        faces *= 3;
-    for (std::size_t face = 1; face < faces;
-         ++face) {  // in base 3: 0 inside, 1 at the low end, 2 at the high end
-        std::vector<Polynomial> cube = interior();
-        Form expected = inside_;
-        std::size_t rest = face;
+        count *= 3;
+    std::vector<Face> result;
+    bool both_infinite = false, below = false;
+    for (std::size_t number = 1; number < count; ++number) {  // base 3: 0 inside, 1 at the low end, 2 at the high
+        Face face{interior(), {}};
         bool belongs = true;
+        std::size_t rest = number;
         for (std::size_t v = 1; v <= dimension_; ++v, rest /= 3) {
             if (rest % 3 == 0) continue;
-            const Rational end = rest % 3 == 1 ? 0 : 1;
-            belongs = belongs && problem_->has_face(choice_, v, end == 0);
-            if (!belongs) break;
-            cube[v] = Polynomial(end);
-            expected = limit(expected, v, end);
+            belongs = belongs && problem_->has_face(choice_, v, rest % 3 == 1);
+            face.ends.emplace_back(v, Rational(rest % 3 == 1 ? 0 : 1));
+            face.cube[v] = Polynomial(face.ends.back().second);
         }
         if (!belongs) continue;
-        const Form there = problem_->one_symbol(problem_->margin(*relation_, choice_, cube), choice_, cube);
-        if (there.infinity() == 1 && !identity) continue;
-        if (there.is_singular() || !(there - expected).is_zero()) {
-            throw OutsideForms("the claim is not the limit of its inside on the boundary of its domain");
-        }
+        const Sides sides = problem_->sides(*relation_, choice_, face.cube);
+        const int larger = infinity_of(sides.larger), smaller = infinity_of(sides.smaller);
+        if (larger == 2 || smaller == 2)
+            throw OutsideForms("the claim is not known to have a value on the boundary of its domain");
+        below = below || smaller == -1;
+        if (larger == 1 && smaller == 1)
+            both_infinite = true;
+        else
+            result.push_back(std::move(face));
     }
+    if (both_infinite && (below || !may_be_infinite))
+        throw OutsideForms(below ? "a side of the claim is infinity - infinity on a part of the boundary"
+                                 : "both sides are infinite, and so equal, on a part of the boundary");
+    return result;
+}
+
+Form MarginOnCube::margin_on(const Face& face) const {
+    return problem_->one_symbol(problem_->margin(*relation_, choice_, face.cube), choice_, face.cube);
+}
+
+void MarginOnCube::require_sign(const Face& end, bool strict, EqualityCase equality) const {
+    const int sign = continuum::sign(margin_on(end));
+    const bool vertices = equality == EqualityCase::vertex || equality == EqualityCase::vertex_or_uniform;
+    const bool missing = end.ends.front().second == 0 && problem_->by_symbols();
+    const bool positive = strict || equality == EqualityCase::uniform;
+    const bool fits = vertices ? sign == 0 : sign == 1 || (sign == 0 && (!positive || missing));
+    if (!fits) throw OutsideForms("the claim is not confirmed at the ends of its domain");
+}
+
+void MarginOnCube::require_continuous(const Face& face, bool identity) const {
+    Form expected = inside_;
+    for (const auto& [v, end] : face.ends)
+        expected = limit(expected, v, end);
+    const Form there = margin_on(face);
+    if (there.infinity() == 1 && !identity) return;
+    const Form gap = there - expected;
+    if (there.is_singular() || expected.is_singular() ||
+        !(gap.is_zero() || (!identity && has_sign(gap, 1))))
+        throw OutsideForms("the claim is not the limit of its inside on the boundary of its domain");
 }
 
 void MarginOnCube::require_boundary(bool strict, EqualityCase equality) const {
-    if (dimension_ != 1) {
-        if (strict || (equality != EqualityCase::unstated))
-            throw OutsideForms("strictness with several variables is beyond this method");
-        return require_continuous_faces(false);
-    }
-    const auto signs = end_signs();
-    for (std::size_t end = 0; end < signs.size(); ++end) {
-        if (!signs[end]) continue;
-        const int sign = *signs[end];
-        const bool vertices = equality == EqualityCase::vertex || equality == EqualityCase::vertex_or_uniform;
-        const bool missing = end == 0 && problem_->by_symbols();
-        const bool positive = strict || equality == EqualityCase::uniform;
-        const bool fits = vertices ? sign == 0 : sign == 1 || (sign == 0 && (!positive || missing));
-        if (!fits) throw OutsideForms("the claim is not confirmed at the vertices");
+    if (dimension_ != 1 && (strict || equality != EqualityCase::unstated))
+        throw OutsideForms("strictness with several variables is beyond this method");
+    for (const Face& face : faces(!strict && equality == EqualityCase::unstated)) {
+        if (dimension_ == 1)
+            require_sign(face, strict, equality);
+        else
+            require_continuous(face, false);
     }
 }
 
 void MarginOnCube::require_zero_boundary() const {
-    if (dimension_ != 1) return require_continuous_faces(true);
-    for (const auto& sign : end_signs()) {
-        if (sign.value_or(0) != 0) throw OutsideForms("the two sides differ at the vertices");
+    for (const Face& face : faces(true)) {
+        if (dimension_ != 1)
+            require_continuous(face, true);
+        else if (continuum::sign(margin_on(face)) != 0)
+            throw OutsideForms("the two sides differ at the ends of the domain");
     }
 }
 

@@ -93,7 +93,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
         if (!inside.zero()) throw Rejected("the two sides are not identical");
         if (equality != Equality::unstated && equality != Equality::always)
             throw Rejected("equality holds everywhere, not only where the claim says");
-        check_boundary(context, proof, relation, inside, false, ends);
+        check_boundary(context, proof, relation, inside, equality, ends);
         for (const int s : ends)
             if (s != 0) throw Rejected("the two sides differ on the boundary");
         outcome.equality_always = equality == Equality::always;
@@ -105,7 +105,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     const bool needs_strict = strict || at_vertices(equality) || at_uniform(equality);
     if (needs_strict && context.variables_of.size() != 1)
         throw Rejected("strictness is for margins of one variable");
-    check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, ends);
+    check_boundary(context, proof, relation, inside, equality, ends);
     if (proof.method != "tree") {
         if (needs_strict) throw Rejected("the margin is not seen to be positive");
         std::vector<std::string> names;

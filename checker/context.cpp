@@ -109,7 +109,7 @@ void range(Context& context, const Declaration& d) {
 }
 
 // By coordinates a distribution is (p, 1-p), and whatever sums over symbols has two: so K is 2, or there is
-// no alphabet and no distribution, or all distributions are constants. Otherwise K is given and P ranges.
+// no alphabet and no distribution, or all distributions are constants. Otherwise K is given and a distribution ranges.
 void require_alphabet(const Context& context) {
     const std::string& reading = context.certificate.reading.text;
     if (reading != "symbols" && reading != "coordinates" && reading != "whole")
@@ -132,7 +132,8 @@ void require_alphabet(const Context& context) {
         return;
     }
     if (!context.has_symbols()) throw Unreadable("no K is given");
-    if (!context.is("P", Type::distribution))
+    if (!ranges) throw Unreadable("this reading needs a distribution that ranges: 'range P simplex'");
+    if (reading == "whole" && !context.is("P", Type::distribution))
         throw Unreadable("this reading needs the distribution P: 'range P simplex'");
 }
 

@@ -45,14 +45,39 @@ Scope scope_at(const Context& context, const Proof& proof, const std::vector<Pol
     return scope;
 }
 
+namespace {
+
+struct Sides {
+    Side larger, smaller;  // according to the relation
+};
+Sides sides_at(const Tree& relation, const Scope& scope) {
+    const bool reversed = relation.name == "<=" || relation.name == "<";
+    return {build(*relation.args[reversed ? 1 : 0], scope), build(*relation.args[reversed ? 0 : 1], scope)};
+}
+
+// Over whose masses constants are shared out: P's, or where P does not range those of the first distribution
+// that does.
+std::string base_of(const Context& context) {
+    std::string base;
+    for (const Variable& v : context.variables_of)
+        if (v.distribution && (base.empty() || v.name == "P")) base = v.name;
+    return base;
+}
+
+// What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
+int infinity_of(const Side& side) {
+    const Form sum = side.c + side.g;
+    return !sum.singular ? 0 : sum.infinity == 0 ? 2 : sum.infinity;
+}
+
+}  // namespace
+
 // left - right (or right - left), as a side, then as one function on the cube: by symbols the constant part c
 // is shared out with weights that add up to it, c*p_i by default, or c/K + tilt*(p_i - 1/K).
 Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
                const std::vector<Polynomial>& cube) {
     const Scope scope = scope_at(context, proof, cube);
-    const bool reversed = relation.name == "<=" || relation.name == "<";
-    const Side a = build(*relation.args[reversed ? 1 : 0], scope),
-               b = build(*relation.args[reversed ? 0 : 1], scope);
+    const auto [a, b] = sides_at(relation, scope);
     const Form minus = mpq_class(-1);
     const Form c = a.c + minus * b.c, g = a.g + minus * b.g;
     if (scope.reading == Reading::coordinates) {
@@ -60,8 +85,8 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
             throw Unreadable("a tilt or a shift is for the reading by symbols");
         return c;
     }
-    const auto share = scope.distributions.find(proof.free_mixture ? "M" : "P");
-    if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution P");
+    const auto share = scope.distributions.find(proof.free_mixture ? "M" : base_of(context));
+    if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution");
     const Form p = share->second.at(0);
     Form F = g + c * p;
     const auto constant = [&](const Text& rest) {
@@ -80,7 +105,7 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     }
     if (!proof.shift.empty()) {
         const auto q = scope.distributions.find("Q");
-        if (q == scope.distributions.end()) throw Rejected("a shift needs a distribution Q");
+        if (q == scope.distributions.end() || scope.distributions.count("P") == 0) throw Rejected("a shift needs a distribution Q");
         F = F + constant(proof.shift) * (Form(q->second.at(0)) - p);
     }
     return F;
@@ -88,11 +113,18 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
 
 // On the boundary of the cube the claim is built anew. With one variable its value must have the right sign
 // (where it must be positive, a missing symbol may contribute 0: not all are missing); with several, every
-// face's margin must be the limit of the margin inside, and so inherit its sign, or plus infinity (but not
-// for an identity).
+// face's margin must be the limit of the margin inside, or more, and so inherit its sign, or plus infinity
+// (but neither for an identity). Where both sides are plus infinity they are equal; then the sides must be
+// numbers or plus infinity on every other face, for infinity - infinity is nothing.
 void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
-                    bool strict, std::vector<int>& ends) {
+                    Equality equality, std::vector<int>& ends) {
+    const bool relation_strict = relation.name == "<" || relation.name == ">";
+    const bool strict = relation_strict || equality == Equality::never || equality == Equality::uniform;
+    const bool may_be_equal =
+        !relation_strict && (equality == Equality::unstated || equality == Equality::always);
+    const bool identity = proof.method == "identity";
     const std::size_t d = context.variables_of.size();
+    bool both_infinite = false, below = false;
     std::size_t faces = 1;
     for (std::size_t i = 0; i < d; ++i)
         faces *= 3;
@@ -111,6 +143,16 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
             expected = limit(expected, i, rest % 3 == 1 ? 0 : 1);
         }
         if (!belongs) continue;
+        const Sides sides = sides_at(relation, scope_at(context, proof, cube));
+        const int larger = infinity_of(sides.larger), smaller = infinity_of(sides.smaller);
+        below = below || smaller == -1;
+        if (larger == 1 && smaller == 1) {
+            if (!may_be_equal) throw Rejected("both sides are infinite on the face" + where);
+            both_infinite = true;
+            if (d == 1) ends.push_back(0);
+            continue;
+        }
+        if (larger == 2 || smaller == 2) throw Rejected("the claim is not known to have a value on the face" + where);
         const Form margin = margin_at(context, proof, relation, cube);
         if (d == 1) {
             const int s = sign(margin);
@@ -118,12 +160,14 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
             const bool missing = face == 1 && context.by_symbols();
             if (s == 2 || s < 0 || (strict && s == 0 && !missing))
                 throw Rejected("the claim is not confirmed at the end" + where);
-        } else if (margin.infinity == 1 && proof.method != "identity") {
+        } else if (margin.infinity == 1 && !identity) {
             continue;
-        } else if (margin.singular || !(margin - expected).zero()) {
+        } else if (margin.singular || expected.singular ||
+                   !((margin - expected).zero() || (!identity && has_sign(margin - expected, 1)))) {
             throw Rejected("the claim is not confirmed on the face" + where);
         }
     }
+    if (both_infinite && below) throw Rejected("one side is infinity - infinity on a part of the boundary");
 }
 
 }  // namespace checker

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "context.hpp"
+#include "equality.hpp"
 
 namespace checker {
 
@@ -12,9 +13,10 @@ Scope scope_at(const Context& context, const Proof& proof, const std::vector<Pol
 Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
                const std::vector<Polynomial>& cube);
 
-// Confirms the claim on all faces of the cube that belong to the domain, given F inside. With one variable
-// the signs at the ends are added to `ends`. Throws Rejected for a face that is not confirmed.
+// Confirms the claim, with its equality condition, on all faces of the cube that belong to the domain, given
+// F inside. With one variable the signs at the ends are added to `ends`, 0 where both sides are infinite.
+// Throws Rejected for a face that is not confirmed.
 void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
-                    bool strict, std::vector<int>& ends);
+                    Equality equality, std::vector<int>& ends);
 
 }  // namespace checker
