@@ -165,8 +165,13 @@ class Prover {
         options.zeros_allowed = at_uniform(equality);
         if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
         const auto variables = margin.mentioned();
-        if (variables.size() <= 1)
-            return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
+        if (variables.size() <= 1) {
+            const std::size_t v = variables.empty() ? 1 : variables[0];
+            Subdivision found = continuum::subdivide(margin.inside(), v, options);
+            for (std::string& token : found.tokens)
+                if (v != 1 && token == "S") token += std::to_string(v);  // "S" halves the first variable
+            return found;
+        }
         const auto polynomial = margin.inside().polynomial();
         if (!polynomial)
             throw NotProved{

@@ -3,8 +3,9 @@
 // A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and
 // because the shares add up to 1 it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g
 // + c/K + tilt*(p - 1/K), for any number `tilt`, which is what bounds that are tight at the uniform
-// distribution need. And because the shares of P and Q have the same sum, any multiple of q - p, the "shift",
-// may be added.
+// distribution need, or (with a tilt of 0) that count symbols. And because the shares of P and Q have the same
+// sum, any multiple of q - p, the "shift", may be added. What is said of P and Q holds of any two
+// distributions that range.
 #pragma once
 
 #include <optional>
@@ -95,8 +96,11 @@ class ContinuumProblem {
     [[nodiscard]] std::optional<std::string> spelled(const continuum::Form& form) const;
     [[nodiscard]] std::string spelled(const continuum::Polynomial& polynomial) const;
     [[nodiscard]] std::size_t place_of(const std::string& variable) const;  // 0: not a variable
-    // Of the distribution over whose masses constants are shared out: P, or the first that ranges. 0: none.
-    [[nodiscard]] std::size_t base_place() const;
+    // The distribution of this name if it ranges, else the first other than `but` that does. 0: none does.
+    [[nodiscard]] std::size_t ranging(const std::string& preferred, std::size_t but = 0) const;
+    // Over whose masses constants are shared out, and the other one of a shift.
+    [[nodiscard]] std::size_t base_place() const { return ranging("P"); }
+    [[nodiscard]] std::size_t other_place() const { return ranging("Q", base_place()); }
 
     const Question* question_;
     const Instance* instance_;

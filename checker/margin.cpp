@@ -55,14 +55,15 @@ Sides sides_at(const Tree& relation, const Scope& scope) {
     return {build(*relation.args[reversed ? 1 : 0], scope), build(*relation.args[reversed ? 0 : 1], scope)};
 }
 
-// Over whose masses constants are shared out: P's, or where P does not range those of the first distribution
-// that does.
-std::string base_of(const Context& context) {
-    std::string base;
+// The distribution of this name if it ranges, else the first other than `but` that does; empty if none does.
+std::string ranging(const Context& context, const std::string& preferred, const std::string& but = "") {
+    std::string found;
     for (const Variable& v : context.variables_of)
-        if (v.distribution && (base.empty() || v.name == "P")) base = v.name;
-    return base;
+        if (v.distribution && v.name != but && (found.empty() || v.name == preferred)) found = v.name;
+    return found;
 }
+// Over whose masses constants are shared out.
+std::string base_of(const Context& context) { return ranging(context, "P"); }
 
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const Side& side) {
@@ -104,8 +105,10 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
         F = g + c * even + constant(proof.tilt) * (p - even);
     }
     if (!proof.shift.empty()) {
-        const auto q = scope.distributions.find("Q");
-        if (q == scope.distributions.end() || scope.distributions.count("P") == 0) throw Rejected("a shift needs a distribution Q");
+        const std::string other = ranging(context, "Q", base_of(context));
+        const auto q = scope.distributions.find(other);
+        if (proof.free_mixture || q == scope.distributions.end())
+            throw Rejected("a shift needs two distributions that range");
         F = F + constant(proof.shift) * (Form(q->second.at(0)) - p);
     }
     return F;
@@ -113,8 +116,8 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
 
 // On the boundary of the cube the claim is built anew. With one variable its value must have the right sign
 // (where it must be positive, a missing symbol may contribute 0: not all are missing); with several, every
-// face's margin must be the limit of the margin inside, or more, and so inherit its sign, or plus infinity
-// (but neither for an identity). Where both sides are plus infinity they are equal; then the sides must be
+// face's margin must be the limit of the margin inside, and so inherit its sign, or (but not for an identity)
+// more than that, or seen to be >= 0, or plus infinity. Where both sides are plus infinity they are equal; then the sides must be
 // numbers or plus infinity on every other face, for infinity - infinity is nothing.
 void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
                     Equality equality, std::vector<int>& ends) {
@@ -154,16 +157,20 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
         }
         if (larger == 2 || smaller == 2) throw Rejected("the claim is not known to have a value on the face" + where);
         const Form margin = margin_at(context, proof, relation, cube);
+        const auto is_limit_or_more = [&] {
+            if (margin.singular) return false;
+            if (!identity && has_sign(margin, 1)) return true;
+            if (expected.singular) return false;
+            const Form gap = margin - expected;
+            return gap.zero() || (!identity && has_sign(gap, 1));
+        };
         if (d == 1) {
             const int s = sign(margin);
             ends.push_back(s);
             const bool missing = face == 1 && context.by_symbols();
             if (s == 2 || s < 0 || (strict && s == 0 && !missing))
                 throw Rejected("the claim is not confirmed at the end" + where);
-        } else if (margin.infinity == 1 && !identity) {
-            continue;
-        } else if (margin.singular || expected.singular ||
-                   !((margin - expected).zero() || (!identity && has_sign(margin - expected, 1)))) {
+        } else if (!(margin.infinity == 1 && !identity) && !is_limit_or_more()) {
             throw Rejected("the claim is not confirmed on the face" + where);
         }
     }

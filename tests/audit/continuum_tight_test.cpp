@@ -81,6 +81,21 @@ TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
            {"KL(P,Q) >= 11/10*L2(P,Q)", pair, Verdict::refuted},  // Pinsker's constant is the best
            {"KL(P,Q) > 0", pair, Verdict::refuted},
            {"KL(P,Q) <= 10", pair, Verdict::refuted},
-           {"KL(P,Q) == KL(P,Q)", pair, Verdict::undecided},  // infinity minus itself has no sign
-           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::undecided}});
+           // both sides are infinite at the same points, and then equal; infinity minus itself has no value
+           {"KL(P,Q) == KL(P,Q)", pair, Verdict::proved},
+           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::proved},
+           {"KL(P,Q) <= KL(P,Q) + 1", pair, Verdict::proved},
+           {"KL(P,Q) < KL(P,Q) + 1", pair, Verdict::refuted},
+           {"KL(P,Q) - KL(P,Q) <= 1", pair, Verdict::undecided},
+           {"KL(P,Q) - KL(Q,P) <= KL(P,Q) + 1", pair, Verdict::undecided},
+           {"KL(P,Q) <= KL(P,Q)/2", pair, Verdict::refuted},
+           // the support jumps where a symbol is lost
+           {"supp(P) <= 3", "K = 3\nP = \"simplex\"\n", Verdict::proved},
+           {"supp(P) <= 2", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(P) < 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(P) == 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(Q) <= K", "K = 4\nQ = \"simplex\"\n", Verdict::proved},
+           {"supp(Q) <= K - 1", "K = 4\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(R) >= 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::proved},
+           {"supp(R) > 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::refuted}});
 }
