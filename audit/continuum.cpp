@@ -35,23 +35,25 @@ class Prover {
     Prover(const ContinuumProblem& problem, const ContinuumOptions& options)
         : problem_(problem), options_(options) {}
 
-    // Throws NotProved.
-    Proved prove(const Expression& relation) const {
+    // The proof of a relation, or those of all its cases. Throws NotProved.
+    std::vector<Proved> prove(const Expression& relation) const {
         std::vector<MarginChoice> choices;
         const bool vary = problem_.can_vary_mixture(relation);
-        if (vary) choices.push_back({true, {}, {}});
+        if (vary) choices.push_back({true, {}, {}, {}});
         choices.emplace_back();
         try {
-            for (const Tilt& tilt : problem_.tilts(relation, {vary, {}, {}}))
-                choices.push_back({vary, tilt, {}});
+            for (const Tilt& tilt : problem_.tilts(relation, {vary, {}, {}, {}}))
+                choices.push_back({vary, tilt, {}, {}});
             for (const Tilt& shift : problem_.shifts(relation))
-                choices.push_back({false, {}, shift});
+                choices.push_back({false, {}, shift, {}});
         } catch (const OutsideForms&) {  // then the plain margin says why
         }
         NotProved failure;
         for (const MarginChoice& choice : choices) {
             try {
-                return prove_with(relation, choice);
+                const std::size_t absolutes = absolutes_of(relation, choice);
+                if (absolutes > 0) return prove_cases(relation, choice, absolutes);
+                return {prove_with(relation, choice)};
             } catch (const NotProved& why) {
                 if (failure.reason.empty() || why.negative_at) failure = why;
             } catch (const OutsideForms& why) {
@@ -62,6 +64,56 @@ class Prover {
     }
 
   private:
+    // How many absolute values have an argument whose sign is not seen.
+    std::size_t absolutes_of(const Expression& relation, MarginChoice choice) const {
+        choice.cases = std::make_shared<AbsoluteCases>(relation);
+        (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+        return choice.cases->size();
+    }
+
+    // All cases of the signs, in the order of the certificate's format.
+    std::vector<Proved> prove_cases(const Expression& relation, const MarginChoice& choice,
+                                    std::size_t absolutes) const {
+        constexpr std::size_t most = 4;
+        if (absolutes > most)
+            throw OutsideForms("more than " + std::to_string(most) +
+                               " absolute values whose sign is not seen: split the claim");
+        if (problem_.equality(choice) != EqualityCase::unstated)
+            throw OutsideForms("an equality condition beside an absolute value whose sign is not seen");
+        std::vector<Proved> result;
+        for (std::size_t number = 0; number < std::size_t{1} << absolutes; ++number) {
+            std::string signs;
+            for (std::size_t i = absolutes; i-- > 0;)
+                signs += (number >> i) % 2 == 0 ? '+' : '-';
+            result.push_back(prove_case(relation, choice, signs));
+        }
+        return result;
+    }
+
+    // The case with the first multiples that will do: those that leave a margin of an obvious sign, and else
+    // none at all.
+    Proved prove_case(const Expression& relation, MarginChoice choice, const std::string& signs) const {
+        static const std::vector<Rational> candidates = {0, Rational(1, 2), 1, 2};
+        std::size_t count = 1;
+        for (std::size_t i = 0; i < signs.size(); ++i)
+            count *= candidates.size();
+        for (std::size_t tried = 0; tried <= count; ++tried) {
+            std::vector<Rational> multiples;
+            std::size_t rest = tried % count;
+            for (std::size_t i = 0; i < signs.size(); ++i, rest /= candidates.size())
+                multiples.push_back(candidates[rest % candidates.size()]);
+            choice.cases = std::make_shared<AbsoluteCases>(relation);
+            (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+            choice.cases->set(signs, multiples);
+            if (tried < count && !has_sign(MarginOnCube(problem_, relation, choice).inside(), 1)) continue;
+            Proved proved = prove_with(relation, choice);
+            proved.proof.signs = signs;
+            proved.proof.multiples = choice.cases->multiples();
+            return proved;
+        }
+        throw NotProved{"no case", {}};  // the last try throws its own
+    }
+
     Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
         const MarginOnCube margin(problem_, relation, choice);
         const EqualityCase equality = problem_.equality(choice);
@@ -75,7 +127,8 @@ class Prover {
         result.proof.shift = choice.shift ? choice.shift->text : "";
         if (margin.inside().is_singular()) throw NotProved{"the claim has no value inside its domain", {}};
         if (margin.inside().is_zero() && !jumps(relation, margin, equality))
-            return identity(relation, margin, equality, std::move(result));
+            return identity(relation, margin, equality, choice.cases && choice.cases->takes(),
+                            std::move(result));
         if (relation.relation == Relation::equal || relation.relation == Relation::not_equal) {
             throw NotProved{"the two sides are not identical", {}};
         }
@@ -126,9 +179,11 @@ class Prover {
     }
 
     static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality,
-                           Proved result) {
+                           bool taken, Proved result) {
         if (is_strict(relation.relation) || relation.relation == Relation::not_equal)
             throw NotProved{"the two sides are equal", {}};
+        if (relation.relation == Relation::equal && taken)
+            throw NotProved{"the two sides are not identical", {}};
         if (equality != EqualityCase::unstated && equality != EqualityCase::always) {
             throw NotProved{"equality holds everywhere, not only where the claim says", {}};
         }
@@ -256,10 +311,11 @@ ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& ques
     const Prover prover(problem, options);
     bool exact = true;
     for (const Expression* relation : problem.relations()) {
-        Proved proved = prover.prove(*relation);
         exact = exact && relation->relation == Relation::equal;  // by an identity, then
-        count(outcome.result, proved);
-        certificate.proofs.push_back(std::move(proved.proof));
+        for (Proved& proved : prover.prove(*relation)) {
+            count(outcome.result, proved);
+            certificate.proofs.push_back(std::move(proved.proof));
+        }
     }
     set_proved(outcome, instance, exact ? Assurance::exact : Assurance::continuum, certificate);
     return outcome;

@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t cube_dimension = continuum::variable_count - 1;
 
-std::vector<Polynomial> interior() {
-    std::vector<Polynomial> cube(continuum::variable_count);
-    for (std::size_t v = 1; v < cube.size(); ++v)
-        cube[v] = Polynomial::variable(v);
-    return cube;
-}
-
 bool mentions_distribution(const Expression& e, const std::string& name) {
     if ((e.node == Node::distribution || e.node == Node::generation) && e.name == name) return true;
     return std::any_of(e.args.begin(), e.args.end(),
@@ -63,6 +56,13 @@ bool says_uniform(const Expression& e) {
 }
 
 }  // namespace
+
+std::vector<Polynomial> ContinuumProblem::interior() {
+    std::vector<Polynomial> cube(continuum::variable_count);
+    for (std::size_t v = 1; v < cube.size(); ++v)
+        cube[v] = Polynomial::variable(v);
+    return cube;
+}
 
 ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance,
                                    const FixedDistributions& fixed, Reading reading)
@@ -120,6 +120,7 @@ bool ContinuumProblem::has_face(const MarginChoice& choice, std::size_t v, bool 
 ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vector<Polynomial>& cube) const {
     ReadingScope scope;
     scope.reading = reading_;
+    scope.cases = choice.cases.get();
     if (instance_->K && *instance_->K > 0) scope.K = instance_->K;
     scope.N = instance_->N;
     if (!fixed_->empty()) scope.count = *instance_->K;
@@ -221,6 +222,7 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
 Sides ContinuumProblem::sides(const Expression& relation, const MarginChoice& choice,
                               const std::vector<Polynomial>& cube) const {
     const ReadingScope at = scope(choice, cube);
+    if (choice.cases) choice.cases->start();
     const bool reversed = relation.relation == Relation::less_equal || relation.relation == Relation::less;
     return {read_expression(*relation.args[reversed ? 1 : 0], at),
             read_expression(*relation.args[reversed ? 0 : 1], at)};
@@ -249,11 +251,12 @@ std::size_t ContinuumProblem::place_of(const std::string& variable) const {
 
 Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice,
                                   const std::vector<Polynomial>& cube) const {
-    if (reading_ == Reading::coordinates) return margin.c;
+    const Form taken = choice.cases ? Form(Rational(-1)) * choice.cases->slack() : Form();
+    if (reading_ == Reading::coordinates) return margin.c + taken;
     const std::size_t place = choice.vary_mixture ? 1 : base_place();
     if (place == 0) throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
     const Form p = cube[place];
-    Form result = margin.g;
+    Form result = margin.g + taken;
     if (choice.tilt) {
         const Form even = Rational(1) / Rational(*instance_->K);
         result = result + margin.c * even + choice.tilt->value * (p - even);
@@ -315,16 +318,18 @@ std::optional<std::string> ContinuumProblem::spelled(const Form& form) const {
 std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     const std::size_t p = base_place(), q = other_place();
     if (reading_ != Reading::symbols || p == 0 || q == 0) return {};
-    const SymbolSum margin = this->margin(relation, {}, interior());
+    MarginChoice plain;
+    plain.cases = std::make_shared<AbsoluteCases>(relation);  // any case will do for a guess
+    const SymbolSum margin = this->margin(relation, plain, interior());
     std::vector<Form> candidates{margin.c, margin.c * Form(Rational(1, 2))};
-    if (const auto polynomial = one_symbol(margin, {}, interior()).polynomial()) {
+    if (const auto polynomial = one_symbol(margin, plain, interior()).polynomial()) {
         const auto linear_in = [&](std::size_t v, std::size_t other) {
             return polynomial->derivative(v).substitute(v, Polynomial()).substitute(other, Polynomial());
         };
         candidates.emplace_back(Polynomial(Rational(-1)) * linear_in(q, p));
         candidates.emplace_back(linear_in(p, q));
     }
-    const Form F = one_symbol(margin, {}, interior());
+    const Form F = one_symbol(margin, plain, interior());
     if (!F.is_singular()) {  // what makes F stationary at p = q
         try {
             candidates.push_back(replace(derivative(F, p), p, Polynomial::variable(q)));
@@ -340,8 +345,9 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     return result;
 }
 
-std::vector<Tilt> ContinuumProblem::tilts(const Expression& relation, const MarginChoice& choice) const {
+std::vector<Tilt> ContinuumProblem::tilts(const Expression& relation, MarginChoice choice) const {
     if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0) return {};
+    choice.cases = std::make_shared<AbsoluteCases>(relation);  // any case will do for a guess
     const SymbolSum margin = this->margin(relation, choice, interior());
     if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return {};
     std::vector<Tilt> result;
@@ -394,7 +400,7 @@ MarginOnCube::MarginOnCube(const ContinuumProblem& problem, const Expression& re
       relation_(&relation),
       choice_(choice),
       dimension_(problem.variables(choice).size()) {
-    inside_ = problem.one_symbol(problem.margin(relation, choice, interior()), choice, interior());
+    inside_ = problem.one_symbol(problem.margin(relation, choice, ContinuumProblem::interior()), choice, ContinuumProblem::interior());
 }
 
 std::vector<std::size_t> MarginOnCube::mentioned() const {
@@ -412,7 +418,7 @@ std::vector<MarginOnCube::Face> MarginOnCube::faces(bool may_be_infinite) const 
     std::vector<Face> result;
     bool both_infinite = false, below = false;
     for (std::size_t number = 1; number < count; ++number) {  // base 3: 0 inside, 1 at the low end, 2 at the high
-        Face face{interior(), {}};
+        Face face{ContinuumProblem::interior(), {}};
         bool belongs = true;
         std::size_t rest = number;
         for (std::size_t v = 1; v <= dimension_; ++v, rest /= 3) {
@@ -423,6 +429,7 @@ std::vector<MarginOnCube::Face> MarginOnCube::faces(bool may_be_infinite) const 
         }
         if (!belongs) continue;
         const Sides sides = problem_->sides(*relation_, choice_, face.cube);
+        if (choice_.cases && choice_.cases->outside()) continue;
         const int larger = infinity_of(sides.larger), smaller = infinity_of(sides.smaller);
         if (larger == 2 || smaller == 2)
             throw OutsideForms("the claim is not known to have a value on the boundary of its domain");

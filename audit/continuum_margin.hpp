@@ -8,6 +8,7 @@
 // distributions that range.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct MarginChoice {
     bool vary_mixture = false;  // M takes P's place as the distribution that ranges
     std::optional<Tilt> tilt;
     std::optional<Tilt> shift;
+    std::shared_ptr<AbsoluteCases> cases;  // the case at hand; none where no sign is in question
 };
 
 // Where the distributions stand that range over a list while others range over a continuum.
@@ -49,6 +51,9 @@ class ContinuumProblem {
     ContinuumProblem(const Question& question, const Instance& instance, const FixedDistributions& fixed,
                      Reading reading);
 
+    // The cube's own variables: the inside of the domain.
+    static std::vector<continuum::Polynomial> interior();
+
     [[nodiscard]] const std::vector<const Expression*>& relations() const { return relations_; }
     // Whether the relation may be about M alone, and M is a mixture (so that varying M in its place is worth
     // trying).
@@ -57,7 +62,7 @@ class ContinuumProblem {
     [[nodiscard]] EqualityCase equality(const MarginChoice& choice) const;
     // Tilts worth trying: the one that makes F stationary at p = 1/K, and none at all. Nothing unless the
     // relation is read by symbols with a fixed K and has a constant part.
-    [[nodiscard]] std::vector<Tilt> tilts(const Expression& relation, const MarginChoice& choice) const;
+    [[nodiscard]] std::vector<Tilt> tilts(const Expression& relation, MarginChoice choice) const;
     // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part
     // itself.
     [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;

@@ -173,8 +173,13 @@ class Reader {
         if (e.name == "log1p") return log(one + a);
         if (e.name == "exp") return exp(a);
         if (e.name == "expm1") return exp(a) - one;
+        if (e.name == "abs") return absolute(e, scope_.symbols.empty() ? 0 : scope_.symbols.begin()->second, a);
         if (e.name == "sqrt") return power(a, Rational(1, 2));
         throw OutsideForms("'" + e.name + "' is beyond proofs over a continuum");
+    }
+
+    Form absolute(const Expression& node, std::uint32_t symbol, const Form& a) const {
+        return scope_.cases != nullptr ? scope_.cases->absolute(node, symbol, a) : AbsoluteCases::seen_absolute(a);
     }
 
     SymbolSum shannon(const Expression& p) {
@@ -209,6 +214,10 @@ class Reader {
                 return r.is_zero() ? p * Form::singular(1) : p * log(p * power(r, -1));
             });
         }
+        if (e.name == "TV" && a[0]->node != Node::law) {
+            const auto distance = [&](std::uint32_t i) { return absolute(e, i, share(*a[0], i) - share(*a[1], i)); };
+            return times(over_symbols(distance), Form(Rational(1, 2)));
+        }
         if (e.name == "L2") {
             return over_symbols([&](std::uint32_t i) { return power(share(*a[0], i) - share(*a[1], i), 2); });
         }
@@ -233,6 +242,7 @@ class Reader {
         ReadingScope inner = scope_;
         inner.sample = Shares{x, Polynomial(Rational(1)) - x};  // by symbols the second is not looked at
         inner.sample_time = time;
+        inner.cases = nullptr;  // what is random has no one sign
         return Reader(inner).read(body);
     }
 
@@ -267,6 +277,7 @@ class Reader {
     ReadingScope at_symbol(std::uint32_t symbol) const {
         ReadingScope one = scope_;
         one.reading = Reading::symbols;
+        one.cases = nullptr;
         for (auto& [name, shares] : one.distributions)
             shares = {shares.at(symbol - 1)};
         for (auto& [index, bound] : one.symbols)

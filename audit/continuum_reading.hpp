@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/absolute_cases.hpp"
 #include "interval/continuum/form.hpp"
 #include "theorems/language/expression.hpp"
 
@@ -39,6 +40,7 @@ struct ReadingScope {
     std::optional<Shares> sample;                  // those of P[t], inside an expectation
     std::uint32_t sample_time = 1;                 // that t; P' is P[1]
     std::map<std::string, std::uint32_t> symbols;  // bound variable -> symbol (0 when read by symbols)
+    AbsoluteCases* cases = nullptr;                // what is said of absolute values, outside expectations
 };
 
 // The value of a scalar expression. M must be among the distributions if the expression has an expectation.

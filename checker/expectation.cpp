@@ -187,6 +187,7 @@ Form part_of_mean(const Tree& body, const Scope& scope, long time, bool constant
         Scope inner = scope;
         inner.sample = Shares{x, Polynomial(mpq_class(1)) - x};  // by symbols the second is not looked at
         inner.time = time;
+        inner.cases = nullptr;  // what is random has no one sign
         return part(build(body, inner));
     };
     const auto P = scope.distributions.find("P");
@@ -209,6 +210,7 @@ Form part_of_mean(const Tree& body, const Scope& scope, long time, bool constant
 Scope at_symbol(const Scope& scope, long symbol) {
     Scope one = scope;
     one.reading = Reading::symbols;
+    one.cases = nullptr;
     for (auto& [name, shares] : one.distributions)
         shares = {shares.at(static_cast<std::size_t>(symbol - 1))};
     for (auto& [index, bound] : one.symbols)

@@ -85,6 +85,9 @@ Side functional(const Tree& t, const Scope& scope) {
         });
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
         return over_symbols(scope, [&](long i) { return part(0, i).zero() ? Form() : Form(mpq_class(1)); });
+    if (f == "TV" && t.args.size() == 2)
+        return scaled(over_symbols(scope, [&](long i) { return absolute(scope.cases, t, i, part(0, i) - part(1, i)); }),
+                      mpq_class(1, 2));
     if (f == "L2" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) { return power(part(0, i) - part(1, i), 2); });
     if (t.args.size() != 1)
@@ -96,6 +99,8 @@ Side functional(const Tree& t, const Scope& scope) {
     if (f == "log1p") return {log(one_form + a), {}};
     if (f == "exp") return {exp(a), {}};
     if (f == "expm1") return {exp(a) - one_form, {}};
+    if (f == "abs")
+        return {absolute(scope.cases, t, scope.symbols.empty() ? 0 : scope.symbols.begin()->second, a), {}};
     if (f == "sqrt") return {power(a, mpq_class(1, 2)), {}};
     throw Unreadable("the checker knows no function '" + f + "'");
 }

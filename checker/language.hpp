@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "algebra.hpp"
+#include "cases.hpp"
 
 namespace checker {
 
@@ -40,6 +40,7 @@ struct Scope {
     std::optional<Shares> sample;  // those of P[time], inside an expectation
     long time = 1;
     std::map<std::string, long> symbols;  // bound index -> symbol (1.. by coordinates, 0 by symbols)
+    Cases* cases = nullptr;               // what is said of absolute values, outside expectations
 };
 // The value of an expression. Throws Unreadable for what the checker does not know.
 Side build(const Tree& tree, const Scope& scope);
@@ -61,6 +62,8 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value);
 // Whether sign*form is seen to be >= 0 in the open cube: each of its terms is, or the factors of it as one
 // fraction.
 bool has_sign(const Form& form, int sign);
+// Whether the form depends on the variable.
+bool mentions(const Form& form, std::size_t v);
 // The sign of a form without variables: -1, 0, 1, or 2 where it cannot be told.
 int sign(const Form& form);
 

@@ -36,6 +36,7 @@ constexpr long degree = 65536;                 // of a polynomial in one variabl
 constexpr std::size_t exponent_bits = 4096;    // of an exponent that is no whole number
 constexpr std::size_t bits = 1U << 20U;        // of the numerator and denominator of any exact number
 constexpr std::size_t shares = 1000;           // of a distribution that is a constant
+constexpr std::size_t signs = 4;               // absolute values whose sign is not seen, of a relation
 constexpr long samples = 4096;                 // N
 constexpr long generations = 1000;             // t of P[t]
 constexpr std::uint64_t algebra = 20'000'000;  // steps with exact numbers, see Work

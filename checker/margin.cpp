@@ -10,6 +10,7 @@ Scope scope_at(const Context& context, const Proof& proof, const std::vector<Pol
     scope.reading = context.by_symbols() ? Reading::symbols : Reading::coordinates;
     scope.K = context.K;
     scope.count = context.count();
+    scope.cases = proof.cases.get();
     if (context.K > 0) scope.numbers["K"] = mpq_class(context.K);
     for (const auto& [name, value] : context.constants)
         scope.numbers[name] = value;
@@ -52,6 +53,7 @@ struct Sides {
 };
 Sides sides_at(const Tree& relation, const Scope& scope) {
     const bool reversed = relation.name == "<=" || relation.name == "<";
+    if (scope.cases != nullptr) scope.cases->met.clear();
     return {build(*relation.args[reversed ? 1 : 0], scope), build(*relation.args[reversed ? 0 : 1], scope)};
 }
 
@@ -65,6 +67,7 @@ std::string ranging(const Context& context, const std::string& preferred, const 
 // Over whose masses constants are shared out.
 std::string base_of(const Context& context) { return ranging(context, "P"); }
 
+
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const Side& side) {
     const Form sum = side.c + side.g;
@@ -73,6 +76,11 @@ int infinity_of(const Side& side) {
 
 }  // namespace
 
+void build_sides(const Context& context, const Proof& proof, const Tree& relation,
+                 const std::vector<Polynomial>& cube) {
+    sides_at(relation, scope_at(context, proof, cube));
+}
+
 // left - right (or right - left), as a side, then as one function on the cube: by symbols the constant part c
 // is shared out with weights that add up to it, c*p_i by default, or c/K + tilt*(p_i - 1/K).
 Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
@@ -80,20 +88,23 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     const Scope scope = scope_at(context, proof, cube);
     const auto [a, b] = sides_at(relation, scope);
     const Form minus = mpq_class(-1);
+    const Form taken = proof.cases ? minus * slack(*proof.cases) : Form();  // see cases.hpp
     const Form c = a.c + minus * b.c, g = a.g + minus * b.g;
     if (scope.reading == Reading::coordinates) {
         if (!proof.tilt.empty() || !proof.shift.empty())
             throw Unreadable("a tilt or a shift is for the reading by symbols");
-        return c;
+        return c + taken;
     }
     const auto share = scope.distributions.find(proof.free_mixture ? "M" : base_of(context));
     if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution");
     const Form p = share->second.at(0);
-    Form F = g + c * p;
+    Form F = g + c * p + taken;
     const auto constant = [&](const Text& rest) {
         const TreePtr tree = parse_expression(rest.text);
         check_shared(*tree, context);
-        const Side value = build(*tree, scope);
+        Scope apart = scope;
+        apart.cases = nullptr;
+        const Side value = build(*tree, apart);
         if (!value.g.zero()) throw Unreadable("a tilt or shift must not depend on the symbol");
         // What is added must sum to 0 over the symbols, which an infinite multiple does not.
         if (value.c.singular) throw Rejected("a tilt or shift has no value on a part of the domain");
@@ -102,7 +113,7 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     if (!proof.tilt.empty()) {
         if (context.K == 0) throw Rejected("a tilt needs a fixed K");
         const Form even = mpq_class(1, context.K);
-        F = g + c * even + constant(proof.tilt) * (p - even);
+        F = g + c * even + taken + constant(proof.tilt) * (p - even);
     }
     if (!proof.shift.empty()) {
         const std::string other = ranging(context, "Q", base_of(context));
@@ -147,6 +158,7 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
         }
         if (!belongs) continue;
         const Sides sides = sides_at(relation, scope_at(context, proof, cube));
+        if (proof.cases && outside_case(*proof.cases)) continue;
         const int larger = infinity_of(sides.larger), smaller = infinity_of(sides.smaller);
         below = below || smaller == -1;
         if (larger == 1 && smaller == 1) {

@@ -9,6 +9,10 @@ namespace checker {
 // The scope in which variable v has the value cube[v] (the variable itself, 0 or 1).
 Scope scope_at(const Context& context, const Proof& proof, const std::vector<Polynomial>& cube);
 
+// Builds both sides of the relation and nothing else: what is met of absolute values is noted.
+void build_sides(const Context& context, const Proof& proof, const Tree& relation,
+                 const std::vector<Polynomial>& cube);
+
 // F where variable v is cube[v]. Throws Rejected or Unreadable where the proof's tilt or shift does not fit.
 Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
                const std::vector<Polynomial>& cube);

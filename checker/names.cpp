@@ -119,9 +119,9 @@ class Walk {
         in_expectation_ = false;
     }
     void call(const Tree& t) {
-        static const std::set<std::string> functions = {"log", "log1p", "exp", "expm1", "sqrt"};
+        static const std::set<std::string> functions = {"log", "log1p", "exp", "expm1", "sqrt", "abs"};
         static const std::map<std::string, std::size_t> of_distributions = {
-            {"H", 1}, {"D", 1}, {"supp", 1}, {"KL", 2}, {"L2", 2}};
+            {"H", 1}, {"D", 1}, {"supp", 1}, {"KL", 2}, {"L2", 2}, {"TV", 2}};
         const std::size_t given = t.args.size();
         if (functions.count(t.name) > 0 && given == 1) return number(*t.args[0]);
         if ((t.name == "R" || t.name == "T") && given == 2) {
