@@ -85,6 +85,21 @@ const std::vector<Stated>& false_claims() {
         {"KL(P,Q) <= KL(Q,P)", pair_two, ""},
         {"KL(P,Q) <= KL(P,Q) - 1/1000000000000000000000000000000*D(Q)", pair_any, ""},
         {"KL(P,M) < KL(P,M) + alpha", mixed, ""},
+        // absolute values
+        {"abs(x - 1/3) > 0", x, ""},
+        {"abs(x - 1/2) == x - 1/2", x, ""},
+        {"abs(x - 1/2) <= x - 1/2", x, ""},
+        {"abs(x - 1/2) >= x - 1/2 + 1/1000000000000000000000000000000", x, ""},
+        {"abs(x - y) > 0", xy, ""},
+        {"abs(x - y) < 1", xy, ""},
+        {"abs(x - y) <= 0", xy, ""},
+        {"abs(x - y) <= 1 - 1/1000000000000000000000000000000", xy, ""},
+        {"abs(x - y) == abs(x) - abs(y)", xy, ""},
+        {"TV(P,Q) < 1", pair_any, ""},
+        {"TV(P,Q) <= 1/2", pair_any, ""},
+        {"TV(P,Q) <= 1 - 1/1000000000000000000000000000000", pair_two, ""},
+        {"TV(P,Q) > 0", pair_two, ""},
+        {"KL(P,Q) >= 201/100*TV(P,Q)^2", pair_two, ""},
         // the support jumps
         {"supp(P) < K", three, ""},
         {"supp(P) <= 2", three, ""},
@@ -224,6 +239,15 @@ std::vector<std::string> proofs() {
     for (const char* tree : {"G@1", "S G@1 G@1", "S S S G@711/2048 G@1 G@1 S G@1 S G@1 G@711/2048",
                              "S S G@1 G@1/3 S G@1/2 G@1", "G@0", "G@-1", "G@1/3"})
         result.push_back("tangents\nprecision 128\ntree " + std::string(tree) + "\n");
+    // In cases of one sign, where the format has them.
+    const std::string leaf = "precision 64\ntree B\n";
+    for (const char* multiple : {"0", "1/2", "1", "2"}) {
+        const std::string plus = "case + " + std::string(multiple) + "\n", minus = plus.substr(0, 5) + "-" + plus.substr(6);
+        result.push_back("tree\n" + plus + leaf + "proof 1 tree\n" + minus + leaf);
+        result.push_back("tree\ncase + 0\n" + leaf + "proof 1 tree\n" + minus + leaf);
+        result.push_back("identity\ncase + 0\nproof 1 identity\n" + minus);
+        result.push_back("tree\n" + plus + "shift 1/2\n" + leaf + "proof 1 tree\n" + minus + "shift 1/2\n" + leaf);
+    }
     return result;
 }
 
@@ -307,6 +331,20 @@ TEST_CASE("tight claims that are true are proved, and their certificates accepte
              {"KL(P,M) <= KL(P,M) + alpha", mixed, ""},
              {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1", two, ""},
              {"KL((1/2,1/2),P) <= KL((1/2,1/2),P)", two, "1 == 1"},
+             // absolute values
+             {"abs(x) > 0", "x = \"(0,1]\"\n", ""},
+             {"abs(x) >= x", "x = \"[-1,1]\"\n", ""},
+             {"abs(x - 1/3) >= x - 1/3", x, ""},
+             {"abs(x - 1/3) + 1/1000000000 > x - 1/3", x, ""},
+             {"abs(log(x)) >= 0", "x = \"(0,2]\"\n", ""},
+             {"abs(log(x)) >= 1 - x", "x = \"(0,1]\"\n", ""},
+             {"abs(x - y) >= 0", xy, ""},
+             {"abs(x - y) <= 1 and abs(x - y) >= x - y", xy, ""},
+             {"abs(x - y) + abs(y - 1/2) >= abs(x - 1/2)", xy, ""},
+             {"TV(P,Q) <= 1", pair_any, ""},
+             {"TV(P,Q) >= 0", pair_any, ""},
+             {"TV(P,R) <= TV(P,Q) + TV(Q,R)", pair_any + "R = \"simplex\"\n", ""},
+             {"KL(P,Q) >= 2*TV(P,Q)^2", pair_two, ""},
              // the support jumps
              {"supp(P) <= K", three, ""},
              {"supp(P) <= K", two, ""},

@@ -246,6 +246,79 @@ TEST_CASE("forgeries: distributions that are constants", "[checker]") {
     });
 }
 
+// The proofs of all cases, each with its signs, multiples and the rest of the proof.
+std::string in_cases(const std::vector<std::pair<std::string, std::string>>& cases) {
+    std::string proofs;
+    for (const auto& [stated, rest] : cases) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        proofs += (proofs.empty() ? "" : ";proof 1 ") + rest.substr(0, end) + ";case " + stated + rest.substr(end);
+    }
+    return proofs;
+}
+
+TEST_CASE("forgeries: absolute values", "[checker]") {
+    const std::string x = ";reading coordinates;range x [-1,1]";
+    const std::string uv = ";reading coordinates;range u [0,1];range v [0,1]";
+    const std::string pq = ";reading symbols;let K any;range P simplex;range Q simplex";
+    const std::string i = "identity";
+    refuse({
+        // a margin of 0 after something was taken off says nothing of equality
+        {"abs(x) == x" + x, in_cases({{"+ 0", i}, {"- 2", i}}), "must be nothing"},
+        {"abs(x) == -x" + x, in_cases({{"+ 2", i}, {"- 0", i}}), "must be nothing"},
+        {"TV(P,Q) == 0" + pq, in_cases({{"+ 1/2", i}, {"- 1/2", i}}), "must be nothing"},
+        {"abs(x) != x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "only an identity"},
+        {"abs(x) > x" + x, in_cases({{"+ 0", i}, {"- 2", i}}), "equality disproves it"},
+        {"abs(x) > x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        // more is taken off than there is, or something negative
+        {"abs(x) <= x" + x, in_cases({{"+ 0", B}, {"- -2", B}}), "is negative"},
+        {"abs(x) <= 0" + x, in_cases({{"+ -1", i}, {"- -1", i}}), "is negative"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        {"abs(x) >= 101/100*x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        {"abs(u - v) >= u - v + 1/1000000" + uv, in_cases({{"+ 0", B}, {"- 2", B}}), "does not hold"},
+        // cases that are missing, twice, in another order, or of too few signs
+        {"abs(x) >= -x" + x, in_cases({{"- 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}, {"+ 0", i}, {"- 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}, {"+ 0", i}}), "the case - is expected"},
+        {"abs(x) >= x" + x, in_cases({{"- 2", i}, {"+ 0", i}}), "a case is missing"},
+        {"abs(x) + abs(x - 1/2) >= 0" + x, in_cases({{"+ 1", B}, {"- 1", B}}), "2 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"++ 1,0", B}, {"+- 1,0", B}, {"-+ 1,0", B}, {"-- 1,0", B}}),
+         "1 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"+ 1,0", B}, {"- 1", B}}), "1 absolute values"},
+        {"abs(x) >= 0" + x, B, "1 absolute values"},
+        {"x >= -1" + x, in_cases({{"+ 0", B}, {"- 0", B}}), "0 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"* 1", B}, {"- 1", B}}), "a sign is + or -"},
+        {"abs(x) >= 0" + x, in_cases({{"+ a", B}, {"- 1", B}}), "is not a number"},
+        {"abs(x) >= 0" + x, in_cases({{"+ 1,", B}, {"- 1", B}}), "is not a number"},
+        {"abs(x) >= 0" + x, in_cases({{"+", B}, {"- 1", B}}), "signs and multiples"},
+        {"abs(x) >= 0" + x, in_cases({{"+++++ 0,0,0,0,0", B}}), "over the limit"},
+        // a symbol may lie in another case than the next: what is shared out must not depend on it
+        {"TV(P,Q) <= 1/2" + pq, in_cases({{"+ 0", B + ""}, {"- 0", "tree;shift 1;precision 64;tree B"}}),
+         "the same in all cases"},
+        {"TV(P,Q) <= 0" + pq,
+         in_cases({{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift -1/2;precision 64;tree B"}}),
+         "the same in all cases"},
+        {"TV(P,Q) <= 99/100" + pq,
+         in_cases({{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift 1/2;precision 64;tree B"}}),
+         "does not hold"},
+        // conditions, random arguments, and a sign that is not the relation's
+        {"abs(x) >= 0;equality 1 == 2" + x, in_cases({{"+ 0", B}, {"- 0", B}}), "proved in cases"},
+        {"D(P) >= 0*abs(2*P_1 - 1);equality vertex(P)" + by_coordinates, in_cases({{"+ 0", B}, {"- 0", B}}),
+         "proved in cases"},
+        {"E[abs(P'_1 - 1/2)] == E[P'_1] - 1/2" + by_coordinates, in_cases({{"+ 0", i}, {"- 0", i}}),
+         "which sign the argument"},
+        {"E[TV(P',P)] <= 0" + by_symbols, in_cases({{"+ 0", i}, {"- 0", i}}), "which sign the argument"},
+        {"D(P) >= 0;reading symbols;let K 3;range P simplex;range x [-1,1]",
+         "tree;tilt abs(x);precision 64;tree B", "which sign the argument"},
+        {"abs(P) >= 0" + by_symbols, B, "a number is expected"},
+        {"TV(P,1/2) >= 0" + by_symbols, B, "a number stands where a distribution"},
+        {"abs(x,x) >= 0" + x, B, "no function 'abs' of 2"},
+        {"sqrt(abs(x)) >= 0" + x, in_cases({{"+ 0", "tree;precision 64;tree T0"}, {"- 0", "tree;precision 64;tree T0"}}),
+         "argument of a logarithm, root"},
+        {"abs(D(P)) >= 0" + by_symbols, B, "of a sum over the symbols"},
+    });
+}
+
 TEST_CASE("forgeries: equality conditions", "[checker]") {
     refuse({
         {"D(Q) >= 0;equality vertex(P);reading coordinates;let K 2;range Q simplex", B,
