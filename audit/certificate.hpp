@@ -26,7 +26,7 @@ struct Certificate {
     std::string reading;                                         // "symbols" or "coordinates"
     std::vector<std::pair<std::string, std::string>> constants;  // K, N, ...: name and value
     std::vector<std::pair<std::string, std::string>> ranges;     // P: "simplex"; alpha: "[0,1]"
-    std::vector<RelationProof> proofs;                           // in the order of the relations, of one those of all its cases
+    std::vector<RelationProof> proofs;  // in the order of the relations, of one those of all its cases
 };
 
 // The certificate's text, sealed. Line breaks in the texts become spaces.

@@ -327,13 +327,13 @@ constexpr std::uint64_t most_listed = 2000;  // points, each of which has a cert
 // point without any where there are none. Throws OutsideForms for lists that are beyond this method.
 std::vector<FixedDistributions> listed_points(const Question& question, const Instance& instance) {
     Domain lists = question.domains().at(instance.domain);
-    std::erase_if(lists.distributions, [](const auto& entry) {
-        return entry.second.kind == DistributionDomain::Kind::simplex;
-    });
+    std::erase_if(lists.distributions,
+                  [](const auto& entry) { return entry.second.kind == DistributionDomain::Kind::simplex; });
     if (lists.distributions.empty()) return {{}};
     const std::string name = lists.distributions.begin()->first;
     if (!instance.K)
-        throw OutsideForms(name + " ranges over a list while another variable ranges over a continuum: give K");
+        throw OutsideForms(name +
+                           " ranges over a list while another variable ranges over a continuum: give K");
     const bool symmetric = is_symmetric(*question.statement()) && is_symmetric(lists) &&
                            (!question.equality() || is_symmetric(*question.equality()));
     lists.observables.clear();

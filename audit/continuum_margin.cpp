@@ -124,7 +124,9 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
     if (instance_->K && *instance_->K > 0) scope.K = instance_->K;
     scope.N = instance_->N;
     if (!fixed_->empty()) scope.count = *instance_->K;
-    const auto shares = [](const Polynomial& first) { return Shares{first, Polynomial(Rational(1)) - first}; };
+    const auto shares = [](const Polynomial& first) {
+        return Shares{first, Polynomial(Rational(1)) - first};
+    };
     if (choice.vary_mixture) {
         scope.distributions["M"] = shares(cube[1]);
         return scope;
@@ -254,7 +256,8 @@ Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& c
     const Form taken = choice.cases ? Form(Rational(-1)) * choice.cases->slack() : Form();
     if (reading_ == Reading::coordinates) return margin.c + taken;
     const std::size_t place = choice.vary_mixture ? 1 : base_place();
-    if (place == 0) throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
+    if (place == 0)
+        throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
     const Form p = cube[place];
     Form result = margin.g + taken;
     if (choice.tilt) {
@@ -400,7 +403,8 @@ MarginOnCube::MarginOnCube(const ContinuumProblem& problem, const Expression& re
       relation_(&relation),
       choice_(choice),
       dimension_(problem.variables(choice).size()) {
-    inside_ = problem.one_symbol(problem.margin(relation, choice, ContinuumProblem::interior()), choice, ContinuumProblem::interior());
+    inside_ = problem.one_symbol(problem.margin(relation, choice, ContinuumProblem::interior()), choice,
+                                 ContinuumProblem::interior());
 }
 
 std::vector<std::size_t> MarginOnCube::mentioned() const {
@@ -417,7 +421,8 @@ std::vector<MarginOnCube::Face> MarginOnCube::faces(bool may_be_infinite) const 
         count *= 3;
     std::vector<Face> result;
     bool both_infinite = false, below = false;
-    for (std::size_t number = 1; number < count; ++number) {  // base 3: 0 inside, 1 at the low end, 2 at the high
+    for (std::size_t number = 1; number < count;
+         ++number) {  // base 3: 0 inside, 1 at the low end, 2 at the high
         Face face{ContinuumProblem::interior(), {}};
         bool belongs = true;
         std::size_t rest = number;

@@ -3,8 +3,8 @@
 // A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and
 // because the shares add up to 1 it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g
 // + c/K + tilt*(p - 1/K), for any number `tilt`, which is what bounds that are tight at the uniform
-// distribution need, or (with a tilt of 0) that count symbols. And because the shares of P and Q have the same
-// sum, any multiple of q - p, the "shift", may be added. What is said of P and Q holds of any two
+// distribution need, or (with a tilt of 0) that count symbols. And because the shares of P and Q have the
+// same sum, any multiple of q - p, the "shift", may be added. What is said of P and Q holds of any two
 // distributions that range.
 #pragma once
 

@@ -173,13 +173,15 @@ class Reader {
         if (e.name == "log1p") return log(one + a);
         if (e.name == "exp") return exp(a);
         if (e.name == "expm1") return exp(a) - one;
-        if (e.name == "abs") return absolute(e, scope_.symbols.empty() ? 0 : scope_.symbols.begin()->second, a);
+        if (e.name == "abs")
+            return absolute(e, scope_.symbols.empty() ? 0 : scope_.symbols.begin()->second, a);
         if (e.name == "sqrt") return power(a, Rational(1, 2));
         throw OutsideForms("'" + e.name + "' is beyond proofs over a continuum");
     }
 
     Form absolute(const Expression& node, std::uint32_t symbol, const Form& a) const {
-        return scope_.cases != nullptr ? scope_.cases->absolute(node, symbol, a) : AbsoluteCases::seen_absolute(a);
+        return scope_.cases != nullptr ? scope_.cases->absolute(node, symbol, a)
+                                       : AbsoluteCases::seen_absolute(a);
     }
 
     SymbolSum shannon(const Expression& p) {
@@ -215,7 +217,9 @@ class Reader {
             });
         }
         if (e.name == "TV" && a[0]->node != Node::law) {
-            const auto distance = [&](std::uint32_t i) { return absolute(e, i, share(*a[0], i) - share(*a[1], i)); };
+            const auto distance = [&](std::uint32_t i) {
+                return absolute(e, i, share(*a[0], i) - share(*a[1], i));
+            };
             return times(over_symbols(distance), Form(Rational(1, 2)));
         }
         if (e.name == "L2") {

@@ -3,10 +3,10 @@
 // When P, Q or alpha range over a continuum, each becomes a variable of the unit cube, and a side of a
 // relation becomes c + sum over the symbols of g, where c and g are forms (interval/continuum/form.hpp).
 // There are two readings. By symbols, a distribution is the share of one symbol at a time: a proof about g
-// then holds for every alphabet. By coordinates every symbol's share is there, and everything is in c: for two
-// symbols P = (p, 1-p), and distributions that do not range have any number of symbols. The
-// checker of certificates reads claims in the same two ways, with code of its own. (The third reading, of a
-// distribution as a whole, makes no forms: continuum_whole.hpp.)
+// then holds for every alphabet. By coordinates every symbol's share is there, and everything is in c: for
+// two symbols P = (p, 1-p), and distributions that do not range have any number of symbols. The checker of
+// certificates reads claims in the same two ways, with code of its own. (The third reading, of a distribution
+// as a whole, makes no forms: continuum_whole.hpp.)
 #pragma once
 
 #include <cstdint>

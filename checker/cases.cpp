@@ -61,8 +61,9 @@ std::map<const Tree*, long> order_of_absolutes(const Tree& relation) {
 
 void set_case(Cases& cases, const std::string& signs, const std::vector<mpq_class>& multiples) {
     if (signs.size() != cases.met.size() || multiples.size() != cases.met.size())
-        throw Unreadable("the relation has " + std::to_string(cases.met.size()) +
-                         " absolute values whose sign is not seen, and a case must give a sign and a multiple of each");
+        throw Unreadable(
+            "the relation has " + std::to_string(cases.met.size()) +
+            " absolute values whose sign is not seen, and a case must give a sign and a multiple of each");
     std::size_t i = 0;
     for (const auto& [place, argument] : cases.met) {
         if (multiples[i] < 0) throw Unreadable("a multiple in a case is negative");
@@ -77,7 +78,8 @@ Form slack(const Cases& cases) {
     for (const auto& [place, multiple] : cases.multiples) {
         if (multiple == 0) continue;
         const auto a = cases.met.find(place);
-        if (a == cases.met.end()) throw Rejected("an absolute value of the case is not there on the boundary");
+        if (a == cases.met.end())
+            throw Rejected("an absolute value of the case is not there on the boundary");
         sum = sum + Form(mpq_class(multiple * cases.signs.at(place))) * a->second;
     }
     return sum;

@@ -20,11 +20,11 @@ struct Tree;
 struct Cases {
     // Which abs or TV of the relation's text, counted from 1, and the symbol (0 by symbols, or outside sums).
     using Place = std::pair<long, long>;
-    std::map<const Tree*, long> order;    // of the relation's abs and TV
-    bool collecting = false;              // what is met is noted, whatever its sign
-    std::map<Place, int> signs;           // the case: of every argument whose sign is not seen inside
-    std::map<Place, mpq_class> multiples; // m_j
-    std::map<Place, Form> met;            // the arguments where the relation was last built
+    std::map<const Tree*, long> order;     // of the relation's abs and TV
+    bool collecting = false;               // what is met is noted, whatever its sign
+    std::map<Place, int> signs;            // the case: of every argument whose sign is not seen inside
+    std::map<Place, mpq_class> multiples;  // m_j
+    std::map<Place, Form> met;             // the arguments where the relation was last built
 };
 
 // |a| for the argument `a` of an abs or TV. Throws Unreadable where its sign is not seen and `cases` (if any)

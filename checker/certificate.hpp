@@ -23,7 +23,7 @@ struct Declaration {
 struct Proof {
     std::size_t line = 0;
     std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W, jensen, tangents
-    std::size_t relation = 1;  // which one it is about
+    std::size_t relation = 1;           // which one it is about
     bool free_mixture = false;
     Text tilt, shift, square;
     std::string signs;  // "+-": of the absolute values in this case; empty where there are no cases

@@ -109,7 +109,8 @@ void range(Context& context, const Declaration& d) {
 }
 
 // By coordinates a distribution is (p, 1-p), and whatever sums over symbols has two: so K is 2, or there is
-// no alphabet and no distribution, or all distributions are constants. Otherwise K is given and a distribution ranges.
+// no alphabet and no distribution, or all distributions are constants. Otherwise K is given and a
+// distribution ranges.
 void require_alphabet(const Context& context) {
     const std::string& reading = context.certificate.reading.text;
     if (reading != "symbols" && reading != "coordinates" && reading != "whole")

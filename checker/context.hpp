@@ -25,7 +25,7 @@ struct Context {
     std::map<std::string, mpq_class> constants;
     std::map<std::string, std::vector<mpq_class>> fixed;  // distributions that are constants
     std::vector<Variable> variables_of;                   // variable i+1 of the cube is the entry i
-    std::map<std::string, Type> types;   // of every declared name
+    std::map<std::string, Type> types;                    // of every declared name
 
     // Whether the face where variable v is 0 (end 0) or 1 (end 1) belongs to the domain.
     bool has_face(std::size_t v, std::size_t end) const {

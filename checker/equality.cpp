@@ -14,7 +14,7 @@ Equality equality_of(const Tree& t, const Context& context, const Scope& scope) 
     const auto constant = [&](const mpq_class& share) {
         const auto& shares = P->second;
         return std::find(shares.begin(), shares.end(), share) != shares.end() ? Equality::always
-                                                                             : Equality::never;
+                                                                              : Equality::never;
     };
     if (t.op == "vertex") return P != context.fixed.end() ? constant(1) : Equality::vertex;
     if (t.op == "and" || t.op == "or") {
@@ -32,7 +32,8 @@ Equality equality_of(const Tree& t, const Context& context, const Scope& scope) 
         if (P == context.fixed.end()) return Equality::uniform;
         const mpq_class even(1, context.K);
         const auto& shares = P->second;
-        const bool uniform = std::all_of(shares.begin(), shares.end(), [&](const auto& s) { return s == even; });
+        const bool uniform =
+            std::all_of(shares.begin(), shares.end(), [&](const auto& s) { return s == even; });
         return uniform ? Equality::always : Equality::never;
     }
     const Side a = build(*t.args[0], scope), b = build(*t.args[1], scope);

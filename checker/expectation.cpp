@@ -173,8 +173,9 @@ Form expectation_inside(const Form& body, const Polynomial& m, long N, long step
     return sum;
 }
 
-// The part c or g of E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body is built anew, and
-// where the form does not continue to that value the difference is added with the end's probability.
+// The part c or g of E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body
+// is built anew, and where the form does not continue to that value the difference is added with the end's
+// probability.
 Form part_of_mean(const Tree& body, const Scope& scope, long time, bool constant_part) {
     const auto part = [constant_part](const Side& side) { return constant_part ? side.c : side.g; };
     const long steps = time - 1;

@@ -86,8 +86,9 @@ Side functional(const Tree& t, const Scope& scope) {
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
         return over_symbols(scope, [&](long i) { return part(0, i).zero() ? Form() : Form(mpq_class(1)); });
     if (f == "TV" && t.args.size() == 2)
-        return scaled(over_symbols(scope, [&](long i) { return absolute(scope.cases, t, i, part(0, i) - part(1, i)); }),
-                      mpq_class(1, 2));
+        return scaled(
+            over_symbols(scope, [&](long i) { return absolute(scope.cases, t, i, part(0, i) - part(1, i)); }),
+            mpq_class(1, 2));
     if (f == "L2" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) { return power(part(0, i) - part(1, i), 2); });
     if (t.args.size() != 1)

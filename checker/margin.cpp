@@ -67,7 +67,6 @@ std::string ranging(const Context& context, const std::string& preferred, const 
 // Over whose masses constants are shared out.
 std::string base_of(const Context& context) { return ranging(context, "P"); }
 
-
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const Side& side) {
     const Form sum = side.c + side.g;
@@ -128,8 +127,8 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
 // On the boundary of the cube the claim is built anew. With one variable its value must have the right sign
 // (where it must be positive, a missing symbol may contribute 0: not all are missing); with several, every
 // face's margin must be the limit of the margin inside, and so inherit its sign, or (but not for an identity)
-// more than that, or seen to be >= 0, or plus infinity. Where both sides are plus infinity they are equal; then the sides must be
-// numbers or plus infinity on every other face, for infinity - infinity is nothing.
+// more than that, or seen to be >= 0, or plus infinity. Where both sides are plus infinity they are equal;
+// then the sides must be numbers or plus infinity on every other face, for infinity - infinity is nothing.
 void check_boundary(const Context& context, const Proof& proof, const Tree& relation, const Form& inside,
                     Equality equality, std::vector<int>& ends) {
     const bool relation_strict = relation.name == "<" || relation.name == ">";
@@ -167,7 +166,8 @@ void check_boundary(const Context& context, const Proof& proof, const Tree& rela
             if (d == 1) ends.push_back(0);
             continue;
         }
-        if (larger == 2 || smaller == 2) throw Rejected("the claim is not known to have a value on the face" + where);
+        if (larger == 2 || smaller == 2)
+            throw Rejected("the claim is not known to have a value on the face" + where);
         const Form margin = margin_at(context, proof, relation, cube);
         const auto is_limit_or_more = [&] {
             if (margin.singular) return false;

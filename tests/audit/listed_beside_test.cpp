@@ -34,8 +34,9 @@ const std::vector<Row> rows = {
     {"E[D(P')] == (1 - 1/N)*D(P)", two_worlds + "N = 9\n", "", Verdict::refuted, 0},
     {"E[H(P')] <= H(M)", two_worlds + "N = 8\n", "", Verdict::proved, 2},
     {"E[H(P')] <= H(M)", two_worlds + "N = 80\n", "", Verdict::proved, 2},
-    {"E[H(P')] <= H(P)", "P = [[\"1/2\",\"1/2\"],[\"1/9\",\"8/9\"]]\nQ = [[\"1/3\",\"2/3\"]]\nalpha = \"[0,1]\"\nN = 9\n",
-     "", Verdict::refuted, 0},  // at the second point alone
+    {"E[H(P')] <= H(P)",
+     "P = [[\"1/2\",\"1/2\"],[\"1/9\",\"8/9\"]]\nQ = [[\"1/3\",\"2/3\"]]\nalpha = \"[0,1]\"\nN = 9\n", "",
+     Verdict::refuted, 0},  // at the second point alone
     // by a hair, and with equality, at one of the points
     {"a*(1 - a) <= D(P)/2", even, "", Verdict::proved, 1},
     {"a*(1 - a) <= D(P)/2 - 1/1000000000", even, "", Verdict::refuted, 0},
@@ -64,7 +65,8 @@ const std::vector<Row> rows = {
     {"D(P) + a >= a", "K = 2\nP = \"lattice(3)\"\na = \"[0,1]\"\n", "vertex(P)", Verdict::proved, 2},
     {"D(P) + a >= a", "K = 2\nP = \"lattice(3)\"\na = \"[0,1]\"\n", "max(P) == 1/K", Verdict::refuted, 0},
     {"D(P) + a >= 0", "K = 2\nP = \"lattice(3)\"\na = \"[0,1]\"\n", "vertex(P)", Verdict::refuted, 0},
-    {"D(P) + a <= 1/2 + a", "K = 2\nP = \"lattice(4)\"\na = \"[0,1]\"\n", "max(P) == 1/K", Verdict::proved, 3},
+    {"D(P) + a <= 1/2 + a", "K = 2\nP = \"lattice(4)\"\na = \"[0,1]\"\n", "max(P) == 1/K", Verdict::proved,
+     3},
     // a simplex beside the list: for two symbols
     {"L2(M,Q) == (1 - alpha)^2*L2(P,Q)", two_points + "K = 2\nQ = \"simplex\"\nalpha = \"[0,1]\"\n", "",
      Verdict::proved, 2},
@@ -106,7 +108,8 @@ TEST_CASE("a counterexample is one of the listed points", "[continuum]") {
     for (const Row& row : rows) {
         if (row.verdict != Verdict::refuted || row.domain.find("simplex") != std::string::npos) continue;
         const std::string condition = row.equality.empty() ? "" : "equality = \"" + row.equality + "\"\n";
-        const ClaimText text("statement = \"" + row.statement + "\"\n" + condition + "[domain]\n" + row.domain);
+        const ClaimText text("statement = \"" + row.statement + "\"\n" + condition + "[domain]\n" +
+                             row.domain);
         const ClaimResult result = decide_claim(text.claim(), false, {});
         INFO(row.statement << " over " << row.domain);
         REQUIRE(result.witness() != nullptr);

@@ -242,11 +242,13 @@ std::vector<std::string> proofs() {
     // In cases of one sign, where the format has them.
     const std::string leaf = "precision 64\ntree B\n";
     for (const char* multiple : {"0", "1/2", "1", "2"}) {
-        const std::string plus = "case + " + std::string(multiple) + "\n", minus = plus.substr(0, 5) + "-" + plus.substr(6);
+        const std::string plus = "case + " + std::string(multiple) + "\n",
+                          minus = plus.substr(0, 5) + "-" + plus.substr(6);
         result.push_back("tree\n" + plus + leaf + "proof 1 tree\n" + minus + leaf);
         result.push_back("tree\ncase + 0\n" + leaf + "proof 1 tree\n" + minus + leaf);
         result.push_back("identity\ncase + 0\nproof 1 identity\n" + minus);
-        result.push_back("tree\n" + plus + "shift 1/2\n" + leaf + "proof 1 tree\n" + minus + "shift 1/2\n" + leaf);
+        result.push_back("tree\n" + plus + "shift 1/2\n" + leaf + "proof 1 tree\n" + minus + "shift 1/2\n" +
+                         leaf);
     }
     return result;
 }

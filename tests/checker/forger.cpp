@@ -189,7 +189,8 @@ std::vector<Forger::Changed> Forger::changes(const Draft& genuine) const {
         for (const char* other : {"1", "2", "3", "4", "6", "1/2", "any"})
             add("another instance", [&](Draft& d) { d.lets[i].second = other; });
         if (value.front() == '(')
-            for (const char* other : {"(1,0)", "(0,1)", "(1/2,1/2)", "(1/10,9/10)", "(1/3,1/3,1/3)", "(0,0,1)"})
+            for (const char* other :
+                 {"(1,0)", "(0,1)", "(1/2,1/2)", "(1/10,9/10)", "(1/3,1/3,1/3)", "(0,0,1)"})
                 add("another listed point", [&](Draft& d) { d.lets[i].second = other; });
         // The number under a name that means another: the statement with it.
         if (name == "K") continue;

@@ -140,16 +140,18 @@ TEST_CASE("forgeries: symbols and ranges", "[checker]") {
         {"KL(P,Q) - KL(Q,P) <= KL(P,Q) - KL(Q,P) + 1;reading symbols;let K any;range P simplex;range Q "
          "simplex",
          B, "on the face P=0"},
-        {"KL(P,Q) - KL(Q,P) == KL(P,Q) - KL(Q,P);reading symbols;let K any;range P simplex;range Q simplex", i,
-         "on the face P=0"},
-        {"supp(P) <= 2;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B", "at the end"},
+        {"KL(P,Q) - KL(Q,P) == KL(P,Q) - KL(Q,P);reading symbols;let K any;range P simplex;range Q simplex",
+         i, "on the face P=0"},
+        {"supp(P) <= 2;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B",
+         "at the end"},
         {"supp(P) <= 2;reading symbols;let K 3;range P simplex", "tree;tilt 1;precision 64;tree B",
          "leaf 'B' does not hold"},
         {"supp(P) == K;reading symbols;let K 3;range P simplex", "identity;tilt 0", ""},
         {"supp(P) <= K;reading symbols;let K 3;range P simplex", "identity;tilt 0", "differ on the boundary"},
         {"supp(P) <= K;equality max(P) == 1/K;reading symbols;let K 3;range P simplex",
          "tree;tilt 0;precision 64;tree B", "at the end"},
-        {"supp(P) < K;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B", "at the end"},
+        {"supp(P) < K;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B",
+         "at the end"},
         {"supp(P) <= supp(M);reading symbols;let K any;range P simplex;range Q simplex;range alpha [0,1]", B,
          "on the face Q=0 alpha=1"},
         {"supp(P) == supp(M);reading symbols;let K any;range P simplex;range Q simplex;range alpha [0,1)", i,
@@ -213,7 +215,8 @@ TEST_CASE("forgeries: distributions that are constants", "[checker]") {
         {"D(N) <= a;reading coordinates;let K 2;let N (1/2,1/2)" + on_a, B, "'N' is a number"},
         {"pi <= 4 + a;reading coordinates;let K 2;let pi (1/2,1/2)" + on_a, B, "has a meaning"},
         {"D(P) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2)", B, "no variable"},
-        {"D(Q) <= a;reading coordinates;let K 3;let P (1/2,1/4,1/4);range Q simplex" + on_a, B, "no 'let K 2'"},
+        {"D(Q) <= a;reading coordinates;let K 3;let P (1/2,1/4,1/4);range Q simplex" + on_a, B,
+         "no 'let K 2'"},
         {"P_4 <= a" + three + on_a, B, "neither bound"},
         {"P_0 <= a" + three + on_a, B, "neither bound"},
         {"P_01 <= a" + three + on_a, B, "neither bound"},
@@ -229,8 +232,8 @@ TEST_CASE("forgeries: distributions that are constants", "[checker]") {
         {"sum(i: E[D(P')]) <= 3 + a" + three + on_a, B, "sum over the symbols"},
         {"E[D(P')] == D(P) + 0*a" + three + on_a, i, "not identical"},
         {"E[D(P[2])] == (1 - 1/N)*D(P) + 0*a" + three + on_a, i, "not identical"},
-        {"E[D(P[2])] <= 1;reading coordinates;let K 2;let N 3;let P (1/2,1/2);let Q (0,1);range alpha [0,1]", B,
-         "exogenous data"},
+        {"E[D(P[2])] <= 1;reading coordinates;let K 2;let N 3;let P (1/2,1/2);let Q (0,1);range alpha [0,1]",
+         B, "exogenous data"},
         {"D(M) <= 1/2 + a" + even, "tree;vary M;precision 64;tree B", "'vary M' needs the range of P"},
         {"D(M) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2);range alpha [0,1]", B, "alpha without Q"},
         // the condition is about the constant, and holds or does not
@@ -238,7 +241,8 @@ TEST_CASE("forgeries: distributions that are constants", "[checker]") {
         {"a*(1 - a) >= 0;equality vertex(P)" + even, "tree;precision 64;tree L1.1", "at the end a=0"},
         {"a*(1 - a) >= 0;equality vertex(P);reading coordinates;let K 2;let P (1,0)" + on_a,
          "tree;precision 64;tree B", "holds everywhere"},
-        {"a*(1 - a) <= 1/4;equality max(P) == 1/K" + even, "tree;precision 64;tree C2.2@1/2", "holds everywhere"},
+        {"a*(1 - a) <= 1/4;equality max(P) == 1/K" + even, "tree;precision 64;tree C2.2@1/2",
+         "holds everywhere"},
         {"D(P) <= 1 + a;equality max(P) == 1/K;reading coordinates;let K 2;let P (1/2,1/2)" + on_a, B,
          "holds everywhere"},
         {"D(P) <= 5/8 + a;equality max(P) == 1/K" + three + on_a, B, "at the end a=0"},
@@ -251,7 +255,8 @@ std::string in_cases(const std::vector<std::pair<std::string, std::string>>& cas
     std::string proofs;
     for (const auto& [stated, rest] : cases) {
         const std::size_t end = std::min(rest.find(';'), rest.size());
-        proofs += (proofs.empty() ? "" : ";proof 1 ") + rest.substr(0, end) + ";case " + stated + rest.substr(end);
+        proofs +=
+            (proofs.empty() ? "" : ";proof 1 ") + rest.substr(0, end) + ";case " + stated + rest.substr(end);
     }
     return proofs;
 }
@@ -296,10 +301,12 @@ TEST_CASE("forgeries: absolute values", "[checker]") {
         {"TV(P,Q) <= 1/2" + pq, in_cases({{"+ 0", B + ""}, {"- 0", "tree;shift 1;precision 64;tree B"}}),
          "the same in all cases"},
         {"TV(P,Q) <= 0" + pq,
-         in_cases({{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift -1/2;precision 64;tree B"}}),
+         in_cases(
+             {{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift -1/2;precision 64;tree B"}}),
          "the same in all cases"},
         {"TV(P,Q) <= 99/100" + pq,
-         in_cases({{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift 1/2;precision 64;tree B"}}),
+         in_cases(
+             {{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift 1/2;precision 64;tree B"}}),
          "does not hold"},
         // conditions, random arguments, and a sign that is not the relation's
         {"abs(x) >= 0;equality 1 == 2" + x, in_cases({{"+ 0", B}, {"- 0", B}}), "proved in cases"},
@@ -313,7 +320,8 @@ TEST_CASE("forgeries: absolute values", "[checker]") {
         {"abs(P) >= 0" + by_symbols, B, "a number is expected"},
         {"TV(P,1/2) >= 0" + by_symbols, B, "a number stands where a distribution"},
         {"abs(x,x) >= 0" + x, B, "no function 'abs' of 2"},
-        {"sqrt(abs(x)) >= 0" + x, in_cases({{"+ 0", "tree;precision 64;tree T0"}, {"- 0", "tree;precision 64;tree T0"}}),
+        {"sqrt(abs(x)) >= 0" + x,
+         in_cases({{"+ 0", "tree;precision 64;tree T0"}, {"- 0", "tree;precision 64;tree T0"}}),
          "argument of a logarithm, root"},
         {"abs(D(P)) >= 0" + by_symbols, B, "of a sum over the symbols"},
     });
@@ -494,9 +502,11 @@ TEST_CASE("what is typed and within the limits passes", "[checker]") {
              {nested("(", "x", ")", 300) + " >= 0" + on_x, B},
              {"(1+x)^500 >= 1" + on_x, B},
              {"D(P) <= 5/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x [0,1]", B},
-             {"P_3 + D((1/2,1/4,1/4)) <= 7/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x [0,1]",
+             {"P_3 + D((1/2,1/4,1/4)) <= 7/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x "
+              "[0,1]",
               B},
-             {"E[D(P')] + 0*x == (1 - 1/N)*D(P);equality vertex(P) or 1 == 1;reading coordinates;let K 3;let N "
+             {"E[D(P')] + 0*x == (1 - 1/N)*D(P);equality vertex(P) or 1 == 1;reading coordinates;let K 3;let "
+              "N "
               "9;let P (1/2,1/4,1/4);range x [0,1]",
               "identity"},
              {"D(P) + x >= x;equality vertex(P);reading coordinates;let K 2;let P (0,1);range x [0,1]",
