@@ -61,10 +61,12 @@ std::string to_text(const Certificate& certificate) {
         text += fmt::format("let {} {}\n", name, value);
     for (const auto& [name, value] : certificate.ranges)
         text += fmt::format("range {} {}\n", name, value);
-    for (std::size_t i = 0; i < certificate.proofs.size(); ++i) {
-        const RelationProof& proof = certificate.proofs[i];
-        text += fmt::format("proof {} {}\n", i + 1, proof.method);
+    std::size_t relation = 1;
+    for (const RelationProof& proof : certificate.proofs) {
+        text += fmt::format("proof {} {}\n", relation, proof.method);
         if (proof.vary_mixture) text += "vary M\n";
+        if (!proof.signs.empty()) text += fmt::format("case {} {}\n", proof.signs, proof.multiples);
+        if (proof.signs.find('+') == std::string::npos) ++relation;  // the last case has minus signs alone
         if (!proof.tilt.empty()) text += "tilt " + proof.tilt + '\n';
         if (!proof.shift.empty()) text += "shift " + proof.shift + '\n';
         if (proof.tokens.empty()) continue;

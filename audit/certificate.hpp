@@ -13,6 +13,7 @@ namespace groundcheck {
 struct RelationProof {
     std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W", jensen, tangents
     bool vary_mixture = false;        // the relation is about M, which takes P's place
+    std::string signs, multiples;     // the case of absolute values, "+-" and "0,2"; or empty
     std::string tilt, shift;          // in the claim language, or empty
     std::string square;               // S in margin = S^2 * rest, where the tree is about the rest; or empty
     std::int64_t precision = 64;      // bits for the checker, at least 64
@@ -25,7 +26,7 @@ struct Certificate {
     std::string reading;                                         // "symbols" or "coordinates"
     std::vector<std::pair<std::string, std::string>> constants;  // K, N, ...: name and value
     std::vector<std::pair<std::string, std::string>> ranges;     // P: "simplex"; alpha: "[0,1]"
-    std::vector<RelationProof> proofs;                           // in the order of the relations
+    std::vector<RelationProof> proofs;  // in the order of the relations, of one those of all its cases
 };
 
 // The certificate's text, sealed. Line breaks in the texts become spaces.

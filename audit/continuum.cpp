@@ -35,23 +35,25 @@ class Prover {
     Prover(const ContinuumProblem& problem, const ContinuumOptions& options)
         : problem_(problem), options_(options) {}
 
-    // Throws NotProved.
-    Proved prove(const Expression& relation) const {
+    // The proof of a relation, or those of all its cases. Throws NotProved.
+    std::vector<Proved> prove(const Expression& relation) const {
         std::vector<MarginChoice> choices;
         const bool vary = problem_.can_vary_mixture(relation);
-        if (vary) choices.push_back({true, {}, {}});
+        if (vary) choices.push_back({true, {}, {}, {}});
         choices.emplace_back();
         try {
-            if (const auto tilt = problem_.tangent_tilt(relation, {vary, {}, {}}))
-                choices.push_back({vary, *tilt, {}});
+            for (const Tilt& tilt : problem_.tilts(relation, {vary, {}, {}, {}}))
+                choices.push_back({vary, tilt, {}, {}});
             for (const Tilt& shift : problem_.shifts(relation))
-                choices.push_back({false, {}, shift});
+                choices.push_back({false, {}, shift, {}});
         } catch (const OutsideForms&) {  // then the plain margin says why
         }
         NotProved failure;
         for (const MarginChoice& choice : choices) {
             try {
-                return prove_with(relation, choice);
+                const std::size_t absolutes = absolutes_of(relation, choice);
+                if (absolutes > 0) return prove_cases(relation, choice, absolutes);
+                return {prove_with(relation, choice)};
             } catch (const NotProved& why) {
                 if (failure.reason.empty() || why.negative_at) failure = why;
             } catch (const OutsideForms& why) {
@@ -62,6 +64,56 @@ class Prover {
     }
 
   private:
+    // How many absolute values have an argument whose sign is not seen.
+    std::size_t absolutes_of(const Expression& relation, MarginChoice choice) const {
+        choice.cases = std::make_shared<AbsoluteCases>(relation);
+        (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+        return choice.cases->size();
+    }
+
+    // All cases of the signs, in the order of the certificate's format.
+    std::vector<Proved> prove_cases(const Expression& relation, const MarginChoice& choice,
+                                    std::size_t absolutes) const {
+        constexpr std::size_t most = 4;
+        if (absolutes > most)
+            throw OutsideForms("more than " + std::to_string(most) +
+                               " absolute values whose sign is not seen: split the claim");
+        if (problem_.equality(choice) != EqualityCase::unstated)
+            throw OutsideForms("an equality condition beside an absolute value whose sign is not seen");
+        std::vector<Proved> result;
+        for (std::size_t number = 0; number < std::size_t{1} << absolutes; ++number) {
+            std::string signs;
+            for (std::size_t i = absolutes; i-- > 0;)
+                signs += (number >> i) % 2 == 0 ? '+' : '-';
+            result.push_back(prove_case(relation, choice, signs));
+        }
+        return result;
+    }
+
+    // The case with the first multiples that will do: those that leave a margin of an obvious sign, and else
+    // none at all.
+    Proved prove_case(const Expression& relation, MarginChoice choice, const std::string& signs) const {
+        static const std::vector<Rational> candidates = {0, Rational(1, 2), 1, 2};
+        std::size_t count = 1;
+        for (std::size_t i = 0; i < signs.size(); ++i)
+            count *= candidates.size();
+        for (std::size_t tried = 0; tried <= count; ++tried) {
+            std::vector<Rational> multiples;
+            std::size_t rest = tried % count;
+            for (std::size_t i = 0; i < signs.size(); ++i, rest /= candidates.size())
+                multiples.push_back(candidates[rest % candidates.size()]);
+            choice.cases = std::make_shared<AbsoluteCases>(relation);
+            (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+            choice.cases->set(signs, multiples);
+            if (tried < count && !has_sign(MarginOnCube(problem_, relation, choice).inside(), 1)) continue;
+            Proved proved = prove_with(relation, choice);
+            proved.proof.signs = signs;
+            proved.proof.multiples = choice.cases->multiples();
+            return proved;
+        }
+        throw NotProved{"no case", {}};  // the last try throws its own
+    }
+
     Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
         const MarginOnCube margin(problem_, relation, choice);
         const EqualityCase equality = problem_.equality(choice);
@@ -74,7 +126,9 @@ class Prover {
         result.proof.tilt = choice.tilt ? choice.tilt->text : "";
         result.proof.shift = choice.shift ? choice.shift->text : "";
         if (margin.inside().is_singular()) throw NotProved{"the claim has no value inside its domain", {}};
-        if (margin.inside().is_zero()) return identity(relation, margin, equality, std::move(result));
+        if (margin.inside().is_zero() && !jumps(relation, margin, equality))
+            return identity(relation, margin, equality, choice.cases && choice.cases->takes(),
+                            std::move(result));
         if (relation.relation == Relation::equal || relation.relation == Relation::not_equal) {
             throw NotProved{"the two sides are not identical", {}};
         }
@@ -110,10 +164,26 @@ class Prover {
         return result;
     }
 
+    // Whether an inequality that holds with equality inside is left to its boundary, where it says more:
+    // supp(P) <= K.
+    static bool jumps(const Expression& relation, const MarginOnCube& margin, EqualityCase equality) {
+        const bool weak =
+            relation.relation == Relation::less_equal || relation.relation == Relation::greater_equal;
+        if (!weak || equality != EqualityCase::unstated) return false;
+        try {
+            margin.require_zero_boundary();
+            return false;
+        } catch (const OutsideForms&) {
+            return true;
+        }
+    }
+
     static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality,
-                           Proved result) {
+                           bool taken, Proved result) {
         if (is_strict(relation.relation) || relation.relation == Relation::not_equal)
             throw NotProved{"the two sides are equal", {}};
+        if (relation.relation == Relation::equal && taken)
+            throw NotProved{"the two sides are not identical", {}};
         if (equality != EqualityCase::unstated && equality != EqualityCase::always) {
             throw NotProved{"equality holds everywhere, not only where the claim says", {}};
         }
@@ -150,8 +220,13 @@ class Prover {
         options.zeros_allowed = at_uniform(equality);
         if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
         const auto variables = margin.mentioned();
-        if (variables.size() <= 1)
-            return continuum::subdivide(margin.inside(), variables.empty() ? 1 : variables[0], options);
+        if (variables.size() <= 1) {
+            const std::size_t v = variables.empty() ? 1 : variables[0];
+            Subdivision found = continuum::subdivide(margin.inside(), v, options);
+            for (std::string& token : found.tokens)
+                if (v != 1 && token == "S") token += std::to_string(v);  // "S" halves the first variable
+            return found;
+        }
         const auto polynomial = margin.inside().polynomial();
         if (!polynomial)
             throw NotProved{
@@ -236,41 +311,118 @@ ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& ques
     const Prover prover(problem, options);
     bool exact = true;
     for (const Expression* relation : problem.relations()) {
-        Proved proved = prover.prove(*relation);
         exact = exact && relation->relation == Relation::equal;  // by an identity, then
-        count(outcome.result, proved);
-        certificate.proofs.push_back(std::move(proved.proof));
+        for (Proved& proved : prover.prove(*relation)) {
+            count(outcome.result, proved);
+            certificate.proofs.push_back(std::move(proved.proof));
+        }
     }
     set_proved(outcome, instance, exact ? Assurance::exact : Assurance::continuum, certificate);
     return outcome;
+}
+
+constexpr std::uint64_t most_listed = 2000;  // points, each of which has a certificate of its own
+
+// The points of the distributions that range over lists while other variables range over a continuum; one
+// point without any where there are none. Throws OutsideForms for lists that are beyond this method.
+std::vector<FixedDistributions> listed_points(const Question& question, const Instance& instance) {
+    Domain lists = question.domains().at(instance.domain);
+    std::erase_if(lists.distributions,
+                  [](const auto& entry) { return entry.second.kind == DistributionDomain::Kind::simplex; });
+    if (lists.distributions.empty()) return {{}};
+    const std::string name = lists.distributions.begin()->first;
+    if (!instance.K)
+        throw OutsideForms(name +
+                           " ranges over a list while another variable ranges over a continuum: give K");
+    const bool symmetric = is_symmetric(*question.statement()) && is_symmetric(lists) &&
+                           (!question.equality() || is_symmetric(*question.equality()));
+    lists.observables.clear();
+    const PointSet points(lists, instance, symmetric);
+    if (points.size() == 0) throw OutsideForms("no listed point has that many symbols");
+    if (points.size() > most_listed)
+        throw OutsideForms("more than " + std::to_string(most_listed) +
+                           " points are listed while another variable ranges over a continuum: list fewer");
+    std::vector<FixedDistributions> result;
+    for (std::uint64_t i = 0; i < points.size(); ++i)
+        result.push_back(points.at(i).distributions);
+    return result;
+}
+
+std::string to_text(const FixedDistributions& point) {
+    std::string text;
+    for (const auto& [name, shares] : point) {
+        text += (text.empty() ? "" : ", ") + name + " = (";
+        for (const Rational& share : shares)
+            text += (&share == &shares.front() ? "" : ", ") + to_string(share);
+        text += ')';
+    }
+    return text;
+}
+
+// The proof of the question at one listed point, in the first reading that has one. Throws NotProved with the
+// reasons of all readings.
+ContinuumOutcome prove_at(const FixedDistributions& point, const Question& question, const Instance& instance,
+                          const ContinuumOptions& options) {
+    NotProved failure;
+    const auto add = [&failure](Reading reading, const std::string& reason) {
+        failure.reason += (failure.reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + reason;
+    };
+    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
+        const bool numbered = instance.K == 2U || instance.K == 0U || !point.empty();
+        if (reading == Reading::coordinates ? !numbered : !point.empty()) continue;
+        try {
+            const ContinuumProblem problem(question, instance, point, reading);
+            return reading == Reading::whole ? prove_at_once(problem, question, instance)
+                                             : prove_all(problem, question, instance, options);
+        } catch (const NotProved& why) {
+            add(reading, why.reason);
+            if (why.negative_at) failure.negative_at = why.negative_at;
+        } catch (const OutsideForms& why) {
+            add(reading, why.what());
+        }
+    }
+    if (!point.empty()) failure.reason = "at " + to_text(point) + ": " + failure.reason;
+    throw NotProved(failure);
+}
+
+// Adds what is proved at one listed point. Every point has a certificate of its own, one below the other.
+void add(ContinuumOutcome& all, ContinuumOutcome one) {
+    if (all.certificate.empty()) {
+        all = std::move(one);
+        return;
+    }
+    all.certificate += one.certificate;
+    if (one.result.assurance == Assurance::continuum) all.result.assurance = Assurance::continuum;
+    all.result.points += one.result.points;
+    for (const auto& [rule, count] : one.result.methods)
+        all.result.methods[rule] += count;
+    for (const auto& [kernel, count] : one.result.kernels)
+        all.result.kernels[kernel] += count;
+    all.result.precision = std::max(all.result.precision, one.result.precision);
 }
 
 }  // namespace
 
 ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
                                   const ContinuumOptions& options) {
-    std::string reason;
-    std::optional<Rational> negative_at;
-    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
-        if (reading == Reading::coordinates && instance.K != 2U && instance.K != 0U) continue;
-        try {
-            const ContinuumProblem problem(question, instance, reading);
-            return reading == Reading::whole ? prove_at_once(problem, question, instance)
-                                             : prove_all(problem, question, instance, options);
-        } catch (const NotProved& failure) {
-            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.reason;
-            if (failure.negative_at) negative_at = failure.negative_at;
-        } catch (const OutsideForms& failure) {
-            reason += (reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + failure.what();
-        }
+    NotProved failure;
+    try {
+        ContinuumOutcome proved;
+        for (const FixedDistributions& point : listed_points(question, instance))
+            add(proved, prove_at(point, question, instance, options));
+        return proved;
+    } catch (const NotProved& why) {
+        failure = why;
+    } catch (const OutsideForms& why) {
+        failure.reason = why.what();
     }
     ContinuumOutcome outcome;
     outcome.result.domain = instance.domain;
     outcome.result.key = instance.key;
     outcome.result.assurance = Assurance::continuum;
-    outcome.result.reason = reason;
+    outcome.result.reason = failure.reason;
     std::string no_value;
-    if (auto witness = find_witness(question, instance, negative_at, no_value)) {
+    if (auto witness = find_witness(question, instance, failure.negative_at, no_value)) {
         outcome.result.verdict = Verdict::refuted;
         outcome.result.assurance = Assurance::exact;
         outcome.result.witness = std::move(witness);

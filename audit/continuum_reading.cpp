@@ -91,7 +91,7 @@ class Reader {
             if (place != scope_.symbols.end()) return place->second;
         }
         if (scope_.reading == Reading::coordinates && index.node == Node::number && index.value >= 1 &&
-            index.value <= 2 && denominator(index.value) == 1) {
+            index.value <= scope_.count && denominator(index.value) == 1) {
             return static_cast<std::uint32_t>(index.value);
         }
         throw OutsideForms("the index '" + to_text(index) + "' is beyond proofs over a continuum");
@@ -101,32 +101,33 @@ class Reader {
         if (distribution.node == Node::literal) return literal(distribution, symbol);
         if (distribution.node != Node::distribution && distribution.node != Node::generation)
             throw OutsideForms("'" + to_text(distribution) + "' is not a variable distribution");
-        Polynomial first;
+        const std::size_t which = symbol == 0 ? 0 : symbol - 1;
         const std::uint32_t time = time_of(distribution);
         if (time > 0) {
             if (!scope_.sample || scope_.sample_time != time)
                 throw OutsideForms("'" + to_text(distribution) + "' stands outside its expectation");
-            first = *scope_.sample;
-        } else {
-            const std::string name =
-                distribution.node == Node::generation ? std::string("P") : distribution.name;
-            const auto place = scope_.distributions.find(name);
-            if (place == scope_.distributions.end())
-                throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
-            first = place->second;
+            return scope_.sample->at(which);
         }
-        return symbol == 2 ? Polynomial(Rational(1)) - first : first;
+        const std::string name = distribution.node == Node::generation ? std::string("P") : distribution.name;
+        const auto place = scope_.distributions.find(name);
+        if (place == scope_.distributions.end())
+            throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
+        return place->second.at(which);
     }
 
-    // (3/4, 1/4): numbers, one for each of two symbols.
+    // (3/4, 1/4): numbers, one for each symbol.
     Form literal(const Expression& e, std::uint32_t symbol) {
-        if (symbol == 0 || e.args.size() != 2)
+        if (symbol == 0 || e.args.size() != scope_.count)
             throw OutsideForms("'" + to_text(e) +
-                               "' has its shares by number, and is read for two symbols alone");
-        const Rational share = number(*e.args[symbol - 1]);
-        if (share < 0 || number(*e.args[0]) + number(*e.args[1]) != 1)
-            throw OutsideForms("'" + to_text(e) + "' is no distribution");
-        return share;
+                               "' has its shares by number, and is read by coordinates alone");
+        Rational sum = 0;
+        for (const ExpressionPtr& arg : e.args) {
+            const Rational share = number(*arg);
+            if (share < 0) throw OutsideForms("'" + to_text(e) + "' is no distribution");
+            sum += share;
+        }
+        if (sum != 1) throw OutsideForms("'" + to_text(e) + "' is no distribution");
+        return number(*e.args[symbol - 1]);
     }
 
     // The generation of a model: 1 for P', t for P[t], 0 for what is not random.
@@ -150,7 +151,10 @@ class Reader {
     template <class Part>
     SymbolSum over_symbols(Part part) {
         if (scope_.reading == Reading::symbols) return {{}, part(0)};
-        return {part(1) + part(2), {}};
+        Form sum;
+        for (std::uint32_t symbol = 1; symbol <= scope_.count; ++symbol)
+            sum = sum + part(symbol);
+        return {sum, {}};
     }
 
     SymbolSum product(const Expression& e) {
@@ -169,8 +173,15 @@ class Reader {
         if (e.name == "log1p") return log(one + a);
         if (e.name == "exp") return exp(a);
         if (e.name == "expm1") return exp(a) - one;
+        if (e.name == "abs")
+            return absolute(e, scope_.symbols.empty() ? 0 : scope_.symbols.begin()->second, a);
         if (e.name == "sqrt") return power(a, Rational(1, 2));
         throw OutsideForms("'" + e.name + "' is beyond proofs over a continuum");
+    }
+
+    Form absolute(const Expression& node, std::uint32_t symbol, const Form& a) const {
+        return scope_.cases != nullptr ? scope_.cases->absolute(node, symbol, a)
+                                       : AbsoluteCases::seen_absolute(a);
     }
 
     SymbolSum shannon(const Expression& p) {
@@ -205,6 +216,12 @@ class Reader {
                 return r.is_zero() ? p * Form::singular(1) : p * log(p * power(r, -1));
             });
         }
+        if (e.name == "TV" && a[0]->node != Node::law) {
+            const auto distance = [&](std::uint32_t i) {
+                return absolute(e, i, share(*a[0], i) - share(*a[1], i));
+            };
+            return times(over_symbols(distance), Form(Rational(1, 2)));
+        }
         if (e.name == "L2") {
             return over_symbols([&](std::uint32_t i) { return power(share(*a[0], i) - share(*a[1], i), 2); });
         }
@@ -227,8 +244,9 @@ class Reader {
 
     SymbolSum with_sample(const Expression& body, const Polynomial& x, std::uint32_t time) const {
         ReadingScope inner = scope_;
-        inner.sample = x;
+        inner.sample = Shares{x, Polynomial(Rational(1)) - x};  // by symbols the second is not looked at
         inner.sample_time = time;
+        inner.cases = nullptr;  // what is random has no one sign
         return Reader(inner).read(body);
     }
 
@@ -254,20 +272,56 @@ class Reader {
             throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
         if (times.empty()) return read(*e.args[0]);
         const std::uint32_t time = *times.begin();
+        if (scope_.reading == Reading::coordinates && scope_.count != 2)
+            return {mean_by_coordinates(*e.args[0], time), {}};
+        return mean(*e.args[0], time);
+    }
+
+    // The same scope, read by symbols with this one at hand.
+    ReadingScope at_symbol(std::uint32_t symbol) const {
+        ReadingScope one = scope_;
+        one.reading = Reading::symbols;
+        one.cases = nullptr;
+        for (auto& [name, shares] : one.distributions)
+            shares = {shares.at(symbol - 1)};
+        for (auto& [index, bound] : one.symbols)
+            bound = 0;
+        return one;
+    }
+
+    // More than two symbols by coordinates: their counts are tied to each other, and only a sum of functions
+    // of one count each has a mean that the binomial laws give.
+    Form mean_by_coordinates(const Expression& body, std::uint32_t time) const {
+        const auto at = [&](std::uint32_t symbol) {
+            const ReadingScope one = at_symbol(symbol);
+            return Reader(one).mean(body, time);
+        };
+        if (!scope_.symbols.empty()) {  // within a sum: about the symbol that it has bound
+            const SymbolSum value = at(scope_.symbols.begin()->second);
+            if (!value.g.is_zero())
+                throw OutsideForms("'" + to_text(body) + "' is a sum over the symbols within another");
+            return value.c;
+        }
+        Form sum = at(1).c;
+        for (std::uint32_t symbol = 1; symbol <= scope_.count; ++symbol)
+            sum = sum + at(symbol).g;
+        return sum;
+    }
+
+    SymbolSum mean(const Expression& body, std::uint32_t time) const {
         const auto mixture = scope_.distributions.find("M");
         if (mixture == scope_.distributions.end() || !scope_.N || *scope_.N == 0 || *scope_.N > 4096) {
             throw OutsideForms("an expectation needs a training mixture and 1 to 4096 samples");
         }
-        const Polynomial& m = mixture->second;
+        const Polynomial& m = mixture->second.at(0);
         const auto model = scope_.distributions.find("P");
-        if (time > 1 && (model == scope_.distributions.end() || !(model->second == m)))
+        if (time > 1 && (model == scope_.distributions.end() || !(model->second.at(0) == m)))
             throw OutsideForms("several generations are for a closed loop only (alpha = 0)");
         const auto certain = m.constant();
-        if (certain && *certain * (Rational(1) - *certain) == 0) return with_sample(*e.args[0], m, time);
-        const SymbolSum inside =
-            with_sample(*e.args[0], Polynomial::variable(continuum::sample_variable), time);
-        const SymbolSum at_0 = with_sample(*e.args[0], Polynomial(), time);
-        const SymbolSum at_1 = with_sample(*e.args[0], Polynomial(Rational(1)), time);
+        if (certain && *certain * (Rational(1) - *certain) == 0) return with_sample(body, m, time);
+        const SymbolSum inside = with_sample(body, Polynomial::variable(continuum::sample_variable), time);
+        const SymbolSum at_0 = with_sample(body, Polynomial(), time);
+        const SymbolSum at_1 = with_sample(body, Polynomial(Rational(1)), time);
         return {corrected(inside.c, at_0.c, at_1.c, m, *scope_.N, time),
                 corrected(inside.g, at_0.g, at_1.g, m, *scope_.N, time)};
     }

@@ -47,6 +47,12 @@ class Restricted {
     Question question_;
 };
 
+bool has_simplex(const Domain& domain) {
+    return std::any_of(domain.distributions.begin(), domain.distributions.end(), [](const auto& entry) {
+        return entry.second.kind == DistributionDomain::Kind::simplex;
+    });
+}
+
 // The instance's domain with its continua replaced by lists.
 Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, std::uint32_t denominator) {
     Domain result = domain;
@@ -65,9 +71,8 @@ Domain listed(const Domain& domain, const Instance& instance, std::uint32_t K, s
             continue;
         }
         // Without an end there is one point fewer; an interval is never listed as nothing.
-        const std::uint32_t parts = domain.distributions.empty()
-                                        ? denominator + (range.without_low || range.without_high ? 1 : 0)
-                                        : 4;
+        const std::uint32_t parts =
+            has_simplex(domain) ? 4 : denominator + (range.without_low || range.without_high ? 1 : 0);
         range = listed_range(range, even_points(range, parts));
     }
     return result;
@@ -122,7 +127,8 @@ std::vector<std::vector<Rational>> with_share(const Rational& p, const Instance&
     return result;
 }
 
-// For a claim about one number that ranges: the simplest numbers close to the place in its interval.
+// For a claim where one number ranges and nothing else but lists: the simplest numbers close to the place in
+// its interval.
 std::optional<Witness> near_number(const Question& question, const Instance& instance, const Rational& place,
                                    std::string& no_value) {
     const Domain& domain = question.domains().at(instance.domain);
@@ -163,7 +169,7 @@ std::optional<Witness> find_witness(const Question& question, const Instance& in
             return witness;
     }
     if (!negative_at || *negative_at <= 0 || *negative_at >= 1) return std::nullopt;
-    if (domain.distributions.empty()) return near_number(question, instance, *negative_at, no_value);
+    if (!has_simplex(domain)) return near_number(question, instance, *negative_at, no_value);
     if (domain.distributions.size() != 1) return std::nullopt;
     std::set<Rational> tried;
     for (int width = 4; width <= 4096; width *= 4) {

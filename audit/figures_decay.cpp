@@ -83,7 +83,7 @@ Figure symbol_margin() {
     for (const std::uint32_t N : {2U, 4U, 16U, 64U}) {
         ReadingScope scope;
         scope.N = N;
-        scope.distributions["P"] = scope.distributions["M"] = Polynomial::variable(1);
+        scope.distributions["P"] = scope.distributions["M"] = {Polynomial::variable(1)};
         const SymbolSum sum = read_expression(*parsed(bound), scope);
         continuum::Function<BallKernel> margin(BallKernel(128), sum.g, 1, 2);
         std::vector<DoubleInterval> values;

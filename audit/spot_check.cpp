@@ -30,6 +30,12 @@ std::vector<std::vector<Rational>> simple_points(std::uint32_t K, bool turned) {
     return points;
 }
 
+// Of what is listed, the first, the middle one and the last.
+std::vector<std::vector<Rational>> first_and_last(const std::vector<std::vector<Rational>>& listed) {
+    if (listed.size() <= 3) return listed;
+    return {listed.front(), listed[listed.size() / 2], listed.back()};
+}
+
 Domain few_points(const Domain& domain, const Instance& instance) {
     Domain result = domain;
     const std::uint32_t K = instance.K.value_or(2);
@@ -39,9 +45,13 @@ Domain few_points(const Domain& domain, const Instance& instance) {
     if (instance.N) result.N = {*instance.N};
     bool turned = false;
     for (auto& [name, range] : result.distributions) {
+        if (range.kind == DistributionDomain::Kind::simplex) {
+            range.points = simple_points(K, turned);
+            turned = !turned;
+        } else {
+            range.points = first_and_last(distributions(at_samples(range, instance), K, false));
+        }
         range.kind = DistributionDomain::Kind::points;
-        range.points = simple_points(K, turned);
-        turned = !turned;
     }
     for (auto& [name, range] : result.scalars) {
         if (!range.continuum) {

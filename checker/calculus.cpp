@@ -139,6 +139,17 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value) {
     return sum;
 }
 
+bool mentions(const Form& form, std::size_t v) {
+    for (const auto& [factors, p] : form.terms) {
+        if (p.mentions(v)) return true;
+        for (const auto& [number, e] : factors) {
+            const Atom& a = atoms()[number];
+            if (a.poly.mentions(v) || mentions(a.form, v)) return true;
+        }
+    }
+    return false;
+}
+
 static bool terms_have_sign(const Form& form, int sign) {
     for (const auto& [factors, p] : form.terms) {
         if (!seen_nonnegative(Polynomial(mpq_class(sign)) * p)) return false;

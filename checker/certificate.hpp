@@ -23,8 +23,12 @@ struct Declaration {
 struct Proof {
     std::size_t line = 0;
     std::string method, first, second;  // identity, tree, logarithms, concave V, convex V W, jensen, tangents
+    std::size_t relation = 1;           // which one it is about
     bool free_mixture = false;
     Text tilt, shift, square;
+    std::string signs;  // "+-": of the absolute values in this case; empty where there are no cases
+    std::vector<mpq_class> multiples;
+    std::shared_ptr<Cases> cases;  // for whoever checks the proof
     long precision = 64;
     std::vector<std::pair<std::string, std::size_t>> tree;  // token, line
 };
@@ -93,8 +97,12 @@ class Reader {
             c.constants.push_back(declaration(need("let")));
         while (is("range"))
             c.ranges.push_back(declaration(need("range")));
-        while (is("proof"))
-            c.proofs.push_back(proof(c.proofs.size() + 1));
+        for (std::size_t relation = 1; is("proof");) {
+            c.proofs.push_back(proof(relation));
+            c.proofs.back().relation = relation;
+            const std::string& signs = c.proofs.back().signs;  // the last case has minus signs alone
+            if (signs.find('+') == std::string::npos) ++relation;
+        }
         if (c.proofs.empty()) throw Unreadable("'proof' expected, not '" + line_.substr(0, 100) + "'");
         if (!is("seal")) throw Unreadable("unexpected '" + line_ + "'");
         char expected[17];
@@ -150,6 +158,19 @@ class Reader {
             if (word.empty()) throw Unreadable("words are separated by single spaces");
         return words;
     }
+    // case +- 0,2
+    void read_case(Proof& p) {
+        const std::vector<std::string> words = words_of(need("case").text);
+        if (words.size() != 2) throw Unreadable("signs and multiples expected");
+        p.signs = words[0];
+        if (p.signs.find_first_not_of("+-") != std::string::npos) throw Unreadable("a sign is + or -");
+        if (p.signs.size() > limits::signs) throw over("the absolute values of a case", limits::signs);
+        for (std::size_t begin = 0; begin <= words[1].size();) {
+            const std::size_t end = std::min(words[1].find(',', begin), words[1].size());
+            p.multiples.push_back(rational(words[1].substr(begin, end - begin)));
+            begin = end + 1;
+        }
+    }
     Proof proof(std::size_t expected) {
         Proof p;
         p.line = number_;
@@ -172,6 +193,7 @@ class Reader {
                 throw Unreadable("only M can be varied in place of what it is mixed from");
             p.free_mixture = true;
         }
+        if (is("case")) read_case(p);
         if (is("tilt")) p.tilt = need("tilt");
         if (is("shift")) p.shift = need("shift");
         if (with_tree) {

@@ -47,11 +47,46 @@ Form without_square(const Context& context, const Proof& proof, const Form& insi
     return *rest;
 }
 
-void check_link(Context context, const Proof& proof, const Tree& relation, Outcome& outcome,
-                std::size_t& line) {
+// What the proof says of the relation's absolute values: the case that it is about, if there are any whose
+// sign is not seen.
+std::shared_ptr<Cases> cases_of(const Context& context, const Proof& proof, const Tree& relation,
+                                const std::vector<Polynomial>& cube) {
+    Proof collecting = proof;
+    auto cases = std::make_shared<Cases>();
+    cases->order = order_of_absolutes(relation);
+    cases->collecting = true;
+    collecting.cases = cases;
+    build_sides(context, collecting, relation, cube);
+    cases->collecting = false;
+    if (cases->met.empty() && proof.signs.empty()) return nullptr;
+    if (!context.certificate.equality.empty())
+        throw Unreadable("an equality condition is not for a claim that is proved in cases");
+    set_case(*cases, proof.signs, proof.multiples);
+    return cases;
+}
+
+// The proofs of a relation: one, or one for every case of the signs of its absolute values, in order, which
+// share out constants in the same way (a symbol may lie in another case than the next).
+void require_all_cases(const std::vector<const Proof*>& proofs) {
+    const std::size_t signs = proofs.front()->signs.size();
+    if (proofs.size() != std::size_t{1} << signs) throw Rejected("a case is missing");
+    for (std::size_t number = 0; number < proofs.size(); ++number) {
+        const Proof &proof = *proofs[number], &first = *proofs.front();
+        std::string expected;
+        for (std::size_t i = signs; i-- > 0;)
+            expected += (number >> i) % 2 == 0 ? '+' : '-';
+        if (proof.signs != expected) throw Rejected("the case " + expected + " is expected here");
+        if (proof.free_mixture != first.free_mixture || proof.tilt.text != first.tilt.text ||
+            proof.shift.text != first.shift.text)
+            throw Rejected("vary, tilt and shift must be the same in all cases");
+    }
+}
+
+void check_link(Context context, Proof proof, const Tree& relation, Outcome& outcome, std::size_t& line) {
     line = proof.line;
     if (proof.free_mixture) {  // M is some distribution, which is all that is used of it
-        if (!context.is("P", Type::distribution)) throw Unreadable("'vary M' needs the range of P");
+        if (!context.is("P", Type::distribution) || !context.fixed.empty())
+            throw Unreadable("'vary M' needs the range of P");
         Variable P;
         P.name = "P";
         P.distribution = true;
@@ -62,6 +97,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
         cube[i] = Polynomial::variable(i);
     Interval::precision = proof.precision;
     if (context.whole()) {
+        if (!proof.signs.empty()) throw Unreadable("a distribution read as a whole has no cases");
         const Scope scope = scope_at(context, proof, cube);
         const bool with_equality = !context.certificate.equality.empty();
         if (with_equality &&
@@ -76,6 +112,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     }
     if (proof.method == "jensen" || proof.method == "tangents")
         throw Unreadable("'" + proof.method + "' is for the reading of a distribution as a whole");
+    proof.cases = cases_of(context, proof, relation, cube);
     const Form inside = margin_at(context, proof, relation, cube);
     if (inside.singular) throw Rejected("the claim has no value inside its domain");
     Equality equality = Equality::unstated;
@@ -89,10 +126,12 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     if (proof.method == "identity") {
         if (relation.name == "<" || relation.name == ">" || relation.name == "!=")
             throw Rejected("equality disproves it");
+        if (relation.name == "==" && proof.cases && !slack(*proof.cases).zero())
+            throw Rejected("what is taken off the margin of an equality must be nothing");
         if (!inside.zero()) throw Rejected("the two sides are not identical");
         if (equality != Equality::unstated && equality != Equality::always)
             throw Rejected("equality holds everywhere, not only where the claim says");
-        check_boundary(context, proof, relation, inside, false, ends);
+        check_boundary(context, proof, relation, inside, equality, ends);
         for (const int s : ends)
             if (s != 0) throw Rejected("the two sides differ on the boundary");
         outcome.equality_always = equality == Equality::always;
@@ -104,7 +143,7 @@ void check_link(Context context, const Proof& proof, const Tree& relation, Outco
     const bool needs_strict = strict || at_vertices(equality) || at_uniform(equality);
     if (needs_strict && context.variables_of.size() != 1)
         throw Rejected("strictness is for margins of one variable");
-    check_boundary(context, proof, relation, inside, strict || equality == Equality::uniform, ends);
+    check_boundary(context, proof, relation, inside, equality, ends);
     if (proof.method != "tree") {
         if (needs_strict) throw Rejected("the margin is not seen to be positive");
         std::vector<std::string> names;
@@ -168,12 +207,18 @@ std::string check(const Certificate& c, std::size_t& line) {
     std::vector<TreePtr> links;
     collect_links(statement, links);
     line = c.line;
-    if (links.size() != c.proofs.size())
-        throw Rejected("the statement has " + std::to_string(links.size()) + " relations, the certificate " +
-                       std::to_string(c.proofs.size()) + " proofs");
+    if (links.size() != c.proofs.back().relation)
+        throw Rejected("the statement has " + std::to_string(links.size()) +
+                       " relations, the certificate proofs of " + std::to_string(c.proofs.back().relation));
     Outcome outcome;
-    for (std::size_t i = 0; i < links.size(); ++i)
-        check_link(context, c.proofs[i], *links[i], outcome, line);
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        std::vector<const Proof*> cases;
+        for (const Proof& proof : c.proofs)
+            if (proof.relation == i + 1) cases.push_back(&proof);
+        require_all_cases(cases);
+        for (const Proof* proof : cases)
+            check_link(context, *proof, *links[i], outcome, line);
+    }
     return words_of(context, outcome);
 }
 

@@ -42,11 +42,34 @@ void declare(Context& context, const Declaration& d, Type type) {
     if (!context.types.emplace(d.name, type).second) throw Unreadable("'" + d.name + "' is declared twice");
 }
 
+// (1/2,1/3,1/6): as many shares as it says, which add up to 1.
+std::vector<mpq_class> shares_of(const Declaration& d) {
+    const std::string& text = d.value;
+    if (text.back() != ')') throw Unreadable("the shares of '" + d.name + "' end with a parenthesis");
+    std::vector<mpq_class> shares;
+    mpq_class sum;
+    for (std::size_t begin = 1; begin < text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size() - 1);
+        shares.push_back(rational(text.substr(begin, end - begin)));
+        if (shares.back() < 0) throw Unreadable("a share of '" + d.name + "' is negative");
+        if (shares.size() > limits::shares) throw over("the shares of a distribution", limits::shares);
+        sum += shares.back();
+        begin = end + 1;
+    }
+    if (sum != 1) throw Unreadable("the shares of '" + d.name + "' do not add up to 1");
+    return shares;
+}
+
 void let(Context& context, const Declaration& d) {
     if (d.name == "K") {
         declare(context, d, Type::alphabet);
         context.any = d.value == "any";
         if (!context.any) context.K = whole(d.value, 1, 1000000, "K");
+        return;
+    }
+    if (d.value[0] == '(') {
+        declare(context, d, Type::distribution);
+        context.fixed.emplace(d.name, shares_of(d));
         return;
     }
     declare(context, d, Type::constant);
@@ -86,30 +109,39 @@ void range(Context& context, const Declaration& d) {
 }
 
 // By coordinates a distribution is (p, 1-p), and whatever sums over symbols has two: so K is 2, or there is
-// no alphabet and no distribution. Otherwise K is given and P ranges.
+// no alphabet and no distribution, or all distributions are constants. Otherwise K is given and a
+// distribution ranges.
 void require_alphabet(const Context& context) {
     const std::string& reading = context.certificate.reading.text;
     if (reading != "symbols" && reading != "coordinates" && reading != "whole")
         throw Unreadable("the reading is symbols, coordinates or whole, not '" + reading + "'");
     const bool ranges = std::any_of(context.variables_of.begin(), context.variables_of.end(),
                                     [](const Variable& v) { return v.distribution; });
+    for (const auto& [name, shares] : context.fixed) {
+        if (reading != "coordinates")
+            throw Unreadable("the constant distribution '" + name + "' is for the reading by coordinates");
+        if (context.K != static_cast<long>(shares.size()))
+            throw Unreadable("'" + name + "' has " + std::to_string(shares.size()) +
+                             " shares, and K must be their number");
+    }
     if (reading == "coordinates") {
         if (!guarded("simplex")) return;
-        if (context.has_symbols() && context.K != 2)
+        if (context.has_symbols() && context.K != 2 && context.fixed.empty())
             throw Unreadable("the reading by coordinates is for K = 2, or for claims without an alphabet");
         if (ranges && context.K != 2)
             throw Unreadable("a distribution ranges, but no 'let K 2' stands above");
         return;
     }
     if (!context.has_symbols()) throw Unreadable("no K is given");
-    if (!context.is("P", Type::distribution))
+    if (!ranges) throw Unreadable("this reading needs a distribution that ranges: 'range P simplex'");
+    if (reading == "whole" && !context.is("P", Type::distribution))
         throw Unreadable("this reading needs the distribution P: 'range P simplex'");
 }
 
 }  // namespace
 
 Context declarations(const Certificate& certificate, std::size_t& line) {
-    Context context{certificate, false, 0, {}, {}, {}};
+    Context context{certificate, false, 0, {}, {}, {}, {}};
     for (const Declaration& d : certificate.constants) {
         line = d.line;
         let(context, d);

@@ -23,8 +23,9 @@ struct Context {
     bool any = false;  // K is any whole number
     long K = 0;        // the number of symbols, or 0 if it is any or there is no alphabet
     std::map<std::string, mpq_class> constants;
-    std::vector<Variable> variables_of;  // variable i+1 of the cube is the entry i
-    std::map<std::string, Type> types;   // of every declared name
+    std::map<std::string, std::vector<mpq_class>> fixed;  // distributions that are constants
+    std::vector<Variable> variables_of;                   // variable i+1 of the cube is the entry i
+    std::map<std::string, Type> types;                    // of every declared name
 
     // Whether the face where variable v is 0 (end 0) or 1 (end 1) belongs to the domain.
     bool has_face(std::size_t v, std::size_t end) const {
@@ -38,6 +39,8 @@ struct Context {
     bool by_symbols() const { return certificate.reading.text == "symbols"; }
     bool whole() const { return certificate.reading.text == "whole"; }
     bool has_symbols() const { return any || K > 0; }
+    // How many symbols there are by coordinates: of distributions that are constants any number.
+    long count() const { return fixed.empty() ? 2 : K; }
 };
 
 // The declarations of a certificate. Throws Unreadable for a name that is reserved, declared twice or of the

@@ -177,6 +177,17 @@ Interval Expectation::in_intervals(std::size_t j, const mpq_class& low, const mp
     return Interval(mpq_class(choose)) * sum;
 }
 
+// E[h] at a chance that is a number.
+static Interval mean_at(const Atom& atom, const mpq_class& chance) {
+    if (atom.steps > 0 || atom.exponent != 0 || chance < 0 || chance > 1) return Interval::all();
+    const auto N = static_cast<std::size_t>(atom.N);
+    const std::vector<Interval> w = weights(N, chance);
+    Interval sum = 0;
+    for (std::size_t k = 0; k <= N; ++k)
+        sum = sum + w[k] * value(atom.form, 0, mpq_class(static_cast<long>(k)) / atom.N);
+    return sum;
+}
+
 Interval value(const Form& form, std::size_t v, const mpq_class& x) {
     if (form.singular) return Interval::all();
     Interval sum = 0;
@@ -189,8 +200,11 @@ Interval value(const Form& form, std::size_t v, const mpq_class& x) {
         for (const auto& [number, exponent] : factors) {
             const Atom atom = atoms()[number];
             const auto argument = substitute(atom.poly, v, Polynomial(x)).constant();
-            if (!argument || atom.kind == AtomKind::expectation || atom.kind == AtomKind::digamma)
-                return Interval::all();
+            if (!argument || atom.kind == AtomKind::digamma) return Interval::all();
+            if (atom.kind == AtomKind::expectation) {
+                product = product * power(mean_at(atom, *argument), exponent);
+                continue;
+            }
             if (atom.kind == AtomKind::base) {
                 product = product * power(Interval(*argument), exponent);
                 continue;

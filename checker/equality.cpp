@@ -1,6 +1,8 @@
 // Equality conditions. See equality.hpp.
 #include "equality.hpp"
 
+#include <algorithm>
+
 #include "names.hpp"
 
 namespace checker {
@@ -8,7 +10,13 @@ namespace checker {
 namespace {
 
 Equality equality_of(const Tree& t, const Context& context, const Scope& scope) {
-    if (t.op == "vertex") return Equality::vertex;
+    const auto P = context.fixed.find("P");  // a constant: the condition holds or does not
+    const auto constant = [&](const mpq_class& share) {
+        const auto& shares = P->second;
+        return std::find(shares.begin(), shares.end(), share) != shares.end() ? Equality::always
+                                                                              : Equality::never;
+    };
+    if (t.op == "vertex") return P != context.fixed.end() ? constant(1) : Equality::vertex;
     if (t.op == "and" || t.op == "or") {
         const Equality a = equality_of(*t.args[0], context, scope),
                        b = equality_of(*t.args[1], context, scope);
@@ -20,7 +28,14 @@ Equality equality_of(const Tree& t, const Context& context, const Scope& scope) 
         if (t.op == "and") throw Unreadable("an equality condition beyond the checker");
         return Equality::vertex_or_uniform;
     }
-    if (is_uniform_condition(t)) return Equality::uniform;
+    if (is_uniform_condition(t)) {
+        if (P == context.fixed.end()) return Equality::uniform;
+        const mpq_class even(1, context.K);
+        const auto& shares = P->second;
+        const bool uniform =
+            std::all_of(shares.begin(), shares.end(), [&](const auto& s) { return s == even; });
+        return uniform ? Equality::always : Equality::never;
+    }
     const Side a = build(*t.args[0], scope), b = build(*t.args[1], scope);
     const Form gap = a.c - b.c;
     if (!gap.constant() || !a.g.zero() || !b.g.zero())
@@ -43,6 +58,7 @@ Equality equality_of(const Context& context, const Scope& inside) {
     check_equality(*condition, context);
     Scope scope;
     scope.reading = Reading::coordinates;
+    scope.count = context.count();
     if (context.K > 0) scope.numbers["K"] = mpq_class(context.K);
     for (const auto& [name, value] : context.constants)
         scope.numbers[name] = value;

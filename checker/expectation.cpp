@@ -55,7 +55,7 @@ std::vector<std::vector<mpq_class>> reached(long N, long steps) {
     std::vector<std::vector<mpq_class>> one(n, std::vector<mpq_class>(n)), all = one;
     for (std::size_t k = 0; k < n; ++k) {
         all[k][k] = 1;
-        for (std::size_t j = 0; j < n; ++j) {
+        for (std::size_t j = 0; steps > 0 && j < n; ++j) {
             mpz_class choose, hit, miss, paths;
             mpz_bin_uiui(choose.get_mpz_t(), n - 1, j);
             mpz_ui_pow_ui(hit.get_mpz_t(), k, j);
@@ -75,23 +75,24 @@ std::vector<std::vector<mpq_class>> reached(long N, long steps) {
     return all;
 }
 Form expectation_of(const Form& h, const Polynomial& m, long N, long steps) {
-    if (N > 4) {
+    const bool at_number = steps == 0 && N <= 64 && m.constant();
+    if (N > 4 && !at_number) {
         const Form at0 = limit(h, 0, 0), at1 = limit(h, 0, 1);
         if (at0.singular || at1.singular) return singular_form();
         Atom atom{AtomKind::expectation, m, h, 0, N, steps};
         return atom_form(atom);
     }
     const auto weight = reached(N, steps);
-    Form sum;  // few samples: written out, exactly
+    Form sum;  // few samples, or a chance that is a number: written out, exactly
     for (long k = 0; k <= N; ++k) {
         mpz_class choose;
         mpz_bin_uiui(choose.get_mpz_t(), static_cast<unsigned long>(N), static_cast<unsigned long>(k));
         const Polynomial w =
             Polynomial(mpq_class(choose)) * power(m, k) * power(Polynomial(mpq_class(1)) - m, N - k);
-        for (long j = 0; j <= N; ++j)
-            sum = sum +
-                  limit(h, 0, mpq_class(j) / N) *
-                      Form(Polynomial(weight[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)]) * w);
+        for (long j = 0; j <= N; ++j) {
+            const mpq_class& reaches = weight[static_cast<std::size_t>(k)][static_cast<std::size_t>(j)];
+            if (reaches != 0) sum = sum + limit(h, 0, mpq_class(j) / N) * Form(Polynomial(reaches) * w);
+        }
     }
     return sum;
 }
@@ -172,30 +173,26 @@ Form expectation_inside(const Form& body, const Polynomial& m, long N, long step
     return sum;
 }
 
-}  // namespace
-
-// E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body is built anew, and
-// where the form does not continue to that value the difference is added with the end's probability.
-Form expectation(const Tree& body, const Scope& scope, bool constant_part) {
+// The part c or g of E[body]: inside the sample's share lies strictly between 0 and 1; at 0 and at 1 the body
+// is built anew, and where the form does not continue to that value the difference is added with the end's
+// probability.
+Form part_of_mean(const Tree& body, const Scope& scope, long time, bool constant_part) {
     const auto part = [constant_part](const Side& side) { return constant_part ? side.c : side.g; };
-    std::vector<long> times;
-    times_in(body, scope, times);
-    if (times.empty()) return part(build(body, scope));
-    if (times.size() > 1) throw Unreadable("an expectation with the models of several generations");
-    const long steps = times[0] - 1;
-    const auto m = scope.distributions.at("M");
+    const long steps = time - 1;
+    const Polynomial m = scope.distributions.at("M").at(0);
     const auto N = scope.numbers.count("N") > 0 ? scope.numbers.at("N").constant() : std::nullopt;
     if (!N || N->get_den() != 1 || *N < 1 || *N > limits::samples)
         throw Unreadable("an expectation needs a whole N from 1 to " + std::to_string(limits::samples));
     const long n = N->get_num().get_si();
     const auto at = [&](const Polynomial& x) {
         Scope inner = scope;
-        inner.sample = x;
-        inner.time = times[0];
+        inner.sample = Shares{x, Polynomial(mpq_class(1)) - x};  // by symbols the second is not looked at
+        inner.time = time;
+        inner.cases = nullptr;  // what is random has no one sign
         return part(build(body, inner));
     };
     const auto P = scope.distributions.find("P");
-    if (steps > 0 && (P == scope.distributions.end() || !(P->second - m).zero()))
+    if (steps > 0 && (P == scope.distributions.end() || !(P->second.at(0) - m).zero()))
         throw Unreadable("several generations with exogenous data");
     if (const auto fixed = m.constant(); fixed && (*fixed == 0 || *fixed == 1)) return at(Polynomial(*fixed));
     const Form inside = at(Polynomial::variable(0));
@@ -208,6 +205,46 @@ Form expectation(const Tree& body, const Scope& scope, bool constant_part) {
         sum = sum + gap * Form(power(chance, gap.zero() ? 1 : n));
     }
     return sum;
+}
+
+// The same scope, read by symbols with this one at hand.
+Scope at_symbol(const Scope& scope, long symbol) {
+    Scope one = scope;
+    one.reading = Reading::symbols;
+    one.cases = nullptr;
+    for (auto& [name, shares] : one.distributions)
+        shares = {shares.at(static_cast<std::size_t>(symbol - 1))};
+    for (auto& [index, bound] : one.symbols)
+        bound = 0;
+    return one;
+}
+// More than two symbols by coordinates: their counts are tied to each other, and only a sum of functions of
+// one count each has a mean that the binomial laws give.
+Side mean_by_coordinates(const Tree& body, const Scope& scope, long time) {
+    if (!scope.symbols.empty()) {  // within a sum: about the symbol that it has bound
+        const Scope one = at_symbol(scope, scope.symbols.begin()->second);
+        if (!part_of_mean(body, one, time, false).zero())
+            throw Unreadable("a sum over the symbols of a sum over the symbols");
+        return {part_of_mean(body, one, time, true), {}};
+    }
+    Form sum = part_of_mean(body, at_symbol(scope, 1), time, true);
+    for (long symbol = 1; symbol <= scope.count; ++symbol)
+        sum = sum + part_of_mean(body, at_symbol(scope, symbol), time, false);
+    return {sum, {}};
+}
+
+}  // namespace
+
+Side expectation(const Tree& body, const Scope& scope) {
+    std::vector<long> times;
+    times_in(body, scope, times);
+    if (times.empty()) return build(body, scope);
+    if (times.size() > 1) throw Unreadable("an expectation with the models of several generations");
+    if (scope.reading == Reading::coordinates && scope.count != 2)
+        return mean_by_coordinates(body, scope, times[0]);
+    Side mean = {part_of_mean(body, scope, times[0], true), {}};
+    if (scope.reading == Reading::symbols) mean.g = part_of_mean(body, scope, times[0], false);
+    return mean;
 }
 
 }  // namespace checker

@@ -7,36 +7,44 @@ namespace {
 
 // The share of a symbol in the distribution `name`, or in P after some generations.
 Form share(const std::string& name, long symbol, const Scope& scope, long time = 0) {
-    Polynomial p;
+    const std::size_t place = symbol == 0 ? 0 : static_cast<std::size_t>(symbol - 1);
     if (name == "P'") time = 1;
     if (time > 0) {
         if (!scope.sample || scope.time != time) throw Unreadable("a random model outside its E[...]");
-        p = *scope.sample;
-    } else if (const auto place = scope.distributions.find(name); place != scope.distributions.end()) {
-        p = place->second;
-    } else {
-        throw Unreadable("the checker knows no distribution '" + name + "' here");
+        return scope.sample->at(place);
     }
-    return symbol == 2 ? Form(Polynomial(mpq_class(1)) - p) : Form(p);
+    const auto found = scope.distributions.find(name);
+    if (found == scope.distributions.end())
+        throw Unreadable("the checker knows no distribution '" + name + "' here");
+    return found->second.at(place);
 }
 // The sum over the symbols of f(symbol).
 template <class F>
 Side over_symbols(const Scope& scope, F&& f) {
     if (scope.reading == Reading::symbols) return {{}, f(0)};
-    return {f(1) + f(2), {}};
+    Form sum;
+    for (long symbol = 1; symbol <= scope.count; ++symbol)
+        sum = sum + f(symbol);
+    return {sum, {}};
 }
 Side scaled(const Side& a, const Form& s) { return {a.c * s, a.g * s}; }
 Side plus(const Side& a, const Side& b) { return {a.c + b.c, a.g + b.g}; }
-// The share of a symbol in what an argument of a functional says: P, P[t] or, for two symbols, (a, b).
+// The share of a symbol in what an argument of a functional says: P, P[t] or, by coordinates, (a, b).
 Form share_in(const Tree& t, long symbol, const Scope& scope) {
     if (t.op == "name") return share(t.name, symbol, scope);
     if (t.op == "generation") return share("P", symbol, scope, time_of(t, scope));
-    if (t.op != "vector" || symbol == 0 || t.args.size() != 2) throw Unreadable("a distribution expected");
-    const auto first = plain(build(*t.args[0], scope), "a share").constant(),
-               second = plain(build(*t.args[1], scope), "a share").constant();
-    if (!first || !second || *first < 0 || *second < 0 || *first + *second != 1)
-        throw Unreadable("the vector is no distribution");
-    return symbol == 1 ? *first : *second;
+    if (t.op != "vector" || symbol == 0 || t.args.size() != static_cast<std::size_t>(scope.count))
+        throw Unreadable("a distribution expected");
+    std::vector<mpq_class> shares;
+    mpq_class sum;
+    for (const TreePtr& arg : t.args) {
+        const auto share = plain(build(*arg, scope), "a share").constant();
+        if (!share || *share < 0) throw Unreadable("the vector is no distribution");
+        shares.push_back(*share);
+        sum += *share;
+    }
+    if (sum != 1) throw Unreadable("the vector is no distribution");
+    return shares[static_cast<std::size_t>(symbol - 1)];
 }
 mpq_class order_of(const Tree& t, const Scope& scope) {
     const auto q = plain(build(t, scope), "the order").constant();
@@ -77,6 +85,10 @@ Side functional(const Tree& t, const Scope& scope) {
         });
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
         return over_symbols(scope, [&](long i) { return part(0, i).zero() ? Form() : Form(mpq_class(1)); });
+    if (f == "TV" && t.args.size() == 2)
+        return scaled(
+            over_symbols(scope, [&](long i) { return absolute(scope.cases, t, i, part(0, i) - part(1, i)); }),
+            mpq_class(1, 2));
     if (f == "L2" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) { return power(part(0, i) - part(1, i), 2); });
     if (t.args.size() != 1)
@@ -88,6 +100,8 @@ Side functional(const Tree& t, const Scope& scope) {
     if (f == "log1p") return {log(one_form + a), {}};
     if (f == "exp") return {exp(a), {}};
     if (f == "expm1") return {exp(a) - one_form, {}};
+    if (f == "abs")
+        return {absolute(scope.cases, t, scope.symbols.empty() ? 0 : scope.symbols.begin()->second, a), {}};
     if (f == "sqrt") return {power(a, mpq_class(1, 2)), {}};
     throw Unreadable("the checker knows no function '" + f + "'");
 }
@@ -125,8 +139,8 @@ Side build(const Tree& t, const Scope& scope) {
         };
         if (const auto place = scope.symbols.find(index); place != scope.symbols.end())
             return {part(place->second), {}};
-        if (scope.reading == Reading::coordinates && (index == "1" || index == "2"))
-            return {part(index == "1" ? 1 : 2), {}};
+        for (long symbol = 1; scope.reading == Reading::coordinates && symbol <= scope.count; ++symbol)
+            if (index == std::to_string(symbol)) return {part(symbol), {}};
         throw Unreadable("the index '" + index + "' is outside the checker's language here");
     }
     if (t.op == "+") return plus(arg(0), arg(1));
@@ -153,9 +167,7 @@ Side build(const Tree& t, const Scope& scope) {
     }
     if (t.op == "E") {
         if (scope.sample) throw Unreadable("an expectation within another");
-        Side mean = {expectation(*t.args[0], scope, true), {}};
-        if (scope.reading == Reading::symbols) mean.g = expectation(*t.args[0], scope, false);
-        return mean;
+        return expectation(*t.args[0], scope);
     }
     if (t.op == "call") return functional(t, scope);
     throw Unreadable("'" + t.op + "' is outside the checker's language");

@@ -1,13 +1,13 @@
 // The checker's reading of claims: from the text of a statement to its margins as exact forms.
 //
 // Two readings of a distribution. By symbols: every distribution has one share per symbol (p_i, q_i, ...),
-// and a side of the claim is c + sum_i g(p_i, q_i, ...). By coordinates (K = 2): P = (p, 1-p), and a side is
-// a function c of p.
+// and a side of the claim is c + sum_i g(p_i, q_i, ...). By coordinates every symbol's share is there: K = 2
+// and P = (p, 1-p), or all distributions are constants; a side is a function c of what ranges.
 #pragma once
 
 #include <string>
 
-#include "algebra.hpp"
+#include "cases.hpp"
 
 namespace checker {
 
@@ -25,18 +25,22 @@ TreePtr parse_expression(const std::string& text);
 mpq_class parse_number(const std::string& text);
 
 enum class Reading { symbols, coordinates };
+// The shares of a distribution: by coordinates of every symbol, by symbols of the one at hand.
+using Shares = std::vector<Polynomial>;
 struct Side {
     Form c, g;  // c + sum over the symbols of g
 };
 
 struct Scope {
     Reading reading = Reading::symbols;
-    long K = 0;                                       // 0: any
-    std::map<std::string, Form> numbers;              // N, K, alpha, parameters: constants or variables
-    std::map<std::string, Polynomial> distributions;  // the share of the symbol at hand (of the first symbol)
-    std::optional<Polynomial> sample;                 // that of P[time], inside an expectation
+    long K = 0;                           // 0: any
+    long count = 2;                       // how many symbols there are by coordinates
+    std::map<std::string, Form> numbers;  // N, K, alpha, parameters: constants or variables
+    std::map<std::string, Shares> distributions;
+    std::optional<Shares> sample;  // those of P[time], inside an expectation
     long time = 1;
     std::map<std::string, long> symbols;  // bound index -> symbol (1.. by coordinates, 0 by symbols)
+    Cases* cases = nullptr;               // what is said of absolute values, outside expectations
 };
 // The value of an expression. Throws Unreadable for what the checker does not know.
 Side build(const Tree& tree, const Scope& scope);
@@ -46,8 +50,8 @@ Side build(const Tree& tree, const Scope& scope);
 const Form& plain(const Side& side, const char* what);
 // The t of P[t].
 long time_of(const Tree& generation, const Scope& scope);
-// E[body], its part c or its part g. See expectation.cpp.
-Form expectation(const Tree& body, const Scope& scope, bool constant_part);
+// E[body]. See expectation.cpp.
+Side expectation(const Tree& body, const Scope& scope);
 
 // The form with v put to a number: exact, with limits where factors vanish (x^a*log(x) -> 0), singular where
 // there is none. And the derivative with respect to v.
@@ -58,6 +62,8 @@ Form replace(const Form& form, std::size_t v, const Polynomial& value);
 // Whether sign*form is seen to be >= 0 in the open cube: each of its terms is, or the factors of it as one
 // fraction.
 bool has_sign(const Form& form, int sign);
+// Whether the form depends on the variable.
+bool mentions(const Form& form, std::size_t v);
 // The sign of a form without variables: -1, 0, 1, or 2 where it cannot be told.
 int sign(const Form& form);
 

@@ -22,19 +22,21 @@ struct Unreadable : std::runtime_error {  // not a certificate, or a claim outsi
 };
 
 namespace limits {
-constexpr std::size_t file = 16U << 20U;       // bytes of a file
-constexpr std::size_t line = 100000;           // bytes of a line
-constexpr std::size_t number = 10000;          // characters of a number
-constexpr long decimal_exponent = 20000;       // of a number such as 1e-300
-constexpr std::size_t nodes = 20000;           // numbers, names and operations of a formula
-constexpr std::size_t depth = 400;              // of these within each other: a stack of 8 MB holds them, in any build
-constexpr std::size_t brackets = 100;          // around formulas, within each other
+constexpr std::size_t file = 16U << 20U;  // bytes of a file
+constexpr std::size_t line = 100000;      // bytes of a line
+constexpr std::size_t number = 10000;     // characters of a number
+constexpr long decimal_exponent = 20000;  // of a number such as 1e-300
+constexpr std::size_t nodes = 20000;      // numbers, names and operations of a formula
+constexpr std::size_t depth = 400;     // of these within each other: a stack of 8 MB holds them, in any build
+constexpr std::size_t brackets = 100;  // around formulas, within each other
 constexpr std::size_t tokens = 1000000;        // of a tree
 constexpr std::size_t tree_depth = 400;        // splits within each other
 constexpr long power = 4096;                   // whole exponents that are multiplied out
 constexpr long degree = 65536;                 // of a polynomial in one variable, and exponents of any kind
 constexpr std::size_t exponent_bits = 4096;    // of an exponent that is no whole number
 constexpr std::size_t bits = 1U << 20U;        // of the numerator and denominator of any exact number
+constexpr std::size_t shares = 1000;           // of a distribution that is a constant
+constexpr std::size_t signs = 4;               // absolute values whose sign is not seen, of a relation
 constexpr long samples = 4096;                 // N
 constexpr long generations = 1000;             // t of P[t]
 constexpr std::uint64_t algebra = 20'000'000;  // steps with exact numbers, see Work

@@ -85,7 +85,9 @@ class Walk {
             distribution_name(t.name.substr(0, space));
         else
             distribution(*t.args[0]);
-        const bool by_number = !context_.by_symbols() && (index == "1" || index == "2");
+        const bool digits = index.size() < 5 && index.find_first_not_of("0123456789") == std::string::npos;
+        const bool by_number =
+            !context_.by_symbols() && digits && index[0] != '0' && std::stol(index) <= context_.count();
         if (!by_number && bound_.count(index) == 0)
             throw Unreadable("the index '" + index + "' is neither bound by a sum nor a symbol's number");
     }
@@ -117,9 +119,9 @@ class Walk {
         in_expectation_ = false;
     }
     void call(const Tree& t) {
-        static const std::set<std::string> functions = {"log", "log1p", "exp", "expm1", "sqrt"};
-        static const std::map<std::string, std::size_t> of_distributions = {
-            {"H", 1}, {"D", 1}, {"supp", 1}, {"KL", 2}, {"L2", 2}};
+        static const std::set<std::string> functions = {"log", "log1p", "exp", "expm1", "sqrt", "abs"};
+        static const std::map<std::string, std::size_t> of_distributions = {{"H", 1},  {"D", 1},  {"supp", 1},
+                                                                            {"KL", 2}, {"L2", 2}, {"TV", 2}};
         const std::size_t given = t.args.size();
         if (functions.count(t.name) > 0 && given == 1) return number(*t.args[0]);
         if ((t.name == "R" || t.name == "T") && given == 2) {

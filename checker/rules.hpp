@@ -78,14 +78,6 @@ class Tree1 {
     std::size_t place_ = 0, leaves_ = 0, line_ = 0;
     bool strict_ = true;
 
-    static bool mentions(const Form& form, std::size_t v) {
-        for (const auto& [factors, p] : form.terms) {
-            if (p.mentions(v)) return true;
-            for (const auto& [number, e] : factors)
-                if (atoms()[number].poly.mentions(v) || mentions(atoms()[number].form, v)) return true;
-        }
-        return false;
-    }
     void box(const std::vector<mpq_class>& low, const std::vector<mpq_class>& high, unsigned depth) {
         if (place_ == proof_.tree.size()) {
             if (!guarded("coverage")) return;

@@ -125,8 +125,8 @@ Polynomial moment(std::uint32_t a, const Polynomial& m, std::uint32_t samples, s
     return result;
 }
 
-// Few samples are written out, exactly; otherwise an atom.
-constexpr std::uint32_t written_out = 4;
+// Few samples are written out, exactly, and more where the chance is a number; otherwise an atom.
+constexpr std::uint32_t written_out = 4, written_out_at_number = 64;
 
 // h(k/N), k = 0..N, and the chain's values after some steps from these.
 std::vector<Form> chain_values(const Form& h, std::uint32_t samples, std::uint32_t steps) {
@@ -149,7 +149,7 @@ std::vector<Form> chain_values(const Form& h, std::uint32_t samples, std::uint32
     for (std::uint32_t j = 0; j <= samples; ++j) {
         const Form here = limit(h, sample_variable, Rational(j) / samples);
         for (std::uint32_t k = 0; k <= samples; ++k)
-            values[k] = values[k] + Form(weights[k][j]) * here;
+            if (weights[k][j] != 0) values[k] = values[k] + Form(weights[k][j]) * here;
     }
     return values;
 }
@@ -158,7 +158,9 @@ Form sample_expectation(const Form& h, const Polynomial& m, std::uint32_t sample
                         std::uint32_t generations) {
     if (limit(h, sample_variable, 0).is_singular() || limit(h, sample_variable, 1).is_singular())
         return Form::singular();
-    if (samples > written_out) return Form::of({AtomKind::expectation, m, h, 0, samples, {}, generations});
+    const bool at_number = generations == 1 && samples <= written_out_at_number && m.constant();
+    if (samples > written_out && !at_number)
+        return Form::of({AtomKind::expectation, m, h, 0, samples, {}, generations});
     const std::vector<Form> values = chain_values(h, samples, generations - 1);
     Form sum;
     for (std::uint32_t k = 0; k <= samples; ++k) {

@@ -4,6 +4,23 @@
 
 namespace groundcheck::continuum {
 
+namespace {
+
+// E[h] at a chance that is a number; nothing for a derivative or after several generations.
+Ball mean_at(const BallKernel& kernel, const Atom& atom, const Rational& chance) {
+    if (atom.generations > 1 || atom.exponent != 0 || chance < 0 || chance > 1) return Ball::empty();
+    Ball sum = kernel.rational(0);
+    for (std::uint32_t k = 0; k <= atom.samples; ++k) {
+        const Rational weight = Rational(binomial(atom.samples, k)) * groundcheck::power(chance, k) *
+                                groundcheck::power(1 - chance, atom.samples - k);
+        const Ball here = value_at(kernel, atom.form, sample_variable, Rational(k) / atom.samples);
+        sum = kernel.add(sum, kernel.mul(kernel.rational(weight), here));
+    }
+    return sum;
+}
+
+}  // namespace
+
 Ball value_at(const BallKernel& kernel, const Form& form, std::size_t variable, const Rational& value) {
     const TaylorArithmetic<BallKernel> arithmetic(kernel, 0);
     Ball sum = kernel.rational(0);
@@ -14,7 +31,7 @@ Ball value_at(const BallKernel& kernel, const Form& form, std::size_t variable, 
         Ball product = kernel.rational(*coefficient);
         for (const auto& [atom, exponent] : factors) {
             const auto argument = atom->polynomial.substitute(variable, Polynomial(value)).constant();
-            if (!argument || atom->kind == AtomKind::expectation) return Ball::empty();
+            if (!argument) return Ball::empty();
             Ball inner = kernel.rational(*argument);
             switch (atom->kind) {
                 case AtomKind::base:
@@ -27,6 +44,9 @@ Ball value_at(const BallKernel& kernel, const Form& form, std::size_t variable, 
                     break;
                 case AtomKind::exp:
                     inner = kernel.exp(value_at(kernel, atom->form, variable, value));
+                    break;
+                case AtomKind::expectation:
+                    inner = mean_at(kernel, *atom, *argument);
                     break;
                 default:
                     inner =

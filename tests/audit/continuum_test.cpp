@@ -125,9 +125,10 @@ TEST_CASE("what fails is refuted by a simple exact point", "[continuum]") {
 
 TEST_CASE("a claim that cannot be read over a continuum is undecided, with the reason", "[continuum]") {
     for (const Case& c : std::vector<Case>{
-             {"KL(P,Q) == KL(P,Q)", "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"\n",
-              ""},  // infinite on a face
-             {"TV(P,Q) <= 1", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
+             {"KL(P,Q) - KL(P,Q) == 0", "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"\n",
+              ""},                                             // infinity - infinity on a face
+             {"abs(log(x)) >= 1 - x", "x = \"(0,2]\"\n", ""},  // only where the logarithm's sign is known
+             {"E[sum(i: abs(P'_i - 1/2))] <= 1", two + "N = 3\n", ""},  // of what is random
              {"E[R(2,P')] <= R(2,P)", "K = 4\nP = \"simplex\"\nN = 2\n", ""},
              {"max(P) <= 1", two, ""},
              {"E[KL(P,P')] >= 0", any + "N = 2", ""},

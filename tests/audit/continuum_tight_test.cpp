@@ -27,6 +27,7 @@ void check(const std::vector<Tight>& table) {
     }
 }
 
+const std::string uv = "u = \"[0,1]\"\nv = \"[0,1]\"";
 const std::string unit = "x = \"[0,1]\"";
 const std::string square = "x = \"[0,1]\"\ny = \"[0,1]\"";
 const std::string two = "K = 2\nP = \"simplex\"";
@@ -81,6 +82,51 @@ TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
            {"KL(P,Q) >= 11/10*L2(P,Q)", pair, Verdict::refuted},  // Pinsker's constant is the best
            {"KL(P,Q) > 0", pair, Verdict::refuted},
            {"KL(P,Q) <= 10", pair, Verdict::refuted},
-           {"KL(P,Q) == KL(P,Q)", pair, Verdict::undecided},  // infinity minus itself has no sign
-           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::undecided}});
+           // both sides are infinite at the same points, and then equal; infinity minus itself has no value
+           {"KL(P,Q) == KL(P,Q)", pair, Verdict::proved},
+           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::proved},
+           {"KL(P,Q) <= KL(P,Q) + 1", pair, Verdict::proved},
+           {"KL(P,Q) < KL(P,Q) + 1", pair, Verdict::refuted},
+           {"KL(P,Q) - KL(P,Q) <= 1", pair, Verdict::undecided},
+           {"KL(P,Q) - KL(Q,P) <= KL(P,Q) + 1", pair, Verdict::undecided},
+           {"KL(P,Q) <= KL(P,Q)/2", pair, Verdict::refuted},
+           // absolute values, on a diagonal, at a point that no halving meets, and of many signs
+           {"abs(u) > 0", "u = \"(0,1]\"", Verdict::proved},
+           {"abs(u) > 0", "u = \"[0,1]\"", Verdict::refuted},
+           {"abs(u) > 0", "u = \"[-1,1]\"", Verdict::refuted},
+           {"abs(x) >= x", "x = \"[-1,1]\"", Verdict::proved},
+           {"abs(x) > x", "x = \"[-1,1]\"", Verdict::refuted},
+           {"abs(x) == x", "x = \"[-1,1]\"", Verdict::refuted},
+           {"abs(x) == x", "x = \"[0,1]\"", Verdict::proved},
+           {"abs(x) == -x", "x = \"[-1,0]\"", Verdict::proved},
+           {"abs(x) + 1/1000000000 > x", "x = \"[-1,1]\"", Verdict::proved},
+           {"abs(x) >= 1000000001/1000000000*x", "x = \"[-1,1]\"", Verdict::refuted},
+           {"abs(x - 1/3) >= x - 1/3", "x = \"[0,1]\"", Verdict::proved},
+           {"abs(x^2 - 1/2) >= 0", "x = \"[0,1]\"", Verdict::proved},
+           {"abs(x^2 - 1/2) > 0", "x = \"[0,1]\"", Verdict::undecided},  // 0 at an irrational point
+           {"abs(log(x)) >= 1 - x", "x = \"(0,1]\"", Verdict::proved},
+           {"abs(log(x)) >= 0", "x = \"(0,2]\"", Verdict::proved},
+           {"abs(u - v) >= 0", uv, Verdict::proved},
+           {"abs(u - v) > 0", uv, Verdict::refuted},
+           {"abs(u - v) <= 1", uv, Verdict::proved},
+           {"abs(u - v) < 1", uv, Verdict::refuted},
+           {"abs(u - v) <= 1 - 1/1000000000", uv, Verdict::refuted},
+           {"abs(u - v) + abs(v - 1/2) >= abs(u - 1/2)", uv, Verdict::proved},
+           {"abs(u - v) + abs(v - 1/2) <= abs(u - 1/2)", uv, Verdict::refuted},
+           {"TV(P,Q) <= 1", pair, Verdict::proved},
+           {"TV(P,Q) < 1", pair, Verdict::refuted},
+           {"TV(P,Q) <= 1 - 1/1000000000", pair, Verdict::refuted},
+           {"TV(P,R) <= TV(P,Q) + TV(Q,R)", pair + "\nR = \"simplex\"", Verdict::proved},
+           {"TV(P,R) >= TV(P,Q) + TV(Q,R)", pair + "\nR = \"simplex\"", Verdict::refuted},
+           {"KL(P,Q) >= 2*TV(P,Q)^2", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", Verdict::proved},
+           {"KL(P,Q) >= 21/10*TV(P,Q)^2", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", Verdict::refuted},
+           // the support jumps where a symbol is lost
+           {"supp(P) <= 3", "K = 3\nP = \"simplex\"\n", Verdict::proved},
+           {"supp(P) <= 2", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(P) < 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(P) == 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
+           {"supp(Q) <= K", "K = 4\nQ = \"simplex\"\n", Verdict::proved},
+           {"supp(Q) <= K - 1", "K = 4\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(R) >= 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::proved},
+           {"supp(R) > 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::refuted}});
 }

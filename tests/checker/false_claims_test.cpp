@@ -67,8 +67,65 @@ const std::vector<Stated>& false_claims() {
         {"E[H(P')] < H(P)", any + "N = 3\n", ""},
         {"log(1 + x) < x", x, ""},
         {"x + y < x*y + 1", xy, ""},
-        {"KL(P,Q) <= KL(P,Q)", pair_any, ""},  // infinity - infinity: nothing is known
-        {"KL(P,Q) == KL(P,Q)", pair_two, ""},
+        // where both sides are infinite, and so equal, or one is infinity - infinity
+        {"KL(P,Q) < KL(P,Q) + 1", pair_any, ""},
+        {"KL(P,Q) < KL(P,Q) + 1", pair_two, ""},
+        {"KL(P,Q) + D(P) > KL(P,Q) - 1", pair_any, ""},
+        {"KL((1/2,1/2),P) < KL((1/2,1/2),P) + 1", two, ""},
+        {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1", two, "1 == 2"},
+        {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1", two, "max(P) == 1/K"},
+        {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1 - D(P)", two, "max(P) == 1/K"},
+        {"KL(P,Q) - KL(P,Q) <= 1", pair_any, ""},
+        {"KL(P,Q) - KL(P,Q) == 0", pair_two, ""},
+        {"KL(P,Q) - KL(Q,P) <= KL(P,Q) - KL(Q,P) + 1", pair_any, ""},
+        {"KL(P,Q) - KL(Q,P) <= KL(P,Q) + 1", pair_any, ""},
+        {"KL(P,Q) - KL(Q,P) == KL(P,Q) - KL(Q,P)", pair_two, ""},
+        {"KL(P,Q) <= 1000000 + 0*KL(Q,P)", pair_any, ""},
+        {"2*KL(P,Q) <= KL(P,Q)", pair_any, ""},
+        {"KL(P,Q) <= KL(Q,P)", pair_two, ""},
+        {"KL(P,Q) <= KL(P,Q) - 1/1000000000000000000000000000000*D(Q)", pair_any, ""},
+        {"KL(P,M) < KL(P,M) + alpha", mixed, ""},
+        // absolute values
+        {"abs(x - 1/3) > 0", x, ""},
+        {"abs(x - 1/2) == x - 1/2", x, ""},
+        {"abs(x - 1/2) <= x - 1/2", x, ""},
+        {"abs(x - 1/2) >= x - 1/2 + 1/1000000000000000000000000000000", x, ""},
+        {"abs(x - y) > 0", xy, ""},
+        {"abs(x - y) < 1", xy, ""},
+        {"abs(x - y) <= 0", xy, ""},
+        {"abs(x - y) <= 1 - 1/1000000000000000000000000000000", xy, ""},
+        {"abs(x - y) == abs(x) - abs(y)", xy, ""},
+        {"TV(P,Q) < 1", pair_any, ""},
+        {"TV(P,Q) <= 1/2", pair_any, ""},
+        {"TV(P,Q) <= 1 - 1/1000000000000000000000000000000", pair_two, ""},
+        {"TV(P,Q) > 0", pair_two, ""},
+        {"KL(P,Q) >= 201/100*TV(P,Q)^2", pair_two, ""},
+        // the support jumps
+        {"supp(P) < K", three, ""},
+        {"supp(P) <= 2", three, ""},
+        {"supp(P) <= K - 1/1000000000000000000000000000000", three, ""},
+        {"supp(P) == K", three, ""},
+        {"supp(P) >= K", three, ""},
+        {"supp(P) > 1", any, ""},
+        {"supp(P) >= 1 + 1/1000000000000000000000000000000", any, ""},
+        {"supp(P) < sum(i: 1)", any, ""},
+        {"supp(P) <= K", three, "max(P) == 1/K"},  // equal at every interior point
+        {"supp(P) <= K", three, "vertex(P)"},
+        {"supp(P) >= 1", three, "max(P) == 1/K"},
+        {"supp(P) >= 1", three, "1 == 2"},
+        {"supp(P) <= supp(M)", mixed, ""},  // not at alpha = 1
+        {"supp(M) <= supp(P)", mixed, ""},
+        {"supp(M) < supp(P) + supp(Q)", mixed, ""},
+        {"log(supp(P)) <= H(P)", two, ""},
+        {"supp(Q) <= K - 1", "K = 3\nQ = \"simplex\"\n", ""},
+        {"supp(Q) < K", "K = 3\nQ = \"simplex\"\n", ""},
+        {"supp(Q) <= supp(R)", "K = \"any\"\nQ = \"simplex\"\nR = \"simplex\"\n", ""},
+        // constants shared out over another distribution than P
+        {"D(Q) < 1 - 1/K", "K = 3\nQ = \"simplex\"\n", ""},
+        {"D(Q) <= 1 - 1/K - 1/1000000000000000000000000000000", "K = 3\nQ = \"simplex\"\n", ""},
+        {"H(R) <= log(K) - 1/1000000000000000000000000000000", "K = 3\nR = \"simplex\"\n", ""},
+        {"KL(Q,R) > 0", "K = \"any\"\nQ = \"simplex\"\nR = \"simplex\"\n", ""},
+        {"KL(Q,R) >= 101/100*L2(Q,R)", "K = 2\nQ = \"simplex\"\nR = \"simplex\"\n", ""},
         // where an interval is open
         {"log(x) > -1000000", "x = \"(0,1]\"\n", ""},
         {"x >= 1/1000000000000", "x = \"(0,1]\"\n", ""},
@@ -148,6 +205,10 @@ std::vector<std::string> proofs() {
                                        "convex Q P\nshift 1\n",
                                        "convex x y\n",
                                        "logarithms\nshift -log(alpha)\n",
+                                       "identity\ntilt 0\n",
+                                       "tree\ntilt 0\nprecision 64\ntree B\n",
+                                       "tree\ntilt 0\nprecision 64\ntree T0\n",
+                                       "convex Q R\nshift 1\n",
                                        "convex P Q\nshift 1\n"};
     std::vector<std::string> trees = {"L1.1",
                                       "R1.1",
@@ -178,6 +239,17 @@ std::vector<std::string> proofs() {
     for (const char* tree : {"G@1", "S G@1 G@1", "S S S G@711/2048 G@1 G@1 S G@1 S G@1 G@711/2048",
                              "S S G@1 G@1/3 S G@1/2 G@1", "G@0", "G@-1", "G@1/3"})
         result.push_back("tangents\nprecision 128\ntree " + std::string(tree) + "\n");
+    // In cases of one sign, where the format has them.
+    const std::string leaf = "precision 64\ntree B\n";
+    for (const char* multiple : {"0", "1/2", "1", "2"}) {
+        const std::string plus = "case + " + std::string(multiple) + "\n",
+                          minus = plus.substr(0, 5) + "-" + plus.substr(6);
+        result.push_back("tree\n" + plus + leaf + "proof 1 tree\n" + minus + leaf);
+        result.push_back("tree\ncase + 0\n" + leaf + "proof 1 tree\n" + minus + leaf);
+        result.push_back("identity\ncase + 0\nproof 1 identity\n" + minus);
+        result.push_back("tree\n" + plus + "shift 1/2\n" + leaf + "proof 1 tree\n" + minus + "shift 1/2\n" +
+                         leaf);
+    }
     return result;
 }
 
@@ -247,6 +319,54 @@ TEST_CASE("tight claims that are true are proved, and their certificates accepte
              {"(x + y)/2 >= sqrt(x*y)", xy, ""},
              {"L2(P,Q) <= 2", pair_any, ""},
              {"KL(Q,M) <= log(1/alpha)", pair_any + "alpha = \"(0,1]\"\n", ""},
+             // infinite on both sides, which are then equal
+             {"KL(P,Q) <= KL(P,Q)", pair_any, ""},
+             {"KL(P,Q) == KL(P,Q)", pair_two, ""},
+             {"KL(P,Q) <= KL(P,Q) + 1", pair_any, ""},
+             {"KL(P,Q) <= KL(P,Q) + 1", pair_two, ""},
+             {"KL(P,Q) + KL(Q,P) >= KL(P,Q)", pair_any, ""},
+             {"2*KL(P,Q) >= KL(P,Q)", pair_any, ""},
+             {"H(Q) + KL(P,Q) >= H(Q)", pair_any, ""},
+             {"H(Q) + KL(P,Q) >= KL(P,Q)", pair_any, ""},  // about the second variable alone
+             {"H(Q) + KL(P,Q) >= KL(P,Q) + D(Q)/2", pair_two, ""},
+             {"H(P) + KL(P,Q) == sum(i: -P_i*log(Q_i))", pair_any, ""},
+             {"KL(P,M) <= KL(P,M) + alpha", mixed, ""},
+             {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1", two, ""},
+             {"KL((1/2,1/2),P) <= KL((1/2,1/2),P)", two, "1 == 1"},
+             // absolute values
+             {"abs(x) > 0", "x = \"(0,1]\"\n", ""},
+             {"abs(x) >= x", "x = \"[-1,1]\"\n", ""},
+             {"abs(x - 1/3) >= x - 1/3", x, ""},
+             {"abs(x - 1/3) + 1/1000000000 > x - 1/3", x, ""},
+             {"abs(log(x)) >= 0", "x = \"(0,2]\"\n", ""},
+             {"abs(log(x)) >= 1 - x", "x = \"(0,1]\"\n", ""},
+             {"abs(x - y) >= 0", xy, ""},
+             {"abs(x - y) <= 1 and abs(x - y) >= x - y", xy, ""},
+             {"abs(x - y) + abs(y - 1/2) >= abs(x - 1/2)", xy, ""},
+             {"TV(P,Q) <= 1", pair_any, ""},
+             {"TV(P,Q) >= 0", pair_any, ""},
+             {"TV(P,R) <= TV(P,Q) + TV(Q,R)", pair_any + "R = \"simplex\"\n", ""},
+             {"KL(P,Q) >= 2*TV(P,Q)^2", pair_two, ""},
+             // the support jumps
+             {"supp(P) <= K", three, ""},
+             {"supp(P) <= K", two, ""},
+             {"supp(P) < K + 1/1000000000000", three, ""},
+             {"supp(P) <= sum(i: 1)", any, ""},
+             {"supp(P) >= 1", any, "vertex(P)"},
+             {"supp(P) > 999999999/1000000000", any, ""},
+             {"supp(P) >= 1 + D(P)", any, "vertex(P)"},
+             {"log(supp(P)) >= H(P)", two, ""},
+             {"supp(M) <= K", three + "Q = \"simplex\"\nalpha = \"[0,1]\"\n", ""},
+             {"supp(P) <= supp(M)", pair_any + "alpha = \"[0,1)\"\n", ""},
+             {"supp(M) <= supp(P) + supp(Q)", mixed, ""},
+             {"E[supp(P')] <= supp(P)", any + "N = 3\n", ""},
+             // constants shared out over another distribution than P
+             {"supp(Q) <= K", "K = 4\nQ = \"simplex\"\n", ""},
+             {"supp(R) >= 1", "K = \"any\"\nR = \"simplex\"\n", ""},
+             {"D(Q) <= 1 - 1/K", "K = 3\nQ = \"simplex\"\n", ""},
+             {"H(R) <= log(K)", "K = 5\nR = \"simplex\"\n", ""},
+             {"KL(Q,R) >= 0", "K = \"any\"\nQ = \"simplex\"\nR = \"simplex\"\n", ""},
+             {"KL(Q,P) >= 0", pair_any, ""},
              // everywhere
              {"E[H(P[t])] <= log(N)*(1 - 1/N)^(t-1)*D(P)", any + "N = 2\nt = 7\n", ""},
              {"E[H(P[t])] + E[KL(P[t],P)] == H(P)", any + "N = 9\nt = 5\n", ""},

@@ -188,6 +188,10 @@ std::vector<Forger::Changed> Forger::changes(const Draft& genuine) const {
         const auto& [name, value] = genuine.lets[i];
         for (const char* other : {"1", "2", "3", "4", "6", "1/2", "any"})
             add("another instance", [&](Draft& d) { d.lets[i].second = other; });
+        if (value.front() == '(')
+            for (const char* other :
+                 {"(1,0)", "(0,1)", "(1/2,1/2)", "(1/10,9/10)", "(1/3,1/3,1/3)", "(0,0,1)"})
+                add("another listed point", [&](Draft& d) { d.lets[i].second = other; });
         // The number under a name that means another: the statement with it.
         if (name == "K") continue;
         for (const char* reserved : {"pi", "infinity"})
@@ -233,6 +237,14 @@ std::vector<Forger::Changed> Forger::changes(const Draft& genuine) const {
                                         {"(P)", "(Q)"},
                                         {"L2(P,Q)", "D(P)"},
                                         {"log(", "exp("},
+                                        {"supp(P)", "supp(Q)"},
+                                        {"abs(", "("},
+                                        {"TV(P,Q)", "L2(P,Q)"},
+                                        {"TV(P,Q)", "2*TV(P,Q)"},
+                                        {"supp(M)", "supp(P)"},
+                                        {"KL(P,Q) + 1", "KL(Q,P) + 1"},
+                                        {"<= KL(P,Q)", "<= KL(P,Q) - KL(P,Q)"},
+                                        {"D(P)", "supp(P)"},
                                         {"x", "x^2"},
                                         {"R(2,P)", "R(3,P)"},
                                         {"R(2,P')", "R(sum(i: 1) - 1,P')"},

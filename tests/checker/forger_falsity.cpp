@@ -48,11 +48,23 @@ std::vector<Rational> numbers(const std::string& range) {
     return result;
 }
 
+// The shares that a 'let' such as "(1/2,1/2)" gives; none if it gives a number.
+std::vector<std::string> shares_in(const std::string& value) {
+    if (value.size() < 2 || value.front() != '(') return {};
+    std::vector<std::string> result;
+    std::istringstream parts(value.substr(1, value.size() - 2));
+    for (std::string part; std::getline(parts, part, ',');)
+        result.push_back(part);
+    return result;
+}
+
 // All points that the candidates of each variable make together, or a first part of them.
 std::vector<Point> points(const Draft& draft, std::uint32_t K) {
     Point fixed;
     fixed.K = K;
     for (const auto& [name, value] : draft.lets) {
+        for (const std::string& share : shares_in(value))
+            fixed.distributions[name].push_back(parse_rational(share).value_or(Rational(0)));
         const auto number = parse_rational(value);
         if (name == "K" || !number) continue;
         if (name == "N")
@@ -102,8 +114,15 @@ std::string toml(const Draft& draft) {
     std::string text = "statement = \"" + draft.statement + "\"\nexpect = \"refuted\"\n";
     if (!draft.equality.empty()) text += "equality = \"" + draft.equality + "\"\n";
     text += "[domain]\n";
-    for (const auto& [name, value] : draft.lets)
-        if (!has_meaning(name)) text.append(name).append(" = \"").append(value).append("\"\n");
+    for (const auto& [name, value] : draft.lets) {
+        std::string list;
+        for (const std::string& share : shares_in(value))
+            list.append(list.empty() ? "" : ", ").append("\"").append(share).append("\"");
+        if (!list.empty())
+            text.append(name).append(" = [[").append(list).append("]]\n");
+        else if (!has_meaning(name))
+            text.append(name).append(" = \"").append(value).append("\"\n");
+    }
     for (const auto& [name, value] : draft.ranges)
         text.append(name).append(" = \"").append(value).append("\"\n");
     return text;

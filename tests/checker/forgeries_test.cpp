@@ -119,10 +119,47 @@ TEST_CASE("forgeries: symbols and ranges", "[checker]") {
          "for K = 2"},
         {"D(P) <= 1/2;reading coordinates;range P simplex", B, "no 'let K 2'"},
         {"D(P) <= 1;reading symbols;range P simplex", B, "no K is given"},
-        {"x >= 0;reading symbols;let K any;range x [0,1]", B, "needs the distribution P"},
-        {"D(Q) >= 0;reading symbols;let K any;range Q simplex", B, "needs the distribution P"},
+        {"x >= 0;reading symbols;let K any;range x [0,1]", B, "needs a distribution that ranges"},
+        {"E[D(P')] >= 0;reading symbols;let K any;let N 2;range Q simplex", B, "needs the distribution P"},
+        {"D(M) >= 0;reading symbols;let K any;range Q simplex", B, "needs the distribution P"},
+        {"D(Q) >= 0;equality vertex(P);reading symbols;let K any;range Q simplex", B, "about P"},
+        {"D(Q) >= 0;reading symbols;let K any;range Q simplex", "tree;vary M;precision 64;tree B",
+         "needs the range of P"},
+        {"D(Q) <= 1;reading symbols;let K any;range Q simplex", "tree;shift 1;precision 64;tree B",
+         "needs two distributions"},
+        {"D(Q) >= 0;reading whole;let K any;range Q simplex", "jensen", "needs the distribution P"},
+        {"KL(P,Q) < KL(P,Q) + 1;reading symbols;let K any;range P simplex;range Q simplex", B,
+         "strictness is for margins of one variable"},
+        {"KL((1/2,1/2),P) < KL((1/2,1/2),P) + 1" + by_coordinates, B, "both sides are infinite"},
+        {"KL((1/2,1/2),P) <= KL((1/2,1/2),P) + 1;equality vertex(P)" + by_coordinates, B,
+         "both sides are infinite"},
+        {"KL(P,Q) - KL(P,Q) <= 1;reading symbols;let K any;range P simplex;range Q simplex", B,
+         "not known to have a value"},
+        {"KL(P,Q) - KL(Q,P) <= KL(P,Q) + 1;reading symbols;let K any;range P simplex;range Q simplex", B,
+         "infinity - infinity"},
+        {"KL(P,Q) - KL(Q,P) <= KL(P,Q) - KL(Q,P) + 1;reading symbols;let K any;range P simplex;range Q "
+         "simplex",
+         B, "on the face P=0"},
+        {"KL(P,Q) - KL(Q,P) == KL(P,Q) - KL(Q,P);reading symbols;let K any;range P simplex;range Q simplex",
+         i, "on the face P=0"},
+        {"supp(P) <= 2;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B",
+         "at the end"},
+        {"supp(P) <= 2;reading symbols;let K 3;range P simplex", "tree;tilt 1;precision 64;tree B",
+         "leaf 'B' does not hold"},
+        {"supp(P) == K;reading symbols;let K 3;range P simplex", "identity;tilt 0", ""},
+        {"supp(P) <= K;reading symbols;let K 3;range P simplex", "identity;tilt 0", "differ on the boundary"},
+        {"supp(P) <= K;equality max(P) == 1/K;reading symbols;let K 3;range P simplex",
+         "tree;tilt 0;precision 64;tree B", "at the end"},
+        {"supp(P) < K;reading symbols;let K 3;range P simplex", "tree;tilt 0;precision 64;tree B",
+         "at the end"},
+        {"supp(P) <= supp(M);reading symbols;let K any;range P simplex;range Q simplex;range alpha [0,1]", B,
+         "on the face Q=0 alpha=1"},
+        {"supp(P) == supp(M);reading symbols;let K any;range P simplex;range Q simplex;range alpha [0,1)", i,
+         "on the face P=0"},
+        {"H(Q) + KL(P,Q) >= KL(P,Q);reading symbols;let K any;range P simplex;range Q simplex",
+         "tree;precision 64;tree S L1.1 R1.1", "does not hold on [0, 1]"},
         {"E[R(1/2,P')] <= R(1/2,P);reading whole;let K 3;let N 5;range u [0,1]", "jensen",
-         "needs the distribution P"},
+         "needs a distribution that ranges"},
         {"E[R(sum(i: 1),P')] <= R(sum(i: 1),P);reading whole;let K 3;let N 5;range P simplex",
          "tangents;precision 64;tree G@1", "only constants"},
         {"E[R(4*D((1/2,1/2)),P')] <= R(4*D((1/2,1/2)),P)" + as_whole, "tangents;precision 64;tree G@1",
@@ -151,6 +188,142 @@ TEST_CASE("forgeries: symbols and ranges", "[checker]") {
         {"a + b + c + d + e + f >= 0;reading coordinates;range a [0,1];range b [0,1];range c [0,1];range d "
          "[0,1];range e [0,1];range f [0,1]",
          B, "more than 5 variables"},
+    });
+}
+
+TEST_CASE("forgeries: distributions that are constants", "[checker]") {
+    const std::string on_a = ";range a [0,1]", even = ";reading coordinates;let K 2;let P (1/2,1/2)" + on_a;
+    const std::string three = ";reading coordinates;let K 3;let N 3;let P (1/2,1/4,1/4)";
+    const std::string i = "identity";
+    refuse({
+        {"D(P) <= 1/4 + a;reading coordinates;let K 2;let P (1/2,1/3)" + on_a, B, "do not add up to 1"},
+        {"D(P) <= 1/4 + a;reading coordinates;let K 2;let P (3/2,-1/2)" + on_a, B, "is negative"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 3;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K any;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let P (1/2,1/2)" + on_a, B, "K must be their number"},
+        {"D(P) <= 1/2 + a;reading symbols;let K 2;let P (1/2,1/2)" + on_a, B, "reading by coordinates"},
+        {"E[H(P')] <= H(P);reading whole;let K 2;let N 2;let P (1/2,1/2)" + on_a, "jensen",
+         "reading by coordinates"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2" + on_a, B, "end with a parenthesis"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2,)" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P ()" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2),(1/2)" + on_a, B, "is not a number"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P (1/2,1/2);range P simplex" + on_a, B,
+         "declared twice"},
+        {"D(P) <= 1/2 + a;reading coordinates;let K 2;let P 1/2" + on_a, B, "'P' is a distribution"},
+        {"D(alpha) <= a;reading coordinates;let K 2;let alpha (1/2,1/2)" + on_a, B, "'alpha' is a number"},
+        {"D(N) <= a;reading coordinates;let K 2;let N (1/2,1/2)" + on_a, B, "'N' is a number"},
+        {"pi <= 4 + a;reading coordinates;let K 2;let pi (1/2,1/2)" + on_a, B, "has a meaning"},
+        {"D(P) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2)", B, "no variable"},
+        {"D(Q) <= a;reading coordinates;let K 3;let P (1/2,1/4,1/4);range Q simplex" + on_a, B,
+         "no 'let K 2'"},
+        {"P_4 <= a" + three + on_a, B, "neither bound"},
+        {"P_0 <= a" + three + on_a, B, "neither bound"},
+        {"P_01 <= a" + three + on_a, B, "neither bound"},
+        {"D((1/2,1/2)) <= 1/2 + a" + three + on_a, B, "a distribution expected"},
+        {"D((1/2,1/4,1/3)) <= 1/2 + a" + three + on_a, B, "no distribution"},
+        {"D(P) < 5/8 + a" + three + on_a, B, "at the end a=0"},
+        {"D(P) <= 5/8 - 1/1000000000000 + a" + three + on_a, B, "at the end a=0"},
+        {"D(P) <= 3/4 - a" + three + on_a, B, "at the end a=1"},
+        {"D(P) + a*(1 - a) <= 3/4" + three + on_a, "tree;precision 64;tree S T0 T0", "does not hold"},
+        {"sum(i: 1) == 2 + 0*a" + three + on_a, i, "not identical"},
+        {"E[P'_1] <= a" + three + on_a, B, "outside the checker's language"},
+        {"E[R(2,P')] <= 2 + a" + three + on_a, B, "of a sum over the symbols"},
+        {"sum(i: E[D(P')]) <= 3 + a" + three + on_a, B, "sum over the symbols"},
+        {"E[D(P')] == D(P) + 0*a" + three + on_a, i, "not identical"},
+        {"E[D(P[2])] == (1 - 1/N)*D(P) + 0*a" + three + on_a, i, "not identical"},
+        {"E[D(P[2])] <= 1;reading coordinates;let K 2;let N 3;let P (1/2,1/2);let Q (0,1);range alpha [0,1]",
+         B, "exogenous data"},
+        {"D(M) <= 1/2 + a" + even, "tree;vary M;precision 64;tree B", "'vary M' needs the range of P"},
+        {"D(M) <= 1/2;reading coordinates;let K 2;let P (1/2,1/2);range alpha [0,1]", B, "alpha without Q"},
+        // the condition is about the constant, and holds or does not
+        {"a >= 0;equality vertex(P)" + even, B, "at the end a=0"},
+        {"a*(1 - a) >= 0;equality vertex(P)" + even, "tree;precision 64;tree L1.1", "at the end a=0"},
+        {"a*(1 - a) >= 0;equality vertex(P);reading coordinates;let K 2;let P (1,0)" + on_a,
+         "tree;precision 64;tree B", "holds everywhere"},
+        {"a*(1 - a) <= 1/4;equality max(P) == 1/K" + even, "tree;precision 64;tree C2.2@1/2",
+         "holds everywhere"},
+        {"D(P) <= 1 + a;equality max(P) == 1/K;reading coordinates;let K 2;let P (1/2,1/2)" + on_a, B,
+         "holds everywhere"},
+        {"D(P) <= 5/8 + a;equality max(P) == 1/K" + three + on_a, B, "at the end a=0"},
+        {"D(P) + 0*a <= 5/8;equality max(P) == 1/K" + three + on_a, i, "not only where the claim says"},
+    });
+}
+
+// The proofs of all cases, each with its signs, multiples and the rest of the proof.
+std::string in_cases(const std::vector<std::pair<std::string, std::string>>& cases) {
+    std::string proofs;
+    for (const auto& [stated, rest] : cases) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        proofs +=
+            (proofs.empty() ? "" : ";proof 1 ") + rest.substr(0, end) + ";case " + stated + rest.substr(end);
+    }
+    return proofs;
+}
+
+TEST_CASE("forgeries: absolute values", "[checker]") {
+    const std::string x = ";reading coordinates;range x [-1,1]";
+    const std::string uv = ";reading coordinates;range u [0,1];range v [0,1]";
+    const std::string pq = ";reading symbols;let K any;range P simplex;range Q simplex";
+    const std::string i = "identity";
+    refuse({
+        // a margin of 0 after something was taken off says nothing of equality
+        {"abs(x) == x" + x, in_cases({{"+ 0", i}, {"- 2", i}}), "must be nothing"},
+        {"abs(x) == -x" + x, in_cases({{"+ 2", i}, {"- 0", i}}), "must be nothing"},
+        {"TV(P,Q) == 0" + pq, in_cases({{"+ 1/2", i}, {"- 1/2", i}}), "must be nothing"},
+        {"abs(x) != x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "only an identity"},
+        {"abs(x) > x" + x, in_cases({{"+ 0", i}, {"- 2", i}}), "equality disproves it"},
+        {"abs(x) > x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        // more is taken off than there is, or something negative
+        {"abs(x) <= x" + x, in_cases({{"+ 0", B}, {"- -2", B}}), "is negative"},
+        {"abs(x) <= 0" + x, in_cases({{"+ -1", i}, {"- -1", i}}), "is negative"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        {"abs(x) >= 101/100*x" + x, in_cases({{"+ 0", B}, {"- 2", B}}), "at the end"},
+        {"abs(u - v) >= u - v + 1/1000000" + uv, in_cases({{"+ 0", B}, {"- 2", B}}), "does not hold"},
+        // cases that are missing, twice, in another order, or of too few signs
+        {"abs(x) >= -x" + x, in_cases({{"- 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}, {"+ 0", i}, {"- 0", i}}), "a case is missing"},
+        {"abs(x) <= x" + x, in_cases({{"+ 0", i}, {"+ 0", i}}), "the case - is expected"},
+        {"abs(x) >= x" + x, in_cases({{"- 2", i}, {"+ 0", i}}), "a case is missing"},
+        {"abs(x) + abs(x - 1/2) >= 0" + x, in_cases({{"+ 1", B}, {"- 1", B}}), "2 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"++ 1,0", B}, {"+- 1,0", B}, {"-+ 1,0", B}, {"-- 1,0", B}}),
+         "1 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"+ 1,0", B}, {"- 1", B}}), "1 absolute values"},
+        {"abs(x) >= 0" + x, B, "1 absolute values"},
+        {"x >= -1" + x, in_cases({{"+ 0", B}, {"- 0", B}}), "0 absolute values"},
+        {"abs(x) >= 0" + x, in_cases({{"* 1", B}, {"- 1", B}}), "a sign is + or -"},
+        {"abs(x) >= 0" + x, in_cases({{"+ a", B}, {"- 1", B}}), "is not a number"},
+        {"abs(x) >= 0" + x, in_cases({{"+ 1,", B}, {"- 1", B}}), "is not a number"},
+        {"abs(x) >= 0" + x, in_cases({{"+", B}, {"- 1", B}}), "signs and multiples"},
+        {"abs(x) >= 0" + x, in_cases({{"+++++ 0,0,0,0,0", B}}), "over the limit"},
+        // a symbol may lie in another case than the next: what is shared out must not depend on it
+        {"TV(P,Q) <= 1/2" + pq, in_cases({{"+ 0", B + ""}, {"- 0", "tree;shift 1;precision 64;tree B"}}),
+         "the same in all cases"},
+        {"TV(P,Q) <= 0" + pq,
+         in_cases(
+             {{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift -1/2;precision 64;tree B"}}),
+         "the same in all cases"},
+        {"TV(P,Q) <= 99/100" + pq,
+         in_cases(
+             {{"+ 0", "tree;shift 1/2;precision 64;tree B"}, {"- 0", "tree;shift 1/2;precision 64;tree B"}}),
+         "does not hold"},
+        // conditions, random arguments, and a sign that is not the relation's
+        {"abs(x) >= 0;equality 1 == 2" + x, in_cases({{"+ 0", B}, {"- 0", B}}), "proved in cases"},
+        {"D(P) >= 0*abs(2*P_1 - 1);equality vertex(P)" + by_coordinates, in_cases({{"+ 0", B}, {"- 0", B}}),
+         "proved in cases"},
+        {"E[abs(P'_1 - 1/2)] == E[P'_1] - 1/2" + by_coordinates, in_cases({{"+ 0", i}, {"- 0", i}}),
+         "which sign the argument"},
+        {"E[TV(P',P)] <= 0" + by_symbols, in_cases({{"+ 0", i}, {"- 0", i}}), "which sign the argument"},
+        {"D(P) >= 0;reading symbols;let K 3;range P simplex;range x [-1,1]",
+         "tree;tilt abs(x);precision 64;tree B", "which sign the argument"},
+        {"abs(P) >= 0" + by_symbols, B, "a number is expected"},
+        {"TV(P,1/2) >= 0" + by_symbols, B, "a number stands where a distribution"},
+        {"abs(x,x) >= 0" + x, B, "no function 'abs' of 2"},
+        {"sqrt(abs(x)) >= 0" + x,
+         in_cases({{"+ 0", "tree;precision 64;tree T0"}, {"- 0", "tree;precision 64;tree T0"}}),
+         "argument of a logarithm, root"},
+        {"abs(D(P)) >= 0" + by_symbols, B, "of a sum over the symbols"},
     });
 }
 
@@ -190,8 +363,8 @@ TEST_CASE("forgeries: arithmetic and rules beyond their hypotheses", "[checker]"
         {"x^(2^64 + 1) == x" + open, i, "over the limit"},
         {"x^-18446744073709551617 == 1/x" + open, i, "over the limit"},
         {"x^5000 <= 1" + on_x, B, "over the limit"},
-        {"(1/x)^0 == 1" + on_x, i, "not confirmed at the end"},
-        {"log(x)^0 == 1" + on_x, i, "not confirmed at the end"},
+        {"(1/x)^0 == 1" + on_x, i, "not known to have a value"},
+        {"log(x)^0 == 1" + on_x, i, "not known to have a value"},
         {"x/x == 1" + on_x, i, "at the end"},
         {"1/(x - 1/2) >= -1000" + on_x, "tree;precision 64;tree T0",
          "argument of a logarithm, root or quotient"},
@@ -328,6 +501,16 @@ TEST_CASE("what is typed and within the limits passes", "[checker]") {
              {"(((x^16)^16)^16)^16 == x^(2^12)*(x^2048)^30" + on_x, "identity"},
              {nested("(", "x", ")", 300) + " >= 0" + on_x, B},
              {"(1+x)^500 >= 1" + on_x, B},
+             {"D(P) <= 5/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x [0,1]", B},
+             {"P_3 + D((1/2,1/4,1/4)) <= 7/8 + x;reading coordinates;let K 3;let P (1/2,1/4,1/4);range x "
+              "[0,1]",
+              B},
+             {"E[D(P')] + 0*x == (1 - 1/N)*D(P);equality vertex(P) or 1 == 1;reading coordinates;let K 3;let "
+              "N "
+              "9;let P (1/2,1/4,1/4);range x [0,1]",
+              "identity"},
+             {"D(P) + x >= x;equality vertex(P);reading coordinates;let K 2;let P (0,1);range x [0,1]",
+              "identity"},
          }) {
         const Checked answer = check(certificate(lines, proof));
         INFO(lines << "\n" << answer.said);
