@@ -44,8 +44,12 @@ class Reader {
                 return negative(read(*e.args[0]));
             case Node::mul:
                 return product(e);
-            case Node::div:
-                return times(read(*e.args[0]), power(plain(*e.args[1]), -1));
+            case Node::div: {
+                // 0/0 is no product with 0: a quotient has no value where its divisor is 0, whatever it divides.
+                const Form inverse = power(plain(*e.args[1]), -1);
+                if (inverse.is_singular()) return {Form::singular(), {}};
+                return times(read(*e.args[0]), inverse);
+            }
             case Node::pow:
                 return {power(plain(*e.args[0]), number(*e.args[1])), {}};
             case Node::function:

@@ -150,7 +150,12 @@ Side build(const Tree& t, const Scope& scope) {
         const Side a = arg(0), b = arg(1);
         return b.g.zero() ? scaled(a, b.c) : scaled(b, plain(a, "the product"));
     }
-    if (t.op == "/") return scaled(arg(0), power(plain(arg(1), "the inverse"), -1));
+    if (t.op == "/") {
+        // 0/0 is no product with 0: a quotient has no value where its divisor is 0, whatever it divides.
+        const Form inverse = power(plain(arg(1), "the inverse"), -1);
+        if (inverse.singular) return {singular_form(), {}};
+        return scaled(arg(0), inverse);
+    }
     if (t.op == "^") {
         const auto e = plain(arg(1), "the power").constant();
         if (!e) throw Unreadable("an exponent must be a number");

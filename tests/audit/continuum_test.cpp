@@ -133,6 +133,12 @@ TEST_CASE("a claim that cannot be read over a continuum is undecided, with the r
              {"max(P) <= 1", two, ""},
              {"E[KL(P,P')] >= 0", any + "N = 2", ""},
              {"log(2*P_1 - 1) <= 1", two, ""},
+             // 0/0 where a symbol is missing from both
+             {"sum(i: P_i*Q_i/(P_i+Q_i)) <= 1/2", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
+             {"sum(i: P_i*Q_i/(P_i+Q_i)) <= 1/2", "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
+             {"sum(i: (P_i-Q_i)^2/(P_i+Q_i)) >= 0", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", ""},
+             {"0/x >= 0", "x = \"[0,1]\"\n", ""},
+             {"(x - x)/x <= 0", "x = \"[0,1]\"\n", ""},
              {"E[H(P[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},   // exogenous data
              {"E[supp(P[t])] <= 2", two + "N = 3\nt = 2\n", ""},  // jumps
              {"E[KL(P[2],P[1])] >= 0", two + "N = 3\n", ""},      // two generations at once
