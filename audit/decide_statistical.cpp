@@ -188,6 +188,10 @@ class Replicates {
         }
         if (!observable.empty()) plan.observable = doubles(point.observables.at(observable));
         const ProcessRules rules = process_rules(point, {});
+        if (!rules.is_counting())
+            throw NotSimulated(
+                "a process with a train or fit of its own, an exact share or several models is not "
+                "simulated");
         for (std::uint32_t t = 0; t < generations; ++t) {
             const Generation generation = rules.generation(t);
             plan.alpha.push_back(generation.alpha);

@@ -108,6 +108,8 @@ Dependencies dependencies_of(const Process* process) {
         own.names.erase("t");
         result.add(own);
     }
+    for (const ExpressionPtr& own : {process->train, process->fit})
+        if (own) result.add(dependencies_of(*own, nullptr));
     if (process->gaussian) result.names.insert({"mu", "s2"});
     if (process->program) {
         result.names.insert({"m", "world", "alpha"});

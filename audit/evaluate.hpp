@@ -85,6 +85,12 @@ class Evaluator {
 
     const Kernel& kernel() const { return kernel_; }
 
+    // The exact masses of a distribution. Throws DomainError where it is none or has no rational masses.
+    std::vector<Rational> masses(const Expression& distribution);
+    // The values of a number that speaks of one symbol, for every symbol. Throws DomainError where one is not
+    // rational.
+    std::vector<Rational> over_symbols(const Expression& body, std::string_view symbol);
+
     // About how many products an evaluation takes, outcomes and chains counted: what callers weigh against a
     // budget. Throws DomainError as evaluation does.
     Integer work(const Expression& expression);
@@ -135,6 +141,11 @@ class Evaluator {
     const Values& generation_values(const Expression& generation);
     const Values& model_at(std::uint32_t time) const;
     std::vector<Rational> exact_distribution(const Expression& expression);
+    std::vector<Rational> exact_literal(const Expression& expression);
+    std::vector<Rational> normalized(const Expression& expression);
+    // A mixture's masses, which need not be a distribution's while it is put together.
+    std::vector<Rational> mixed(const Expression& expression);
+    bool is_counting();  // of the process: see ProcessRules
     const std::vector<Rational>& named_distribution(const std::string& name) const;
     std::optional<Rational> rational(const Expression& expression);
     std::int64_t integer(const Expression& expression);

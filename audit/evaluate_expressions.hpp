@@ -401,6 +401,9 @@ auto Evaluator<Kernel>::distribution(const Expression& e) -> const Values& {
         return made_[&e] = values(*exact);
     }
     if (e.node == Node::distribution && e.name == "P'") return model_at(1);
+    if (e.node != Node::distribution && e.type == Type::distribution && e.node != Node::generation &&
+        e.node != Node::literal)
+        return made_[&e] = values(exact_distribution(e));
     if (e.node == Node::literal) {
         if (planted(PlantedFault::literal_remembered) && made_.contains(&e)) return made_[&e];
         return made_[&e] = values(exact_distribution(e));
@@ -434,23 +437,28 @@ auto Evaluator<Kernel>::model_at(std::uint32_t time) const -> const Values& {
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e) {
     if (auto exact = program_distribution(e)) return *std::move(exact);
-    if (e.node == Node::literal) {
-        std::vector<Rational> result;
-        Rational total = 0;
-        for (const auto& arg : e.args) {
-            const auto value = rational(*arg);
-            if (!value) throw DomainError(arg->where, "a probability must be a rational number");
-            if (*value < 0) throw DomainError(arg->where, "a probability is negative: " + to_string(*value));
-            total += *value;
-            result.push_back(*value);
+    switch (e.node) {
+        case Node::literal:
+            return exact_literal(e);
+        case Node::normalize:
+            return normalized(e);
+        case Node::add:
+        case Node::sub:
+        case Node::mul:
+        case Node::div: {
+            std::vector<Rational> result = mixed(e);
+            Rational total = 0;
+            for (const Rational& mass : result) {
+                if (mass < 0)
+                    throw DomainError(e.where, "a mixture has the negative mass " + to_string(mass));
+                total += mass;
+            }
+            if (total != 1)
+                throw DomainError(e.where, "a mixture's masses add up to " + to_string(total) + ", not to 1");
+            return result;
         }
-        if (total != 1)
-            throw DomainError(e.where, "the probabilities add up to " + to_string(total) + ", not to 1");
-        if (!marginal_ && point_->K > 0 && result.size() != point_->K)
-            throw DomainError(e.where, "this distribution has " + std::to_string(result.size()) +
-                                           " probabilities, but there are " + std::to_string(point_->K) +
-                                           " symbols");
-        return result;
+        default:
+            break;
     }
     const bool sampled = e.name == "P'" || (e.node == Node::generation && time_of(e) == 1);
     if (sampled && drawn_.visited.empty()) {
@@ -466,6 +474,85 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
     if (e.name == "M") return mixture(nullptr);
     if (e.node != Node::distribution) throw NoRule(e);
     return named_distribution(e.name);
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::exact_literal(const Expression& e) {
+    std::vector<Rational> result;
+    Rational total = 0;
+    for (const auto& arg : e.args) {
+        const auto value = rational(*arg);
+        if (!value) throw DomainError(arg->where, "a probability must be a rational number");
+        if (*value < 0) throw DomainError(arg->where, "a probability is negative: " + to_string(*value));
+        total += *value;
+        result.push_back(*value);
+    }
+    if (total != 1)
+        throw DomainError(e.where, "the probabilities add up to " + to_string(total) + ", not to 1");
+    if (!marginal_ && point_->K > 0 && result.size() != point_->K)
+        throw DomainError(e.where, "this distribution has " + std::to_string(result.size()) +
+                                       " probabilities, but there are " + std::to_string(point_->K) +
+                                       " symbols");
+    return result;
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::normalized(const Expression& e) {
+    std::vector<Rational> result = over_symbols(*e.args[0], e.name);
+    Rational total = 0;
+    for (const Rational& mass : result) {
+        if (mass < 0) throw DomainError(e.where, "normalize meets the negative value " + to_string(mass));
+        total += mass;
+    }
+    if (total == 0) throw DomainError(e.where, "normalize has nothing to share out: every value is 0");
+    for (Rational& mass : result)
+        mass /= total;
+    return result;
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::mixed(const Expression& e) {
+    const bool sum = e.node == Node::add || e.node == Node::sub;
+    if (!sum && e.node != Node::mul && e.node != Node::div) return exact_distribution(e);
+    if (sum) {
+        std::vector<Rational> left = mixed(*e.args[0]);
+        const std::vector<Rational> right = mixed(*e.args[1]);
+        if (left.size() != right.size())
+            throw DomainError(e.where, "distributions over different alphabets cannot be mixed");
+        for (std::size_t i = 0; i < left.size(); ++i)
+            left[i] += e.node == Node::add ? right[i] : Rational(-right[i]);
+        return left;
+    }
+    const bool first = e.args[0]->type == Type::scalar;
+    const Expression& number = *e.args[first ? 0 : 1];
+    auto factor = rational(number);
+    if (!factor) throw DomainError(number.where, "a mixture's weight must be a rational number");
+    if (e.node == Node::div && *factor == 0) throw DomainError(number.where, "a division by zero");
+    if (e.node == Node::div) factor = 1 / *factor;
+    std::vector<Rational> result = mixed(*e.args[first ? 1 : 0]);
+    for (Rational& mass : result)
+        mass *= *factor;
+    return result;
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::masses(const Expression& e) {
+    return exact_distribution(e);
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::over_symbols(const Expression& body, std::string_view symbol) {
+    if (marginal_) throw std::logic_error("one symbol alone is looked at; this is a fault of the program");
+    std::vector<Rational> result;
+    for (std::uint32_t i = 1; i <= point_->K; ++i) {
+        const Surroundings outside(*this);
+        bindings_.emplace_back(symbol, i);
+        ++depth_;
+        const auto value = rational(body);
+        if (!value) throw DomainError(body.where, "a probability must be a rational number");
+        result.push_back(*value);
+    }
+    return result;
 }
 
 template <NumberKernel Kernel>

@@ -32,14 +32,20 @@ auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
             return t == for_ever ? 1 : t;
         };
         const std::uint32_t first = time(*e.args[0]), second = time(*e.args[1]);
-        if (chain().samples_behind(first) != chain().samples_behind(second)) {
+        if (!chain().rules().is_counting() || chain().size(first) != chain().size(second)) {
             const Value nothing = kernel_.rational(Rational(0));
-            std::map<std::vector<Rational>, std::pair<Value, Value>> both;
-            for (std::size_t state = 0; state < p.size(); ++state)
-                both.emplace(chain().model(first, state), std::pair{p[state], nothing});
-            for (std::size_t state = 0; state < r.size(); ++state)
-                both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second =
-                    r[state];
+            std::map<std::vector<Rational>, std::pair<Value, Value>>
+                both;  // different states can be one model
+            for (std::size_t state = 0; state < p.size(); ++state) {
+                Value& place =
+                    both.try_emplace(chain().model(first, state), nothing, nothing).first->second.first;
+                place = kernel_.add(place, p[state]);
+            }
+            for (std::size_t state = 0; state < r.size(); ++state) {
+                Value& place =
+                    both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second;
+                place = kernel_.add(place, r[state]);
+            }
             p.clear();
             r.clear();
             for (const auto& [model, probabilities] : both) {

@@ -10,6 +10,7 @@
 #include "audit/point_process.hpp"
 #include "interval/precision.hpp"
 #include "sim/limit_law.hpp"
+#include "sim/make_chain.hpp"
 
 namespace groundcheck {
 
@@ -45,7 +46,7 @@ std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const P
     thread_local std::map<ChainKey, std::shared_ptr<ProcessChain<Kernel>>> chains;
     const auto found = chains.find(key);
     if (found != chains.end()) return found->second;
-    auto made = std::make_shared<ProcessChain<Kernel>>(kernel, process_rules(point, std::move(world)), parts);
+    auto made = make_chain(kernel, process_rules(point, std::move(world)), parts);
     if (chains.size() >= most_chains && forgets) chains.clear();
     return chains.emplace(std::move(key), std::move(made)).first->second;
 }
@@ -75,13 +76,18 @@ std::vector<Rational> Evaluator<Kernel>::starting(const Expression* from) {
     return from_ ? *from_ : named_distribution(start_of(*point_));
 }
 
-// M = alpha*Q + (1-alpha)*start, where the start is P unless the expectation says "from".
+// M, the training distribution of the first step: alpha*Q + (1-alpha)*start unless the process says
+// otherwise, where the start is P unless the expectation says "from".
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
-    std::vector<Rational> model = starting(from);
-    const Rational alpha = share_at(*point_, 0);
-    if (alpha == 0) return model;
-    return training_mixture(alpha, named_distribution("Q"), model);
+    const auto given = point_->distributions.find("M");  // in a process's fit
+    if (given != point_->distributions.end()) return given->second;
+    return training_at(*point_, 0, starting(from));
+}
+
+template <NumberKernel Kernel>
+bool Evaluator<Kernel>::is_counting() {
+    return !point_->process || chain().rules().is_counting();
 }
 
 template <NumberKernel Kernel>
@@ -134,7 +140,14 @@ void Evaluator<Kernel>::set_sample(const std::vector<std::uint32_t>& counts) {
 template <NumberKernel Kernel>
 void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
     const std::uint32_t t = time == for_ever ? 1 : time;
-    const std::uint32_t n = chain().samples_behind(t);
+    State& visited = drawn_.visited[time];
+    visited.rank = state;
+    const auto counted = chain().rules().fit ? std::nullopt : chain().counted(t, state);
+    if (!counted) {
+        visited.model = values(chain().model(t, state));
+        return;
+    }
+    const std::uint32_t n = counted->samples;
     Values& masses = masses_[n];
     if (masses.empty()) {
         const Rational& a = chain().rules().additive;
@@ -142,10 +155,8 @@ void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
         for (std::uint32_t c = 0; c <= n; ++c)
             masses.push_back(kernel_.rational((c + a) / total));
     }
-    State& visited = drawn_.visited[time];
-    visited.rank = state;
     visited.model.clear();
-    const Counts& counts = chain().states(t)[state];
+    const Counts& counts = *counted->counts;
     for (std::size_t i = 0; i < (marginal_ ? 1 : counts.size()); ++i)
         visited.model.push_back(masses[counts[i]]);
 }
@@ -155,7 +166,7 @@ void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
 template <NumberKernel Kernel>
 template <class Visit>
 auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start, Visit visit) -> Value {
-    if (times.size() != 1 || times[0] != 1) return each_path(times, start, visit);
+    if (times.size() != 1 || times[0] != 1 || !is_counting()) return each_path(times, start, visit);
     const std::uint32_t N = generation(0).samples;
     if (shares_.empty()) {
         const Rational a = point_->process ? point_->process->additive : Rational(0);
@@ -246,7 +257,7 @@ auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time)
         drawn_.sample = sample;
     } else {
         const State visited = drawn_.visited[time];
-        const std::size_t states = chain().states(time).size();
+        const auto states = chain().size(time).template convert_to<std::size_t>();
         for (std::size_t state = 0; state < states; ++state) {
             set_state(time, state);
             table.push_back(scalar(body));
@@ -381,17 +392,24 @@ auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
 template <NumberKernel Kernel>
 Truth Evaluator<Kernel>::every_outcome(const Expression& inner) {
     Truth result = Truth::yes;
+    std::optional<Drawn> failing;
     each_sample({1}, nullptr, [&](const Value&) {
         if (result == Truth::no) return;
         result = result && formula(inner);
-        if (result == Truth::no) failing_outcome_ = drawn_.counts;
+        if (result == Truth::no) failing = drawn_;
     });
-    if (failing_outcome_) {
-        // Said again outside the loop, so that the relation that fails is the one on record.
-        set_sample(*failing_outcome_);
-        sides_.clear();
-        formula(inner);
+    if (!failing) return result;
+    failing_outcome_ = failing->counts;
+    if (const auto visited = failing->visited.find(1); visited != failing->visited.end()) {
+        failing_outcome_
+            .reset();  // an outcome is counts; a model that is not made of counts has none to show
+        if (const auto counted = chain().counted(1, visited->second.rank))
+            failing_outcome_ = *counted->counts;
     }
+    // Said again outside the loop, so that the relation that fails is the one on record.
+    drawn_ = *std::move(failing);
+    sides_.clear();
+    formula(inner);
     return result;
 }
 
@@ -413,10 +431,14 @@ auto Evaluator<Kernel>::law_of(const Expression& e) -> Values {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::fixation_time(const Expression& e) -> Value {
     const ProcessRules& rules = chain().rules();
-    if (!rules.constant || rules.accumulate || rules.additive != 0 || rules.generation(0).alpha != 0)
+    if (!rules.is_counting() || !rules.constant || rules.accumulate || rules.additive != 0 ||
+        rules.generation(0).alpha != 0)
         throw DomainError(e.where,
                           "only a closed loop with the same N for ever ends at a vertex for certain");
-    return limit_law(chain(), exact_distribution(*e.args[0])).time;
+    const std::vector<Rational> start = exact_distribution(*e.args[0]);
+    if (std::find(start.begin(), start.end(), Rational(1)) != start.end())
+        return kernel_.rational(Rational(0));
+    return limit_law(chain(), start).time;
 }
 
 // ---- what it costs
@@ -424,7 +446,7 @@ auto Evaluator<Kernel>::fixation_time(const Expression& e) -> Value {
 // Eliminating the states of a limit law takes a third of their number cubed.
 template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::elimination_work() {
-    const Integer states = chain().work(1);
+    const Integer states = chain().size(1);
     return states * states * states / 3;
 }
 
@@ -436,12 +458,11 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
         constexpr int few = 1000;
         if (point_->process && point_->process->gaussian) return few;
         const Times times = times_of(*e.args[0]);
-        if (times.back() == 1) return outcome_count(point_->K, generation(0).samples);
+        if (times.back() == 1 && is_counting()) return outcome_count(point_->K, generation(0).samples);
         if (times.back() == for_ever) return elimination_work();
         Integer total = chain().work(times[0]);
         for (std::size_t i = 1; i < times.size(); ++i)
-            total += Compositions::count(chain().samples_behind(times[i - 1]), point_->K) *
-                     (chain().work(times[i]) - chain().work(times[i - 1]));
+            total += chain().size(times[i - 1]) * (chain().work(times[i]) - chain().work(times[i - 1]));
         return total;
     }
     if (e.node == Node::functional && e.name == "fixtime") return elimination_work();

@@ -1,5 +1,7 @@
 #include "audit/point_process.hpp"
 
+#include <algorithm>
+
 #include "audit/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
 
@@ -8,6 +10,48 @@ namespace groundcheck {
 namespace {
 
 constexpr std::uint32_t most_samples = 1'000'000;
+
+// The point as train and fit see it in the step from `model`: that model is P, whatever the first one is
+// called.
+Point in_step(const Point& point, std::uint32_t t, const std::vector<Rational>& model) {
+    Point at = point;
+    at.process = nullptr;
+    at.scalars["t"] = t;
+    if (point.process->alpha || point.scalars.contains("alpha")) at.scalars["alpha"] = share_at(point, t);
+    if (!point.process->endless) at.N = generation_at(point, t).samples;
+    at.distributions["P"] = model;
+    return at;
+}
+
+bool mentions_time(const Expression& e) {
+    if (e.node == Node::parameter && e.name == "t") return true;
+    return std::any_of(e.args.begin(), e.args.end(),
+                       [](const ExpressionPtr& arg) { return mentions_time(*arg); });
+}
+
+std::string at_generation(std::uint32_t t) { return " at generation " + std::to_string(t); }
+
+// The next model in a process with a fit of its own.
+std::vector<Rational> fit_at(const Point& point, const ProcessRules::Step& step,
+                             const std::vector<Rational>& frequencies) {
+    const Expression& fit = *point.process->fit;
+    Point at = in_step(point, step.t, step.model);
+    at.distributions["M"] = step.training;
+    at.distributions[fit_frequencies] = frequencies;
+    std::vector<Rational> masses = Evaluator<ExactKernel>(ExactKernel(), at).over_symbols(fit, fit_symbol);
+    Rational total = 0;
+    for (const Rational& mass : masses) {
+        if (mass < 0)
+            throw DomainError(fit.where, "the fit is negative, " + to_string(mass) + at_generation(step.t) +
+                                             ", for the frequencies " + to_text(frequencies));
+        total += mass;
+    }
+    if (total != 1)
+        throw DomainError(fit.where, "the fit adds up to " + to_string(total) + ", not to 1," +
+                                         at_generation(step.t) + ", for the frequencies " +
+                                         to_text(frequencies));
+    return masses;
+}
 
 // A schedule's value at generation t.
 Rational scheduled(const Expression& schedule, const Point& point, std::uint32_t t) {
@@ -38,10 +82,28 @@ Rational share_at(const Point& point, std::uint32_t t) {
     return share;
 }
 
+std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std::vector<Rational>& model) {
+    if (point.process && point.process->train) {
+        const Point at = in_step(point, t, model);
+        try {
+            return Evaluator<ExactKernel>(ExactKernel(), at).masses(*point.process->train);
+        } catch (const DomainError& error) {
+            throw DomainError(error.where, std::string(error.what()) + ": in train," + at_generation(t));
+        }
+    }
+    const Rational alpha = share_at(point, t);
+    if (alpha == 0) return model;
+    const auto world = point.distributions.find("Q");
+    if (world == point.distributions.end())
+        throw DomainError({}, "the claim needs the distribution Q, which its domain does not give");
+    return training_mixture(alpha, world->second, model);
+}
+
 Generation generation_at(const Point& point, std::uint32_t t) {
     Generation result;
     result.alpha = share_at(point, t);
     const Process* process = point.process.get();
+    if (process != nullptr && process->endless) return result;
     if (process != nullptr && process->samples) {
         const Rational samples = scheduled(*process->samples, point, t);
         if (denominator(samples) != 1 || samples < 1 || samples > most_samples)
@@ -54,6 +116,12 @@ Generation generation_at(const Point& point, std::uint32_t t) {
         if (!point.N) throw std::logic_error("a generation without a number of samples");
         result.samples = *point.N;
     }
+    if (process != nullptr && process->exact_share &&
+        denominator(Rational(result.alpha * result.samples)) != 1)
+        throw DomainError(process->alpha ? process->alpha->where : SourceRange{},
+                          "alpha*N, the number of the world's samples, is " +
+                              to_string(Rational(result.alpha * result.samples)) + at_generation(t) +
+                              "; it must be a whole number");
     return result;
 }
 
@@ -64,6 +132,20 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
         rules.constant = !point.process->alpha && !point.process->samples;
         rules.accumulate = point.process->accumulate;
         rules.additive = point.process->additive;
+        rules.counts_alone = point.process->models_are_counts();
+        rules.endless = point.process->endless;
+        rules.models = point.process->models;
+        rules.exact_share = point.process->exact_share;
+        if (point.process->train)
+            rules.train = [point](std::uint32_t t, const std::vector<Rational>& model) {
+                return training_at(point, t, model);
+            };
+        if (point.process->fit)
+            rules.fit = [point](const ProcessRules::Step& step, const std::vector<Rational>& frequencies) {
+                return fit_at(point, step, frequencies);
+            };
+        for (const ExpressionPtr& own : {point.process->train, point.process->fit})
+            rules.constant = rules.constant && (!own || !mentions_time(*own));
     }
     // Chains ask for the same generations again and again.
     rules.generation = [point, known = std::map<std::uint32_t, Generation>()](std::uint32_t t) mutable {

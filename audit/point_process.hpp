@@ -16,6 +16,11 @@ Generation generation_at(const Point& point, std::uint32_t t);
 // no number of samples. Throws as generation_at does.
 Rational share_at(const Point& point, std::uint32_t t);
 
+// What the samples of the step from P[t] are drawn from, where P[t] is `model`: what the process's train
+// says, or the mixture. Throws DomainError as generation_at does, and where train is no distribution (every
+// mass 0, say).
+std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std::vector<Rational>& model);
+
 // The rules of the whole process with `world` for Q. The result keeps its own copy of the point.
 ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 

@@ -46,6 +46,12 @@ Masses Evaluation::start() const {
 
 Masses Evaluation::masses(const Expression& e) {
     if (e.node == Node::literal) return literal(e);
+    if (e.node == Node::normalize) return normalized(e);
+    if (e.node == Node::add || e.node == Node::sub || e.node == Node::mul || e.node == Node::div) {
+        Masses result = mixed(e);
+        require_distribution(result, e, "a mixture");
+        return result;
+    }
     if (is_learner() && e.node == Node::law) {
         Masses result;
         const Law<std::string> law = hypothesis_law(e);
@@ -67,9 +73,64 @@ Masses Evaluation::masses(const Expression& e) {
         return time == 0 ? start() : drawn_.models.at(time);
     }
     if (e.node != Node::distribution) unknown(e);
-    if (e.name != "M") return declared(e.name);
+    if (e.name != "M" || point_.distributions.contains("M")) return declared(e.name);
+    if (process_ != nullptr && process_->train) return trained(0, start());
     const Rational alpha = step(0).alpha;
     return alpha == 0 ? start() : mixture(alpha, declared("Q"), start());
+}
+
+void Evaluation::require_distribution(const Masses& masses, const Expression& e, const std::string& what) {
+    Rational total = 0;
+    for (const Rational& mass : masses) {
+        if (mass < 0) throw NoValue(e.where, what + " has a negative mass");
+        total += mass;
+    }
+    if (total != 1) throw NoValue(e.where, what + " does not add up to 1");
+}
+
+Masses Evaluation::over_symbols(const Expression& body, const std::string& symbol) {
+    Masses result;
+    for (std::uint32_t i = 1; i <= point_.K; ++i) {
+        bound_.emplace_back(symbol, i);
+        const Popped popped(bound_);
+        result.push_back(rational(body, "a probability"));
+    }
+    return result;
+}
+
+Masses Evaluation::normalized(const Expression& e) {
+    Masses result = over_symbols(*e.args[0], e.name);
+    Rational total = 0;
+    for (const Rational& mass : result) {
+        if (mass < 0) throw NoValue(e.where, "normalize meets a negative value");
+        total += mass;
+    }
+    if (total == 0) throw NoValue(e.where, "normalize has nothing to share out");
+    for (Rational& mass : result)
+        mass /= total;
+    return result;
+}
+
+Masses Evaluation::mixed(const Expression& e) {
+    if (e.node == Node::add || e.node == Node::sub) {
+        Masses left = mixed(*e.args[0]);
+        const Masses right = mixed(*e.args[1]);
+        if (left.size() != right.size()) throw NoValue(e.where, "different alphabets");
+        for (std::size_t i = 0; i < left.size(); ++i)
+            left[i] += e.node == Node::add ? right[i] : Rational(-right[i]);
+        return left;
+    }
+    if (e.node != Node::mul && e.node != Node::div) return masses(e);
+    const std::size_t number = e.args[0]->type == Type::scalar ? 0 : 1;
+    Rational factor = rational(*e.args[number], "a mixture's weight");
+    if (e.node == Node::div) {
+        if (factor == 0) throw NoValue(e.where, "a division by zero");
+        factor = 1 / factor;
+    }
+    Masses result = mixed(*e.args[1 - number]);
+    for (Rational& mass : result)
+        mass *= factor;
+    return result;
 }
 
 Masses Evaluation::literal(const Expression& e) {

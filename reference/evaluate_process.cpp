@@ -5,6 +5,18 @@
 
 namespace groundcheck::reference {
 
+namespace {
+
+bool speaks_of_time(const ExpressionPtr& e) {
+    if (!e) return false;
+    if (e->node == Node::parameter && e->name == "t") return true;
+    for (const ExpressionPtr& arg : e->args)
+        if (speaks_of_time(arg)) return true;
+    return false;
+}
+
+}  // namespace
+
 Rational Evaluation::scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t) {
     Point at = point;
     if (t) at.scalars["t"] = Rational(*t);
@@ -21,6 +33,7 @@ Step Evaluation::step(std::uint32_t t) {
     else if (const auto alpha = point_.scalars.find("alpha"); alpha != point_.scalars.end())
         result.alpha = alpha->second;
     if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "a share outside [0,1]");
+    if (process_ != nullptr && process_->endless) return result;
     Rational samples = point_.N ? Rational(*point_.N) : Rational(1);  // a mixture alone needs none
     if (process_ != nullptr && process_->samples) samples = scheduled(*process_->samples, point_, t);
     if (denominator(samples) != 1 || samples < 1) throw NoValue({}, "a number of samples that is none");
@@ -37,7 +50,47 @@ Rules Evaluation::rules() {
     if (process_ == nullptr) return result;
     result.accumulate = process_->accumulate;
     result.additive = process_->additive;
-    result.constant = !process_->alpha && !process_->samples;
+    // A process that says what each generation does may say something else in each.
+    result.constant = !process_->alpha && !process_->samples && !speaks_of_time(process_->train) &&
+                      !speaks_of_time(process_->fit);
+    result.endless = process_->endless;
+    result.exact_share = process_->exact_share;
+    result.models = process_->models;
+    if (process_->train)
+        result.train = [this](std::uint32_t t, const Masses& model) { return trained(t, model); };
+    if (process_->fit)
+        result.fit = [this](std::uint32_t t, const Masses& model, const Masses& training,
+                            const Masses& frequencies) { return fitted(t, model, training, frequencies); };
+    return result;
+}
+
+Point Evaluation::in_step(std::uint32_t t, const Masses& model) {
+    Point at = point_;
+    at.scalars["t"] = Rational(t);
+    const Step here = step(t);
+    if (process_->alpha || at.scalars.contains("alpha")) at.scalars["alpha"] = here.alpha;
+    if (!process_->endless) at.N = here.samples;
+    at.distributions["P"] = model;
+    return at;
+}
+
+Masses Evaluation::trained(std::uint32_t t, const Masses& model) {
+    const Point at = in_step(t, model);
+    Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
+    Masses result = inner.masses(*process_->train);
+    steps_ = inner.steps_;
+    return result;
+}
+
+Masses Evaluation::fitted(std::uint32_t t, const Masses& model, const Masses& training,
+                          const Masses& frequencies) {
+    Point at = in_step(t, model);
+    at.distributions["M"] = training;
+    at.distributions["X"] = frequencies;
+    Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
+    Masses result = inner.over_symbols(*process_->fit, "i");
+    steps_ = inner.steps_;
+    require_distribution(result, *process_->fit, "the fit");
     return result;
 }
 

@@ -100,6 +100,11 @@ class Evaluation {
     Masses start() const;
     Masses masses(const Expression& e);  // of a distribution
     Masses literal(const Expression& e);
+    Masses normalized(const Expression& e);
+    Masses mixed(const Expression& e);  // while it is put together it need not be a distribution
+    static void require_distribution(const Masses& masses, const Expression& e, const std::string& what);
+    // A number that speaks of one symbol, for each of them.
+    Masses over_symbols(const Expression& body, const std::string& symbol);
     std::vector<Number> vector(const Expression& e);  // of a distribution or an observable
     Number total(const std::vector<Number>& terms) const;
 
@@ -125,6 +130,10 @@ class Evaluation {
     Rational scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t);
     Step step(std::uint32_t t);
     Rules rules();
+    // What train and fit say in the step from t, where the model is P.
+    Masses trained(std::uint32_t t, const Masses& model);
+    Masses fitted(std::uint32_t t, const Masses& model, const Masses& training, const Masses& frequencies);
+    Point in_step(std::uint32_t t, const Masses& model);
 
     // The learner of a bracket, with the numbers that stand after "with".
     Learner learner(const Expression* bracket);

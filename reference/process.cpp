@@ -68,7 +68,76 @@ bool is_vertex(const Masses& model) {
     return std::find(model.begin(), model.end(), Rational(1)) != model.end();
 }
 
+// The frequencies of a generation's samples, each with its probability.
+Law<Masses> frequencies(const Rules& rules, const Masses& model, const Masses& training, std::uint32_t t,
+                        const Spend& spend) {
+    if (rules.endless) return {{training, Rational(1)}};
+    const Step step = rules.step(t);
+    Law<Masses> result;
+    const auto put = [&](const std::vector<std::uint32_t>& counts, const Rational& probability) {
+        Masses shares;
+        for (const std::uint32_t count : counts)
+            shares.emplace_back(count, step.samples);
+        result[shares] += probability;
+    };
+    if (!rules.exact_share) {
+        each_sample(step.samples, training, spend, put);
+        return result;
+    }
+    const Rational real = step.alpha * step.samples;
+    if (denominator(real) != 1) throw Undefined("alpha*N is no whole number");
+    const auto fresh = numerator(real).convert_to<std::uint32_t>();
+    each_sample(fresh, fresh == 0 ? model : rules.world, spend,
+                [&](const std::vector<std::uint32_t>& first, const Rational& p) {
+                    each_sample(step.samples - fresh, model, spend,
+                                [&](std::vector<std::uint32_t> counts, const Rational& q) {
+                                    for (std::size_t i = 0; i < counts.size(); ++i)
+                                        counts[i] += first[i];
+                                    put(counts, p * q);
+                                });
+                });
+    return result;
+}
+
+// A step where train, fit, an ensemble, an exact share or N = infinity say something of their own.
+Law<State> own_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    const Masses training =
+        rules.train ? rules.train(t, state.model) : mixture(rules.step(t).alpha, rules.world, state.model);
+    Law<Masses> member;
+    for (const auto& [shares, probability] : frequencies(rules, state.model, training, t, spend)) {
+        Masses next = shares;
+        if (rules.fit) next = rules.fit(t, state.model, training, shares);
+        if (rules.additive != 0)
+            for (Rational& mass : next)
+                mass = (mass * rules.step(t).samples + rules.additive) /
+                       (rules.step(t).samples + rules.additive * Rational(shares.size()));
+        member[next] += probability;
+    }
+    const std::vector<Rational> weights = rules.models.empty() ? std::vector<Rational>{1} : rules.models;
+    Law<Masses> law = {{Masses(state.model.size()), Rational(1)}};
+    for (const Rational& weight : weights) {
+        Law<Masses> longer;
+        spend(law.size() * member.size());
+        for (const auto& [so_far, p] : law)
+            for (const auto& [next, q] : member) {
+                Masses sum = so_far;
+                for (std::size_t i = 0; i < sum.size(); ++i)
+                    sum[i] += weight * next[i];
+                longer[sum] += p * q;
+            }
+        law = std::move(longer);
+    }
+    Law<State> result;
+    for (const auto& [model, probability] : law)
+        result[{model, {}}] = probability;
+    return result;
+}
+
 Law<State> next_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    if (rules.train || rules.fit || rules.endless || rules.exact_share || !rules.models.empty()) {
+        if (rules.accumulate) throw NoOpinion("accumulating data with a train of its own");
+        return own_law(rules, state, t, spend);
+    }
     const Step step = rules.step(t);
     Law<State> result;
     each_sample(step.samples, mixture(step.alpha, rules.world, state.model), spend,
@@ -120,7 +189,10 @@ Chain chain_from(const Rules& rules, const Masses& start, const Spend& spend) {
     return chain;
 }
 
-bool closed_loop(const Rules& rules) { return rules.step(0).alpha == 0 && rules.additive == 0; }
+bool closed_loop(const Rules& rules) {
+    const bool own = rules.train || rules.fit || rules.endless || !rules.models.empty();
+    return !own && rules.step(0).alpha == 0 && rules.additive == 0;
+}
 
 // For every state h = value + T*h with h given at vertices.
 Masses until_vertex(const Chain& chain, const Rational& value,

@@ -1,10 +1,11 @@
 // The processes by their definitions: from one generation to the next, outcome by outcome.
 //
-// A generation draws N samples from alpha*Q + (1-alpha)*(the model) and fits the next model to their counts,
-// or to all counts so far. The program learner draws N strings, forms the posterior of every hypothesis, and
-// chooses. A Gaussian is fitted to n samples by their mean and unbiased variance. A law is a list of what can
-// come out with its probability; after t generations it is made from the law after t-1, by going through all
-// outcomes from each member.
+// A generation draws N samples from alpha*Q + (1-alpha)*(the model), or from what the claim's train says, and
+// fits the next model to their counts, or to all counts so far, or as the claim's fit says; an ensemble is
+// several such models, each with its own samples. The program learner draws N strings, forms the posterior of
+// every hypothesis, and chooses. A Gaussian is fitted to n samples by their mean and unbiased variance. A law
+// is a list of what can come out with its probability; after t generations it is made from the law after t-1,
+// by going through all outcomes from each member.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,13 @@ struct Rules {
     Masses world;  // needed where alpha is not 0
     bool accumulate = false;
     Rational additive;
-    bool constant = true;  // every step is the same
+    bool constant = true;                                       // every step is the same
+    std::function<Masses(std::uint32_t, const Masses&)> train;  // of the model at t; none: the mixture
+    // The next model, of t, the model, what the samples are drawn from, and their frequencies; none: these.
+    std::function<Masses(std::uint32_t, const Masses&, const Masses&, const Masses&)> fit;
+    bool endless = false;          // the frequencies are the training distribution
+    bool exact_share = false;      // exactly alpha*N samples are the world's
+    std::vector<Rational> models;  // an ensemble's weights
 };
 
 // A model, with the counts behind it where data accumulate.

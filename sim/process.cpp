@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "sim/draws.hpp"
+
 namespace groundcheck {
 
 std::vector<Rational> training_mixture(const Rational& alpha, const std::vector<Rational>& world,
@@ -11,6 +13,29 @@ std::vector<Rational> training_mixture(const Rational& alpha, const std::vector<
     result.reserve(model.size());
     for (std::size_t i = 0; i < model.size(); ++i)
         result.push_back(alpha * world[i] + (1 - alpha) * model[i]);
+    return result;
+}
+
+std::vector<Rational> ProcessRules::training(std::uint32_t t, const std::vector<Rational>& model) const {
+    return train ? train(t, model) : training_mixture(generation(t).alpha, world, model);
+}
+
+std::vector<ProcessRules::Draw> ProcessRules::draws(std::uint32_t t,
+                                                    const std::vector<Rational>& model) const {
+    const Generation step = generation(t);
+    if (!exact_share || step.alpha == 0) return {{step.samples, training(t, model)}};
+    const Rational real = step.alpha * step.samples;
+    if (denominator(real) != 1)
+        throw ProcessError("alpha*N is no whole number of samples, it is " + to_string(real));
+    const auto fresh = numerator(real).convert_to<std::uint32_t>();
+    if (fresh == step.samples) return {{fresh, world}};
+    return {{fresh, world}, {step.samples - fresh, model}};
+}
+
+Integer exact_weight(const std::vector<ProcessRules::Draw>& draws) {
+    Integer result = 1;
+    for (const ProcessRules::Draw& draw : draws)
+        result *= numerator(power(Rational(common_denominator(draw.law)), draw.samples));
     return result;
 }
 

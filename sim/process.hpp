@@ -1,9 +1,12 @@
 // The process, generation by generation, with everything that may change between generations.
 //
-// The step from P[t] to P[t+1] draws N_t samples from alpha_t*Q + (1-alpha_t)*P[t]. The next model is fitted
-// to those samples or, when data accumulate, to all samples so far; its masses are (C_i + a)/(n + K*a) for
-// counts C adding up to n, with a = 0 for maximum likelihood. So after the first generation the model's state
-// is a composition of n into K parts, and the process is a Markov chain on compositions (chain.hpp).
+// The step from P[t] to P[t+1] draws N_t samples from a training distribution, alpha_t*Q + (1-alpha_t)*P[t]
+// unless the rules say otherwise. The next model is fitted to those samples or, when data accumulate, to all
+// samples so far; its masses are (C_i + a)/(n + K*a) for counts C adding up to n, with a = 0 for maximum
+// likelihood, or what a fit of one's own makes of the frequencies. Where that is a function of the counts
+// alone, the model's state after the first generation is a composition of n into K parts, and the process is
+// a Markov chain on compositions (composition_chain.hpp). Otherwise it is a chain on the models that come out
+// (model_chain.hpp): with a fit that keeps some of the old model, with ensembles, and without sampling.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +34,33 @@ struct ProcessRules {
     bool constant = true;                                 // generation(t) is the same for all t
     bool accumulate = false;
     Rational additive = 0;
+
+    // The training distribution of the step from t, made from the model; null: the mixture.
+    std::function<std::vector<Rational>(std::uint32_t, const std::vector<Rational>&)> train;
+    // The next model of that step, made from the samples' frequencies, the model and what the samples were
+    // drawn from; null: the frequencies, smoothed by `additive`.
+    struct Step {
+        std::uint32_t t;
+        const std::vector<Rational>& model;
+        const std::vector<Rational>& training;
+    };
+    std::function<std::vector<Rational>(const Step&, const std::vector<Rational>& frequencies)> fit;
+    bool counts_alone = true;      // the next model depends on t, through n, and on the counts alone
+    bool endless = false;          // no sampling: the frequencies are the training distribution
+    std::vector<Rational> models;  // the weights of an ensemble; empty: one model
+    bool exact_share = false;      // alpha*N samples are the world's, the others the model's
+
+    // Whether a step is one draw from one training distribution, fitted by counting: what the closed forms
+    // and shortcuts for a single generation are made for.
+    bool is_counting() const { return !train && !fit && !endless && models.size() < 2 && !exact_share; }
+    // What the samples of the step from t are drawn from.
+    std::vector<Rational> training(std::uint32_t t, const std::vector<Rational>& model) const;
+    // The draws that together are the samples of the step from t: so many from this distribution, each.
+    struct Draw {
+        std::uint32_t samples;
+        std::vector<Rational> law;
+    };
+    std::vector<Draw> draws(std::uint32_t t, const std::vector<Rational>& model) const;
 };
 
 // A question that has no answer: a limit law of a process that has none, a chain too large to be written

@@ -31,6 +31,8 @@ ExpressionPtr Elaborator::typed(const Syntax& s, Type wanted) {
     std::string hint;
     if (wanted == Type::scalar && e->type == Type::distribution && e->node == Node::distribution)
         hint = "a number made from it: H(" + e->name + "), " + e->name + "_1, D(" + e->name + ")";
+    if (wanted == Type::scalar && e->type == Type::distribution && hint.empty())
+        hint = "a number made from it: H(...), D(...), a component";
     if (wanted == Type::truth && e->type == Type::scalar) hint = "compare it with something: <= < >= > == !=";
     if (wanted == Type::distribution && e->type == Type::scalar && e->node == Node::parameter)
         hint = distributions_hint();
@@ -109,8 +111,31 @@ ExpressionPtr Elaborator::infix(const Syntax& s) {
         {"or", {Node::disjunction, Type::truth}}, {"implies", {Node::implication, Type::truth}},
         {"iff", {Node::equivalence, Type::truth}}};
     const auto [node, type] = operators.at(s.text);
-    ExpressionPtr left = typed(s.children[0], type);
-    return make(s, node, type, "", {std::move(left), typed(s.children[1], type)});
+    if (type == Type::truth || node == Node::pow) {
+        ExpressionPtr left = typed(s.children[0], type);
+        return make(s, node, type, "", {std::move(left), typed(s.children[1], type)});
+    }
+    ExpressionPtr left = any(s.children[0]), right = any(s.children[1]);
+    if (left->type == Type::distribution || right->type == Type::distribution)
+        return mixed(s, node, std::move(left), std::move(right));
+    for (std::size_t i = 0; i < 2; ++i)
+        if ((i == 0 ? left : right)->type != Type::scalar)
+            typed(s.children[i], Type::scalar);  // says why not
+    return make(s, node, Type::scalar, "", {std::move(left), std::move(right)});
+}
+
+ExpressionPtr Elaborator::mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right) const {
+    const bool sum = node == Node::add || node == Node::sub;
+    const Type l = left->type, r = right->type;
+    const bool fits = sum                 ? l == r
+                      : node == Node::mul ? (l == Type::scalar) != (r == Type::scalar)
+                                          : r == Type::scalar;
+    const bool known =
+        (l == Type::scalar || l == Type::distribution) && (r == Type::scalar || r == Type::distribution);
+    if (!fits || !known)
+        throw error(s, "\"" + s.text + "\" cannot join " + describe(l) + " and " + describe(r),
+                    "distributions are mixed as in alpha*Q + (1-alpha)*P; a component is a number, P_1");
+    return make(s, node, Type::distribution, "", {std::move(left), std::move(right)});
 }
 
 ExpressionPtr Elaborator::chain(const Syntax& s) {
@@ -162,6 +187,7 @@ ExpressionPtr elaborate(const Source& source, const Scope& scope, const Syntax& 
     Elaborator elaborator(source, scope);
     if (wanted == Wanted::statement) return elaborator.statement(syntax);
     if (wanted == Wanted::number) return elaborator.typed(syntax, Type::scalar);
+    if (wanted == Wanted::distribution) return elaborator.typed(syntax, Type::distribution);
     return elaborator.condition(syntax);
 }
 

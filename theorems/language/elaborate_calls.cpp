@@ -43,7 +43,7 @@ InputError Elaborator::unknown_function(const Syntax& s) const {
     std::vector<std::string> names;
     for (const Function& function : functions())
         names.push_back(function.name);
-    names.insert(names.end(), {"sum", "prod"});
+    names.insert(names.end(), {"sum", "prod", "normalize"});
     if (s.text == "ln")
         return error(name, "unknown function \"ln\"", "did you mean \"log\"? It is the natural logarithm");
     return error(name, "unknown function \"" + s.text + "\"", suggestion(s.text, names));
@@ -90,6 +90,7 @@ void Elaborator::check_order(const Syntax& s, const Function& function,
 ExpressionPtr Elaborator::binder(const Syntax& s) {
     const Syntax& variable = s.children[0];
     check_variable(variable, s.text);
+    if (s.text == "normalize") return normalized(s);
     const bool ranged = s.children.size() == 4;
     const bool strings = s.children.size() == 3;
     std::vector<ExpressionPtr> args;
@@ -112,6 +113,20 @@ ExpressionPtr Elaborator::binder(const Syntax& s) {
         *make(s, s.text == "sum" ? Node::sum : Node::prod, Type::scalar, variable.text, std::move(args)));
     e->ranged = ranged;
     return e;
+}
+
+ExpressionPtr Elaborator::normalized(const Syntax& s) {
+    const Syntax& variable = s.children[0];
+    if (s.children.size() != 2)
+        throw error(s, "normalize runs over the symbols", "normalize(" + variable.text + ": ...)");
+    if (scope_.calculator || scope_.program)
+        throw error(s, "there are no symbols of a model to run over here",
+                    "write the probabilities out: (3/4, 1/4)");
+    require_alphabet(s, "normalize");
+    bound_.push_back({variable.text, true});
+    ExpressionPtr body = typed(s.children[1], Type::scalar);
+    bound_.pop_back();
+    return make(s, Node::normalize, Type::distribution, variable.text, {std::move(body)});
 }
 
 ExpressionPtr Elaborator::set(const Syntax& s) {

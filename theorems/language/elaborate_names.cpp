@@ -66,6 +66,7 @@ void Elaborator::require_alphabet(const Syntax& s, const std::string& what) cons
 }
 
 ExpressionPtr Elaborator::next_model(const Syntax& s) {
+    refuse_in_step(s, "P'");
     if (scope_.gaussian) throw error(s, "the Gaussian model after a generation is mu[1] and s2[1]");
     require_generation(s, "P'");
     if (!random_ && !every_outcome_)
@@ -87,7 +88,15 @@ ExpressionPtr Elaborator::mixture(const Syntax& s) const {
     return make(s, Node::distribution, Type::distribution, "M");
 }
 
+void Elaborator::refuse_in_step(const Syntax& s, const std::string& what) const {
+    if (scope_.step)
+        throw error(
+            s, what + " cannot stand here: a process's train and fit say what one generation does",
+            "they speak of the model P, the world Q and, in fit, the frequencies X and the mixture M");
+}
+
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
+    refuse_in_step(s, what);
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
     if (scope_.gaussian) return;
     if (scope_.program) {

@@ -15,7 +15,9 @@ namespace groundcheck {
 
 class Elaborator {
   public:
-    Elaborator(const Source& source, const Scope& scope) : source_(source), scope_(scope) {}
+    Elaborator(const Source& source, const Scope& scope) : source_(source), scope_(scope) {
+        if (!scope.symbol.empty()) bound_.push_back({scope.symbol, true});
+    }
 
     // A formula, perhaps after "for every outcome".
     ExpressionPtr statement(const Syntax& s);
@@ -67,6 +69,8 @@ class Elaborator {
     ExpressionPtr alphabet_size(const Syntax& s) const;
     ExpressionPtr next_model(const Syntax& s);
     ExpressionPtr mixture(const Syntax& s) const;
+    // In a process's own train or fit nothing is random.
+    void refuse_in_step(const Syntax& s, const std::string& what) const;
     void require_generation(const Syntax& s, const std::string& what) const;
     void require_world(const Syntax& s, const std::string& what) const;
     InputError unknown(const Syntax& s) const;
@@ -90,6 +94,8 @@ class Elaborator {
     // The order of a Renyi or Tsallis entropy is a non-negative number; infinity only for Renyi.
     void check_order(const Syntax& s, const Function& function, const std::vector<ExpressionPtr>& args) const;
     ExpressionPtr binder(const Syntax& s);
+    // normalize(i: body): the distribution in proportion to the body.
+    ExpressionPtr normalized(const Syntax& s);
     // What a sum over strings runs over: strings(n) or outputs(n).
     ExpressionPtr set(const Syntax& s);
     void check_variable(const Syntax& variable, const std::string& kind) const;
@@ -105,6 +111,8 @@ class Elaborator {
     // Operators and relations: elaborate.cpp.
     ExpressionPtr prefix(const Syntax& s);
     ExpressionPtr infix(const Syntax& s);
+    // Arithmetic that mixes distributions: p + q, p - q, c*p, p*c, p/c.
+    ExpressionPtr mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right) const;
     ExpressionPtr chain(const Syntax& s);
     ExpressionPtr relation(const Syntax& s, std::size_t i, const std::string& op,
                            const std::vector<ExpressionPtr>& operands) const;

@@ -130,6 +130,8 @@ class Printer {
                 return plain("sum(" + bound(e) + ")");
             case Node::prod:
                 return plain("prod(" + bound(e) + ")");
+            case Node::normalize:
+                return plain("normalize(" + bound(e) + ")");
             case Node::expectation:
                 return plain("E[" + random(e) + "]");
             case Node::variance:

@@ -39,7 +39,7 @@ enum class Node {
     parameter,  // name: K, N, t, alpha, or a number or string that the domain declares (q, world)
     index,      // name: a variable bound by sum or prod, as a number (1-based for symbols)
     component,  // args: distribution or observable, index expression: P_i, P'_i, Q_1
-    add,
+    add,        // of numbers or, to mix them, of distributions
     sub,
     mul,
     div,
@@ -60,8 +60,10 @@ enum class Node {
     distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index
                    // here
     literal,       // args: scalars, "(3/4, 1/4)"
-    observable,    // name: f
-    word,          // name: the zeros and ones of a string written out
+    normalize,     // name: bound variable; args: body. The distribution in proportion to the body's values
+                // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
+    observable,  // name: f
+    word,        // name: the zeros and ones of a string written out
     generation,  // args: time expression, perhaps infinity; name: P or h. The model after t generations, P[t]
     // formulas
     relation,  // relation; args: left, right

@@ -51,7 +51,8 @@ struct dots : peg::seq<peg::string<'.', '.'>, gap> {};
 struct tuple : peg::seq<mark<'('>, inner, peg::star<comma, inner>, peg::must<close_paren>> {};
 struct interval : peg::seq<open_bracket, inner, peg::star<comma, inner>, peg::must<close_bracket>> {};
 
-struct binder_name : peg::sor<word<'s', 'u', 'm'>, word<'p', 'r', 'o', 'd'>> {};
+struct binder_name : peg::sor<word<'s', 'u', 'm'>, word<'p', 'r', 'o', 'd'>,
+                              word<'n', 'o', 'r', 'm', 'a', 'l', 'i', 'z', 'e'>> {};
 struct variable : identifier {};
 struct over_symbols : peg::seq<colon> {};
 struct in_word : peg::seq<word<'i', 'n'>, gap> {};

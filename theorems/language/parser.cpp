@@ -429,6 +429,10 @@ ExpressionPtr parse_expression(const Source& source, const Scope& scope) {
     return elaborate(source, scope, parse_syntax(source), Wanted::number);
 }
 
+ExpressionPtr parse_distribution(const Source& source, const Scope& scope) {
+    return elaborate(source, scope, parse_syntax(source), Wanted::distribution);
+}
+
 ExpressionPtr parse_calculator(const Source& source) {
     if (source.text().find_first_not_of(" \t\r\n\v\f") == std::string::npos)
         throw source.error(0, 1, "the text is empty", "write an expression such as log(2)/2");

@@ -19,6 +19,9 @@ ExpressionPtr parse_condition(const Source& source, const Scope& scope);
 // A number, for instance E[H(P')] or D(P)/(2*N).
 ExpressionPtr parse_expression(const Source& source, const Scope& scope);
 
+// A distribution, for instance alpha*Q + (1-alpha)*P.
+ExpressionPtr parse_distribution(const Source& source, const Scope& scope);
+
 // A number without any variables, in which interval literals such as [0x1p-1, 0.75] may stand: what the
 // rigorous calculator evaluates. The ends of an interval literal are reduced to one rational each (or
 // infinity, -infinity).

@@ -1,6 +1,8 @@
 #include "theorems/language/process.hpp"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/parser.hpp"
@@ -15,12 +17,20 @@ class ProcessReader {
     ProcessReader(const TomlFile& file, const Domain& domain) : file_(file), domain_(domain) {}
 
     void read(const std::string& key, const toml::node& node) {
-        if (key == "noise" || key == "choice" || key == "share") {
+        if (key == "noise" || key == "choice") {
             read_program(key, node);
         } else if (key == "alpha")
             process.alpha = schedule(node);
         else if (key == "N")
-            process.samples = schedule(node);
+            read_samples(node);
+        else if (key == "share")
+            process.exact_share = one_of(node, key, {"mixture", "exact"}) == "exact";
+        else if (key == "train")
+            process.train = train(node);
+        else if (key == "fit")
+            process.fit = fit(node);
+        else if (key == "models")
+            process.models = models(node);
         else if (key == "data")
             process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
         else if (key == "family")
@@ -33,18 +43,22 @@ class ProcessReader {
     }
 
     // What can be judged only when all keys are known.
-    void finish(const std::map<std::string, const toml::node*>& entries) const {
+    void finish(const std::map<std::string, const toml::node*>& entries) {
+        finish_symbols(entries);
+        if (process.gaussian && process.endless)
+            throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
+                              "N = \"t+2\"");
         if (process.gaussian && entries.size() > 1 + entries.count("N"))
             throw file_.error(
                 *entries.at("family"),
                 "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
                 "leave the other keys of [process] out");
-        for (const char* key : {"noise", "choice", "share"})
+        for (const char* key : {"noise", "choice"})
             if (!program_ && entries.contains(key))
                 throw file_.error(*entries.at(key),
                                   std::string("\"") + key + "\" belongs to the program learner",
                                   "family = \"program\"");
-        for (const char* key : {"alpha", "N", "data", "estimator", "start"})
+        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
             if (program_ && entries.contains(key))
                 throw file_.error(*entries.at(key),
                                   "the program learner's process has no \"" + std::string(key) + "\"",
@@ -52,6 +66,7 @@ class ProcessReader {
         if (program_ && !entries.contains("noise"))
             throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
                               "noise = \"1/10\": the probability that a bit is flipped");
+        if (program_) process.program->exact = std::exchange(process.exact_share, false);
     }
 
     Process process;
@@ -59,6 +74,10 @@ class ProcessReader {
   private:
     // A number that may depend on the generation t and on the domain's numbers.
     ExpressionPtr schedule(const toml::node& node, bool timed = true) const {
+        return parse_expression(file_.text(node), timed_scope(timed));
+    }
+
+    Scope timed_scope(bool timed) const {
         Scope scope;
         scope.K = domain_.K;
         scope.any_alphabet = domain_.any_alphabet;  // K has no value then, in a schedule as in a statement
@@ -66,7 +85,7 @@ class ProcessReader {
         if (!domain_.N.empty()) scope.names["N"] = Type::scalar;
         for (const auto& [name, values] : domain_.scalars)
             if (timed || name != "t") scope.names[name] = Type::scalar;
-        return parse_expression(file_.text(node), scope);
+        return scope;
     }
 
     std::string one_of(const toml::node& node, const std::string& key,
@@ -77,12 +96,104 @@ class ProcessReader {
         throw file_.error(node, "\"" + word + "\" is no value of \"" + key + "\"", suggestion(word, words));
     }
 
+    // Which keys say two different things, or one that has no meaning.
+    void finish_symbols(const std::map<std::string, const toml::node*>& entries) const {
+        const auto apart = [&](const char* key, const char* other, bool met, const std::string& why) {
+            if (met && entries.contains(key) && entries.contains(other))
+                throw file_.error(*entries.at(key),
+                                  std::string("\"") + key + "\" and \"" + other + "\": " + why);
+        };
+        const std::string accumulating = "what is made of accumulating data is the estimator's alone";
+        apart("fit", "data", process.accumulate, accumulating);
+        apart("models", "data", process.accumulate, accumulating);
+        apart("fit", "estimator", process.additive != 0, "both say what is made of the samples");
+        apart("train", "share", process.exact_share,
+              "an exact share is one of alpha*Q + (1-alpha)*P, the samples of the two kept apart");
+        const std::string no_samples = "with N = \"infinity\" there are no samples to be counted";
+        for (const char* key : {"data", "estimator", "share"})
+            apart(key, "N",
+                  process.endless && (process.accumulate || process.additive != 0 || process.exact_share),
+                  no_samples);
+    }
+
+    void read_samples(const toml::node& node) {
+        process.endless = node.is_string() && whole(file_.text(node)).text == "infinity";
+        if (!process.endless) process.samples = schedule(node);
+    }
+
+    // What a process's own expressions may speak of: the model of generation t, which is P whatever the first
+    // one is called, the declared variables, t and alpha.
+    Scope step_scope() const {
+        Scope scope = timed_scope(true);
+        scope.step = true;
+        scope.names["P"] = Type::distribution;
+        for (const auto& [name, points] : domain_.distributions)
+            scope.names[name] = Type::distribution;
+        for (const auto& [name, points] : domain_.observables)
+            scope.names[name] = Type::observable;
+        if (process.alpha) scope.names["alpha"] = Type::scalar;
+        if (process.endless) scope.names.erase("N");
+        if (process.samples) scope.names["N"] = Type::scalar;
+        return scope;
+    }
+
+    ExpressionPtr train(const toml::node& node) const {
+        file_.string(node, "\"train\"");
+        const Source source = file_.text(node);
+        ExpressionPtr result = parse_distribution(source, step_scope());
+        if (const Expression* mixture = mention(*result, "M"))
+            throw source.error(mixture->where, "M is the training distribution, which \"train\" itself says",
+                               "alpha*Q + (1-alpha)*P");
+        return result;
+    }
+
+    ExpressionPtr fit(const toml::node& node) const {
+        file_.string(node, "\"fit\"");
+        Scope scope = step_scope();
+        const std::string symbol = fit_symbol, frequencies = fit_frequencies;
+        for (const std::string& name : {symbol, frequencies})
+            if (scope.names.contains(name))
+                throw file_.error(node, "in a fit " + name + " has a meaning, but the domain declares it too",
+                                  "X is the samples' frequencies, i the symbol");
+        scope.names[frequencies] = Type::distribution;
+        scope.symbol = symbol;
+        return parse_expression(file_.text(node), scope);
+    }
+
+    // The weights of an ensemble's models.
+    std::vector<Rational> models(const toml::node& node) const {
+        file_.string(node, "\"models\"");
+        const Source source = file_.text(node);
+        std::vector<Rational> weights;
+        Rational total = 0;
+        for (const Piece& part : whole(source).split()) {
+            const std::optional<Rational> weight = parse_rational(part.text);
+            const std::string hint =
+                "models = \"1/2, 1/3, 1/6\": a positive weight for each model, together 1";
+            if (!weight || *weight <= 0)
+                throw source.error(part.begin, std::max(part.end, part.begin + 1),
+                                   "\"" + part.text + "\" is no weight of a model", hint);
+            weights.push_back(*weight);
+            total += *weight;
+        }
+        if (total != 1)
+            throw file_.error(node, "the models' weights add up to " + to_string(total) + ", not to 1",
+                              "models = \"1/2, 1/2\"");
+        return weights;
+    }
+
+    // Where the expression mentions the distribution; null if nowhere.
+    static const Expression* mention(const Expression& e, const std::string& name) {
+        if (e.node == Node::distribution && e.name == name) return &e;
+        for (const ExpressionPtr& arg : e.args)
+            if (const Expression* found = mention(*arg, name)) return found;
+        return nullptr;
+    }
+
     void read_program(const std::string& key, const toml::node& node) {
         if (!process.program) process.program.emplace();
         if (key == "choice")
             process.program->maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
-        else if (key == "share")
-            process.program->exact = one_of(node, key, {"mixture", "exact"}) == "exact";
         else
             process.program->noise = noise(node);
     }
@@ -172,7 +283,8 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     for (const toml::table* part : {table, drop}) {
         if (part == nullptr) continue;
         file.only_keys(*part, "a process",
-                       {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share"});
+                       {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share",
+                        "train", "fit", "models"});
         for (const auto& [key, node] : *part)
             entries[std::string(key.str())] = &node;
     }
@@ -184,12 +296,23 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     return std::make_shared<const Process>(std::move(reader.process));
 }
 
+bool Process::models_are_counts() const {
+    if (program || gaussian || endless || models.size() > 1) return false;
+    const auto of_counts = [this](const auto& self, const Expression& e) -> bool {
+        if (e.node == Node::distribution && (e.name == "P" || e.name == "M")) return false;
+        if (e.node == Node::parameter && (e.name == "t" || (e.name == "alpha" && alpha))) return false;
+        return std::all_of(e.args.begin(), e.args.end(),
+                           [&](const ExpressionPtr& arg) { return self(self, *arg); });
+    };
+    return !fit || of_counts(of_counts, *fit);
+}
+
 std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
     std::vector<std::string> names = {process.start};
     if (process.gaussian) names = {"mu", "s2"};
     if (process.program) names = {"m"};
-    for (const ExpressionPtr& schedule :
-         {process.alpha, process.samples, process.program ? process.program->noise : nullptr}) {
+    for (const ExpressionPtr& schedule : {process.alpha, process.samples, process.train, process.fit,
+                                          process.program ? process.program->noise : nullptr}) {
         if (!schedule) continue;
         for (const std::string& name : variables_of(*schedule, scope))
             if (name != "t") names.push_back(name);

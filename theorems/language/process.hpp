@@ -4,6 +4,10 @@
 // generation. A claim's [process] changes one hypothesis at a time: alpha or N may be expressions in the
 // generation t (t = 0 for the step from P[0] to P[1]), the model may be fitted to all data so far, the
 // estimator may smooth, and the first model may be another distribution than P.
+//
+// What the samples are drawn from, `train`, and what is made of their frequencies X, `fit`, are expressions
+// as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file. With N
+// = "infinity" there is no sampling noise: X is the training distribution itself.
 #pragma once
 
 #include <memory>
@@ -31,7 +35,12 @@ struct Process {
     ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
     bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
     Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
-    std::string start = "P";  // the distribution that is P[0]
+    ExpressionPtr train;      // the training distribution; null: alpha*Q + (1-alpha)*P
+    ExpressionPtr fit;        // the next model's mass of symbol i; null: X_i, or what `additive` makes of it
+    bool endless = false;     // N = "infinity"
+    std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
+    bool exact_share = false;      // exactly alpha*N of the samples are the world's
+    std::string start = "P";       // the distribution that is P[0]
     bool gaussian =
         false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
     std::optional<ProgramProcess> program;  // the learner chooses among strings
@@ -42,7 +51,15 @@ struct Process {
     // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
     // It is asked of all that a process has, so that a member added later cannot be forgotten.
     bool is_plain() const;
+
+    // Whether a generation is one draw of N samples from a training distribution, and the next model a
+    // function of their counts alone: then models are compositions of N.
+    bool models_are_counts() const;
 };
+
+// The symbol that a fit speaks of, and the frequencies of the samples.
+inline constexpr const char* fit_symbol = "i";
+inline constexpr const char* fit_frequencies = "X";
 
 // The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of
 // its own. Null if both are null or empty. Throws InputError.

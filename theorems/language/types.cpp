@@ -30,7 +30,7 @@ Scope scope_of(const Domain& domain) {
         scope.names[name] = Type::string;
     scope.strings = !domain.L.empty();
     if (domain.process) {
-        scope.samples = scope.samples || domain.process->samples;
+        scope.samples = scope.samples || domain.process->samples || domain.process->endless;
         scope.grounded = domain.process->alpha != nullptr;
         scope.start = domain.process->start;
         scope.gaussian = domain.process->gaussian;

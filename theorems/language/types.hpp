@@ -29,6 +29,8 @@ struct Scope {
     bool program = false;     // the process is the program learner's: h[t] and m
     bool strings = false;     // the symbols are the strings of length L
     std::string start = "P";  // the distribution that P[0] is
+    bool step = false;        // of a process's own train or fit, where nothing is random
+    std::string symbol;       // a name that stands for a symbol, as if bound by a sum; empty: none
     std::map<std::string, Type>
         names;  // the declared variables: scalars, distributions, observables, strings
 
@@ -39,7 +41,7 @@ struct Scope {
 // The scope that a claim's domain makes.
 Scope scope_of(const Domain& domain);
 
-enum class Wanted { statement, condition, number };
+enum class Wanted { statement, condition, number, distribution };
 
 // The typed expression that `syntax` means. Throws InputError.
 ExpressionPtr elaborate(const Source& source, const Scope& scope, const Syntax& syntax, Wanted wanted);

@@ -1,0 +1,205 @@
+// The exact Markov chain on compositions: a process whose models are functions of counts alone.
+//
+// With n samples behind it, a model is one of finitely many compositions of n, and one generation multiplies
+// the law by a matrix of multinomial probabilities. Laws are kept for every start that is asked for, matrices
+// for every step that differs; so many questions about one process cost one chain.
+//
+// As in outcomes.hpp, weights in exact arithmetic are integers that add up to a known total, and are divided
+// once at the end.
+#pragma once
+
+#include <boost/integer/common_factor.hpp>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "sim/chain.hpp"
+#include "sim/draws.hpp"
+
+namespace groundcheck {
+
+template <NumberKernel Kernel>
+class CompositionChain final : public ProcessChain<Kernel> {
+  public:
+    using Value = typename Kernel::Value;
+    using Law = StateLaw<Value>;
+    using Row = typename ProcessChain<Kernel>::Row;
+
+    // For models of K symbols. Preconditions: rules.counts_alone, and as for ProcessChain.
+    CompositionChain(Kernel kernel, ProcessRules rules, std::uint32_t K)
+        : ProcessChain<Kernel>(std::move(kernel), std::move(rules)), K_(K) {}
+
+    Integer size(std::uint32_t t) override { return Compositions::count(samples_behind(t), K_); }
+
+    std::vector<Rational> model(std::uint32_t t, std::size_t state) override {
+        const Counts& counts = states(t)[state];
+        const std::uint32_t n = samples_behind(t);
+        if (!rules().fit) return fitted(counts, n, rules().additive);
+        std::vector<Rational> frequencies;
+        for (const std::uint32_t count : counts)
+            frequencies.emplace_back(count, n);
+        return rules().fit({t - 1, {}, {}}, frequencies);
+    }
+
+    std::optional<Counted> counted(std::uint32_t t, std::size_t state) override {
+        return Counted{&states(t)[state], samples_behind(t)};
+    }
+
+    const Law& law(const std::vector<Rational>& start, std::uint32_t t) override {
+        if (kept_ > most_kept && !laws_.contains(start)) {
+            laws_.clear();
+            kept_ = 0;
+        }
+        std::vector<Law>& known = laws_[start];
+        if (known.empty()) keep(known, first(start));
+        while (known.size() < t)
+            keep(known, stepped(known.back(), static_cast<std::uint32_t>(known.size())));
+        return known[t - 1];
+    }
+
+    Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) override {
+        Law result;
+        result.weights.assign(states(t).size(), kernel().rational(0));
+        result.weights[state] = kernel().rational(1);
+        result.total = kernel().rational(1);
+        for (std::uint32_t s = t; s < later; ++s)
+            result = stepped(result, s);
+        return result;
+    }
+
+    Row row(std::uint32_t t, std::size_t state) override {
+        const Step& matrix = step(t);
+        Row result;
+        for (const auto& [next, weight] : matrix.rows[state])
+            result.emplace_back(next, kernel().div(weight, matrix.total));
+        return result;
+    }
+
+    Integer work(std::uint32_t t) override {
+        Integer total = 0;
+        Integer before = 1;
+        for (std::uint32_t s = 1; s <= t; ++s) {
+            const Integer here = Compositions::count(samples_behind(s), K_);
+            total += before * here;
+            before = here;
+            if (rules().constant && !rules().accumulate && s > 1) return total + (t - s) * here * here;
+        }
+        return total;
+    }
+
+    // The states of generation t >= 1. Throws ProcessError if there are too many.
+    const Compositions& states(std::uint32_t t) {
+        const std::uint32_t n = samples_behind(t);
+        auto& found = spaces_[n];
+        if (!found) found = std::make_unique<Compositions>(n, K_);
+        return *found;
+    }
+
+    // The samples that the model of generation t >= 1 is fitted to.
+    std::uint32_t samples_behind(std::uint32_t t) {
+        if (rules().constant && !rules().accumulate) return rules().generation(0).samples;
+        if (!rules().accumulate) return rules().generation(t - 1).samples;
+        while (behind_.size() <= t)
+            behind_.push_back(behind_.back() +
+                              rules().generation(static_cast<std::uint32_t>(behind_.size()) - 1).samples);
+        return behind_[t];
+    }
+
+  private:
+    using ProcessChain<Kernel>::kernel;
+    using ProcessChain<Kernel>::rules;
+
+    static constexpr std::size_t most_kept = 1'000'000;     // weights
+    static constexpr std::size_t most_entries = 1'000'000;  // of matrices
+
+    // The matrix of the step from generation t >= 1: for each state, the states it can go to and their
+    // weights, which add up to total.
+    struct Step {
+        std::vector<std::vector<std::pair<std::uint32_t, Value>>> rows;
+        Value total;
+    };
+    const Step& step(std::uint32_t t) {
+        const std::uint32_t key = rules().constant && !rules().accumulate ? 1 : t;
+        auto& found = steps_[key];
+        if (!found) {
+            if (entries_ > most_entries) {
+                steps_.clear();
+                entries_ = 0;
+                return step(t);
+            }
+            found = std::make_unique<Step>(made(t));
+            for (const auto& row : found->rows)
+                entries_ += row.size();
+        }
+        return *found;
+    }
+
+    void keep(std::vector<Law>& known, Law law) {
+        kept_ += law.weights.size();
+        known.push_back(std::move(law));
+    }
+
+    Law first(const std::vector<Rational>& start) {
+        const auto draws = rules().draws(0, start);
+        const Compositions& to = states(1);
+        Law result;
+        result.weights.assign(to.size(), kernel().rational(0));
+        each_draw(kernel(), draws, [&](const Value& weight, const Counts& counts) {
+            Value& place = result.weights[to.rank(counts)];
+            place = kernel().is_zero(place) ? weight : kernel().add(place, weight);
+        });
+        result.total = total_weight(kernel(), draws);
+        return result;
+    }
+
+    Law stepped(const Law& law, std::uint32_t t) {
+        const Step& matrix = step(t);
+        Law result;
+        result.weights.assign(states(t + 1).size(), kernel().rational(0));
+        for (std::size_t i = 0; i < law.weights.size(); ++i) {
+            if (kernel().is_zero(law.weights[i])) continue;
+            for (const auto& [j, weight] : matrix.rows[i])
+                result.weights[j] = kernel().add(result.weights[j], kernel().mul(law.weights[i], weight));
+        }
+        result.total = kernel().mul(law.total, matrix.total);
+        return result;
+    }
+
+    Step made(std::uint32_t t) {
+        const Compositions& from = states(t);
+        const Compositions& to = states(t + 1);
+        std::vector<std::vector<ProcessRules::Draw>> draws;
+        draws.reserve(from.size());
+        Integer scale = 1;  // what all weights add up to, the same for every row
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            draws.push_back(rules().draws(t, model(t, i)));
+            if (is_exact) scale = lcm(scale, exact_weight(draws.back()));
+        }
+        Step result;
+        result.rows.resize(from.size());
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            const Value factor =
+                kernel().rational(is_exact ? Rational(scale / exact_weight(draws[i])) : Rational(1));
+            each_draw(kernel(), draws[i], [&](const Value& weight, Counts counts) {
+                for (std::size_t k = 0; rules().accumulate && k < counts.size(); ++k)
+                    counts[k] += from[i][k];
+                const Value scaled = is_exact ? kernel().mul(weight, factor) : weight;
+                result.rows[i].emplace_back(static_cast<std::uint32_t>(to.rank(counts)), scaled);
+            });
+        }
+        result.total = kernel().rational(Rational(scale));
+        return result;
+    }
+
+    static constexpr bool is_exact = std::is_same_v<Kernel, ExactKernel>;
+
+    std::uint32_t K_;
+    std::vector<std::uint32_t> behind_ = {0};
+    std::map<std::uint32_t, std::unique_ptr<Compositions>> spaces_;
+    std::map<std::uint32_t, std::unique_ptr<Step>> steps_;
+    std::map<std::vector<Rational>, std::vector<Law>> laws_;
+    std::size_t kept_ = 0, entries_ = 0;
+};
+
+}  // namespace groundcheck
