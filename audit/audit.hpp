@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "audit/decide.hpp"
-#include "audit/decide_statistical.hpp"
-#include "audit/ledger.hpp"
-#include "audit/second_meaning.hpp"
-#include "audit/verdict.hpp"
+#include "decide/decide.hpp"
+#include "decide/methods/decide_statistical.hpp"
+#include "decide/question/verdict.hpp"
+#include "decide/second_meaning.hpp"
+#include "ledger/ledger.hpp"
 
 namespace groundcheck {
 

@@ -12,7 +12,7 @@
 #include "margin.hpp"
 #include "names.hpp"
 #include "rules.hpp"
-#include "whole.hpp"
+#include "whole_distribution.hpp"
 
 namespace checker {
 namespace {

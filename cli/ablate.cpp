@@ -1,6 +1,4 @@
 // groundcheck ablate: what a claim rests on. Drops each of its assumptions, alone, and decides what is left.
-#include "audit/ablate.hpp"
-
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -8,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "audit/ablation/run_ablation.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"

@@ -11,14 +11,14 @@
 #include <memory>
 #include <thread>
 
-#include "audit/ablate.hpp"
-#include "audit/certificate_store.hpp"
-#include "audit/versions.hpp"
+#include "audit/ablation/run_ablation.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
+#include "ledger/certificate_store.hpp"
+#include "ledger/versions.hpp"
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"

@@ -4,11 +4,11 @@
 #include <memory>
 #include <mutex>
 
-#include "audit/figures.hpp"
-#include "audit/versions.hpp"
+#include "audit/figures/figures.hpp"
 #include "cli/command.hpp"
 #include "ctm/enumerate.hpp"
 #include "ctm/table.hpp"
+#include "ledger/versions.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck::cli {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "audit/ledger.hpp"
+#include "ledger/ledger.hpp"
 
 namespace groundcheck::cli {
 

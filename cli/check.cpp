@@ -6,13 +6,13 @@
 #include <memory>
 
 #include "audit/audit.hpp"
-#include "audit/certificate_store.hpp"
-#include "audit/free_domain.hpp"
-#include "audit/simplest.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
+#include "decide/question/free_domain.hpp"
+#include "decide/simplest.hpp"
+#include "ledger/certificate_store.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 

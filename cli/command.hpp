@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "audit/theorem.hpp"
+#include "audit/formal/theorem.hpp"
 #include "reports/summary.hpp"
 
 namespace groundcheck::cli {

@@ -3,8 +3,8 @@
 #include <memory>
 #include <optional>
 
-#include "audit/calculator.hpp"
 #include "cli/command.hpp"
+#include "decide/evaluate/calculator.hpp"
 #include "interval/ball_kernel.hpp"
 #include "interval/double_kernel.hpp"
 #include "interval/exact_kernel.hpp"

@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 
-#include "audit/export_coq.hpp"
+#include "audit/formal/export_coq.hpp"
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 

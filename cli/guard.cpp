@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <optional>
 
-#include "audit/limits.hpp"
 #include "cli/command.hpp"
+#include "decide/limits.hpp"
 
 namespace groundcheck::cli {
 

@@ -4,13 +4,13 @@
 #include <exception>
 #include <iostream>
 
-#include "audit/ledger.hpp"
-#include "audit/second_meaning.hpp"
-#include "audit/versions.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
+#include "decide/second_meaning.hpp"
 #include "interval/agreement.hpp"
+#include "ledger/ledger.hpp"
+#include "ledger/versions.hpp"
 #include "reports/folder.hpp"
 #include "theorems/language/error.hpp"
 

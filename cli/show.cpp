@@ -4,9 +4,9 @@
 #include <memory>
 #include <sstream>
 
-#include "audit/domain_text.hpp"
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
+#include "decide/question/domain_text.hpp"
 #include "reports/text.hpp"
 #include "theorems/language/process.hpp"
 

@@ -11,7 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "ctm/sealed_file.hpp"
-#include "reports/simulation.hpp"
+#include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
 #include "sim/schedule.hpp"
 #include "sim/start_law.hpp"

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <iostream>
 
-#include "audit/decide_statistical.hpp"
-#include "audit/evaluate.hpp"
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 #include "cli/simulate.hpp"
+#include "decide/evaluate/evaluate.hpp"
+#include "decide/methods/decide_statistical.hpp"
 #include "reports/text.hpp"
 #include "sim/schedule.hpp"
 #include "sim/start_law.hpp"

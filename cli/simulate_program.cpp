@@ -14,7 +14,7 @@
 #include "cli/simulate.hpp"
 #include "ctm/cache.hpp"
 #include "ctm/table.hpp"
-#include "reports/simulation.hpp"
+#include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
 #include "sim/comparison.hpp"
 #include "sim/confidence.hpp"

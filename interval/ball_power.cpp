@@ -5,7 +5,7 @@
 #include "interval/arb_evaluate.hpp"
 #include "interval/arb_exponential.hpp"
 #include "interval/ball_kernel.hpp"
-#include "interval/whole_power.hpp"
+#include "interval/integer_power.hpp"
 
 namespace groundcheck {
 

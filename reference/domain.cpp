@@ -4,7 +4,7 @@
 #include <bit>
 
 #include "reference/machines.hpp"
-#include "reference/process.hpp"
+#include "reference/process_laws.hpp"
 #include "theorems/language/process.hpp"
 
 namespace groundcheck::reference {

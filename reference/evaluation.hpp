@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "reference/number.hpp"
-#include "reference/process.hpp"
+#include "reference/process_laws.hpp"
 #include "reference/reference.hpp"
 #include "theorems/language/process.hpp"
 

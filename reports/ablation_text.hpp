@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/ablation.hpp"
+#include "ledger/ablation_result.hpp"
 #include "reports/summary.hpp"
 
 namespace groundcheck {

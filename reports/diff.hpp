@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/record.hpp"
+#include "ledger/record.hpp"
 #include "reports/report.hpp"
 
 namespace groundcheck {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/verdict.hpp"
+#include "decide/question/verdict.hpp"
 
 namespace groundcheck {
 

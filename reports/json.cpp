@@ -1,6 +1,6 @@
 #include "reports/json.hpp"
 
-#include "reports/finding.hpp"
+#include "reports/assessment.hpp"
 
 namespace groundcheck {
 

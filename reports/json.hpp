@@ -5,7 +5,7 @@
 // "run"; the rest is the same, byte for byte, for the same claims and engine.
 #pragma once
 
-#include "audit/record.hpp"
+#include "ledger/record.hpp"
 #include "reports/report.hpp"
 
 namespace groundcheck {

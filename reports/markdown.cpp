@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/assessment.hpp"
 #include "reports/example.hpp"
-#include "reports/finding.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "reports/finding.hpp"
+#include "reports/assessment.hpp"
 #include "reports/html.hpp"
 #include "reports/page_claim.hpp"
 #include "reports/page_style.hpp"

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "audit/domain_text.hpp"
+#include "decide/question/domain_text.hpp"
+#include "reports/assessment.hpp"
 #include "reports/example.hpp"
-#include "reports/finding.hpp"
 #include "reports/html.hpp"
 #include "reports/mathml.hpp"
 #include "reports/text.hpp"

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "audit/figure.hpp"
+#include "ledger/figure.hpp"
 
 namespace groundcheck {
 

@@ -7,9 +7,9 @@
 #include <map>
 #include <optional>
 
-#include "audit/free_domain.hpp"
-#include "audit/record.hpp"
-#include "audit/simplicity.hpp"
+#include "decide/question/free_domain.hpp"
+#include "decide/question/simplicity.hpp"
+#include "ledger/record.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {

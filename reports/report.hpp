@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "audit/ablation.hpp"
-#include "audit/ledger.hpp"
-#include "audit/theorem.hpp"
-#include "audit/verdict.hpp"
+#include "audit/formal/theorem.hpp"
+#include "decide/question/verdict.hpp"
+#include "ledger/ablation_result.hpp"
+#include "ledger/ledger.hpp"
 
 namespace groundcheck {
 

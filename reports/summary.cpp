@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "reports/assessment.hpp"
 #include "reports/example.hpp"
-#include "reports/finding.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {

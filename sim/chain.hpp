@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "interval/kernel.hpp"
-#include "sim/process.hpp"
+#include "sim/generation.hpp"
 
 namespace groundcheck {
 

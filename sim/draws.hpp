@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sim/generation.hpp"
 #include "sim/outcomes.hpp"
-#include "sim/process.hpp"
 
 namespace groundcheck {
 

@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "interval/integer_power.hpp"
 #include "interval/kernel.hpp"
-#include "interval/whole_power.hpp"
 
 namespace groundcheck::continuum {
 

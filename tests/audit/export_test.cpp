@@ -2,10 +2,10 @@
 // accepts the files is for tests/proofs/export_test.sh.
 #include <regex>
 
-#include "audit/export_coq.hpp"
+#include "audit/formal/export_coq.hpp"
 #include "interval/rational.hpp"
-#include "tests/audit/claim_text.hpp"
 #include "tests/catch.hpp"
+#include "tests/claim_text.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;

@@ -1,10 +1,10 @@
-#include "audit/figures.hpp"
+#include "audit/figures/figures.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "audit/figure_columns.hpp"
+#include "audit/figures/figure_columns.hpp"
 #include "sim/grounding.hpp"
 #include "tests/catch.hpp"
 #include "theorems/language/claim_file.hpp"

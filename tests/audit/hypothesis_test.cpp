@@ -1,10 +1,10 @@
 // A theorem's hypotheses are held against every point of a claim; what does not follow is not granted.
-#include "audit/hypothesis.hpp"
+#include "audit/formal/hypothesis.hpp"
 
 #include <regex>
 
-#include "audit/reading.hpp"
-#include "audit/theorem.hpp"
+#include "audit/formal/theorem.hpp"
+#include "audit/formal/theorem_reading.hpp"
 #include "tests/audit/theorem_fixture.hpp"
 #include "tests/catch.hpp"
 #include "theorems/language/error.hpp"

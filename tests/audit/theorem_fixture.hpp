@@ -9,8 +9,8 @@
 #include <iterator>
 #include <string>
 
-#include "audit/reading.hpp"
-#include "audit/theorem.hpp"
+#include "audit/formal/theorem.hpp"
+#include "audit/formal/theorem_reading.hpp"
 #include "tests/catch.hpp"
 #include "theorems/language/claim_file.hpp"
 

@@ -1,12 +1,12 @@
 // Theorems make a proof formal only if Coq has checked them, for these sources, and they cover the whole
 // claim.
-#include "audit/theorem.hpp"
+#include "audit/formal/theorem.hpp"
 
 #include <functional>
 #include <set>
 
-#include "audit/reading.hpp"
-#include "audit/record.hpp"
+#include "audit/formal/theorem_reading.hpp"
+#include "ledger/record.hpp"
 #include "tests/audit/theorem_fixture.hpp"
 #include "tests/catch.hpp"
 #include "theorems/language/claim_file.hpp"

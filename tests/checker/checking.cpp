@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "audit/continuum.hpp"
-#include "tests/audit/claim_text.hpp"
+#include "decide/continuum/decide_continuum.hpp"
 #include "tests/catch.hpp"
+#include "tests/claim_text.hpp"
 
 namespace groundcheck::test {
 

@@ -2,10 +2,10 @@
 // by a hair or on the boundary, the checker must refuse it, and the prover must not prove it.
 #include <sstream>
 
-#include "audit/continuum.hpp"
-#include "tests/audit/claim_text.hpp"
+#include "decide/continuum/decide_continuum.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/checking.hpp"
+#include "tests/claim_text.hpp"
 
 using namespace groundcheck;
 using namespace groundcheck::test;

@@ -2,8 +2,8 @@
 #include <sstream>
 
 #include "reference/reference.hpp"
-#include "tests/audit/claim_text.hpp"
 #include "tests/checker/forger.hpp"
+#include "tests/claim_text.hpp"
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck::test {

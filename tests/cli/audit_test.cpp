@@ -7,11 +7,11 @@
 #include <fstream>
 #include <thread>
 
-#include "audit/ledger.hpp"
-#include "audit/record.hpp"
+#include "ledger/ledger.hpp"
+#include "ledger/record.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 using test::groundcheck_command;

@@ -9,7 +9,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 #include "theorems/language/claim_file.hpp"
 
 using namespace groundcheck;

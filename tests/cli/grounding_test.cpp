@@ -7,7 +7,7 @@
 #include "interval/rational.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 using test::has;

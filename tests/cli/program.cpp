@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 namespace groundcheck::test {
 

@@ -2,10 +2,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "audit/database.hpp"
+#include "ledger/database.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 using test::has;

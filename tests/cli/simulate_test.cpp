@@ -8,7 +8,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 using test::bytes_of;

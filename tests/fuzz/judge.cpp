@@ -4,7 +4,7 @@
 #include <typeinfo>
 
 #include "audit/audit.hpp"
-#include "audit/simplest.hpp"
+#include "decide/simplest.hpp"
 #include "tests/fuzz/judge_witness.hpp"
 #include "tests/fuzz/points.hpp"
 #include "theorems/language/error.hpp"

@@ -1,6 +1,6 @@
 #include "tests/fuzz/judge_witness.hpp"
 
-#include "audit/point.hpp"
+#include "decide/evaluate/point.hpp"
 #include "reference/domain.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "audit/instance.hpp"
-#include "audit/verdict.hpp"
+#include "decide/question/instance.hpp"
+#include "decide/question/verdict.hpp"
 #include "tests/fuzz/judge.hpp"
 
 namespace groundcheck::fuzz {

@@ -4,7 +4,7 @@
 // next.
 #include <iostream>
 
-#include "audit/planted_fault.hpp"
+#include "decide/evaluate/planted_fault.hpp"
 #include "tests/catch.hpp"
 #include "tests/fuzz/apart.hpp"
 #include "tests/fuzz/campaign.hpp"

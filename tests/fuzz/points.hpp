@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "audit/instance.hpp"
+#include "decide/question/instance.hpp"
 #include "reference/domain.hpp"
 
 namespace groundcheck::fuzz {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/audit/claim_text.hpp"
+#include "tests/claim_text.hpp"
 
 namespace groundcheck::fuzz {
 

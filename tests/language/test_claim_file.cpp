@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "theorems/language/references.hpp"
 #include "theorems/language/sha256.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
 
 namespace groundcheck::test {

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 
 namespace groundcheck::test {
 namespace {

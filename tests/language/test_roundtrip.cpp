@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
 
 namespace groundcheck::test {

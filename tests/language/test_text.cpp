@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "audit/evaluate.hpp"
-#include "audit/point.hpp"
+#include "decide/evaluate/evaluate.hpp"
+#include "decide/evaluate/point.hpp"
 #include "interval/exact_kernel.hpp"
 #include "theorems/language/parser.hpp"
 #include "theorems/language/process.hpp"

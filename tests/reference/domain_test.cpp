@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "tests/catch.hpp"
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
 
 using namespace groundcheck;

@@ -5,7 +5,7 @@
 #include "reports/json.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 

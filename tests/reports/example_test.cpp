@@ -1,7 +1,7 @@
 #include "reports/example.hpp"
 
-#include "tests/audit/sample.hpp"
 #include "tests/catch.hpp"
+#include "tests/sample_results.hpp"
 
 using namespace groundcheck;
 

@@ -3,9 +3,9 @@
 #include "reports/json.hpp"
 #include "reports/plot.hpp"
 #include "tests/catch.hpp"
-#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/sample_report.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/sample_figure.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 namespace fs = std::filesystem;

@@ -5,10 +5,10 @@
 
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
-#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/sample_report.hpp"
 #include "tests/reports/schema.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/sample_figure.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 #include "tests/reports/sample_report.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 

@@ -3,10 +3,10 @@
 #include <map>
 #include <set>
 
-#include "audit/record.hpp"
+#include "ledger/record.hpp"
 #include "reports/html.hpp"
 #include "tests/catch.hpp"
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "tests/reports/well_formed.hpp"
 #include "theorems/language/vocabulary.hpp"
 

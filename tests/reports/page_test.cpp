@@ -6,9 +6,9 @@
 #include "reports/page_claim.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
-#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/sample_report.hpp"
 #include "tests/reports/well_formed.hpp"
+#include "tests/sample_figure.hpp"
 
 using namespace groundcheck;
 

@@ -3,8 +3,8 @@
 #include <cstdlib>
 
 #include "tests/catch.hpp"
-#include "tests/reports/sample_figure.hpp"
 #include "tests/reports/well_formed.hpp"
+#include "tests/sample_figure.hpp"
 
 using namespace groundcheck;
 

@@ -1,10 +1,10 @@
 #include "reports/report.hpp"
 
-#include "audit/ledger.hpp"
+#include "ledger/ledger.hpp"
 #include "reports/json.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 
 using namespace groundcheck;
 

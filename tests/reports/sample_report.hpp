@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "reports/report.hpp"
-#include "tests/audit/sample.hpp"
+#include "tests/sample_results.hpp"
 
 namespace groundcheck::test {
 

@@ -6,7 +6,7 @@
 
 #include "sim/schedule.hpp"
 #include "tests/catch.hpp"
-#include "tests/reports/scratch.hpp"
+#include "tests/scratch.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;

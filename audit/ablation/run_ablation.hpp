@@ -1,0 +1,64 @@
+// Ablation: each assumption dropped alone, the relaxed claim decided.
+//
+// The relaxed claim has the statement (the drop's, if it has one) without the equality condition, over the
+// domain that the drop describes. First its simplest counterexample is searched (simplest.hpp): found, the
+// assumption is needed. Otherwise the relaxed claim is decided instance by instance by the methods of
+// decide.hpp: proved, the assumption is not needed on that domain; refuted, what was found bounds a second
+// search; and if an instance stays undecided the assumption is open. Where the relaxed statement holds but
+// its equality condition does not, the assumption is needed for that alone, and the result says so.
+//
+// The claim as it stands is searched too: a claim that is false rests on nothing, so its assumptions are left
+// aside.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "decide/decide.hpp"
+#include "decide/simplest.hpp"
+#include "ledger/ablation_result.hpp"
+#include "ledger/ledger.hpp"
+
+namespace groundcheck {
+
+struct AblateOptions {
+    DecideOptions decide;
+    SearchLimits search;                 // its `stop` is not used: the limits below and the stop token are
+    double seconds = 0;                  // of one assumption; 0: no limit
+    std::uint64_t memory = 0;            // bytes the process may occupy; 0: no limit
+    unsigned threads = 0;                // 0: as many as there are cores
+    std::vector<std::string> only = {};  // names of assumptions; empty: all
+    bool claims = true;                  // search the simplest counterexample of the claims as they stand
+    bool maps = true;                    // map the families
+    unsigned map_steps = 7;              // how often a family's range is halved
+};
+
+struct AblateProgress {
+    std::size_t done = 0, total = 0, resumed = 0;  // questions: a claim as it stands, or an assumption of it
+    std::string current;                           // the claim in hand
+};
+using AblateCallback = std::function<void(const AblateProgress&)>;
+
+// What is to be looked at: the claims as they stand, and their assumptions that have a drop or a family.
+std::size_t ablation_count(const std::vector<Claim>& claims, const AblateOptions& options);
+
+// In the order of the claims, then of the assumptions' names, a claim as it stands first (only if a
+// counterexample to it was found). With a ledger, what it has from as thorough a search is taken from there,
+// and what is decided is stored as soon as it is, the instances of relaxed claims included. A limit or a
+// request to stop ends a question open, with the reason, and without storing it. The same on any number of
+// threads. Throws InputError, KernelDisagreement.
+std::vector<AblationResult> ablate(const std::vector<Claim>& claims, Ledger* ledger,
+                                   const AblateOptions& options, const AblateCallback& progress = {},
+                                   std::stop_token stop = {});
+
+// The claim without the assumption, as a claim of its own; its hash is made from both, for the ledger.
+// Precondition: the assumption has a drop.
+Claim relaxed_claim(const Claim& claim, const Assumption& assumption);
+
+// "K in 2..3; N in 1..8; P in simplex; where interior(P)", and the process where it is not the plain one.
+std::string domain_text(const Domain& domain);
+
+}  // namespace groundcheck

@@ -1,0 +1,56 @@
+// The figures of an audit: what the report's pictures show, computed once, when everything is decided.
+//
+// A figure illustrates claims and is made only if one of them was audited. Where a number can be enclosed it
+// is, and its column holds an end of the enclosure, rounded outward; simulations are given by intervals of
+// stated confidence. A figure decides nothing.
+//
+// To add a figure: a function that returns it, in the file that fits (figures_decay.cpp is the shortest
+// example), and a line in the table of figures.cpp.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "ledger/figure.hpp"
+#include "theorems/language/claim.hpp"
+
+namespace groundcheck {
+
+struct FigureInputs {
+    // How often a string occurs in the output distribution that the program learner takes as its prior, and
+    // what that distribution is called; without it there are no figures of that learner.
+    std::function<std::uint64_t(const std::string&)> prior_weight;
+    std::string prior_name;
+};
+
+// All figures for these claims, in the report's order. Stops early, with fewer of them, when asked to.
+std::vector<Figure> make_figures(const std::vector<Claim>& claims, const FigureInputs& inputs,
+                                 std::stop_token stop = {});
+
+// The figures by themselves. The first letter of each name's claim family says where it is computed.
+namespace figures {
+
+// figures_decay.cpp
+Figure symbol_margin();   // what a symbol's loss exceeds its bound by, enclosed cell by cell
+Figure loss_sandwich();   // the loss of entropy between its bounds
+Figure generations();     // expected entropy and diversity over generations
+Figure entropy_orders();  // the orders and models at which expected Renyi entropy rises
+// figures_drift.cpp
+Figure drift_variance();  // the variance of a mean, its linear window and its cap
+// figures_grounding.cpp
+Figure kept_diversity();  // what is kept against alpha*N
+Figure lost_map();        // what is lost over alpha and N
+Figure collapse_map();    // schedules under which everything is lost
+// figures_learners.cpp
+Figure learners_entropy(const FigureInputs& inputs);    // density matcher and program learner: entropy
+Figure learners_knowledge(const FigureInputs& inputs);  // and what they know of the world
+
+// The seed of every simulation in a figure.
+inline constexpr std::uint64_t seed = 1;
+
+}  // namespace figures
+
+}  // namespace groundcheck

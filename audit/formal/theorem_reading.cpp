@@ -1,0 +1,131 @@
+#include "audit/formal/theorem_reading.hpp"
+
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+#include "theorems/language/error.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::string_view reading_mark = "(* claim";
+
+// Where the lines directly above `at` that are readings begin. Precondition: a line begins at `at`.
+std::size_t readings_above(const std::string& coq, std::size_t at) {
+    while (at > 0) {
+        const std::size_t line = at < 2 ? 0 : coq.rfind('\n', at - 2) + 1;  // npos + 1 is 0
+        // A reading may run over several lines: the last ends with the comment.
+        const std::string_view text = std::string_view(coq).substr(line, at - line);
+        if (!text.ends_with("*)\n")) return at;
+        const std::size_t open = coq.rfind("(*", at - 1);
+        if (open == std::string::npos || coq.compare(open, reading_mark.size(), reading_mark) != 0) return at;
+        at = open;
+    }
+    return at;
+}
+
+// One space in place of each run of white space, none at the ends.
+std::string with_single_spaces(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (std::isspace(static_cast<unsigned char>(c)) == 0)
+            result += c;
+        else if (!result.empty() && result.back() != ' ')
+            result += ' ';
+    }
+    if (result.ends_with(' ')) result.pop_back();
+    return result;
+}
+
+// Takes `word` and a space off the front, if it stands there.
+bool take(std::string& text, const std::string& word) {
+    if (!text.starts_with(word)) return false;
+    text.erase(0, word.size());
+    if (text.starts_with(' ')) text.erase(0, 1);
+    return true;
+}
+
+[[noreturn]] void malformed(const std::string& text, const std::string& why) {
+    throw InputError("", "the reading \"claim " + text + "\" cannot be read: " + why,
+                     "(* claim [PROCESS] with a world for HYPOTHESES: STATEMENT, equal iff CONDITION *)");
+}
+
+}  // namespace
+
+std::string without_spaces(std::string text) {
+    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
+    return text;
+}
+
+Reading parse_reading(const std::string& text) {
+    Reading reading;
+    const std::string whole = with_single_spaces(text);
+    std::string rest = whole;
+    if (take(rest, "[")) {
+        const auto close = rest.find(']');
+        if (close == std::string::npos) malformed(whole, "the process has no \"]\"");
+        reading.process = without_spaces(rest.substr(0, close));
+        rest.erase(0, close);
+        take(rest, "]");
+    }
+    reading.world = take(rest, "with a world");
+    const bool hypotheses = take(rest, "for ");
+    const auto colon = rest.find(':');
+    if (colon == std::string::npos) malformed(whole, "the colon before the statement is missing");
+    if (hypotheses) {
+        try {
+            reading.hypotheses = parse_hypotheses(rest.substr(0, colon));
+        } catch (const InputError& error) {
+            malformed(whole, error.message);
+        }
+    } else if (colon != 0) {
+        malformed(whole, "\"" + rest.substr(0, colon) + "\" is no part of a reading");
+    }
+    rest.erase(0, colon + 1);
+    take(rest, " ");
+    const std::string equal = ", equal iff ";
+    if (const auto condition = rest.find(equal); condition != std::string::npos) {
+        reading.equality = rest.substr(condition + equal.size());
+        rest.erase(condition);
+    }
+    if (rest.empty()) malformed(whole, "there is no statement");
+    reading.statement = rest;
+    return reading;
+}
+
+std::string statement_in(const std::string& coq, const std::string& name) {
+    const auto begin = coq.find("Definition " + name + " : Prop");
+    if (begin == std::string::npos || (begin > 0 && coq[begin - 1] != '\n')) return {};
+    const auto first = readings_above(coq, begin);
+    // A sentence of Coq ends with a period before white space; inside one, periods stand in names only.
+    for (auto end = coq.find('.', begin); end != std::string::npos; end = coq.find('.', end + 1)) {
+        if (end + 1 == coq.size() || coq[end + 1] == '\n' || coq[end + 1] == ' ')
+            return coq.substr(first, end + 1 - first);
+    }
+    return {};
+}
+
+std::vector<std::vector<Reading>> readings_in(const std::string& statements) {
+    std::vector<std::vector<Reading>> result;
+    std::vector<Reading> above;
+    const std::string definition = "Definition ";
+    for (std::size_t at = 0; at < statements.size();) {
+        if (statements.compare(at, reading_mark.size(), reading_mark) == 0) {
+            const auto begin = at + reading_mark.size();
+            const auto end = statements.find("*)", begin);
+            if (end == std::string::npos) malformed(statements.substr(begin, 60), "it has no end");
+            above.push_back(parse_reading(statements.substr(begin, end - begin)));
+            at = end;
+        } else if (statements.compare(at, definition.size(), definition) == 0) {
+            result.push_back(std::exchange(above, {}));
+        }
+        at = statements.find('\n', at);
+        if (at == std::string::npos) break;
+        ++at;
+    }
+    return result;
+}
+
+}  // namespace groundcheck

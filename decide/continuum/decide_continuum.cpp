@@ -1,0 +1,438 @@
+#include "decide/continuum/decide_continuum.hpp"
+
+#include <algorithm>
+
+#include "decide/continuum/certificate.hpp"
+#include "decide/continuum/continuum_witness.hpp"
+#include "decide/continuum/cube_margin.hpp"
+#include "decide/continuum/whole_distribution.hpp"
+#include "interval/continuum/shape.hpp"
+#include "interval/continuum/square_factor.hpp"
+#include "interval/continuum/subdivision.hpp"
+
+namespace groundcheck {
+
+using continuum::OutsideForms;
+using continuum::Subdivision;
+
+namespace {
+
+// Why a relation is not proved here, for the report.
+struct NotProved {
+    std::string reason;
+    std::optional<Rational> negative_at;  // where the one-variable margin is certainly negative
+};
+
+struct Proved {
+    RelationProof proof;
+    Subdivision subdivision;  // empty for an identity
+};
+
+bool is_strict(Relation relation) { return relation == Relation::less || relation == Relation::greater; }
+
+class Prover {
+  public:
+    Prover(const ContinuumProblem& problem, const ContinuumOptions& options)
+        : problem_(problem), options_(options) {}
+
+    // The proof of a relation, or those of all its cases. Throws NotProved.
+    std::vector<Proved> prove(const Expression& relation) const {
+        std::vector<MarginChoice> choices;
+        const bool vary = problem_.can_vary_mixture(relation);
+        if (vary) choices.push_back({true, {}, {}, {}});
+        choices.emplace_back();
+        try {
+            for (const Tilt& tilt : problem_.tilts(relation, {vary, {}, {}, {}}))
+                choices.push_back({vary, tilt, {}, {}});
+            for (const Tilt& shift : problem_.shifts(relation))
+                choices.push_back({false, {}, shift, {}});
+        } catch (const OutsideForms&) {  // then the plain margin says why
+        }
+        NotProved failure;
+        for (const MarginChoice& choice : choices) {
+            try {
+                const std::size_t absolutes = absolutes_of(relation, choice);
+                if (absolutes > 0) return prove_cases(relation, choice, absolutes);
+                return {prove_with(relation, choice)};
+            } catch (const NotProved& why) {
+                if (failure.reason.empty() || why.negative_at) failure = why;
+            } catch (const OutsideForms& why) {
+                if (failure.reason.empty()) failure = {why.what(), {}};
+            }
+        }
+        throw NotProved(failure);
+    }
+
+  private:
+    // How many absolute values have an argument whose sign is not seen.
+    std::size_t absolutes_of(const Expression& relation, MarginChoice choice) const {
+        choice.cases = std::make_shared<AbsoluteCases>(relation);
+        (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+        return choice.cases->size();
+    }
+
+    // All cases of the signs, in the order of the certificate's format.
+    std::vector<Proved> prove_cases(const Expression& relation, const MarginChoice& choice,
+                                    std::size_t absolutes) const {
+        constexpr std::size_t most = 4;
+        if (absolutes > most)
+            throw OutsideForms("more than " + std::to_string(most) +
+                               " absolute values whose sign is not seen: split the claim");
+        if (problem_.equality(choice) != EqualityCase::unstated)
+            throw OutsideForms("an equality condition beside an absolute value whose sign is not seen");
+        std::vector<Proved> result;
+        for (std::size_t number = 0; number < std::size_t{1} << absolutes; ++number) {
+            std::string signs;
+            for (std::size_t i = absolutes; i-- > 0;)
+                signs += (number >> i) % 2 == 0 ? '+' : '-';
+            result.push_back(prove_case(relation, choice, signs));
+        }
+        return result;
+    }
+
+    // The case with the first multiples that will do: those that leave a margin of an obvious sign, and else
+    // none at all.
+    Proved prove_case(const Expression& relation, MarginChoice choice, const std::string& signs) const {
+        static const std::vector<Rational> candidates = {0, Rational(1, 2), 1, 2};
+        std::size_t count = 1;
+        for (std::size_t i = 0; i < signs.size(); ++i)
+            count *= candidates.size();
+        for (std::size_t tried = 0; tried <= count; ++tried) {
+            std::vector<Rational> multiples;
+            std::size_t rest = tried % count;
+            for (std::size_t i = 0; i < signs.size(); ++i, rest /= candidates.size())
+                multiples.push_back(candidates[rest % candidates.size()]);
+            choice.cases = std::make_shared<AbsoluteCases>(relation);
+            (void)problem_.sides(relation, choice, ContinuumProblem::interior());
+            choice.cases->set(signs, multiples);
+            if (tried < count && !has_sign(MarginOnCube(problem_, relation, choice).inside(), 1)) continue;
+            Proved proved = prove_with(relation, choice);
+            proved.proof.signs = signs;
+            proved.proof.multiples = choice.cases->multiples();
+            return proved;
+        }
+        throw NotProved{"no case", {}};  // the last try throws its own
+    }
+
+    Proved prove_with(const Expression& relation, const MarginChoice& choice) const {
+        const MarginOnCube margin(problem_, relation, choice);
+        const EqualityCase equality = problem_.equality(choice);
+        if (equality != EqualityCase::unstated &&
+            (is_strict(relation.relation) || choice.vary_mixture || problem_.relations().size() != 1)) {
+            throw OutsideForms("an equality condition is for one relation, <= or >=, about P itself");
+        }
+        Proved result;
+        result.proof.vary_mixture = choice.vary_mixture;
+        result.proof.tilt = choice.tilt ? choice.tilt->text : "";
+        result.proof.shift = choice.shift ? choice.shift->text : "";
+        if (margin.inside().is_singular()) throw NotProved{"the claim has no value inside its domain", {}};
+        if (margin.inside().is_zero() && !jumps(relation, margin, equality))
+            return identity(relation, margin, equality, choice.cases && choice.cases->takes(),
+                            std::move(result));
+        if (relation.relation == Relation::equal || relation.relation == Relation::not_equal) {
+            throw NotProved{"the two sides are not identical", {}};
+        }
+        if (equality == EqualityCase::always) throw NotProved{"equality does not hold everywhere", {}};
+        const bool strict = is_strict(relation.relation) || equality == EqualityCase::never;
+        margin.require_boundary(strict, equality);
+        if (at_uniform(equality) && !zero_at_uniform(margin))
+            throw NotProved{"equality does not hold at the uniform distribution", {}};
+        const bool needs_strict =
+            strict || (equality != EqualityCase::unstated && equality != EqualityCase::never);
+        if (!needs_strict && margin.mentioned().size() > 1) {
+            if (const auto shape = by_shape(margin)) {
+                result.proof.method = *shape;
+                return result;
+            }
+        }
+        result.subdivision = subdivide(margin, equality, needs_strict);
+        if (result.subdivision.result == Subdivision::Result::stuck && !needs_strict)
+            without_square(margin, choice, result);
+        const Subdivision& found = result.subdivision;
+        if (found.result == Subdivision::Result::negative) {
+            throw NotProved{"the one-symbol margin is not positive at " + to_string(*found.negative_at),
+                            found.negative_at};
+        }
+        if (found.result != Subdivision::Result::nonnegative) {
+            const std::string box =
+                '[' + to_string(found.stuck_low) + ", " + to_string(found.stuck_high) + ']';
+            throw NotProved{"stuck on the box " + box + ": " + found.reason, {}};
+        }
+        result.proof.tokens = found.tokens;
+        constexpr Precision plain = 64, ample = 128;
+        result.proof.precision = std::max(found.hairline ? ample : plain, found.precision);
+        return result;
+    }
+
+    // Whether an inequality that holds with equality inside is left to its boundary, where it says more:
+    // supp(P) <= K.
+    static bool jumps(const Expression& relation, const MarginOnCube& margin, EqualityCase equality) {
+        const bool weak =
+            relation.relation == Relation::less_equal || relation.relation == Relation::greater_equal;
+        if (!weak || equality != EqualityCase::unstated) return false;
+        try {
+            margin.require_zero_boundary();
+            return false;
+        } catch (const OutsideForms&) {
+            return true;
+        }
+    }
+
+    static Proved identity(const Expression& relation, const MarginOnCube& margin, EqualityCase equality,
+                           bool taken, Proved result) {
+        if (is_strict(relation.relation) || relation.relation == Relation::not_equal)
+            throw NotProved{"the two sides are equal", {}};
+        if (relation.relation == Relation::equal && taken)
+            throw NotProved{"the two sides are not identical", {}};
+        if (equality != EqualityCase::unstated && equality != EqualityCase::always) {
+            throw NotProved{"equality holds everywhere, not only where the claim says", {}};
+        }
+        margin.require_zero_boundary();
+        result.proof.method = "identity";
+        return result;
+    }
+
+    static bool at_uniform(EqualityCase equality) {
+        return equality == EqualityCase::uniform || equality == EqualityCase::vertex_or_uniform;
+    }
+    bool zero_at_uniform(const MarginOnCube& margin) const {
+        return limit(margin.inside(), 1, Rational(1) / Rational(problem_.symbols())).is_zero();
+    }
+
+    // The method that shows a margin of several variables to be >= 0 by its shape, if one does.
+    std::optional<std::string> by_shape(const MarginOnCube& margin) const {
+        if (continuum::by_logarithms(margin.inside())) return "logarithms";
+        const std::vector<std::string> names = problem_.variables({});
+        for (const std::size_t v : margin.mentioned()) {
+            if (continuum::by_concavity(margin.inside(), v)) return "concave " + names[v - 1];
+            for (const std::size_t w : margin.mentioned()) {
+                if (v != w && continuum::by_convexity(margin.inside(), v, w))
+                    return "convex " + names[v - 1] + ' ' + names[w - 1];
+            }
+        }
+        return std::nullopt;
+    }
+
+    Subdivision subdivide(const MarginOnCube& margin, EqualityCase equality, bool strict) const {
+        continuum::SubdivisionOptions options;
+        options.strict = strict;
+        options.ceiling = options_.ceiling;
+        options.zeros_allowed = at_uniform(equality);
+        if (problem_.symbols() > 1) options.zeros.push_back(Rational(1) / Rational(problem_.symbols()));
+        const auto variables = margin.mentioned();
+        if (variables.size() <= 1) {
+            const std::size_t v = variables.empty() ? 1 : variables[0];
+            Subdivision found = continuum::subdivide(margin.inside(), v, options);
+            for (std::string& token : found.tokens)
+                if (v != 1 && token == "S") token += std::to_string(v);  // "S" halves the first variable
+            return found;
+        }
+        const auto polynomial = margin.inside().polynomial();
+        if (!polynomial)
+            throw NotProved{
+                "the margin depends on several variables, is no polynomial, and has no shape that decides it",
+                {}};
+        return continuum::subdivide_polynomial(*polynomial, options);
+    }
+
+    // A polynomial margin that touches zero along a curve, or at an irrational point, is a square times the
+    // rest.
+    void without_square(const MarginOnCube& margin, const MarginChoice& choice, Proved& result) const {
+        const auto polynomial = margin.inside().polynomial();
+        const auto factor = polynomial ? continuum::square_factor(*polynomial) : std::nullopt;
+        const auto text = factor ? problem_.spelled_in_claim(factor->root, choice) : std::nullopt;
+        if (!text) return;
+        continuum::SubdivisionOptions options;
+        options.ceiling = options_.ceiling;
+        Subdivision found = continuum::subdivide_polynomial(factor->rest, options);
+        if (found.result != Subdivision::Result::nonnegative) return;
+        result.proof.square = *text;
+        found.rules["square divided out"] = found.leaves;
+        found.rules.erase("Bernstein");
+        result.subdivision = std::move(found);
+    }
+
+    const ContinuumProblem& problem_;
+    const ContinuumOptions& options_;
+};
+
+void count(InstanceResult& result, const Proved& proved) {
+    if (proved.proof.method != "tree") {
+        ++result.points;
+        ++result.methods[proved.proof.method.substr(0, proved.proof.method.find(' '))];
+        return;
+    }
+    result.points += proved.subdivision.leaves;
+    for (const auto& [rule, leaves] : proved.subdivision.rules)
+        result.methods[rule] += leaves;
+    result.kernels[proved.subdivision.precision <= 53 ? "double" : "ball"] += proved.subdivision.leaves;
+    result.precision = std::max(result.precision, static_cast<int>(proved.subdivision.precision));
+}
+
+// A certificate for the question, still without proofs.
+Certificate certificate_for(const ContinuumProblem& problem, const Question& question) {
+    Certificate certificate = problem.certificate();
+    certificate.claim = question.claim->id + (question.mutant ? " (mutant)" : "");
+    certificate.statement =
+        question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
+    certificate.equality = question.equality() ? to_text(*question.equality()) : "";
+    return certificate;
+}
+
+// Marks an outcome as proved by the certificate.
+void set_proved(ContinuumOutcome& outcome, const Instance& instance, Assurance assurance,
+                const Certificate& certificate) {
+    outcome.result.domain = instance.domain;
+    outcome.result.key = instance.key;
+    outcome.result.verdict = Verdict::proved;
+    outcome.result.assurance = assurance;
+    outcome.certificate = to_text(certificate);
+}
+
+// Proves the statement about the distribution as a whole. Throws OutsideForms.
+ContinuumOutcome prove_at_once(const ContinuumProblem& problem, const Question& question,
+                               const Instance& instance) {
+    ContinuumOutcome outcome;
+    Certificate certificate = certificate_for(problem, question);
+    certificate.proofs.push_back(prove_whole(question, instance));
+    const RelationProof& proof = certificate.proofs.front();
+    outcome.result.points = (proof.tokens.size() + 2) / 2;  // the leaves of a binary tree, or 1
+    outcome.result.methods[proof.method] = outcome.result.points;
+    if (!proof.tokens.empty()) outcome.result.precision = static_cast<int>(proof.precision);
+    set_proved(outcome, instance, Assurance::continuum, certificate);
+    return outcome;
+}
+
+// Proves every relation in one reading. Throws NotProved or OutsideForms.
+ContinuumOutcome prove_all(const ContinuumProblem& problem, const Question& question,
+                           const Instance& instance, const ContinuumOptions& options) {
+    ContinuumOutcome outcome;
+    Certificate certificate = certificate_for(problem, question);
+    const Prover prover(problem, options);
+    bool exact = true;
+    for (const Expression* relation : problem.relations()) {
+        exact = exact && relation->relation == Relation::equal;  // by an identity, then
+        for (Proved& proved : prover.prove(*relation)) {
+            count(outcome.result, proved);
+            certificate.proofs.push_back(std::move(proved.proof));
+        }
+    }
+    set_proved(outcome, instance, exact ? Assurance::exact : Assurance::continuum, certificate);
+    return outcome;
+}
+
+constexpr std::uint64_t most_listed = 2000;  // points, each of which has a certificate of its own
+
+// The points of the distributions that range over lists while other variables range over a continuum; one
+// point without any where there are none. Throws OutsideForms for lists that are beyond this method.
+std::vector<FixedDistributions> listed_points(const Question& question, const Instance& instance) {
+    Domain lists = question.domains().at(instance.domain);
+    std::erase_if(lists.distributions,
+                  [](const auto& entry) { return entry.second.kind == DistributionDomain::Kind::simplex; });
+    if (lists.distributions.empty()) return {{}};
+    const std::string name = lists.distributions.begin()->first;
+    if (!instance.K)
+        throw OutsideForms(name +
+                           " ranges over a list while another variable ranges over a continuum: give K");
+    const bool symmetric = is_symmetric(*question.statement()) && is_symmetric(lists) &&
+                           (!question.equality() || is_symmetric(*question.equality()));
+    lists.observables.clear();
+    const PointSet points(lists, instance, symmetric);
+    if (points.size() == 0) throw OutsideForms("no listed point has that many symbols");
+    if (points.size() > most_listed)
+        throw OutsideForms("more than " + std::to_string(most_listed) +
+                           " points are listed while another variable ranges over a continuum: list fewer");
+    std::vector<FixedDistributions> result;
+    for (std::uint64_t i = 0; i < points.size(); ++i)
+        result.push_back(points.at(i).distributions);
+    return result;
+}
+
+std::string to_text(const FixedDistributions& point) {
+    std::string text;
+    for (const auto& [name, shares] : point) {
+        text += (text.empty() ? "" : ", ") + name + " = (";
+        for (const Rational& share : shares)
+            text += (&share == &shares.front() ? "" : ", ") + to_string(share);
+        text += ')';
+    }
+    return text;
+}
+
+// The proof of the question at one listed point, in the first reading that has one. Throws NotProved with the
+// reasons of all readings.
+ContinuumOutcome prove_at(const FixedDistributions& point, const Question& question, const Instance& instance,
+                          const ContinuumOptions& options) {
+    NotProved failure;
+    const auto add = [&failure](Reading reading, const std::string& reason) {
+        failure.reason += (failure.reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + reason;
+    };
+    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
+        const bool numbered = instance.K == 2U || instance.K == 0U || !point.empty();
+        if (reading == Reading::coordinates ? !numbered : !point.empty()) continue;
+        try {
+            const ContinuumProblem problem(question, instance, point, reading);
+            return reading == Reading::whole ? prove_at_once(problem, question, instance)
+                                             : prove_all(problem, question, instance, options);
+        } catch (const NotProved& why) {
+            add(reading, why.reason);
+            if (why.negative_at) failure.negative_at = why.negative_at;
+        } catch (const OutsideForms& why) {
+            add(reading, why.what());
+        }
+    }
+    if (!point.empty()) failure.reason = "at " + to_text(point) + ": " + failure.reason;
+    throw NotProved(failure);
+}
+
+// Adds what is proved at one listed point. Every point has a certificate of its own, one below the other.
+void add(ContinuumOutcome& all, ContinuumOutcome one) {
+    if (all.certificate.empty()) {
+        all = std::move(one);
+        return;
+    }
+    all.certificate += one.certificate;
+    if (one.result.assurance == Assurance::continuum) all.result.assurance = Assurance::continuum;
+    all.result.points += one.result.points;
+    for (const auto& [rule, count] : one.result.methods)
+        all.result.methods[rule] += count;
+    for (const auto& [kernel, count] : one.result.kernels)
+        all.result.kernels[kernel] += count;
+    all.result.precision = std::max(all.result.precision, one.result.precision);
+}
+
+}  // namespace
+
+ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
+                                  const ContinuumOptions& options) {
+    NotProved failure;
+    try {
+        ContinuumOutcome proved;
+        for (const FixedDistributions& point : listed_points(question, instance))
+            add(proved, prove_at(point, question, instance, options));
+        return proved;
+    } catch (const NotProved& why) {
+        failure = why;
+    } catch (const OutsideForms& why) {
+        failure.reason = why.what();
+    }
+    ContinuumOutcome outcome;
+    outcome.result.domain = instance.domain;
+    outcome.result.key = instance.key;
+    outcome.result.assurance = Assurance::continuum;
+    outcome.result.reason = failure.reason;
+    std::string no_value;
+    if (auto witness = find_witness(question, instance, failure.negative_at, no_value)) {
+        outcome.result.verdict = Verdict::refuted;
+        outcome.result.assurance = Assurance::exact;
+        outcome.result.witness = std::move(witness);
+        outcome.result.reason.clear();
+        ++outcome.result.points;
+        ++outcome.result.methods["witness"];
+    } else if (!no_value.empty()) {
+        outcome.result.reason = "the claim has no value at some points of its domain: " + no_value;
+    }
+    return outcome;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,150 @@
+#include "decide/evaluate/dependencies.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "theorems/language/process.hpp"
+
+namespace groundcheck {
+
+void Dependencies::add(const Dependencies& other) {
+    K = K || other.K;
+    N = N || other.N;
+    process = process || other.process;
+    names.insert(other.names.begin(), other.names.end());
+}
+
+namespace {
+
+// A process as a whole: its steps, where it starts, and the world.
+Dependencies whole_process(const Process* process) {
+    Dependencies result = dependencies_of(process);
+    result.names.insert({"Q", "h", "world", process == nullptr ? "P" : process->start});
+    return result;
+}
+
+bool draws(const Expression& e) {
+    switch (e.node) {
+        case Node::expectation:
+        case Node::variance:
+        case Node::probability:
+        case Node::law:
+        case Node::every_outcome:
+        case Node::generation:
+            return true;
+        case Node::distribution:
+            return e.name == "P'" || e.name == "M";
+        case Node::functional:
+            return e.name == "fixtime";
+        case Node::parameter:
+            return e.name == "doeblin";
+        default:
+            return false;
+    }
+}
+
+class Walk {
+  public:
+    explicit Walk(const Process* process) : process_(process) {}
+
+    Dependencies of(const Expression& e) {
+        Dependencies result;
+        if (draws(e)) result = whole_process(process_);
+        switch (e.node) {
+            case Node::parameter:
+                if (e.name == "K" || e.name == "L") result.K = true;
+                if (e.name == "N") result.N = true;
+                result.names.insert(e.name);
+                break;
+            case Node::distribution:
+            case Node::observable:
+                // With the program learner P and Q are what a string emits through the channel.
+                if (process_ != nullptr && process_->program) result.add(whole_process(process_));
+                result.names.insert(e.name);
+                break;
+            case Node::index:
+                if (std::find(bound_.begin(), bound_.end(), e.name) == bound_.end())
+                    result.names.insert(e.name);
+                break;
+            case Node::sum:
+            case Node::prod:
+                if (!e.ranged) result.K = true;  // it runs over the symbols
+                break;
+            case Node::functional:
+                result.K = true;
+                break;
+            default:
+                break;
+        }
+        const bool binder = e.node == Node::sum || e.node == Node::prod;
+        if (binder) bound_.push_back(e.name);
+        for (const ExpressionPtr& arg : e.args)
+            result.add(of(*arg));
+        if (binder) bound_.pop_back();
+        return result;
+    }
+
+  private:
+    const Process* process_;
+    std::vector<std::string> bound_;
+};
+
+}  // namespace
+
+Dependencies dependencies_of(const Expression& expression, const Process* process) {
+    return Walk(process).of(expression);
+}
+
+Dependencies dependencies_of(const Process* process) {
+    Dependencies result;
+    result.K = true;  // models have K symbols, and schedules and smoothing may use it
+    result.process = true;
+    if (process == nullptr || !process->alpha) result.names.insert("alpha");
+    if (process == nullptr || !process->samples) result.N = true;
+    if (process == nullptr) return result;
+    for (const ExpressionPtr& schedule : {process->alpha, process->samples}) {
+        if (!schedule) continue;
+        Dependencies own = dependencies_of(*schedule, nullptr);
+        own.names.erase("t");
+        result.add(own);
+    }
+    for (const ExpressionPtr& own : {process->train, process->fit})
+        if (own) result.add(dependencies_of(*own, nullptr));
+    if (process->gaussian) result.names.insert({"mu", "s2"});
+    if (process->program) {
+        result.names.insert({"m", "world", "alpha"});
+        result.N = true;
+        if (process->program->noise) result.add(dependencies_of(*process->program->noise, nullptr));
+    }
+    return result;
+}
+
+PointKey::PointKey(const Dependencies& dependencies, const Point& point) {
+    const auto take = [&](const auto& values, auto& into) {
+        for (const auto& [name, value] : values)
+            if (dependencies.names.contains(name)) into.emplace(name, value);
+    };
+    if (dependencies.K) K = point.K;
+    if (dependencies.N) N = point.N;
+    if (dependencies.process) process = point.process;
+    take(point.scalars, scalars);
+    take(point.distributions, masses);
+    take(point.observables, masses);
+    take(point.strings, strings);
+}
+
+PointKey PointKey::without_distributions(const Point& point) {
+    PointKey key;
+    key.K = point.K;
+    key.N = point.N;
+    key.process = point.process;
+    key.scalars = point.scalars;
+    return key;
+}
+
+bool PointKey::operator<(const PointKey& other) const {
+    return std::tie(K, N, process, scalars, masses, strings) <
+           std::tie(other.K, other.N, other.process, other.scalars, other.masses, other.strings);
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,251 @@
+// Strings, Turing machines and the program learner's brackets. Included by evaluate_*.cpp alone.
+//
+// The learner's laws are exact rationals whatever the kernel (sim/program_chain.hpp); what is said of them,
+// an entropy or a divergence, is the kernel's arithmetic.
+#pragma once
+
+#include <bit>
+
+#include "decide/evaluate/evaluate.hpp"
+#include "decide/evaluate/machines.hpp"
+#include "decide/evaluate/program_point.hpp"
+
+namespace groundcheck {
+
+template <NumberKernel Kernel>
+bool Evaluator<Kernel>::is_program() const {
+    return point_->process && point_->process->program;
+}
+
+// ---- strings
+
+template <NumberKernel Kernel>
+std::string Evaluator<Kernel>::word(const Expression& e) {
+    switch (e.node) {
+        case Node::word:
+            return e.name;
+        case Node::parameter:
+            return point_->strings.at(e.name);
+        case Node::index:
+            return std::find_if(words_.rbegin(), words_.rend(),
+                                [&](const auto& bound) { return bound.first == e.name; })
+                ->second;
+        case Node::generation: {
+            const std::uint32_t time = time_of(e);
+            if (time == 0) return first_hypothesis(nullptr);
+            return drawn_.hypotheses.at(time);
+        }
+        case Node::function:
+            break;
+        default:
+            throw NoRule(e);
+    }
+    if (e.name != "reverse" && e.name != "complement") throw NoRule(e);
+    std::string text = word(*e.args[0]);
+    if (e.name == "reverse") {
+        std::reverse(text.begin(), text.end());
+    } else {
+        for (char& bit : text)
+            bit = bit == '0' ? '1' : '0';
+    }
+    return text;
+}
+
+// The place of a string among the symbols, all strings of length L in the order of their binary numbers.
+template <NumberKernel Kernel>
+std::size_t Evaluator<Kernel>::symbol_of(const std::string& text, SourceRange where) const {
+    if (point_->K != std::uint64_t{1} << std::min<std::size_t>(text.size(), 31))
+        throw DomainError(where, "the string " + text + " is no symbol here: its length is " +
+                                     std::to_string(text.size()) + ", not " +
+                                     std::to_string(std::bit_width(point_->K) - 1));
+    return program_number(text);
+}
+
+// A sum or product over strings(n) or outputs(n).
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::over_strings(const Expression& e) -> Value {
+    const bool is_sum = e.node == Node::sum;
+    Value total = kernel_.rational(Rational(is_sum ? 0 : 1));
+    const Surroundings outside(*this);
+    words_.emplace_back(e.name, "");
+    const auto visit = [&](const std::string& text) {
+        words_.back().second = text;
+        const Value term = scalar(*e.args.back());
+        total = is_sum ? kernel_.add(total, term) : kernel_.mul(total, term);
+    };
+    const Expression& set = *e.args[0];
+    if (set.name != "outputs" && set.name != "strings") throw NoRule(set);
+    if (set.name == "outputs") {
+        const auto counted = machines(states_of(*set.args[0]));
+        for (const ctm::Row& row : counted->table.rows())
+            visit(row.output);
+    } else {
+        constexpr std::int64_t longest = 20;
+        const std::int64_t length = integer(*set.args[0]);
+        if (length < 0 || length > longest)
+            throw DomainError(set.where, "strings of length " + std::to_string(length) +
+                                             " are not gone through; the length is from 0 to " +
+                                             std::to_string(longest));
+        for (std::size_t number = 0; number < std::size_t{1} << length; ++number)
+            visit(program_string(number, static_cast<unsigned>(length)));
+    }
+    return total;
+}
+
+// ---- machines
+
+template <NumberKernel Kernel>
+std::uint32_t Evaluator<Kernel>::states_of(const Expression& e) {
+    const std::int64_t states = integer(e);
+    if (states < 1 || states > 5)
+        throw DomainError(e.where, "machines have 1 to 5 states here, not " + std::to_string(states));
+    return static_cast<std::uint32_t>(states);
+}
+
+// halting(n), endless(n), steps(n), runs(n, s) and D(n, s).
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
+    const auto counted = machines(states_of(*e.args[0]));
+    const auto whole = [&](std::uint64_t count) { return kernel_.rational(Rational(count)); };
+    if (e.name == "halting") return whole(counted->table.halting());
+    if (e.name == "endless") return whole(counted->endless);
+    if (e.name == "steps") return whole(counted->table.longest_halt());
+    if (e.name != "runs" && e.name != "D") throw NoRule(e);
+    const std::uint64_t count = counted->table.count(word(*e.args[1]));
+    return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
+}
+
+// ---- the learner
+
+template <NumberKernel Kernel>
+std::string Evaluator<Kernel>::first_hypothesis(const Expression* start) {
+    if (start != nullptr) return word(*start);
+    return from_word_ ? *from_word_ : point_->strings.at("h");
+}
+
+// The chain of a bracket: its process, with what stands after "with".
+template <NumberKernel Kernel>
+std::shared_ptr<const ProgramChain> Evaluator<Kernel>::program_chain_of(const Expression* bracket) {
+    std::optional<Point> changed;
+    for (std::size_t i = 1; bracket != nullptr && i < bracket->args.size(); ++i) {
+        const Expression& setting = *bracket->args[i];
+        if (setting.node != Node::setting) continue;
+        const auto value = rational(*setting.args[0]);
+        if (!value) throw DomainError(setting.where, setting.name + " must be a rational number");
+        if (!changed) changed = *point_;
+        set_number(*changed, setting.name, *value, setting.where);
+    }
+    return program_chain(changed ? *changed : *point_);
+}
+
+// The start after "from", or null.
+inline const Expression* start_after_from(const Expression& bracket) {
+    const bool has = bracket.args.size() > 1 && bracket.args[1]->node != Node::setting;
+    return has ? bracket.args[1].get() : nullptr;
+}
+
+// Law[h[t]], exactly.
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::hypothesis_law(const Expression& e) {
+    const auto chain = program_chain_of(&e);
+    const Expression& body = *e.args[0];
+    const Expression* start = start_after_from(e);
+    if (body.node == Node::generation) {
+        const std::uint32_t time = time_of(body);
+        if (time == for_ever) return chain->limit();
+        return chain->law(symbol_of(first_hypothesis(start), e.where), time);
+    }
+    // reverse(h[t]) and the like: every outcome's mass goes to its image.
+    std::vector<Rational> law(point_->K, Rational(0));
+    each_hypothesis(*chain, times_of(body), start,
+                    [&](const Rational& weight) { law[symbol_of(word(body), body.where)] += weight; });
+    return law;
+}
+
+template <NumberKernel Kernel>
+template <class Visit>
+void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& times,
+                                        const Expression* start, Visit visit) {
+    const Surroundings outside(*this, start);
+    const auto go_through = [&](const Law& law, std::uint32_t time, const auto& use) {
+        for (std::size_t h = 0; h < law.size(); ++h) {
+            if (law[h] == 0) continue;
+            drawn_.hypotheses[time] = program_string(h, chain.loop().length);
+            use(h, law[h]);
+        }
+    };
+    if (times.back() == for_ever) {
+        if (times.size() > 1) throw ProcessError("h[infinity] cannot stand beside another generation");
+        go_through(chain.limit(), for_ever, [&](std::size_t, const Rational& weight) { visit(weight); });
+    } else {
+        const auto walk = [&](const auto& self, std::size_t place, std::size_t from,
+                              const Rational& weight) -> void {
+            if (place == times.size()) return visit(weight);
+            const std::uint32_t steps = times[place] - (place == 0 ? 0 : times[place - 1]);
+            go_through(chain.law(from, steps), times[place], [&](std::size_t h, const Rational& mass) {
+                self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
+            });
+        };
+        const SourceRange where = start == nullptr ? SourceRange{} : start->where;
+        walk(walk, 0, symbol_of(first_hypothesis(nullptr), where), 1);
+    }
+}
+
+// E, Var and Pr.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::program_bracket(const Expression& e) -> Value {
+    const auto chain = program_chain_of(&e);
+    const Expression& body = *e.args[0];
+    const Expression* start = start_after_from(e);
+    const Times times = times_of(body);
+    const Value nothing = kernel_.rational(Rational(0));
+    const auto mean = [&](const auto& value) {
+        Value total = nothing;
+        each_hypothesis(*chain, times, start, [&](const Rational& weight) {
+            total = kernel_.add(total, kernel_.mul(kernel_.rational(weight), value()));
+        });
+        return total;
+    };
+    if (e.node == Node::expectation) return mean([&] { return scalar(body); });
+    if (e.node == Node::variance) {
+        const Value centre = mean([&] { return scalar(body); });
+        return mean([&] { return kernel_.power(kernel_.sub(scalar(body), centre), std::int64_t{2}); });
+    }
+    return mean([&] {
+        const Truth truth = formula(body);
+        const Value one = kernel_.rational(Rational(1));
+        return truth == Truth::yes ? one : truth == Truth::no ? nothing : kernel_.hull(nothing, one);
+    });
+}
+
+// P, Q, P', P[t]: what a string emits. Law[h[t]]: the law of one.
+template <NumberKernel Kernel>
+std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(const Expression& e) {
+    if (!is_program()) return std::nullopt;
+    if (e.node == Node::law) return hypothesis_law(e);
+    std::string source;
+    if (e.node == Node::generation)
+        source = time_of(e) == 0 ? first_hypothesis(nullptr) : drawn_.hypotheses.at(time_of(e));
+    else if (e.name == "P'")
+        source = drawn_.hypotheses.at(1);
+    else if (e.name == "P" || e.name == "Q")
+        source = point_->strings.at(e.name == "P" ? "h" : "world");
+    else
+        return std::nullopt;
+    const auto chain = program_chain_of(nullptr);
+    return emission(chain->loop(), program_number(source));
+}
+
+// About how many products of small numbers a bracket takes: t steps of numbers that grow by the denominator's
+// bits in each. The transition matrix has limits of its own (ProgramLoopTooLarge).
+template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::program_work(const Expression& e) {
+    const auto chain = program_chain_of(&e);
+    const Times times = times_of(*e.args[0]);
+    const std::uint64_t t = times.back() == for_ever ? point_->K : times.back();
+    constexpr std::uint64_t cheap = 1U
+                                    << 14;  // bits that are multiplied about as fast as a double's enclosure
+    return Integer(t + 1) * point_->K * point_->K * (1 + chain->bits() * t / cheap);
+}
+
+}  // namespace groundcheck

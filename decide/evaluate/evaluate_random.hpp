@@ -1,0 +1,498 @@
+// What is random: E, Var, Pr, Law and "for every outcome". Included by evaluate_*.cpp alone.
+#pragma once
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "decide/evaluate/evaluate.hpp"
+#include "decide/evaluate/planted_fault.hpp"
+#include "decide/evaluate/point_process.hpp"
+#include "interval/precision.hpp"
+#include "sim/limit_law.hpp"
+#include "sim/make_chain.hpp"
+
+namespace groundcheck {
+
+namespace detail {
+
+// All that a chain of models depends on, its first model apart.
+struct ChainKey {
+    std::uint32_t parts = 0;  // symbols that are told apart: K, or 2 where one is looked at alone
+    Precision precision = 0;  // of the arithmetic; 0 where it has none
+    PointKey point;           // of the process
+    std::vector<Rational> world;
+
+    bool operator<(const ChainKey& other) const {
+        return std::tie(parts, precision, point, world) <
+               std::tie(other.parts, other.precision, other.point, other.world);
+    }
+};
+
+// Chains are shared by all evaluators of a thread that ask about the same process in the same arithmetic.
+template <NumberKernel Kernel>
+std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const Point& point,
+                                                   std::vector<Rational> world, std::uint32_t parts) {
+    ChainKey key{parts, 0, PointKey(dependencies_of(point.process.get()), point), world};
+    if constexpr (requires { kernel.precision(); }) key.precision = kernel.precision();
+    // A chain found under a poor key must at least be the same every time: tables are made from it.
+    const bool forgets = !planted(PlantedFault::chain_key_without_K) &&
+                         !planted(PlantedFault::chain_key_without_world) &&
+                         !planted(PlantedFault::chain_key_without_numbers);
+    if (planted(PlantedFault::chain_key_without_K)) key.point.K = 0;
+    if (planted(PlantedFault::chain_key_without_world)) key.world.clear();
+    if (planted(PlantedFault::chain_key_without_numbers)) key.point.scalars.clear();
+    constexpr std::size_t most_chains = 16;
+    thread_local std::map<ChainKey, std::shared_ptr<ProcessChain<Kernel>>> chains;
+    const auto found = chains.find(key);
+    if (found != chains.end()) return found->second;
+    auto made = make_chain(kernel, process_rules(point, std::move(world)), parts);
+    if (chains.size() >= most_chains && forgets) chains.clear();
+    return chains.emplace(std::move(key), std::move(made)).first->second;
+}
+
+}  // namespace detail
+
+// ---- the models
+
+// Whether the body speaks of the model of one random generation alone, so that its value depends on the count
+// alone.
+template <NumberKernel Kernel>
+bool Evaluator<Kernel>::mentions_only_sample(const Expression& e) {
+    if (e.node == Node::distribution) return e.name == "P'";
+    if (e.node == Node::generation) return time_of(e) != 0;
+    return std::all_of(e.args.begin(), e.args.end(),
+                       [this](const ExpressionPtr& arg) { return mentions_only_sample(*arg); });
+}
+
+template <NumberKernel Kernel>
+Generation Evaluator<Kernel>::generation(std::uint32_t t) {
+    return generation_at(*point_, t);
+}
+
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::starting(const Expression* from) {
+    if (from != nullptr) return exact_distribution(*from);
+    return from_ ? *from_ : named_distribution(start_of(*point_));
+}
+
+// M, the training distribution of the first step: alpha*Q + (1-alpha)*start unless the process says
+// otherwise, where the start is P unless the expectation says "from".
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
+    const auto given = point_->distributions.find("M");  // in a process's fit
+    if (given != point_->distributions.end()) return given->second;
+    return training_at(*point_, 0, starting(from));
+}
+
+template <NumberKernel Kernel>
+bool Evaluator<Kernel>::is_counting() {
+    return !point_->process || chain().rules().is_counting();
+}
+
+template <NumberKernel Kernel>
+std::uint32_t Evaluator<Kernel>::time_of(const Expression& generation) {
+    const Expression& time = *generation.args[0];
+    if (time.node == Node::infinity) return for_ever;
+    const std::int64_t t = integer(time);
+    constexpr std::int64_t last = 1'000'000;
+    if (t < 0 || t > last)
+        throw DomainError(time.where, "there is no generation " + std::to_string(t) + " (0 to " +
+                                          std::to_string(last) + ")");
+    return static_cast<std::uint32_t>(t);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::times_of(const Expression& body) -> Times {
+    std::set<std::uint32_t> times;
+    const auto walk = [&](const auto& self, const Expression& e) -> void {
+        if (e.node == Node::distribution && e.name == "P'") times.insert(1);
+        if (e.node == Node::generation) times.insert(time_of(e));
+        for (const ExpressionPtr& arg : e.args)
+            self(self, *arg);
+    };
+    walk(walk, body);
+    times.erase(0);
+    if (times.empty()) times.insert(1);
+    return {times.begin(), times.end()};
+}
+
+template <NumberKernel Kernel>
+ProcessChain<Kernel>& Evaluator<Kernel>::chain() {
+    if (chain_) return *chain_;
+    std::vector<Rational> world;
+    if (const auto found = point_->distributions.find("Q"); found != point_->distributions.end()) {
+        world = found->second;
+        if (marginal_) world.push_back(1 - world[0]);
+    }
+    chain_ = detail::shared_chain(kernel_, *point_, std::move(world), marginal_ ? 2 : point_->K);
+    return *chain_;
+}
+
+template <NumberKernel Kernel>
+void Evaluator<Kernel>::set_sample(const std::vector<std::uint32_t>& counts) {
+    drawn_.counts = counts;
+    drawn_.sample.clear();
+    for (const auto count : counts)
+        drawn_.sample.push_back(shares_[count]);
+}
+
+template <NumberKernel Kernel>
+void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
+    const std::uint32_t t = time == for_ever ? 1 : time;
+    State& visited = drawn_.visited[time];
+    visited.rank = state;
+    const auto counted = chain().rules().fit ? std::nullopt : chain().counted(t, state);
+    if (!counted) {
+        visited.model = values(chain().model(t, state));
+        return;
+    }
+    const std::uint32_t n = counted->samples;
+    Values& masses = masses_[n];
+    if (masses.empty()) {
+        const Rational& a = chain().rules().additive;
+        const Rational total = n + a * point_->K;
+        for (std::uint32_t c = 0; c <= n; ++c)
+            masses.push_back(kernel_.rational((c + a) / total));
+    }
+    visited.model.clear();
+    const Counts& counts = *counted->counts;
+    for (std::size_t i = 0; i < (marginal_ ? 1 : counts.size()); ++i)
+        visited.model.push_back(masses[counts[i]]);
+}
+
+// ---- going through them
+
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start, Visit visit) -> Value {
+    if (times.size() != 1 || times[0] != 1 || !is_counting()) return each_path(times, start, visit);
+    const std::uint32_t N = generation(0).samples;
+    if (shares_.empty()) {
+        const Rational a = point_->process ? point_->process->additive : Rational(0);
+        for (std::uint32_t k = 0; k <= N; ++k)
+            shares_.push_back(kernel_.rational((k + a) / (N + a * point_->K)));
+    }
+    const std::vector<Rational> law = mixture(start);
+    const Surroundings outside(*this, start);
+    if (!marginal_) {
+        each_outcome(kernel_, N, law, [&](const Value& weight, const std::vector<std::uint32_t>& counts) {
+            set_sample(counts);
+            visit(weight);
+        });
+        return total_weight(kernel_, N, law);
+    }
+    if (!kept_.binomial) kept_.binomial.emplace(kernel_, N);
+    drawn_.counts.assign(1, 0);
+    drawn_.sample.assign(1, shares_[0]);
+    kept_.binomial->each(law[0], [&](const Value& weight, std::uint32_t k) {
+        drawn_.counts[0] = k;
+        drawn_.sample[0] = shares_[k];
+        visit(weight);
+    });
+    return total_weight(kernel_, N, {law[0], 1 - law[0]});
+}
+
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, Visit visit) -> Value {
+    std::vector<Rational> from = starting(start);
+    if (marginal_) from.push_back(1 - from[0]);
+    const Surroundings outside(*this, start);
+    if (times.back() == for_ever) {
+        if (times.size() > 1) throw ProcessError("P[infinity] cannot stand beside another generation");
+        const auto limit = limit_law(chain(), from);
+        for (std::size_t state = 0; state < limit.weights.size(); ++state) {
+            if (kernel_.is_zero(limit.weights[state])) continue;
+            set_state(for_ever, state);
+            visit(limit.weights[state]);
+        }
+        return kernel_.rational(Rational(1));
+    }
+    const StateLaw<Value> law = chain().law(from, times[0]);  // its own: the chain may drop what it has kept
+    Value total = law.total;
+    for (std::size_t state = 0; state < law.weights.size(); ++state) {
+        if (kernel_.is_zero(law.weights[state])) continue;
+        set_state(times[0], state);
+        const Value factor = walk_path(times, 1, state, law.weights[state], visit);
+        if (state == 0 || times.size() > 1) total = kernel_.mul(law.total, factor);
+    }
+    return total;
+}
+
+// Visits what follows the state of times[place-1], and returns the total weight of the steps in between.
+template <NumberKernel Kernel>
+template <class Visit>
+auto Evaluator<Kernel>::walk_path(const Times& times, std::size_t place, std::size_t state,
+                                  const Value& weight, Visit& visit) -> Value {
+    if (place == times.size()) {
+        visit(weight);
+        return kernel_.rational(Rational(1));
+    }
+    const StateLaw<Value> law = chain().law_from(times[place - 1], state, times[place]);
+    Value factor = law.total;
+    for (std::size_t next = 0; next < law.weights.size(); ++next) {
+        if (kernel_.is_zero(law.weights[next])) continue;
+        set_state(times[place], next);
+        factor = kernel_.mul(
+            law.total, walk_path(times, place + 1, next, kernel_.mul(weight, law.weights[next]), visit));
+    }
+    return factor;
+}
+
+// What a one-symbol body makes of a count is the same for every symbol: it is computed once per generation.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time) -> const Values& {
+    const auto key = std::pair{&body, time};
+    if (const auto found = kept_.tables.find(key); found != kept_.tables.end()) return found->second;
+    Values table;  // kept only once it is whole: the body may have no value somewhere
+    if (time == 1) {
+        const auto counts = drawn_.counts;
+        const auto sample = drawn_.sample;
+        for (std::uint32_t k = 0; k < shares_.size(); ++k) {
+            set_sample({k});
+            table.push_back(scalar(body));
+        }
+        drawn_.counts = counts;
+        drawn_.sample = sample;
+    } else {
+        const State visited = drawn_.visited[time];
+        const auto states = chain().size(time).template convert_to<std::size_t>();
+        for (std::size_t state = 0; state < states; ++state) {
+            set_state(time, state);
+            table.push_back(scalar(body));
+        }
+        drawn_.visited[time] = visited;
+    }
+    return kept_.tables.emplace(key, std::move(table)).first->second;
+}
+
+// ---- the brackets
+
+template <NumberKernel Kernel>
+GaussianPolynomial Evaluator<Kernel>::moment_body(const Expression& e, std::optional<std::uint32_t>& time) {
+    if (e.node == Node::generation) {
+        const std::uint32_t t = time_of(e);
+        if (t == for_ever) throw DomainError(e.where, "the Gaussian family has no limit law");
+        if (time && *time != t) throw DomainError(e.where, "only one generation can stand in a bracket here");
+        time = t;
+        return {{e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}, Rational(1)}};
+    }
+    if (const auto number = rational(e)) return sum({}, {{{0, 0}, Rational(1)}}, *number);
+    const auto part = [&](std::size_t i) { return moment_body(*e.args[i], time); };
+    switch (e.node) {
+        case Node::add:
+            return sum(part(0), part(1));
+        case Node::sub:
+            return sum(part(0), part(1), -1);
+        case Node::neg:
+            return sum({}, part(0), -1);
+        case Node::mul:
+            return groundcheck::product(part(0), part(1));
+        case Node::pow: {
+            const auto exponent = rational(*e.args[1]);
+            constexpr int most = 64;
+            if (!exponent || denominator(*exponent) != 1 || *exponent < 0 || *exponent > most) break;
+            const GaussianPolynomial base = part(0);
+            GaussianPolynomial result = {{{0, 0}, Rational(1)}};
+            for (int i = 0; i < *exponent; ++i)
+                result = groundcheck::product(result, base);
+            return result;
+        }
+        case Node::div:
+            if (const auto divisor = rational(*e.args[1]); divisor && *divisor != 0)
+                return sum({}, part(0), 1 / *divisor);
+            break;
+        default:
+            break;
+    }
+    throw DomainError(e.where,
+                      "of the Gaussian family only moments are known: polynomials in mu[t] and s2[t]");
+}
+
+template <NumberKernel Kernel>
+Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
+    std::optional<std::uint32_t> time;
+    const GaussianPolynomial once = moment_body(*bracket.args[0], time);
+    std::vector<std::uint32_t> samples;
+    for (std::uint32_t s = 0; s < time.value_or(0); ++s) {
+        samples.push_back(static_cast<std::uint32_t>(generation_at(*point_, s).samples));
+        if (samples.back() < 2)
+            throw DomainError(bracket.where,
+                              "one sample at generation " + std::to_string(s) +
+                                  " has no unbiased variance; a Gaussian is fitted to two or more");
+    }
+    return gaussian_moment(power == 1 ? once : groundcheck::product(once, once), samples,
+                           point_->scalars.at("mu"), point_->scalars.at("s2"));
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
+    if (point_->process && point_->process->gaussian) return kernel_.rational(moment(e, 1));
+    const Expression& body = *e.args[0];
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    const Times times = times_of(body);
+    const std::uint32_t time = times[0];
+    // The only binding of a one-symbol view is the symbol; any other would change the body.
+    bool tabled = marginal_ && times.size() == 1 && time != for_ever && bindings_.size() == 1 &&
+                  mentions_only_sample(body);
+    if (tabled) {  // a symbol of mass 0 or 1 has one outcome only
+        const Rational mass = mixture(start)[0];
+        tabled = mass != 0 && mass != 1;
+    }
+    const Values* table = nullptr;
+    Value total = kernel_.rational(Rational(0));
+    const Value weight_sum = each_sample(times, start, [&](const Value& weight) {
+        if (tabled && table == nullptr) table = &sample_table(body, time);
+        const std::size_t state = !tabled ? 0 : time == 1 ? drawn_.counts[0] : drawn_.visited[time].rank;
+        total = kernel_.add(total, kernel_.mul(weight, tabled ? table->at(state) : scalar(body)));
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
+    if (point_->process && point_->process->gaussian) {
+        const Rational mean = moment(e, 1);
+        return kernel_.rational(moment(e, 2) - mean * mean);
+    }
+    const Value mean = expectation(e);
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    Value total = kernel_.rational(Rational(0));
+    const Value weight_sum = each_sample(times_of(*e.args[0]), start, [&](const Value& weight) {
+        const Value gap = kernel_.sub(scalar(*e.args[0]), mean);
+        total = kernel_.add(total, kernel_.mul(weight, kernel_.power(gap, std::int64_t{2})));
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
+    if (is_program()) return program_bracket(e);
+    const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
+    const Value nothing = kernel_.rational(Rational(0));
+    Value total = nothing;
+    const Value weight_sum = each_sample(times_of(*e.args[0]), start, [&](const Value& weight) {
+        switch (formula(*e.args[0])) {
+            case Truth::yes:
+                total = kernel_.add(total, weight);
+                break;
+            case Truth::unknown:
+                total = kernel_.add(total, kernel_.hull(nothing, weight));
+                break;
+            case Truth::no:
+                break;
+        }
+    });
+    return kernel_.div(total, weight_sum);
+}
+
+template <NumberKernel Kernel>
+Truth Evaluator<Kernel>::every_outcome(const Expression& inner) {
+    Truth result = Truth::yes;
+    std::optional<Drawn> failing;
+    each_sample({1}, nullptr, [&](const Value&) {
+        if (result == Truth::no) return;
+        result = result && formula(inner);
+        if (result == Truth::no) failing = drawn_;
+    });
+    if (!failing) return result;
+    failing_outcome_ = failing->counts;
+    if (const auto visited = failing->visited.find(1); visited != failing->visited.end()) {
+        failing_outcome_
+            .reset();  // an outcome is counts; a model that is not made of counts has none to show
+        if (const auto counted = chain().counted(1, visited->second.rank))
+            failing_outcome_ = *counted->counts;
+    }
+    // Said again outside the loop, so that the relation that fails is the one on record.
+    drawn_ = *std::move(failing);
+    sides_.clear();
+    formula(inner);
+    return result;
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::law_of(const Expression& e) -> Values {
+    const Expression& model = *e.args[0];
+    const std::uint32_t time = model.node == Node::generation ? time_of(model) : 1;
+    if (time == 0) throw DomainError(model.where, "the first model is not random");
+    std::vector<Rational> from = starting(e.args.size() > 1 ? e.args[1].get() : nullptr);
+    if (time == for_ever) return limit_law(chain(), from).weights;
+    const StateLaw<Value>& law = chain().law(from, time);
+    Values result;
+    result.reserve(law.weights.size());
+    for (const Value& weight : law.weights)
+        result.push_back(kernel_.div(weight, law.total));
+    return result;
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::fixation_time(const Expression& e) -> Value {
+    const ProcessRules& rules = chain().rules();
+    if (!rules.is_counting() || !rules.constant || rules.accumulate || rules.additive != 0 ||
+        rules.generation(0).alpha != 0)
+        throw DomainError(e.where,
+                          "only a closed loop with the same N for ever ends at a vertex for certain");
+    const std::vector<Rational> start = exact_distribution(*e.args[0]);
+    if (std::find(start.begin(), start.end(), Rational(1)) != start.end())
+        return kernel_.rational(Rational(0));
+    return limit_law(chain(), start).time;
+}
+
+// ---- what it costs
+
+// Eliminating the states of a limit law takes a third of their number cubed.
+template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::elimination_work() {
+    const Integer states = chain().size(1);
+    return states * states * states / 3;
+}
+
+template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::work(const Expression& e) {
+    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
+        e.node == Node::law || e.node == Node::every_outcome) {
+        if (is_program()) return program_work(e);
+        constexpr int few = 1000;
+        if (point_->process && point_->process->gaussian) return few;
+        const Times times = times_of(*e.args[0]);
+        if (times.back() == 1 && is_counting()) return outcome_count(point_->K, generation(0).samples);
+        if (times.back() == for_ever) return elimination_work();
+        Integer total = chain().work(times[0]);
+        for (std::size_t i = 1; i < times.size(); ++i)
+            total += chain().size(times[i - 1]) * (chain().work(times[i]) - chain().work(times[i - 1]));
+        return total;
+    }
+    if (e.node == Node::functional && e.name == "fixtime") return elimination_work();
+    Integer total = 0;
+    if ((e.node == Node::sum || e.node == Node::prod) && e.args[0]->node == Node::set) {
+        const Expression& set = *e.args[0];
+        const bool outputs = set.name == "outputs";
+        const auto length =
+            static_cast<std::uint32_t>(outputs ? 1 : std::clamp<std::int64_t>(integer(*set.args[0]), 0, 20));
+        const Integer strings =
+            outputs ? Integer(machines(states_of(*set.args[0]))->table.rows().size()) : Integer(1) << length;
+        const Surroundings outside(*this);
+        words_.emplace_back(e.name, program_string(0, length));
+        return work(*e.args.back()) * strings;
+    }
+    if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
+        const std::int64_t low = integer(*e.args[0]), high = integer(*e.args[1]);
+        if (high < low) return 0;
+        const Surroundings outside(*this);
+        bindings_.emplace_back(e.name, high);
+        return work(*e.args.back()) * (high - low + 1);
+    }
+    if (e.node == Node::sum || e.node == Node::prod) {
+        const Surroundings outside(*this);
+        bindings_.emplace_back(e.name, 1);
+        return work(*e.args.back()) * point_->K;
+    }
+    for (const ExpressionPtr& arg : e.args)
+        total += work(*arg);
+    return total;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,24 @@
+#include "decide/question/domain_text.hpp"
+
+namespace groundcheck {
+
+std::vector<std::pair<std::string, std::string>> written_ranges(const Domain& domain) {
+    std::vector<std::pair<std::string, std::string>> ranges;
+    const auto add = [&ranges](const std::string& name, const std::string& text) {
+        if (!text.empty()) ranges.emplace_back(name, text);
+    };
+    const auto add_all = [&add](const auto& variables) {
+        for (const auto& [name, range] : variables)
+            add(name, range.text);
+    };
+    add("K", domain.K_text);
+    add("L", domain.L_text);
+    add("N", domain.N_text);
+    add_all(domain.distributions);
+    add_all(domain.scalars);
+    add_all(domain.observables);
+    add_all(domain.strings);
+    return ranges;
+}
+
+}  // namespace groundcheck

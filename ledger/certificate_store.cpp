@@ -1,0 +1,89 @@
+#include "ledger/certificate_store.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "theorems/language/sha256.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A name that every file system and shell takes, different for different texts: letters, digits and a few
+// marks stand for themselves, a space is _ and a slash ~. Where another character had to give way, or the
+// text is empty or all dots, the start of its hash tells it from what it would collide with.
+std::string file_name(const std::string& text) {
+    std::string name;
+    bool lost = text.find_first_not_of('.') == std::string::npos;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '.' || c == '=' || c == ',';
+        lost = lost || (!plain && c != ' ' && c != '/');
+        name += plain ? c : c == '/' ? '~' : '_';
+    }
+    if (lost) name += '-' + sha256(text).substr(0, 8);
+    return name;
+}
+
+// The claim "family/name" has the folder family/name.
+fs::path folder_name(const std::string& id) {
+    fs::path folder = "certificates";
+    std::size_t start = 0;
+    for (std::size_t end = 0; end != std::string::npos; start = end + 1) {
+        end = id.find('/', start);
+        folder /= file_name(id.substr(start, end == std::string::npos ? end : end - start));
+    }
+    return folder;
+}
+
+void write_text(const fs::path& file, const std::string& text) {
+    std::ofstream stream(file, std::ios::binary);
+    stream << text;
+    stream.close();
+    if (!stream) throw std::runtime_error("the certificate " + file.string() + " cannot be written");
+}
+
+}  // namespace
+
+std::string CertificateFolder::keep(const Question& question, const InstanceResult& result,
+                                    const std::string& text) const {
+    fs::path folder = folder_name(question.claim->id);
+    if (question.mutant) folder += "~mutant";  // no claim's folder: there, a slash ends the name
+    std::error_code error;
+    fs::create_directories(report_ / folder, error);
+    const fs::path name =
+        folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
+    write_text(report_ / name, text);
+    return name.generic_string();
+}
+
+bool CertificateFolder::holds(const InstanceResult& result) const {
+    if (result.certificate.empty()) return true;
+    std::ifstream stream(report_ / result.certificate, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    return stream && !stream.bad() && sha256(text) == result.certificate_hash;
+}
+
+std::string CertificateFile::keep(const InstanceResult& result, const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    texts_[{result.domain, result.key}] = text;
+    return {};
+}
+
+std::size_t CertificateFile::write(const fs::path& file, const std::vector<InstanceResult>& instances) const {
+    std::string all;
+    std::size_t count = 0;
+    for (const InstanceResult& instance : instances) {
+        const auto place = texts_.find({instance.domain, instance.key});
+        if (place == texts_.end()) continue;
+        all += place->second;
+        ++count;
+    }
+    if (count > 0) write_text(file, all);
+    return count;
+}
+
+}  // namespace groundcheck

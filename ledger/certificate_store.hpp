@@ -1,0 +1,46 @@
+// Where certificates are kept: one file for each instance in a report folder, or all in one file.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "decide/question/instance.hpp"
+#include "decide/question/verdict.hpp"
+
+namespace groundcheck {
+
+// Files certificates/<claim>/domain<d>_<instance>.gc under a report folder, one for each claim, mutant,
+// domain and instance: different ones never share a file, whatever their names are. Safe to use from many
+// threads at once.
+class CertificateFolder {
+  public:
+    explicit CertificateFolder(std::filesystem::path report) : report_(std::move(report)) {}
+    // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it
+    // cannot be written.
+    std::string keep(const Question& question, const InstanceResult& result, const std::string& text) const;
+    // Whether the instance's certificate is in the folder, as it was written; true if it has none. Of a
+    // certificate that was lost or changed, the ledger's word is all that is left, and that is no evidence.
+    bool holds(const InstanceResult& result) const;
+
+  private:
+    std::filesystem::path report_;
+};
+
+// All certificates of one claim, for a single file: the order is that of the claim's instances, whatever the
+// threads did.
+class CertificateFile {
+  public:
+    std::string keep(const InstanceResult& result, const std::string& text);
+    // Writes the certificates of these instances. Returns how many; nothing is written if there are none.
+    // Throws std::runtime_error if the file cannot be written.
+    std::size_t write(const std::filesystem::path& file, const std::vector<InstanceResult>& instances) const;
+
+  private:
+    std::mutex mutex_;
+    std::map<std::pair<std::size_t, std::string>, std::string> texts_;  // domain, key -> certificate
+};
+
+}  // namespace groundcheck

@@ -1,0 +1,52 @@
+// Records: claims, instances and witnesses as JSON, the one form in which the ledger stores and the reports
+// give them.
+//
+// Rationals are strings in their canonical spelling ("3/4"), because JSON numbers are not exact. A claim's
+// record has its texts and not its trees: whoever needs a tree parses the statement again.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "decide/question/verdict.hpp"
+#include "ledger/figure.hpp"
+
+namespace groundcheck {
+
+using Json = nlohmann::ordered_json;
+
+// A record that does not have the form of one.
+struct RecordError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+Json record(const Witness& witness);
+Json record(const InstanceResult& instance);
+// Texts, hash, file and expectation; see docs/report.md for the members.
+Json record(const Claim& claim);
+Json record(const CheckedTheorem& theorem);
+Json record(const SimulatedClaim& simulated);
+Json record(const Sentence& sentence);
+Json record(const Figure& figure);
+
+// The inverse: from(record(x)) == x. Throw RecordError.
+Witness witness_from(const Json& json);
+InstanceResult instance_from(const Json& json);
+Claim claim_from(const Json& json);
+CheckedTheorem theorem_from(const Json& json);
+SimulatedClaim simulated_from(const Json& json);
+Sentence sentence_from(const Json& json);
+Figure figure_from(const Json& json);
+
+// JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
+std::string json_text(const Json& json, int indent = -1);
+// Throws RecordError if `text` is not JSON.
+Json parse_json(const std::string& text);
+
+// The word's value: verdict_from("proved"). Throw RecordError on any other word.
+Verdict verdict_from(const std::string& word);
+StatisticalFinding finding_from(const std::string& word);
+Assurance assurance_from(const std::string& word);
+
+}  // namespace groundcheck

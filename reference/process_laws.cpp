@@ -1,0 +1,425 @@
+#include "reference/process_laws.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "reference/number.hpp"
+
+namespace groundcheck::reference {
+
+namespace {
+
+constexpr std::size_t most_models = 60;  // of linear equations
+
+// What arithmetic with the number costs, in steps: its 64-bit words.
+std::uint64_t words_of(const Rational& value) {
+    return 1 + (mpz_sizeinbase(mpq_numref(value.backend().data()), 2) +
+                mpz_sizeinbase(mpq_denref(value.backend().data()), 2)) /
+                   64;
+}
+
+// How many ways there are to draw, C(N+K-1, K-1), or `most` if there are more.
+std::uint64_t ways_to_draw(std::uint64_t samples, std::uint64_t symbols, std::uint64_t most) {
+    std::uint64_t result = 1;
+    for (std::uint64_t k = 1; k < symbols; ++k) {
+        if (result > most / (samples + k)) return most;
+        result = result * (samples + k) / k;  // C(N+k, k)
+    }
+    return result;
+}
+
+// Solves A x = b by elimination. Precondition: there is one solution.
+Masses solve(std::vector<Masses> a, Masses b, const Spend& spend) {
+    const std::size_t n = a.size();
+    for (std::size_t column = 0; column < n; ++column) {
+        std::size_t pivot = column;
+        while (pivot < n && a[pivot][column] == 0)
+            ++pivot;
+        if (pivot == n) throw NoOpinion("linear equations without a single solution");
+        std::swap(a[pivot], a[column]);
+        std::swap(b[pivot], b[column]);
+        for (std::size_t row = 0; row < n; ++row) {
+            if (row == column || a[row][column] == 0) continue;
+            const Rational factor = a[row][column] / a[column][column];
+            spend((n - column) * words_of(factor));
+            for (std::size_t k = column; k < n; ++k)
+                a[row][k] -= factor * a[column][k];
+            b[row] -= factor * b[column];
+        }
+    }
+    for (std::size_t i = 0; i < n; ++i)
+        b[i] /= a[i][i];
+    return b;
+}
+
+// The law p with p = p*T and total 1: the last of the equations is replaced by the total.
+Masses stationary(const std::vector<Masses>& T, const Spend& spend) {
+    const std::size_t n = T.size();
+    std::vector<Masses> a(n, Masses(n));
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j)
+            a[j][i] = j + 1 == n ? Rational(1) : Rational(T[i][j] - (i == j ? 1 : 0));
+    Masses b(n);
+    b.back() = 1;
+    return solve(std::move(a), std::move(b), spend);
+}
+
+bool is_vertex(const Masses& model) {
+    return std::find(model.begin(), model.end(), Rational(1)) != model.end();
+}
+
+// The frequencies of a generation's samples, each with its probability.
+Law<Masses> frequencies(const Rules& rules, const Masses& model, const Masses& training, std::uint32_t t,
+                        const Spend& spend) {
+    if (rules.endless) return {{training, Rational(1)}};
+    const Step step = rules.step(t);
+    Law<Masses> result;
+    const auto put = [&](const std::vector<std::uint32_t>& counts, const Rational& probability) {
+        Masses shares;
+        for (const std::uint32_t count : counts)
+            shares.emplace_back(count, step.samples);
+        result[shares] += probability;
+    };
+    if (!rules.exact_share) {
+        each_sample(step.samples, training, spend, put);
+        return result;
+    }
+    const Rational real = step.alpha * step.samples;
+    if (denominator(real) != 1) throw Undefined("alpha*N is no whole number");
+    const auto fresh = numerator(real).convert_to<std::uint32_t>();
+    each_sample(fresh, fresh == 0 ? model : rules.world, spend,
+                [&](const std::vector<std::uint32_t>& first, const Rational& p) {
+                    each_sample(step.samples - fresh, model, spend,
+                                [&](std::vector<std::uint32_t> counts, const Rational& q) {
+                                    for (std::size_t i = 0; i < counts.size(); ++i)
+                                        counts[i] += first[i];
+                                    put(counts, p * q);
+                                });
+                });
+    return result;
+}
+
+// A step where train, fit, an ensemble, an exact share or N = infinity say something of their own.
+Law<State> own_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    const Masses training =
+        rules.train ? rules.train(t, state.model) : mixture(rules.step(t).alpha, rules.world, state.model);
+    Law<Masses> member;
+    for (const auto& [shares, probability] : frequencies(rules, state.model, training, t, spend)) {
+        Masses next = shares;
+        if (rules.fit) next = rules.fit(t, state.model, training, shares);
+        if (rules.additive != 0)
+            for (Rational& mass : next)
+                mass = (mass * rules.step(t).samples + rules.additive) /
+                       (rules.step(t).samples + rules.additive * Rational(shares.size()));
+        member[next] += probability;
+    }
+    const std::vector<Rational> weights = rules.models.empty() ? std::vector<Rational>{1} : rules.models;
+    Law<Masses> law = {{Masses(state.model.size()), Rational(1)}};
+    for (const Rational& weight : weights) {
+        Law<Masses> longer;
+        spend(law.size() * member.size());
+        for (const auto& [so_far, p] : law)
+            for (const auto& [next, q] : member) {
+                Masses sum = so_far;
+                for (std::size_t i = 0; i < sum.size(); ++i)
+                    sum[i] += weight * next[i];
+                longer[sum] += p * q;
+            }
+        law = std::move(longer);
+    }
+    Law<State> result;
+    for (const auto& [model, probability] : law)
+        result[{model, {}}] = probability;
+    return result;
+}
+
+Law<State> next_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    if (rules.train || rules.fit || rules.endless || rules.exact_share || !rules.models.empty()) {
+        if (rules.accumulate) throw NoOpinion("accumulating data with a train of its own");
+        return own_law(rules, state, t, spend);
+    }
+    const Step step = rules.step(t);
+    Law<State> result;
+    each_sample(step.samples, mixture(step.alpha, rules.world, state.model), spend,
+                [&](const std::vector<std::uint32_t>& drawn, const Rational& probability) {
+                    State next;
+                    next.counts = drawn;
+                    if (rules.accumulate)
+                        for (std::size_t i = 0; i < state.counts.size(); ++i)
+                            next.counts[i] += state.counts[i];
+                    Rational total = rules.additive * Rational(drawn.size());
+                    for (const std::uint32_t count : next.counts)
+                        total += count;
+                    for (const std::uint32_t count : next.counts)
+                        next.model.push_back((count + rules.additive) / total);
+                    if (!rules.accumulate) next.counts.clear();
+                    result[next] += probability;
+                });
+    return result;
+}
+
+// The chain of a process whose steps are all the same: every model that can follow, and the matrix.
+struct Chain {
+    std::vector<State> states;
+    std::vector<Masses> matrix;
+};
+Chain chain_from(const Rules& rules, const Masses& start, const Spend& spend) {
+    if (!rules.constant || rules.accumulate) throw NoOpinion("a limit of a process that changes with time");
+    std::map<State, std::size_t> number;
+    Chain chain;
+    const auto place = [&](const State& state) {
+        const auto [found, fresh] = number.try_emplace(state, chain.states.size());
+        if (fresh) chain.states.push_back(state);
+        if (chain.states.size() > most_models) throw NoOpinion("linear equations of more than 60 models");
+        return found->second;
+    };
+    place({start, {}});
+    std::vector<Law<State>> laws;
+    for (std::size_t i = 0; i < chain.states.size(); ++i) {
+        laws.push_back(next_law(rules, State(chain.states[i]), 0, spend));
+        for (const auto& [next, probability] : laws.back())
+            place(next);
+    }
+    for (const Law<State>& law : laws) {
+        Masses row(chain.states.size());
+        for (const auto& [next, probability] : law)
+            row[number.at(next)] = probability;
+        chain.matrix.push_back(std::move(row));
+    }
+    return chain;
+}
+
+bool closed_loop(const Rules& rules) {
+    const bool own = rules.train || rules.fit || rules.endless || !rules.models.empty();
+    return !own && rules.step(0).alpha == 0 && rules.additive == 0;
+}
+
+// For every state h = value + T*h with h given at vertices.
+Masses until_vertex(const Chain& chain, const Rational& value,
+                    const std::function<Rational(const State&)>& at_vertex, const Spend& spend) {
+    const std::size_t n = chain.states.size();
+    std::vector<Masses> a(n, Masses(n));
+    Masses b(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool vertex = is_vertex(chain.states[i].model);
+        for (std::size_t j = 0; j < n; ++j)
+            a[i][j] = Rational(i == j ? 1 : 0) - (vertex ? Rational(0) : chain.matrix[i][j]);
+        b[i] = vertex ? at_vertex(chain.states[i]) : value;
+    }
+    return solve(std::move(a), std::move(b), spend);
+}
+
+}  // namespace
+
+void each_sample(std::uint32_t samples, const Masses& law, const Spend& spend,
+                 const std::function<void(const std::vector<std::uint32_t>&, const Rational&)>& visit) {
+    // All of it is paid for first, so that nothing is begun that cannot be finished.
+    std::uint64_t words = 1;
+    for (const Rational& mass : law)
+        words = std::max(words, words_of(mass) * samples / 4);
+    constexpr std::uint64_t most = UINT64_MAX / 1024;
+    const std::uint64_t ways = ways_to_draw(samples, law.size(), most / std::min(words, most));
+    spend(ways * words);
+    std::vector<std::uint32_t> counts(law.size(), 0);
+    // N!/(n_1! ... n_K!) * prod_i p_i^(n_i) = prod_i C(n_i + ... + n_K, n_i) * p_i^(n_i): every symbol gets
+    // any number of what is left; the last one gets the rest.
+    const auto choose = [&](const auto& self, std::size_t symbol, std::uint32_t left,
+                            const Rational& so_far) -> void {
+        if (so_far == 0) return;
+        if (symbol + 1 == law.size()) {
+            counts[symbol] = left;
+            const Rational probability = so_far * power(law[symbol], left);
+            if (probability != 0) visit(counts, probability);
+            return;
+        }
+        Rational weight = so_far;
+        for (std::uint32_t count = 0; count <= left; ++count) {
+            counts[symbol] = count;
+            self(self, symbol + 1, left - count, weight);
+            weight *= law[symbol] * Rational(left - count, count + 1);
+        }
+    };
+    choose(choose, 0, samples, 1);
+}
+
+Masses mixture(const Rational& alpha, const Masses& world, const Masses& model) {
+    if (alpha == 0) return model;
+    Masses result;
+    for (std::size_t i = 0; i < model.size(); ++i)
+        result.push_back(alpha * world.at(i) + (1 - alpha) * model[i]);
+    return result;
+}
+
+Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
+                     const Spend& spend) {
+    Law<State> law = {{start, Rational(1)}};
+    for (std::uint32_t t = from; t < until; ++t) {
+        Law<State> next;
+        for (const auto& [state, probability] : law)
+            for (const auto& [following, step] : next_law(rules, state, t, spend)) {
+                spend(words_of(probability));
+                next[following] += probability * step;
+            }
+        law = std::move(next);
+    }
+    return law;
+}
+
+Law<State> limit_law(const Rules& rules, const Masses& start, const Spend& spend) {
+    const Chain chain = chain_from(rules, start, spend);
+    Law<State> result;
+    if (closed_loop(rules)) {
+        for (const State& end : chain.states) {
+            if (!is_vertex(end.model)) continue;
+            const Masses reached = until_vertex(
+                chain, 0, [&](const State& state) { return Rational(state.model == end.model ? 1 : 0); },
+                spend);
+            if (reached[0] != 0) result[end] = reached[0];
+        }
+        return result;
+    }
+    const Masses law = stationary(chain.matrix, spend);
+    for (std::size_t i = 0; i < law.size(); ++i)
+        if (law[i] != 0) result[chain.states[i]] = law[i];
+    return result;
+}
+
+Rational time_to_vertex(const Rules& rules, const Masses& start, const Spend& spend) {
+    if (!closed_loop(rules)) throw NoOpinion("fixtime where the loop is not closed");
+    return until_vertex(
+        chain_from(rules, start, spend), 1, [](const State&) { return Rational(0); }, spend)[0];
+}
+
+std::vector<std::string> strings_of_length(std::uint32_t length) {
+    std::vector<std::string> result = {""};
+    for (std::uint32_t i = 0; i < length; ++i) {
+        std::vector<std::string> longer;
+        for (const std::string& text : result)
+            for (const char bit : {'0', '1'})
+                longer.push_back(text + bit);
+        result = std::move(longer);
+    }
+    return result;
+}
+
+std::vector<std::string> Learner::strings() const { return strings_of_length(length); }
+
+Masses Learner::emission(const std::string& h) const {
+    Masses result;
+    for (const std::string& text : strings()) {
+        Rational probability = 1;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            probability *= text[i] == h.at(i) ? Rational(1 - noise) : noise;
+        result.push_back(probability);
+    }
+    return result;
+}
+
+Law<std::string> Learner::next(const std::string& h, const Spend& spend) const {
+    const std::vector<std::string> all = strings();
+    std::vector<Masses> emitted;
+    for (const std::string& text : all)
+        emitted.push_back(emission(text));
+    Law<std::string> result;
+    const auto learn = [&](const std::vector<std::uint32_t>& data, const Rational& probability) {
+        Masses posterior = prior;
+        Rational total = 0, greatest = 0;
+        for (std::size_t g = 0; g < all.size(); ++g) {
+            for (std::size_t y = 0; y < all.size(); ++y)
+                posterior[g] *= power(emitted[g][y], data[y]);
+            total += posterior[g];
+            greatest = std::max(greatest, posterior[g]);
+        }
+        const auto ties = std::count(posterior.begin(), posterior.end(), greatest);
+        for (std::size_t g = 0; g < all.size(); ++g) {
+            Rational chosen = posterior[g] / total;
+            if (maximum) chosen = posterior[g] == greatest ? Rational(1) / Rational(ties) : Rational(0);
+            if (chosen != 0) result[all[g]] += probability * chosen;
+        }
+        spend(all.size());
+    };
+    const Masses own = emission(h), theirs = alpha == 0 ? own : emission(world);
+    if (!exact_share) {
+        each_sample(samples, mixture(alpha, theirs, own), spend, learn);
+        return result;
+    }
+    const Rational share = alpha * samples;
+    if (denominator(share) != 1) throw Undefined("alpha*N is no whole number");
+    const auto exogenous = numerator(share).convert_to<std::uint32_t>();
+    each_sample(exogenous, theirs, spend, [&](const std::vector<std::uint32_t>& first, const Rational& p) {
+        each_sample(samples - exogenous, own, spend,
+                    [&](std::vector<std::uint32_t> second, const Rational& q) {
+                        for (std::size_t y = 0; y < second.size(); ++y)
+                            second[y] += first[y];
+                        learn(second, p * q);
+                    });
+    });
+    return result;
+}
+
+Law<std::string> Learner::after(const std::string& h, std::uint32_t generations, const Spend& spend) const {
+    Law<std::string> law = {{h, Rational(1)}};
+    for (std::uint32_t t = 0; t < generations; ++t) {
+        Law<std::string> following;
+        for (const auto& [text, probability] : law)
+            for (const auto& [g, step] : next(text, spend)) {
+                spend(words_of(probability));
+                following[g] += probability * step;
+            }
+        law = std::move(following);
+    }
+    return law;
+}
+
+Law<std::string> Learner::limit(const Spend& spend) const {
+    const std::vector<std::string> all = strings();
+    if (all.size() > most_models) throw NoOpinion("linear equations of more than 60 strings");
+    std::vector<Masses> matrix;
+    for (const std::string& h : all) {
+        const Law<std::string> law = next(h, spend);
+        Masses row;
+        for (const std::string& g : all)
+            row.push_back(law.contains(g) ? law.at(g) : Rational(0));
+        matrix.push_back(std::move(row));
+    }
+    const Masses masses = stationary(matrix, spend);
+    Law<std::string> result;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (masses[i] != 0) result[all[i]] = masses[i];
+    return result;
+}
+
+Rational Learner::doeblin(const Spend& spend) const {
+    std::vector<Law<std::string>> rows;
+    for (const std::string& h : strings())
+        rows.push_back(next(h, spend));
+    Rational total = 0;
+    for (const std::string& g : strings()) {
+        Rational least = 1;
+        for (const Law<std::string>& row : rows)
+            least = std::min(least, row.contains(g) ? row.at(g) : Rational(0));
+        total += least;
+    }
+    return total;
+}
+
+Polynomial gaussian_step(const Polynomial& next, std::uint32_t n) {
+    Polynomial result;
+    for (const auto& [powers, coefficient] : next) {
+        const auto [a, b] = powers;
+        // E[S2^b] = s2^b * prod_{i<b} (n-1+2i)/(n-1).
+        Rational variance = 1;
+        for (unsigned i = 0; i < b; ++i)
+            variance *= Rational(n - 1 + 2 * i, n - 1);
+        // E[mean^a] = sum_j binomial(a, 2j) * mu^(a-2j) * (s2/n)^j * (2j-1)!!.
+        for (unsigned j = 0; 2 * j <= a; ++j) {
+            Rational moment = binomial(a, 2 * j);
+            for (unsigned i = 1; i <= j; ++i)
+                moment *= Rational(2 * i - 1, n);
+            result[{a - 2 * j, b + j}] += coefficient * variance * moment;
+        }
+    }
+    return result;
+}
+
+}  // namespace groundcheck::reference

@@ -1,0 +1,179 @@
+#include "reports/simulation_series.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "reports/text.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMostRows = 40;
+constexpr int kTableDigits = 5;
+
+bool may_be_infinite(std::size_t measure) {
+    return measure == static_cast<std::size_t>(Measure::kl) ||
+           measure == static_cast<std::size_t>(Measure::reverse_kl);
+}
+
+std::string cell(DoubleInterval value) {
+    if (value.lo == value.hi && value.lo == std::floor(value.lo)) return shortest(value.lo);
+    return DoubleKernel().to_string(value, kTableDigits);
+}
+
+// The expectation, and how many replicates are infinite.
+std::string cell(const MeasureEstimate& estimate) {
+    const std::string interval = cell(estimate.expectation);
+    return estimate.infinite == 0 ? interval : fmt::format("{}, {}x inf", interval, estimate.infinite);
+}
+
+std::vector<std::size_t> rows_shown(std::size_t last) {
+    std::vector<std::size_t> rows;
+    const std::size_t step = last / kMostRows + 1;
+    for (std::size_t t = 0; t < last; t += step)
+        rows.push_back(t);
+    rows.push_back(last);
+    return rows;
+}
+
+std::string table_of(const SimulationSeries& series, const std::vector<Measure>& measures,
+                     const std::vector<std::string>& headings, bool variance) {
+    using Align = Table::Align;
+    std::vector<Table::Column> columns = {{"t", Align::right}};
+    for (const std::string& heading : headings)
+        columns.push_back({heading});
+    Table table(columns);
+    for (const std::size_t t : rows_shown(series.generations.size() - 1)) {
+        const GenerationEstimate& generation = series.generations[t];
+        std::vector<std::string> cells = {std::to_string(t)};
+        for (const Measure measure : measures)
+            cells.push_back(cell(generation.measures[static_cast<std::size_t>(measure)]));
+        if (variance) cells.push_back(cell(generation.variance));
+        table.add(cells);
+    }
+    std::string text;
+    for (const std::string& line : table.lines(400))
+        text += "  " + line + "\n";
+    return text;
+}
+
+Json json_number(double value) {
+    if (std::isfinite(value)) return value;
+    return shortest(value);
+}
+
+Json json_interval(DoubleInterval value) {
+    return Json::array({json_number(value.lo), json_number(value.hi)});
+}
+
+double middle(DoubleInterval value) {
+    return value.lo == value.hi ? value.lo : value.lo + (value.hi - value.lo) / 2;
+}
+
+}  // namespace
+
+std::string shortest(double value) {
+    if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+    return fmt::format("{}", value);
+}
+
+std::vector<std::string> simulation_method(const SimulationSeries& series) {
+    const std::size_t intervals = kIntervalsPerGeneration * (series.generations.size() - 1);
+    const std::string confidence = fmt::format("{:.12g}%", 100 * series.confidence);
+    return {
+        series.sharing == Sharing::all
+            ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).", intervals,
+                          confidence)
+            : fmt::format("Each interval by itself holds with a confidence of {}; not all at once.",
+                          confidence),
+        "Expectations: the intersection of Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical "
+        "Bernstein (Maurer and Pontil 2009, theorem 4) on the measure's known range; variance: Maurer and "
+        "Pontil 2009, theorem 10. Neither needs a number of replicates to be large.",
+        "Each replicate's values are known within a proved rounding bound, and intervals are rounded "
+        "outward. "
+        "Random numbers: Philox4x32-10."};
+}
+
+std::string simulation_text(const SimulationSeries& series) {
+    std::string text;
+    for (const auto& [name, value] : series.parameters)
+        text += fmt::format("  {:<12} {}\n", name, value);
+    for (const std::string& note : series.notes)
+        text += fmt::format("  note: {}\n", note);
+    text += "\nThe model after t generations: intervals for expectations (nats)\n\n";
+    text += table_of(series, {Measure::entropy, Measure::diversity, Measure::support, Measure::mean},
+                     {"entropy", "diversity", "support", "mean of f", "its variance"}, true);
+    text += "\nDrift from the reference R\n\n";
+    text += table_of(series, {Measure::l2, Measure::tv, Measure::kl, Measure::reverse_kl, Measure::shift},
+                     {"L2(P,R)", "TV(P,R)", "KL(P,R)", "KL(R,P)", "(mean - start's)^2"}, false);
+    text += "\n";
+    for (const std::string& sentence : simulation_method(series))
+        text += indented("  " + sentence, 2, 100) + "\n";
+    return text;
+}
+
+std::string simulation_csv(const SimulationSeries& series) {
+    std::string text = "t,alpha,samples";
+    for (std::size_t m = 0; m < kMeasures; ++m) {
+        const std::string name = kMeasureNames[m];
+        text += fmt::format(",{0},{0}_low,{0}_high", name);
+        if (may_be_infinite(m)) text += fmt::format(",{0}_infinite,{0}_infinite_low,{0}_infinite_high", name);
+    }
+    text += ",variance_low,variance_high\n";
+    for (std::size_t t = 0; t < series.generations.size(); ++t) {
+        const bool step = t < series.samples.size();
+        text += fmt::format("{},{},{}", t, step ? to_string(series.alpha[t]) : "",
+                            step ? std::to_string(series.samples[t]) : "");
+        const GenerationEstimate& generation = series.generations[t];
+        for (std::size_t m = 0; m < kMeasures; ++m) {
+            const MeasureEstimate& e = generation.measures[m];
+            text += fmt::format(",{},{},{}", shortest(middle(e.average)), shortest(e.expectation.lo),
+                                shortest(e.expectation.hi));
+            if (may_be_infinite(m))
+                text += fmt::format(",{},{},{}", e.infinite, shortest(e.infinite_share.lo),
+                                    shortest(e.infinite_share.hi));
+        }
+        text += fmt::format(",{},{}\n", shortest(generation.variance.lo), shortest(generation.variance.hi));
+    }
+    return text;
+}
+
+std::string simulation_json(const SimulationSeries& series) {
+    Json json;
+    for (const auto& [name, value] : series.parameters)
+        json["parameters"][name] = value;
+    json["notes"] = series.notes;
+    json["confidence"] = series.confidence;
+    json["simultaneous"] = series.sharing == Sharing::all;
+    json["method"] = simulation_method(series);
+    json["generations"] = Json::array();
+    for (std::size_t t = 0; t < series.generations.size(); ++t) {
+        Json row;
+        row["t"] = t;
+        if (t < series.samples.size()) {
+            row["alpha"] = to_string(series.alpha[t]);
+            row["samples"] = series.samples[t];
+        }
+        const GenerationEstimate& generation = series.generations[t];
+        for (std::size_t m = 0; m < kMeasures; ++m) {
+            const MeasureEstimate& e = generation.measures[m];
+            Json& entry = row[kMeasureNames[m]];
+            entry["average"] = json_number(middle(e.average));
+            entry["expectation"] = json_interval(e.expectation);
+            if (!may_be_infinite(m)) continue;
+            entry["infinite_replicates"] = e.infinite;
+            entry["infinite_probability"] = json_interval(e.infinite_share);
+        }
+        row["variance_of_mean"] = json_interval(generation.variance);
+        json["generations"].push_back(row);
+    }
+    return json.dump(2) + "\n";
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,218 @@
+// Claims held against simulated replicates: what agrees, what is contradicted, and what cannot be asked.
+#include "decide/methods/decide_statistical.hpp"
+
+#include "tests/catch.hpp"
+#include "tests/claim_text.hpp"
+#include "tests/random.hpp"
+#include "theorems/language/parser.hpp"
+
+using namespace groundcheck;
+
+namespace {
+
+// A claim that is its statement only; the functions under test look at nothing else.
+Claim claim_of(const std::string& statement) {
+    Scope scope;
+    scope.samples = true;
+    scope.grounded = true;
+    scope.K = {3};
+    for (const char* name : {"alpha", "t", "N"})
+        scope.names[name] = Type::scalar;
+    for (const char* name : {"P", "Q"})
+        scope.names[name] = Type::distribution;
+    scope.names["f"] = Type::observable;
+    Claim claim;
+    claim.statement_text = statement;
+    claim.statement = parse_statement(statement, scope);
+    return claim;
+}
+
+Point point() {
+    Point result;
+    result.K = 3;
+    result.N = 5;
+    result.scalars["alpha"] = 0;
+    result.distributions["P"] = {Rational(1, 2), Rational(1, 3), Rational(1, 6)};
+    result.distributions["Q"] = result.distributions["P"];
+    result.observables["f"] = {0, 1, 2};
+    return result;
+}
+
+std::vector<StatisticalCheck> checked(const std::string& statement, const Point& at, std::uint32_t last = 3) {
+    const Claim claim = claim_of(statement);
+    StatisticalOptions options;
+    options.seed = test::seed();
+    options.replicates = 40000;
+    return check_by_simulation({&claim, false}, at, last, options);
+}
+
+}  // namespace
+
+TEST_CASE("The catalogue's laws agree with simulation, their mutants are contradicted") {
+    GROUNDCHECK_REPLAYABLE();
+    struct Case {
+        const char *law, *mutant;
+    };
+    for (const Case& c :
+         {Case{"E[D(P')] == (1 - 1/N)*D(P)", "E[D(P')] == (1 - 1/(N+1))*D(P)"},
+          Case{"E[D(P[t])] == (1 - 1/N)^t*D(P)", "E[D(P[t])] == (1 - 1/N)^(t+1)*D(P)"},
+          Case{"E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P)", "E[L2(P[t],P)] == (1 - (1 - 1/N)^(t+1))*D(P)"},
+          Case{"Var[mean(f,P[t])] == var(f,P)*(1 - (1 - 1/N)^t)",
+               "Var[mean(f,P[t])] == 2*var(f,P)*(1 - (1 - 1/N)^t)"},
+          Case{"E[mean(f,P[t])] == mean(f,P)", "E[mean(f,P[t])] == mean(f,P) + 1/2"},
+          Case{"E[H(P[t])] + E[KL(P[t],P)] == H(P)", "E[H(P[t])] + E[KL(P[t],P)] == 3/2*H(P)"},
+          Case{"E[H(P[t+1])] <= H(P)", "E[H(P[t+1])] >= H(P)"}}) {
+        INFO(c.law);
+        for (const StatisticalCheck& check : checked(c.law, point())) {
+            INFO("t = " << check.t << ": [" << check.left.lo << ", " << check.left.hi << "] and ["
+                        << check.right.lo << ", " << check.right.hi << "]");
+            CHECK(check.finding == StatisticalFinding::agrees);
+        }
+        const auto mutant = checked(c.mutant, point());
+        CHECK(mutant.back().finding == StatisticalFinding::contradicted);
+    }
+}
+
+TEST_CASE("Too few replicates tell nothing") {
+    const Claim claim = claim_of("E[D(P')] == (1 - 1/N)*D(P)");
+    StatisticalOptions options;
+    options.replicates = 5;
+    const auto checks = check_by_simulation({&claim, false}, point(), 0, options);
+    REQUIRE(checks.size() == 1);
+    CHECK(checks[0].finding == StatisticalFinding::uninformative);
+}
+
+TEST_CASE("Grounding is simulated with the point's alpha, drift from the world") {
+    GROUNDCHECK_REPLAYABLE();
+    Point at = point();
+    at.scalars["alpha"] = Rational(1, 2);
+    for (const StatisticalCheck& check :
+         checked("E[D(P[t])] >= D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) - 1/100", at))
+        CHECK(check.finding == StatisticalFinding::agrees);
+    at.distributions["Q"] = {0, 0, 1};
+    const auto drift = checked("E[L2(P[t],Q)] <= 1/4*L2(P,Q) + 1/5", at, 1);
+    CHECK(drift[0].finding == StatisticalFinding::contradicted);
+    CHECK(drift[1].finding == StatisticalFinding::agrees);
+}
+
+TEST_CASE("What replicates are not measured for is refused") {
+    for (const char* statement :
+         {"Pr[supp(P') < 3] > 0", "Var[H(P')] >= 0", "E[R(3,P')] <= R(3,P)", "E[D(P')*H(P')] >= 0",
+          "D(P) >= 0", "E[D(P')]^2 >= 0", "E[L2(P[t],P[t+1])] >= 0", "for every outcome: H(P') <= H(P)",
+          "E[max(P')] <= 1"}) {
+        INFO(statement);
+        CHECK_THROWS_AS(checked(statement, point(), 1), NotSimulated);
+    }
+    Point at = point();
+    at.distributions["Q"] = {0, 0, 1};
+    CHECK_THROWS_AS(checked("E[L2(P',Q)] <= E[L2(P',P)]", at, 1), NotSimulated);
+}
+
+namespace {
+
+const char* const law = R"~~(
+statement = "E[D(P[t])] == (1 - 1/N)^t*D(P)"
+[domain]
+K = 2
+N = 3
+t = 1
+P = "lattice(2)"
+[simulate]
+N = 4
+t = "0..2"
+P = [["1/2", "1/3", "1/6"]]
+[mutant]
+statement = "E[D(P[t])] == (1 - 1/N)^(t+1)*D(P)"
+[mutant.simulate]
+N = 4
+t = 2
+P = [["1/2", "1/3", "1/6"]]
+)~~";
+
+AuditOptions with(std::uint64_t seed) {
+    AuditOptions options;
+    options.statistical.seed = seed;
+    options.statistical.replicates = 20000;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("An audit simulates what claim files ask for, apart from their verdicts") {
+    GROUNDCHECK_REPLAYABLE();
+    const test::ClaimText text(law);
+    const ClaimResult claim = decide_claim(text.claim(), false, with(test::seed()));
+    CHECK(claim.verdict == Verdict::proved);
+    CHECK(claim.assurance != Assurance::statistical);
+    REQUIRE(claim.simulated.size() == 1);
+    CHECK(claim.simulated[0].point == "K=3 N=4");
+    REQUIRE(claim.simulated[0].checks.size() == 3);
+    CHECK(claim.simulated[0].checks[2].t == 2);
+    CHECK(claim.simulated[0].finding() == StatisticalFinding::agrees);
+    CHECK(claim.simulations_pass());
+    const ClaimResult mutant = decide_claim(text.claim(), true, with(test::seed()));
+    REQUIRE(mutant.simulated.size() == 1);
+    REQUIRE(mutant.simulated[0].checks.size() == 1);
+    CHECK(mutant.simulated[0].finding() == StatisticalFinding::contradicted);
+    CHECK(mutant.simulations_pass());  // as a mutant ought to be
+    AuditOptions without = with(1);
+    without.simulate = false;
+    CHECK(decide_claim(text.claim(), false, without).simulated.empty());
+}
+
+TEST_CASE("What is simulated depends on the seed alone, and is taken from the ledger") {
+    const test::ClaimText text(law);
+    AuditOptions one = with(5), two = with(5), other = with(6);
+    one.threads = 1;
+    two.threads = 2;
+    const auto intervals = [&](const AuditOptions& options) {
+        std::string all;
+        const ClaimResult result = decide_claim(text.claim(), false, options);
+        for (const StatisticalCheck& check : result.simulated.at(0).checks)
+            all += DoubleKernel().to_string(check.left, 17) + " ";
+        return all;
+    };
+    CHECK(intervals(one) == intervals(two));
+    CHECK(intervals(one) != intervals(other));
+
+    const std::filesystem::path file = std::filesystem::temp_directory_path() /
+                                       ("groundcheck-simulated-" + std::to_string(getpid()) + ".sqlite");
+    {
+        Ledger ledger(file);
+        run_audit({text.claim()}, &ledger, one);
+        AuditProgress last;
+        run_audit({text.claim()}, &ledger, one, [&](const AuditProgress& progress) { last = progress; });
+        CHECK(last.resumed == last.total);
+        CHECK(last.simulations == 2);
+        run_audit({text.claim()}, &ledger, other, [&](const AuditProgress& progress) { last = progress; });
+        CHECK(last.resumed == last.total - 2);  // another seed: simulated anew
+        CHECK(ledger.results().at(0).simulated.at(0).seed == 6);
+    }
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("A claim that cannot be simulated says why, and its simulation does not pass") {
+    const test::ClaimText text(
+        "statement = \"E[max(P')] >= max(P)\"\n[domain]\nK = 2\nN = 2\nP = \"lattice(2)\"\n[simulate]\nN = "
+        "2\nP = "
+        "[[0.5, 0.5]]\n");
+    const ClaimResult result = decide_claim(text.claim(), false, {});
+    CHECK(result.passes());
+    REQUIRE(result.simulated.size() == 1);
+    CHECK(result.simulated[0].reason.find("max(P')") != std::string::npos);
+    CHECK_FALSE(result.simulations_pass());
+}
+
+TEST_CASE("Stopping an audit stops its simulations") {
+    const test::ClaimText text(law);
+    AuditOptions options = with(1);
+    options.statistical.replicates = 1'000'000'000;
+    std::stop_source stop;
+    const auto on_progress = [&](const AuditProgress& progress) {
+        if (progress.done == progress.total - progress.simulations) stop.request_stop();
+    };
+    const std::vector<ClaimResult> results =
+        run_audit({text.claim()}, nullptr, options, on_progress, stop.get_token());
+    CHECK(results.at(0).verdict == Verdict::proved);
+    CHECK(results.at(0).simulated.empty());
+}

@@ -1,0 +1,179 @@
+// Claims about many generations: true, false by a hair, exactly tight; schedules, accumulation, smoothing,
+// limits.
+#include "tests/catch.hpp"
+#include "tests/claim_text.hpp"
+#include "theorems/language/error.hpp"
+
+using namespace groundcheck;
+using groundcheck::test::decide;
+
+namespace {
+
+struct Case {
+    const char* statement;
+    const char* domain;
+    Verdict verdict;
+    const char* process = "";
+};
+
+const char* const two = "K = 2\nN = \"1..4\"\nt = \"0..4\"\nP = \"lattice(4)\"";
+const char* const every = "K = \"any\"\nN = \"1..4\"\nt = \"0..4\"\nP = \"lattice(6)\"";
+const char* const grounded =
+    "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\nQ = \"lattice(3)\"\nalpha = \"0, 1/3, 1\"";
+const char* const still = "K = \"any\"\nN = \"1..4\"\nP = \"lattice(6)\"";
+const char* const ends = "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"";
+const char* const scheduled = "K = 2\nt = \"0..3\"\nP = \"lattice(3)\"";
+
+}  // namespace
+
+TEST_CASE("Claims about generations are decided, at equality and a hair beside it") {
+    const Case table[] = {
+        {"E[D(P[t])] == (1-1/N)^t*D(P)", two, Verdict::proved},
+        {"E[D(P[t])] == (1-1/N)^t*D(P)", every, Verdict::proved},
+        {"E[D(P[t])] == (1-1/N)^t*D(P) + 1e-40*D(P)", every, Verdict::refuted},
+        {"E[D(P[t])] <= (1-1/N)^t*D(P) - 1e-40*D(P)", two, Verdict::refuted},
+        {"E[H(P[t+1])] <= E[H(P[t])]", every, Verdict::proved},
+        {"E[H(P[t+1])] < E[H(P[t])]", every, Verdict::refuted},
+        {"E[H(P[0])] == H(P)", still, Verdict::proved},
+        {"E[H(P[1])] == E[H(P')]", still, Verdict::proved},
+        {"E[L2(P[t+1],P[t])] == 1/N*(1-1/N)^t*D(P)", every, Verdict::proved},
+        {"E[L2(P[t+1],P[t])] == 1/N*(1-1/N)^t*D(P) + 1e-40*D(P)", every, Verdict::refuted},
+        {"Var[P[t]_1] == P_1*(1-P_1)*(1-(1-1/N)^t)", two, Verdict::proved},
+        {"E[P[t]_1] == P_1", "K = 3\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"", Verdict::proved},
+        {"E[P[t+2]_1*P[t]_1] == E[P[t]_1^2]", two, Verdict::proved},  // a martingale over two steps
+        {"Pr[P[t] == P] == 1 iff vertex(P) or t == 0", two, Verdict::proved},
+        {"E[H(P[t]) from (1/2, 1/2)] <= log(2)", two, Verdict::proved},
+        {"E[P[t]_1] - Q_1 == (1-alpha)^t*(P_1-Q_1)", grounded, Verdict::proved},
+        {"E[P[t]_1] - Q_1 == (1-alpha)^t*(P_1-Q_1) + 1e-30", grounded, Verdict::refuted},
+        {"sum(s in 0..t: E[D(P[s])]) == D(P)*sum(s in 0..t: (1-1/N)^s)", two, Verdict::proved},
+        // Laws.
+        {"TV(Law[P[t+1]], Law[P[t+1] from R]) <= TV(Law[P[t]], Law[P[t] from R])",
+         "K = 2\nN = \"1..3\"\nt = \"1..3\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::proved},
+        {"KL(Law[P'], Law[P' from R]) == N*KL(P, R)",
+         "K = 2\nN = \"1..4\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"",
+         Verdict::proved},  // counts are sufficient
+        {"KL(Law[P'], Law[P' from R]) <= N*KL(P, R) - 1e-30",
+         "K = 2\nN = \"1..4\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::refuted},
+        // Schedules, with t bound to the generation.
+        {"E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+2))", scheduled, Verdict::proved, "N = \"t+2\""},
+        {"E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+3))", scheduled, Verdict::refuted, "N = \"t+2\""},
+        {"E[P[t]_1] - Q_1 == prod(s in 0..t-1: 1 - 1/(s+2))*(P_1-Q_1)",
+         "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\nQ = \"lattice(2)\"", Verdict::proved,
+         "alpha = \"1/(t+2)\""},
+        // Accumulating data: the counts add up, and so the law of P' is the plain one but that of P[2] is
+        // not.
+        {"E[D(P[t])] == D(P)*prod(s in 1..t: 1 - 1/(N*s^2))", every, Verdict::proved,
+         "data = \"accumulate\""},
+        {"E[D(P[t])] == (1-1/N)^t*D(P)", every, Verdict::refuted, "data = \"accumulate\""},
+        // Smoothing: (C+a)/(N+2a).
+        {"E[P[1]_1] == (N*P_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::proved,
+         "estimator = \"additive(1/2)\""},
+        {"E[P'_1] == (N*P_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::proved,
+         "estimator = \"additive(1/2)\""},
+        {"E[P'_1] == P_1", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::refuted,
+         "estimator = \"additive(1/2)\""},
+        {"E[P[infinity]_1] == 1/2", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"", Verdict::proved,
+         "estimator = \"additive(1)\""},
+        // Starts and limits.
+        {"E[D(P[t])] <= D(Q)", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"\nalpha = \"0, 1/2\"",
+         Verdict::proved, "start = \"Q\""},
+        {"Pr[P[infinity]_1 == 1] == P_1", ends, Verdict::proved},
+        {"Pr[P[infinity]_1 == 1] == P_1 + 1e-30", ends, Verdict::refuted},
+        {"E[D(P[infinity])] == D(Q)*(1 - 1/(1+(N-1)*alpha*(2-alpha)))",
+         "K = 2\nN = \"1..4\"\nP = \"vertices\"\nQ = \"lattice(3)\"\nalpha = \"1/3, 1\"", Verdict::proved},
+        {"fixtime(P) == 0 iff vertex(P)", ends, Verdict::proved},
+        {"fixtime(P) <= -2*N*sum(i: P_i*log(P_i))", "K = 2\nN = \"2..6\"\nP = \"lattice(N)\"",
+         Verdict::proved},
+        {"max(f) - min(f) >= 1", "K = 2\nf = [[0, 1], [3, -1]]", Verdict::proved},
+    };
+    std::size_t decided = 0;
+    for (const Case& c : table) {
+        INFO(c.statement << " over " << c.domain << " with " << c.process);
+        const std::string process = *c.process == '\0' ? "" : std::string("[process]\n") + c.process + "\n";
+        CHECK(decide(c.statement, c.domain, process).verdict == c.verdict);
+        ++decided;
+    }
+    CHECK(decided >= 37);
+}
+
+TEST_CASE("A process that makes no sense is an error where it stands, never a verdict") {
+    const Case table[] = {
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "alpha = \"2/(t+1)\""},           // 2 at t = 0, and no Q
+        {"E[D(P[t])] <= 1", grounded, Verdict::undecided, "alpha = \"2/(t+1)\""},      // 2 at t = 0
+        {"E[D(P[t])] <= 1", grounded, Verdict::undecided, "alpha = \"-1/(t+1)\""},     // negative
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"3 - 2*t\""},         // 1, then -1
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"(t+1)/2\""},         // a half
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"sqrt(2)\""},         // no rational
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"1e7\""},             // too many
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "data = \"keep\""},               // no such word
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"additive(-1)\""},  // negative
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"additive\""},      // no count
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"bayes\""},         // unknown
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "start = \"Q\""},                 // no Q
+        {"E[D(P[t])] <= 1", two, Verdict::undecided, "samples = 3"},                   // unknown key
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"E[D(P')]\""},        // random
+        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"t +\""},             // does not parse
+        {"E[D(P[t-1])] <= 1", two, Verdict::undecided, ""},                            // generation -1
+        {"E[sum(s in 0..t: D(P[s]))] <= 9", two, Verdict::undecided, ""},    // P[s] inside the bracket
+        {"fixtime(P) <= 99", grounded, Verdict::undecided, ""},              // never fixed for good
+        {"E[P[supp(P')]_1] <= 1", two, Verdict::undecided, ""},              // a random time
+        {"TV(Law[P], Law[P']) <= 1", two, Verdict::undecided, ""},           // P has no law
+        {"Law[P'] <= 1", two, Verdict::undecided, ""},                       // a law is no number
+        {"E[H(P') from P[1]] <= 1", two, Verdict::undecided, ""},            // starts from a random model
+        {"H(P) >= 0", "K = 2\nP = \"lattice(N)\"", Verdict::undecided, ""},  // no N
+    };
+    std::size_t rejected = 0;
+    for (const Case& c : table) {
+        INFO(c.statement << " over " << c.domain << " with " << c.process);
+        const std::string process = *c.process == '\0' ? "" : std::string("[process]\n") + c.process + "\n";
+        CHECK_THROWS_AS(decide(c.statement, c.domain, process), InputError);
+        ++rejected;
+    }
+    CHECK(rejected >= 23);
+}
+
+TEST_CASE("A limit that the process does not have leaves the claim undecided, with the reason") {
+    const ClaimResult result =
+        decide("E[D(P[infinity])] <= 1", "K = 2\nP = \"lattice(3)\"", "[process]\nN = \"t+2\"\n");
+    CHECK(result.verdict == Verdict::undecided);
+    CHECK(result.instances.front().reason.find("P[infinity]") != std::string::npos);
+}
+
+TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and what is not a moment") {
+    const std::string process = "[process]\nfamily = \"gaussian\"\n";
+    const char* const domain = "N = \"2..5\"\nt = \"0..4\"\nmu = \"-1, 2\"\ns2 = \"3/2\"";
+    CHECK(decide("Var[mu[t]] == t*s2/N", domain, process).verdict == Verdict::proved);
+    CHECK(decide("Var[mu[t]] == t*s2/N + 1e-30", domain, process).verdict == Verdict::refuted);
+    CHECK(decide("E[s2[t]^2] == s2^2*((N+1)/(N-1))^t and E[mu[t]] == mu", domain, process).verdict ==
+          Verdict::proved);
+    // Given s2[t-1] the mean is normal: its fourth central moment is three times the mean of the squared
+    // variances.
+    CHECK(decide("E[(mu[1]-mu)^4] == 3*(s2/N)^2", "N = \"2..5\"\nmu = \"-1, 2\"\ns2 = \"3/2\"", process)
+              .verdict == Verdict::proved);
+    CHECK(decide("E[(mu[t]-mu)^4] <= 3*(t*s2/N)^2", domain, process).verdict ==
+          Verdict::refuted);  // heavy tails
+    for (const char* statement :
+         {"E[log(s2[t])] <= 0", "E[1/s2[t]] <= 9", "E[mu[t]*s2[t+1]] <= 9", "E[mu[infinity]] == 0",
+          "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(P')] <= 1", "E[sigma[t]] <= 1", "E[mu[t] from 1] <= 1",
+          "E[mu[t-9]] <= 1"}) {
+        INFO(statement);
+        CHECK_THROWS_AS(decide(statement, domain, process), InputError);
+    }
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"1..5\"\nt = 1\nmu = 0\ns2 = 1", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0\ns2 = -1", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", "N = \"2..5\"\nt = 1\nmu = 0", process), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", domain, process + "alpha = \"1/2\"\n"), InputError);
+    // A schedule of sample sizes: the steps' variances add up, in whatever order the sizes come.
+    const char* const scheduled = "t = \"0..5\"\nmu = \"-1, 2\"\ns2 = \"3/2\"";
+    const std::string growing = process + "N = \"(t+2)^2\"\n", falling = process + "N = \"9-t\"\n";
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(s+2)^2)", scheduled, growing).verdict ==
+          Verdict::proved);
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(9-s))", scheduled, falling).verdict ==
+          Verdict::proved);
+    CHECK(decide("Var[mu[t]] == s2*sum(s in 0..t-1: 1/(s+4))", scheduled, falling).verdict ==
+          Verdict::refuted);
+    CHECK(decide("E[s2[t]^2] == s2^2*prod(s in 0..t-1: (10-s)/(8-s))", scheduled, falling).verdict ==
+          Verdict::proved);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+1\"\n"), InputError);
+    CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+5/2\"\n"), InputError);
+}

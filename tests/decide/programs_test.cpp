@@ -1,0 +1,171 @@
+// Claims about strings, machines and the program learner: true, false by a hair, exactly tight; and what is
+// no such claim.
+#include "decide/evaluate/machines.hpp"
+#include "tests/catch.hpp"
+#include "tests/claim_text.hpp"
+#include "theorems/language/error.hpp"
+
+using namespace groundcheck;
+using groundcheck::test::decide;
+
+namespace {
+
+struct Case {
+    const char* statement;
+    const char* domain;
+    Verdict verdict;
+    const char* process = "noise = \"e\"";
+};
+
+Verdict verdict_of(const Case& one) {
+    return decide(one.statement, one.domain, std::string("[process]\nfamily = \"program\"\n") + one.process)
+        .verdict;
+}
+
+// One bit, one sample, uniform prior: a chain of two states that is left with probability 2e(1-e).
+const char* const bit =
+    "L = 1\nN = 1\nt = \"0..4\"\ne = \"1/10, 1/3, 2/3\"\nm = \"uniform\"\nh = \"strings\"";
+const char* const any_prior =
+    "L = 1\nN = \"1..3\"\nt = \"0..3\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings\"";
+const char* const two = "L = \"1, 2\"\nN = \"1, 2\"\ne = \"1/10, 1/3\"\nm = \"D(3)\"\nh = \"strings\"";
+const char* const grounded =
+    "L = \"1, 2\"\nN = \"1, 2\"\ne = \"1/10\"\nm = \"D(3)\"\nh = \"strings\"\nworld = \"strings\"\nalpha = "
+    "\"1/4, 1/2\"";
+
+}  // namespace
+
+TEST_CASE("Claims about the program learner are decided, at equality and a hair beside it") {
+    const Case table[] = {
+        {"Pr[h[t] == h] == 1/2 + 1/2*(1 - 4*e*(1-e))^t", bit, Verdict::proved},
+        {"Pr[h[t] == h] <= 1/2 + 1/2*(1 - 4*e*(1-e))^t - 1e-40", bit, Verdict::refuted},
+        {"Pr[h[1] == complement(h)] == 2*e*(1-e) and Pr[h[1] == \\\"1\\\" from \\\"0\\\"] == 2*e*(1-e)",
+         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved},
+        {"TV(Law[h[t]], m) == 1/2*abs(1 - 4*e*(1-e))^t", bit, Verdict::proved},
+        {"doeblin == 4*e*(1-e)", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"", Verdict::proved},
+        {"doeblin == 4*e*(1-e) + 1e-30", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"",
+         Verdict::refuted},
+        {"E[H(P[t])] == H(P)", bit, Verdict::proved},
+        {"E[H(P[t])] == -e*log(e) - (1-e)*log(1-e)", bit, Verdict::proved},
+        {"E[H(P[t])] < H(P) + 1e-40 and Pr[H(P[t]) == H(P)] == 1 and Var[H(P[t])] == 0", bit,
+         Verdict::proved},
+        {"E[H(P[t])] < H(P)", bit, Verdict::refuted},
+        {"E[TV(P[t], P)] == abs(1 - 2*e)*(1 - Pr[h[t] == h])", bit, Verdict::proved},
+        {"E[P'_h] == Pr[h[1] == h]*(1-e) + (1 - Pr[h[1] == h])*e",
+         "L = 1\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings\"", Verdict::proved},
+        // Any prior, zeros included: the law tends to it wherever that is possible.
+        {"Law[h[infinity]] == m", "L = 2\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings(01)\"",
+         Verdict::proved},
+        {"TV(Law[h[t]], m) <= (1 - doeblin)^t", any_prior, Verdict::proved},
+        {"KL(Law[h[t+1]], m) <= KL(Law[h[t]], m)", any_prior, Verdict::proved},
+        {"TV(Law[h[t]], m) <= (1 - doeblin)^(t+1)", any_prior, Verdict::refuted},
+        {"Pr[h[infinity] == h] == m_h", two, Verdict::proved},
+        {"E[-log(m_(h[infinity]))] == H(m) and H(Law[h[infinity]]) == H(m)", two, Verdict::proved},
+        {"E[-log(m_(h[infinity]))] <= H(m) - 1e-40", two, Verdict::refuted},
+        // The maximum of one sample under a uniform prior is the sample.
+        {"Pr[h[1] == complement(h)] == e^L",
+         "L = \"1, 2\"\nN = 1\ne = \"1/10\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
+         "noise = \"e\"\nchoice = \"maximum\""},
+        {"Law[h[1]] == P", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
+         "noise = \"1/4\"\nchoice = \"maximum\""},
+        {"Law[h[1]] == P", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::refuted,
+         "noise = \"1/4\""},
+        {"sum(s in strings(L): m_s) == 1 and K == 2^L and sum(i: m_i) == 1", "L = \"1..3\"\nm = \"D(4)\"",
+         Verdict::proved, "noise = \"1/4\""},
+        // The world.
+        {"Law[h[1]] == Law[h[1] from world]",
+         "L = 2\nN = 2\nm = \"D(2)\"\nh = \"strings\"\nworld = \"strings\"\nalpha = 1", Verdict::proved,
+         "noise = \"1/3\""},
+        {"Pr[h[1] == world with alpha = 1] >= Pr[h[1] == world]", grounded, Verdict::proved},
+        {"Pr[h[1] == world with alpha = 0] >= Pr[h[1] == world]", grounded, Verdict::refuted},
+        {"Pr[h[infinity] == world with alpha = 0, N = N + 1] == m_world", grounded, Verdict::proved},
+        {"Pr[h[1] == h with alpha = 2*alpha - alpha] == Pr[h[1] == h]", grounded, Verdict::proved},
+        {"E[TV(P, Q)] == 0 iff h == world", grounded, Verdict::proved},
+        {"Pr[h[1] == world] >= 0",
+         "L = 1\nN = 2\nm = \"uniform\"\nh = \"strings\"\nworld = \"strings(1)\"\nalpha = \"1/2\"",
+         Verdict::proved, "noise = \"1/3\"\nshare = \"exact\""},
+        // Several generations in one bracket run over courses.
+        {"Pr[h[1] == h[2]] == 1 - 2*e*(1-e)",
+         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved},
+        {"Pr[h[0] == h and h[1] == reverse(reverse(h[1]))] == 1", two, Verdict::proved},
+        {"TV(Law[reverse(h[1])], Law[h[1] from reverse(h)]) == 0", two, Verdict::proved},
+    };
+    for (const Case& one : table) {
+        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
+        CHECK(verdict_of(one) == one.verdict);
+    }
+}
+
+TEST_CASE("Claims about machines") {
+    const auto verdict = [](const std::string& statement, const std::string& domain) {
+        return decide(statement, domain).verdict;
+    };
+    const std::string n = "n = \"1, 2, 3\"";
+    CHECK(verdict("sum(s in outputs(n): D(n, s)) == 1", n) == Verdict::proved);
+    CHECK(verdict("sum(s in outputs(n): runs(n, s)) == halting(n) + 1e-9", n) == Verdict::refuted);
+    CHECK(verdict("halting(n) + endless(n) == 2*(4*n+2)^(2*n)", n) == Verdict::proved);
+    CHECK(verdict("D(n, \\\"0\\\") == D(n, complement(\\\"0\\\")) and D(n, \\\"01\\\") == D(n, "
+                  "reverse(\\\"01\\\"))",
+                  n) == Verdict::proved);
+    CHECK(verdict("steps(3) == 21 and runs(1, \\\"0101\\\") == 0 and length(\\\"\\\") == 0", "") ==
+          Verdict::proved);
+    // The two halting choices of 18 at the first step, over both blanks, and nothing else prints one cell.
+    CHECK(verdict("D(1, \\\"0\\\") == 1/2 and halting(1) == 2*2*6", "") == Verdict::proved);
+    CHECK(verdict("D(3, s) > D(3, complement(reverse(s))) - 1e-12 and length(s) > 3",
+                  "s = \"strings(0101, 00000)\"") == Verdict::proved);
+    // D(n) as a distribution of the plain process, too.
+    CHECK(verdict("E[D(P')] == (1 - 1/N)*D(P)", "L = 2\nN = \"1..3\"\nP = \"D(2)\"") == Verdict::proved);
+    CHECK(machine_prior(2, 5).empty());
+    CHECK(is_law(machine_prior(3, 4)));
+}
+
+TEST_CASE("A refutation names the strings") {
+    const ClaimResult result =
+        decide("Pr[h[1] == h] > 9/10", "L = 2\nN = 1\nm = \"D(2)\"\nh = \"strings(11, 01)\"",
+               "[process]\nfamily = \"program\"\nnoise = \"1/3\"\n");
+    REQUIRE(result.witness() != nullptr);
+    CHECK(result.witness()->strings.at("h") == "01");
+    CHECK(result.instances.front().key == "L=2 N=1");
+}
+
+TEST_CASE("Loops that are too large end undecided, with the reason") {
+    const ClaimResult result =
+        decide("Pr[h[1] == h] > 0", "L = 12\nN = 50\nm = \"uniform\"\nh = \"strings(010101010101)\"",
+               "[process]\nfamily = \"program\"\nnoise = \"1/3\"\n");
+    CHECK(result.verdict == Verdict::undecided);
+    CHECK(result.instances.front().reason.find("too many data sets") != std::string::npos);
+}
+
+TEST_CASE("What has no value at a point is an error with the place") {
+    const std::string head = "[process]\nfamily = \"program\"\n";
+    const std::string domain = "L = 2\nN = \"1, 2\"\nm = \"D(4)\"\nh = \"strings\"\n";
+    const std::string world = domain + "world = \"strings\"\nalpha = \"1/2\"\n";
+    const struct {
+        std::string statement, domain, process, message;
+    } table[] = {
+        {"Pr[h[1] == h] > 0", domain + "e = \"1/2, 1\"", "noise = \"e\"", "noise lies between 0 and 1"},
+        {"Pr[h[1] == h] > 0", domain + "e = \"2\"", "noise = \"sqrt(e)\"", "no rational number"},
+        {"Pr[h[1] == world] > 0", world, "noise = \"1/3\"\nshare = \"exact\"", "1/2 is no whole number"},
+        {"Pr[h[1] == world with alpha = 3*alpha] > 0", world, "noise = \"1/3\"", "alpha lies from 0 to 1"},
+        {"Pr[h[1] == world with N = N/2] > 0", world, "noise = \"1/3\"", "N is a whole number"},
+        {"m_(\\\"011\\\") > 0 and Pr[h[1] == h] > 0", domain, "noise = \"1/3\"", "its length is 3, not 2"},
+        {"Pr[h[1] == h from \\\"1\\\"] >= 0", domain, "noise = \"1/3\"", "its length is 1, not 2"},
+        {"Pr[h[n] == h] > 0", domain + "n = \"-1\"", "noise = \"1/3\"", "there is no generation -1"},
+        {"halting(n) + Pr[h[1] == h] > 0", domain + "n = \"6\"", "noise = \"1/3\"", "1 to 5 states"},
+        {"halting(n) + Pr[h[1] == h] > 0", domain + "n = \"3/2\"", "noise = \"1/3\"",
+         "a whole number is needed"},
+        {"Pr[h[1] == h] > 0", "L = 9\nN = 1\nm = \"D(2)\"\nh = \"strings(000000000)\"", "noise = \"1/3\"",
+         "no machine with 2 states prints a string of length 9"},
+    };
+    for (const auto& row : table) {
+        INFO(row.statement << "\n" << row.domain << row.process);
+        std::string message = "decided";
+        try {
+            decide(row.statement, row.domain, head + row.process);
+        } catch (const InputError& error) {
+            message = error.what();
+            CHECK(error.line > 0);
+        }
+        INFO(message);
+        CHECK(message.find(row.message) != std::string::npos);
+    }
+}

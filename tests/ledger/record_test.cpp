@@ -1,0 +1,219 @@
+#include "ledger/record.hpp"
+
+#include <limits>
+
+#include "tests/catch.hpp"
+#include "tests/random.hpp"
+#include "tests/sample_figure.hpp"
+#include "tests/sample_results.hpp"
+
+using namespace groundcheck;
+
+TEST_CASE("an instance survives the way through JSON text", "[record]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = test::generator(20);
+    for (int i = 0; i < 500; ++i) {
+        const InstanceResult instance = test::random_instance(random, test::random_text(random));
+        const std::string text = json_text(record(instance));
+        const InstanceResult back = instance_from(parse_json(text));
+        REQUIRE(back.domain == instance.domain);
+        REQUIRE(back.key == instance.key);
+        REQUIRE(back.verdict == instance.verdict);
+        REQUIRE(back.assurance == instance.assurance);
+        REQUIRE(back.points == instance.points);
+        REQUIRE(back.methods == instance.methods);
+        REQUIRE(back.kernels == instance.kernels);
+        REQUIRE(back.precision == instance.precision);
+        REQUIRE(back.margin == instance.margin);
+        REQUIRE(back.certificate == instance.certificate);
+        REQUIRE(back.reason == instance.reason);
+        REQUIRE(back.seconds == instance.seconds);
+        REQUIRE(back.witness.has_value() == instance.witness.has_value());
+        if (instance.witness) {
+            REQUIRE(back.witness->K == instance.witness->K);
+            REQUIRE(back.witness->N == instance.witness->N);
+            REQUIRE(back.witness->scalars == instance.witness->scalars);
+            REQUIRE(back.witness->distributions == instance.witness->distributions);
+            REQUIRE(back.witness->observables == instance.witness->observables);
+            REQUIRE(back.witness->outcome.has_value() == instance.witness->outcome.has_value());
+            if (instance.witness->outcome) {
+                REQUIRE(back.witness->outcome->counts == instance.witness->outcome->counts);
+                REQUIRE(back.witness->outcome->probability == instance.witness->outcome->probability);
+            }
+            REQUIRE(back.witness->relation == instance.witness->relation);
+            REQUIRE(back.witness->left.exact == instance.witness->left.exact);
+            REQUIRE(back.witness->right.enclosure == instance.witness->right.enclosure);
+            REQUIRE(back.witness->why == instance.witness->why);
+        }
+        REQUIRE(json_text(record(back)) == text);
+    }
+}
+
+TEST_CASE("an ablation survives the way through JSON text, members and all", "[record][ablation]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = test::generator(22);
+    for (int i = 0; i < 200; ++i) {
+        const AblationResult ablation = test::random_ablation(random, "a/b", test::random_text(random));
+        const AblationResult back = ablation_from(parse_json(json_text(record(ablation))));
+        REQUIRE(json_text(record(back)) == json_text(record(ablation)));
+        REQUIRE(back.assumption == ablation.assumption);
+        REQUIRE(back.unsaid == ablation.unsaid);
+        REQUIRE(back.need == ablation.need);
+        REQUIRE(back.verdict == ablation.verdict);
+        REQUIRE(back.assurance == ablation.assurance);
+        REQUIRE(back.points == ablation.points);
+        REQUIRE(back.certain == ablation.certain);
+        REQUIRE(back.work == ablation.work);
+        REQUIRE(back.searched == ablation.searched);
+        REQUIRE(back.reason == ablation.reason);
+        REQUIRE(back.witness.has_value() == ablation.witness.has_value());
+        REQUIRE(back.maps.size() == ablation.maps.size());
+        for (std::size_t m = 0; m < back.maps.size(); ++m) {
+            REQUIRE(back.maps[m].pieces.size() == ablation.maps[m].pieces.size());
+            REQUIRE(back.maps[m].boundary.has_value() == ablation.maps[m].boundary.has_value());
+            for (std::size_t p = 0; p < back.maps[m].pieces.size(); ++p) {
+                REQUIRE(back.maps[m].pieces[p].low == ablation.maps[m].pieces[p].low);
+                REQUIRE(back.maps[m].pieces[p].high == ablation.maps[m].pieces[p].high);
+                REQUIRE(back.maps[m].pieces[p].verdict == ablation.maps[m].pieces[p].verdict);
+            }
+        }
+    }
+    const Json good = record(test::random_ablation(random, "a/b", "c"));
+    for (const char* name :
+         {"claim", "assumption", "says", "unsaid", "statement", "domain", "need", "verdict", "instances",
+          "decided", "points", "certain", "work", "maps", "seconds"}) {
+        Json without = good;
+        without.erase(name);
+        CHECK_THROWS_AS(ablation_from(without), RecordError);
+        Json wrong = good;
+        wrong[name] = nullptr;
+        CHECK_THROWS_AS(ablation_from(wrong), RecordError);
+    }
+    for (const char* word : {"", "Needed", "not_needed", "needed "})
+        CHECK_THROWS_AS(need_from(word), RecordError);
+    for (const Need need : {Need::needed, Need::not_needed, Need::open})
+        CHECK(need_from(to_text(need)) == need);
+}
+
+TEST_CASE("a simulation survives the way through JSON text, infinite ends included", "[record]") {
+    SimulatedClaim simulated;
+    simulated.range = 2;
+    simulated.point = "K=375 N=20";
+    simulated.replicates = 100000;
+    simulated.seed = std::numeric_limits<std::uint64_t>::max();
+    simulated.confidence = 0.999;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    simulated.checks = {{0, {0.1, 1.0 / 3}, {-infinity, infinity}, StatisticalFinding::uninformative},
+                        {5, {0x1p-1074, 1e300}, {2, 2}, StatisticalFinding::contradicted}};
+    simulated.reason = "a reason";
+    simulated.seconds = 1.5;
+    const std::string text = json_text(record(simulated));
+    const SimulatedClaim back = simulated_from(parse_json(text));
+    CHECK(json_text(record(back)) == text);
+    CHECK(back.seed == simulated.seed);
+    CHECK(back.confidence == simulated.confidence);
+    REQUIRE(back.checks.size() == 2);
+    CHECK(back.checks[0].left.hi == 1.0 / 3);
+    CHECK(back.checks[0].right.lo == -infinity);
+    CHECK(back.checks[1].left.lo == 0x1p-1074);
+    CHECK(back.finding() == StatisticalFinding::contradicted);
+    const auto rejects = [&](const char* pointer, const Json& value) {
+        Json changed = record(simulated);
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK_THROWS_AS(simulated_from(changed), RecordError);
+    };
+    rejects("/finding", "agrees");  // not what its checks say
+    rejects("/finding", "proved");
+    rejects("/checks/0/finding", "Agrees");
+    rejects("/checks/0/left", 3);
+    rejects("/checks/0/left/0", "1/2");
+    rejects("/replicates", "many");
+    rejects("/confidence", nullptr);
+}
+
+TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
+    const Claim claim = test::sample_claim("entropy-decay/one-step", Verdict::refuted);
+    const Claim back = claim_from(parse_json(json_text(record(claim), 1)));
+    CHECK(json_text(record(back)) == json_text(record(claim)));
+    CHECK(back.id == claim.id);
+    CHECK(back.expect == Verdict::refuted);
+    CHECK(back.hash == claim.hash);
+    CHECK(back.domains.at(0).distributions.at("P").text == "lattice(12)");
+    CHECK(back.assumptions.at(0).drop.at("alpha") == "[0,1]");
+    REQUIRE(back.mutant);
+    CHECK(back.mutant->statement_text == claim.mutant->statement_text);
+    CHECK(back.mutant->expect == Verdict::refuted);
+    Claim without = claim;
+    without.mutant.reset();
+    CHECK_FALSE(claim_from(record(without)).mutant);
+}
+
+TEST_CASE("sentences and figures survive the way through JSON", "[record]") {
+    const Sentence sentence{
+        "S1", "If \u2264 & <so>", {{"as worded", {"a/b", "c"}, {}}, {"else", {}, {"d/e"}}}};
+    CHECK(record(sentence_from(parse_json(json_text(record(sentence))))) == record(sentence));
+    const Figure figure = test::sample_figure();
+    const Json json = record(figure);
+    CHECK(record(figure_from(parse_json(json_text(json)))) == json);
+    CHECK(figure_from(json).curves[5].style == CurveStyle::cells);
+    Json broken = json;
+    broken["rows"][0].erase(0);
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    broken = json;
+    broken["curves"][0]["style"] = "wavy";
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    broken = json;
+    broken.erase("x");
+    CHECK_THROWS_AS(figure_from(broken), RecordError);
+    CHECK_THROWS_AS(sentence_from(parse_json("{}")), RecordError);
+}
+
+TEST_CASE("what is not a record is refused", "[record]") {
+    std::mt19937_64 random = test::generator(21);
+    InstanceResult instance = test::random_instance(random, "K=2");
+    instance.verdict = Verdict::refuted;
+    instance.witness = test::min_entropy_witness();
+    const Json good = record(instance);
+    REQUIRE_NOTHROW(instance_from(good));
+    for (const char* text : {"", "{", "[1, 2", "nonsense", "{\"a\": }", "\"\xff\""})
+        CHECK_THROWS_AS(parse_json(text), RecordError);
+    for (const char* text : {"null", "3", "[]", "{}", "\"proved\""}) {
+        CHECK_THROWS_AS(instance_from(parse_json(text)), RecordError);
+        CHECK_THROWS_AS(witness_from(parse_json(text)), RecordError);
+        CHECK_THROWS_AS(claim_from(parse_json(text)), RecordError);
+    }
+    for (const char* name :
+         {"domain", "key", "verdict", "assurance", "points", "methods", "kernels", "precision"}) {
+        Json without = good;
+        without.erase(name);
+        CHECK_THROWS_AS(instance_from(without), RecordError);
+        Json wrong = good;
+        wrong[name] = nullptr;
+        CHECK_THROWS_AS(instance_from(wrong), RecordError);
+    }
+    const auto rejects = [&](const char* pointer, const Json& value) {
+        Json changed = good;
+        changed[Json::json_pointer(pointer)] = value;
+        INFO(pointer << " = " << value);
+        CHECK_THROWS_AS(instance_from(changed), RecordError);
+    };
+    rejects("/verdict", "Proved");
+    rejects("/verdict", "");
+    rejects("/assurance", "certain");
+    rejects("/witness/distributions/P/0", "1/0");
+    rejects("/witness/distributions/P/0", "one half");
+    rejects("/witness/distributions/P/0", 0.5);
+    rejects("/witness/K", "two");
+    rejects("/witness/left", "log(2)");
+}
+
+TEST_CASE("words of verdicts and assurances are read back, others refused", "[record]") {
+    for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
+        CHECK(verdict_from(to_text(verdict)) == verdict);
+    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                      Assurance::continuum, Assurance::formal})
+        CHECK(assurance_from(to_text(assurance)) == assurance);
+    CHECK_THROWS_AS(verdict_from("true"), RecordError);
+    CHECK_THROWS_AS(assurance_from("proved"), RecordError);
+}
