@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "decide/decide.hpp"
+#include "decide/methods/listed_decider.hpp"
 #include "decide/question/interval_points.hpp"
 #include "theorems/language/error.hpp"
 
@@ -30,7 +30,7 @@ class Restricted {
         DecideOptions options;
         const std::vector<std::uint32_t>& K = question_.domains().front().K;
         if (!K.empty() && K.front() > 3) options.outcome_budget = outcomes_of_candidate;
-        const Decider decider(question_, options);
+        const ListedDecider decider(question_, options);
         for (const Instance& instance : instances(question_)) {
             try {
                 const InstanceResult result = decider.decide(instance);

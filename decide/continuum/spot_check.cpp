@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "decide/decide.hpp"
+#include "decide/methods/listed_decider.hpp"
 #include "decide/question/interval_points.hpp"
 #include "interval/agreement.hpp"
 
@@ -76,7 +76,7 @@ void spot_check(const Question& question, const Instance& instance, InstanceResu
     const Domain few = few_points(question.domains().at(instance.domain), instance);
     (question.mutant ? claim.mutant->domains : claim.domains).assign(1, few);
     const Question at_points{&claim, question.mutant};
-    const Decider decider(at_points);
+    const ListedDecider decider(at_points);
     for (const Instance& point : instances(at_points)) {
         const InstanceResult found = decider.decide(point);
         if (found.verdict == Verdict::refuted)

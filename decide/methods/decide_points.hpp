@@ -6,7 +6,7 @@
 // spaced selection where an instance is large.
 #pragma once
 
-#include "decide/decide.hpp"
+#include "decide/methods/decide_options.hpp"
 #include "decide/question/instance.hpp"
 #include "decide/question/verdict.hpp"
 #include "interval/truth.hpp"

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "decide/decide.hpp"
 #include "decide/evaluate/evaluate.hpp"
+#include "decide/methods/decide_options.hpp"
 #include "decide/methods/separable.hpp"
 #include "decide/question/instance.hpp"
 #include "decide/question/symbol_space.hpp"
