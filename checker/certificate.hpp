@@ -39,7 +39,7 @@ struct Certificate {
     std::vector<Proof> proofs;
 };
 
-inline long whole(const std::string& text, long low, long high, const char* what) {
+inline long whole_number(const std::string& text, long low, long high, const char* what) {
     const bool digits =
         !text.empty() && text.size() < 8 && text.find_first_not_of("0123456789") == std::string::npos;
     const long n = digits ? std::stol(text) : -1;
@@ -198,7 +198,7 @@ class Reader {
         if (is("shift")) p.shift = need("shift");
         if (with_tree) {
             if (p.method == "tree" && is("square")) p.square = need("square");
-            p.precision = whole(need("precision").text, 64, 4096, "the precision");
+            p.precision = whole_number(need("precision").text, 64, 4096, "the precision");
             if (!is("tree")) throw Unreadable("'tree' expected");
         }
         while (is("tree")) {

@@ -157,7 +157,7 @@ void check_link(Context context, Proof proof, const Tree& relation, Outcome& out
     const Form shown = proof.square.empty() ? inside : without_square(context, proof, inside, cube);
     if (!proof.square.empty() && needs_strict)
         throw Rejected("a margin with a square is not seen to be positive");
-    Tree1 tree(shown, proof, allowed_zero);
+    BoxTree tree(shown, proof, allowed_zero);
     try {
         tree.run();
     } catch (const std::runtime_error&) {

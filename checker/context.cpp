@@ -64,7 +64,7 @@ void let(Context& context, const Declaration& d) {
     if (d.name == "K") {
         declare(context, d, Type::alphabet);
         context.any = d.value == "any";
-        if (!context.any) context.K = whole(d.value, 1, 1000000, "K");
+        if (!context.any) context.K = whole_number(d.value, 1, 1000000, "K");
         return;
     }
     if (d.value[0] == '(') {
@@ -74,7 +74,7 @@ void let(Context& context, const Declaration& d) {
     }
     declare(context, d, Type::constant);
     const mpq_class value =
-        d.name == "N" ? mpq_class(whole(d.value, 1, limits::samples, "N")) : rational(d.value);
+        d.name == "N" ? mpq_class(whole_number(d.value, 1, limits::samples, "N")) : rational(d.value);
     if (d.name == "alpha" && (value < 0 || value > 1)) throw Unreadable("alpha is not in [0,1]");
     context.constants.emplace(d.name, value);
 }

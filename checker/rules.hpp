@@ -24,12 +24,12 @@ inline Leaf parse_leaf(const std::string& token, const mpq_class& low, const mpq
     }
     const char kind = token.empty() ? '?' : token[0];
     const std::size_t dot = token.find('.'), at = token.find('@');
-    leaf.order =
-        static_cast<std::size_t>(whole(token.substr(1, std::min(dot, at) - 1), 0, 40, "a leaf's order"));
+    leaf.order = static_cast<std::size_t>(
+        whole_number(token.substr(1, std::min(dot, at) - 1), 0, 40, "a leaf's order"));
     if (dot != std::string::npos) {
         const std::size_t length = at == std::string::npos ? at : at - dot - 1;
-        leaf.zeros =
-            static_cast<std::size_t>(whole(token.substr(dot + 1, length), 1, 6, "a leaf's number of zeros"));
+        leaf.zeros = static_cast<std::size_t>(
+            whole_number(token.substr(dot + 1, length), 1, 6, "a leaf's number of zeros"));
     }
     const bool with_point = at != std::string::npos;
     if (kind == 'T' && dot == std::string::npos && !with_point)
@@ -46,9 +46,9 @@ inline Leaf parse_leaf(const std::string& token, const mpq_class& low, const mpq
 }
 
 // Confirms that a margin is not negative in the open unit cube, leaf by leaf.
-class Tree1 {
+class BoxTree {
   public:
-    Tree1(const Form& margin, const Proof& proof, const std::optional<mpq_class>& allowed_zero)
+    BoxTree(const Form& margin, const Proof& proof, const std::optional<mpq_class>& allowed_zero)
         : margin_(margin), proof_(proof), allowed_zero_(allowed_zero) {
         for (std::size_t v = 1; v < variables; ++v)
             if (mentions(margin, v)) mentioned_.push_back(v);
@@ -87,7 +87,8 @@ class Tree1 {
         line_ = line;
         if (depth > limits::tree_depth) throw over("the depth of a tree", limits::tree_depth);
         if (token[0] == 'S') {
-            const long v = token == "S" ? 1 : whole(token.substr(1), 1, variables - 1, "a split's variable");
+            const long v =
+                token == "S" ? 1 : whole_number(token.substr(1), 1, variables - 1, "a split's variable");
             const std::size_t i = static_cast<std::size_t>(v);
             std::vector<mpq_class> middle_low = low, middle_high = high;
             middle_low[i] = middle_high[i] = (low[i] + high[i]) / 2;

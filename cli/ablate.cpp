@@ -25,7 +25,7 @@ struct Options {
     std::filesystem::path ledger;  // empty: nothing is kept
     bool fresh = false;
     bool no_maps = false;
-    unsigned steps = AblateOptions().map_steps;
+    unsigned steps = AblationOptions().map_steps;
     std::uint32_t denominators = SearchLimits().sizes;
     double work = 2e7;
     double seconds = 0;
@@ -47,8 +47,8 @@ void require_known(const Options& options, const std::vector<Claim>& claims) {
     }
 }
 
-AblateOptions engine_options(const Options& options) {
-    AblateOptions engine;
+AblationOptions engine_options(const Options& options) {
+    AblationOptions engine;
     engine.search.sizes = options.denominators;
     engine.search.work = static_cast<std::uint64_t>(options.work);
     engine.seconds = options.seconds;
@@ -64,7 +64,7 @@ AblateOptions engine_options(const Options& options) {
 std::string without_drop(const Claim& claim) {
     std::string text;
     for (const Assumption& assumption : claim.assumptions)
-        if (!assumption.dropped && !assumption.family) text += (text.empty() ? "" : ", ") + assumption.name;
+        if (!assumption.dropped && !assumption.sweep) text += (text.empty() ? "" : ", ") + assumption.name;
     return text;
 }
 
@@ -86,7 +86,7 @@ void print_text(const std::vector<Claim>& claims, const std::vector<AblationResu
 void print_json(const std::vector<AblationResult>& results) {
     Json list = Json::array();
     for (const AblationResult& result : results)
-        list.push_back(record(result));
+        list.push_back(to_json(result));
     std::cout << json_text(list, 2) << "\n";
 }
 
@@ -101,12 +101,12 @@ void run(const Options& options, Context& context) {
     const std::stop_source stop;
     const Guard guard({0, options.megabytes}, stop, "the assumption in hand", Guard::Noticing::by_work);
     ProgressLine line;
-    const auto on_progress = [&](const AblateProgress& progress) {
+    const auto on_progress = [&](const AblationProgress& progress) {
         line.show({progress.done, progress.total, progress.resumed, progress.current}, "questions");
     };
     const std::vector<AblationResult> results =
-        ablate(selection.claims, ledger ? &*ledger : nullptr, engine_options(options), on_progress,
-               stop.get_token());
+        run_ablation(selection.claims, ledger ? &*ledger : nullptr, engine_options(options), on_progress,
+                     stop.get_token());
     line.clear();
     if (options.format == "json")
         print_json(results);

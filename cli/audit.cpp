@@ -149,19 +149,19 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
 int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& options) {
-    AblateOptions engine;
+    AblationOptions engine;
     engine.threads = options.threads;
     engine.search.work = ablation_work;
     engine.map_steps = ablation_map_steps;
     const std::stop_source stop;
     const Guard guard({}, stop, "the assumptions in hand; the same command goes on from the ledger");
     ProgressLine line;
-    AblateProgress last;
-    const auto on_progress = [&](const AblateProgress& progress) {
+    AblationProgress last;
+    const auto on_progress = [&](const AblationProgress& progress) {
         last = progress;
         line.show({progress.done, progress.total, progress.resumed, progress.current}, "assumptions");
     };
-    ablate(claims, &ledger, engine, on_progress, stop.get_token());
+    run_ablation(claims, &ledger, engine, on_progress, stop.get_token());
     line.clear();
     if (Interrupt::signal() == 0) return 0;
     std::cout << fmt::format("stopped: {} of {} looked at\nRun the same command again to go on.\n",

@@ -11,7 +11,7 @@ namespace groundcheck::cli {
 
 namespace {
 
-std::string family_of(const std::string& id) {
+std::string group_of(const std::string& id) {
     const auto slash = id.rfind('/');
     return slash == std::string::npos ? std::string() : id.substr(0, slash);
 }
@@ -28,12 +28,12 @@ void list(const std::vector<std::string>& names, const Context& context) {
     std::size_t widest = 0;
     for (const Claim& claim : selection.claims)
         widest = std::max(widest, claim.id.size());
-    std::string family;
+    std::string group;
     bool first = true;
     for (const Claim& claim : selection.claims) {
-        if (!first && family_of(claim.id) != family) std::cout << "\n";
+        if (!first && group_of(claim.id) != group) std::cout << "\n";
         first = false;
-        family = family_of(claim.id);
+        group = group_of(claim.id);
         std::cout << pad_right(claim.id, widest + 2) << pad_right(to_text(claim.expect), 11)
                   << pad_right(joined(claim.sentences) + " ", 7) << printable(claim.title) << "\n";
     }

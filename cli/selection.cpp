@@ -99,14 +99,14 @@ bool is_certainly_path(const std::string& argument) {
 std::vector<Claim> named(const Catalogue& catalogue, std::string name) {
     while (name.size() > 1 && name.ends_with("/"))
         name.pop_back();
-    std::vector<Claim> exact, of_family, short_names;
+    std::vector<Claim> exact, of_group, short_names;
     for (const Claim& claim : catalogue.claims) {
         if (claim.id == name) exact.push_back(claim);
-        if (claim.id.starts_with(name + "/")) of_family.push_back(claim);
+        if (claim.id.starts_with(name + "/")) of_group.push_back(claim);
         if (short_name(claim.id) == name) short_names.push_back(claim);
     }
     if (!exact.empty()) return exact;
-    if (!of_family.empty()) return of_family;
+    if (!of_group.empty()) return of_group;
     return short_names.size() == 1 ? short_names : std::vector<Claim>();
 }
 
@@ -115,7 +115,7 @@ std::vector<Claim> named(const Catalogue& catalogue, std::string name) {
     for (const Claim& claim : catalogue.claims) {
         candidates.push_back(claim.id);
         candidates.push_back(short_name(claim.id));
-        candidates.push_back(family(claim.id));
+        candidates.push_back(group_of(claim.id));
         if (short_name(claim.id) == name) same_short.push_back(claim.id);
     }
     if (!same_short.empty())

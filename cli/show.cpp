@@ -53,8 +53,8 @@ void print_assumption(const Assumption& assumption) {
                     range + ";";
         text.pop_back();
     }
-    if (assumption.family)
-        text += "\n  mapped: " + assumption.family->parameter + " over " + assumption.family->text;
+    if (assumption.sweep)
+        text += "\n  mapped: " + assumption.sweep->parameter + " over " + assumption.sweep->text;
     if (assumption.unsaid) text += "\n  the paper leaves it unsaid";
     print("assumes", text);
 }

@@ -121,7 +121,7 @@ Ball BallKernel::power(const Ball& base, std::int64_t exponent) const {
     return whole_power_of(*this, base, Whole(exponent));
 }
 
-Ball whole_power(const BallKernel& kernel, const Ball& base, const Integer& exponent) {
+Ball integer_power(const BallKernel& kernel, const Ball& base, const Integer& exponent) {
     return whole_power_of(kernel, base, Whole(exponent));
 }
 

@@ -79,14 +79,14 @@ typename Kernel::Value by_sign(const Kernel& kernel, const typename Kernel::Valu
 
 }  // namespace
 
-MpfiInterval whole_power(const MpfiKernel& kernel, const MpfiInterval& base, const Integer& exponent) {
+MpfiInterval integer_power(const MpfiKernel& kernel, const MpfiInterval& base, const Integer& exponent) {
     if (const auto small = machine_integer(exponent)) return kernel.power(base, *small);
     return by_sign(kernel, base, exponent, [&](const MpfiInterval& x) {
         return huge_power_nonnegative(x, exponent, kernel.precision());
     });
 }
 
-DoubleInterval whole_power(const DoubleKernel& kernel, DoubleInterval base, const Integer& exponent) {
+DoubleInterval integer_power(const DoubleKernel& kernel, DoubleInterval base, const Integer& exponent) {
     if (const auto small = machine_integer(exponent)) return kernel.power(base, *small);
     return by_sign(kernel, base, exponent,
                    [&](DoubleInterval x) { return huge_power_nonnegative(x, exponent); });
@@ -94,7 +94,7 @@ DoubleInterval whole_power(const DoubleKernel& kernel, DoubleInterval base, cons
 
 // Beyond the machine integers only 0, 1, -1 and the infinities have a power that can be written down, and it
 // depends on the exponent's sign and parity alone.
-Exact whole_power(const ExactKernel& kernel, const Exact& base, const Integer& exponent) {
+Exact integer_power(const ExactKernel& kernel, const Exact& base, const Integer& exponent) {
     if (const auto small = machine_integer(exponent)) return kernel.power(base, *small);
     const std::int64_t stand_in = (2 - parity(exponent)) * (exponent < 0 ? -1 : 1);
     if (base.is_infinite() || base.is_empty() || base.is_inexact()) return kernel.power(base, stand_in);

@@ -18,9 +18,9 @@
 
 namespace groundcheck {
 
-Ball whole_power(const BallKernel& kernel, const Ball& base, const Integer& exponent);
-MpfiInterval whole_power(const MpfiKernel& kernel, const MpfiInterval& base, const Integer& exponent);
-DoubleInterval whole_power(const DoubleKernel& kernel, DoubleInterval base, const Integer& exponent);
-Exact whole_power(const ExactKernel& kernel, const Exact& base, const Integer& exponent);
+Ball integer_power(const BallKernel& kernel, const Ball& base, const Integer& exponent);
+MpfiInterval integer_power(const MpfiKernel& kernel, const MpfiInterval& base, const Integer& exponent);
+DoubleInterval integer_power(const DoubleKernel& kernel, DoubleInterval base, const Integer& exponent);
+Exact integer_power(const ExactKernel& kernel, const Exact& base, const Integer& exponent);
 
 }  // namespace groundcheck

@@ -20,17 +20,17 @@ const Json& list_at(const Json& json, const char* name) {
     return json.at(name);
 }
 
-Json record(const FamilyPiece& piece) {
+Json to_json(const ParameterPiece& piece) {
     Json json = {
         {"low", to_string(piece.low)}, {"high", to_string(piece.high)}, {"verdict", to_text(piece.verdict)}};
     if (piece.verdict != Verdict::undecided) json["assurance"] = to_text(piece.assurance);
-    if (piece.witness) json["witness"] = record(*piece.witness);
+    if (piece.witness) json["witness"] = to_json(*piece.witness);
     if (!piece.reason.empty()) json["reason"] = piece.reason;
     return json;
 }
 
-FamilyPiece piece_from(const Json& json) {
-    FamilyPiece piece;
+ParameterPiece piece_from(const Json& json) {
+    ParameterPiece piece;
     piece.low = rational_at(json, "low");
     piece.high = rational_at(json, "high");
     if (piece.high < piece.low) throw RecordError("the piece of a map ends before it begins");
@@ -42,11 +42,11 @@ FamilyPiece piece_from(const Json& json) {
     return piece;
 }
 
-Json record(const FamilyMap& map) {
+Json to_json(const ParameterMap& map) {
     Json json = {{"parameter", map.parameter}, {"range", map.range}, {"key", map.key}};
     json["pieces"] = Json::array();
-    for (const FamilyPiece& piece : map.pieces)
-        json["pieces"].push_back(record(piece));
+    for (const ParameterPiece& piece : map.pieces)
+        json["pieces"].push_back(to_json(piece));
     if (map.boundary)
         json["boundary"] = {{"low", to_string(map.boundary->low)},
                             {"high", to_string(map.boundary->high)},
@@ -54,8 +54,8 @@ Json record(const FamilyMap& map) {
     return json;
 }
 
-FamilyMap map_from(const Json& json) {
-    FamilyMap map;
+ParameterMap map_from(const Json& json) {
+    ParameterMap map;
     map.parameter = json.at("parameter").get<std::string>();
     map.range = json.at("range").get<std::string>();
     map.key = json.at("key").get<std::string>();
@@ -63,8 +63,8 @@ FamilyMap map_from(const Json& json) {
         map.pieces.push_back(piece_from(piece));
     if (json.contains("boundary")) {
         const Json& boundary = json.at("boundary");
-        map.boundary = FamilyMap::Boundary{rational_at(boundary, "low"), rational_at(boundary, "high"),
-                                           boundary.at("proved_below").get<bool>()};
+        map.boundary = ParameterMap::Boundary{rational_at(boundary, "low"), rational_at(boundary, "high"),
+                                              boundary.at("proved_below").get<bool>()};
     }
     return map;
 }
@@ -89,7 +89,7 @@ Need need_from(const std::string& word) {
     throw RecordError("not an ablation's outcome: \"" + word + "\"");
 }
 
-Json record(const AblationResult& ablation) {
+Json to_json(const AblationResult& ablation) {
     Json json;
     json["claim"] = ablation.claim;
     json["assumption"] = ablation.assumption;
@@ -103,14 +103,14 @@ Json record(const AblationResult& ablation) {
     json["instances"] = ablation.instances;
     json["decided"] = ablation.decided;
     json["points"] = ablation.points;
-    if (ablation.witness) json["witness"] = record(*ablation.witness);
+    if (ablation.witness) json["witness"] = to_json(*ablation.witness);
     json["certain"] = ablation.certain;
     json["work"] = ablation.work;
     if (!ablation.searched.empty()) json["searched"] = ablation.searched;
     if (!ablation.reason.empty()) json["reason"] = ablation.reason;
     json["maps"] = Json::array();
-    for (const FamilyMap& map : ablation.maps)
-        json["maps"].push_back(record(map));
+    for (const ParameterMap& map : ablation.maps)
+        json["maps"].push_back(to_json(map));
     json["seconds"] = ablation.seconds;
     return json;
 }

@@ -25,9 +25,9 @@ std::string to_text(Need need);  // "needed", "not needed", "open"
 // The word's value. Throws RecordError on any other word.
 Need need_from(const std::string& word);
 
-// A piece of a family's range: every value of the parameter from `low` to `high`, both included; one value
+// A piece of a parameter's range: every value of the parameter from `low` to `high`, both included; one value
 // where they are equal. Neighbouring pieces share an end only if the first is not a single value.
-struct FamilyPiece {
+struct ParameterPiece {
     Rational low, high;
     // proved: for every value of the piece. refuted: for every value of the piece, at the witness's point.
     // undecided: a gap.
@@ -39,13 +39,13 @@ struct FamilyPiece {
     bool single() const { return low == high; }
 };
 
-// A family's map at one instance: from the least value of its range to the greatest, in order, without
+// A parameter's map at one instance: from the least value of its range to the greatest, in order, without
 // overlap.
-struct FamilyMap {
+struct ParameterMap {
     std::string parameter;  // "q"
     std::string range;      // "[0,4]", as written
     std::string key;        // what is fixed: "K=2 N=5"
-    std::vector<FamilyPiece> pieces;
+    std::vector<ParameterPiece> pieces;
     // The boundary, where the map shows exactly one change from proved to refuted or back: enclosed by the
     // two decided values next to it.
     struct Boundary {
@@ -74,12 +74,12 @@ struct AblationResult {
     std::uint64_t work = 0;  // the limit that the search was given, in products of probabilities
     std::string searched;    // how far the search for the simplest counterexample went, in words
     std::string reason;      // why it is open; or what to know of a verdict ("only the equality case fails")
-    std::vector<FamilyMap> maps;  // of a family, by instance
+    std::vector<ParameterMap> maps;  // of its sweep, by instance
     double seconds = 0;
 };
 
-Json record(const AblationResult& ablation);
-// The inverse: ablation_from(record(x)) == x. Throws RecordError.
+Json to_json(const AblationResult& ablation);
+// The inverse: ablation_from(to_json(x)) == x. Throws RecordError.
 AblationResult ablation_from(const Json& json);
 
 }  // namespace groundcheck

@@ -109,7 +109,7 @@ struct Ledger::Implementation {
         database.execute("DELETE FROM " + table);
         Statement insert(database, "INSERT INTO " + table + " (id, record, checksum) VALUES (?1, ?2, ?3)");
         for (const auto& item : items) {
-            const std::string text = json_text(record(item));
+            const std::string text = json_text(to_json(item));
             insert.bind(1, id(item)).bind(2, text).bind(3, checksum({id(item), text})).run();
         }
         transaction.commit();
@@ -251,7 +251,7 @@ void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instanc
                            claim.hash,
                            self.method_set,
                            self.engine,
-                           json_text(record(claim)),
+                           json_text(to_json(claim)),
                            is_mutant,
                            static_cast<std::int64_t>(instances)};
         Transaction transaction(self.database);
@@ -306,7 +306,7 @@ std::size_t Ledger::stored(const Claim& claim, bool is_mutant) const {
 
 void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& result) {
     const std::string text =
-        json_text(record(result));  // outside the lock: other threads need not wait for it
+        json_text(to_json(result));  // outside the lock: other threads need not wait for it
     implementation_->alone([&] {
         Implementation& self = *implementation_;
         const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, result.domain, result.key};
@@ -332,7 +332,7 @@ std::optional<SimulatedClaim> Ledger::find_simulated(const Claim& claim, bool is
 }
 
 void Ledger::store(const Claim& claim, bool is_mutant, const SimulatedClaim& simulated) {
-    const std::string text = json_text(record(simulated));
+    const std::string text = json_text(to_json(simulated));
     implementation_->alone([&] {
         const SimulationKey key{claim.hash, is_mutant, simulated.range, implementation_->engine};
         Statement row(implementation_->database,
@@ -408,7 +408,7 @@ std::optional<AblationResult> Ledger::find_ablation(const Claim& claim, const st
 }
 
 void Ledger::store_ablation(const Claim& claim, const AblationResult& result) {
-    const std::string text = json_text(record(result));
+    const std::string text = json_text(to_json(result));
     implementation_->alone([&] {
         Implementation& self = *implementation_;
         const AblationKey row{claim.hash, result.assumption, self.method_set, self.engine};

@@ -55,13 +55,13 @@ std::map<std::string, std::vector<Rational>> vectors_from(const Json& json) {
     return named;
 }
 
-Json record(const WitnessValue& value) {
+Json to_json(const WitnessValue& value) {
     Json json = {{"exact", value.exact}, {"enclosure", value.enclosure}};
     if (!value.written.empty()) json["written"] = value.written;
     return json;
 }
 
-Json record(const WitnessOutcome& outcome) {
+Json to_json(const WitnessOutcome& outcome) {
     return {{"counts", outcome.counts}, {"probability", to_string(outcome.probability)}};
 }
 
@@ -89,7 +89,7 @@ void read_domain_texts(const Json& json, Domains& domains) {
         domains[name].text = text.template get<std::string>();
 }
 
-Json record(const Domain& domain) {
+Json to_json(const Domain& domain) {
     Json json = {{"K", domain.K_text},
                  {"N", domain.N_text},
                  {"scalars", domain_texts(domain.scalars)},
@@ -132,7 +132,7 @@ auto list_from(const Json& json, From from) {
 Json domains(const std::vector<Domain>& list) {
     Json json = Json::array();
     for (const Domain& domain : list)
-        json.push_back(record(domain));
+        json.push_back(to_json(domain));
     return json;
 }
 
@@ -167,7 +167,7 @@ Assurance assurance_from(const std::string& word) {
     throw RecordError("not an assurance: \"" + word + "\"");
 }
 
-Json record(const Witness& witness) {
+Json to_json(const Witness& witness) {
     Json json;
     json["K"] = witness.K;
     if (witness.N) json["N"] = *witness.N;
@@ -177,12 +177,12 @@ Json record(const Witness& witness) {
     json["distributions"] = vectors(witness.distributions);
     json["observables"] = vectors(witness.observables);
     if (!witness.strings.empty()) json["strings"] = witness.strings;
-    if (witness.outcome) json["outcome"] = record(*witness.outcome);
+    if (witness.outcome) json["outcome"] = to_json(*witness.outcome);
     for (const WitnessOutcome& outcome : witness.outcomes)
-        json["outcomes"].push_back(record(outcome));
+        json["outcomes"].push_back(to_json(outcome));
     json["relation"] = witness.relation;
-    json["left"] = record(witness.left);
-    json["right"] = record(witness.right);
+    json["left"] = to_json(witness.left);
+    json["right"] = to_json(witness.right);
     json["why"] = witness.why;
     return json;
 }
@@ -210,7 +210,7 @@ Witness witness_from(const Json& json) {
     });
 }
 
-Json record(const InstanceResult& instance) {
+Json to_json(const InstanceResult& instance) {
     Json json;
     json["domain"] = instance.domain;
     json["key"] = instance.key;
@@ -223,7 +223,7 @@ Json record(const InstanceResult& instance) {
     json["passed_over"] = instance.passed_over;
     json["precision"] = instance.precision;
     if (!instance.margin.empty()) json["margin"] = instance.margin;
-    if (instance.witness) json["witness"] = record(*instance.witness);
+    if (instance.witness) json["witness"] = to_json(*instance.witness);
     if (!instance.certificate.empty()) json["certificate"] = instance.certificate;
     if (!instance.certificate_hash.empty()) json["certificate_hash"] = instance.certificate_hash;
     if (!instance.reason.empty()) json["reason"] = instance.reason;
@@ -254,7 +254,7 @@ InstanceResult instance_from(const Json& json) {
     });
 }
 
-Json record(const Claim& claim) {
+Json to_json(const Claim& claim) {
     Json json;
     json["id"] = claim.id;
     json["title"] = claim.title;
@@ -313,7 +313,7 @@ Claim claim_from(const Json& json) {
     });
 }
 
-Json record(const CheckedTheorem& theorem) {
+Json to_json(const CheckedTheorem& theorem) {
     Json json = {{"reference", theorem.reference},
                  {"name", theorem.name},
                  {"axioms", theorem.axioms},
@@ -334,7 +334,7 @@ CheckedTheorem theorem_from(const Json& json) {
     });
 }
 
-Json record(const Sentence& sentence) {
+Json to_json(const Sentence& sentence) {
     Json json = {{"id", sentence.id}, {"text", sentence.text}, {"readings", Json::array()}};
     for (const SentenceReading& reading : sentence.readings)
         json["readings"].push_back(
@@ -380,7 +380,7 @@ CurveStyle style_from(const std::string& word) {
     throw RecordError("not the style of a curve: \"" + word + "\"");
 }
 
-Json record(const FigureAxis& axis) {
+Json to_json(const FigureAxis& axis) {
     return {{"label", axis.label}, {"logarithmic", axis.logarithmic}, {"low", axis.low}, {"high", axis.high}};
 }
 
@@ -394,7 +394,7 @@ FigureAxis axis_from(const Json& json) {
 namespace {
 
 // An interval's ends, as the shortest decimals that read back as the same doubles; null for an infinite end.
-Json record(DoubleInterval interval) {
+Json to_json(DoubleInterval interval) {
     Json ends = Json::array();
     for (const double end : {interval.lo, interval.hi})
         ends.push_back(std::isinf(end) ? Json(nullptr) : Json(end));
@@ -411,7 +411,7 @@ DoubleInterval interval_from(const Json& json) {
 
 }  // namespace
 
-Json record(const SimulatedClaim& simulated) {
+Json to_json(const SimulatedClaim& simulated) {
     Json json = {{"range", simulated.range},
                  {"point", simulated.point},
                  {"replicates", simulated.replicates},
@@ -421,8 +421,8 @@ Json record(const SimulatedClaim& simulated) {
                  {"checks", Json::array()}};
     for (const StatisticalCheck& check : simulated.checks)
         json["checks"].push_back({{"t", check.t},
-                                  {"left", record(check.left)},
-                                  {"right", record(check.right)},
+                                  {"left", to_json(check.left)},
+                                  {"right", to_json(check.right)},
                                   {"finding", to_text(check.finding)}});
     if (!simulated.reason.empty()) json["reason"] = simulated.reason;
     json["seconds"] = simulated.seconds;
@@ -449,10 +449,10 @@ SimulatedClaim simulated_from(const Json& json) {
     });
 }
 
-Json record(const Figure& figure) {
+Json to_json(const Figure& figure) {
     Json json = {{"id", figure.id},         {"title", figure.title},     {"caption", figure.caption},
-                 {"method", figure.method}, {"claims", figure.claims},   {"x", record(figure.x)},
-                 {"y", record(figure.y)},   {"columns", figure.columns}, {"rows", figure.rows},
+                 {"method", figure.method}, {"claims", figure.claims},   {"x", to_json(figure.x)},
+                 {"y", to_json(figure.y)},  {"columns", figure.columns}, {"rows", figure.rows},
                  {"curves", Json::array()}};
     for (const FigureCurve& curve : figure.curves)
         json["curves"].push_back({{"label", curve.label},

@@ -21,16 +21,16 @@ struct RecordError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-Json record(const Witness& witness);
-Json record(const InstanceResult& instance);
+Json to_json(const Witness& witness);
+Json to_json(const InstanceResult& instance);
 // Texts, hash, file and expectation; see docs/report.md for the members.
-Json record(const Claim& claim);
-Json record(const CheckedTheorem& theorem);
-Json record(const SimulatedClaim& simulated);
-Json record(const Sentence& sentence);
-Json record(const Figure& figure);
+Json to_json(const Claim& claim);
+Json to_json(const CheckedTheorem& theorem);
+Json to_json(const SimulatedClaim& simulated);
+Json to_json(const Sentence& sentence);
+Json to_json(const Figure& figure);
 
-// The inverse: from(record(x)) == x. Throw RecordError.
+// The inverse: from(to_json(x)) == x. Throw RecordError.
 Witness witness_from(const Json& json);
 InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);

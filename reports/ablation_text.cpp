@@ -40,10 +40,10 @@ std::string number(const Rational& value) { return to_string(value); }
 
 }  // namespace
 
-std::string map_text(const FamilyMap& map, std::size_t width) {
+std::string map_text(const ParameterMap& map, std::size_t width) {
     std::string text = line(4, map.parameter + " over " + map.range + " at " + map.key, width);
     Table table({{"", Table::Align::left}, {"", Table::Align::left}, {"", Table::Align::left}});
-    for (const FamilyPiece& piece : map.pieces) {
+    for (const ParameterPiece& piece : map.pieces) {
         const std::string range =
             piece.single() ? map.parameter + " = " + number(piece.low)
                            : number(piece.low) + " <= " + map.parameter + " <= " + number(piece.high);
@@ -93,7 +93,7 @@ std::string ablation_text(const AblationResult& ablation, const SummaryStyle& st
         if (ablation.witness) text += example(*ablation.witness, 6, width);
         if (!ablation.searched.empty()) text += line(4, ablation.searched, width);
     }
-    for (const FamilyMap& map : ablation.maps)
+    for (const ParameterMap& map : ablation.maps)
         text += map_text(map, width);
     return text;
 }

@@ -15,7 +15,7 @@ namespace groundcheck {
 std::string ablation_text(const AblationResult& ablation, const SummaryStyle& style);
 
 // A map in a line for each piece: "q in [0, 2]  proved (continuum)".
-std::string map_text(const FamilyMap& map, std::size_t width);
+std::string map_text(const ParameterMap& map, std::size_t width);
 
 // "closed-loop needed; replaced-data not needed": for a claim's line in the summary. Empty if there is none.
 std::string ablation_line(const std::vector<const AblationResult*>& ablations);

@@ -16,8 +16,8 @@ const ClaimResult* find(const Report& report, const std::string& id) {
     return nullptr;
 }
 
-ReadingFinding find(const Report& report, const SentenceReading& reading) {
-    ReadingFinding found;
+ReadingAssessment find(const Report& report, const SentenceReading& reading) {
+    ReadingAssessment found;
     found.reading = &reading;
     std::vector<const ClaimResult*> failing;
     bool all_proved = !reading.claims.empty();
@@ -39,23 +39,25 @@ ReadingFinding find(const Report& report, const SentenceReading& reading) {
     const std::vector<const ClaimResult*> own = found.audited;
     for (const std::string& id : reading.against)
         visit(id, Verdict::proved);
-    found.finding = !failing.empty() ? Finding::fails : all_proved ? Finding::holds : Finding::open;
-    if (found.finding == Finding::fails) found.deciding = failing;
-    if (found.finding == Finding::holds) found.deciding = own;
+    found.assessment = !failing.empty() ? Assessment::fails
+                       : all_proved     ? Assessment::holds
+                                        : Assessment::open;
+    if (found.assessment == Assessment::fails) found.deciding = failing;
+    if (found.assessment == Assessment::holds) found.deciding = own;
     return found;
 }
 
 }  // namespace
 
-std::string to_text(Finding finding) {
-    return finding == Finding::holds ? "holds" : finding == Finding::fails ? "fails" : "open";
+std::string to_text(Assessment assessment) {
+    return assessment == Assessment::holds ? "holds" : assessment == Assessment::fails ? "fails" : "open";
 }
 
-std::vector<Coverage> coverage(const ClaimResult& result) {
-    std::map<std::size_t, Coverage> domains;
+std::vector<DomainSummary> domain_summaries(const ClaimResult& result) {
+    std::map<std::size_t, DomainSummary> domains;
     for (const InstanceResult& instance : result.instances) {
         const auto [place, is_new] = domains.try_emplace(instance.domain);
-        Coverage& domain = place->second;
+        DomainSummary& domain = place->second;
         domain.domain = instance.domain;
         ++domain.instances;
         domain.points += instance.points;
@@ -69,7 +71,7 @@ std::vector<Coverage> coverage(const ClaimResult& result) {
         const bool first = domain.instances - domain.undecided == 1;
         domain.assurance = first ? instance.assurance : std::min(domain.assurance, instance.assurance);
     }
-    std::vector<Coverage> list;
+    std::vector<DomainSummary> list;
     for (auto& [index, domain] : domains) {
         domain.verdict = domain.refuted > 0     ? Verdict::refuted
                          : domain.undecided > 0 ? Verdict::undecided
@@ -79,7 +81,7 @@ std::vector<Coverage> coverage(const ClaimResult& result) {
     return list;
 }
 
-std::pair<Assurance, Assurance> ReadingFinding::assurance() const {
+std::pair<Assurance, Assurance> ReadingAssessment::assurance() const {
     Assurance weakest = Assurance::formal;
     Assurance strongest = Assurance::statistical;
     const auto take = [&](Assurance assurance) {
@@ -89,36 +91,36 @@ std::pair<Assurance, Assurance> ReadingFinding::assurance() const {
     for (const ClaimResult* result : deciding) {
         take(result->assurance);
         if (result->verdict != Verdict::proved) continue;
-        for (const Coverage& domain : coverage(*result))
+        for (const DomainSummary& domain : domain_summaries(*result))
             if (result->assurance != Assurance::formal && domain.verdict == Verdict::proved)
                 take(domain.assurance);
     }
     return {weakest, strongest};
 }
 
-std::vector<ReadingFinding> findings(const Report& report, const Sentence& sentence) {
-    std::vector<ReadingFinding> list;
+std::vector<ReadingAssessment> assessments(const Report& report, const Sentence& sentence) {
+    std::vector<ReadingAssessment> list;
     list.reserve(sentence.readings.size());
     for (const SentenceReading& reading : sentence.readings)
         list.push_back(find(report, reading));
     return list;
 }
 
-std::string in_words(const ReadingFinding& finding) {
-    std::string text = to_text(finding.finding) + " " + finding.reading->says;
-    if (finding.finding == Finding::fails)
-        text += finding.counterexample != nullptr ? ": counterexample" : ": the contrary is proved";
-    if (finding.finding == Finding::open)
-        text += finding.missing > 0 ? ": not all of it was audited" : ": undecided";
+std::string in_words(const ReadingAssessment& reading) {
+    std::string text = to_text(reading.assessment) + " " + reading.reading->says;
+    if (reading.assessment == Assessment::fails)
+        text += reading.counterexample != nullptr ? ": counterexample" : ": the contrary is proved";
+    if (reading.assessment == Assessment::open)
+        text += reading.missing > 0 ? ": not all of it was audited" : ": undecided";
     return text;
 }
 
-std::vector<const ReadingFinding*> leading(const std::vector<ReadingFinding>& readings) {
-    std::vector<const ReadingFinding*> chosen;
-    for (const Finding wanted : {Finding::holds, Finding::fails}) {
-        const auto place = std::find_if(readings.begin(), readings.end(), [&](const ReadingFinding& reading) {
-            return reading.finding == wanted;
-        });
+std::vector<const ReadingAssessment*> leading(const std::vector<ReadingAssessment>& readings) {
+    std::vector<const ReadingAssessment*> chosen;
+    for (const Assessment wanted : {Assessment::holds, Assessment::fails}) {
+        const auto place =
+            std::find_if(readings.begin(), readings.end(),
+                         [&](const ReadingAssessment& reading) { return reading.assessment == wanted; });
         if (place != readings.end()) chosen.push_back(&*place);
     }
     if (chosen.empty() && !readings.empty()) chosen.push_back(&readings.front());
@@ -141,10 +143,10 @@ std::vector<const ClaimResult*> related_claims(const Report& report, const Sente
     return related;
 }
 
-std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<ReadingFinding>& readings) {
+std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<ReadingAssessment>& readings) {
     std::optional<std::pair<Assurance, Assurance>> all;
-    for (const ReadingFinding& reading : readings) {
-        if (reading.finding == Finding::open) continue;
+    for (const ReadingAssessment& reading : readings) {
+        if (reading.assessment == Assessment::open) continue;
         const auto [weakest, strongest] = reading.assurance();
         all = all ? std::pair{std::min(all->first, weakest), std::max(all->second, strongest)}
                   : std::pair{weakest, strongest};
@@ -152,18 +154,19 @@ std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<Readi
     return all;
 }
 
-std::string overall(const std::vector<ReadingFinding>& readings) {
-    const auto count = [&](Finding wanted) {
+std::string overall(const std::vector<ReadingAssessment>& readings) {
+    const auto count = [&](Assessment wanted) {
         return std::count_if(readings.begin(), readings.end(),
-                             [&](const ReadingFinding& reading) { return reading.finding == wanted; });
+                             [&](const ReadingAssessment& reading) { return reading.assessment == wanted; });
     };
-    const bool holds = count(Finding::holds) > 0, fails = count(Finding::fails) > 0;
+    const bool holds = count(Assessment::holds) > 0, fails = count(Assessment::fails) > 0;
     const bool audited = std::any_of(readings.begin(), readings.end(),
                                      [](const auto& reading) { return !reading.audited.empty(); });
     if (!audited) return "not audited";
     if (holds && fails) return "holds in part";
-    if (count(Finding::open) > 0)
-        return holds || fails ? to_text(holds ? Finding::holds : Finding::fails) + ", in part open" : "open";
+    if (count(Assessment::open) > 0)
+        return holds || fails ? to_text(holds ? Assessment::holds : Assessment::fails) + ", in part open"
+                              : "open";
     return holds ? "holds" : "fails";
 }
 
@@ -171,7 +174,7 @@ std::string answer(const Report& report) {
     std::vector<std::pair<std::string, std::size_t>> counts = {
         {"holds", 0}, {"holds in part", 0}, {"fails", 0}, {"not audited", 0}, {"open", 0}};
     for (const Sentence& sentence : report.sentences) {
-        const std::string word = overall(findings(report, sentence));
+        const std::string word = overall(assessments(report, sentence));
         const auto place =
             std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first == word; });
         ++(place == counts.end() ? counts.back() : *place).second;

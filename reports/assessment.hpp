@@ -16,13 +16,13 @@
 
 namespace groundcheck {
 
-enum class Finding { holds, fails, open };
-std::string to_text(Finding finding);  // "holds", "fails", "open"
+enum class Assessment { holds, fails, open };
+std::string to_text(Assessment assessment);  // "holds", "fails", "open"
 
 // A reading with what decided it.
-struct ReadingFinding {
+struct ReadingAssessment {
     const SentenceReading* reading = nullptr;
-    Finding finding = Finding::open;
+    Assessment assessment = Assessment::open;
     std::vector<const ClaimResult*> deciding;  // if it holds, all its claims; if it fails, those that say so
     std::vector<const ClaimResult*> audited;   // every claim of it that is in the report, in its own order
     std::size_t missing = 0;                   // claims of it that are not in the report
@@ -34,23 +34,23 @@ struct ReadingFinding {
 };
 
 // The readings of a sentence in the order of its file.
-std::vector<ReadingFinding> findings(const Report& report, const Sentence& sentence);
+std::vector<ReadingAssessment> assessments(const Report& report, const Sentence& sentence);
 
 // "fails as worded, with no bound on the number of samples: counterexample".
-std::string in_words(const ReadingFinding& finding);
+std::string in_words(const ReadingAssessment& reading);
 
 // The readings that say most in the least room: the first that holds and the first that fails, in the order
 // of the file; where nothing is decided, the first.
-std::vector<const ReadingFinding*> leading(const std::vector<ReadingFinding>& readings);
+std::vector<const ReadingAssessment*> leading(const std::vector<ReadingAssessment>& readings);
 
 // The claims that read the sentence but belong to none of its readings, in order.
 std::vector<const ClaimResult*> related_claims(const Report& report, const Sentence& sentence);
 
 // The weakest and the strongest assurance of the decided readings; nothing if none is.
-std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<ReadingFinding>& readings);
+std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<ReadingAssessment>& readings);
 
 // The sentence as a whole: "holds", "holds in part", "fails", "open", "not audited".
-std::string overall(const std::vector<ReadingFinding>& readings);
+std::string overall(const std::vector<ReadingAssessment>& readings);
 
 // One sentence that counts them: "Of the paper's 8 sentences, 3 hold in every reading, 4 hold in some
 // readings and fail in others, 1 is not audited."
@@ -58,7 +58,7 @@ std::string answer(const Report& report);
 
 // The weakest assurance of a claim's instances in each of its domains, in their order; undecided domains have
 // none.
-struct Coverage {
+struct DomainSummary {
     std::size_t domain = 0;
     std::size_t instances = 0, undecided = 0, refuted = 0;
     std::uint64_t points = 0;
@@ -66,7 +66,7 @@ struct Coverage {
     Verdict verdict = Verdict::undecided;
     Assurance assurance = Assurance::lattice;
 };
-std::vector<Coverage> coverage(const ClaimResult& result);
+std::vector<DomainSummary> domain_summaries(const ClaimResult& result);
 
 // "lattice", or "lattice to continuum".
 std::string range_text(std::pair<Assurance, Assurance> range);

@@ -24,7 +24,7 @@ Json tally_json(const Tally& counts) {
 
 // An instance without its time, which belongs to "run".
 Json timeless(const InstanceResult& instance) {
-    Json json = record(instance);
+    Json json = to_json(instance);
     json.erase("seconds");
     return json;
 }
@@ -33,7 +33,7 @@ Json timeless(const InstanceResult& instance) {
 Json ablations_json(const Report& report, const std::string& claim) {
     Json list = Json::array();
     for (const AblationResult* ablation : ablations(report, claim)) {
-        Json json = record(*ablation);
+        Json json = to_json(*ablation);
         for (const char* name : {"claim", "seconds", "work"})
             json.erase(name);
         list.push_back(std::move(json));
@@ -43,7 +43,7 @@ Json ablations_json(const Report& report, const std::string& claim) {
 
 Json result_json(const Report& report, const ClaimResult& result) {
     const Tally counts = tally(result);
-    Json json = record(result.claim);
+    Json json = to_json(result.claim);
     json.erase("file");    // where the file lay is a fact of the machine
     json.erase("mutant");  // mutants have entries of their own
     json.erase("simulate");
@@ -51,9 +51,9 @@ Json result_json(const Report& report, const ClaimResult& result) {
         const Mutant& mutant = *result.claim.mutant;
         json["statement"] = mutant.statement_text;
         json["expect"] = to_text(mutant.expect);
-        json["domains"] = record(result.claim)["mutant"]["domains"];
+        json["domains"] = to_json(result.claim)["mutant"]["domains"];
     }
-    json["family"] = family(result.claim.id);
+    json["family"] = group_of(result.claim.id);
     json["verdict"] = to_text(result.verdict);
     json["passes"] = result.passes();
     if (result.verdict != Verdict::undecided) json["assurance"] = to_text(result.assurance);
@@ -64,11 +64,11 @@ Json result_json(const Report& report, const ClaimResult& result) {
     json["held"] = counts.held;
     json["passed_over"] = counts.passed_over;
     json["precision"] = counts.precision;
-    if (result.theorem) json["theorem"] = record(*result.theorem);
-    if (const Witness* witness = result.witness()) json["witness"] = record(*witness);
+    if (result.theorem) json["theorem"] = to_json(*result.theorem);
+    if (const Witness* witness = result.witness()) json["witness"] = to_json(*witness);
     json["simulated"] = Json::array();
     for (const SimulatedClaim& simulated : result.simulated) {
-        Json& entry = json["simulated"].emplace_back(record(simulated));
+        Json& entry = json["simulated"].emplace_back(to_json(simulated));
         entry.erase("seconds");
         entry["passes"] = simulated.finding() == result.expected_finding();
     }
@@ -87,12 +87,12 @@ Json sentence_json(const Report& report, const Sentence& sentence) {
         json[to_text(result->verdict)].push_back(result->claim.id);
         if (!result->passes()) json["as_expected"] = false;
     }
-    const std::vector<ReadingFinding> found = findings(report, sentence);
+    const std::vector<ReadingAssessment> found = assessments(report, sentence);
     json["overall"] = found.empty() ? "" : overall(found);
     json["readings"] = Json::array();
-    for (const ReadingFinding& reading : found)
+    for (const ReadingAssessment& reading : found)
         json["readings"].push_back({{"says", reading.reading->says},
-                                    {"finding", to_text(reading.finding)},
+                                    {"finding", to_text(reading.assessment)},
                                     {"words", in_words(reading)},
                                     {"claims", reading.reading->claims},
                                     {"against", reading.reading->against}});

@@ -33,7 +33,7 @@ std::string detail(const ClaimResult& result) { return summary(result, SummarySt
 std::string test_case(const ClaimResult& result) {
     const std::string name = result.is_mutant ? result.claim.id + " (mutant)" : short_name(result.claim.id);
     std::string text = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
-                                   xml_text(family(result.claim.id)), xml_text(name), result.seconds);
+                                   xml_text(group_of(result.claim.id)), xml_text(name), result.seconds);
     if (result.passes())
         text += "      <system-out>" + xml_text(detail(result)) + "</system-out>\n";
     else
@@ -58,7 +58,7 @@ std::vector<Suite> suites(const Report& report) {
             mutants.results.push_back(&result);
             continue;
         }
-        const std::string name = family(result.claim.id);
+        const std::string name = group_of(result.claim.id);
         const auto [place, is_new] = places.try_emplace(name, all.size());
         if (is_new) all.push_back({name, {}});
         all[place->second].results.push_back(&result);

@@ -19,14 +19,14 @@ std::string code(const std::string& text) {
 }
 
 std::string sentence_row(const Report& report, const Sentence& sentence) {
-    const std::vector<ReadingFinding> found = findings(report, sentence);
+    const std::vector<ReadingAssessment> found = assessments(report, sentence);
     std::string words;
-    for (const ReadingFinding& reading : found) {
+    for (const ReadingAssessment& reading : found) {
         std::string claims;
         for (const ClaimResult* result :
-             reading.finding == Finding::open ? reading.audited : reading.deciding)
+             reading.assessment == Assessment::open ? reading.audited : reading.deciding)
             claims += (claims.empty() ? "" : ", ") + code(short_name(result->claim.id));
-        const std::string word = to_text(reading.finding);
+        const std::string word = to_text(reading.assessment);
         words += (words.empty() ? "" : "<br>") + ("**" + word + "**") +
                  markdown_text(in_words(reading).substr(word.size())) +
                  (claims.empty() ? "" : " (" + claims + ")");

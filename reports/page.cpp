@@ -37,19 +37,20 @@ std::string claim_list(const Report& report, const std::vector<const ClaimResult
 }
 
 // "Holds in expectation, for bounded N" with the claims that say so.
-std::string reading_item(const Report& report, const ReadingFinding& reading) {
-    const std::string word = to_text(reading.finding);
+std::string reading_item(const Report& report, const ReadingAssessment& reading) {
+    const std::string word = to_text(reading.assessment);
     std::string words = in_words(reading);
     words = html_text(words.substr(word.size()));
     const std::string example = ": counterexample";
-    if (reading.counterexample != nullptr && reading.finding == Finding::fails && words.ends_with(example))
+    if (reading.counterexample != nullptr && reading.assessment == Assessment::fails &&
+        words.ends_with(example))
         words = words.substr(0, words.size() - example.size()) + ": <a href=\"#" +
                 claim_anchor(reading.counterexample->claim.id) + "\">counterexample</a>";
     std::string assured;
-    if (reading.finding != Finding::open) assured = range_text(reading.assurance()) + ": ";
+    if (reading.assessment != Assessment::open) assured = range_text(reading.assurance()) + ": ";
     std::string html = "<li><b class=\"" + word + "\">" + capitalised(word) + "</b>" + words;
     const std::vector<const ClaimResult*>& by =
-        reading.finding == Finding::open ? reading.audited : reading.deciding;
+        reading.assessment == Assessment::open ? reading.audited : reading.deciding;
     if (!by.empty()) html += " <span class=\"by\">(" + assured + claim_list(report, by) + ")</span>";
     return html + "</li>\n";
 }
@@ -72,10 +73,10 @@ std::string related_item(const Report& report, const Sentence& sentence) {
 
 // What the first screen says of a sentence.
 std::string short_verdict(const Report& report, const Sentence& sentence,
-                          const std::vector<ReadingFinding>& found) {
+                          const std::vector<ReadingAssessment>& found) {
     std::string html;
-    for (const ReadingFinding* reading : leading(found)) {
-        const std::string words = in_words(*reading), word = to_text(reading->finding);
+    for (const ReadingAssessment* reading : leading(found)) {
+        const std::string words = in_words(*reading), word = to_text(reading->assessment);
         html += "<li><b class=\"" + word + "\">" + capitalised(word) + "</b>" +
                 html_text(words.substr(word.size())) + ".</li>\n";
     }
@@ -88,7 +89,7 @@ std::string short_verdict(const Report& report, const Sentence& sentence,
 }
 
 std::string sentence_row(const Report& report, const Sentence& sentence) {
-    const std::vector<ReadingFinding> found = findings(report, sentence);
+    const std::vector<ReadingAssessment> found = assessments(report, sentence);
     const auto range = assurance(found);
     const std::string link = "<a href=\"#sentence-" + anchor(sentence.id) + "\">";
     std::string more = found.size() > leading(found).size()
@@ -102,9 +103,9 @@ std::string sentence_row(const Report& report, const Sentence& sentence) {
 
 // A sentence with all of its readings.
 std::string sentence_section(const Report& report, const Sentence& sentence) {
-    const std::vector<ReadingFinding> found = findings(report, sentence);
+    const std::vector<ReadingAssessment> found = assessments(report, sentence);
     std::string items;
-    for (const ReadingFinding& reading : found)
+    for (const ReadingAssessment& reading : found)
         items += reading_item(report, reading);
     items += related_item(report, sentence);
     if (items.empty()) items = "<li class=\"open\">No claim that reads it was audited.</li>\n";
@@ -147,7 +148,7 @@ std::string unexpected_note(const Report& report) {
 std::string assurance_legend(const Report& report) {
     std::set<Assurance> used;
     for (const Sentence& sentence : report.sentences) {
-        const std::vector<ReadingFinding> found = findings(report, sentence);
+        const std::vector<ReadingAssessment> found = assessments(report, sentence);
         if (const auto range = assurance(found)) used.insert({range->first, range->second});
     }
     std::string html;
@@ -225,8 +226,8 @@ std::string claims_part(const Report& report) {
     std::string group;
     for (const ClaimResult& result : report.results) {
         if (result.is_mutant) continue;
-        if (family(result.claim.id) != group) {
-            group = family(result.claim.id);
+        if (group_of(result.claim.id) != group) {
+            group = group_of(result.claim.id);
             std::string name = group;
             std::replace(name.begin(), name.end(), '-', ' ');
             html += "<h4 class=\"family\">" + html_text(capitalised(name)) + "</h4>\n";

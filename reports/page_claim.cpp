@@ -43,7 +43,7 @@ std::string verdict_class(Verdict verdict) {
     return verdict == Verdict::proved ? "holds" : verdict == Verdict::refuted ? "fails" : "open";
 }
 
-std::string coverage_cells(const Coverage* covered) {
+std::string coverage_cells(const DomainSummary* covered) {
     if (covered == nullptr) return "<td colspan=\"5\">not reached</td>";
     std::string verdict =
         "<span class=\"" + verdict_class(covered->verdict) + "\">" + to_text(covered->verdict) + "</span>";
@@ -59,15 +59,15 @@ std::string coverage_cells(const Coverage* covered) {
 
 // Where the claim was decided: a line for each domain.
 std::string coverage_table(const ClaimResult& result) {
-    const std::vector<Coverage> covered = coverage(result);
+    const std::vector<DomainSummary> covered = domain_summaries(result);
     std::string html =
         "<div class=\"scroll\"><table "
         "class=\"coverage\"><thead><tr><th>domain</th><th>verdict</th><th>assurance</th>"
         "<th class=\"number\">instances</th><th class=\"number\">points</th><th>decided "
         "by</th></tr></thead><tbody>\n";
     for (std::size_t i = 0; i < result.claim.domains.size(); ++i) {
-        const auto place =
-            std::find_if(covered.begin(), covered.end(), [i](const Coverage& c) { return c.domain == i; });
+        const auto place = std::find_if(covered.begin(), covered.end(),
+                                        [i](const DomainSummary& c) { return c.domain == i; });
         html += "<tr><td>" + domain_html(result.claim.domains[i]) + "</td>" +
                 coverage_cells(place == covered.end() ? nullptr : &*place) + "</tr>\n";
     }
@@ -86,7 +86,7 @@ const char* need_class(Need need) {
 }
 
 // Where a claim changes when a parameter moves: "q: proved on [1/4, 2], refuted at 3".
-std::string map_html(const FamilyMap& map) {
+std::string map_html(const ParameterMap& map) {
     std::string html = "<var>" + html_text(map.parameter) + "</var> in <code>" + html_text(map.range) +
                        "</code>, " + html_text(map.key) + ": ";
     if (map.boundary) {
@@ -96,7 +96,7 @@ std::string map_html(const FamilyMap& map) {
                to_string(map.boundary->high);
     }
     std::size_t proved = 0, refuted = 0, open = 0;
-    for (const FamilyPiece& piece : map.pieces)
+    for (const ParameterPiece& piece : map.pieces)
         ++(piece.verdict == Verdict::proved ? proved : piece.verdict == Verdict::refuted ? refuted : open);
     return html +
            fmt::format("{} proved, {} refuted, {} open", counted(proved, "piece", "pieces"), refuted, open);
@@ -119,7 +119,7 @@ std::string ablation_row(const AblationResult& ablation) {
     }
     for (const std::string& remark : {ablation.searched, ablation.reason})
         if (!remark.empty()) html += "<br/><span class=\"muted\">" + html_text(remark) + "</span>";
-    for (const FamilyMap& map : ablation.maps)
+    for (const ParameterMap& map : ablation.maps)
         html += "<br/>" + map_html(map);
     return html + "</td></tr>\n";
 }

@@ -213,7 +213,7 @@ std::string fact(const Report& report, const std::string& name) {
     return "";
 }
 
-std::string family(const std::string& id) {
+std::string group_of(const std::string& id) {
     const std::size_t slash = id.rfind('/');
     return slash == std::string::npos || slash == 0 ? "claims" : id.substr(0, slash);
 }

@@ -79,7 +79,7 @@ std::string amounts(const std::map<std::string, std::uint64_t>& counts);
 std::string fact(const Report& report, const std::string& name);
 
 // "entropy-decay" of "entropy-decay/one-step"; "claims" if the id names no folder.
-std::string family(const std::string& id);
+std::string group_of(const std::string& id);
 // "one-step" of "entropy-decay/one-step".
 std::string short_name(const std::string& id);
 

@@ -99,8 +99,8 @@ std::string claims_table(const Report& report, const SummaryStyle& style) {
     std::string text = "  " + lines[0] + "\n";
     std::string group;
     for (std::size_t i = 0; i < claims.size(); ++i) {
-        if (i == 0 || family(claims[i]->claim.id) != group) {
-            group = family(claims[i]->claim.id);
+        if (i == 0 || group_of(claims[i]->claim.id) != group) {
+            group = group_of(claims[i]->claim.id);
             text += "  " + printable(group) + "\n";
         }
         const std::string& line = lines[i + 1];
@@ -180,7 +180,7 @@ std::string sentence_block(const Report& report, const Sentence& sentence, std::
         list.push_back(printable(short_name(result->claim.id)));
         if (!result->passes()) ++unexpected;
     }
-    for (const ReadingFinding& reading : findings(report, sentence))
+    for (const ReadingAssessment& reading : assessments(report, sentence))
         text += "      " + indented(printable(in_words(reading)), 10, width) + "\n";
     text += "      " + counted(found.size(), "claim", "claims") + ", " +
             (unexpected == 0 ? std::string("all as expected") : grouped(unexpected) + " NOT as expected") +

@@ -103,8 +103,8 @@ inline InstanceResult plain_instance(const std::string& key, Verdict verdict) {
     return instance;
 }
 
-inline FamilyPiece random_piece(std::mt19937_64& random) {
-    FamilyPiece piece;
+inline ParameterPiece random_piece(std::mt19937_64& random) {
+    ParameterPiece piece;
     piece.low = random_rational(random);
     piece.high = piece.low + Rational(random() % 3, random() % 9 + 1);
     piece.verdict = static_cast<Verdict>(random() % 3);
@@ -135,7 +135,7 @@ inline AblationResult random_ablation(std::mt19937_64& random, const std::string
     ablation.searched = random_text(random);
     ablation.reason = random_text(random);
     for (std::uint64_t maps = random() % 3; maps > 0; --maps) {
-        FamilyMap& map = ablation.maps.emplace_back();
+        ParameterMap& map = ablation.maps.emplace_back();
         map.parameter = "q";
         map.range = "[0,4]";
         map.key = random_text(random);
@@ -143,7 +143,7 @@ inline AblationResult random_ablation(std::mt19937_64& random, const std::string
             map.pieces.push_back(random_piece(random));
         if (random() % 2 == 0)
             map.boundary =
-                FamilyMap::Boundary{random_rational(random), random_rational(random), random() % 2 == 0};
+                ParameterMap::Boundary{random_rational(random), random_rational(random), random() % 2 == 0};
     }
     ablation.seconds = static_cast<double>(random() % 100000) / 1024;
     return ablation;

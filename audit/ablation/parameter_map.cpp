@@ -35,28 +35,28 @@ class Mapper {
   public:
     Mapper(const Claim& claim, const Assumption& assumption, const Instance& instance,
            const MapOptions& options)
-        : family_(*assumption.family), options_(options), claim_(claim) {
+        : sweep_(*assumption.sweep), options_(options), claim_(claim) {
         claim_.statement = assumption.statement;
         claim_.statement_text = assumption.statement_text;
         claim_.equality = nullptr;
         claim_.assumptions.clear();
         claim_.mutant.reset();
-        claim_.domains = {family_.domain};
+        claim_.domains = {sweep_.domain};
         Domain& only = claim_.domains.front();
         only.any_alphabet = !instance.K.has_value();
         if (instance.K && *instance.K > 0) only.K = {*instance.K};
         if (instance.N) only.N = {*instance.N};
         for (const auto& [name, value] : instance.scalars)
             only.scalars[name].values = {value};
-        map_.parameter = family_.parameter;
-        map_.range = family_.text;
+        map_.parameter = sweep_.parameter;
+        map_.range = sweep_.text;
         map_.key = instance.key;
     }
 
-    FamilyMap run() {
-        const ScalarDomain& range = family_.domain.scalars.at(family_.parameter);
+    ParameterMap run() {
+        const ScalarDomain& range = sweep_.domain.scalars.at(sweep_.parameter);
         if (range.continuum)
-            divide(family_.low, family_.high, options_.steps);
+            divide(sweep_.low, sweep_.high, options_.steps);
         else
             list(range.values);
         join();
@@ -75,9 +75,9 @@ class Mapper {
         claim.statement_text = to_text(*statement);
         Domain& domain = claim.domains.front();
         if (!values) {
-            domain.scalars.erase(family_.parameter);
+            domain.scalars.erase(sweep_.parameter);
         } else {
-            ScalarDomain& range = domain.scalars[family_.parameter];
+            ScalarDomain& range = domain.scalars[sweep_.parameter];
             range.continuum = values->first != values->second;
             range.values = {values->first};
             if (range.continuum) range.values.push_back(values->second);
@@ -103,13 +103,13 @@ class Mapper {
     }
 
     // For every value of [low,high]; undecided where neither way settles it.
-    Answer whole(const Rational& low, const Rational& high) {
+    Answer over_piece(const Rational& low, const Rational& high) {
         const Verdict left = at(low).verdict, right = at(high).verdict;
         if (left == Verdict::proved && right == Verdict::proved) {
             Answer answer = decide(claim_.statement, {{low, high}});
             if (answer.verdict == Verdict::proved) return answer;
             if (const auto strongest =
-                    for_every_order(claim_.statement, family_.parameter, low, high, false)) {
+                    for_every_order(claim_.statement, sweep_.parameter, low, high, false)) {
                 answer = decide(strongest, {});
                 if (answer.verdict == Verdict::proved) return answer;
             }
@@ -121,7 +121,7 @@ class Mapper {
 
     // A point at which the statement fails for every value of [low,high].
     std::optional<Answer> fails_throughout(const Rational& low, const Rational& high) {
-        const auto weakest = for_every_order(claim_.statement, family_.parameter, low, high, true);
+        const auto weakest = for_every_order(claim_.statement, sweep_.parameter, low, high, true);
         if (!weakest) return std::nullopt;
         for (const Rational& end : {high, low}) {
             const Witness& witness = *at(end).witness;
@@ -140,7 +140,7 @@ class Mapper {
     }
 
     bool fails(const Expression& statement, Point point) const {
-        point.scalars.erase(family_.parameter);
+        point.scalars.erase(sweep_.parameter);
         point.process = claim_.domains.front().process;
         return decide_point(statement, point, 256, false).truth == Truth::no &&
                decide_point(statement, point, 256, true).truth == Truth::no;
@@ -148,7 +148,7 @@ class Mapper {
 
     // The witness is shown with the highest value of the piece.
     Answer refuted_at(Point point, const Rational& value) const {
-        point.scalars[family_.parameter] = value;
+        point.scalars[sweep_.parameter] = value;
         point.process = claim_.domains.front().process;
         Answer answer;
         answer.verdict = Verdict::refuted;
@@ -172,7 +172,7 @@ class Mapper {
         point.K = domain.K.front();
         if (!domain.N.empty()) point.N = domain.N.front();
         for (const auto& [name, range] : domain.scalars) {
-            if (name == family_.parameter) continue;
+            if (name == sweep_.parameter) continue;
             if (range.continuum || range.values.size() != 1) return candidates_;
             point.scalars[name] = range.values.front();
         }
@@ -193,16 +193,16 @@ class Mapper {
 
     bool covers_pieces() const {
         Domain others = claim_.domains.front();
-        others.scalars.erase(family_.parameter);
-        return has_continuum(others) || for_every_order(claim_.statement, family_.parameter, family_.low,
-                                                        family_.high, false) != nullptr;
+        others.scalars.erase(sweep_.parameter);
+        return has_continuum(others) ||
+               for_every_order(claim_.statement, sweep_.parameter, sweep_.low, sweep_.high, false) != nullptr;
     }
 
     // ---- the pieces, in order
 
     void divide(const Rational& low, const Rational& high, unsigned steps) {
         if (low == high) return add(low, high, at(low));
-        const Answer answer = whole(low, high);
+        const Answer answer = over_piece(low, high);
         if (answer.verdict != Verdict::undecided) return add(low, high, answer);
         const Rational third = (high - low) / 3;
         // Where no way to whole pieces exists, halving is of use only towards a change; but look into the
@@ -241,7 +241,7 @@ class Mapper {
 
     void add(const Rational& low, const Rational& high, const Answer& answer) {
         if (low == high && is_open(answer)) return;  // the gap around it says so
-        FamilyPiece piece;
+        ParameterPiece piece;
         piece.low = low;
         piece.high = high;
         piece.verdict = answer.verdict;
@@ -253,8 +253,8 @@ class Mapper {
 
     // Joins neighbours that say the same, and leaves out single values that a piece covers.
     void join() {
-        std::vector<FamilyPiece> joined;
-        for (FamilyPiece& piece : map_.pieces) {
+        std::vector<ParameterPiece> joined;
+        for (ParameterPiece& piece : map_.pieces) {
             if (piece.single() && !joined.empty() && joined.back().high == piece.low &&
                 joined.back().verdict != Verdict::undecided)
                 continue;
@@ -285,7 +285,7 @@ class Mapper {
     }
 
     void find_boundary() {
-        std::optional<FamilyMap::Boundary> boundary;
+        std::optional<ParameterMap::Boundary> boundary;
         const auto decided = decided_values();
         for (std::size_t i = 1; i < decided.size(); ++i) {
             if (decided[i].second == decided[i - 1].second) continue;
@@ -293,7 +293,7 @@ class Mapper {
             boundary = {decided[i - 1].first, decided[i].first, decided[i - 1].second == Verdict::proved};
         }
         if (!boundary) return;
-        if (!family_.domain.scalars.at(family_.parameter).continuum) {
+        if (!sweep_.domain.scalars.at(sweep_.parameter).continuum) {
             map_.boundary = boundary;
             return;
         }
@@ -303,7 +303,7 @@ class Mapper {
         insert_boundary();
     }
 
-    bool halve(FamilyMap::Boundary& boundary) {
+    bool halve(ParameterMap::Boundary& boundary) {
         const Rational third = (boundary.high - boundary.low) / 3;
         const Rational middle = simplest_between(boundary.low + third, boundary.high - third);
         const Verdict verdict = at(middle).verdict;
@@ -316,13 +316,13 @@ class Mapper {
     void insert_boundary() {
         for (const Rational& value : {map_.boundary->low, map_.boundary->high}) {
             for (std::size_t i = 0; i < map_.pieces.size(); ++i) {
-                const FamilyPiece gap = map_.pieces[i];
+                const ParameterPiece gap = map_.pieces[i];
                 if (gap.verdict != Verdict::undecided || value <= gap.low || value >= gap.high) continue;
                 map_.pieces[i].high = value;
-                FamilyPiece rest = gap;
+                ParameterPiece rest = gap;
                 rest.low = value;
                 map_.pieces.insert(map_.pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
-                FamilyPiece single;
+                ParameterPiece single;
                 single.low = single.high = value;
                 single.verdict = at(value).verdict;
                 single.assurance = at(value).assurance;
@@ -332,26 +332,26 @@ class Mapper {
                 break;
             }
         }
-        for (FamilyPiece& piece : map_.pieces)
+        for (ParameterPiece& piece : map_.pieces)
             if (piece.verdict == Verdict::undecided) piece.reason = gap_reason(piece.low, piece.high);
     }
 
-    const Family& family_;
+    const ParameterSweep& sweep_;
     const MapOptions& options_;
     Claim claim_;
     std::map<Rational, Answer> values_;
     std::vector<Point> candidates_;
-    FamilyMap map_;
+    ParameterMap map_;
 };
 
 }  // namespace
 
-std::vector<FamilyMap> map_family(const Claim& claim, const Assumption& assumption,
-                                  const MapOptions& options) {
+std::vector<ParameterMap> map_parameter(const Claim& claim, const Assumption& assumption,
+                                        const MapOptions& options) {
     Claim view = claim;
-    view.domains = {assumption.family->domain};
-    view.domains.front().scalars.at(assumption.family->parameter).continuum = true;  // no part of an instance
-    std::vector<FamilyMap> maps;
+    view.domains = {assumption.sweep->domain};
+    view.domains.front().scalars.at(assumption.sweep->parameter).continuum = true;  // no part of an instance
+    std::vector<ParameterMap> maps;
     for (const Instance& instance : instances({&view, false}))
         maps.push_back(Mapper(claim, assumption, instance, options).run());
     return maps;

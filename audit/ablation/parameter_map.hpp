@@ -1,4 +1,4 @@
-// Mapping a family: for which values of a parameter a claim holds, for which it fails, and where the boundary
+// Mapping a parameter: for which of its values a claim holds, for which it fails, and where the boundary
 // lies.
 //
 // The range is halved again and again (at simple rationals). A single value is decided like any claim. For a
@@ -13,7 +13,7 @@
 //                   them if it fails there with the opposite orders. Both are claims without the parameter,
 //                   decided as such.
 //
-// Where the family lists its values, those are decided and nothing is halved. What is not settled is a gap.
+// Where its values are listed, those are decided and nothing is halved. What is not settled is a gap.
 // Nothing is inferred from one value to another in any other way.
 #pragma once
 
@@ -35,10 +35,10 @@ struct MapOptions {
     std::function<bool()> stop = {};  // true ends the work: what is left becomes a gap
 };
 
-// One map for each instance of the family's domain. Precondition: the assumption has a family. Throws
+// One map for each instance of the sweep's domain. Precondition: the assumption has a sweep. Throws
 // InputError, KernelDisagreement, MeaningDisagreement.
-std::vector<FamilyMap> map_family(const Claim& claim, const Assumption& assumption,
-                                  const MapOptions& options);
+std::vector<ParameterMap> map_parameter(const Claim& claim, const Assumption& assumption,
+                                        const MapOptions& options);
 
 // `statement` with the parameter replaced by `low` or `high` wherever it stands as the order of R or T, so
 // that the result implies the statement for every value in [low,high] (`weakest` false), or is implied by it

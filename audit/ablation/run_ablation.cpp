@@ -29,14 +29,14 @@ struct Item {
     const Assumption* assumption;  // or null
 };
 
-bool wanted(const Assumption& assumption, const AblateOptions& options) {
-    const bool has_something = assumption.dropped || (assumption.family && options.maps);
+bool wanted(const Assumption& assumption, const AblationOptions& options) {
+    const bool has_something = assumption.dropped || (assumption.sweep && options.maps);
     const auto& only = options.only;
     return has_something &&
            (only.empty() || std::find(only.begin(), only.end(), assumption.name) != only.end());
 }
 
-std::vector<Item> items_of(const std::vector<Claim>& claims, const AblateOptions& options) {
+std::vector<Item> items_of(const std::vector<Claim>& claims, const AblationOptions& options) {
     std::vector<Item> items;
     for (const Claim& claim : claims) {
         if (options.claims) items.push_back({&claim, nullptr});
@@ -66,7 +66,7 @@ struct Decided {
 
 class Ablation {
   public:
-    Ablation(const Item& item, Ledger* ledger, const AblateOptions& options, const std::stop_token& stop)
+    Ablation(const Item& item, Ledger* ledger, const AblationOptions& options, const std::stop_token& stop)
         : item_(item), ledger_(ledger), options_(options), limits_(options.seconds, options.memory, stop) {
         search_ = options.search;
         search_.stop = [this] { return !limits_.reached().empty(); };
@@ -84,7 +84,7 @@ class Ablation {
             result_.unsaid = item_.assumption->unsaid;
             result_.statement = item_.assumption->statement_text;
             if (item_.assumption->dropped) without_assumption();
-            if (item_.assumption->family && options_.maps) map();
+            if (item_.assumption->sweep && options_.maps) map();
         }
         result_.seconds = limits_.elapsed();
         return std::move(result_);
@@ -164,7 +164,7 @@ class Ablation {
         options.decide = options_.decide;
         options.second = options_.search.second;
         options.stop = search_.stop;
-        result_.maps = map_family(*item_.claim, *item_.assumption, options);
+        result_.maps = map_parameter(*item_.claim, *item_.assumption, options);
         note_limit();
     }
 
@@ -246,7 +246,7 @@ class Ablation {
 
     const Item& item_;
     Ledger* ledger_;
-    const AblateOptions& options_;
+    const AblationOptions& options_;
     Limits limits_;
     SearchLimits search_;
     AblationResult result_;
@@ -256,8 +256,8 @@ class Ablation {
 // Answers the items, several at a time, and puts the answers in their order.
 class Run {
   public:
-    Run(const std::vector<Item>& items, Ledger* ledger, const AblateOptions& options,
-        const AblateCallback& progress, std::stop_token stop)
+    Run(const std::vector<Item>& items, Ledger* ledger, const AblationOptions& options,
+        const AblationCallback& progress, std::stop_token stop)
         : items_(items), ledger_(ledger), options_(options), progress_(progress), stop_(std::move(stop)) {
         results_.resize(items.size());
         state_.total = items.size();
@@ -312,23 +312,23 @@ class Run {
 
     const std::vector<Item>& items_;
     Ledger* ledger_;
-    const AblateOptions& options_;
-    const AblateCallback& progress_;
+    const AblationOptions& options_;
+    const AblationCallback& progress_;
     std::stop_token stop_;
     std::vector<std::optional<AblationResult>> results_;
     std::mutex mutex_;
-    AblateProgress state_;
+    AblationProgress state_;
 };
 
 }  // namespace
 
-std::size_t ablation_count(const std::vector<Claim>& claims, const AblateOptions& options) {
+std::size_t ablation_count(const std::vector<Claim>& claims, const AblationOptions& options) {
     return items_of(claims, options).size();
 }
 
-std::vector<AblationResult> ablate(const std::vector<Claim>& claims, Ledger* ledger,
-                                   const AblateOptions& options, const AblateCallback& progress,
-                                   std::stop_token stop) {
+std::vector<AblationResult> run_ablation(const std::vector<Claim>& claims, Ledger* ledger,
+                                         const AblationOptions& options, const AblationCallback& progress,
+                                         std::stop_token stop) {
     const std::vector<Item> items = items_of(claims, options);
     const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
     std::optional<tbb::global_control> allowed;

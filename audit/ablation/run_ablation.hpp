@@ -24,7 +24,7 @@
 
 namespace groundcheck {
 
-struct AblateOptions {
+struct AblationOptions {
     DecideOptions decide;
     SearchLimits search;                 // its `stop` is not used: the limits below and the stop token are
     double seconds = 0;                  // of one assumption; 0: no limit
@@ -33,26 +33,26 @@ struct AblateOptions {
     std::vector<std::string> only = {};  // names of assumptions; empty: all
     bool claims = true;                  // search the simplest counterexample of the claims as they stand
     bool maps = true;                    // map the families
-    unsigned map_steps = 7;              // how often a family's range is halved
+    unsigned map_steps = 7;              // how often a parameter's range is halved
 };
 
-struct AblateProgress {
+struct AblationProgress {
     std::size_t done = 0, total = 0, resumed = 0;  // questions: a claim as it stands, or an assumption of it
     std::string current;                           // the claim in hand
 };
-using AblateCallback = std::function<void(const AblateProgress&)>;
+using AblationCallback = std::function<void(const AblationProgress&)>;
 
-// What is to be looked at: the claims as they stand, and their assumptions that have a drop or a family.
-std::size_t ablation_count(const std::vector<Claim>& claims, const AblateOptions& options);
+// What is to be looked at: the claims as they stand, and their assumptions that have a drop or a sweep.
+std::size_t ablation_count(const std::vector<Claim>& claims, const AblationOptions& options);
 
 // In the order of the claims, then of the assumptions' names, a claim as it stands first (only if a
 // counterexample to it was found). With a ledger, what it has from as thorough a search is taken from there,
 // and what is decided is stored as soon as it is, the instances of relaxed claims included. A limit or a
 // request to stop ends a question open, with the reason, and without storing it. The same on any number of
 // threads. Throws InputError, KernelDisagreement.
-std::vector<AblationResult> ablate(const std::vector<Claim>& claims, Ledger* ledger,
-                                   const AblateOptions& options, const AblateCallback& progress = {},
-                                   std::stop_token stop = {});
+std::vector<AblationResult> run_ablation(const std::vector<Claim>& claims, Ledger* ledger,
+                                         const AblationOptions& options,
+                                         const AblationCallback& progress = {}, std::stop_token stop = {});
 
 // The claim without the assumption, as a claim of its own; its hash is made from both, for the ledger.
 // Precondition: the assumption has a drop.

@@ -177,7 +177,7 @@ std::optional<CheckedTheorem> CheckedTheorems::find(const std::string& reference
 
 namespace {
 
-using Choice = std::vector<const Reading*>;  // one reading of each theorem
+using Choice = std::vector<const TheoremReading*>;  // one reading of each theorem
 
 // The parts that a formula joins by "and", in order.
 void add_parts(const ExpressionPtr& formula, std::vector<ExpressionPtr>& parts) {
@@ -196,7 +196,7 @@ ExpressionPtr typed(const std::string& text, const Claim& claim, bool condition)
     }
 }
 
-bool same_equality(const Reading& reading, const Claim& claim) {
+bool same_equality(const TheoremReading& reading, const Claim& claim) {
     if (reading.equality.empty() || !claim.equality) return reading.equality.empty() && !claim.equality;
     const ExpressionPtr condition = typed(reading.equality, claim, true);
     return condition && same(*condition, *claim.equality);
@@ -204,14 +204,14 @@ bool same_equality(const Reading& reading, const Claim& claim) {
 
 // Every choice of readings, from the theorem number choice.size() on, whose statements are the claim's parts
 // from `begin` on.
-void add_choices(const std::vector<std::vector<Reading>>& theorems, const Claim& claim,
+void add_choices(const std::vector<std::vector<TheoremReading>>& theorems, const Claim& claim,
                  const std::vector<ExpressionPtr>& parts, std::size_t begin, Choice& choice,
                  std::vector<Choice>& result) {
     if (choice.size() == theorems.size()) {
         if (begin == parts.size()) result.push_back(choice);
         return;
     }
-    for (const Reading& reading : theorems[choice.size()]) {
+    for (const TheoremReading& reading : theorems[choice.size()]) {
         const ExpressionPtr statement = typed(reading.statement, claim, false);
         if (!statement || !same_equality(reading, claim)) continue;
         std::vector<ExpressionPtr> own;
@@ -228,7 +228,7 @@ void add_choices(const std::vector<std::vector<Reading>>& theorems, const Claim&
 }
 
 // What of the reading is not sure at the instance; empty if it speaks of every point.
-std::string missing(const Reading& reading, const Domain& domain, const Instance& instance) {
+std::string missing(const TheoremReading& reading, const Domain& domain, const Instance& instance) {
     const std::string process = domain.process ? without_spaces(domain.process->text) : "";
     if (process != reading.process) return "another process";
     if (!reading.world && !is_closed(domain, instance)) return "exogenous data";
@@ -239,7 +239,7 @@ std::string missing(const Reading& reading, const Domain& domain, const Instance
 
 // The same of a choice of readings.
 std::string missing(const Choice& choice, const Domain& domain, const Instance& instance) {
-    for (const Reading* reading : choice)
+    for (const TheoremReading* reading : choice)
         if (std::string what = missing(*reading, domain, instance); !what.empty()) return what;
     return {};
 }
@@ -301,7 +301,7 @@ std::string theorem_fact_name(const std::string& claim_id) { return fact_prefix 
 std::pair<std::string, std::string> theorem_fact(const Claim& claim, const CheckedTheorem& theorem) {
     CheckedTheorem judged = theorem;
     judged.beyond = beyond(theorem, claim);
-    Json fact = {{"theorem", record(judged)}, {"claim", claim.hash}};
+    Json fact = {{"theorem", to_json(judged)}, {"claim", claim.hash}};
     fact["seal"] = seal_of_fact(claim.id, fact);
     return {theorem_fact_name(claim.id), json_text(fact)};
 }

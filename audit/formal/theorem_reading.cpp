@@ -59,8 +59,8 @@ std::string without_spaces(std::string text) {
     return text;
 }
 
-Reading parse_reading(const std::string& text) {
-    Reading reading;
+TheoremReading parse_reading(const std::string& text) {
+    TheoremReading reading;
     const std::string whole = with_single_spaces(text);
     std::string rest = whole;
     if (take(rest, "[")) {
@@ -107,9 +107,9 @@ std::string statement_in(const std::string& coq, const std::string& name) {
     return {};
 }
 
-std::vector<std::vector<Reading>> readings_in(const std::string& statements) {
-    std::vector<std::vector<Reading>> result;
-    std::vector<Reading> above;
+std::vector<std::vector<TheoremReading>> readings_in(const std::string& statements) {
+    std::vector<std::vector<TheoremReading>> result;
+    std::vector<TheoremReading> above;
     const std::string definition = "Definition ";
     for (std::size_t at = 0; at < statements.size();) {
         if (statements.compare(at, reading_mark.size(), reading_mark) == 0) {

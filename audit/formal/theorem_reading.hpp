@@ -18,7 +18,7 @@
 
 namespace groundcheck {
 
-struct Reading {
+struct TheoremReading {
     std::string process;                 // what differs from the plain process, without white space
     bool world = false;                  // exogenous data: alpha may be positive
     std::vector<Hypothesis> hypotheses;  // each must hold at a point for the theorem to speak of it
@@ -27,10 +27,10 @@ struct Reading {
 
 // The reading between "(* claim" and "*)". Throws InputError, with the text, if it has another form or an
 // unknown hypothesis.
-Reading parse_reading(const std::string& text);
+TheoremReading parse_reading(const std::string& text);
 
 // One list for each definition in the text: the readings that stand above it. Throws InputError as above.
-std::vector<std::vector<Reading>> readings_in(const std::string& statements);
+std::vector<std::vector<TheoremReading>> readings_in(const std::string& statements);
 
 // The text of `Definition NAME : Prop := ... .` in a Coq file, as written, with the comments `(* claim ...:
 // ... *)` that stand directly above it; empty if it is not there.

@@ -65,7 +65,7 @@ std::vector<Polynomial> ContinuumProblem::interior() {
 }
 
 ContinuumProblem::ContinuumProblem(const Question& question, const Instance& instance,
-                                   const FixedDistributions& fixed, Reading reading)
+                                   const FixedDistributions& fixed, CubeReading reading)
     : question_(&question),
       instance_(&instance),
       fixed_(&fixed),
@@ -77,7 +77,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
     for (const auto& [name, range] : domain_->distributions) {
         if (!fixed.contains(name)) {
             variables_.push_back(name);
-        } else if (reading != Reading::coordinates) {
+        } else if (reading != CubeReading::coordinates) {
             throw OutsideForms(name + " ranges over a list, and is read by coordinates");
         }
     }
@@ -254,7 +254,7 @@ std::size_t ContinuumProblem::place_of(const std::string& variable) const {
 Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& choice,
                                   const std::vector<Polynomial>& cube) const {
     const Form taken = choice.cases ? Form(Rational(-1)) * choice.cases->slack() : Form();
-    if (reading_ == Reading::coordinates) return margin.c + taken;
+    if (reading_ == CubeReading::coordinates) return margin.c + taken;
     const std::size_t place = choice.vary_mixture ? 1 : base_place();
     if (place == 0)
         throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
@@ -302,7 +302,7 @@ std::string ContinuumProblem::spelled(const Polynomial& polynomial) const {
 
 std::optional<std::string> ContinuumProblem::spelled_in_claim(const Polynomial& polynomial,
                                                               const MarginChoice& choice) const {
-    if (choice.vary_mixture || reading_ != Reading::coordinates) return std::nullopt;
+    if (choice.vary_mixture || reading_ != CubeReading::coordinates) return std::nullopt;
     return spelled(polynomial);
 }
 
@@ -320,7 +320,7 @@ std::optional<std::string> ContinuumProblem::spelled(const Form& form) const {
 
 std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
     const std::size_t p = base_place(), q = other_place();
-    if (reading_ != Reading::symbols || p == 0 || q == 0) return {};
+    if (reading_ != CubeReading::symbols || p == 0 || q == 0) return {};
     MarginChoice plain;
     plain.cases = std::make_shared<AbsoluteCases>(relation);  // any case will do for a guess
     const SymbolSum margin = this->margin(relation, plain, interior());
@@ -349,7 +349,7 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
 }
 
 std::vector<Tilt> ContinuumProblem::tilts(const Expression& relation, MarginChoice choice) const {
-    if (reading_ != Reading::symbols || !instance_->K || *instance_->K == 0) return {};
+    if (reading_ != CubeReading::symbols || !instance_->K || *instance_->K == 0) return {};
     choice.cases = std::make_shared<AbsoluteCases>(relation);  // any case will do for a guess
     const SymbolSum margin = this->margin(relation, choice, interior());
     if (margin.c.is_zero() || margin.g.is_singular() || margin.c.is_singular()) return {};

@@ -49,7 +49,7 @@ class ContinuumProblem {
     // Precondition: `fixed` has every distribution of the domain that is no simplex, with K shares. Throws
     // continuum::OutsideForms for a statement or domain beyond this method.
     ContinuumProblem(const Question& question, const Instance& instance, const FixedDistributions& fixed,
-                     Reading reading);
+                     CubeReading reading);
 
     // The cube's own variables: the inside of the domain.
     static std::vector<continuum::Polynomial> interior();
@@ -72,7 +72,7 @@ class ContinuumProblem {
                                                               const MarginChoice& choice) const;
     // Everything of the certificate but texts and proofs.
     [[nodiscard]] Certificate certificate() const;
-    [[nodiscard]] bool by_symbols() const { return reading_ == Reading::symbols; }
+    [[nodiscard]] bool by_symbols() const { return reading_ == CubeReading::symbols; }
     [[nodiscard]] std::uint32_t symbols() const { return instance_->K.value_or(0); }
 
     // Whether the face where variable v is 0 (low) or 1 belongs to the domain: not where an interval is open.
@@ -111,7 +111,7 @@ class ContinuumProblem {
     const Instance* instance_;
     const FixedDistributions* fixed_;
     const Domain* domain_;
-    Reading reading_;
+    CubeReading reading_;
     std::vector<std::string> variables_;
     std::vector<const Expression*> relations_;
 };

@@ -10,10 +10,10 @@ using continuum::Form;
 using continuum::OutsideForms;
 using continuum::Polynomial;
 
-std::string to_text(Reading reading) {
-    return reading == Reading::symbols       ? "symbols"
-           : reading == Reading::coordinates ? "coordinates"
-                                             : "whole";
+std::string to_text(CubeReading reading) {
+    return reading == CubeReading::symbols       ? "symbols"
+           : reading == CubeReading::coordinates ? "coordinates"
+                                                 : "whole";
 }
 
 namespace {
@@ -95,7 +95,7 @@ class Reader {
             const auto place = scope_.symbols.find(index.name);
             if (place != scope_.symbols.end()) return place->second;
         }
-        if (scope_.reading == Reading::coordinates && index.node == Node::number && index.value >= 1 &&
+        if (scope_.reading == CubeReading::coordinates && index.node == Node::number && index.value >= 1 &&
             index.value <= scope_.count && denominator(index.value) == 1) {
             return static_cast<std::uint32_t>(index.value);
         }
@@ -155,7 +155,7 @@ class Reader {
 
     template <class Part>
     SymbolSum over_symbols(Part part) {
-        if (scope_.reading == Reading::symbols) return {{}, part(0)};
+        if (scope_.reading == CubeReading::symbols) return {{}, part(0)};
         Form sum;
         for (std::uint32_t symbol = 1; symbol <= scope_.count; ++symbol)
             sum = sum + part(symbol);
@@ -277,7 +277,7 @@ class Reader {
             throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
         if (times.empty()) return read(*e.args[0]);
         const std::uint32_t time = *times.begin();
-        if (scope_.reading == Reading::coordinates && scope_.count != 2)
+        if (scope_.reading == CubeReading::coordinates && scope_.count != 2)
             return {mean_by_coordinates(*e.args[0], time), {}};
         return mean(*e.args[0], time);
     }
@@ -285,7 +285,7 @@ class Reader {
     // The same scope, read by symbols with this one at hand.
     ReadingScope at_symbol(std::uint32_t symbol) const {
         ReadingScope one = scope_;
-        one.reading = Reading::symbols;
+        one.reading = CubeReading::symbols;
         one.cases = nullptr;
         for (auto& [name, shares] : one.distributions)
             shares = {shares.at(symbol - 1)};

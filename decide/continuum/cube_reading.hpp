@@ -21,8 +21,8 @@
 
 namespace groundcheck {
 
-enum class Reading { symbols, coordinates, whole };
-std::string to_text(Reading reading);
+enum class CubeReading { symbols, coordinates, whole };
+std::string to_text(CubeReading reading);
 
 struct SymbolSum {
     continuum::Form c, g;  // c + sum over the symbols of g
@@ -32,7 +32,7 @@ struct SymbolSum {
 using Shares = std::vector<continuum::Polynomial>;
 
 struct ReadingScope {
-    Reading reading = Reading::symbols;
+    CubeReading reading = CubeReading::symbols;
     std::optional<std::uint32_t> K, N;
     std::uint32_t count = 2;                               // how many symbols there are by coordinates
     std::map<std::string, continuum::Polynomial> scalars;  // alpha, q, ...: numbers or variables of the cube

@@ -294,7 +294,7 @@ ContinuumOutcome prove_at_once(const ContinuumProblem& problem, const Question& 
                                const Instance& instance) {
     ContinuumOutcome outcome;
     Certificate certificate = certificate_for(problem, question);
-    certificate.proofs.push_back(prove_whole(question, instance));
+    certificate.proofs.push_back(prove_whole_distribution(question, instance));
     const RelationProof& proof = certificate.proofs.front();
     outcome.result.points = (proof.tokens.size() + 2) / 2;  // the leaves of a binary tree, or 1
     outcome.result.methods[proof.method] = outcome.result.points;
@@ -364,16 +364,16 @@ std::string to_text(const FixedDistributions& point) {
 ContinuumOutcome prove_at(const FixedDistributions& point, const Question& question, const Instance& instance,
                           const ContinuumOptions& options) {
     NotProved failure;
-    const auto add = [&failure](Reading reading, const std::string& reason) {
+    const auto add = [&failure](CubeReading reading, const std::string& reason) {
         failure.reason += (failure.reason.empty() ? "by " : "; by ") + to_text(reading) + ": " + reason;
     };
-    for (const Reading reading : {Reading::symbols, Reading::coordinates, Reading::whole}) {
+    for (const CubeReading reading : {CubeReading::symbols, CubeReading::coordinates, CubeReading::whole}) {
         const bool numbered = instance.K == 2U || instance.K == 0U || !point.empty();
-        if (reading == Reading::coordinates ? !numbered : !point.empty()) continue;
+        if (reading == CubeReading::coordinates ? !numbered : !point.empty()) continue;
         try {
             const ContinuumProblem problem(question, instance, point, reading);
-            return reading == Reading::whole ? prove_at_once(problem, question, instance)
-                                             : prove_all(problem, question, instance, options);
+            return reading == CubeReading::whole ? prove_at_once(problem, question, instance)
+                                                 : prove_all(problem, question, instance, options);
         } catch (const NotProved& why) {
             add(reading, why.reason);
             if (why.negative_at) failure.negative_at = why.negative_at;

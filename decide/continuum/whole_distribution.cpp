@@ -64,7 +64,7 @@ bool closed_loop(const Domain& domain, const Instance& instance) {
 
 }  // namespace
 
-RelationProof prove_whole(const Question& question, const Instance& instance) {
+RelationProof prove_whole_distribution(const Question& question, const Instance& instance) {
     const Domain& domain = question.domains().at(instance.domain);
     if (domain.process || domain.where || !instance.N || *instance.N == 0)
         throw OutsideForms("only the plain process with at least one sample is decided");

@@ -13,6 +13,6 @@ namespace groundcheck {
 
 // The proof of the instance's statement, one relation of the form E[f(P')] <= f(P), or f(M). Throws
 // continuum::OutsideForms if it is not of this form, or not proved in this way.
-RelationProof prove_whole(const Question& question, const Instance& instance);
+RelationProof prove_whole_distribution(const Question& question, const Instance& instance);
 
 }  // namespace groundcheck

@@ -136,7 +136,7 @@ auto Calculator<Kernel>::raised(const Expression& e) -> Value {
     if (!exact || denominator(*exact) != 1) return real_power(e, base, exponent);
     const Truth zero = kernel_.equal(base, nought);
     if (*exact < 0) note_outside(!zero, zero, *e.args[0], "the base of a negative power");
-    Value result = whole_power(kernel_, base, numerator(*exact));
+    Value result = integer_power(kernel_, base, numerator(*exact));
     if (*exact > 0 || zero == Truth::no) note_overflow(base, result, e);
     return result;
 }

@@ -198,7 +198,7 @@ auto Evaluator<Kernel>::raised(const Expression& e) -> Value {
     if (exponent && denominator(*exponent) == 1) {
         if (*exponent < 0 && kernel_.is_zero(base)) throw DomainError(e.where, "0 to a negative power");
         if (*exponent < 0 && !apart_from_zero(base)) return real_line();
-        return whole_power(kernel_, base, numerator(*exponent));
+        return integer_power(kernel_, base, numerator(*exponent));
     }
     if (negative == Truth::yes)
         throw DomainError(e.where, "a negative number to a power that is not an integer");

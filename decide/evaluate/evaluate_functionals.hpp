@@ -110,7 +110,7 @@ auto Evaluator<Kernel>::tsallis_term(const Value& p, const Expression& order) ->
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::order_power(const Value& p, const Rational& q) const -> Value {
-    if (denominator(q) == 1) return whole_power(kernel_, p, numerator(q));
+    if (denominator(q) == 1) return integer_power(kernel_, p, numerator(q));
     return kernel_.power(p, kernel_.rational(q));
 }
 

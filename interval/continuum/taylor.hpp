@@ -81,7 +81,7 @@ class TaylorArithmetic {
         return r;
     }
     Value real_power(const Value& x, const Rational& e) const {
-        if (denominator(e) == 1) return whole_power(kernel_, x, numerator(e));
+        if (denominator(e) == 1) return integer_power(kernel_, x, numerator(e));
         if (e < 0) return kernel_.div(number(1), kernel_.power(x, kernel_.rational(-e)));
         return kernel_.power(x, kernel_.rational(e));
     }

@@ -22,16 +22,16 @@ using groundcheck::test::ClaimText;
 
 namespace {
 
-AblateOptions small_options() {
-    AblateOptions options;
+AblationOptions small_options() {
+    AblationOptions options;
     options.search.work = 300'000;
     options.threads = 2;
     return options;
 }
 
 std::vector<AblationResult> ablations_of(const ClaimText& text,
-                                         const AblateOptions& options = small_options()) {
-    return ablate({text.claim()}, nullptr, options);
+                                         const AblationOptions& options = small_options()) {
+    return run_ablation({text.claim()}, nullptr, options);
 }
 
 // The one ablation of a claim with one assumption.
@@ -50,7 +50,7 @@ std::string planted(const std::string& statement, const std::string& domain, con
 }
 
 Json without_time(const AblationResult& result) {
-    Json json = record(result);
+    Json json = to_json(result);
     json.erase("seconds");
     return json;
 }
@@ -273,7 +273,7 @@ TEST_CASE("Ablation is the same on one thread and on eight", "[ablate]") {
         "[assume.order]\nsays = \"y\"\ndrop = { K = 2, q = \"3, 4\", statement = \"E[R(q,P')] <= R(q,P)\" }\n"
         "[assume.expectation]\nsays = \"z\"\ndrop = { statement = \"for every outcome: supp(P') <= supp(P)\" "
         "}\n");
-    AblateOptions options = small_options();
+    AblationOptions options = small_options();
     options.search.work = 50'000;
     options.threads = 1;
     const auto one = ablations_of(text, options);
@@ -292,29 +292,29 @@ TEST_CASE("A limit ends in open so far, with the reason, and is not kept", "[abl
         std::filesystem::temp_directory_path() / ("groundcheck-ablate-" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
     Ledger ledger(folder / "ledger.sqlite");
-    AblateOptions options = small_options();
+    AblationOptions options = small_options();
     options.memory = 1;  // one byte
-    const auto by_memory = ablate({text.claim()}, &ledger, options);
+    const auto by_memory = run_ablation({text.claim()}, &ledger, options);
     REQUIRE(by_memory.size() == 1);
     CHECK(by_memory[0].need == Need::open);
     CHECK(by_memory[0].reason.find("memory") != std::string::npos);
     options.memory = 0;
     options.seconds = 1e-9;
-    const auto by_time = ablate({text.claim()}, &ledger, options);
+    const auto by_time = run_ablation({text.claim()}, &ledger, options);
     CHECK(by_time.at(0).need == Need::open);
     CHECK(by_time.at(0).reason.find("time") != std::string::npos);
     CHECK_FALSE(ledger.find_ablation(text.claim(), "planted"));
     // A limit on the search alone does not keep the methods from proving.
     options.seconds = 0;
     options.search.work = 1;
-    const auto by_work = ablate({text.claim()}, &ledger, options);
+    const auto by_work = run_ablation({text.claim()}, &ledger, options);
     CHECK(by_work.at(0).need == Need::not_needed);
     CHECK(by_work.at(0).searched.find("limit") != std::string::npos);
     CHECK(ledger.find_ablation(text.claim(), "planted"));
     // Asked to stop at once: nothing is answered.
     std::stop_source stop;
     stop.request_stop();
-    CHECK(ablate({text.claim()}, nullptr, options, {}, stop.get_token()).empty());
+    CHECK(run_ablation({text.claim()}, nullptr, options, {}, stop.get_token()).empty());
     std::filesystem::remove_all(folder);
 }
 
@@ -328,21 +328,22 @@ TEST_CASE("A second run takes from the ledger what the first one decided", "[abl
     const auto folder =
         std::filesystem::temp_directory_path() / ("groundcheck-resume-" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
-    AblateOptions options = small_options();
+    AblationOptions options = small_options();
     options.threads = 1;
     {
         Ledger ledger(folder / "ledger.sqlite");
         std::stop_source stop;  // as Ctrl-C does, after the second answer
-        ablate(
+        run_ablation(
             {text.claim()}, &ledger, options,
-            [&](const AblateProgress& progress) {
+            [&](const AblationProgress& progress) {
                 if (progress.done == 2) stop.request_stop();
             },
             stop.get_token());
     }
     Ledger ledger(folder / "ledger.sqlite");
-    AblateProgress last;
-    const auto resumed = ablate({text.claim()}, &ledger, options, [&](const AblateProgress& p) { last = p; });
+    AblationProgress last;
+    const auto resumed =
+        run_ablation({text.claim()}, &ledger, options, [&](const AblationProgress& p) { last = p; });
     CHECK(last.total == 4);
     CHECK(last.resumed == 2);
     const auto fresh = ablations_of(text, options);
@@ -351,7 +352,7 @@ TEST_CASE("A second run takes from the ledger what the first one decided", "[abl
         CHECK(json_text(without_time(resumed[i])) == json_text(without_time(fresh[i])));
     // A more thorough search is not answered by a lesser one, unless nothing is left to search.
     options.search.work *= 2;
-    ablate({text.claim()}, &ledger, options, [&](const AblateProgress& p) { last = p; });
+    run_ablation({text.claim()}, &ledger, options, [&](const AblationProgress& p) { last = p; });
     CHECK(last.resumed < last.total);
     std::filesystem::remove_all(folder);
 }
@@ -363,9 +364,9 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
     MapOptions options;
     options.steps = 4;
     options.boundary_steps = 4;
-    const auto maps = map_family(text.claim(), text.claim().assumptions.front(), options);
+    const auto maps = map_parameter(text.claim(), text.claim().assumptions.front(), options);
     REQUIRE(maps.size() == 1);
-    const FamilyMap& map = maps.front();
+    const ParameterMap& map = maps.front();
     REQUIRE(map.boundary);
     CHECK(map.boundary->proved_below);
     // Near a vertex both sides are linear: 2*log(2) against q/(q-1), equal at this order.
@@ -377,7 +378,7 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
     CHECK(map.pieces.back().high == 4);
     bool proved = false, refuted = false;
     for (std::size_t i = 0; i < map.pieces.size(); ++i) {
-        const FamilyPiece& piece = map.pieces[i];
+        const ParameterPiece& piece = map.pieces[i];
         if (i > 0) CHECK(piece.low == map.pieces[i - 1].high);
         for (int step = 0; step <= 4; ++step) {
             const long double q =
@@ -401,8 +402,8 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
     CHECK(refuted);
     // A map that is stopped has gaps, and no verdict that was not reached.
     options.stop = [] { return true; };
-    const FamilyMap stopped = map_family(text.claim(), text.claim().assumptions.front(), options)[0];
-    for (const FamilyPiece& piece : stopped.pieces)
+    const ParameterMap stopped = map_parameter(text.claim(), text.claim().assumptions.front(), options)[0];
+    for (const ParameterPiece& piece : stopped.pieces)
         CHECK(piece.verdict == Verdict::undecided);
 }
 

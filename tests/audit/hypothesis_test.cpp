@@ -275,7 +275,7 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
         std::ifstream file(entry.path());
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         for (const auto& above : readings_in(text)) {
-            for (const Reading& reading : above) {
+            for (const TheoremReading& reading : above) {
                 INFO(entry.path() << ": " << reading.statement);
                 const Scope& own = reading.process.starts_with("family=program") ? program : scope;
                 CHECK_NOTHROW(parse_statement(Source(reading.statement), own));

@@ -56,7 +56,7 @@ std::string write(const Scratch& scratch, const char* name, const char* text) {
     return file.string();
 }
 
-Outcome ablate(std::vector<std::string> arguments) {
+Outcome run_ablation(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "ablate");
     return test::groundcheck(arguments);
 }
@@ -66,7 +66,7 @@ Outcome ablate(std::vector<std::string> arguments) {
 TEST_CASE("ablate says what a claim needs, with a counterexample to check by hand", "[cli][ablate]") {
     const Scratch scratch;
     const std::string file = write(scratch, "planted.toml", planted);
-    const Outcome outcome = ablate({file, "--work", "50000"});
+    const Outcome outcome = run_ablation({file, "--work", "50000"});
     INFO(outcome.out << outcome.err);
     CHECK(outcome.code == 0);
     for (const char* part :
@@ -81,10 +81,10 @@ TEST_CASE("ablate says what a claim needs, with a counterexample to check by han
     const Outcome difference =
         test::groundcheck({"eval", outcome.out.substr(at, outcome.out.find('"', at) - at)});
     CHECK(has(difference.out, "-0.25"));
-    const Outcome one = ablate({file, "--assume", "two-samples", "--work", "50000"});
+    const Outcome one = run_ablation({file, "--assume", "two-samples", "--work", "50000"});
     CHECK(has(one.out, "two-samples"));
     CHECK_FALSE(has(one.out, "replaced-data: "));
-    const Outcome json = ablate({file, "--format", "json", "--work", "50000"});
+    const Outcome json = run_ablation({file, "--format", "json", "--work", "50000"});
     const auto list = nlohmann::json::parse(json.out);
     REQUIRE(list.size() == 2);
     CHECK(list[0]["assumption"] == "replaced-data");
@@ -96,11 +96,11 @@ TEST_CASE("ablate's limits end in open so far, and its ledger goes on from there
     const Scratch scratch;
     const std::string file = write(scratch, "endless.toml", endless);
     const std::string ledger = (scratch.folder / "ledger.sqlite").string();
-    const Outcome by_time = ablate({file, "--time", "0.05", "--work", "1e15", "--ledger", ledger});
+    const Outcome by_time = run_ablation({file, "--time", "0.05", "--work", "1e15", "--ledger", ledger});
     INFO(by_time.out << by_time.err);
     CHECK(by_time.code == 1);
     CHECK(has(by_time.out, "open so far: the time limit is reached"));
-    const Outcome by_memory = ablate({file, "--memory", "1", "--work", "1e15"});
+    const Outcome by_memory = run_ablation({file, "--memory", "1", "--work", "1e15"});
     CHECK(by_memory.code == 1);
     CHECK(has(by_memory.out, "open so far: the memory limit is reached"));
     for (const int signal : {SIGINT, SIGTERM}) {
@@ -123,28 +123,28 @@ TEST_CASE("ablate's limits end in open so far, and its ledger goes on from there
     CHECK(killed.wait().signal == SIGKILL);
     // What a kill leaves is a ledger that the next run can use.
     const std::string other = write(scratch, "planted.toml", planted);
-    CHECK(ablate({other, "--work", "20000", "--ledger", ledger}).code == 0);
-    const Outcome again = ablate({other, "--work", "20000", "--ledger", ledger});
+    CHECK(run_ablation({other, "--work", "20000", "--ledger", ledger}).code == 0);
+    const Outcome again = run_ablation({other, "--work", "20000", "--ledger", ledger});
     CHECK(again.code == 0);
     CHECK(has(again.out, "NEEDED"));
-    CHECK(ablate({other, "--work", "20000", "--ledger", ledger, "--fresh"}).out == again.out);
+    CHECK(run_ablation({other, "--work", "20000", "--ledger", ledger, "--fresh"}).out == again.out);
 }
 
 TEST_CASE("ablate refuses what it does not know", "[cli][ablate]") {
     const Scratch scratch;
     const std::string file = write(scratch, "planted.toml", planted);
-    const Outcome unknown = ablate({file, "--assume", "two-sample"});
+    const Outcome unknown = run_ablation({file, "--assume", "two-sample"});
     CHECK(unknown.code == 2);
     CHECK(has(unknown.err, "two-samples"));
-    CHECK(ablate({"no-such-claim"}).code == 2);
-    CHECK(ablate({}).code == 2);
-    CHECK(ablate({file, "--work", "0"}).code == 2);
-    CHECK(ablate({file, "--time", "-1"}).code == 2);
-    CHECK(ablate({file, "--memory", "0"}).code == 2);
-    CHECK(ablate({file, "--denominators", "0"}).code == 2);
-    CHECK(ablate({file, "--format", "xml"}).code == 2);
+    CHECK(run_ablation({"no-such-claim"}).code == 2);
+    CHECK(run_ablation({}).code == 2);
+    CHECK(run_ablation({file, "--work", "0"}).code == 2);
+    CHECK(run_ablation({file, "--time", "-1"}).code == 2);
+    CHECK(run_ablation({file, "--memory", "0"}).code == 2);
+    CHECK(run_ablation({file, "--denominators", "0"}).code == 2);
+    CHECK(run_ablation({file, "--format", "xml"}).code == 2);
     const std::string text = write(scratch, "not-a-ledger", "text");
-    CHECK(ablate({file, "--ledger", text}).code == 2);
+    CHECK(run_ablation({file, "--ledger", text}).code == 2);
 }
 
 TEST_CASE("the audit keeps what the claims rest on, and its summary says it of the sentences",

@@ -122,9 +122,9 @@ TEST_CASE("Ablation does not call a claim false for a point that its interval le
     for (const Row& row : rows) {
         INFO(row.statement << " on " << row.range);
         const ClaimText text(claim_of(row));
-        AblateOptions options;
+        AblationOptions options;
         options.search.sizes = 12;
-        const auto results = ablate({text.claim()}, nullptr, options);
+        const auto results = run_ablation({text.claim()}, nullptr, options);
         if (row.verdict == Verdict::proved) CHECK(results.empty());
     }
 }

@@ -9,16 +9,17 @@ namespace groundcheck::fuzz {
 
 namespace {
 
-Family choose_family(Choice& choice) {
-    constexpr Family all[] = {Family::symbols, Family::changed, Family::any,     Family::continuum,
-                              Family::numbers, Family::program, Family::gaussian};
+SettingKind choose_kind(Choice& choice) {
+    constexpr SettingKind all[] = {SettingKind::symbols,   SettingKind::changed, SettingKind::any,
+                                   SettingKind::continuum, SettingKind::numbers, SettingKind::program,
+                                   SettingKind::gaussian};
     return all[choice.weighted({32, 26, 18, 9, 4, 8, 3})];
 }
 
 // A number for a fitted or free relation: one that is decided symbol by symbol as often as not.
 std::string some_number(Choice& choice, Phrases& phrases, const Setting& setting) {
-    const bool symbols = !setting.distributions.empty() && setting.family != Family::program;
-    const unsigned chance = setting.family == Family::continuum || setting.any() ? 88 : 45;
+    const bool symbols = !setting.distributions.empty() && setting.kind != SettingKind::program;
+    const unsigned chance = setting.kind == SettingKind::continuum || setting.any() ? 88 : 45;
     return symbols && choice.percent(chance) ? phrases.separable()
                                              : phrases.number(1 + static_cast<unsigned>(choice.below(3)));
 }
@@ -59,11 +60,11 @@ class Statement {
     void choose() {
         Recipe& recipe = draft_.recipe;
         const Setting& setting = draft_.setting;
-        const bool finite = setting.family != Family::continuum && setting.family != Family::numbers;
+        const bool finite = setting.kind != SettingKind::continuum && setting.kind != SettingKind::numbers;
         const bool symbols = !setting.distributions.empty();
         if (finite && symbols && choice_.percent(38)) recipe.where = phrases_.condition(1);
-        const bool every = setting.samples && setting.family != Family::program &&
-                           setting.family != Family::gaussian && !setting.any();
+        const bool every = setting.samples && setting.kind != SettingKind::program &&
+                           setting.kind != SettingKind::gaussian && !setting.any();
         switch (choice_.weighted(
             {finite ? 55U : 0U, 25, symbols ? (finite ? 8U : 60U) : 40U, 12, every && finite ? 6U : 0U})) {
             case 0:
@@ -73,7 +74,7 @@ class Statement {
                 relation();
                 break;
             case 2:
-                if (setting.family == Family::program || setting.family == Family::gaussian) {
+                if (setting.kind == SettingKind::program || setting.kind == SettingKind::gaussian) {
                     relation();
                 } else {
                     recipe.statement = known(choice_, phrases_, setting);
@@ -125,7 +126,7 @@ class Statement {
 
 Recipe generate(std::uint64_t seed, std::uint64_t number) {
     Choice choice(seed, number);
-    Draft draft = choose_setting(choice, choose_family(choice));
+    Draft draft = choose_setting(choice, choose_kind(choice));
     Statement(choice, draft).choose();
     return draft.recipe;
 }

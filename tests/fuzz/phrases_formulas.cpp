@@ -10,7 +10,7 @@ std::string Phrases::relation(unsigned depth) {
 }
 
 std::string Phrases::predicate() {
-    if (setting_.family == Family::program && percent(50))
+    if (setting_.kind == SettingKind::program && percent(50))
         return join({string(), choice_.of({" == ", " != "}), string()});
     if (setting_.distributions.empty()) return join({"finite(", leaf(), ")"});
     switch (choice_.weighted({30, 30, 25, 10, 5})) {
@@ -61,22 +61,22 @@ std::string Phrases::condition(unsigned depth) {
                  "vertex(P) and interior(P)",
                  "min(P) == 0",
                  "D(P) == 4/9"};
-    if (setting_.grounded && setting_.family != Family::program)
+    if (setting_.grounded && setting_.kind != SettingKind::program)
         all.insert(all.end(), {"vertex(M)", "interior(M)", "M == P", "vertex(M)"});
     if (declares("N"))
         all.insert(all.end(), {"N == 1 or vertex(P)", "D(P) <= (N-1)/4", "N == 1", "supp(P) <= N",
                                "D(P) < 1/N", "supp(P) <= N"});
     if (declares("alpha")) all.insert(all.end(), {"alpha == 0", "alpha < D(P)", "D(P) <= alpha"});
     if (declares("a")) all.emplace_back("D(P) < a");
-    if (setting_.grounded && setting_.family != Family::program)
+    if (setting_.grounded && setting_.kind != SettingKind::program)
         all.insert(all.end(), {"P == Q", "finite(KL(P, Q))"});
     if (setting_.steady && !setting_.K.empty()) all.emplace_back("fixtime(P) <= N");
     if (!setting_.K.empty()) all.insert(all.end(), {"P_1 > 0", "P_1 <= 1/2", "D(P) == 1 - 1/K"});
     std::string chosen = choice_.of(all);
-    if (setting_.family == Family::program) std::replace(chosen.begin(), chosen.end(), 'P', 'm');
+    if (setting_.kind == SettingKind::program) std::replace(chosen.begin(), chosen.end(), 'P', 'm');
     const auto& known = setting_.distributions;
     const bool named =
-        setting_.family == Family::program || std::find(known.begin(), known.end(), "P") != known.end();
+        setting_.kind == SettingKind::program || std::find(known.begin(), known.end(), "P") != known.end();
     return named ? chosen : formula(depth);
 }
 

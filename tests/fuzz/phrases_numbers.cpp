@@ -22,7 +22,7 @@ std::string Phrases::leaf() {
         case 1: {
             Names all = setting_.numbers;
             if (!setting_.K.empty()) all.emplace_back("K");
-            if (setting_.family == Family::gaussian && drawn_)
+            if (setting_.kind == SettingKind::gaussian && drawn_)
                 all = {"mu[" + time() + "]", "s2[" + time() + "]"};
             all.insert(all.end(), integers_.begin(), integers_.end());
             return all.empty() ? constant() : choice_.of(all);
@@ -82,7 +82,7 @@ std::string Phrases::operation(unsigned depth) {
 
 std::string Phrases::sum(unsigned depth) {
     const std::string operation = percent(80) ? "sum" : "prod";
-    if (setting_.family == Family::program && percent(40)) {
+    if (setting_.kind == SettingKind::program && percent(40)) {
         const Within words(words_, with(words_, words_.empty() ? "s" : "r"));
         const std::string body = program_number();
         return join({operation, "(", words_.back(), " in strings(", std::to_string(setting_.length),
@@ -156,13 +156,13 @@ std::string Phrases::functional() {
 std::string Phrases::number(unsigned depth) {
     if (depth == 0) return leaf();
     const bool generations = setting_.samples && !drawn_ && !plain_ && !outcome_;
-    if (setting_.family == Family::gaussian) {
+    if (setting_.kind == SettingKind::gaussian) {
         if (generations && percent(60)) return gaussian_number();
         return percent(60) ? operation(depth) : leaf();
     }
-    if (setting_.family == Family::program && !plain_ && percent(45)) return program_number();
-    switch (choice_.weighted(
-        {25, 30, 15, generations ? 30U : 0U, generations && setting_.family != Family::program ? 4U : 0U})) {
+    if (setting_.kind == SettingKind::program && !plain_ && percent(45)) return program_number();
+    switch (choice_.weighted({25, 30, 15, generations ? 30U : 0U,
+                              generations && setting_.kind != SettingKind::program ? 4U : 0U})) {
         case 0:
             return leaf();
         case 1:
@@ -188,7 +188,7 @@ std::string Phrases::coefficient() {
     if (declared("t") && declared("N")) all.emplace_back("(1-1/N)^t");
     if (declared("a")) all.emplace_back("(2+a)");
     if (declared("x")) all.insert(all.end(), {"x^2", "(2+x)", "x"});
-    if (!setting_.K.empty() && setting_.family != Family::continuum)
+    if (!setting_.K.empty() && setting_.kind != SettingKind::continuum)
         all.insert(all.end(), {"1/K", "(1-1/K)"});
     return choice_.of(all);
 }

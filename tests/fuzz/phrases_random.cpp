@@ -45,11 +45,11 @@ std::string Phrases::literal() {
 
 bool Phrases::literals() const {
     return setting_.K.size() == 1 && setting_.K.front() > 1 && setting_.K.front() < 4 &&
-           setting_.family != Family::continuum && setting_.family != Family::program;
+           setting_.kind != SettingKind::continuum && setting_.kind != SettingKind::program;
 }
 
 std::string Phrases::distribution() {
-    const bool program = setting_.family == Family::program;
+    const bool program = setting_.kind == SettingKind::program;
     if (drawn_ && percent(65)) {
         if (program) return join({"P[", time(), "]"});
         return setting_.last > 1 && percent(45) ? "P[" + time() + "]" : "P'";
@@ -72,11 +72,11 @@ std::string Phrases::bracket(unsigned depth) {
     const Within drawn(drawn_, true);
     const Within outside(outside_, integers_.size());
     std::string from;
-    if (setting_.family != Family::program && setting_.family != Family::any && percent(18)) {
+    if (setting_.kind != SettingKind::program && setting_.kind != SettingKind::any && percent(18)) {
         const Within nothing(drawn_, false);
         from = " from " + distribution();
     }
-    if (setting_.family == Family::program && percent(20)) {
+    if (setting_.kind == SettingKind::program && percent(20)) {
         const Within nothing(drawn_, false);
         from = percent(50) ? " from " + string() : " with N = " + choice_.of({"1", "2", "N+1"});
     }

@@ -46,7 +46,7 @@ class Chooser {
 
     void continuum() {
         const bool every = choice_.percent(30);
-        if (every) setting_.family = Family::any;
+        if (every) setting_.kind = SettingKind::any;
         setting_.K =
             every ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{choice_.percent(80) ? 2U : 3U};
         add("K", every ? "\"any\"" : std::to_string(setting_.K.front()));
@@ -192,32 +192,32 @@ void mend_lattices(Draft& draft) {
 
 }  // namespace
 
-Draft choose_setting(Choice& choice, Family family) {
+Draft choose_setting(Choice& choice, SettingKind kind) {
     Draft draft;
-    draft.setting.family = family;
+    draft.setting.kind = kind;
     Chooser chooser(choice, draft);
-    switch (family) {
-        case Family::symbols:
+    switch (kind) {
+        case SettingKind::symbols:
             chooser.symbols();
             break;
-        case Family::changed:
+        case SettingKind::changed:
             chooser.symbols();
             change_process(choice, draft);
             break;
-        case Family::any:
+        case SettingKind::any:
             chooser.any();
             if (choice.percent(20)) change_process(choice, draft);
             break;
-        case Family::continuum:
+        case SettingKind::continuum:
             chooser.continuum();
             break;
-        case Family::numbers:
+        case SettingKind::numbers:
             chooser.numbers();
             break;
-        case Family::program:
+        case SettingKind::program:
             choose_program(choice, draft);
             break;
-        case Family::gaussian:
+        case SettingKind::gaussian:
             choose_gaussian(choice, draft);
             break;
     }

@@ -10,7 +10,7 @@
 
 namespace groundcheck::fuzz {
 
-enum class Family {
+enum class SettingKind {
     symbols,    // the plain process on a finite domain
     changed,    // a schedule, accumulating data, smoothing, another start
     any,        // K = "any"
@@ -21,7 +21,7 @@ enum class Family {
 };
 
 struct Setting {
-    Family family = Family::symbols;
+    SettingKind kind = SettingKind::symbols;
     std::vector<std::uint32_t> K;            // of the domain; empty where it says "any" or has no symbols
     std::uint32_t length = 0;                // of the program learner's strings
     std::vector<std::string> distributions;  // declared
@@ -34,7 +34,7 @@ struct Setting {
     bool steady = false;     // the same closed loop for ever: fixtime
     std::uint32_t last = 1;  // the latest generation to speak of
 
-    [[nodiscard]] bool any() const { return family == Family::any; }
+    [[nodiscard]] bool any() const { return kind == SettingKind::any; }
 };
 
 struct Draft {
@@ -42,8 +42,8 @@ struct Draft {
     Setting setting;
 };
 
-// The variables of a claim of this family, and its process.
-Draft choose_setting(Choice& choice, Family family);
+// The variables of a claim of this kind, and its process.
+Draft choose_setting(Choice& choice, SettingKind kind);
 
 // The process of a draft that already has its variables: schedules, accumulating data, smoothing, a start.
 void change_process(Choice& choice, Draft& draft);

@@ -55,7 +55,7 @@ void change_process(Choice& choice, Draft& draft) {
         process.push_back({"start", quoted(choice.of(setting.distributions))});
     for (const Entry& entry : process)
         if (entry.key != "start") setting.steady = setting.endless = false;
-    if (setting.family == Family::symbols && !process.empty()) setting.family = Family::changed;
+    if (setting.kind == SettingKind::symbols && !process.empty()) setting.kind = SettingKind::changed;
 }
 
 void choose_program(Choice& choice, Draft& draft) {

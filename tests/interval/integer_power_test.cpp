@@ -72,7 +72,7 @@ template <class Kernel>
 void check_vectors(const Kernel& kernel) {
     for (const Vector& vector : vectors) {
         INFO(Kernel::name << ": [" << vector.base.lo << ", " << vector.base.hi << "]^" << vector.exponent);
-        const auto value = whole_power(kernel, test::make(kernel, vector.base), vector.exponent);
+        const auto value = integer_power(kernel, test::make(kernel, vector.base), vector.exponent);
         CHECK(kernel.is_empty(value) == !vector.expected);
         if (!vector.expected || kernel.is_empty(value)) continue;
         const auto [low, high] = ends(kernel, value);
@@ -98,17 +98,17 @@ TEST_CASE("An empty base has empty powers", "[power]") {
     const MpfiKernel mpfi(64);
     const auto nothing = [](const auto& kernel) { return kernel.log(kernel.rational(-1)); };
     for (const Integer& n : {Integer(0), Integer(3), far, Integer(-farther)}) {
-        CHECK(whole_power(ball, nothing(ball), n).is_empty());
-        CHECK(whole_power(mpfi, nothing(mpfi), n).is_empty());
-        CHECK(whole_power(DoubleKernel(), DoubleInterval::empty(), n).is_empty());
-        CHECK(whole_power(ExactKernel(), Exact::empty(), n).is_empty());
+        CHECK(integer_power(ball, nothing(ball), n).is_empty());
+        CHECK(integer_power(mpfi, nothing(mpfi), n).is_empty());
+        CHECK(integer_power(DoubleKernel(), DoubleInterval::empty(), n).is_empty());
+        CHECK(integer_power(ExactKernel(), Exact::empty(), n).is_empty());
     }
 }
 
 TEST_CASE("Exact integer powers: written down where they can be, else inexact", "[power]") {
     const ExactKernel exact;
     const auto power = [&](const Rational& base, const Integer& n) {
-        return exact.to_string(whole_power(exact, exact.rational(base), n));
+        return exact.to_string(integer_power(exact, exact.rational(base), n));
     };
     CHECK(power(-1, 1000000001) == "-1");
     CHECK(power(-1, far) == "1");
@@ -122,11 +122,11 @@ TEST_CASE("Exact integer powers: written down where they can be, else inexact", 
     CHECK(power(2, far) == "[inexact]");
     CHECK(power(Rational(1, 2), -far) == "[inexact]");
     CHECK(power(2, 2000000000) == "[inexact]");
-    CHECK(exact.to_string(whole_power(exact, Exact::minus_infinity(), farther)) == "-inf");
-    CHECK(exact.to_string(whole_power(exact, Exact::minus_infinity(), far)) == "inf");
-    CHECK(exact.to_string(whole_power(exact, Exact::minus_infinity(), -far)) == "0");
-    CHECK(exact.to_string(whole_power(exact, Exact::inexact(), far)) == "[inexact]");
-    CHECK(exact.to_string(whole_power(exact, exact.log(exact.rational(2)), far)) == "[inexact]");
+    CHECK(exact.to_string(integer_power(exact, Exact::minus_infinity(), farther)) == "-inf");
+    CHECK(exact.to_string(integer_power(exact, Exact::minus_infinity(), far)) == "inf");
+    CHECK(exact.to_string(integer_power(exact, Exact::minus_infinity(), -far)) == "0");
+    CHECK(exact.to_string(integer_power(exact, Exact::inexact(), far)) == "[inexact]");
+    CHECK(exact.to_string(integer_power(exact, exact.log(exact.rational(2)), far)) == "[inexact]");
 }
 
 TEST_CASE("Large exponents: the kernels' enclosures hold the exact power and are tight", "[power]") {
@@ -140,7 +140,7 @@ TEST_CASE("Large exponents: the kernels' enclosures hold the exact power and are
         const Rational truth = power(base, n);
         INFO(base << "^" << n);
         const auto holds = [&](const auto& kernel, const Rational& tolerance) {
-            const auto value = whole_power(kernel, kernel.rational(base), Integer(n));
+            const auto value = integer_power(kernel, kernel.rational(base), Integer(n));
             const auto [low, high] = ends(kernel, value);
             CHECK(low <= finite_endpoint(truth));
             CHECK(finite_endpoint(truth) <= high);
@@ -151,7 +151,7 @@ TEST_CASE("Large exponents: the kernels' enclosures hold the exact power and are
         holds(BallKernel(100), power(Rational(2), -99));
         holds(MpfiKernel(100), power(Rational(2), -99));
         const auto bounds =
-            ends(DoubleKernel(), whole_power(DoubleKernel(), DoubleKernel().rational(base), n));
+            ends(DoubleKernel(), integer_power(DoubleKernel(), DoubleKernel().rational(base), n));
         CHECK(bounds.first <= finite_endpoint(truth));
         CHECK(finite_endpoint(truth) <= bounds.second);
     }
@@ -169,7 +169,7 @@ TEST_CASE("Powers with huge exponents multiply and have logarithms", "[power]") 
         for (const Integer& n : {Integer(far), Integer(-farther), Integer(Integer(1) << 2000)}) {
             INFO(base << "^" << n);
             const Ball x = ball.rational(base);
-            const Ball one_power = whole_power(ball, x, n);
+            const Ball one_power = integer_power(ball, x, n);
             CHECK(ball.less(ball.rational(0), one_power) == Truth::yes);
             CHECK(ball.less(one_power, ball.infinity()) == Truth::yes);
             // log(x^n) = n*log(x) for an exact base; 99/100 and 1/3 are rounded, and n stretches that.
@@ -178,16 +178,16 @@ TEST_CASE("Powers with huge exponents multiply and have logarithms", "[power]") 
             CHECK(ball.equal(logarithm, n_log) != Truth::no);
             if (exact_base) CHECK(near(logarithm, n_log));
             // x^n * x^(-n) = 1, and x^(2n) = (x^n)^2.
-            CHECK(ball.equal(ball.mul(one_power, whole_power(ball, x, -n)), ball.rational(1)) != Truth::no);
-            CHECK(ball.equal(whole_power(ball, x, 2 * n), ball.mul(one_power, one_power)) != Truth::no);
+            CHECK(ball.equal(ball.mul(one_power, integer_power(ball, x, -n)), ball.rational(1)) != Truth::no);
+            CHECK(ball.equal(integer_power(ball, x, 2 * n), ball.mul(one_power, one_power)) != Truth::no);
         }
     // Across a machine integer's end nothing jumps: x^(2^63) = x * x^(2^63 - 1).
     for (const Integer& n : {Integer(Integer(1) << 63), Integer(-(Integer(1) << 63))}) {
         const Ball x = ball.rational(Rational(5, 4));
-        CHECK(ball.equal(whole_power(ball, x, n), ball.mul(x, whole_power(ball, x, n - 1))) != Truth::no);
+        CHECK(ball.equal(integer_power(ball, x, n), ball.mul(x, integer_power(ball, x, n - 1))) != Truth::no);
         const MpfiKernel mpfi(120);
         const auto y = mpfi.rational(1 + power(Rational(2), -60));
-        CHECK(mpfi.equal(whole_power(mpfi, y, n), mpfi.mul(y, whole_power(mpfi, y, n - 1))) != Truth::no);
+        CHECK(mpfi.equal(integer_power(mpfi, y, n), mpfi.mul(y, integer_power(mpfi, y, n - 1))) != Truth::no);
     }
 }
 
@@ -200,8 +200,8 @@ TEST_CASE("The two kernels' huge powers of bases near 1 agree", "[power]") {
                 INFO(base << "^" << n);
                 const BallKernel ball(100);
                 const MpfiKernel mpfi(100);
-                const auto a = ends(ball, whole_power(ball, ball.rational(base), n));
-                const auto b = ends(mpfi, whole_power(mpfi, mpfi.rational(base), n));
+                const auto a = ends(ball, integer_power(ball, ball.rational(base), n));
+                const auto b = ends(mpfi, integer_power(mpfi, mpfi.rational(base), n));
                 CHECK(a.first <= b.second);
                 CHECK(b.first <= a.second);
                 // (1 + 2^-70)^(2^64) and the like are numbers near 1.
@@ -218,7 +218,7 @@ TEST_CASE("Exponents with more bits than are multiplied out keep bounds that hol
         INFO(std::decay_t<decltype(kernel)>::name);
         const auto one = kernel.rational(1), nought = kernel.rational(0);
         const auto power = [&](const Rational& base, const Integer& n) {
-            return whole_power(kernel, kernel.rational(base), n);
+            return integer_power(kernel, kernel.rational(base), n);
         };
         CHECK(kernel.less(one, power(3, vast)) == Truth::yes);
         CHECK(kernel.less(power(Rational(1, 3), -vast), one) == Truth::no);
@@ -273,16 +273,16 @@ TEST_CASE("Numbers with long exponents are written as powers of ten around them"
     const BallKernel ball(100);
     const auto text = [&](const Ball& value) { return ball.to_string(value, 10); };
     const Ball ten = ball.rational(10);
-    CHECK(text(whole_power(ball, ten, Integer("100000000000000000000"))).find("e99999999999999999999, ") !=
+    CHECK(text(integer_power(ball, ten, Integer("100000000000000000000"))).find("e99999999999999999999, ") !=
           std::string::npos);
-    CHECK(text(whole_power(ball, ball.rational(2), Integer(1) << 70)) ==
+    CHECK(text(integer_power(ball, ball.rational(2), Integer(1) << 70)) ==
           "[1e355393490465494856465, 1e355393490465494856466]");
-    CHECK(text(ball.neg(whole_power(ball, ball.rational(2), Integer(1) << 70))) ==
+    CHECK(text(ball.neg(integer_power(ball, ball.rational(2), Integer(1) << 70))) ==
           "[-1e355393490465494856466, -1e355393490465494856465]");
-    CHECK(text(whole_power(ball, ball.rational(2), -(Integer(1) << 70))) ==
+    CHECK(text(integer_power(ball, ball.rational(2), -(Integer(1) << 70))) ==
           "[1e-355393490465494856466, 1e-355393490465494856465]");
-    CHECK(ball.to_hex(whole_power(ball, ball.rational(2), Integer(1) << 70)) ==
+    CHECK(ball.to_hex(integer_power(ball, ball.rational(2), Integer(1) << 70)) ==
           "[0x1.fffffffffffffp+1023, inf]");
-    CHECK(ball.to_hex(whole_power(ball, ball.rational(2), -(Integer(1) << 70))) ==
+    CHECK(ball.to_hex(integer_power(ball, ball.rational(2), -(Integer(1) << 70))) ==
           "[0x0p+0, 0x0.0000000000001p-1022]");
 }

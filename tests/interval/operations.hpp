@@ -33,7 +33,7 @@ enum class Operation {
     mul,
     div,
     neg,
-    whole_power,
+    integer_power,
     power,
     abs,
     min,
@@ -60,7 +60,7 @@ inline constexpr std::array<OperationInfo, 18> operations = {{
     {Operation::mul, "mul", 2},
     {Operation::div, "div", 2},
     {Operation::neg, "neg", 1},
-    {Operation::whole_power, "whole power", 1},
+    {Operation::integer_power, "whole power", 1},
     {Operation::power, "power", 2},
     {Operation::abs, "abs", 1},
     {Operation::min, "min", 2},
@@ -106,7 +106,7 @@ typename Kernel::Value compute(const Kernel& kernel, Operation operation, const 
             return kernel.div(a, b);
         case Operation::neg:
             return kernel.neg(a);
-        case Operation::whole_power:
+        case Operation::integer_power:
             return kernel.power(a, arguments.n);
         case Operation::power:
             return kernel.power(a, b);
@@ -140,7 +140,7 @@ inline std::string describe(const OperationInfo& info, const Arguments& argument
     std::ostringstream text;
     text << std::hexfloat << info.name << " a=[" << arguments.a.lo << ", " << arguments.a.hi << "]";
     if (info.arity == 2) text << " b=[" << arguments.b.lo << ", " << arguments.b.hi << "]";
-    if (info.operation == Operation::whole_power) text << " n=" << arguments.n;
+    if (info.operation == Operation::integer_power) text << " n=" << arguments.n;
     return text.str();
 }
 
@@ -201,7 +201,7 @@ inline int spread_of(Operation operation) {
         case Operation::expm1:
         case Operation::power:
             return 9;
-        case Operation::whole_power:
+        case Operation::integer_power:
             return 150;
         default:
             return 300;

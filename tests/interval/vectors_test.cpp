@@ -137,13 +137,13 @@ const Vector exact_vectors[] = {
     {Operation::power, {2, inf}, {-1, -1}, Range{0, 0.5}},
 };
 
-struct WholePowerVector {
+struct IntegerPowerVector {
     Range a;
     std::int64_t n;
     std::optional<Range> expected;
 };
 
-const WholePowerVector whole_power_vectors[] = {
+const IntegerPowerVector integer_power_vectors[] = {
     {{-3, 2}, 0, Range{1, 1}},
     {{0, 0}, 0, Range{1, 1}},
     {{-inf, inf}, 0, Range{1, 1}},
@@ -245,11 +245,11 @@ void check_all(const Kernel& kernel, const Vector (&vectors)[count]) {
 }
 
 template <NumberKernel Kernel>
-void check_whole_powers(const Kernel& kernel) {
-    for (const WholePowerVector& vector : whole_power_vectors) {
+void check_integer_powers(const Kernel& kernel) {
+    for (const IntegerPowerVector& vector : integer_power_vectors) {
         const Arguments arguments{vector.a, unused, vector.n};
-        const auto& info = operations.at(static_cast<std::size_t>(Operation::whole_power));
-        check(kernel, describe(info, arguments).c_str(), compute(kernel, Operation::whole_power, arguments),
+        const auto& info = operations.at(static_cast<std::size_t>(Operation::integer_power));
+        check(kernel, describe(info, arguments).c_str(), compute(kernel, Operation::integer_power, arguments),
               vector.expected);
     }
 }
@@ -309,7 +309,7 @@ void check_empty_absorbs(const Kernel& kernel) {
 
 TEMPLATE_TEST_CASE("vectors with exact answers", "", DoubleKernel, BallKernel, MpfiKernel) {
     check_all(TestType(), exact_vectors);
-    check_whole_powers(TestType());
+    check_integer_powers(TestType());
 }
 
 TEST_CASE("vectors with rounded answers, in doubles") { check_all(DoubleKernel(), double_vectors); }

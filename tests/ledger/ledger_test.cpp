@@ -171,7 +171,7 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     REQUIRE(ledger.sentences()[0].readings.size() == 1);
     CHECK(ledger.sentences()[0].readings[0].against == std::vector<std::string>{"c/d"});
     REQUIRE(ledger.figures().size() == 2);
-    CHECK(json_text(record(ledger.figures()[1])) == json_text(record(test::sample_figure())));
+    CHECK(json_text(to_json(ledger.figures()[1])) == json_text(to_json(test::sample_figure())));
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("simulations are kept apart from verdicts, for the options they were r
     Ledger ledger(scratch.file());
     const auto found = ledger.find_simulated(claim, false, simulated);
     REQUIRE(found);
-    CHECK(json_text(record(*found)) == json_text(record(simulated)));
+    CHECK(json_text(to_json(*found)) == json_text(to_json(simulated)));
     CHECK_FALSE(ledger.find_simulated(claim, true, simulated));
     SimulatedClaim other = simulated;
     other.seed = 8;
@@ -316,7 +316,7 @@ TEST_CASE("a ledger keeps the ablations of the audit's claims", "[ledger][ablati
     Ledger ledger(scratch.file());
     const auto found = ledger.find_ablation(one_step(), "closed-loop");
     REQUIRE(found);
-    CHECK(json_text(record(*found)) == json_text(record(later)));
+    CHECK(json_text(to_json(*found)) == json_text(to_json(later)));
     CHECK_FALSE(ledger.find_ablation(one_step(), "fixed-samples"));
     Claim edited = one_step();
     edited.hash = "another";

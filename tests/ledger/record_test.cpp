@@ -14,7 +14,7 @@ TEST_CASE("an instance survives the way through JSON text", "[record]") {
     std::mt19937_64 random = test::generator(20);
     for (int i = 0; i < 500; ++i) {
         const InstanceResult instance = test::random_instance(random, test::random_text(random));
-        const std::string text = json_text(record(instance));
+        const std::string text = json_text(to_json(instance));
         const InstanceResult back = instance_from(parse_json(text));
         REQUIRE(back.domain == instance.domain);
         REQUIRE(back.key == instance.key);
@@ -45,7 +45,7 @@ TEST_CASE("an instance survives the way through JSON text", "[record]") {
             REQUIRE(back.witness->right.enclosure == instance.witness->right.enclosure);
             REQUIRE(back.witness->why == instance.witness->why);
         }
-        REQUIRE(json_text(record(back)) == text);
+        REQUIRE(json_text(to_json(back)) == text);
     }
 }
 
@@ -54,8 +54,8 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
     std::mt19937_64 random = test::generator(22);
     for (int i = 0; i < 200; ++i) {
         const AblationResult ablation = test::random_ablation(random, "a/b", test::random_text(random));
-        const AblationResult back = ablation_from(parse_json(json_text(record(ablation))));
-        REQUIRE(json_text(record(back)) == json_text(record(ablation)));
+        const AblationResult back = ablation_from(parse_json(json_text(to_json(ablation))));
+        REQUIRE(json_text(to_json(back)) == json_text(to_json(ablation)));
         REQUIRE(back.assumption == ablation.assumption);
         REQUIRE(back.unsaid == ablation.unsaid);
         REQUIRE(back.need == ablation.need);
@@ -78,7 +78,7 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
             }
         }
     }
-    const Json good = record(test::random_ablation(random, "a/b", "c"));
+    const Json good = to_json(test::random_ablation(random, "a/b", "c"));
     for (const char* name :
          {"claim", "assumption", "says", "unsaid", "statement", "domain", "need", "verdict", "instances",
           "decided", "points", "certain", "work", "maps", "seconds"}) {
@@ -107,9 +107,9 @@ TEST_CASE("a simulation survives the way through JSON text, infinite ends includ
                         {5, {0x1p-1074, 1e300}, {2, 2}, StatisticalFinding::contradicted}};
     simulated.reason = "a reason";
     simulated.seconds = 1.5;
-    const std::string text = json_text(record(simulated));
+    const std::string text = json_text(to_json(simulated));
     const SimulatedClaim back = simulated_from(parse_json(text));
-    CHECK(json_text(record(back)) == text);
+    CHECK(json_text(to_json(back)) == text);
     CHECK(back.seed == simulated.seed);
     CHECK(back.confidence == simulated.confidence);
     REQUIRE(back.checks.size() == 2);
@@ -118,7 +118,7 @@ TEST_CASE("a simulation survives the way through JSON text, infinite ends includ
     CHECK(back.checks[1].left.lo == 0x1p-1074);
     CHECK(back.finding() == StatisticalFinding::contradicted);
     const auto rejects = [&](const char* pointer, const Json& value) {
-        Json changed = record(simulated);
+        Json changed = to_json(simulated);
         changed[Json::json_pointer(pointer)] = value;
         INFO(pointer << " = " << value);
         CHECK_THROWS_AS(simulated_from(changed), RecordError);
@@ -134,8 +134,8 @@ TEST_CASE("a simulation survives the way through JSON text, infinite ends includ
 
 TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     const Claim claim = test::sample_claim("entropy-decay/one-step", Verdict::refuted);
-    const Claim back = claim_from(parse_json(json_text(record(claim), 1)));
-    CHECK(json_text(record(back)) == json_text(record(claim)));
+    const Claim back = claim_from(parse_json(json_text(to_json(claim), 1)));
+    CHECK(json_text(to_json(back)) == json_text(to_json(claim)));
     CHECK(back.id == claim.id);
     CHECK(back.expect == Verdict::refuted);
     CHECK(back.hash == claim.hash);
@@ -146,16 +146,16 @@ TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     CHECK(back.mutant->expect == Verdict::refuted);
     Claim without = claim;
     without.mutant.reset();
-    CHECK_FALSE(claim_from(record(without)).mutant);
+    CHECK_FALSE(claim_from(to_json(without)).mutant);
 }
 
 TEST_CASE("sentences and figures survive the way through JSON", "[record]") {
     const Sentence sentence{
         "S1", "If \u2264 & <so>", {{"as worded", {"a/b", "c"}, {}}, {"else", {}, {"d/e"}}}};
-    CHECK(record(sentence_from(parse_json(json_text(record(sentence))))) == record(sentence));
+    CHECK(to_json(sentence_from(parse_json(json_text(to_json(sentence))))) == to_json(sentence));
     const Figure figure = test::sample_figure();
-    const Json json = record(figure);
-    CHECK(record(figure_from(parse_json(json_text(json)))) == json);
+    const Json json = to_json(figure);
+    CHECK(to_json(figure_from(parse_json(json_text(json)))) == json);
     CHECK(figure_from(json).curves[5].style == CurveStyle::cells);
     Json broken = json;
     broken["rows"][0].erase(0);
@@ -174,7 +174,7 @@ TEST_CASE("what is not a record is refused", "[record]") {
     InstanceResult instance = test::random_instance(random, "K=2");
     instance.verdict = Verdict::refuted;
     instance.witness = test::min_entropy_witness();
-    const Json good = record(instance);
+    const Json good = to_json(instance);
     REQUIRE_NOTHROW(instance_from(good));
     for (const char* text : {"", "{", "[1, 2", "nonsense", "{\"a\": }", "\"\xff\""})
         CHECK_THROWS_AS(parse_json(text), RecordError);

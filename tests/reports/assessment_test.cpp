@@ -17,7 +17,7 @@ Report report_with(std::vector<SentenceReading> readings) {
 
 std::string words(const Report& report) {
     std::string text;
-    for (const ReadingFinding& reading : findings(report, report.sentences[0]))
+    for (const ReadingAssessment& reading : assessments(report, report.sentences[0]))
         text += in_words(reading) + "; ";
     return text;
 }
@@ -63,7 +63,7 @@ TEST_CASE("a mutant's verdict is not the claim's", "[finding]") {
 TEST_CASE("the sentence as a whole, and the answer that counts them", "[finding]") {
     const auto whole = [](std::vector<SentenceReading> readings) {
         const Report report = report_with(std::move(readings));
-        return overall(findings(report, report.sentences[0]));
+        return overall(assessments(report, report.sentences[0]));
     };
     CHECK(whole({{"a", {proved}, {}}}) == "holds");
     CHECK(whole({{"a", {refuted}, {}}}) == "fails");
@@ -83,9 +83,9 @@ TEST_CASE("the sentence as a whole, and the answer that counts them", "[finding]
 TEST_CASE("the first screen takes the first that holds and the first that fails", "[finding]") {
     const auto chosen = [](std::vector<SentenceReading> readings) {
         const Report report = report_with(std::move(readings));
-        const std::vector<ReadingFinding> found = findings(report, report.sentences[0]);
+        const std::vector<ReadingAssessment> found = assessments(report, report.sentences[0]);
         std::string text;
-        for (const ReadingFinding* reading : leading(found))
+        for (const ReadingAssessment* reading : leading(found))
             text += reading->reading->says;
         return text;
     };
@@ -101,10 +101,10 @@ TEST_CASE("the range of assurances looks into the domains", "[finding]") {
     report.results[0].instances[0].domain = 1;
     report.results[0].instances[0].assurance = Assurance::continuum;
     conclude(report.results[0]);
-    const std::vector<ReadingFinding> found = findings(report, report.sentences[0]);
+    const std::vector<ReadingAssessment> found = assessments(report, report.sentences[0]);
     CHECK(range_text(found[0].assurance()) == "lattice to continuum");
     CHECK(range_text(*assurance(found)) == "lattice to continuum");
-    const std::vector<Coverage> covered = coverage(report.results[0]);
+    const std::vector<DomainSummary> covered = domain_summaries(report.results[0]);
     REQUIRE(covered.size() == 2);
     CHECK(covered[0].instances == 2);
     CHECK(covered[0].assurance == Assurance::lattice);

@@ -54,7 +54,7 @@ TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
     ablation.verdict = Verdict::refuted;
     ablation.need = Need::needed;
     ablation.witness = test::min_entropy_witness();
-    FamilyMap map{"q", "[0,4]", "K=2 N=5", {}, FamilyMap::Boundary{2, Rational(5, 2), true}};
+    ParameterMap map{"q", "[0,4]", "K=2 N=5", {}, ParameterMap::Boundary{2, Rational(5, 2), true}};
     map.pieces.push_back({0, 2, Verdict::proved, Assurance::lattice, std::nullopt, ""});
     map.pieces.push_back(
         {2, Rational(5, 2), Verdict::undecided, Assurance::lattice, std::nullopt, "not tried"});

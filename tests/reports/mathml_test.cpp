@@ -155,7 +155,7 @@ TEST_CASE("every claim of the catalogue is typeset, from its record alone", "[ma
     const Catalogue catalogue = load_catalogue("theorems");  // tests run in the source folder
     REQUIRE(catalogue.claims.size() > 30);
     for (const Claim& claim : catalogue.claims) {
-        const Claim stored = claim_from(record(claim));
+        const Claim stored = claim_from(to_json(claim));
         INFO(claim.id);
         for (const bool mutant : {false, true}) {
             if (mutant && !claim.mutant) continue;

@@ -59,7 +59,7 @@ TEST_CASE("simulations are counted by themselves, and one that comes out wrong f
     for (const StatisticalFinding finding :
          {StatisticalFinding::contradicted, StatisticalFinding::uninformative}) {
         Report wrong = report;
-        wrong.results[0].simulated[0].checks[1].finding = finding;
+        wrong.results[0].simulated[0].checks[1].assessment = finding;
         CHECK_FALSE(passes(wrong));
         CHECK(tally(wrong, false).as_expected == 1);  // the verdict stands
         CHECK(simulations(wrong).as_expected == 0);
@@ -96,10 +96,10 @@ TEST_CASE("a refuted claim says for which N it is right", "[report]") {
 }
 
 TEST_CASE("an id splits into family and name", "[report]") {
-    CHECK(family("entropy-decay/one-step") == "entropy-decay");
-    CHECK(family("a/b/c") == "a/b");
-    CHECK(family("martingale") == "claims");
-    CHECK(family("/x") == "claims");
+    CHECK(group_of("entropy-decay/one-step") == "entropy-decay");
+    CHECK(group_of("a/b/c") == "a/b");
+    CHECK(group_of("martingale") == "claims");
+    CHECK(group_of("/x") == "claims");
     CHECK(short_name("entropy-decay/one-step") == "one-step");
     CHECK(short_name("martingale") == "martingale");
 }

@@ -84,8 +84,9 @@ struct Domain {
     std::shared_ptr<const Process> process;  // null: the plain process; see process.hpp
 };
 
-// Values of one parameter for which the claim is to be mapped: where it holds, where it fails.
-struct Family {
+// Values of one parameter for which the claim is to be mapped, where it holds and where it fails: what a
+// claim file calls the `family` of an assumption.
+struct ParameterSweep {
     std::string parameter;  // "q"
     Rational low, high;     // the ends of its range
     std::string text;       // the range as written: "[0,4]"
@@ -101,7 +102,7 @@ struct Assumption {
     std::string statement_text = {};  // of the claim without the assumption: its own, or the drop's
     ExpressionPtr statement = {};     // the same, typed against `dropped`; null if there is no drop
     bool unsaid = false;              // the sentences that the claim reads do not say it
-    std::optional<Family> family = {};
+    std::optional<ParameterSweep> sweep = {};
 };
 
 // The claim with its constant nudged the wrong way; deciding it must give `expect`.

@@ -127,8 +127,8 @@ class ClaimReader {
 
     // The domain with its process. What is dropped or changed by a mutant takes the place of the claim's own.
     Domain domain(const toml::table& ranges, const toml::table* drop, const toml::table* process,
-                  const toml::table* changes = nullptr, const toml::table* family = nullptr) const {
-        Domain result = read_domain(file_, ranges, drop, family);
+                  const toml::table* changes = nullptr, const toml::table* sweep = nullptr) const {
+        Domain result = read_domain(file_, ranges, drop, sweep);
         if (drop != nullptr && changes == nullptr) changes = process_table(*drop);
         result.process = read_process(file_, process, changes, result);
         return result;
@@ -255,8 +255,8 @@ class ClaimReader {
             const toml::node* drop = table.get("drop");
             const toml::table* dropped = drop == nullptr ? nullptr : &file_.table(*drop, "\"drop\"");
             if (dropped != nullptr) read_drop(*dropped, *root.get("statement"), assumption);
-            if (const toml::node* family = table.get("family"))
-                read_family(*family, dropped, *root.get("statement"), assumption);
+            if (const toml::node* sweep = table.get("family"))
+                read_sweep(*sweep, dropped, *root.get("statement"), assumption);
             claim_.assumptions.push_back(std::move(assumption));
         }
     }
@@ -287,16 +287,16 @@ class ClaimReader {
     }
 
     // The parameter is the entry that is a number: an interval of values to be halved, or a list of them.
-    void read_family(const toml::node& node, const toml::table* drop, const toml::node& statement,
-                     Assumption& assumption) const {
+    void read_sweep(const toml::node& node, const toml::table* drop, const toml::node& statement,
+                    Assumption& assumption) const {
         const toml::table& table = file_.table(node, "\"family\"");
         const std::string form = "family = { q = \"[0,4]\" }, and K, N, P, t if they are not the drop's";
-        Family family;
-        family.domain = domain(*tables_.front(), drop, process_table(file_.root()), nullptr, &table);
+        ParameterSweep sweep;
+        sweep.domain = domain(*tables_.front(), drop, process_table(file_.root()), nullptr, &table);
         for (const auto& [key, value] : table) {
-            const auto found = family.domain.scalars.find(std::string(key.str()));
-            if (found == family.domain.scalars.end() || found->first == "t") continue;
-            if (!family.parameter.empty())
+            const auto found = sweep.domain.scalars.find(std::string(key.str()));
+            if (found == sweep.domain.scalars.end() || found->first == "t") continue;
+            if (!sweep.parameter.empty())
                 throw file_.error(value, "a family has one parameter, this is a second one", form);
             const auto& values = found->second.values;
             if (values.size() < 2) throw file_.error(value, "a family has several values", form);
@@ -304,21 +304,21 @@ class ClaimReader {
                 throw file_.error(
                     value, "a family's interval has both its ends: the map decides them like any value",
                     "write \"[...]\" with two values that the claim speaks of");
-            family.parameter = found->first;
-            family.low = *std::min_element(values.begin(), values.end());
-            family.high = *std::max_element(values.begin(), values.end());
-            family.text = found->second.text;
+            sweep.parameter = found->first;
+            sweep.low = *std::min_element(values.begin(), values.end());
+            sweep.high = *std::max_element(values.begin(), values.end());
+            sweep.text = found->second.text;
         }
-        if (family.parameter.empty()) throw file_.error(node, "the family has no parameter", form);
+        if (sweep.parameter.empty()) throw file_.error(node, "the family has no parameter", form);
         const toml::node* own = drop == nullptr ? nullptr : drop->get("statement");
         const toml::node& said = own == nullptr ? statement : *own;
-        const ExpressionPtr tree = parse_statement(file_.text(said), scope_of(family.domain));
-        require_used(file_, table, used(tree, nullptr, family.domain));
+        const ExpressionPtr tree = parse_statement(file_.text(said), scope_of(sweep.domain));
+        require_used(file_, table, used(tree, nullptr, sweep.domain));
         if (!assumption.statement) {
             assumption.statement = tree;
             assumption.statement_text = file_.string(said, "\"statement\"");
         }
-        assumption.family = std::move(family);
+        assumption.sweep = std::move(sweep);
     }
 
     void read_mutant(const toml::table& root) {
@@ -372,7 +372,7 @@ class ClaimReader {
                 add(domain);
         for (const Assumption& assumption : claim_.assumptions) {
             if (assumption.dropped) add(*assumption.dropped);
-            if (assumption.family) add(assumption.family->domain);
+            if (assumption.sweep) add(assumption.sweep->domain);
         }
         return sha256(bytes);
     }

@@ -34,7 +34,7 @@ class ProcessReader {
         else if (key == "data")
             process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
         else if (key == "family")
-            read_family(node);
+            read_kind(node);
         else if (key == "estimator")
             process.additive = estimator(node);
         else
@@ -208,7 +208,7 @@ class ProcessReader {
         return result;
     }
 
-    void read_family(const toml::node& node) {
+    void read_kind(const toml::node& node) {
         const std::string name = one_of(node, "family", {"symbols", "gaussian", "program"});
         if (name == "gaussian") process.gaussian = gaussian(node);
         if (name != "program") return;
