@@ -13,7 +13,6 @@
 #include "decide/question/domain_text.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/question/simplicity.hpp"
-#include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
@@ -350,16 +349,6 @@ Claim relaxed_claim(const Claim& claim, const Assumption& assumption) {
     relaxed.expect = Verdict::proved;
     relaxed.hash = sha256(claim.hash + " without " + assumption.name);
     return relaxed;
-}
-
-std::string domain_text(const Domain& domain) {
-    std::string text;
-    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
-    for (const auto& [name, range] : written_ranges(domain))
-        add(name + " in " + range);
-    if (!domain.where_text.empty()) add("where " + domain.where_text);
-    if (domain.process && !domain.process->text.empty()) add("process: " + domain.process->text);
-    return text;
 }
 
 }  // namespace groundcheck

@@ -58,7 +58,4 @@ std::vector<AblationResult> run_ablation(const std::vector<Claim>& claims, Ledge
 // Precondition: the assumption has a drop.
 Claim relaxed_claim(const Claim& claim, const Assumption& assumption);
 
-// "K in 2..3; N in 1..8; P in simplex; where interior(P)", and the process where it is not the plain one.
-std::string domain_text(const Domain& domain);
-
 }  // namespace groundcheck

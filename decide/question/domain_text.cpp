@@ -1,5 +1,7 @@
 #include "decide/question/domain_text.hpp"
 
+#include "theorems/language/process.hpp"
+
 namespace groundcheck {
 
 std::vector<std::pair<std::string, std::string>> written_ranges(const Domain& domain) {
@@ -19,6 +21,16 @@ std::vector<std::pair<std::string, std::string>> written_ranges(const Domain& do
     add_all(domain.observables);
     add_all(domain.strings);
     return ranges;
+}
+
+std::string domain_text(const Domain& domain) {
+    std::string text;
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+    for (const auto& [name, range] : written_ranges(domain))
+        add(name + " in " + range);
+    if (!domain.where_text.empty()) add("where " + domain.where_text);
+    if (domain.process && !domain.process->text.empty()) add("process: " + domain.process->text);
+    return text;
 }
 
 }  // namespace groundcheck
