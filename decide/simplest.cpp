@@ -14,7 +14,7 @@
 #include "decide/methods/witness.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/question/simplicity.hpp"
-#include "sim/generation.hpp"
+#include "sim/process_error.hpp"
 #include "sim/program_learner.hpp"
 #include "theorems/language/error.hpp"
 

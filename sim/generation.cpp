@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sim/draws.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 

@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <stdexcept>
 #include <vector>
 
 #include "interval/rational.hpp"
@@ -61,12 +60,6 @@ struct ProcessRules {
         std::vector<Rational> law;
     };
     std::vector<Draw> draws(std::uint32_t t, const std::vector<Rational>& model) const;
-};
-
-// A question that has no answer: a limit law of a process that has none, a chain too large to be written
-// down.
-struct ProcessError : std::runtime_error {
-    using std::runtime_error::runtime_error;
 };
 
 // alpha*Q + (1-alpha)*P. Precondition: equal lengths, unless alpha is 0.

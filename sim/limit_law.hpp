@@ -15,6 +15,7 @@
 
 #include "sim/chain.hpp"
 #include "sim/closed_classes.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 

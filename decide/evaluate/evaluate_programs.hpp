@@ -9,6 +9,7 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/machines.hpp"
 #include "decide/evaluate/program_point.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 

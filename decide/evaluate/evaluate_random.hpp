@@ -11,6 +11,7 @@
 #include "interval/precision.hpp"
 #include "sim/limit_law.hpp"
 #include "sim/make_chain.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 

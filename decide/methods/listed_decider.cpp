@@ -13,6 +13,7 @@
 #include "decide/methods/decide_separable.hpp"
 #include "decide/methods/witness.hpp"
 #include "decide/question/absent_symbols.hpp"
+#include "sim/process_error.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/process.hpp"
 

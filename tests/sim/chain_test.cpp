@@ -7,6 +7,7 @@
 #include "interval/double_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
 #include "sim/limit_law.hpp"
+#include "sim/process_error.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 
