@@ -87,7 +87,7 @@ class Reader {
         Certificate c;
         next();
         c.line = number_;
-        if (line_ != "groundcheck certificate 1") throw Unreadable("'groundcheck certificate 1' expected");
+        if (line_ != "groundcheck certificate 2") throw Unreadable("'groundcheck certificate 2' expected");
         advance();
         c.claim = need("claim");
         c.statement = need("statement");

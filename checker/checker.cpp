@@ -85,12 +85,12 @@ void require_all_cases(const std::vector<const Proof*>& proofs) {
 void check_link(Context context, Proof proof, const Tree& relation, Outcome& outcome, std::size_t& line) {
     line = proof.line;
     if (proof.free_mixture) {  // M is some distribution, which is all that is used of it
-        if (!context.is("P", Type::distribution) || !context.fixed.empty())
-            throw Unreadable("'vary M' needs the range of P");
-        Variable P;
-        P.name = "P";
-        P.distribution = true;
-        context.variables_of = {P};
+        if (!context.is("Q", Type::distribution) || !context.fixed.empty())
+            throw Unreadable("'vary M' needs the range of Q");
+        Variable Q;
+        Q.name = "Q";
+        Q.distribution = true;
+        context.variables_of = {Q};
     }
     std::vector<Polynomial> cube(variables);
     for (std::size_t i = 1; i < variables; ++i)
@@ -119,7 +119,7 @@ void check_link(Context context, Proof proof, const Tree& relation, Outcome& out
     const bool relation_strict = relation.name == "<" || relation.name == ">" || relation.name == "!=";
     if (!context.certificate.equality.empty() &&
         (relation_strict || proof.free_mixture || context.certificate.proofs.size() != 1))
-        throw Unreadable("an equality condition is for one relation, <= or >=, about P itself");
+        throw Unreadable("an equality condition is for one relation, <= or >=, about Q itself");
     if (!context.certificate.equality.empty())
         equality = equality_of(context, scope_at(context, proof, cube));
     std::vector<int> ends;

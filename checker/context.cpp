@@ -34,7 +34,7 @@ void declare(Context& context, const Declaration& d, Type type) {
             throw Unreadable("'" + d.name +
                              "' has a meaning in the language of claims and cannot be declared");
     }
-    if (guarded("simplex") && (d.name == "P" || d.name == "Q") && type != Type::distribution)
+    if (guarded("simplex") && (d.name == "Q" || d.name == "P") && type != Type::distribution)
         throw Unreadable("'" + d.name + "' is a distribution: 'range " + d.name + " simplex'");
     if (type != Type::constant && d.name == "N") throw Unreadable("'N' is a number that 'let' gives");
     if (type == Type::distribution && (d.name == "alpha" || d.name == "t"))
@@ -133,9 +133,9 @@ void require_alphabet(const Context& context) {
         return;
     }
     if (!context.has_symbols()) throw Unreadable("no K is given");
-    if (!ranges) throw Unreadable("this reading needs a distribution that ranges: 'range P simplex'");
-    if (reading == "whole" && !context.is("P", Type::distribution))
-        throw Unreadable("this reading needs the distribution P: 'range P simplex'");
+    if (!ranges) throw Unreadable("this reading needs a distribution that ranges: 'range Q simplex'");
+    if (reading == "whole" && !context.is("Q", Type::distribution))
+        throw Unreadable("this reading needs the distribution Q: 'range Q simplex'");
 }
 
 }  // namespace

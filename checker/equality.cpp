@@ -10,13 +10,13 @@ namespace checker {
 namespace {
 
 Equality equality_of(const Tree& t, const Context& context, const Scope& scope) {
-    const auto P = context.fixed.find("P");  // a constant: the condition holds or does not
+    const auto Q = context.fixed.find("Q");  // a constant: the condition holds or does not
     const auto constant = [&](const mpq_class& share) {
-        const auto& shares = P->second;
+        const auto& shares = Q->second;
         return std::find(shares.begin(), shares.end(), share) != shares.end() ? Equality::always
                                                                               : Equality::never;
     };
-    if (t.op == "vertex") return P != context.fixed.end() ? constant(1) : Equality::vertex;
+    if (t.op == "vertex") return Q != context.fixed.end() ? constant(1) : Equality::vertex;
     if (t.op == "and" || t.op == "or") {
         const Equality a = equality_of(*t.args[0], context, scope),
                        b = equality_of(*t.args[1], context, scope);
@@ -29,9 +29,9 @@ Equality equality_of(const Tree& t, const Context& context, const Scope& scope) 
         return Equality::vertex_or_uniform;
     }
     if (is_uniform_condition(t)) {
-        if (P == context.fixed.end()) return Equality::uniform;
+        if (Q == context.fixed.end()) return Equality::uniform;
         const mpq_class even(1, context.K);
-        const auto& shares = P->second;
+        const auto& shares = Q->second;
         const bool uniform =
             std::all_of(shares.begin(), shares.end(), [&](const auto& s) { return s == even; });
         return uniform ? Equality::always : Equality::never;

@@ -12,7 +12,7 @@ namespace {
 void times_in(const Tree& t, const Scope& scope, std::vector<long>& times) {
     long time = 0;
     if (t.op == "generation") time = time_of(t, scope);
-    if ((t.op == "name" && t.name == "P'") || (t.op == "index" && t.name.rfind("P' ", 0) == 0)) time = 1;
+    if ((t.op == "name" && t.name == "Q'") || (t.op == "index" && t.name.rfind("Q' ", 0) == 0)) time = 1;
     if (time > 0 && std::find(times.begin(), times.end(), time) == times.end()) times.push_back(time);
     for (const TreePtr& arg : t.args)
         times_in(*arg, scope, times);
@@ -127,7 +127,7 @@ Form expectation_inside(const Form& body, const Polynomial& m, long N, long step
             alone.terms[{{number, 1}}] = mpq_class(1);
             const bool with_x = mentions_sample(alone);
             if (with_x && mentions_others(alone))
-                throw Unreadable("an expectation's body mixes P' with other variables inside one function");
+                throw Unreadable("an expectation's body mixes Q' with other variables inside one function");
             (with_x ? of_x : of_others)[number] = e;
         }
         for (const auto& [monomial, c] : p.terms) {
@@ -191,8 +191,8 @@ Form part_of_mean(const Tree& body, const Scope& scope, long time, bool constant
         inner.cases = nullptr;  // what is random has no one sign
         return part(build(body, inner));
     };
-    const auto P = scope.distributions.find("P");
-    if (steps > 0 && (P == scope.distributions.end() || !(P->second.at(0) - m).zero()))
+    const auto Q = scope.distributions.find("Q");
+    if (steps > 0 && (Q == scope.distributions.end() || !(Q->second.at(0) - m).zero()))
         throw Unreadable("several generations with exogenous data");
     if (const auto fixed = m.constant(); fixed && (*fixed == 0 || *fixed == 1)) return at(Polynomial(*fixed));
     const Form inside = at(Polynomial::variable(0));

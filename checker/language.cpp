@@ -5,10 +5,10 @@ namespace checker {
 
 namespace {
 
-// The share of a symbol in the distribution `name`, or in P after some generations.
+// The share of a symbol in the distribution `name`, or in Q after some generations.
 Form share(const std::string& name, long symbol, const Scope& scope, long time = 0) {
     const std::size_t place = symbol == 0 ? 0 : static_cast<std::size_t>(symbol - 1);
-    if (name == "P'") time = 1;
+    if (name == "Q'") time = 1;
     if (time > 0) {
         if (!scope.sample || scope.time != time) throw Unreadable("a random model outside its E[...]");
         return scope.sample->at(place);
@@ -29,10 +29,10 @@ Side over_symbols(const Scope& scope, F&& f) {
 }
 Side scaled(const Side& a, const Form& s) { return {a.c * s, a.g * s}; }
 Side plus(const Side& a, const Side& b) { return {a.c + b.c, a.g + b.g}; }
-// The share of a symbol in what an argument of a functional says: P, P[t] or, by coordinates, (a, b).
+// The share of a symbol in what an argument of a functional says: Q, Q[t] or, by coordinates, (a, b).
 Form share_in(const Tree& t, long symbol, const Scope& scope) {
     if (t.op == "name") return share(t.name, symbol, scope);
-    if (t.op == "generation") return share("P", symbol, scope, time_of(t, scope));
+    if (t.op == "generation") return share("Q", symbol, scope, time_of(t, scope));
     if (t.op != "vector" || symbol == 0 || t.args.size() != static_cast<std::size_t>(scope.count))
         throw Unreadable("a distribution expected");
     std::vector<mpq_class> shares;
@@ -113,7 +113,7 @@ const Form& plain(const Side& s, const char* what) {
     return s.c;
 }
 
-// The t of P[t].
+// The t of Q[t].
 long time_of(const Tree& t, const Scope& scope) {
     const auto time = plain(build(*t.args[0], scope), "the generation").constant();
     if (!time || time->get_den() != 1 || *time < 0 || *time > limits::generations)

@@ -1,8 +1,8 @@
 // The checker's reading of claims: from the text of a statement to its margins as exact forms.
 //
-// Two readings of a distribution. By symbols: every distribution has one share per symbol (p_i, q_i, ...),
-// and a side of the claim is c + sum_i g(p_i, q_i, ...). By coordinates every symbol's share is there: K = 2
-// and P = (p, 1-p), or all distributions are constants; a side is a function c of what ranges.
+// Two readings of a distribution. By symbols: every distribution has one share per symbol (q_i, p_i, ...),
+// and a side of the claim is c + sum_i g(q_i, p_i, ...). By coordinates every symbol's share is there: K = 2
+// and Q = (q, 1-q), or all distributions are constants; a side is a function c of what ranges.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace checker {
 
 struct Tree;
 using TreePtr = std::shared_ptr<const Tree>;
-// op: number name index(P_i) generation(P[t]) vector + - * / ^ neg call sum E rel and or; see language.cpp.
+// op: number name index(Q_i) generation(Q[t]) vector + - * / ^ neg call sum E rel and or; see language.cpp.
 struct Tree {
     std::string op, name;
     mpq_class value;
@@ -37,7 +37,7 @@ struct Scope {
     long count = 2;                       // how many symbols there are by coordinates
     std::map<std::string, Form> numbers;  // N, K, alpha, parameters: constants or variables
     std::map<std::string, Shares> distributions;
-    std::optional<Shares> sample;  // those of P[time], inside an expectation
+    std::optional<Shares> sample;  // those of Q[time], inside an expectation
     long time = 1;
     std::map<std::string, long> symbols;  // bound index -> symbol (1.. by coordinates, 0 by symbols)
     Cases* cases = nullptr;               // what is said of absolute values, outside expectations
@@ -48,7 +48,7 @@ Side build(const Tree& tree, const Scope& scope);
 // The part of a value that is no sum over the symbols. Throws Unreadable if there is another; `what` is what
 // would be made of it.
 const Form& plain(const Side& side, const char* what);
-// The t of P[t].
+// The t of Q[t].
 long time_of(const Tree& generation, const Scope& scope);
 // E[body]. See expectation.cpp.
 Side expectation(const Tree& body, const Scope& scope);

@@ -38,7 +38,7 @@ constexpr std::size_t bits = 1U << 20U;        // of the numerator and denominat
 constexpr std::size_t shares = 1000;           // of a distribution that is a constant
 constexpr std::size_t signs = 4;               // absolute values whose sign is not seen, of a relation
 constexpr long samples = 4096;                 // N
-constexpr long generations = 1000;             // t of P[t]
+constexpr long generations = 1000;             // t of Q[t]
 constexpr std::uint64_t algebra = 20'000'000;  // steps with exact numbers, see Work
 constexpr std::uint64_t arithmetic = 200'000'000;  // steps with intervals
 }  // namespace limits

@@ -25,22 +25,22 @@ Scope scope_at(const Context& context, const Proof& proof, const std::vector<Pol
     for (const auto& [name, shares] : context.fixed)
         scope.distributions[name] = Shares(shares.begin(), shares.end());
     if (proof.free_mixture) {
-        scope.distributions = {{"M", scope.distributions.at("P")}};
+        scope.distributions = {{"M", scope.distributions.at("Q")}};
         scope.numbers.erase("alpha");
-    } else if (scope.distributions.count("P") > 0) {
-        const Shares P = scope.distributions.at("P");
+    } else if (scope.distributions.count("Q") > 0) {
+        const Shares Q = scope.distributions.at("Q");
         const auto alpha = scope.numbers.find("alpha");
-        if (scope.distributions.count("Q") > 0 && alpha != scope.numbers.end()) {
+        if (scope.distributions.count("P") > 0 && alpha != scope.numbers.end()) {
             const Polynomial share = *alpha->second.polynomial();
-            const Shares Q = scope.distributions.at("Q");
+            const Shares P = scope.distributions.at("P");
             Shares M;
-            for (std::size_t i = 0; i < P.size(); ++i)
-                M.push_back(share * Q.at(i) + (Polynomial(mpq_class(1)) - share) * P[i]);
+            for (std::size_t i = 0; i < Q.size(); ++i)
+                M.push_back(share * P.at(i) + (Polynomial(mpq_class(1)) - share) * Q[i]);
             scope.distributions["M"] = M;
         } else {
             if (alpha != scope.numbers.end() && !alpha->second.zero())
-                throw Unreadable("alpha without Q: the training mixture is not known");
-            scope.distributions["M"] = P;
+                throw Unreadable("alpha without P: the training mixture is not known");
+            scope.distributions["M"] = Q;
         }
     }
     return scope;
@@ -65,7 +65,7 @@ std::string ranging(const Context& context, const std::string& preferred, const 
     return found;
 }
 // Over whose masses constants are shared out.
-std::string base_of(const Context& context) { return ranging(context, "P"); }
+std::string base_of(const Context& context) { return ranging(context, "Q"); }
 
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const Side& side) {
@@ -81,7 +81,7 @@ void build_sides(const Context& context, const Proof& proof, const Tree& relatio
 }
 
 // left - right (or right - left), as a side, then as one function on the cube: by symbols the constant part c
-// is shared out with weights that add up to it, c*p_i by default, or c/K + tilt*(p_i - 1/K).
+// is shared out with weights that add up to it, c*q_i by default, or c/K + tilt*(q_i - 1/K).
 Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
                const std::vector<Polynomial>& cube) {
     const Scope scope = scope_at(context, proof, cube);
@@ -96,8 +96,8 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     }
     const auto share = scope.distributions.find(proof.free_mixture ? "M" : base_of(context));
     if (share == scope.distributions.end()) throw Unreadable("a claim by symbols needs a distribution");
-    const Form p = share->second.at(0);
-    Form F = g + c * p + taken;
+    const Form q = share->second.at(0);
+    Form F = g + c * q + taken;
     const auto constant = [&](const Text& rest) {
         const TreePtr tree = parse_expression(rest.text);
         check_shared(*tree, context);
@@ -112,14 +112,14 @@ Form margin_at(const Context& context, const Proof& proof, const Tree& relation,
     if (!proof.tilt.empty()) {
         if (context.K == 0) throw Rejected("a tilt needs a fixed K");
         const Form even = mpq_class(1, context.K);
-        F = g + c * even + taken + constant(proof.tilt) * (p - even);
+        F = g + c * even + taken + constant(proof.tilt) * (q - even);
     }
     if (!proof.shift.empty()) {
-        const std::string other = ranging(context, "Q", base_of(context));
-        const auto q = scope.distributions.find(other);
-        if (proof.free_mixture || q == scope.distributions.end())
+        const std::string other = ranging(context, "P", base_of(context));
+        const auto p = scope.distributions.find(other);
+        if (proof.free_mixture || p == scope.distributions.end())
             throw Rejected("a shift needs two distributions that range");
-        F = F + constant(proof.shift) * (Form(q->second.at(0)) - p);
+        F = F + constant(proof.shift) * (Form(p->second.at(0)) - q);
     }
     return F;
 }

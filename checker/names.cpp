@@ -53,10 +53,10 @@ class Walk {
     }
     void distribution_name(const std::string& name) const {
         require_all("a distribution");
-        if (name == "P'") {
-            if (!in_expectation_) throw Unreadable("P' stands outside E[...]");
+        if (name == "Q'") {
+            if (!in_expectation_) throw Unreadable("Q' stands outside E[...]");
         } else if (name == "M") {
-            if (!context_.is("P", Type::distribution)) throw Unreadable("M needs the distribution P");
+            if (!context_.is("Q", Type::distribution)) throw Unreadable("M needs the distribution Q");
         } else if (!context_.is(name, Type::distribution)) {
             throw Unreadable("'" + name + "' is not declared as a distribution");
         }
@@ -65,7 +65,7 @@ class Walk {
         require_all("a distribution");
         if (t.op == "name") return distribution_name(t.name);
         if (t.op == "generation") {
-            if (!context_.is("P", Type::distribution)) throw Unreadable("P[t] needs the distribution P");
+            if (!context_.is("Q", Type::distribution)) throw Unreadable("Q[t] needs the distribution Q");
             return constant(*t.args[0]);
         }
         if (t.op != "vector") throw Unreadable("a number stands where a distribution is expected");
@@ -112,8 +112,8 @@ class Walk {
         require_all("an expectation");
         if (in_expectation_) throw Unreadable("an expectation within another");
         if (!context_.is("N", Type::constant)) throw Unreadable("an expectation needs 'let N'");
-        if (!context_.is("P", Type::distribution))
-            throw Unreadable("an expectation needs the distribution P");
+        if (!context_.is("Q", Type::distribution))
+            throw Unreadable("an expectation needs the distribution Q");
         in_expectation_ = true;
         number(*t.args[0]);
         in_expectation_ = false;
@@ -145,7 +145,7 @@ bool is_uniform_condition(const Tree& t) {
     };
     if (!is(t, "rel", "==")) return false;
     const Tree &left = *t.args[0], &right = *t.args[1];
-    return is(left, "call", "max") && left.args.size() == 1 && is(*left.args[0], "name", "P") &&
+    return is(left, "call", "max") && left.args.size() == 1 && is(*left.args[0], "name", "Q") &&
            right.op == "/" && right.args[0]->op == "number" && right.args[0]->value == 1 &&
            is(*right.args[1], "name", "K");
 }
@@ -162,13 +162,13 @@ void check_statement(const Tree& t, const Context& context) {
 }
 
 void check_equality(const Tree& t, const Context& context) {
-    const auto require_P = [&context] {
-        if (!context.is("P", Type::distribution) && guarded("constants"))
-            throw Unreadable("the equality condition is about P, which is not declared as a distribution");
+    const auto require_Q = [&context] {
+        if (!context.is("Q", Type::distribution) && guarded("constants"))
+            throw Unreadable("the equality condition is about Q, which is not declared as a distribution");
     };
     if (t.op == "vertex") {
-        if (t.name != "P") throw Unreadable("only vertex(P) is understood as an equality condition");
-        return require_P();
+        if (t.name != "Q") throw Unreadable("only vertex(Q) is understood as an equality condition");
+        return require_Q();
     }
     if (t.op == "and" || t.op == "or") {
         for (const TreePtr& arg : t.args)
@@ -177,8 +177,8 @@ void check_equality(const Tree& t, const Context& context) {
     }
     if (t.op != "rel") throw Unreadable("an equality condition must be a formula");
     if (is_uniform_condition(t)) {
-        require_P();
-        if (context.K == 0) throw Unreadable("max(P) == 1/K needs a fixed K");
+        require_Q();
+        if (context.K == 0) throw Unreadable("max(Q) == 1/K needs a fixed K");
         return;
     }
     for (const TreePtr& arg : t.args)

@@ -11,14 +11,14 @@ namespace checker {
 
 // The statement: relations between numbers. Throws Unreadable and says which name or part is wrong.
 void check_statement(const Tree& statement, const Context& context);
-// The equality condition: vertex(P), max(P) == 1/K, relations between declared constants, and/or of these.
+// The equality condition: vertex(Q), max(Q) == 1/K, relations between declared constants, and/or of these.
 void check_equality(const Tree& condition, const Context& context);
 // A tilt or shift: a number made of constants and of numbers that range.
 void check_shared(const Tree& expression, const Context& context);
 // A square: a number.
 void check_number(const Tree& expression, const Context& context);
 
-// Whether the condition is max(P) == 1/K.
+// Whether the condition is max(Q) == 1/K.
 bool is_uniform_condition(const Tree& condition);
 
 }  // namespace checker

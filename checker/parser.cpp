@@ -239,12 +239,12 @@ class Parser {
             expect("]");
             return make("E", {body});
         }
-        if (name == "P" && accept("[")) {
+        if (name == "Q" && accept("[")) {
             TreePtr time = expression();
             expect("]");
             TreePtr model = make("generation", {time});
             if (!accept("_")) return model;
-            return make("index", {model}, "P[] " + take());
+            return make("index", {model}, "Q[] " + take());
         }
         if (!accept("(")) return make("name", {}, name);
         if (name == "sum") {

@@ -1,4 +1,4 @@
-// Claims E[f(P')] <= f(P) about a distribution as a whole, where f is no sum over the symbols: by Jensen's
+// Claims E[f(Q')] <= f(Q) about a distribution as a whole, where f is no sum over the symbols: by Jensen's
 // inequality, or for three symbols by Bernstein nets on triangles against tangents of the logarithm. See
 // FORMAT.md.
 #pragma once
@@ -11,13 +11,13 @@
 
 namespace checker {
 
-// The relation E[f(q, P')] <= f(q, P) or f(q, M), read from either side.
+// The relation E[f(q, Q')] <= f(q, Q) or f(q, M), read from either side.
 struct MeanClaim {
-    std::string f, bound;  // the functional, and P or M
+    std::string f, bound;  // the functional, and Q or M
     mpq_class order;       // q; 0 where f has none
 };
 inline MeanClaim mean_claim(const Tree& relation, const Scope& scope) {
-    const Unreadable other("the statement is not of the form E[f(P')] <= f(P)");
+    const Unreadable other("the statement is not of the form E[f(Q')] <= f(Q)");
     if (relation.name != "<=" && relation.name != ">=") throw Unreadable(other);
     const bool falls = relation.name == "<=";
     const Tree &mean = *relation.args[falls ? 0 : 1], &right = *relation.args[falls ? 1 : 0];
@@ -25,8 +25,8 @@ inline MeanClaim mean_claim(const Tree& relation, const Scope& scope) {
     const Tree& left = *mean.args[0];
     if (left.name != right.name || left.args.size() != right.args.size()) throw Unreadable(other);
     const Tree &sample = *left.args.back(), &model = *right.args.back();
-    if (sample.op != "name" || sample.name != "P'" || model.op != "name" ||
-        (model.name != "P" && model.name != "M"))
+    if (sample.op != "name" || sample.name != "Q'" || model.op != "name" ||
+        (model.name != "Q" && model.name != "M"))
         throw Unreadable(other);
     MeanClaim claim{left.name, model.name, 0};
     const bool with_order = claim.f == "R" || claim.f == "T";
@@ -101,7 +101,7 @@ inline Net half(const Net& net, bool of_a) {
     });
 }
 
-// E[log S(P')] >= log S(P) for S = sum p_i^q and three symbols, with equality at the vertices only: on each
+// E[log S(Q')] >= log S(Q) for S = sum p_i^q and three symbols, with equality at the vertices only: on each
 // triangle of the tree log S <= S/c - 1 + log c, and no coefficient of the difference is <= 0 but those that
 // are 0 at a vertex.
 class Tangents {
@@ -153,14 +153,14 @@ class Tangents {
     }
 };
 
-// Confirms a relation by one of the two methods; returns the number of leaves. `closed`: M is P.
+// Confirms a relation by one of the two methods; returns the number of leaves. `closed`: M is Q.
 inline std::size_t check_whole(const Tree& relation, const Scope& scope, const Proof& proof, bool closed,
                                bool equality) {
     const MeanClaim claim = mean_claim(relation, scope);
     const auto N = scope.numbers.count("N") > 0 ? scope.numbers.at("N").constant() : std::nullopt;
     if (!N || N->get_den() != 1 || *N < 1) throw Unreadable("an expectation needs a whole N >= 1");
-    if (claim.bound == "P" && !closed) throw Rejected("with exogenous data P' is not drawn from P");
-    if (equality && (claim.bound != "P" || !closed)) throw Unreadable("equality is for vertices of P");
+    if (claim.bound == "Q" && !closed) throw Rejected("with exogenous data Q' is not drawn from Q");
+    if (equality && (claim.bound != "Q" || !closed)) throw Unreadable("equality is for vertices of Q");
     if (proof.free_mixture || !proof.tilt.empty() || !proof.shift.empty())
         throw Unreadable("a distribution read as a whole has no vary, tilt or shift");
     if (proof.method == "jensen") {

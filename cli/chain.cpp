@@ -261,7 +261,7 @@ void print_stationary(const Stationary& s, const Options& options) {
 
 void print_generations(const std::vector<ChainGeneration>& generations, const Options& options) {
     if (generations.empty()) return;
-    std::cout << "\nGeneration by generation (distances are to P[0]):\n";
+    std::cout << "\nGeneration by generation (distances are to Q[0]):\n";
     for (const std::uint32_t t : shown_generations(static_cast<std::uint32_t>(generations.size() - 1))) {
         const ChainGeneration& g = generations[t];
         std::cout << fmt::format("  t = {}\n", t);
@@ -388,9 +388,9 @@ void add_chain_command(CLI::App& app) {
     command->add_option("--alpha", options->alpha, "Share of the world's data (default: 0)");
     command->add_option("--alpha-schedule", options->alpha_schedule,
                         "Share in generation t = 1, 2, ...: \"1/(t+1)\"");
-    command->add_option("--world", options->world, std::string("Q: ") + distribution_help)
+    command->add_option("--world", options->world, std::string("P: ") + distribution_help)
         ->capture_default_str();
-    command->add_option("--start", options->start, "P[0]: world, or the same as for --world")
+    command->add_option("--start", options->start, "Q[0]: world, or the same as for --world")
         ->capture_default_str();
     command->add_option("--generations", options->generations, "How many generations to follow one by one");
     command->add_option("--format", options->format, "text, csv (17 digits, outward) or json (exact doubles)")

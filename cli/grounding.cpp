@@ -291,7 +291,7 @@ void answer_schedule(const Options& options) {
                                      high_text(point.kept, 17));
         return;
     }
-    std::cout << fmt::format("alpha_t = {}, N_t = {}{}, from P[0] = Q\n", to_string(alpha),
+    std::cout << fmt::format("alpha_t = {}, N_t = {}{}, from Q[0] = P\n", to_string(alpha),
                              to_string(samples), samples.is_constant() ? "" : " rounded up")
               << (result.survives ? "  diversity survives" : "  diversity dies out") << " ("
               << result.inequality << ")\n  " << result.explanation << "\n";
@@ -397,7 +397,7 @@ void add_grounding_command(CLI::App& app) {
         ->capture_default_str();
     command->add_option("--symbols", options->symbols,
                         "Symbols, K, for entropy (default: what the world has, or 2)");
-    command->add_option("--world", options->world, std::string("Q, for entropy: ") + distribution_help)
+    command->add_option("--world", options->world, std::string("P, for entropy: ") + distribution_help)
         ->capture_default_str();
     command->add_flag("--bounds-only", options->no_chain,
                       "Entropy by the named bounds, never by the chain (fast)");

@@ -114,7 +114,7 @@ PowerSchedule schedule_from(const std::string& option, const std::string& text) 
     const auto schedule = parse_power_schedule(text);
     if (!schedule) {
         refuse(option, "\"" + text + "\" is no schedule that is understood",
-               "a number times a power of t (t = 1 makes P[1]), such as 1/(t+1), 0.5/t^(1/2) or 100*t^2");
+               "a number times a power of t (t = 1 makes Q[1]), such as 1/(t+1), 0.5/t^(1/2) or 100*t^2");
     }
     return *schedule;
 }

@@ -236,9 +236,9 @@ void add_simulate_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option(
         "--start", options->start,
-        "P[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
+        "Q[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
         "probabilities:FILE, FILE.csv; with --learner program a binary string");
-    command->add_option("--world", options->world, "Q, in the same forms (default: the start)");
+    command->add_option("--world", options->world, "P, in the same forms (default: the start)");
     command->add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
         ->capture_default_str();
     command->add_option("--samples", options->samples, "N, samples in a generation, an expression in t");

@@ -52,8 +52,8 @@ Point point_of(const SimulateOptions& options) {
     const std::uint64_t N = samples_at(samples, 0);
     if (N > 1'000'000) throw InputError("", "claims have at most 10^6 samples in a generation", "");
     point.N = static_cast<std::uint32_t>(N);
-    point.distributions["P"] = exact_law(start.weights);
-    point.distributions["Q"] = exact_law(world.weights);
+    point.distributions["Q"] = exact_law(start.weights);
+    point.distributions["P"] = exact_law(world.weights);
     std::vector<Rational> f;
     if (options.observable != "rank") {
         for (const double value : read_observable(options.observable, start))
@@ -113,12 +113,12 @@ int simulate_claims(const SimulateOptions& options, const Context& context) {
         } catch (const NotSimulated& error) {
             throw InputError(
                 "", fmt::format("{} cannot be held against a simulation: {}", claim.id, error.what()),
-                "measures of P[t] inside E[...], and Var[mean(f, P[t])], can");
+                "measures of Q[t] inside E[...], and Var[mean(f, Q[t])], can");
         } catch (const DomainError& error) {
             throw InputError("", fmt::format("{}: {}", claim.id, error.what()), "");
         } catch (const std::out_of_range&) {
             throw InputError("", fmt::format("{} has variables that a simulation does not set", claim.id),
-                             "P, Q, f, N, t and alpha are set");
+                             "Q, P, f, N, t and alpha are set");
         }
         for (const std::string& line : table.lines(100))
             text += "  " + line + "\n";

@@ -31,7 +31,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kQuantities = 4;
 constexpr std::array<const char*, kQuantities> kNames = {"entropy", "distance", "truth", "knows"};
 constexpr std::array<const char*, kQuantities> kHeadings = {"entropy", "TV from the world",
-                                                            "P(the world's string)", "is the world's"};
+                                                            "Q(the world's string)", "is the world's"};
 
 struct Learner {
     std::string name;
@@ -158,7 +158,7 @@ std::string enclosures_text(const Report& report) {
     std::string text = "\nThe expectations themselves, enclosed without simulation\n\n";
     std::vector<Table::Column> columns = {{"t", Table::Align::right}};
     for (const char* learner : {"density", "program"}) {
-        for (const char* quantity : {"entropy", "TV from the world", "P(the world's string)"})
+        for (const char* quantity : {"entropy", "TV from the world", "Q(the world's string)"})
             columns.push_back({std::string(learner) + ": " + quantity});
     }
     Table table(columns);

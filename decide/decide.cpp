@@ -20,7 +20,7 @@ struct Decider::Implementation {
     InstanceResult over_continuum(const Instance& instance) const {
         if (question.domains()[instance.domain].process)
             return undecided(instance,
-                             "over a continuum only the plain process is decided (P' = C/N from P)");
+                             "over a continuum only the plain process is decided (Q' = C/N from Q)");
         ContinuumOutcome outcome = planted(PlantedFault::open_ends_ignored)
                                        ? with_closed_ends(instance)
                                        : decide_continuum(question, instance);

@@ -34,7 +34,7 @@ struct SecondMeaningOptions {
     std::uint64_t seed = 1;
 };
 
-// "K=2 N=3 alpha=1/2 P=(1/2, 1/2)": the point as the engine prints its own.
+// "K=2 N=3 alpha=1/2 Q=(1/2, 1/2)": the point as the engine prints its own.
 std::string to_text(const reference::Point& point);
 
 // A point of the instance, drawn by the definition of its domain: of lattices, simplices, intervals (an end

@@ -62,7 +62,7 @@ struct AblationResult {
     bool unsaid = false;     // the sentence of the paper does not say it
     std::string statement;   // of the relaxed claim, as text
     std::string
-        domain;  // of the relaxed claim, as text: "K in 2..3; N in 1..8; P in simplex; alpha in [0,1]"
+        domain;  // of the relaxed claim, as text: "K in 2..3; N in 1..8; Q in simplex; alpha in [0,1]"
     Need need = Need::open;
     Verdict verdict = Verdict::undecided;  // of the relaxed claim
     Assurance assurance = Assurance::lattice;

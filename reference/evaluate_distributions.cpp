@@ -41,7 +41,7 @@ const Masses& Evaluation::declared(const std::string& name) const {
 
 Masses Evaluation::start() const {
     if (drawn_.start) return *drawn_.start;
-    return declared(process_ == nullptr ? "P" : process_->start);
+    return declared(process_ == nullptr ? "Q" : process_->start);
 }
 
 Masses Evaluation::masses(const Expression& e) {
@@ -59,11 +59,11 @@ Masses Evaluation::masses(const Expression& e) {
             result.push_back(law.contains(text) ? law.at(text) : Rational(0));
         return result;
     }
-    const bool drawn = e.node == Node::generation || (e.node == Node::distribution && e.name == "P'");
-    if (is_learner() && (drawn || e.name == "P" || e.name == "Q")) {
+    const bool drawn = e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
+    if (is_learner() && (drawn || e.name == "Q" || e.name == "P")) {
         const std::uint32_t time = e.node == Node::generation ? generation(e) : drawn ? 1 : 0;
         const std::string source = time > 0                ? drawn_.hypotheses.at(time)
-                                   : e.name == "Q"         ? point_.strings.at("world")
+                                   : e.name == "P"         ? point_.strings.at("world")
                                    : drawn && drawn_.first ? *drawn_.first
                                                            : point_.strings.at("h");
         return learner(nullptr).emission(source);
@@ -76,7 +76,7 @@ Masses Evaluation::masses(const Expression& e) {
     if (e.name != "M" || point_.distributions.contains("M")) return declared(e.name);
     if (process_ != nullptr && process_->train) return trained(0, start());
     const Rational alpha = step(0).alpha;
-    return alpha == 0 ? start() : mixture(alpha, declared("Q"), start());
+    return alpha == 0 ? start() : mixture(alpha, declared("P"), start());
 }
 
 void Evaluation::require_distribution(const Masses& masses, const Expression& e, const std::string& what) {

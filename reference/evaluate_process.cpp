@@ -45,7 +45,7 @@ Step Evaluation::step(std::uint32_t t) {
 Rules Evaluation::rules() {
     Rules result;
     result.step = [this](std::uint32_t t) { return step(t); };
-    if (const auto world = point_.distributions.find("Q"); world != point_.distributions.end())
+    if (const auto world = point_.distributions.find("P"); world != point_.distributions.end())
         result.world = world->second;
     if (process_ == nullptr) return result;
     result.accumulate = process_->accumulate;
@@ -70,7 +70,7 @@ Point Evaluation::in_step(std::uint32_t t, const Masses& model) {
     const Step here = step(t);
     if (process_->alpha || at.scalars.contains("alpha")) at.scalars["alpha"] = here.alpha;
     if (!process_->endless) at.N = here.samples;
-    at.distributions["P"] = model;
+    at.distributions["Q"] = model;
     return at;
 }
 
@@ -132,7 +132,7 @@ std::uint32_t Evaluation::generation(const Expression& e) {
 }
 
 void Evaluation::times(const Expression& e, std::map<std::uint32_t, bool>& found) {
-    if (e.node == Node::distribution && e.name == "P'") found[1] = true;
+    if (e.node == Node::distribution && e.name == "Q'") found[1] = true;
     if (e.node == Node::generation)
         if (const std::uint32_t t = generation(e); t > 0) found[t] = true;
     for (const ExpressionPtr& arg : e.args)
@@ -155,7 +155,7 @@ void Evaluation::each_course(const Expression& bracket, const std::function<void
         std::vector<std::uint32_t> list;
         for (const auto& [time, is] : needed)
             list.push_back(time);
-        if (list.back() == for_ever && list.size() > 1) throw NoOpinion("P[infinity] beside a generation");
+        if (list.back() == for_ever && list.size() > 1) throw NoOpinion("Q[infinity] beside a generation");
         if (learner)
             course_of_hypotheses(*learner, list, 0, 0, drawn_.first ? *drawn_.first : point_.strings.at("h"),
                                  Rational(1), visit);

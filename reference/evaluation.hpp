@@ -38,7 +38,7 @@ class Evaluation {
     std::optional<Sides> failing;
 
   private:
-    static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+    static constexpr std::uint32_t for_ever = UINT32_MAX;  // Q[infinity]
 
     [[noreturn]] static void unknown(const Expression& e);  // a node that is not handled: a logic error
 
@@ -50,7 +50,7 @@ class Evaluation {
 
     // What is drawn inside a bracket, and what the bracket starts from.
     struct Drawn {
-        std::map<std::uint32_t, Masses> models;           // by generation; for_ever for P[infinity]
+        std::map<std::uint32_t, Masses> models;           // by generation; for_ever for Q[infinity]
         std::map<std::uint32_t, std::string> hypotheses;  // likewise
         std::optional<Masses> start;
         std::optional<std::string> first;  // hypothesis
@@ -130,7 +130,7 @@ class Evaluation {
     Rational scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t);
     Step step(std::uint32_t t);
     Rules rules();
-    // What train and fit say in the step from t, where the model is P.
+    // What train and fit say in the step from t, where the model is Q.
     Masses trained(std::uint32_t t, const Masses& model);
     Masses fitted(std::uint32_t t, const Masses& model, const Masses& training, const Masses& frequencies);
     Point in_step(std::uint32_t t, const Masses& model);

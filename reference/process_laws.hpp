@@ -1,6 +1,6 @@
 // The processes by their definitions: from one generation to the next, outcome by outcome.
 //
-// A generation draws N samples from alpha*Q + (1-alpha)*(the model), or from what the claim's train says, and
+// A generation draws N samples from alpha*P + (1-alpha)*(the model), or from what the claim's train says, and
 // fits the next model to their counts, or to all counts so far, or as the claim's fit says; an ensemble is
 // several such models, each with its own samples. The program learner draws N strings, forms the posterior of
 // every hypothesis, and chooses. A Gaussian is fitted to n samples by their mean and unbiased variance. A law

@@ -50,8 +50,8 @@ std::string map_text(const ParameterMap& map, std::size_t width) {
         std::string how;
         if (piece.verdict == Verdict::undecided)
             how = piece.reason;
-        else if (piece.witness && piece.witness->distributions.contains("P"))
-            how = "at P = " + vector_text(piece.witness->distributions.at("P"));
+        else if (piece.witness && piece.witness->distributions.contains("Q"))
+            how = "at Q = " + vector_text(piece.witness->distributions.at("Q"));
         const std::string verdict = piece.verdict == Verdict::undecided ? "gap"
                                     : piece.verdict == Verdict::proved
                                         ? "proved (" + to_text(piece.assurance) + ")"

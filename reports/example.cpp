@@ -55,7 +55,7 @@ std::string counts_text(const std::vector<std::uint32_t>& counts) {
     return list_text(items, 12);
 }
 
-// P' of an outcome: its counts over their sum.
+// Q' of an outcome: its counts over their sum.
 std::vector<Rational> frequencies(const std::vector<std::uint32_t>& counts) {
     std::uint64_t total = 0;
     for (const std::uint32_t count : counts)
@@ -133,7 +133,7 @@ std::vector<std::string> worked_example(const Witness& witness) {
     if (witness.outcome) {
         lines.push_back("outcome: counts " + counts_text(witness.outcome->counts) + ", of probability " +
                         to_string(witness.outcome->probability));
-        lines.push_back("         so P' = " + vector_text(frequencies(witness.outcome->counts)));
+        lines.push_back("         so Q' = " + vector_text(frequencies(witness.outcome->counts)));
     }
     if (!witness.outcomes.empty()) {
         std::string all;

@@ -14,7 +14,7 @@ namespace groundcheck {
 // abbreviated here; the JSON report has them in full. The last line is for a computer algebra system.
 std::vector<std::string> worked_example(const Witness& witness);
 
-// "K = 2, N = 2, P = (5/6, 1/6)": where the counterexample lives, on one line.
+// "K = 2, N = 2, Q = (5/6, 1/6)": where the counterexample lives, on one line.
 std::string place_text(const Witness& witness);
 
 // Whether a line of it is a command to paste, which must not be wrapped.

@@ -150,7 +150,7 @@ class Typesetter {
         return result;
     }
 
-    // What stands above a model for its generation: P^(t).
+    // What stands above a model for its generation: Q^(t).
     std::string bracketed_time(const Expression& generation) const {
         return fenced("(", at(*generation.args[0], formula), ")");
     }
@@ -308,7 +308,7 @@ class Typesetter {
                 return {row(at(*e.args[0], relation) + gap + op("⇒") + gap + at(*e.args[1], relation)),
                         formula};
             case Node::every_outcome:
-                return {row(element("mtext", "for every outcome") + gap + name_element("P'") + op(":") + gap +
+                return {row(element("mtext", "for every outcome") + gap + name_element("Q'") + op(":") + gap +
                             at(*e.args[0], junction)),
                         formula};
             default:  // equivalence
@@ -375,19 +375,19 @@ Scope scope_of_record(const Claim& claim, const std::vector<Domain>& domains) {
             scope.names[name] = Type::string;
         scope.strings = scope.strings || !domain.L_text.empty();
         if (!domain.process) continue;
-        const std::string& process = domain.process->text;  // "family = gaussian", "alpha = 1/2, start = Q"
+        const std::string& process = domain.process->text;  // "family = gaussian", "alpha = 1/2, start = P"
         scope.gaussian = scope.gaussian || process.find("gaussian") != std::string::npos;
         if (process.find("family = program") != std::string::npos) {
             scope.program = true;
-            if (domain.strings.contains("h")) scope.names["P"] = Type::distribution;
-            if (domain.strings.contains("world")) scope.names["Q"] = Type::distribution;
+            if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
+            if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
         }
         const std::size_t start = process.find("start = ");
         if (start != std::string::npos)
             scope.start = process.substr(start + 8, process.find(',', start) - start - 8);
     }
     if (scope.any_alphabet && claim.domains.size() > 1) scope.any_alphabet = false;
-    scope.grounded = scope.names.count("Q") != 0;
+    scope.grounded = scope.names.count("P") != 0;
     return scope;
 }
 

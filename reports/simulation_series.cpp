@@ -111,7 +111,7 @@ std::string simulation_text(const SimulationSeries& series) {
                      {"entropy", "diversity", "support", "mean of f", "its variance"}, true);
     text += "\nDrift from the reference R\n\n";
     text += table_of(series, {Measure::l2, Measure::tv, Measure::kl, Measure::reverse_kl, Measure::shift},
-                     {"L2(P,R)", "TV(P,R)", "KL(P,R)", "KL(R,P)", "(mean - start's)^2"}, false);
+                     {"L2(Q,R)", "TV(Q,R)", "KL(Q,R)", "KL(R,Q)", "(mean - start's)^2"}, false);
     text += "\n";
     for (const std::string& sentence : simulation_method(series))
         text += indented("  " + sentence, 2, 100) + "\n";

@@ -52,15 +52,15 @@ class ProcessChain {
     virtual std::vector<Rational> model(std::uint32_t t, std::size_t state) = 0;
     // The counts behind it, where the states are counts.
     virtual std::optional<Counted> counted(std::uint32_t t, std::size_t state) = 0;
-    // The law of P[t], t >= 1, from P[0] = start. The reference lives until the next call. This and what
+    // The law of Q[t], t >= 1, from Q[0] = start. The reference lives until the next call. This and what
     // follows throw ProcessError if there are too many states.
     virtual const Law& law(const std::vector<Rational>& start, std::uint32_t t) = 0;
-    // The law of P[later] given the state of P[t], 1 <= t <= later.
+    // The law of Q[later] given the state of Q[t], 1 <= t <= later.
     virtual Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) = 0;
     // Where a state of generation t >= 1 goes, every state that it can go to; a state may stand there twice.
     // The probabilities add up to 1.
     virtual Row row(std::uint32_t t, std::size_t state) = 0;
-    // About how many products a law of P[t] takes: what a caller weighs against its budget.
+    // About how many products a law of Q[t] takes: what a caller weighs against its budget.
     virtual Integer work(std::uint32_t t) = 0;
 
   private:

@@ -24,13 +24,13 @@ Law binomial_law(std::uint32_t n, const Rational& p) {
     return law;
 }
 
-// The law of one symbol's count after a generation, when the model gives it the mass p and the world q.
-Law count_law(const ProgramLoop& loop, const Rational& p, const Rational& q) {
+// The law of one symbol's count after a generation, when the model gives it the mass q and the world p.
+Law count_law(const ProgramLoop& loop, const Rational& q, const Rational& p) {
     if (loop.share == WorldShare::mixture)
-        return binomial_law(loop.samples, loop.alpha * q + (1 - loop.alpha) * p);
+        return binomial_law(loop.samples, loop.alpha * p + (1 - loop.alpha) * q);
     const auto worlds = numerator(loop.alpha * loop.samples).convert_to<std::uint32_t>();
-    const Law from_world = binomial_law(worlds, q);
-    const Law from_model = binomial_law(loop.samples - worlds, p);
+    const Law from_world = binomial_law(worlds, p);
+    const Law from_model = binomial_law(loop.samples - worlds, q);
     Law sum(loop.samples + 1, Rational(0));
     for (std::size_t i = 0; i < from_world.size(); ++i) {
         for (std::size_t j = 0; j < from_model.size(); ++j)
@@ -39,40 +39,40 @@ Law count_law(const ProgramLoop& loop, const Rational& p, const Rational& q) {
     return sum;
 }
 
-// The count chain of a symbol to which the world gives the mass q.
+// The count chain of a symbol to which the world gives the mass p.
 class CountChain {
   public:
-    CountChain(const ProgramLoop& loop, Rational q) : loop_(loop), q_(std::move(q)) {
+    CountChain(const ProgramLoop& loop, Rational p) : loop_(loop), p_(std::move(p)) {
         for (std::uint32_t c = 0; c <= loop.samples; ++c) {
             const Rational share(c, loop.samples);
             shares_.push_back(enclosed(share));
             entropies_.push_back(kernel.neg(kernel.xlogx(enclosed(share))));
-            gaps_.push_back(enclosed(abs(Rational(share - q_))));
+            gaps_.push_back(enclosed(abs(Rational(share - p_))));
             rows_.push_back(enclosed_law(share));
         }
     }
 
-    // -p*log(p), |p - q| and p in expectation, for t = 0, 1, ..., from the mass p; added to `sums` `times`
+    // -q*log(q), |q - p| and q in expectation, for t = 0, 1, ..., from the mass q; added to `sums` `times`
     // times.
-    void add(const Rational& p, std::size_t times, bool is_world, std::vector<LearnerState>& sums) const {
+    void add(const Rational& q, std::size_t times, bool is_world, std::vector<LearnerState>& sums) const {
         const DoubleInterval weight = enclosed(Rational(times));
         const auto put = [&](LearnerState& state, const LearnerState& part) {
             state.entropy = kernel.add(state.entropy, kernel.mul(weight, part.entropy));
             state.distance = kernel.add(state.distance, kernel.mul(weight, part.distance));
             if (is_world) state.truth = part.truth;
         };
-        put(sums[0], {kernel.neg(kernel.xlogx(enclosed(p))), enclosed(abs(Rational(p - q_))), enclosed(p)});
+        put(sums[0], {kernel.neg(kernel.xlogx(enclosed(q))), enclosed(abs(Rational(q - p_))), enclosed(q)});
         std::vector<DoubleInterval> law;
         for (std::size_t t = 1; t < sums.size(); ++t) {
-            law = t == 1 ? enclosed_law(p) : next(law);
+            law = t == 1 ? enclosed_law(q) : next(law);
             put(sums[t], {mean(law, entropies_), mean(law, gaps_), mean(law, shares_)});
         }
     }
 
   private:
-    [[nodiscard]] std::vector<DoubleInterval> enclosed_law(const Rational& p) const {
+    [[nodiscard]] std::vector<DoubleInterval> enclosed_law(const Rational& q) const {
         std::vector<DoubleInterval> law;
-        for (const Rational& mass : count_law(loop_, p, q_))
+        for (const Rational& mass : count_law(loop_, q, p_))
             law.push_back(enclosed(mass));
         return law;
     }
@@ -95,7 +95,7 @@ class CountChain {
     }
 
     const ProgramLoop& loop_;
-    Rational q_;
+    Rational p_;
     std::vector<DoubleInterval> shares_, entropies_, gaps_;
     std::vector<std::vector<DoubleInterval>> rows_;
 };
@@ -106,14 +106,14 @@ std::vector<LearnerState> density_matcher(const ProgramLoop& loop, std::size_t s
                                           std::uint32_t generations) {
     const Law first = emission(loop, start);
     const Law world = emission(loop, loop.world);
-    std::map<Rational, std::map<Rational, std::size_t>> symbols;  // q -> p -> how many
+    std::map<Rational, std::map<Rational, std::size_t>> symbols;  // p -> q -> how many
     for (std::size_t x = 0; x < first.size(); ++x)
         ++symbols[world[x]][first[x]];
     std::vector<LearnerState> states(std::size_t{generations} + 1, nothing());
-    for (const auto& [q, masses] : symbols) {
-        const CountChain chain(loop, q);
-        for (const auto& [p, times] : masses)
-            chain.add(p, times, q == world[loop.world] && p == first[loop.world], states);
+    for (const auto& [p, masses] : symbols) {
+        const CountChain chain(loop, p);
+        for (const auto& [q, times] : masses)
+            chain.add(q, times, p == world[loop.world] && q == first[loop.world], states);
     }
     for (LearnerState& state : states)  // total variation is half the sum of the gaps
         state.distance = kernel.div(state.distance, enclosed(2));

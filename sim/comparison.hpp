@@ -1,11 +1,11 @@
 // The density matcher and the program learner in the same loop from the same start, in expectation, without
 // simulation: every number is an enclosure.
 //
-// Both start from what one string emits, P, and see N samples per generation, a share alpha of them the
-// world's, Q = what the world's string emits. The program learner's numbers are sums over the exact law of
+// Both start from what one string emits, Q, and see N samples per generation, a share alpha of them the
+// world's, P = what the world's string emits. The program learner's numbers are sums over the exact law of
 // its hypothesis (program_chain.hpp). The density matcher has 2^L symbols, but what is asked of it are sums
-// over symbols, so that one symbol's count is enough: a chain of N+1 states, c -> Binomial(N, alpha*q +
-// (1-alpha)*c/N), or with an exact share the sum Binomial(alpha*N, q) + Binomial(N - alpha*N, c/N). Strings
+// over symbols, so that one symbol's count is enough: a chain of N+1 states, c -> Binomial(N, alpha*p +
+// (1-alpha)*c/N), or with an exact share the sum Binomial(alpha*N, p) + Binomial(N - alpha*N, c/N). Strings
 // at the same distances from the start and from the world have the same law.
 #pragma once
 
@@ -18,11 +18,11 @@
 
 namespace groundcheck {
 
-// Of the model P[t], in expectation.
+// Of the model Q[t], in expectation.
 struct LearnerState {
-    DoubleInterval entropy;   // E[H(P[t])], nats
-    DoubleInterval distance;  // E[TV(P[t], Q)]
-    DoubleInterval truth;     // E[P[t](world)]: how probable the model makes the world's string
+    DoubleInterval entropy;   // E[H(Q[t])], nats
+    DoubleInterval distance;  // E[TV(Q[t], P)]
+    DoubleInterval truth;     // E[Q[t](world)]: how probable the model makes the world's string
 };
 
 // states[t] for t = 0..generations.

@@ -1,7 +1,7 @@
 // Real data as a distribution: the letters or words of a text, or a table of counts.
 //
-// A text's relative frequencies are rational numbers, so a claim about "every P" can be decided exactly at a
-// P that somebody actually met. Symbols are ordered by falling count, then by their spelling, so that the
+// A text's relative frequencies are rational numbers, so a claim about "every Q" can be decided exactly at a
+// Q that somebody actually met. Symbols are ordered by falling count, then by their spelling, so that the
 // same data give the same distribution whatever the order in which they were written.
 #pragma once
 

@@ -34,9 +34,9 @@ void each_chunk(std::uint32_t states, Body body) {
 
 }  // namespace
 
-CountChain::CountChain(CountChainSize size, const Rational& alpha, const Rational& q, std::size_t memory)
+CountChain::CountChain(CountChainSize size, const Rational& alpha, const Rational& p, std::size_t memory)
     : size_(size) {
-    const Rational base = alpha * q;
+    const Rational base = alpha * p;
     const Rational slope = (1 - alpha) / size.from;
     whole_ = boost::multiprecision::lcm(denominator_of(base), denominator_of(slope));
     base_ = numerator_of(base * Rational(whole_));

@@ -1,7 +1,7 @@
 // The chain of one symbol's count, for large N: banded, in doubles, every result with a proved error.
 //
 // Given the share i/N of a symbol now, its count in the next generation is Binomial(N', m_i) with
-//     m_i = alpha*q + (1-alpha)*i/N,
+//     m_i = alpha*p + (1-alpha)*i/N,
 // whatever the other symbols do. So each symbol of a model with any K is such a chain, and expectations of
 // sums over symbols come from K of them. The chain may change its size from one generation to the next.
 //
@@ -41,8 +41,8 @@ class CountChain {
   public:
     static constexpr std::size_t default_memory = std::size_t{3} << 29;  // bytes for rows: 1.5 GiB
 
-    // Preconditions: 0 <= alpha, q <= 1; both sizes at least 1 and below 2^31.
-    CountChain(CountChainSize size, const Rational& alpha, const Rational& q,
+    // Preconditions: 0 <= alpha, p <= 1; both sizes at least 1 and below 2^31.
+    CountChain(CountChainSize size, const Rational& alpha, const Rational& p,
                std::size_t memory = default_memory);
 
     [[nodiscard]] CountChainSize size() const { return size_; }

@@ -1,6 +1,6 @@
 // The process, generation by generation, with everything that may change between generations.
 //
-// The step from P[t] to P[t+1] draws N_t samples from a training distribution, alpha_t*Q + (1-alpha_t)*P[t]
+// The step from Q[t] to Q[t+1] draws N_t samples from a training distribution, alpha_t*P + (1-alpha_t)*Q[t]
 // unless the rules say otherwise. The next model is fitted to those samples or, when data accumulate, to all
 // samples so far; its masses are (C_i + a)/(n + K*a) for counts C adding up to n, with a = 0 for maximum
 // likelihood, or what a fit of one's own makes of the frequencies. Where that is a function of the counts
@@ -28,7 +28,7 @@ struct Generation {
 
 // The rules of a process, its first model apart.
 struct ProcessRules {
-    std::vector<Rational> world;                          // Q; may be empty where every alpha is 0
+    std::vector<Rational> world;                          // P; may be empty where every alpha is 0
     std::function<Generation(std::uint32_t)> generation;  // of the step from t to t+1
     bool constant = true;                                 // generation(t) is the same for all t
     bool accumulate = false;
@@ -62,7 +62,7 @@ struct ProcessRules {
     std::vector<Draw> draws(std::uint32_t t, const std::vector<Rational>& model) const;
 };
 
-// alpha*Q + (1-alpha)*P. Precondition: equal lengths, unless alpha is 0.
+// alpha*P + (1-alpha)*Q. Precondition: equal lengths, unless alpha is 0.
 std::vector<Rational> training_mixture(const Rational& alpha, const std::vector<Rational>& world,
                                        const std::vector<Rational>& model);
 

@@ -93,18 +93,18 @@ EntropyGrounding::EntropyGrounding(std::vector<Rational> world, double effort) :
     const BallKernel kernel(working_bits);
     std::map<Rational, std::size_t> counted;
     diversity_ = 1;
-    for (const Rational& q : world) {
-        if (q == 0) continue;
-        ++counted[q];
+    for (const Rational& p : world) {
+        if (p == 0) continue;
+        ++counted[p];
         ++symbols_;
-        diversity_ -= q * q;
+        diversity_ -= p * p;
     }
     if (symbols_ < 2) throw std::invalid_argument("the world has a single symbol: no diversity to keep");
-    for (const auto& [q, count] : counted) {
-        masses_.emplace_back(q, count);
-        bennett_.push_back({kernel.rational(3 * q), kernel.rational(1 - 2 * q),
-                            kernel.rational(Rational(count) * 3 * (1 - q) * q / 2)});
-        const Ball part = kernel.mul(kernel.rational(Rational(count)), kernel.xlogx(kernel.rational(q)));
+    for (const auto& [p, count] : counted) {
+        masses_.emplace_back(p, count);
+        bennett_.push_back({kernel.rational(3 * p), kernel.rational(1 - 2 * p),
+                            kernel.rational(Rational(count) * 3 * (1 - p) * p / 2)});
+        const Ball part = kernel.mul(kernel.rational(Rational(count)), kernel.xlogx(kernel.rational(p)));
         entropy_ = kernel.sub(entropy_, part);
     }
 }
@@ -121,8 +121,8 @@ EntropyKept EntropyGrounding::bounds(const Integer& N, const Rational& alpha, co
     const double by_chi = share(kernel.sub(entropy_, chi)).lo;
     const double by_floor = share(kernel.mul(kernel.rational(diversity_), kernel.sub(one, lost))).lo;
 
-    // Q*a^2/(2a + 2b/3) with a = (1-Q)*l/Q, b = (1-Q)*(1-2Q)*s/Q^2, cleared of fractions:
-    // 3*(1-Q)*Q*l^2 / (2*(3*Q*l + (1-2Q)*s)). The denominator is positive, as E[d^2*(1+d/3)] >= 2/3*E[d^2];
+    // P*a^2/(2a + 2b/3) with a = (1-P)*l/P, b = (1-P)*(1-2P)*s/P^2, cleared of fractions:
+    // 3*(1-P)*P*l^2 / (2*(3*P*l + (1-2P)*s)). The denominator is positive, as E[d^2*(1+d/3)] >= 2/3*E[d^2];
     // where the enclosure cannot tell, the symbol's part is left out, which is a bound as well (each part is
     // at least 0).
     Ball divergence = kernel.rational(0);
@@ -159,13 +159,13 @@ std::optional<DoubleInterval> EntropyGrounding::by_chain(const Integer& N, const
     const auto n = static_cast<std::uint32_t>(N);
     const CountTable table = entropy_table(n);
     DoubleInterval sum = kernel.point(0);
-    for (const auto& [q, count] : masses_) {
-        const CountChain chain({n, n}, alpha, q);
+    for (const auto& [p, count] : masses_) {
+        const CountChain chain({n, n}, alpha, p);
         DoubleInterval part;
         if (!horizon) {
-            part = stationary_expectation(chain, table, alpha, q);
+            part = stationary_expectation(chain, table, alpha, p);
         } else {
-            CountLaw law = first_law(n, q);
+            CountLaw law = first_law(n, p);
             for (std::uint64_t t = 1; t < *horizon; ++t)
                 law = chain.step(law);
             part = expectation(law, table);

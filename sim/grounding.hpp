@@ -1,28 +1,28 @@
 // How much of the world's data keeps how much of its diversity.
 //
-// The process starts at the world, P[0] = Q, with a constant share alpha of the world's data and N samples
-// per generation. What is kept after t generations is E[D(P[t])]/D(Q), or E[H(P[t])]/H(Q).
+// The process starts at the world, Q[0] = P, with a constant share alpha of the world's data and N samples
+// per generation. What is kept after t generations is E[D(Q[t])]/D(P), or E[H(Q[t])]/H(P).
 //
 // Diversity. With b = (1-alpha)^2 and rho = (1-1/N)*b the share lost obeys l' = 1/N + rho*l from l = 0 on,
-// whatever Q:
+// whatever P:
 //     lost(t) = (1 - rho^t)/(N*(1 - rho)),   lost for ever = 1/(1 + (N-1)*alpha*(2-alpha)).
 //
-// Entropy depends on Q. Since E[P[t]] = Q, H(Q) - E[H(P[t])] = E[KL(P[t], Q)], and with l as above,
-// Var[P[t]_i] = Q_i*(1-Q_i)*l. Named bounds that hold for every K and N:
+// Entropy depends on P. Since E[Q[t]] = P, H(P) - E[H(Q[t])] = E[KL(Q[t], P)], and with l as above,
+// Var[Q[t]_i] = P_i*(1-P_i)*l. Named bounds that hold for every K and N:
 //     chi-square:      E[KL] <= log(1 + (K-1)*l): KL <= log(1 + chi^2), Jensen, E[chi^2] = (K-1)*l
 //     diversity floor: E[H] >= E[D], as -log(x) >= 1 - x
-//     Bennett:         E[KL] >= sum_i Q_i*a_i^2/(2*a_i + 2*b_i/3), a_i = Var_i/Q_i^2, b_i =
-//     E[(P_i-Q_i)^3]/Q_i^3:
-//                      (1+d)*log(1+d) - d >= d^2/(2*(1+d/3)) for d = (P_i-Q_i)/Q_i, and Cauchy-Schwarz
-//     L2:              E[KL] >= E[L2(P,Q)] = D(Q)*l: Pinsker, and |v|_1^2 >= 2*|v|_2^2 where v adds up to 0
+//     Bennett:         E[KL] >= sum_i P_i*a_i^2/(2*a_i + 2*b_i/3), a_i = Var_i/P_i^2, b_i =
+//     E[(Q_i-P_i)^3]/P_i^3:
+//                      (1+d)*log(1+d) - d >= d^2/(2*(1+d/3)) for d = (Q_i-P_i)/P_i, and Cauchy-Schwarz
+//     L2:              E[KL] >= E[L2(Q,P)] = D(P)*l: Pinsker, and |v|_1^2 >= 2*|v|_2^2 where v adds up to 0
 // Where N permits, the one-symbol chains (large_chain.hpp) enclose the entropy itself.
 //
 // Monotony, which makes a least alpha meaningful: more alpha keeps more. For one symbol, let X (more alpha)
-// be below Y in convex order, both with mean q. Then alpha'*q + (1-alpha')*X is below alpha*q + (1-alpha)*Y
-// (shrinking towards the mean), and a binomial sample keeps the order, since f convex makes p ->
-// E[f(Binomial(N,p)/N)] convex (a Bernstein polynomial of f). By induction the order holds in every
+// be below Y in convex order, both with mean p. Then alpha'*p + (1-alpha')*X is below alpha*p + (1-alpha)*Y
+// (shrinking towards the mean), and a binomial sample keeps the order, since f convex makes q ->
+// E[f(Binomial(N,q)/N)] convex (a Bernstein polynomial of f). By induction the order holds in every
 // generation; D and H are sums over symbols of concave functions. In the same way the kept share falls with t
-// (Q itself is below everything with mean Q), so what is kept at the horizon is kept all the way to it.
+// (P itself is below everything with mean P), so what is kept at the horizon is kept all the way to it.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +46,7 @@ using Horizon = std::optional<std::uint64_t>;
 Rational lost_for_ever(const Integer& N, const Rational& alpha);
 Ball lost_share(const BallKernel& kernel, const Integer& N, const Rational& alpha, const Horizon& horizon);
 
-// E[(P[t]_i - Q_i)^3] = Q_i*(1-Q_i)*(1-2*Q_i)*skew: the factor that all symbols share. With B = 1-alpha,
+// E[(Q[t]_i - P_i)^3] = P_i*(1-P_i)*(1-2*P_i)*skew: the factor that all symbols share. With B = 1-alpha,
 //     s' = (1 - 3*B^2*l + 2*B^3*s)/N^2 + 3*(B^2*l - B^3*s)/N + B^3*s,
 // from the third central moment m(1-m)(1-2m)/N^2 of a binomial share.
 Ball skew_factor(const BallKernel& kernel, const Integer& N, const Rational& alpha, const Horizon& horizon);
@@ -66,7 +66,7 @@ struct EntropyKept {
 
 class EntropyGrounding {
   public:
-    // Throws std::invalid_argument unless the world is a distribution with H(Q) > 0.
+    // Throws std::invalid_argument unless the world is a distribution with H(P) > 0.
     // `effort` bounds the multiplications one chain may cost; 0: never use the chain.
     EntropyGrounding(std::vector<Rational> world, double effort);
 

@@ -177,7 +177,7 @@ Fixation fixation(const std::vector<Rational>& start, std::uint32_t N, std::size
         f[i] = std::max(2 * w.u[i] - x[i], x[i] / 2);
     const Solved v = solve_enclosed(chain, f, 2.1 * w.relative + 8 * unit);
 
-    // From a start off the lattice: one generation to Binomial(N, P_i), and on from there.
+    // From a start off the lattice: one generation to Binomial(N, Q_i), and on from there.
     std::map<Rational, DoubleInterval> time;
     DoubleInterval second = kernel.point(0);
     for (const auto& [mass, count] : multiplicities(start)) {
@@ -202,8 +202,8 @@ Fixation fixation(const std::vector<Rational>& start, std::uint32_t N, std::size
 
 namespace {
 
-// A function u of the count and a slope: with pi the stationary law, E_pi[x - q] = 0 for the share x, so that
-// E_pi[g] = E_pi[g - slope*(x - q) - (I-T)*u].
+// A function u of the count and a slope: with pi the stationary law, E_pi[x - p] = 0 for the share x, so that
+// E_pi[g] = E_pi[g - slope*(x - p) - (I-T)*u].
 struct Potential {
     std::vector<double> u;
     double slope = 0;
@@ -213,15 +213,15 @@ bool is_finite(const std::vector<double>& values) {
     return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
 }
 
-// The least and the largest entry of g - slope*(x - q) - (I-T)*u, with all errors, and no further than g's
+// The least and the largest entry of g - slope*(x - p) - (I-T)*u, with all errors, and no further than g's
 // own.
-DoubleInterval stationary_bounds(const CountTable& table, const Rational& q, const Potential& potential,
+DoubleInterval stationary_bounds(const CountTable& table, const Rational& p, const Potential& potential,
                                  const std::vector<Approximate>& change) {
     const DoubleKernel kernel;
     const auto N = static_cast<double>(change.size() - 1);
     const DoubleInterval own{*std::min_element(table.low.begin(), table.low.end()), largest(table.high)};
     if (!is_finite(potential.u) || !std::isfinite(potential.slope)) return own;
-    const DoubleInterval mean = kernel.rational(q), slope = kernel.point(potential.slope);
+    const DoubleInterval mean = kernel.rational(p), slope = kernel.point(potential.slope);
     DoubleInterval result{directed::infinity, -directed::infinity};
     for (std::size_t i = 0; i < change.size(); ++i) {
         if (!std::isfinite(change[i].value) || !std::isfinite(change[i].error)) return own;
@@ -248,13 +248,13 @@ DoubleInterval both(DoubleInterval a, DoubleInterval b) {
 // level are such that it holds at the ends as well, found by repetition, each round being off by about
 // alpha*N times what the one before was.
 DoubleInterval rarely_grounded(const CountChain& chain, const CountTable& table,
-                               const std::vector<double>& middle, const Rational& q) {
+                               const std::vector<double>& middle, const Rational& p) {
     constexpr int rounds = 8;
     const std::vector<double> x = shares(chain.size().from);
-    const auto mean = static_cast<double>(q);
+    const auto mean = static_cast<double>(p);
     Potential potential{std::vector<double>(x.size(), 0.0), 0};
     std::vector<Approximate> change = chain.change(potential.u);
-    DoubleInterval best = stationary_bounds(table, q, potential, change);
+    DoubleInterval best = stationary_bounds(table, p, potential, change);
     for (int round = 0; round < rounds; ++round) {
         std::vector<double> left(x.size());
         for (std::size_t i = 0; i < x.size(); ++i)
@@ -268,7 +268,7 @@ DoubleInterval rarely_grounded(const CountChain& chain, const CountTable& table,
         for (std::size_t i = 0; i < x.size(); ++i)
             potential.u[i] += step[i];
         change = chain.change(potential.u);
-        const DoubleInterval next = stationary_bounds(table, q, potential, change);
+        const DoubleInterval next = stationary_bounds(table, p, potential, change);
         const double before = best.hi - best.lo;
         best = both(best, next);
         if (round > 0 && !(best.hi - best.lo < 0.5 * before)) break;
@@ -284,17 +284,17 @@ constexpr double wide = 1e-13;
 }  // namespace
 
 DoubleInterval stationary_expectation(const CountChain& chain, const CountTable& table, const Rational& alpha,
-                                      const Rational& q) {
+                                      const Rational& p) {
     std::vector<double> middle(table.low.size());
     for (std::size_t i = 0; i < middle.size(); ++i)
         middle[i] = (table.low[i] + table.high[i]) / 2;
     std::optional<DoubleInterval> found;
     if (static_cast<double>(alpha) * chain.size().from < rare) {
-        found = rarely_grounded(chain, table, middle, q);
+        found = rarely_grounded(chain, table, middle, p);
         if (found->hi - found->lo <= wide * found->hi) return *found;
     }
     const Potential potential{solve_ergodic(chain, middle), 0};
-    const DoubleInterval usual = stationary_bounds(table, q, potential, chain.change(potential.u));
+    const DoubleInterval usual = stationary_bounds(table, p, potential, chain.change(potential.u));
     return found ? both(*found, usual) : usual;
 }
 
@@ -316,18 +316,18 @@ Stationary stationary(const std::vector<Rational>& world, const Rational& alpha,
     const auto add = [&](DoubleInterval& sum, std::size_t count, DoubleInterval value) {
         sum = kernel.add(sum, times(count, value));
     };
-    for (const auto& [q, count] : multiplicities(world)) {
-        if (q == 0) continue;  // the symbol dies out and never returns
-        if (q == 1) {
+    for (const auto& [p, count] : multiplicities(world)) {
+        if (p == 0) continue;  // the symbol dies out and never returns
+        if (p == 1) {
             add(result.support, 1, kernel.point(1));
             add(result.vertex, 1, kernel.point(1));
             continue;
         }
-        const CountChain chain({N, N}, alpha, q, memory);
-        add(result.entropy, count, stationary_expectation(chain, entropy, alpha, q));
-        add(result.support, count, stationary_expectation(chain, support, alpha, q));
-        add(result.vertex, count, stationary_expectation(chain, vertex, alpha, q));
-        add(result.variation, count, stationary_expectation(chain, variation_table(N, q), alpha, q));
+        const CountChain chain({N, N}, alpha, p, memory);
+        add(result.entropy, count, stationary_expectation(chain, entropy, alpha, p));
+        add(result.support, count, stationary_expectation(chain, support, alpha, p));
+        add(result.vertex, count, stationary_expectation(chain, vertex, alpha, p));
+        add(result.variation, count, stationary_expectation(chain, variation_table(N, p), alpha, p));
     }
     // The model is at one vertex at most, and has one symbol at least.
     result.vertex.hi = std::min(result.vertex.hi, 1.0);
@@ -368,14 +368,14 @@ void add_to(ChainGeneration& sum, const ChainGeneration& part, std::size_t count
         sum.*member = kernel.add(sum.*member, times(count, part.*member));
 }
 
-// One symbol of mass p, before the first generation.
-ChainGeneration symbol_at_start(const Rational& p) {
+// One symbol of mass q, before the first generation.
+ChainGeneration symbol_at_start(const Rational& q) {
     const DoubleKernel kernel;
     ChainGeneration at = nothing();
-    at.entropy = kernel.neg(kernel.xlogx(kernel.rational(p)));
-    at.diversity = kernel.rational(p * (1 - p));
-    at.support = kernel.point(p > 0 ? 1 : 0);
-    at.unsettled = p == 1 ? kernel.point(0) : kernel.rational(p);
+    at.entropy = kernel.neg(kernel.xlogx(kernel.rational(q)));
+    at.diversity = kernel.rational(q * (1 - q));
+    at.support = kernel.point(q > 0 ? 1 : 0);
+    at.unsettled = q == 1 ? kernel.point(0) : kernel.rational(q);
     return at;
 }
 
@@ -398,18 +398,18 @@ void check_plan(const ChainPlan& plan) {
 // The chain of the symbol before, for the next one.
 struct KeptChain {
     std::optional<CountChain> chain;
-    Rational q;
+    Rational p;
 };
 
 class SymbolRun {
   public:
-    SymbolRun(const ChainPlan& plan, Rational p, Rational q, KeptChain& kept)
-        : plan_(plan), p_(std::move(p)), q_(std::move(q)), kept_(kept) {}
+    SymbolRun(const ChainPlan& plan, Rational q, Rational p, KeptChain& kept)
+        : plan_(plan), q_(std::move(q)), p_(std::move(p)), kept_(kept) {}
 
     // Adds `count` times this symbol's part to all generations.
     template <class Tick>
     void add_all(std::vector<ChainGeneration>& sums, std::size_t count, Tables& tables, Tick tick) {
-        add_to(sums[0], symbol_at_start(p_), count);
+        add_to(sums[0], symbol_at_start(q_), count);
         CountLaw law;
         std::uint32_t before = 0;
         CountTable variation, distance;
@@ -418,8 +418,8 @@ class SymbolRun {
             law = next(law, t, before, N);
             if (N != before) {
                 tables.be_for(N);
-                variation = variation_table(N, p_);
-                distance = distance_table(N, p_);
+                variation = variation_table(N, q_);
+                distance = distance_table(N, q_);
                 before = N;
             }
             add_to(sums[t],
@@ -434,18 +434,18 @@ class SymbolRun {
   private:
     CountLaw next(const CountLaw& law, std::uint32_t t, std::uint32_t before, std::uint32_t N) {
         const Rational alpha = plan_.alpha(t);
-        if (t == 1) return first_law(N, alpha * q_ + (1 - alpha) * p_);
-        if (!plan_.constant) return CountChain({before, N}, alpha, q_, 0).step(law);
-        if (!kept_.chain || kept_.q != q_) {
+        if (t == 1) return first_law(N, alpha * p_ + (1 - alpha) * q_);
+        if (!plan_.constant) return CountChain({before, N}, alpha, p_, 0).step(law);
+        if (!kept_.chain || kept_.p != p_) {
             kept_.chain.reset();  // before its successor needs the memory
-            kept_.chain.emplace(CountChainSize{N, N}, alpha, q_, plan_.memory);
-            kept_.q = q_;
+            kept_.chain.emplace(CountChainSize{N, N}, alpha, p_, plan_.memory);
+            kept_.p = p_;
         }
         return kept_.chain->step(law);
     }
 
     const ChainPlan& plan_;
-    Rational p_, q_;
+    Rational q_, p_;
     KeptChain& kept_;
 };
 

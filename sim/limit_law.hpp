@@ -174,7 +174,7 @@ class Elimination {
 
 }  // namespace detail
 
-// The law of P[infinity] from P[0] = start, if the model's law tends to one. `time` counts from the start,
+// The law of Q[infinity] from Q[0] = start, if the model's law tends to one. `time` counts from the start,
 // which is no state: a start where the closed loop stands still counts one generation. Throws ProcessError
 // where there is no limit law of this kind: a schedule, accumulating data, too many states, models that go
 // round for ever.
@@ -183,7 +183,7 @@ LimitLaw<typename Kernel::Value> limit_law(ProcessChain<Kernel>& chain, const st
     const ProcessRules& rules = chain.rules();
     if (!rules.constant || rules.accumulate)
         throw ProcessError(
-            "P[infinity] needs the same generation for ever: no schedule, no accumulating data");
+            "Q[infinity] needs the same generation for ever: no schedule, no accumulating data");
     return detail::Elimination<Kernel>(chain, start).limit();
 }
 

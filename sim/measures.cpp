@@ -181,7 +181,7 @@ DoubleInterval Measurer::sum_of_squares(const SparseCounts& data) const {
                               times(whole(symbols_), square(smoothing_))));
 }
 
-// sum P^2 - 2*sum P*R + sum R^2, where sum c_i*w_i has terms that are off by u.
+// sum Q^2 - 2*sum Q*R + sum R^2, where sum c_i*w_i has terms that are off by u.
 DoubleInterval Measurer::drift_l2(const SparseCounts& data) const {
     CompensatedSum product;
     for (std::size_t j = 0; j < data.size(); ++j)
@@ -193,8 +193,8 @@ DoubleInterval Measurer::drift_l2(const SparseCounts& data) const {
     return at_least_zero(plus(minus(own, times(point(2), cross)), reference_squares_));
 }
 
-// TV = sum max(0, P_i - R_i). P_i is computed within 6u of itself (a, count + a, K*a, Z, the division), R_i
-// within e = share_error_, the difference rounds by u: the terms are off by 7u*P_i + (e + 2u)*R_i, in sum by
+// TV = sum max(0, Q_i - R_i). Q_i is computed within 6u of itself (a, count + a, K*a, Z, the division), R_i
+// within e = share_error_, the difference rounds by u: the terms are off by 7u*Q_i + (e + 2u)*R_i, in sum by
 // e + 9u.
 DoubleInterval Measurer::drift_tv(const SparseCounts& data) const {
     const double a = smoothing_.lo + (smoothing_.hi - smoothing_.lo) / 2;
@@ -216,7 +216,7 @@ DoubleInterval Measurer::drift_tv(const SparseCounts& data) const {
     return {std::max(value.lo, 0.0), std::min(value.hi, 1.0)};
 }
 
-// -sum P_i*log(R_i); infinite if P has a symbol that R lacks. KL(P, R) is this minus H(P).
+// -sum Q_i*log(R_i); infinite if Q has a symbol that R lacks. KL(Q, R) is this minus H(Q).
 DoubleInterval Measurer::cross_entropy(const SparseCounts& data) const {
     CompensatedSum sum;
     for (std::size_t j = 0; j < data.size(); ++j) {
@@ -235,7 +235,7 @@ DoubleInterval Measurer::cross_entropy(const SparseCounts& data) const {
     return over(together, normalizer(data));
 }
 
-// KL(R, P) = log Z - 1/W * sum w_i*log(c_i + a) - H(R); infinite if R has a symbol that P lacks.
+// KL(R, Q) = log Z - 1/W * sum w_i*log(c_i + a) - H(R); infinite if R has a symbol that Q lacks.
 DoubleInterval Measurer::reverse(const SparseCounts& data) const {
     if (!smoothed()) {
         std::size_t shared = 0;
@@ -325,10 +325,10 @@ DoubleInterval Measurer::range(Measure measure, std::uint64_t total) const {
         case Measure::support:
             return {smoothed() ? whole(symbols_).lo : 1, whole(most).hi};
         case Measure::l2:
-            // Convex in P, so largest at a vertex: (1 - R_i)^2 + sum over the others = 1 - 2*R_i + sum R^2.
+            // Convex in Q, so largest at a vertex: (1 - R_i)^2 + sum over the others = 1 - 2*R_i + sum R^2.
             return {0, plus(minus(point(1), times(point(2), least_share_)), reference_squares_).hi};
         case Measure::tv:
-            return {0, minus(point(1), least_share_).hi};  // convex in P: at a vertex
+            return {0, minus(point(1), least_share_).hi};  // convex in Q: at a vertex
         case Measure::kl:
             return {0, reference_has_all_ ? largest_finite(measure, total) : directed::infinity};
         case Measure::reverse_kl:
@@ -347,14 +347,14 @@ DoubleInterval Measurer::range(Measure measure, std::uint64_t total) const {
 
 double Measurer::largest_finite(Measure measure, std::uint64_t total) const {
     if (measure == Measure::kl) {
-        // Convex in P, so at a vertex: -log(R_i) for the least R_i that is positive.
+        // Convex in Q, so at a vertex: -log(R_i) for the least R_i that is positive.
         double least = directed::infinity;
         for (const double weight : weights_)
             if (weight > 0) least = std::min(least, weight);
         return std::max(0.0, kernel.neg(kernel.log(over(point(least), weight_sum_))).hi);
     }
     if (measure == Measure::reverse_kl) {
-        // P_i >= a/Z, or 1/T where it is positive: -sum R_i*log(P_i) <= log(Z/a), or log(T).
+        // Q_i >= a/Z, or 1/T where it is positive: -sum R_i*log(Q_i) <= log(Z/a), or log(T).
         const DoubleInterval Z = plus(whole(total), times(whole(symbols_), smoothing_));
         const DoubleInterval bound = smoothed() ? kernel.log(over(Z, smoothing_)) : kernel.log(Z);
         return std::max(0.0, minus(bound, reference_entropy_).hi);

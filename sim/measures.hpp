@@ -1,6 +1,6 @@
 // What is measured of a simulated model: entropy, diversity, support, drift from a reference, an observable.
 //
-// A model is P_i = (c_i + a)/(T + K*a) with integer counts c and a smoothing a >= 0 (0: maximum likelihood),
+// A model is Q_i = (c_i + a)/(T + K*a) with integer counts c and a smoothing a >= 0 (0: maximum likelihood),
 // or a law of real weights at the start. Every measure comes as an interval that contains its true value:
 // sums are compensated (TwoSum), with the proved bounds of Ogita, Rump and Oishi 2005 above the code, or done
 // in intervals; logarithms are enclosed. The cost is one pass over the support.
@@ -18,14 +18,14 @@
 namespace groundcheck {
 
 enum class Measure : std::size_t {
-    entropy,     // H(P), nats
-    diversity,   // D(P) = 1 - sum P_i^2
-    support,     // number of symbols with P_i > 0
-    l2,          // sum (P_i - R_i)^2, R the reference
-    tv,          // sum |P_i - R_i| / 2
-    kl,          // KL(P, R), nats; infinite if P has a symbol that R lacks
-    reverse_kl,  // KL(R, P), nats; infinite if R has a symbol that P lacks
-    mean,        // sum P_i f_i
+    entropy,     // H(Q), nats
+    diversity,   // D(Q) = 1 - sum Q_i^2
+    support,     // number of symbols with Q_i > 0
+    l2,          // sum (Q_i - R_i)^2, R the reference
+    tv,          // sum |Q_i - R_i| / 2
+    kl,          // KL(Q, R), nats; infinite if Q has a symbol that R lacks
+    reverse_kl,  // KL(R, Q), nats; infinite if R has a symbol that Q lacks
+    mean,        // sum Q_i f_i
     shift,       // (mean - mean at the start)^2
 };
 inline constexpr std::size_t kMeasures = 9;

@@ -54,7 +54,7 @@ Rational drift_share(const Integer& samples, std::uint32_t t) {
     return 1 - power(1 - Rational(1) / Rational(samples), t);
 }
 
-// E[L2(P',Q)] = D(M)/N + b*L2(P,Q) <= 1/N + b*L2(P,Q), and 1/N * sum_{s<t} b^s <= 1/(N*(1-b)).
+// E[L2(Q',P)] = D(M)/N + b*L2(Q,P) <= 1/N + b*L2(Q,P), and 1/N * sum_{s<t} b^s <= 1/(N*(1-b)).
 Rational distance_bound(const Rational& distance, const Rational& alpha, const Integer& samples,
                         std::uint32_t t) {
     const Rational b = (1 - alpha) * (1 - alpha);

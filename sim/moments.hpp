@@ -1,8 +1,8 @@
 // The first two moments of the process, which obey closed linear recursions for any K and any N.
 //
-// Let R be the relative frequencies the learner has, P = k*R + (1-k)*U its model (k = 1 for maximum
-// likelihood; k = n/(n + K*c) for n samples and additive smoothing by c; U uniform), M = alpha*Q +
-// (1-alpha)*P the mixture and F the frequencies of N fresh samples from M. Then
+// Let R be the relative frequencies the learner has, Q = k*R + (1-k)*U its model (k = 1 for maximum
+// likelihood; k = n/(n + K*c) for n samples and additive smoothing by c; U uniform), M = alpha*P +
+// (1-alpha)*Q the mixture and F the frequencies of N fresh samples from M. Then
 //     R' = (1-l)*R + l*F,   l = 1 where data are replaced, l = N/(all samples so far) where they accumulate,
 // and with m = E[M] and C = Cov(R), conditioning on the generation before (E[F|R] = M, Cov(F|R) =
 // (diag(M) - M*M^T)/N, Cov(M) = g^2*C with g = (1-alpha)*k):
@@ -47,14 +47,14 @@ struct RationalArithmetic {
 // How the learner makes a model from data.
 struct MomentLearner {
     bool accumulate = false;  // fitted to all samples so far instead of the newest N
-    Rational smoothing = 0;   // c >= 0: P_i = (count_i + c)/(n + K*c)
+    Rational smoothing = 0;   // c >= 0: Q_i = (count_i + c)/(n + K*c)
 };
 
 // What the moments are asked of. `world` may be left empty if alpha is always 0, `observable` if no mean(f,
-// P) is asked for.
+// Q) is asked for.
 struct MomentProblem {
-    std::vector<Rational> start;       // P[0]
-    std::vector<Rational> world;       // Q
+    std::vector<Rational> start;       // Q[0]
+    std::vector<Rational> world;       // P
     std::vector<Rational> observable;  // f, a value per symbol
     MomentLearner learner;
 };
@@ -66,8 +66,8 @@ void check(const MomentProblem& problem);
 // Throws std::invalid_argument unless 0 <= alpha <= 1 and samples >= 1.
 void check_generation(const Rational& alpha, const Integer& samples);
 
-// The moments of P[t], t = 0, 1, 2, ... The model starts at P[0] as given, without data behind it: in the
-// accumulating loop the first samples are drawn from the mixture of Q and P[0], and P[1] is fitted to them.
+// The moments of Q[t], t = 0, 1, 2, ... The model starts at Q[0] as given, without data behind it: in the
+// accumulating loop the first samples are drawn from the mixture of P and Q[0], and Q[1] is fitted to them.
 template <MomentArithmetic Arithmetic>
 class MomentRecursion {
   public:
@@ -105,7 +105,7 @@ class MomentRecursion {
 
     [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
-    // E[P[t]], one value per symbol.
+    // E[Q[t]], one value per symbol.
     [[nodiscard]] std::vector<Value> mean() const {
         std::vector<Value> model;
         model.reserve(frequencies_.size());
@@ -114,13 +114,13 @@ class MomentRecursion {
         return model;
     }
 
-    // sum_i Var[P[t]_i].
+    // sum_i Var[Q[t]_i].
     [[nodiscard]] Value spread() const { return times(weight_ * weight_, trace_); }
 
-    // E[D(P[t])] = D(E[P[t]]) - spread, as E[p^2] = E[p]^2 + Var[p].
+    // E[D(Q[t])] = D(E[Q[t]]) - spread, as E[p^2] = E[p]^2 + Var[p].
     [[nodiscard]] Value diversity() const { return arithmetic_.sub(diversity_of(mean()), spread()); }
 
-    // E[L2(P[t], fixed)] = L2(E[P[t]], fixed) + spread. Precondition: K entries.
+    // E[L2(Q[t], fixed)] = L2(E[Q[t]], fixed) + spread. Precondition: K entries.
     [[nodiscard]] Value distance(const std::vector<Rational>& fixed) const {
         Value sum = spread();
         const std::vector<Value> model = mean();
@@ -131,7 +131,7 @@ class MomentRecursion {
         return sum;
     }
 
-    // Var[mean(f, P[t])]; 0 without an observable.
+    // Var[mean(f, Q[t])]; 0 without an observable.
     [[nodiscard]] Value variance() const { return times(weight_ * weight_, variance_); }
 
   private:
@@ -189,11 +189,11 @@ class MomentRecursion {
 
 // --- Closed forms for constant alpha and N, data replaced, maximum likelihood ---
 
-// 1 - (1-1/N)^t: the share of var(f, P) that Var[mean(f, P[t])] is, and of D(P) that E[L2(P[t], P)] is, when
+// 1 - (1-1/N)^t: the share of var(f, Q) that Var[mean(f, Q[t])] is, and of D(Q) that E[L2(Q[t], Q)] is, when
 // alpha = 0. Precondition: samples >= 1.
 Rational drift_share(const Integer& samples, std::uint32_t t);
 
-// b^t*L2(P,Q) + 1/(N*alpha*(2-alpha)) with b = (1-alpha)^2: a bound of E[L2(P[t], Q)] for every t.
+// b^t*L2(Q,P) + 1/(N*alpha*(2-alpha)) with b = (1-alpha)^2: a bound of E[L2(Q[t], P)] for every t.
 // Preconditions: 0 < alpha <= 1, samples >= 1.
 Rational distance_bound(const Rational& distance, const Rational& alpha, const Integer& samples,
                         std::uint32_t t);

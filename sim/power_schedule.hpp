@@ -1,6 +1,6 @@
 // Schedules that are powers of the generation: alpha_t = c/t^s and N_t = N*t^r.
 //
-// t = 1 is the generation that makes P[1] from P[0]. Exponents and factors are rationals, and t may be
+// t = 1 is the generation that makes Q[1] from Q[0]. Exponents and factors are rationals, and t may be
 // shifted: "1/(t+1)", "1/2/t^(3/2)", "100*t^0.5", "(t+2)^2", "0.01".
 #pragma once
 

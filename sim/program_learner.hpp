@@ -29,8 +29,8 @@ namespace groundcheck {
 
 // How the share alpha of the world's samples is meant.
 enum class WorldShare {
-    mixture,  // each sample is the world's with probability alpha, independently: the mixture alpha*Q +
-              // (1-alpha)*P
+    mixture,  // each sample is the world's with probability alpha, independently: the mixture alpha*P +
+              // (1-alpha)*Q
     exact     // exactly alpha*N of the N samples are the world's; alpha*N must be an integer
 };
 

@@ -26,13 +26,13 @@ enum class LoopLearner {
     program_maximum,  // a string of maximal posterior; among several, any with equal probability
 };
 
-// Means over the runs, of the model after some generations. P is the law of the model's samples, Q the
+// Means over the runs, of the model after some generations. Q is the law of the model's samples, P the
 // world's.
 struct RunSummary {
-    double entropy = 0;    // H(P), nats
-    double distance = 0;   // TV(P, Q)
-    double mass = 0;       // P(h*): how likely the model emits the world's string
-    double knowledge = 0;  // share of runs whose model is the world's: h = h* (program), P = Q (density)
+    double entropy = 0;    // H(Q), nats
+    double distance = 0;   // TV(Q, P)
+    double mass = 0;       // Q(h*): how likely the model emits the world's string
+    double knowledge = 0;  // share of runs whose model is the world's: h = h* (program), Q = P (density)
 };
 
 struct RunPlan {

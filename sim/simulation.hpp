@@ -1,7 +1,7 @@
 // Many replicates of the process, for alphabets and samples far beyond the exact chain.
 //
-// A generation takes N samples: Binomial(N, alpha) of them from the world Q, the others from the model P,
-// which is the same as N samples from alpha*Q + (1-alpha)*P. Counts are kept for the symbols that occur only.
+// A generation takes N samples: Binomial(N, alpha) of them from the world P, the others from the model Q,
+// which is the same as N samples from alpha*P + (1-alpha)*Q. Counts are kept for the symbols that occur only.
 // Every replicate and generation draws from a random stream of its own (random.hpp), replicates are measured
 // one by one (measures.hpp) and summed up in chunks, and chunks are merged in their order; so the result
 // depends on the plan alone: not on threads, nor on how often it was stopped and taken up again.
@@ -22,14 +22,14 @@
 namespace groundcheck {
 
 struct SimulationPlan {
-    std::vector<double> start;           // weights of P[0], as FixedLaw takes them
-    std::vector<double> world;           // weights of Q, K of them; empty: the start
+    std::vector<double> start;           // weights of Q[0], as FixedLaw takes them
+    std::vector<double> world;           // weights of P, K of them; empty: the start
     std::vector<double> observable;      // f, K finite values; empty: 1..K
-    bool drift_from_world = false;       // the reference of drift: Q; otherwise P[0]
+    bool drift_from_world = false;       // the reference of drift: P; otherwise Q[0]
     std::vector<Rational> alpha;         // alpha[t], one for every generation that is run
     std::vector<std::uint64_t> samples;  // N[t], likewise
     bool accumulate = false;             // fit to all data so far instead of the newest
-    Rational smoothing = 0;              // P_i = (c_i + smoothing)/(T + K*smoothing)
+    Rational smoothing = 0;              // Q_i = (c_i + smoothing)/(T + K*smoothing)
     std::uint32_t replicates = 1000;
     std::uint64_t seed = 1;
 

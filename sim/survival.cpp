@@ -115,7 +115,7 @@ void decide(const PowerSchedule& alpha, const PowerSchedule& samples, std::optio
     if (r < 0 || (r == 0 && samples.factor <= 1)) {
         return set(
             false, "one sample",
-            "N_t = 1 from some generation on, and a model fitted to one sample is a vertex: E[D(P[t])] = 0.");
+            "N_t = 1 from some generation on, and a model fitted to one sample is a vertex: E[D(Q[t])] = 0.");
     }
     if (closed && single) {
         return set(false, "never recovers",
@@ -128,24 +128,24 @@ void decide(const PowerSchedule& alpha, const PowerSchedule& samples, std::optio
         return set(
             true, "product",
             fmt::format(
-                "E[D(P[t])] >= (1 - 1/N_t)*E[D(P[t-1])], and the sum of 1/N_t is finite (exponent {} > 1), "
+                "E[D(Q[t])] >= (1 - 1/N_t)*E[D(Q[t-1])], and the sum of 1/N_t is finite (exponent {} > 1), "
                 "so the product of 1 - 1/N_t is positive.",
                 to_string(r)));
     }
     if (!closed && s <= r) {
         return set(
             true, "grounding",
-            fmt::format("E[D(P[t])] >= min(E[D(P[t-1])], D(Q)*g_t/(1+g_t)) with g_t = "
+            fmt::format("E[D(Q[t])] >= min(E[D(Q[t-1])], D(P)*g_t/(1+g_t)) with g_t = "
                         "alpha_t*(2-alpha_t)*(N_t-1), and alpha_t*N_t, of order t^({}), does not tend to 0.",
                         to_string(Rational(r - s))));
     }
     const std::string why = fmt::format("the sum of 1/N_t is infinite (exponent {} <= 1)", to_string(r));
     if (closed) {
         return set(false, "collapse",
-                   "E[D(P[t])] = (1 - 1/N_t)*E[D(P[t-1])], and " + why + ", so the product is 0.");
+                   "E[D(Q[t])] = (1 - 1/N_t)*E[D(Q[t-1])], and " + why + ", so the product is 0.");
     }
     set(false, "collapse",
-        fmt::format("E[D(P[t])] <= (1 - 1/N_t)*E[D(P[t-1])] + 2*alpha_t*D(Q); {}, and alpha_t*N_t, of order "
+        fmt::format("E[D(Q[t])] <= (1 - 1/N_t)*E[D(Q[t-1])] + 2*alpha_t*D(P); {}, and alpha_t*N_t, of order "
                     "t^({}), tends "
                     "to 0, so the limit is at most that of 2*alpha_t*N_t.",
                     why, to_string(Rational(r - s))));

@@ -1,6 +1,6 @@
 // Does diversity survive under schedules alpha_t = c*(t+h)^-s and N_t = N*(t+h')^r (rounded up)?
 //
-// From P[0] = Q the share k_t = E[D(P[t])]/D(Q) that is kept obeys, with a_t = alpha_t*(2-alpha_t),
+// From Q[0] = P the share k_t = E[D(Q[t])]/D(P) that is kept obeys, with a_t = alpha_t*(2-alpha_t),
 //     k_t = (1 - 1/N_t)*(k_{t-1} + a_t*(1 - k_{t-1})),   k_0 = 1.
 // Three inequalities decide every such pair of powers:
 //   product    k_t >= (1-1/N_t)*k_{t-1}, so k stays above a positive product when sum 1/N_t is finite (r >

@@ -16,13 +16,13 @@
 
 namespace groundcheck::test {
 
-// K = 2, 3; N, alpha, t, q; P, Q, R; f.
+// K = 2, 3; N, alpha, t, q; Q, P, R; f.
 inline Scope full_scope() {
     Scope scope;
     scope.K = {2, 3};
     scope.samples = true;
     scope.grounded = true;
-    for (const char* name : {"P", "Q", "R"})
+    for (const char* name : {"Q", "P", "R"})
         scope.names[name] = Type::distribution;
     for (const char* name : {"N", "alpha", "t", "q"})
         scope.names[name] = Type::scalar;

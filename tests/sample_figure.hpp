@@ -9,7 +9,7 @@ inline Figure sample_figure() {
     Figure figure;
     figure.id = "sample-figure";
     figure.title = "Three points & a <band>";
-    figure.caption = "What `E[H(P')]` is.";
+    figure.caption = "What `E[H(Q')]` is.";
     figure.method = "By hand.";
     figure.claims = {"entropy-decay/one-step"};
     figure.x = {"x, without unit", false, "0", "2"};

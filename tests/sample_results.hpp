@@ -17,20 +17,20 @@ inline Claim sample_claim(const std::string& id, Verdict expect) {
     claim.sentences = {"S2", "S4"};
     claim.source = "Zenil 2026, \u00a73";
     claim.note = "A note of two\nlines.";
-    claim.statement_text = "E[H(P')] <= H(P)";
-    claim.equality_text = "vertex(P)";
+    claim.statement_text = "E[H(Q')] <= H(Q)";
+    claim.equality_text = "vertex(Q)";
     claim.expect = expect;
     Domain domain;
     domain.K_text = "2, 3";
     domain.N_text = "1..64";
-    domain.distributions["P"].text = "lattice(12)";
+    domain.distributions["Q"].text = "lattice(12)";
     domain.scalars["q"].text = "1/2, 2";
     domain.observables["f"].text = "cube(2)";
-    domain.where_text = "interior(P)";
+    domain.where_text = "interior(Q)";
     claim.domains.assign(3, domain);
     claim.assumptions.push_back({"closed-loop", "no exogenous data", {{"alpha", "[0,1]"}}, std::nullopt});
     Mutant mutant;
-    mutant.statement_text = "E[H(P')] < H(P)/2";
+    mutant.statement_text = "E[H(Q')] < H(Q)/2";
     mutant.domains.assign(3, domain);
     claim.mutant = mutant;
     claim.formal = "OneGeneration.one_step";
@@ -61,7 +61,7 @@ inline Witness random_witness(std::mt19937_64& random) {
     if (random() % 2 == 0) witness.N = static_cast<std::uint32_t>(random() % 9 + 1);
     if (random() % 2 == 0) witness.scalars["alpha"] = random_rational(random);
     for (std::uint32_t i = 0; i < witness.K; ++i)
-        witness.distributions["P"].push_back(random_rational(random));
+        witness.distributions["Q"].push_back(random_rational(random));
     if (random() % 2 == 0) witness.observables["f"] = {random_rational(random), random_rational(random)};
     if (random() % 2 == 0) witness.strings = {{"h", "0101"}, {"world", ""}};
     if (random() % 2 == 0) witness.outcome = WitnessOutcome{{1, 0, 3}, random_rational(random)};
@@ -154,8 +154,8 @@ inline Witness min_entropy_witness() {
     Witness witness;
     witness.K = 2;
     witness.N = 2;
-    witness.distributions["P"] = {Rational(9, 10), Rational(1, 10)};
-    witness.relation = "E[R(infinity,P')] <= R(infinity,P)";
+    witness.distributions["Q"] = {Rational(9, 10), Rational(1, 10)};
+    witness.relation = "E[R(infinity,Q')] <= R(infinity,Q)";
     witness.left = {"9/50*log(2)", "[0.1247664925, 0.1247664926]"};
     witness.right = {"log(10/9)", "[0.1053605156, 0.1053605157]"};
     return witness;

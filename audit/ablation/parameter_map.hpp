@@ -4,10 +4,10 @@
 // The range is halved again and again (at simple rationals). A single value is decided like any claim. For a
 // whole piece [a,b] there are two ways:
 //
-//   as a variable   the claim is proved with the parameter ranging over [a,b] beside P, by the continuum
+//   as a variable   the claim is proved with the parameter ranging over [a,b] beside Q, by the continuum
 //   method; by monotonicity the Renyi and Tsallis entropies do not increase with their order (classical), so
 //   where the parameter
-//                   is only ever such an order, E[R(b,P')] <= E[R(q,P')] <= E[R(a,P')] and the like for all q
+//                   is only ever such an order, E[R(b,Q')] <= E[R(q,Q')] <= E[R(a,Q')] and the like for all q
 //                   in [a,b]. Hence "left <= right" holds for all of them if it holds with the orders that
 //                   make the left side greatest and the right side least, and fails at a point for all of
 //                   them if it fails there with the opposite orders. Both are claims without the parameter,

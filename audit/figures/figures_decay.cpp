@@ -14,12 +14,12 @@ namespace {
 
 using continuum::Polynomial;
 
-// A number in the claim language, with K = 2, N, t, q and P.
+// A number in the claim language, with K = 2, N, t, q and Q.
 ExpressionPtr parsed(const std::string& text) {
     Scope scope;
     scope.K = {2};
     scope.samples = true;
-    scope.names = {{"N", Type::scalar}, {"t", Type::scalar}, {"q", Type::scalar}, {"P", Type::distribution}};
+    scope.names = {{"N", Type::scalar}, {"t", Type::scalar}, {"q", Type::scalar}, {"Q", Type::distribution}};
     return parse_expression(text, scope);
 }
 
@@ -33,7 +33,7 @@ Point two_symbols(const Rational& p, std::uint32_t N) {
     point.K = 2;
     point.N = N;
     point.scalars["N"] = N;
-    point.distributions["P"] = {p, 1 - p};
+    point.distributions["Q"] = {p, 1 - p};
     return point;
 }
 
@@ -51,7 +51,7 @@ DoubleInterval over_cell(continuum::Function<BallKernel>& margin, const Rational
     return DoubleKernel().from_ball(kernel.mul(kernel.rational(N), value));
 }
 
-const char* const bound = "H(P) - E[H(P')] - 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))";
+const char* const bound = "H(Q) - E[H(Q')] - 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))";
 
 }  // namespace
 
@@ -60,8 +60,8 @@ Figure symbol_margin() {
     figure.id = "symbol-margin";
     figure.title = "The lower bound of the entropy loss has room at every probability";
     figure.caption =
-        "What one symbol of probability p adds to `H(P) - E[H(P')]` beyond its part of the lower bound "
-        "`1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))`, times N. Where no symbol falls below 0, no model of "
+        "What one symbol of probability p adds to `H(Q) - E[H(Q')]` beyond its part of the lower bound "
+        "`1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))`, times N. Where no symbol falls below 0, no model of "
         "any "
         "number of symbols does.";
     figure.method =
@@ -83,7 +83,7 @@ Figure symbol_margin() {
     for (const std::uint32_t N : {2U, 4U, 16U, 64U}) {
         ReadingScope scope;
         scope.N = N;
-        scope.distributions["P"] = scope.distributions["M"] = {Polynomial::variable(1)};
+        scope.distributions["Q"] = scope.distributions["M"] = {Polynomial::variable(1)};
         const SymbolSum sum = read_expression(*parsed(bound), scope);
         continuum::Function<BallKernel> margin(BallKernel(128), sum.g, 1, 2);
         std::vector<DoubleInterval> values;
@@ -104,9 +104,9 @@ Figure loss_sandwich() {
     figure.id = "loss-sandwich";
     figure.title = "One generation’s loss of entropy lies between bounds a factor of two apart";
     figure.caption =
-        "Two symbols, `P = (p, 1 - p)`, N = 10 samples: the loss `H(P) - E[H(P')]` between sandwich-lower "
+        "Two symbols, `Q = (p, 1 - p)`, N = 10 samples: the loss `H(Q) - E[H(Q')]` between sandwich-lower "
         "and "
-        "sandwich-upper (shaded), above `D(P)/(2*N)` and below `log(1 + (K - 1)/N)`.";
+        "sandwich-upper (shaded), above `D(Q)/(2*N)` and below `log(1 + (K - 1)/N)`.";
     figure.method =
         "Enclosed at each of 121 points in ball arithmetic of 128 bits; the enclosures are narrower than "
         "the line.";
@@ -124,14 +124,14 @@ Figure loss_sandwich() {
             values.push_back(enclosed(*expression, two_symbols(p, N)));
         add_enclosures(figure, name, values);
     };
-    column("loss", "H(P) - E[H(P')]");
-    column("lower", "1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))");
-    column("upper", "sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))");
-    column("floor", "D(P)/(2*N)");
+    column("loss", "H(Q) - E[H(Q')]");
+    column("lower", "1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))");
+    column("upper", "sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))");
+    column("floor", "D(Q)/(2*N)");
     column("paninski", "log(1 + 1/N)");
     figure.curves = {{"between the bounds", CurveStyle::band, "p", "lower_low", "upper_high", "", 6},
                      {"loss of entropy", CurveStyle::line, "p", "loss_low", "", "", 1},
-                     {"D(P)/(2N)", CurveStyle::dashed, "p", "floor_low", "", "", 3},
+                     {"D(Q)/(2N)", CurveStyle::dashed, "p", "floor_low", "", "", 3},
                      {"log(1 + (K−1)/N)", CurveStyle::dashed, "p", "paninski_high", "", "", 2}};
     return figure;
 }
@@ -143,8 +143,8 @@ Figure generations() {
     figure.title =
         "In a closed loop expected entropy and diversity fall in every generation, at the rate 1 − 1/N";
     figure.caption =
-        "Eight equally likely symbols at the start, N = 20 samples per generation. Lines: `E[H(P[t])]` and "
-        "`E[D(P[t])]`. Dashed: `(1 - 1/N)^t*D(P)` and `log(N)*(1 - 1/N)^(t-1)*D(P)`, between which the "
+        "Eight equally likely symbols at the start, N = 20 samples per generation. Lines: `E[H(Q[t])]` and "
+        "`E[D(Q[t])]`. Dashed: `(1 - 1/N)^t*D(Q)` and `log(N)*(1 - 1/N)^(t-1)*D(Q)`, between which the "
         "entropy stays. "
         "Shaded: the simulation’s confidence bands.";
     figure.method =
@@ -208,7 +208,7 @@ Figure entropy_orders() {
     figure.id = "entropy-orders";
     figure.title = "Above order 2 the expected Rényi entropy can rise";
     figure.caption =
-        "Two symbols, `P = (p, 1 - p)`, N = 5 samples: whether `E[R(q,P')] <= R(q,P)`, for orders q and "
+        "Two symbols, `Q = (p, 1 - p)`, N = 5 samples: whether `E[R(q,Q')] <= R(q,Q)`, for orders q and "
         "probabilities "
         "p. It falls everywhere up to order 2; above it there are models at which it rises.";
     figure.method =
@@ -216,7 +216,7 @@ Figure entropy_orders() {
         "contain 0.";
     figure.x = {"order q of the entropy", false, "0", "6"};
     figure.y = {"probability p of the likelier symbol", false, "0.5", "1"};
-    const ExpressionPtr gain = parsed("E[R(q,P')] - R(q,P)");
+    const ExpressionPtr gain = parsed("E[R(q,Q')] - R(q,Q)");
     std::vector<Rational> orders, masses;
     std::vector<std::string> what;
     for (int i = 0; i < 48; ++i) {

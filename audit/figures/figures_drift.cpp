@@ -10,15 +10,15 @@ Figure drift_variance() {
     constexpr std::uint32_t N = 20, last = 100, replicates = 4000;
     const std::vector<Rational> start = {Rational(1, 2), Rational(1, 4), Rational(1, 4)};
     const std::vector<Rational> observable = {0, 1, 2};
-    const Rational v = Rational(11, 16);  // var(f, P): 5/4 - (3/4)^2
+    const Rational v = Rational(11, 16);  // var(f, Q): 5/4 - (3/4)^2
     Figure figure;
     figure.id = "drift-variance";
     figure.title = "The drift is a random walk only while t is small against N";
     figure.caption =
-        "Three symbols, `P = (1/2, 1/4, 1/4)`, `f = (0, 1, 2)`, N = 20: the variance of `mean(f, P[t])` over "
+        "Three symbols, `Q = (1/2, 1/4, 1/4)`, `f = (0, 1, 2)`, N = 20: the variance of `mean(f, Q[t])` over "
         "generations. It begins between `t/N*v*(1 - (t - 1)/(2*N))` and `t/N*v` (shaded up to t = N), bends, "
         "and tends to "
-        "`v = var(f, P)`, below the cap `(max(f) - min(f))^2/4`.";
+        "`v = var(f, Q)`, below the cap `(max(f) - min(f))^2/4`.";
     figure.method =
         "The line is exact (rational moments). The simulation’s band comes from 4,000 simulated runs (seed "
         "1) and holds all at once with 99% confidence.";

@@ -28,7 +28,7 @@ Figure kept_diversity() {
     figure.caption =
         "The share of the world’s diversity that is kept for ever, `1 - 1/(1 + (N - 1)*alpha*(2 - alpha))`, "
         "against "
-        "`alpha*N`, for several N, from `P[0] = Q`. Dashed: its limit for large N, `2*x/(1 + 2*x)` at `x = "
+        "`alpha*N`, for several N, from `Q[0] = P`. Dashed: its limit for large N, `2*x/(1 + 2*x)` at `x = "
         "alpha*N`.";
     figure.method = "Exact, rounded outward.";
     figure.x = {"fresh samples per generation, α·N", true, "0.01", "1000"};

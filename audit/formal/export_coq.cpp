@@ -28,8 +28,8 @@ struct Bound {
     Rational factor = 0;  // of the diversity, where the bound is one
 };
 
-constexpr const char* sandwich_text = "H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))";
-constexpr const char* floor_text = "H(P) - E[H(P')] >= D(P)/(2*N)";
+constexpr const char* sandwich_text = "H(Q) - E[H(Q')] >= 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))";
+constexpr const char* floor_text = "H(Q) - E[H(Q')] >= D(Q)/(2*N)";
 
 using Holes = std::vector<std::pair<std::string, std::string>>;
 
@@ -72,9 +72,9 @@ Holes holes_for(const Claim& claim, const Bound& bound, unsigned N) {
         {"@N@", text}};
 }
 
-// Whether the domain lets P range and nothing else: no exogenous share, no parameter.
+// Whether the domain lets Q range and nothing else: no exogenous share, no parameter.
 bool closed_loop(const Domain& domain) {
-    return domain.scalars.empty() && domain.distributions.size() == 1 && domain.distributions.count("P") == 1;
+    return domain.scalars.empty() && domain.distributions.size() == 1 && domain.distributions.count("Q") == 1;
 }
 
 // The value of an expression in N alone, if it is rational.
@@ -109,7 +109,7 @@ bool in_N_alone(const Expression& e) {
     }
 }
 
-// The c of c*D(P), where the expression is that: D(P) multiplied and divided by expressions in N.
+// The c of c*D(Q), where the expression is that: D(Q) multiplied and divided by expressions in N.
 std::optional<Rational> diversity_factor(const Expression& e, const Expression& diversity, unsigned N) {
     if (same(e, diversity)) return Rational(1);
     if (e.node != Node::mul && e.node != Node::div) return std::nullopt;
@@ -133,15 +133,15 @@ std::optional<Bound> find(const Claim& claim, unsigned N) {
     const ExpressionPtr sandwich = parse_statement(sandwich_text, scope),
                         floor = parse_statement(floor_text, scope);
     if (same(*claim.statement, *sandwich))
-        return Bound{"1/2 * sum_i P_i * ln (1 + (1-P_i)/(N*P_i)); at p = 0 it is 0",
+        return Bound{"1/2 * sum_i Q_i * ln (1 + (1-Q_i)/(N*Q_i)); at p = 0 it is 0",
                      "1/2 * (p * ln (1 + (1-p)/(@N@*p)))", coq_text::sandwich_lower};
     if (claim.statement->node != floor->node || claim.statement->relation != floor->relation ||
         !same(*claim.statement->args[0], *floor->args[0]))
         return std::nullopt;
-    const ExpressionPtr diversity = parse_expression("D(P)", scope);
+    const ExpressionPtr diversity = parse_expression("D(Q)", scope);
     const auto factor = diversity_factor(*claim.statement->args[1], *diversity, N);
     if (!factor) return std::nullopt;
-    return Bound{to_string(*factor) + " * D(P), D(P) = sum_i P_i*(1-P_i)", "@FACTOR@ * (p * (1-p))",
+    return Bound{to_string(*factor) + " * D(Q), D(Q) = sum_i Q_i*(1-Q_i)", "@FACTOR@ * (p * (1-p))",
                  coq_text::loss_floor, *factor};
 }
 
@@ -160,7 +160,7 @@ Rational largest_factor(unsigned N) {
 }  // namespace
 
 std::string coq_statements() {
-    return fmt::format("{}\n{}\nand with any other number or expression in N as the factor of D(P)",
+    return fmt::format("{}\n{}\nand with any other number or expression in N as the factor of D(Q)",
                        sandwich_text, floor_text);
 }
 
@@ -173,13 +173,13 @@ std::string export_coq(const Claim& claim, std::uint32_t N) {
     if (!bound)
         throw InputError(claim.file.string(),
                          "there is no export to Coq for the statement " + claim.statement_text,
-                         "these can be exported, where P is the domain's only variable beside K and N:\n" +
+                         "these can be exported, where Q is the domain's only variable beside K and N:\n" +
                              coq_statements());
     if (bound->factor > largest_factor(N))
         throw InputError(
             claim.file.string(),
             "the file would prove the statement symbol by symbol, and at N = " + std::to_string(N) +
-                " its factor of D(P), " + to_string(bound->factor) + ", is too large for that",
+                " its factor of D(Q), " + to_string(bound->factor) + ", is too large for that",
             "one symbol of mass p loses 1 + (N-1)*log(1-1/N) times p*(1-p) as p tends to 1, no more");
     const std::string text = std::string(coq_text::head) + bound->proof + coq_text::tail;
     return filled(text, holes_for(claim, *bound, N));

@@ -30,7 +30,7 @@ inline constexpr std::uint32_t coq_largest_N = 32;
 std::string coq_statements();
 
 // The text of a .v file that proves the claim's statement for N samples; needs coq-interval. The claim is
-// known by its statement's tree, not by its id, in a domain where P is all there is (no exogenous data).
+// known by its statement's tree, not by its id, in a domain where Q is all there is (no exogenous data).
 // Throws InputError if the statement is another one, the domain has more, or N is out of range.
 std::string export_coq(const Claim& claim, std::uint32_t N);
 

@@ -7,7 +7,7 @@ namespace groundcheck::coq_text {
 // Statement, and the lemmas that all claims need.
 inline constexpr const char* head = R"coq((* @STATEMENT@
 
-   for N = @N@, every alphabet and every distribution P; written by
+   for N = @N@, every alphabet and every distribution Q; written by
    groundcheck export coq.  To check it: coqc FILE, with coq-interval. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
@@ -31,14 +31,14 @@ Definition bound (p : R) : R := @BOUND@.
 Definition one_symbol : Prop :=
   forall p, 0 <= p <= 1 -> eta p - expectation eta p >= bound p.
 
-(** H(P) - E[H(P')] is at least the bound, for K symbols. *)
+(** H(Q) - E[H(Q')] is at least the bound, for K symbols. *)
 Fixpoint sum (K : nat) (f : nat -> R) : R :=
   match K with O => 0 | S k => sum k f + f k end.
 
 Definition every_alphabet : Prop :=
-  forall K P, (forall i, (i < K)%nat -> 0 <= P i <= 1) ->
-  sum K (fun i => eta (P i)) - sum K (fun i => expectation eta (P i))
-  >= sum K (fun i => bound (P i)).
+  forall K Q, (forall i, (i < K)%nat -> 0 <= Q i <= 1) ->
+  sum K (fun i => eta (Q i)) - sum K (fun i => expectation eta (Q i))
+  >= sum K (fun i => bound (Q i)).
 
 (** The weights of the expectation are probabilities, and their mean is p. *)
 Definition weights : Prop :=
@@ -187,9 +187,9 @@ Qed.
 
 Theorem every_alphabet_proof : every_alphabet.
 Proof.
-  intros K P. induction K as [|k IH]; intros H; cbn [sum]; [lra|].
-  pose proof (one_symbol_proof (P k) (H k (le_n _))).
-  assert (forall i, (i < k)%nat -> 0 <= P i <= 1) as Hk by (intros i Hi; apply H; lia).
+  intros K Q. induction K as [|k IH]; intros H; cbn [sum]; [lra|].
+  pose proof (one_symbol_proof (Q k) (H k (le_n _))).
+  assert (forall i, (i < k)%nat -> 0 <= Q i <= 1) as Hk by (intros i Hi; apply H; lia).
   pose proof (IH Hk). lra.
 Qed.
 

@@ -19,7 +19,7 @@ using Kind = DistributionDomain::Kind;
 
 // The names that hypotheses may speak of, beside K and N.
 constexpr std::array number_names = {"alpha", "e", "j", "q", "t"};
-constexpr std::array distribution_names = {"P", "Q", "R", "m"};
+constexpr std::array distribution_names = {"Q", "P", "R", "m"};
 
 // A condition over more points than this is not looked at point by point.
 constexpr std::uint64_t most_points = 200'000;
@@ -39,7 +39,7 @@ Scope vocabulary() {
 
 [[noreturn]] void unknown(const std::string& text) {
     throw InputError("", "\"" + text + "\" is no hypothesis that can be held against a domain",
-                     "a number against a bound (t >= 1), interior(P), vertex(P), not vertex(P), or P in "
+                     "a number against a bound (t >= 1), interior(Q), vertex(Q), not vertex(Q), or Q in "
                      "lattice(N)");
 }
 
@@ -81,7 +81,7 @@ PredicateHypothesis predicate_hypothesis(const ExpressionPtr& formula, const std
     result.name = predicate.args[0]->name;
     if (std::find(distribution_names.begin(), distribution_names.end(), result.name) ==
         distribution_names.end())
-        unknown(text);  // P' or M
+        unknown(text);  // Q' or M
     return result;
 }
 

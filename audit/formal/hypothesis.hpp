@@ -1,7 +1,7 @@
 // Hypotheses: what a general theorem asks of the points it speaks of, and whether a claim's domain grants it.
 //
 // A theorem of proofs/ holds for N >= 1, or for t >= 1, or at the vertices. Its reading says so, in the claim
-// language ("N >= 1", "0 < alpha <= 1", "interior(P)", "not vertex(P)"), or as "P in lattice(N)". A claim may
+// language ("N >= 1", "0 < alpha <= 1", "interior(Q)", "not vertex(Q)"), or as "Q in lattice(N)". A claim may
 // be called formal only where every point of an instance has these properties. That must follow from the
 // domain: from the instance's numbers or the ends of an interval, from the kind of set that a distribution
 // ranges over, from the domain's `where`, or from looking at every listed point. What does not follow is not
@@ -25,7 +25,7 @@ struct NumberHypothesis {
     Rational bound;
 };
 
-// "interior(P)", "not vertex(m)": a predicate of one distribution of the domain.
+// "interior(Q)", "not vertex(m)": a predicate of one distribution of the domain.
 struct PredicateHypothesis {
     std::string name;  // of the distribution
     bool vertex = false;
@@ -33,7 +33,7 @@ struct PredicateHypothesis {
     ExpressionPtr formula;  // as parsed, to be found in a domain's `where`
 };
 
-// "P in lattice(N)": a distribution that N samples can give.
+// "Q in lattice(N)": a distribution that N samples can give.
 struct LatticeHypothesis {
     std::string name;
 };
@@ -43,9 +43,9 @@ struct Hypothesis {
     std::variant<NumberHypothesis, PredicateHypothesis, LatticeHypothesis> says;
 };
 
-// The hypotheses in a list such as "N >= 1, 0 <= alpha <= 1, interior(P)", each relation of a chain by
+// The hypotheses in a list such as "N >= 1, 0 <= alpha <= 1, interior(Q)", each relation of a chain by
 // itself. Throws InputError for text that is not in the language, for names that no hypothesis may use
-// (numbers: K N t alpha e j q; distributions: P Q R m), and for formulas of another form.
+// (numbers: K N t alpha e j q; distributions: Q P R m), and for formulas of another form.
 std::vector<Hypothesis> parse_hypotheses(const std::string& list);
 
 // Whether every point of the instance has the property. No if that cannot be told. The domain is the one the

@@ -2,9 +2,9 @@
 //
 // Above a statement of proofs/statements stand comments that put the Coq text next to what it means here:
 //
-//     (* claim for N >= 1: E[H(P')] <= H(P), equal iff vertex(P) *)
-//     (* claim [N = (t+2)^2]: E[D(P[t])] >= D(P)/2 *)
-//     (* claim with a world for N >= 1, 0 <= alpha <= 1, vertex(P): Pr[P' != P] >= ... *)
+//     (* claim for N >= 1: E[H(Q')] <= H(Q), equal iff vertex(Q) *)
+//     (* claim [N = (t+2)^2]: E[D(Q[t])] >= D(Q)/2 *)
+//     (* claim with a world for N >= 1, 0 <= alpha <= 1, vertex(Q): Pr[Q' != Q] >= ... *)
 //
 // that is, in this order: the process as a claim's [process] has it; whether there may be exogenous data; the
 // theorem's hypotheses, all of them, K >= 1 and probability vectors aside; the statement; when the two sides

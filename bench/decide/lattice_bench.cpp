@@ -1,8 +1,8 @@
 // Lattice throughput: one-step at K = 4 on lattice(40), N = 1..64, engine against a plain loop over Arb
 // balls.
 //
-// Both decide E[H(P')] <= H(P) at every sorted lattice point for every N, and both count points (instances of
-// P and N) per second. The plain loop does what one would write first: for each point and symbol the binomial
+// Both decide E[H(Q')] <= H(Q) at every sorted lattice point for every N, and both count points (instances of
+// Q and N) per second. The plain loop does what one would write first: for each point and symbol the binomial
 // sum of k/N*log(k/N) in Arb balls of 128 bits, no tables shared between points. Their ratio is the figure to
 // quote.
 #include <benchmark/benchmark.h>
@@ -47,7 +47,7 @@ void x_log_x(arb_ptr result, ulong n, ulong d) {
     arb_mul(result, x, log, bits);
 }
 
-// One symbol's share of H(P) - E[H(P')] at p = part/denominator.
+// One symbol's share of H(Q) - E[H(Q')] at p = part/denominator.
 void symbol_loss(arb_ptr loss, ulong part, ulong N) {
     Arb p, q, weight, power, term, expected;
     arb_set_ui(p, part);
@@ -91,9 +91,9 @@ BENCHMARK(plain_arb_loop)->Arg(8)->Arg(32)->Arg(64)->Unit(benchmark::kMillisecon
 Claim one_step() {
     const auto file =
         std::filesystem::temp_directory_path() / ("groundcheck-bench-" + std::to_string(getpid()) + ".toml");
-    std::ofstream(file) << "title = \"one-step\"\nstatement = \"E[H(P')] <= H(P)\"\nexpect = \"proved\"\n"
+    std::ofstream(file) << "title = \"one-step\"\nstatement = \"E[H(Q')] <= H(Q)\"\nexpect = \"proved\"\n"
                         << "[domain]\nK = " << symbols << "\nN = \"1.." << most_samples
-                        << "\"\nP = \"lattice(" << denominator << ")\"\n";
+                        << "\"\nQ = \"lattice(" << denominator << ")\"\n";
     Claim claim = load_claim(file);
     std::filesystem::remove(file);
     return claim;

@@ -52,7 +52,7 @@ std::string tree_lines(const std::vector<std::string>& tokens) {
 }  // namespace
 
 std::string to_text(const Certificate& certificate) {
-    std::string text = "groundcheck certificate 1\n";
+    std::string text = "groundcheck certificate 2\n";
     text += "claim " + one_line(certificate.claim) + '\n';
     text += "statement " + one_line(certificate.statement) + '\n';
     if (!certificate.equality.empty()) text += "equality " + one_line(certificate.equality) + '\n';

@@ -12,7 +12,7 @@ namespace groundcheck {
 // How one relation of the statement is proved.
 struct RelationProof {
     std::string method = "tree";      // or identity, logarithms, "concave V", "convex V W", jensen, tangents
-    bool vary_mixture = false;        // the relation is about M, which takes P's place
+    bool vary_mixture = false;        // the relation is about M, which takes Q's place
     std::string signs, multiples;     // the case of absolute values, "+-" and "0,2"; or empty
     std::string tilt, shift;          // in the claim language, or empty
     std::string square;               // S in margin = S^2 * rest, where the tree is about the rest; or empty
@@ -25,7 +25,7 @@ struct Certificate {
     std::string statement, equality;                             // texts; equality may be empty
     std::string reading;                                         // "symbols" or "coordinates"
     std::vector<std::pair<std::string, std::string>> constants;  // K, N, ...: name and value
-    std::vector<std::pair<std::string, std::string>> ranges;     // P: "simplex"; alpha: "[0,1]"
+    std::vector<std::pair<std::string, std::string>> ranges;     // Q: "simplex"; alpha: "[0,1]"
     std::vector<RelationProof> proofs;  // in the order of the relations, of one those of all its cases
 };
 

@@ -50,9 +50,9 @@ int infinity_of(const SymbolSum& side) {
     return !sum.is_singular() ? 0 : sum.infinity() == 0 ? 2 : sum.infinity();
 }
 
-// max(P) == 1/K, as the claim language writes "P is uniform".
+// max(Q) == 1/K, as the claim language writes "Q is uniform".
 bool says_uniform(const Expression& e) {
-    return e.node == Node::relation && e.relation == Relation::equal && to_text(e) == "max(P) == 1/K";
+    return e.node == Node::relation && e.relation == Relation::equal && to_text(e) == "max(Q) == 1/K";
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
       fixed_(&fixed),
       domain_(&question.domains().at(instance.domain)),
       reading_(reading) {
-    if (domain_->process) throw OutsideForms("only the plain process is decided (P' = C/N from P)");
+    if (domain_->process) throw OutsideForms("only the plain process is decided (Q' = C/N from Q)");
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
     for (const auto& [name, range] : domain_->distributions) {
@@ -84,7 +84,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
     if (!fixed.empty() && !variables_.empty() && instance.K != 2U)
         throw OutsideForms(fixed.begin()->first + " ranges over a list while " + variables_.front() +
                            " ranges over a simplex: that is decided for K = 2; list both, as a lattice");
-    std::sort(variables_.begin(), variables_.end());  // P before Q
+    std::sort(variables_.begin(), variables_.end());  // Q before P
     for (const auto& [name, range] : domain_->scalars) {
         if (range.continuum) variables_.push_back(name);
     }
@@ -104,12 +104,12 @@ void ContinuumProblem::add_relations(const Expression& statement) {
 }
 
 bool ContinuumProblem::can_vary_mixture(const Expression& relation) const {
-    return fixed_->empty() && domain_->distributions.contains("Q") && !mentions_distribution(relation, "P") &&
-           !mentions_distribution(relation, "Q");
+    return fixed_->empty() && domain_->distributions.contains("P") && !mentions_distribution(relation, "Q") &&
+           !mentions_distribution(relation, "P");
 }
 
 std::vector<std::string> ContinuumProblem::variables(const MarginChoice& choice) const {
-    return choice.vary_mixture ? std::vector<std::string>{"P"} : variables_;
+    return choice.vary_mixture ? std::vector<std::string>{"Q"} : variables_;
 }
 
 bool ContinuumProblem::has_face(const MarginChoice& choice, std::size_t v, bool low) const {
@@ -145,16 +145,16 @@ ReadingScope ContinuumProblem::scope(const MarginChoice& choice, const std::vect
             scope.scalars[variables_[i]] = Polynomial(low) + Polynomial(high - low) * cube[i + 1];
         }
     }
-    if (!scope.distributions.contains("P")) return scope;
-    const Shares P = scope.distributions["P"];
+    if (!scope.distributions.contains("Q")) return scope;
+    const Shares Q = scope.distributions["Q"];
     const auto alpha = scope.scalars.find("alpha");
-    if (alpha != scope.scalars.end() && scope.distributions.contains("Q")) {
-        const Shares Q = scope.distributions["Q"];
+    if (alpha != scope.scalars.end() && scope.distributions.contains("P")) {
+        const Shares P = scope.distributions["P"];
         Shares& M = scope.distributions["M"];
-        for (std::size_t i = 0; i < P.size(); ++i)
-            M.push_back(alpha->second * Q.at(i) + (Polynomial(Rational(1)) - alpha->second) * P[i]);
+        for (std::size_t i = 0; i < Q.size(); ++i)
+            M.push_back(alpha->second * P.at(i) + (Polynomial(Rational(1)) - alpha->second) * Q[i]);
     } else if (alpha == scope.scalars.end() || alpha->second.is_zero()) {
-        scope.distributions["M"] = P;
+        scope.distributions["M"] = Q;
     }
     return scope;
 }
@@ -169,15 +169,15 @@ EqualityCase ContinuumProblem::equality(const MarginChoice& choice) const {
 }
 
 std::optional<EqualityCase> ContinuumProblem::equality_of_fixed(const Expression& condition) const {
-    const auto P = fixed_->find("P");
-    if (P == fixed_->end()) return std::nullopt;
+    const auto Q = fixed_->find("Q");
+    if (Q == fixed_->end()) return std::nullopt;
     const auto is = [](const Rational& value) { return [&value](const Rational& s) { return s == value; }; };
-    const std::vector<Rational>& shares = P->second;
+    const std::vector<Rational>& shares = Q->second;
     bool holds = false;
     if (says_uniform(condition)) {
         const Rational even = Rational(1) / Rational(shares.size());
         holds = std::all_of(shares.begin(), shares.end(), is(even));
-    } else if (condition.node == Node::predicate && to_text(condition) == "vertex(P)") {
+    } else if (condition.node == Node::predicate && to_text(condition) == "vertex(Q)") {
         const Rational one = 1;
         holds = std::any_of(shares.begin(), shares.end(), is(one));
     } else {
@@ -188,7 +188,7 @@ std::optional<EqualityCase> ContinuumProblem::equality_of_fixed(const Expression
 
 EqualityCase ContinuumProblem::equality(const Expression& condition, const ReadingScope& scope) const {
     if (const auto fixed = equality_of_fixed(condition)) return *fixed;
-    if (condition.node == Node::predicate && to_text(condition) == "vertex(P)") return EqualityCase::vertex;
+    if (condition.node == Node::predicate && to_text(condition) == "vertex(Q)") return EqualityCase::vertex;
     if (says_uniform(condition) && scope.K) return EqualityCase::uniform;
     if (condition.node == Node::conjunction || condition.node == Node::disjunction) {
         const bool all = condition.node == Node::conjunction;
@@ -258,19 +258,19 @@ Form ContinuumProblem::one_symbol(const SymbolSum& margin, const MarginChoice& c
     const std::size_t place = choice.vary_mixture ? 1 : base_place();
     if (place == 0)
         throw OutsideForms("no distribution ranges, over whose masses constants could be shared out");
-    const Form p = cube[place];
+    const Form q = cube[place];
     Form result = margin.g + taken;
     if (choice.tilt) {
         const Form even = Rational(1) / Rational(*instance_->K);
-        result = result + margin.c * even + choice.tilt->value * (p - even);
+        result = result + margin.c * even + choice.tilt->value * (q - even);
     } else {
-        result = result + margin.c * p;
+        result = result + margin.c * q;
     }
     if (choice.shift) {
         Form value = choice.shift->value;  // on a face of the cube alpha is a number
         for (std::size_t v = 1; v <= variables_.size(); ++v)
             value = replace(value, v, cube[v]);
-        result = result + value * (Form(cube[other_place()]) - p);
+        result = result + value * (Form(cube[other_place()]) - q);
     }
     return result;
 }
@@ -319,8 +319,8 @@ std::optional<std::string> ContinuumProblem::spelled(const Form& form) const {
 }
 
 std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
-    const std::size_t p = base_place(), q = other_place();
-    if (reading_ != CubeReading::symbols || p == 0 || q == 0) return {};
+    const std::size_t q = base_place(), p = other_place();
+    if (reading_ != CubeReading::symbols || q == 0 || p == 0) return {};
     MarginChoice plain;
     plain.cases = std::make_shared<AbsoluteCases>(relation);  // any case will do for a guess
     const SymbolSum margin = this->margin(relation, plain, interior());
@@ -329,19 +329,19 @@ std::vector<Tilt> ContinuumProblem::shifts(const Expression& relation) const {
         const auto linear_in = [&](std::size_t v, std::size_t other) {
             return polynomial->derivative(v).substitute(v, Polynomial()).substitute(other, Polynomial());
         };
-        candidates.emplace_back(Polynomial(Rational(-1)) * linear_in(q, p));
-        candidates.emplace_back(linear_in(p, q));
+        candidates.emplace_back(Polynomial(Rational(-1)) * linear_in(p, q));
+        candidates.emplace_back(linear_in(q, p));
     }
     const Form F = one_symbol(margin, plain, interior());
-    if (!F.is_singular()) {  // what makes F stationary at p = q
+    if (!F.is_singular()) {  // what makes F stationary at q = p
         try {
-            candidates.push_back(replace(derivative(F, p), p, Polynomial::variable(q)));
-        } catch (const OutsideForms&) {  // then F has no value at p = q
+            candidates.push_back(replace(derivative(F, q), q, Polynomial::variable(p)));
+        } catch (const OutsideForms&) {  // then F has no value at q = p
         }
     }
     std::vector<Tilt> result;
     for (const Form& candidate : candidates) {
-        if (candidate.is_zero() || candidate.is_singular() || candidate.mentions(p) || candidate.mentions(q))
+        if (candidate.is_zero() || candidate.is_singular() || candidate.mentions(q) || candidate.mentions(p))
             continue;
         if (const auto text = spelled(candidate)) result.push_back({candidate, *text});
     }

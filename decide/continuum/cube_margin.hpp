@@ -1,10 +1,10 @@
 // The margins of a claim on the unit cube, inside and on its boundary.
 //
 // A relation left >= right is the margin left - right >= 0. Read by symbols the margin is c + sum of g, and
-// because the shares add up to 1 it is the sum over the symbols of F = g + c*p; with a fixed K also of F = g
-// + c/K + tilt*(p - 1/K), for any number `tilt`, which is what bounds that are tight at the uniform
-// distribution need, or (with a tilt of 0) that count symbols. And because the shares of P and Q have the
-// same sum, any multiple of q - p, the "shift", may be added. What is said of P and Q holds of any two
+// because the shares add up to 1 it is the sum over the symbols of F = g + c*q; with a fixed K also of F = g
+// + c/K + tilt*(q - 1/K), for any number `tilt`, which is what bounds that are tight at the uniform
+// distribution need, or (with a tilt of 0) that count symbols. And because the shares of Q and P have the
+// same sum, any multiple of p - q, the "shift", may be added. What is said of Q and P holds of any two
 // distributions that range.
 #pragma once
 
@@ -33,7 +33,7 @@ struct Tilt {
 };
 
 struct MarginChoice {
-    bool vary_mixture = false;  // M takes P's place as the distribution that ranges
+    bool vary_mixture = false;  // M takes Q's place as the distribution that ranges
     std::optional<Tilt> tilt;
     std::optional<Tilt> shift;
     std::shared_ptr<AbsoluteCases> cases;  // the case at hand; none where no sign is in question
@@ -60,10 +60,10 @@ class ContinuumProblem {
     [[nodiscard]] bool can_vary_mixture(const Expression& relation) const;
     // The equality condition with the instance's numbers put in. Throws continuum::OutsideForms.
     [[nodiscard]] EqualityCase equality(const MarginChoice& choice) const;
-    // Tilts worth trying: the one that makes F stationary at p = 1/K, and none at all. Nothing unless the
+    // Tilts worth trying: the one that makes F stationary at q = 1/K, and none at all. Nothing unless the
     // relation is read by symbols with a fixed K and has a constant part.
     [[nodiscard]] std::vector<Tilt> tilts(const Expression& relation, MarginChoice choice) const;
-    // Shifts worth trying: those that remove what is linear in q, or in p, from F, and the constant part
+    // Shifts worth trying: those that remove what is linear in p, or in q, from F, and the constant part
     // itself.
     [[nodiscard]] std::vector<Tilt> shifts(const Expression& relation) const;
     // A polynomial in the cube's variables as the claim language writes it; nothing if it cannot: the share
@@ -77,7 +77,7 @@ class ContinuumProblem {
 
     // Whether the face where variable v is 0 (low) or 1 belongs to the domain: not where an interval is open.
     [[nodiscard]] bool has_face(const MarginChoice& choice, std::size_t v, bool low) const;
-    // The names of the cube's variables, variable 1 first; with the mixture varied there is only P's place.
+    // The names of the cube's variables, variable 1 first; with the mixture varied there is only Q's place.
     [[nodiscard]] std::vector<std::string> variables(const MarginChoice& choice) const;
     // The sides of the relation, and the margin between them, where variable i of the cube has the value
     // cube[i].
@@ -93,7 +93,7 @@ class ContinuumProblem {
                                      const std::vector<continuum::Polynomial>& cube) const;
     [[nodiscard]] EqualityCase equality(const Expression& condition, const ReadingScope& scope) const;
     [[nodiscard]] std::optional<Tilt> tangent_tilt(const SymbolSum& margin) const;
-    // What the condition says of a P that does not range: always or never. Nothing if it ranges, or the
+    // What the condition says of a Q that does not range: always or never. Nothing if it ranges, or the
     // condition is another.
     [[nodiscard]] std::optional<EqualityCase> equality_of_fixed(const Expression& condition) const;
     void add_relations(const Expression& statement);
@@ -104,8 +104,8 @@ class ContinuumProblem {
     // The distribution of this name if it ranges, else the first other than `but` that does. 0: none does.
     [[nodiscard]] std::size_t ranging(const std::string& preferred, std::size_t but = 0) const;
     // Over whose masses constants are shared out, and the other one of a shift.
-    [[nodiscard]] std::size_t base_place() const { return ranging("P"); }
-    [[nodiscard]] std::size_t other_place() const { return ranging("Q", base_place()); }
+    [[nodiscard]] std::size_t base_place() const { return ranging("Q"); }
+    [[nodiscard]] std::size_t other_place() const { return ranging("P", base_place()); }
 
     const Question* question_;
     const Instance* instance_;

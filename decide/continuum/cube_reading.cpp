@@ -113,7 +113,7 @@ class Reader {
                 throw OutsideForms("'" + to_text(distribution) + "' stands outside its expectation");
             return scope_.sample->at(which);
         }
-        const std::string name = distribution.node == Node::generation ? std::string("P") : distribution.name;
+        const std::string name = distribution.node == Node::generation ? std::string("Q") : distribution.name;
         const auto place = scope_.distributions.find(name);
         if (place == scope_.distributions.end())
             throw OutsideForms("'" + distribution.name + "' does not range over a simplex");
@@ -135,9 +135,9 @@ class Reader {
         return number(*e.args[symbol - 1]);
     }
 
-    // The generation of a model: 1 for P', t for P[t], 0 for what is not random.
+    // The generation of a model: 1 for Q', t for Q[t], 0 for what is not random.
     std::uint32_t time_of(const Expression& e) {
-        if (e.node == Node::distribution) return e.name == "P'" ? 1 : 0;
+        if (e.node == Node::distribution) return e.name == "Q'" ? 1 : 0;
         const Rational t = number(*e.args[0]);
         if (denominator(t) != 1 || t < 0 || t > most_generations)
             throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
@@ -145,7 +145,7 @@ class Reader {
     }
     void collect_times(const Expression& e, std::set<std::uint32_t>& times) {
         if (e.node == Node::distribution || e.node == Node::generation) {
-            if (e.name != "P" && e.name != "P'") return;
+            if (e.name != "Q" && e.name != "Q'") return;
             if (const std::uint32_t t = time_of(e); t > 0) times.insert(t);
             return;
         }
@@ -319,7 +319,7 @@ class Reader {
             throw OutsideForms("an expectation needs a training mixture and 1 to 4096 samples");
         }
         const Polynomial& m = mixture->second.at(0);
-        const auto model = scope_.distributions.find("P");
+        const auto model = scope_.distributions.find("Q");
         if (time > 1 && (model == scope_.distributions.end() || !(model->second.at(0) == m)))
             throw OutsideForms("several generations are for a closed loop only (alpha = 0)");
         const auto certain = m.constant();

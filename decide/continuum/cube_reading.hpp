@@ -1,10 +1,10 @@
 // From a claim's expression to forms on the unit cube.
 //
-// When P, Q or alpha range over a continuum, each becomes a variable of the unit cube, and a side of a
+// When Q, P or alpha range over a continuum, each becomes a variable of the unit cube, and a side of a
 // relation becomes c + sum over the symbols of g, where c and g are forms (interval/continuum/form.hpp).
 // There are two readings. By symbols, a distribution is the share of one symbol at a time: a proof about g
 // then holds for every alphabet. By coordinates every symbol's share is there, and everything is in c: for
-// two symbols P = (p, 1-p), and distributions that do not range have any number of symbols. The checker of
+// two symbols Q = (q, 1-q), and distributions that do not range have any number of symbols. The checker of
 // certificates reads claims in the same two ways, with code of its own. (The third reading, of a distribution
 // as a whole, makes no forms: whole_distribution.hpp.)
 #pragma once
@@ -37,8 +37,8 @@ struct ReadingScope {
     std::uint32_t count = 2;                               // how many symbols there are by coordinates
     std::map<std::string, continuum::Polynomial> scalars;  // alpha, q, ...: numbers or variables of the cube
     std::map<std::string, Shares> distributions;
-    std::optional<Shares> sample;                  // those of P[t], inside an expectation
-    std::uint32_t sample_time = 1;                 // that t; P' is P[1]
+    std::optional<Shares> sample;                  // those of Q[t], inside an expectation
+    std::uint32_t sample_time = 1;                 // that t; Q' is Q[1]
     std::map<std::string, std::uint32_t> symbols;  // bound variable -> symbol (0 when read by symbols)
     AbsoluteCases* cases = nullptr;                // what is said of absolute values, outside expectations
 };

@@ -119,7 +119,7 @@ class Prover {
         const EqualityCase equality = problem_.equality(choice);
         if (equality != EqualityCase::unstated &&
             (is_strict(relation.relation) || choice.vary_mixture || problem_.relations().size() != 1)) {
-            throw OutsideForms("an equality condition is for one relation, <= or >=, about P itself");
+            throw OutsideForms("an equality condition is for one relation, <= or >=, about Q itself");
         }
         Proved result;
         result.proof.vary_mixture = choice.vary_mixture;
@@ -165,7 +165,7 @@ class Prover {
     }
 
     // Whether an inequality that holds with equality inside is left to its boundary, where it says more:
-    // supp(P) <= K.
+    // supp(Q) <= K.
     static bool jumps(const Expression& relation, const MarginOnCube& margin, EqualityCase equality) {
         const bool weak =
             relation.relation == Relation::less_equal || relation.relation == Relation::greater_equal;

@@ -1,4 +1,4 @@
-// Deciding on the whole continuum: for every P of the simplex, and every Q and alpha that range with it.
+// Deciding on the whole continuum: for every Q of the simplex, and every P and alpha that range with it.
 //
 // Each relation of the statement becomes a function on the unit cube (cube_reading.hpp) that must
 // nowhere be negative. Branch and bound over exact dyadic boxes settles it

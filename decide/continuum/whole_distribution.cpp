@@ -13,9 +13,9 @@ constexpr Precision bits = 128;
 constexpr std::uint32_t largest_order = 8;
 constexpr std::uint32_t most_samples = 64;
 
-// E[f(...P')] <= f(...P), read from either side.
+// E[f(...Q')] <= f(...Q), read from either side.
 struct Shape {
-    const Expression* functional = nullptr;  // of P'
+    const Expression* functional = nullptr;  // of Q'
     bool of_mixture = false;                 // the other side is of M
 };
 
@@ -24,7 +24,7 @@ bool is_distribution(const Expression& e, const std::string& name) {
 }
 
 Shape shape_of(const Expression& statement) {
-    const OutsideForms other("the statement is not of the form E[f(P')] <= f(P)");
+    const OutsideForms other("the statement is not of the form E[f(Q')] <= f(Q)");
     const bool falls = statement.node == Node::relation && statement.relation == Relation::less_equal;
     const bool rises = statement.node == Node::relation && statement.relation == Relation::greater_equal;
     if (!falls && !rises) throw OutsideForms(other);
@@ -36,8 +36,8 @@ Shape shape_of(const Expression& statement) {
         body.args.size() != bound.args.size() || body.args.empty() || body.args.size() > 2)
         throw OutsideForms(other);
     const bool of_mixture = is_distribution(*bound.args.back(), "M");
-    if (!is_distribution(*body.args.back(), "P'") ||
-        (!of_mixture && !is_distribution(*bound.args.back(), "P")))
+    if (!is_distribution(*body.args.back(), "Q'") ||
+        (!of_mixture && !is_distribution(*bound.args.back(), "Q")))
         throw OutsideForms(other);
     if (body.args.size() == 2 && !same(*body.args[0], *bound.args[0])) throw OutsideForms(other);
     return {&body, of_mixture};
@@ -55,7 +55,7 @@ Rational order_of(const Expression& e, const Instance& instance) {
     return *order;
 }
 
-// Whether the samples are drawn from P itself.
+// Whether the samples are drawn from Q itself.
 bool closed_loop(const Domain& domain, const Instance& instance) {
     const auto alpha = instance.scalars.find("alpha");
     if (domain.scalars.contains("alpha")) return alpha != instance.scalars.end() && alpha->second == 0;
@@ -73,9 +73,9 @@ RelationProof prove_whole_distribution(const Question& question, const Instance&
     }
     const Shape shape = shape_of(*question.statement());
     const bool closed = closed_loop(domain, instance);
-    if (!shape.of_mixture && !closed) throw OutsideForms("with exogenous data P' is not drawn from P");
-    if (question.equality() && (to_text(*question.equality()) != "vertex(P)" || shape.of_mixture || !closed))
-        throw OutsideForms("equality is decided at the vertices of P alone");
+    if (!shape.of_mixture && !closed) throw OutsideForms("with exogenous data Q' is not drawn from Q");
+    if (question.equality() && (to_text(*question.equality()) != "vertex(Q)" || shape.of_mixture || !closed))
+        throw OutsideForms("equality is decided at the vertices of Q alone");
     const std::string& f = shape.functional->name;
     const std::uint32_t K = instance.K.value_or(0);
     RelationProof proof;

@@ -382,7 +382,7 @@ auto Calculator<Kernel>::functional(const Expression& e) -> Value {
             continue;
         }
         if (argument.type != Type::distribution) throw NoRule(e);
-        const std::string name = "P" + std::to_string(i);
+        const std::string name = "Q" + std::to_string(i);
         point.distributions[name] = distribution(argument);
         point.K = static_cast<std::uint32_t>(point.distributions[name].size());
         same.args[i] =

@@ -19,7 +19,7 @@ namespace {
 // A process as a whole: its steps, where it starts, and the world.
 Dependencies whole_process(const Process* process) {
     Dependencies result = dependencies_of(process);
-    result.names.insert({"Q", "h", "world", process == nullptr ? "P" : process->start});
+    result.names.insert({"P", "h", "world", process == nullptr ? "Q" : process->start});
     return result;
 }
 
@@ -33,7 +33,7 @@ bool draws(const Expression& e) {
         case Node::generation:
             return true;
         case Node::distribution:
-            return e.name == "P'" || e.name == "M";
+            return e.name == "Q'" || e.name == "M";
         case Node::functional:
             return e.name == "fixtime";
         case Node::parameter:
@@ -58,7 +58,7 @@ class Walk {
                 break;
             case Node::distribution:
             case Node::observable:
-                // With the program learner P and Q are what a string emits through the channel.
+                // With the program learner Q and P are what a string emits through the channel.
                 if (process_ != nullptr && process_->program) result.add(whole_process(process_));
                 result.names.insert(e.name);
                 break;

@@ -1,7 +1,7 @@
 // What a value depends on, and the key under which it may be remembered.
 //
 // A value that is kept for later is found again by a key, and the key must hold all that the value depends
-// on. Here, and only here, that is worked out: from the names in an expression, with what M, P', P[t], the
+// on. Here, and only here, that is worked out: from the names in an expression, with what M, Q', Q[t], the
 // brackets and fixtime bring with them (the process, its first model, the world), and from a process's own
 // schedules. A key is a value, compared member by member; it is never a text.
 #pragma once

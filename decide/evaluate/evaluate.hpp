@@ -2,7 +2,7 @@
 //
 // One evaluator serves exact numbers, Arb, MPFI and doubles: the tree is walked, the kernel does the
 // arithmetic, and truths come out three-valued. Expectations are finite sums. For whole distributions they
-// run over all multinomial outcomes; in `marginal` mode the evaluator sees a single symbol (p_i, q_i, ...)
+// run over all multinomial outcomes; in `marginal` mode the evaluator sees a single symbol (q_i, p_i, ...)
 // and expectations run over the binomial law of its count, which is all that a sum over symbols needs.
 //
 // Where the text of a claim asks for something that has no value at the point (the logarithm of a negative
@@ -10,7 +10,7 @@
 // the convention of the claims that 0 times anything is 0, as in 0*log(0). An enclosure too wide to tell is
 // no error: the value is then the whole line.
 //
-// The model after t generations, P[t], is random as P' is; its law is the chain's (sim/chain.hpp). A bracket
+// The model after t generations, Q[t], is random as Q' is; its law is the chain's (sim/chain.hpp). A bracket
 // that mentions several generations runs over paths.
 #pragma once
 
@@ -62,7 +62,7 @@ class Evaluator {
     // Evaluates at `point`, which must outlive the evaluator. The expressions are type-checked ones.
     Evaluator(Kernel kernel, const Point& point);
 
-    // Sees one symbol only: the distributions of `point` have one entry each (p_i, q_i, ...), `variable` is
+    // Sees one symbol only: the distributions of `point` have one entry each (q_i, p_i, ...), `variable` is
     // bound to that symbol, and expectations run over Binomial(N, M_i). For the bodies of sums over symbols;
     // see separable.hpp.
     static Evaluator of_symbol(Kernel kernel, const Point& point, std::string_view variable);
@@ -157,16 +157,16 @@ class Evaluator {
     Value order_power(const Value& p, const Rational& q) const;
     Value checked_log(const Value& v, SourceRange where);
 
-    // The random models that a bracket's body mentions, by generation; P' is that of generation 1.
+    // The random models that a bracket's body mentions, by generation; Q' is that of generation 1.
     using Times = std::vector<std::uint32_t>;
-    static constexpr std::uint32_t for_ever = UINT32_MAX;  // P[infinity]
+    static constexpr std::uint32_t for_ever = UINT32_MAX;  // Q[infinity]
     // What is drawn while a bracket is gone through.
     struct State {
         std::size_t rank = 0;
         Values model;
     };
     struct Drawn {
-        Values sample;  // P' where the bracket is about one generation
+        Values sample;  // Q' where the bracket is about one generation
         std::vector<std::uint32_t> counts;
         std::map<std::uint32_t, State> visited;  // the models of the path being visited, by generation
         std::map<std::uint32_t, std::string> hypotheses;  // h[t] on the course being visited
@@ -217,7 +217,7 @@ class Evaluator {
                     Visit& visit);
     Generation generation(std::uint32_t t);
     std::vector<Rational> starting(
-        const Expression* from);                            // P[0] of a bracket; null: of the one being taken
+        const Expression* from);                            // Q[0] of a bracket; null: of the one being taken
     std::vector<Rational> mixture(const Expression* from);  // of the first generation, likewise
     void set_sample(const std::vector<std::uint32_t>& counts);
     const Values& sample_table(const Expression& body, std::uint32_t time);
@@ -232,7 +232,7 @@ class Evaluator {
     std::vector<std::pair<std::string, std::int64_t>>
         bindings_;                                              // bound variable -> its value, innermost last
     std::vector<std::pair<std::string, std::string>> words_;    // bound variable -> its string
-    std::map<std::string, Values, std::less<>> distributions_;  // P, Q, ... and M
+    std::map<std::string, Values, std::less<>> distributions_;  // Q, P, ... and M
     std::map<const Expression*, Values> made_;  // room for what an expression was last worked out to: written
                                                 // before every reading, so nothing is remembered here
     // Marginal, and kept from symbol to symbol: what depends on kept_for_ alone.

@@ -356,7 +356,7 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
             const Expression& whole = *e.args[0];
             if (whole.node == Node::observable)
                 return point_->observables.at(whole.name).at(symbol(*e.args[1]));
-            const bool random = whole.name == "P'" || whole.node == Node::generation;
+            const bool random = whole.name == "Q'" || whole.node == Node::generation;
             // One symbol's count does not say out of how many.
             if (random && (marginal_ || (drawn_.counts.empty() && drawn_.visited.empty())))
                 return std::nullopt;
@@ -400,7 +400,7 @@ auto Evaluator<Kernel>::distribution(const Expression& e) -> const Values& {
     if (const auto exact = program_distribution(e)) {
         return made_[&e] = values(*exact);
     }
-    if (e.node == Node::distribution && e.name == "P'") return model_at(1);
+    if (e.node == Node::distribution && e.name == "Q'") return model_at(1);
     if (e.node != Node::distribution && e.type == Type::distribution && e.node != Node::generation &&
         e.node != Node::literal)
         return made_[&e] = values(exact_distribution(e));
@@ -460,7 +460,7 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
         default:
             break;
     }
-    const bool sampled = e.name == "P'" || (e.node == Node::generation && time_of(e) == 1);
+    const bool sampled = e.name == "Q'" || (e.node == Node::generation && time_of(e) == 1);
     if (sampled && drawn_.visited.empty()) {
         const Rational a = point_->process ? point_->process->additive : Rational(0);
         const std::uint32_t n = std::accumulate(drawn_.counts.begin(), drawn_.counts.end(), 0U);

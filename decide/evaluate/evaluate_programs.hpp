@@ -219,7 +219,7 @@ auto Evaluator<Kernel>::program_bracket(const Expression& e) -> Value {
     });
 }
 
-// P, Q, P', P[t]: what a string emits. Law[h[t]]: the law of one.
+// Q, P, Q', Q[t]: what a string emits. Law[h[t]]: the law of one.
 template <NumberKernel Kernel>
 std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(const Expression& e) {
     if (!is_program()) return std::nullopt;
@@ -227,10 +227,10 @@ std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(con
     std::string source;
     if (e.node == Node::generation)
         source = time_of(e) == 0 ? first_hypothesis(nullptr) : drawn_.hypotheses.at(time_of(e));
-    else if (e.name == "P'")
+    else if (e.name == "Q'")
         source = drawn_.hypotheses.at(1);
-    else if (e.name == "P" || e.name == "Q")
-        source = point_->strings.at(e.name == "P" ? "h" : "world");
+    else if (e.name == "Q" || e.name == "P")
+        source = point_->strings.at(e.name == "Q" ? "h" : "world");
     else
         return std::nullopt;
     const auto chain = program_chain_of(nullptr);

@@ -60,7 +60,7 @@ std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const P
 // alone.
 template <NumberKernel Kernel>
 bool Evaluator<Kernel>::mentions_only_sample(const Expression& e) {
-    if (e.node == Node::distribution) return e.name == "P'";
+    if (e.node == Node::distribution) return e.name == "Q'";
     if (e.node == Node::generation) return time_of(e) != 0;
     return std::all_of(e.args.begin(), e.args.end(),
                        [this](const ExpressionPtr& arg) { return mentions_only_sample(*arg); });
@@ -77,8 +77,8 @@ std::vector<Rational> Evaluator<Kernel>::starting(const Expression* from) {
     return from_ ? *from_ : named_distribution(start_of(*point_));
 }
 
-// M, the training distribution of the first step: alpha*Q + (1-alpha)*start unless the process says
-// otherwise, where the start is P unless the expectation says "from".
+// M, the training distribution of the first step: alpha*P + (1-alpha)*start unless the process says
+// otherwise, where the start is Q unless the expectation says "from".
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
     const auto given = point_->distributions.find("M");  // in a process's fit
@@ -107,7 +107,7 @@ template <NumberKernel Kernel>
 auto Evaluator<Kernel>::times_of(const Expression& body) -> Times {
     std::set<std::uint32_t> times;
     const auto walk = [&](const auto& self, const Expression& e) -> void {
-        if (e.node == Node::distribution && e.name == "P'") times.insert(1);
+        if (e.node == Node::distribution && e.name == "Q'") times.insert(1);
         if (e.node == Node::generation) times.insert(time_of(e));
         for (const ExpressionPtr& arg : e.args)
             self(self, *arg);
@@ -122,7 +122,7 @@ template <NumberKernel Kernel>
 ProcessChain<Kernel>& Evaluator<Kernel>::chain() {
     if (chain_) return *chain_;
     std::vector<Rational> world;
-    if (const auto found = point_->distributions.find("Q"); found != point_->distributions.end()) {
+    if (const auto found = point_->distributions.find("P"); found != point_->distributions.end()) {
         world = found->second;
         if (marginal_) world.push_back(1 - world[0]);
     }
@@ -201,7 +201,7 @@ auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, V
     if (marginal_) from.push_back(1 - from[0]);
     const Surroundings outside(*this, start);
     if (times.back() == for_ever) {
-        if (times.size() > 1) throw ProcessError("P[infinity] cannot stand beside another generation");
+        if (times.size() > 1) throw ProcessError("Q[infinity] cannot stand beside another generation");
         const auto limit = limit_law(chain(), from);
         for (std::size_t state = 0; state < limit.weights.size(); ++state) {
             if (kernel_.is_zero(limit.weights[state])) continue;

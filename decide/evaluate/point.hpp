@@ -22,13 +22,13 @@ struct Point {
     std::optional<std::uint32_t> N;           // samples per generation, where the claim has them
     std::map<std::string, Rational> scalars;  // alpha, t, q, ...
     std::map<std::string, std::vector<Rational>>
-        distributions;                                         // P, Q, R, ...: K entries each, adding up to 1
+        distributions;                                         // Q, P, R, ...: K entries each, adding up to 1
     std::map<std::string, std::vector<Rational>> observables;  // f, ...: K entries each
     std::map<std::string, std::string> strings;                // h, world, ...
     std::shared_ptr<const Process> process;                    // null: the plain one
 };
 
-// "K=2 N=5 q=3 P=(19/20, 1/20)": for messages and keys; always the same order.
+// "K=2 N=5 q=3 Q=(19/20, 1/20)": for messages and keys; always the same order.
 std::string to_text(const Point& point);
 // "(19/20, 1/20)", as the claim language writes it.
 std::string to_text(const std::vector<Rational>& values);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint32_t most_samples = 1'000'000;
 
-// The point as train and fit see it in the step from `model`: that model is P, whatever the first one is
+// The point as train and fit see it in the step from `model`: that model is Q, whatever the first one is
 // called.
 Point in_step(const Point& point, std::uint32_t t, const std::vector<Rational>& model) {
     Point at = point;
@@ -19,7 +19,7 @@ Point in_step(const Point& point, std::uint32_t t, const std::vector<Rational>& 
     at.scalars["t"] = t;
     if (point.process->alpha || point.scalars.contains("alpha")) at.scalars["alpha"] = share_at(point, t);
     if (!point.process->endless) at.N = generation_at(point, t).samples;
-    at.distributions["P"] = model;
+    at.distributions["Q"] = model;
     return at;
 }
 
@@ -93,9 +93,9 @@ std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std
     }
     const Rational alpha = share_at(point, t);
     if (alpha == 0) return model;
-    const auto world = point.distributions.find("Q");
+    const auto world = point.distributions.find("P");
     if (world == point.distributions.end())
-        throw DomainError({}, "the claim needs the distribution Q, which its domain does not give");
+        throw DomainError({}, "the claim needs the distribution P, which its domain does not give");
     return training_mixture(alpha, world->second, model);
 }
 
@@ -158,7 +158,7 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
 }
 
 const std::string& start_of(const Point& point) {
-    static const std::string plain = "P";
+    static const std::string plain = "Q";
     return point.process ? point.process->start : plain;
 }
 

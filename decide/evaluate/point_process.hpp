@@ -7,7 +7,7 @@
 
 namespace groundcheck {
 
-// The step from P[t] to P[t+1]: the schedules at t, or the point's own alpha (0 if it has none) and N. Throws
+// The step from Q[t] to Q[t+1]: the schedules at t, or the point's own alpha (0 if it has none) and N. Throws
 // DomainError where a schedule has no rational value, alpha leaves [0,1] or N is no whole number from 1 to
 // 10^6. Precondition: the point or the process says how many samples there are.
 Generation generation_at(const Point& point, std::uint32_t t);
@@ -16,15 +16,15 @@ Generation generation_at(const Point& point, std::uint32_t t);
 // no number of samples. Throws as generation_at does.
 Rational share_at(const Point& point, std::uint32_t t);
 
-// What the samples of the step from P[t] are drawn from, where P[t] is `model`: what the process's train
+// What the samples of the step from Q[t] are drawn from, where Q[t] is `model`: what the process's train
 // says, or the mixture. Throws DomainError as generation_at does, and where train is no distribution (every
 // mass 0, say).
 std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std::vector<Rational>& model);
 
-// The rules of the whole process with `world` for Q. The result keeps its own copy of the point.
+// The rules of the whole process with `world` for P. The result keeps its own copy of the point.
 ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 
-// Which distribution is P[0]: "P" unless the process says otherwise.
+// Which distribution is Q[0]: "Q" unless the process says otherwise.
 const std::string& start_of(const Point& point);
 
 }  // namespace groundcheck

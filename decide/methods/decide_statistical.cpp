@@ -37,7 +37,7 @@ bool mentions(const Expression& e, const std::string& parameter) {
 std::size_t index(Measure measure) { return static_cast<std::size_t>(measure); }
 
 bool is_model(const Expression& e) {
-    return e.node == Node::generation || (e.node == Node::distribution && e.name == "P'");
+    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
 }
 
 // What a bracket asks of the replicates.
@@ -114,7 +114,7 @@ Point at_time(const Point& point, std::uint32_t t) {
 
 // Which generation a model is, at time t.
 std::uint32_t time_of(const Expression& model, const Point& point) {
-    if (model.node == Node::distribution) return 1;  // P'
+    if (model.node == Node::distribution) return 1;  // Q'
     const BallKernel balls(kBits);
     const DoubleInterval time = kernel.from_ball(Evaluator<BallKernel>(balls, point).scalar(*model.args[0]));
     if (time.lo != time.hi || time.lo < 0 || time.lo > 1e6) throw unsupported(model);
@@ -152,7 +152,7 @@ class Replicates {
     [[nodiscard]] DoubleInterval value(const Bracket& bracket, std::uint32_t t) const {
         const GenerationEstimate& generation = estimates_.at(t);
         if (!bracket.variance) return generation.measures[index(bracket.measure)].expectation;
-        // Where the mean's expectation is the start's (a martingale, or P = Q), its variance is E[shift];
+        // Where the mean's expectation is the start's (a martingale, or Q = P), its variance is E[shift];
         // both intervals hold.
         DoubleInterval result = generation.variance;
         if (keeps_mean_) {
@@ -179,12 +179,12 @@ class Replicates {
         }
         SimulationPlan plan;
         plan.start = doubles(point.distributions.at(start));
-        if (const auto world = point.distributions.find("Q"); world != point.distributions.end())
+        if (const auto world = point.distributions.find("P"); world != point.distributions.end())
             plan.world = doubles(world->second);
         if (!reference.empty() && reference != start) {
-            if (reference != "Q" && point.distributions.at(reference) != point.distributions.at(start))
+            if (reference != "P" && point.distributions.at(reference) != point.distributions.at(start))
                 throw NotSimulated(reference + " is neither the start of the process nor its world");
-            plan.drift_from_world = reference == "Q";
+            plan.drift_from_world = reference == "P";
         }
         if (!observable.empty()) plan.observable = doubles(point.observables.at(observable));
         const ProcessRules rules = process_rules(point, {});

@@ -1,8 +1,8 @@
 // Holding a claim against simulated replicates, where nothing else reaches: thousands of symbols, many
 // generations.
 //
-// The claim's own expression is evaluated in intervals. What stands in it without a bracket (D(P), N, t) is
-// enclosed by the evaluator; an E[...] of a measure or Var[mean(f, P[t])] is replaced by the confidence
+// The claim's own expression is evaluated in intervals. What stands in it without a bracket (D(Q), N, t) is
+// enclosed by the evaluator; an E[...] of a measure or Var[mean(f, Q[t])] is replaced by the confidence
 // interval that replicates of the claim's process give for it (sim/simulation.hpp). All intervals hold at
 // once with the stated confidence, so whatever is found about the claim at these points holds with it. The
 // assurance is `statistical`: this is no proof, and nothing here says "proved".
@@ -39,9 +39,9 @@ struct StatisticalOptions {
 // The question's statement at t = 0..last of the process at `point` (its t is not looked at), on its first
 // domain's process. Where the statement has no t, at its one generation. Throws NotSimulated for a statement
 // that is no single relation, or has a bracket other than
-//     E[F(P[..])], F one of H, D, supp;  E[F(P[..], R)], F one of L2, TV, KL, and E[KL(R, P[..])], R being
-//     P[0] or Q;  E[mean(f, P[..])], Var[mean(f, P[..])]
-// (P' counts as P[1]). Throws DomainError where the statement or a schedule has no value at the point.
+//     E[F(Q[..])], F one of H, D, supp;  E[F(Q[..], R)], F one of L2, TV, KL, and E[KL(R, Q[..])], R being
+//     Q[0] or P;  E[mean(f, Q[..])], Var[mean(f, Q[..])]
+// (Q' counts as Q[1]). Throws DomainError where the statement or a schedule has no value at the point.
 std::vector<StatisticalCheck> check_by_simulation(const Question& question, const Point& point,
                                                   std::uint32_t last, const StatisticalOptions& options);
 

@@ -132,7 +132,7 @@ class Expander {
         const Rational alpha = share_at(point_, 0);
         const Masses from = start != nullptr ? masses(*start) : point_.distributions.at(start_of(point_));
         if (alpha == 0) return from;
-        return training_mixture(alpha, point_.distributions.at("Q"), from);
+        return training_mixture(alpha, point_.distributions.at("P"), from);
     }
 
   private:
@@ -177,7 +177,7 @@ class Expander {
         }
         if (e.node == Node::observable) return point_.observables.at(e.name);
         if (e.node != Node::distribution) throw NoForm{};
-        if (e.name == "P'") {
+        if (e.name == "Q'") {
             if (!sample_) throw NoForm{};
             return *sample_;
         }
@@ -343,7 +343,7 @@ class Expander {
 };
 
 bool mentions_next_model(const Expression& e) {
-    if (e.node == Node::distribution && e.name == "P'") return true;
+    if (e.node == Node::distribution && e.name == "Q'") return true;
     return std::any_of(e.args.begin(), e.args.end(),
                        [](const auto& arg) { return mentions_next_model(*arg); });
 }

@@ -12,7 +12,7 @@
 
 namespace groundcheck {
 
-// "5/18*(-log(1/2))" for E[R(infinity,P')] at N = 2, P = (5/6, 1/6); `outcome` is P' where the statement is
+// "5/18*(-log(1/2))" for E[R(infinity,Q')] at N = 2, Q = (5/6, 1/6); `outcome` is Q' where the statement is
 // about one outcome. Nothing where the text would be long, or for what has no such form: several generations,
 // processes other than the plain one, probabilities, infinite values.
 std::optional<std::string> expanded(const Expression& expression, const Point& point,

@@ -43,7 +43,7 @@ std::vector<std::string> bases_of(const Domain& domain) {
     for (const auto& [name, range] : domain.distributions)
         names.push_back(name);
     if (domain.any_alphabet || names.empty()) return names;
-    return {domain.distributions.contains("P") ? "P" : names.front()};
+    return {domain.distributions.contains("Q") ? "Q" : names.front()};
 }
 
 // What keeps a process from being looked at one symbol at a time. Only schedules, accumulating data and the

@@ -30,7 +30,7 @@ struct SeparableRelation {
 // Why a claim is not a sum over symbols: the first part that is not one.
 struct NotSeparable {
     SourceRange where;
-    std::string reason;  // "R(q,P') is not a sum over symbols", in words for the user
+    std::string reason;  // "R(q,Q') is not a sum over symbols", in words for the user
 };
 
 struct Separation {

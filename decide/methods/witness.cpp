@@ -165,7 +165,7 @@ Witness make_witness(const ExpressionPtr& statement, const Point& point) {
     if (outcome) {
         const Rational alpha = share_at(point, 0);
         const auto& start = point.distributions.at(start_of(point));
-        const auto law = alpha == 0 ? start : training_mixture(alpha, point.distributions.at("Q"), start);
+        const auto law = alpha == 0 ? start : training_mixture(alpha, point.distributions.at("P"), start);
         witness.outcome = WitnessOutcome{*outcome, outcome_probability(*outcome, law)};
     }
     witness.outcomes = few_outcomes(*statement, point);

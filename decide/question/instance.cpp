@@ -50,7 +50,7 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     const bool stated = domain.any_alphabet || !sizes.empty();
     std::set<std::uint32_t> found;
     bool lattice = false, data = false;
-    std::string said;  // "P has 2, Q has 3"
+    std::string said;  // "Q has 2, P has 3"
     for (const auto& [name, range] : domain.distributions) {
         std::set<std::uint32_t> own;
         if (is_data(range)) own.insert(static_cast<std::uint32_t>(read_data(range).size()));
@@ -188,7 +188,7 @@ bool is_symmetric(const Domain& domain) {
 bool is_symmetric(const Expression& e) {
     if (e.node == Node::component && e.args[1]->node != Node::index) return false;
     if (e.node == Node::observable || e.node == Node::literal) return false;
-    // A symbol's number used as a number (sum(i: i*P_i)) tells the symbols apart; as a subscript it does not.
+    // A symbol's number used as a number (sum(i: i*Q_i)) tells the symbols apart; as a subscript it does not.
     if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
         const auto subscripted = [&e](const auto& self, const Expression& part) -> bool {
             if (part.node == Node::component && part.args[1]->name == e.name) return true;

@@ -44,7 +44,7 @@ std::vector<Instance> instances(const Question& question);
 // listed.
 bool has_continuum(const Domain& domain);
 
-// Whether permuting the symbols leaves the statement as it is: then only sorted P need to be looked at.
+// Whether permuting the symbols leaves the statement as it is: then only sorted Q need to be looked at.
 bool is_symmetric(const Expression& statement);
 // The same of the domain's condition; true where there is none.
 bool is_symmetric(const Domain& domain);

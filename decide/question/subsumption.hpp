@@ -1,4 +1,4 @@
-// Whether the proof of one instance contains another: every P of the simplex contains the points of a
+// Whether the proof of one instance contains another: every Q of the simplex contains the points of a
 // lattice, every alphabet contains each, an interval contains the numbers in it.
 //
 // A claim may list a lattice or a text beside the simplex that contains them, so that the two ways of

@@ -1,6 +1,6 @@
 // What deciding yields: a verdict, how sure it is, and the evidence.
 //
-// A claim is decided instance by instance (K, N, q, ... fixed; P, Q, alpha, ... still ranging over a set).
+// A claim is decided instance by instance (K, N, q, ... fixed; Q, P, alpha, ... still ranging over a set).
 // Each instance carries its own verdict, the count of points that each method decided, and, when refuted, a
 // witness in exact rationals. The claim's verdict follows from its instances': refuted if one is, proved if
 // all are.
@@ -46,7 +46,7 @@ struct Witness {
     std::map<std::string, std::string> strings;
     std::optional<WitnessOutcome> outcome;  // for claims about every outcome
     std::vector<WitnessOutcome> outcomes;   // all outcomes of the generation, where they are few
-    std::string relation;                   // the relation that fails, as text: "E[H(P')] <= H(P)"
+    std::string relation;                   // the relation that fails, as text: "E[H(Q')] <= H(Q)"
     WitnessValue left, right;
     std::string why;  // in words, where the relation alone does not say it (equality cases)
 };

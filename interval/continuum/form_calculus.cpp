@@ -193,7 +193,7 @@ SplitTerms split_by_sample(const Form& h) {
             alone.add_term(Polynomial(Rational(1)), {{atom, Rational(1, 2)}});
             const bool of_sample = alone.mentions(sample_variable);
             if (of_sample && mentions_others(alone)) {
-                throw OutsideForms("an expectation's body mixes P' with other variables inside one function");
+                throw OutsideForms("an expectation's body mixes Q' with other variables inside one function");
             }
             (of_sample ? sample : others)[atom] = exponent;
         }

@@ -19,19 +19,19 @@ Fixpoint Pool (K N s t : nat) (G : (nat -> R) -> R) (c : counts) : R :=
   | S t' => Draws K (fit (s * N) c) N (Pool K N (S s) t' G) c
   end.
 
-(** The expectation of [G(P[t])] from [P[0] = P]; the first [N] samples are
-    drawn from [P]. *)
-Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (P : nat -> R) : R :=
+(** The expectation of [G(Q[t])] from [Q[0] = Q]; the first [N] samples are
+    drawn from [Q]. *)
+Definition Accumulating (K N t : nat) (G : (nat -> R) -> R) (Q : nat -> R) : R :=
   match t with
-  | O => G P
-  | S t' => Draws K P N (Pool K N 1 t' G) zero_counts
+  | O => G Q
+  | S t' => Draws K Q N (Pool K N 1 t' G) zero_counts
   end.
 
-(* claim [data = accumulate] for N >= 1, t >= 0: E[D(P[t])] == D(P)*prod(s in 1..t: 1 - 1/(N*s^2)) *)
+(* claim [data = accumulate] for N >= 1, t >= 0: E[D(Q[t])] == D(Q)*prod(s in 1..t: 1 - 1/(N*s^2)) *)
 Definition accumulation_law : Prop :=
-  forall K N P t, (1 <= N)%nat -> simplex K P ->
-  Accumulating K N t (Diversity K) P
-    = Diversity K P * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
+  forall K N Q t, (1 <= N)%nat -> simplex K Q ->
+  Accumulating K N t (Diversity K) Q
+    = Diversity K Q * rprod t (fun s => 1 - 1 / (INR N * (INR s + 1) ^ 2)).
 
 (** The limit, which is also a lower bound for all times; with one sample per
     generation it is zero, with two or more it is positive. *)
@@ -39,32 +39,32 @@ Definition accumulation_share (N : nat) : R :=
   sin (PI / sqrt (INR N)) / (PI / sqrt (INR N)).
 
 Definition accumulation_limit : Prop :=
-  forall K N P, (1 <= N)%nat -> simplex K P ->
-  (forall t, Diversity K P * accumulation_share N <= Accumulating K N t (Diversity K) P)
-  /\ Un_cv (fun t => Accumulating K N t (Diversity K) P)
-           (Diversity K P * accumulation_share N)
+  forall K N Q, (1 <= N)%nat -> simplex K Q ->
+  (forall t, Diversity K Q * accumulation_share N <= Accumulating K N t (Diversity K) Q)
+  /\ Un_cv (fun t => Accumulating K N t (Diversity K) Q)
+           (Diversity K Q * accumulation_share N)
   /\ ((2 <= N)%nat -> 0 < accumulation_share N).
 
 (** A floor without sines, ... *)
 Definition accumulation_floor : Prop :=
-  forall K N P t, (1 <= N)%nat -> simplex K P ->
-  Diversity K P * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
-    <= Accumulating K N t (Diversity K) P.
+  forall K N Q t, (1 <= N)%nat -> simplex K Q ->
+  Diversity K Q * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
+    <= Accumulating K N t (Diversity K) Q.
 
 (** ... and one with [PI^2/6], the sum of [1/s^2]; ... *)
-(* claim [data = accumulate] for N >= 1, t >= 0: E[D(P[t])] >= D(P)*(1 - pi^2/(6*N)) *)
+(* claim [data = accumulate] for N >= 1, t >= 0: E[D(Q[t])] >= D(Q)*(1 - pi^2/(6*N)) *)
 Definition accumulation_pi_floor : Prop :=
-  forall K N P t, (1 <= N)%nat -> simplex K P ->
-  Diversity K P * (1 - PI ^ 2 / (6 * INR N)) <= Accumulating K N t (Diversity K) P.
+  forall K N Q t, (1 <= N)%nat -> simplex K Q ->
+  Diversity K Q * (1 - PI ^ 2 / (6 * INR N)) <= Accumulating K N t (Diversity K) Q.
 
 (** ... so with two or more samples per generation a third of the diversity stays. *)
 Definition accumulation_keeps_a_third : Prop :=
-  forall K N P t, (2 <= N)%nat -> simplex K P ->
-  Diversity K P / 3 <= Accumulating K N t (Diversity K) P.
+  forall K N Q t, (2 <= N)%nat -> simplex K Q ->
+  Diversity K Q / 3 <= Accumulating K N t (Diversity K) Q.
 
 (** S1, for accumulating data, without exogenous data. *)
 Definition S1_accumulating : Prop :=
-  forall K N P, (1 <= N)%nat -> simplex K P ->
-  Un_cv (fun t => Accumulating K N t (Diversity K) P) 0.
+  forall K N Q, (1 <= N)%nat -> simplex K Q ->
+  Un_cv (fun t => Accumulating K N t (Diversity K) Q) 0.
 
 Definition S1_accumulating_fails : Prop := ~ S1_accumulating.

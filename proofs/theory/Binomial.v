@@ -34,7 +34,7 @@ Proof.
 Qed.
 
 Lemma Gen_marginal : forall K N M i h, simplex K M -> (i < K)%nat ->
-  Gen K N M (fun P' => h (P' i)) = Binomial N (M i) (fun k => h (INR k / INR N)) 0.
+  Gen K N M (fun Q' => h (Q' i)) = Binomial N (M i) (fun k => h (INR k / INR N)) 0.
 Proof.
   intros K N M i h [_ S] L. unfold Gen, fit.
   now rewrite (Draws_marginal K M N i (fun k => h (INR k / INR N)) zero_counts S L).

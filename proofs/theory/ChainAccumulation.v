@@ -115,12 +115,12 @@ Qed.
 
 Theorem accumulation_law_proof : accumulation_law.
 Proof.
-  intros K N P t HN HP. destruct t as [|t]; [simpl; ring|].
+  intros K N Q t HN HQ. destruct t as [|t]; [simpl; ring|].
   set (r := rprod t (fun j => 1 - 1 / (INR N * (INR (1 + j) + 1) ^ 2))).
-  change (Accumulating K N (S t) (Diversity K) P)
-    with (Draws K P N (Pool K N 1 t (Diversity K)) zero_counts).
-  rewrite (Draws_eq_size K P N _ (fun c => r * Diversity K (fit N c))).
-  - rewrite Draws_scal. fold (Gen K N P (Diversity K)). rewrite (Gen_Diversity K N P HN HP).
+  change (Accumulating K N (S t) (Diversity K) Q)
+    with (Draws K Q N (Pool K N 1 t (Diversity K)) zero_counts).
+  rewrite (Draws_eq_size K Q N _ (fun c => r * Diversity K (fit N c))).
+  - rewrite Draws_scal. fold (Gen K N Q (Diversity K)). rewrite (Gen_Diversity K N Q HN HQ).
     rewrite rprod_first. simpl (INR 0).
     rewrite (rprod_ext t _ (fun j => 1 - 1 / (INR N * (INR (1 + j) + 1) ^ 2)))
       by (intros; reflexivity).
@@ -182,17 +182,17 @@ Qed.
 
 Theorem accumulation_limit_proof : accumulation_limit.
 Proof.
-  intros K N P HN HP. pose proof (Diversity_nonneg K P HP) as HD.
+  intros K N Q HN HQ. pose proof (Diversity_nonneg K Q HQ) as HD.
   destruct (accumulation_share_limit N HN) as [Hlow Hcv].
   split; [|split].
   - intro t. rewrite accumulation_law_proof by auto. now apply Rmult_le_compat_l.
-  - intros eps Heps. destruct (Hcv (eps / (Diversity K P + 1))) as [T HT].
+  - intros eps Heps. destruct (Hcv (eps / (Diversity K Q + 1))) as [T HT].
     { apply Rdiv_lt_0_compat; lra. }
     exists T. intros t Ht. specialize (HT t Ht). rewrite accumulation_law_proof by auto.
     unfold R_dist in *. rewrite <- Rmult_minus_distr_l, Rabs_mult, (Rabs_pos_eq _ HD).
     set (r := Rabs _) in *. assert (0 <= r) by apply Rabs_pos.
-    apply Rle_lt_trans with ((Diversity K P + 1) * r); [nra|].
-    replace eps with ((Diversity K P + 1) * (eps / (Diversity K P + 1))) by (field; lra).
+    apply Rle_lt_trans with ((Diversity K Q + 1) * r); [nra|].
+    replace eps with ((Diversity K Q + 1) * (eps / (Diversity K Q + 1))) by (field; lra).
     apply Rmult_lt_compat_l; lra.
   - intro H2. pose proof (root_bounds N H2) as Hy. pose proof PI_RGT_0 as Hpi.
     assert (Hpos : 0 < PI / sqrt (INR N)) by (apply Rmult_lt_0_compat; lra).
@@ -202,7 +202,7 @@ Qed.
 
 Theorem accumulation_floor_proof : accumulation_floor.
 Proof.
-  intros K N P t HN HP. rewrite accumulation_law_proof by auto.
+  intros K N Q t HN HQ. rewrite accumulation_law_proof by auto.
   apply Rmult_le_compat_l; [now apply Diversity_nonneg|].
   assert (Hn : 1 <= INR N) by (apply (le_INR 1); exact HN).
   assert (Hx : 0 <= / INR N <= 1).
@@ -226,8 +226,8 @@ Qed.
 
 Theorem accumulation_pi_floor_proof : accumulation_pi_floor.
 Proof.
-  intros K N P t HN HP.
-  eapply Rle_trans; [|apply (proj1 (accumulation_limit_proof K N P HN HP))].
+  intros K N Q t HN HQ.
+  eapply Rle_trans; [|apply (proj1 (accumulation_limit_proof K N Q HN HQ))].
   apply Rmult_le_compat_l; [now apply Diversity_nonneg|].
   assert (Hn : 1 <= INR N) by (apply (le_INR 1); exact HN). pose proof PI_RGT_0 as Hpi.
   assert (Hs : 1 <= sqrt (INR N)) by (rewrite <- sqrt_1; apply sqrt_le_1; lra).
@@ -241,9 +241,9 @@ Qed.
 
 Theorem accumulation_keeps_a_third_proof : accumulation_keeps_a_third.
 Proof.
-  intros K N P t HN HP.
+  intros K N Q t HN HQ.
   eapply Rle_trans; [|apply accumulation_floor_proof; auto; lia].
-  pose proof (Diversity_nonneg K P HP) as HD. apply le_INR in HN. simpl in HN.
+  pose proof (Diversity_nonneg K Q HQ) as HD. apply le_INR in HN. simpl in HN.
   assert (Hx : 0 < / INR N <= / 2)
     by (split; [apply Rinv_0_lt_compat | apply Rinv_le_contravar]; lra).
   apply Rmult_le_compat_l; [exact HD|].

@@ -21,25 +21,25 @@ Qed.
 
 Section Bounded.
 
-Variables (K : nat) (Q : nat -> R) (alpha : nat -> R) (N : nat -> nat) (Nmax : nat).
-Variable P : nat -> R.
-Hypothesis HQ : simplex K Q.
+Variables (K : nat) (P : nat -> R) (alpha : nat -> R) (N : nat -> nat) (Nmax : nat).
+Variable Q : nat -> R.
+Hypothesis HP : simplex K P.
 Hypothesis Ha : shares alpha.
 Hypothesis HN : samples N.
-Hypothesis HP : simplex K P.
+Hypothesis HQ : simplex K Q.
 Hypothesis Hmax : forall s, (N s <= Nmax)%nat.
 
-Let d t := Chain K Q alpha N 0 t (Diversity K) P.
+Let d t := Chain K P alpha N 0 t (Diversity K) Q.
 
 Lemma diversity_step : forall t, d (S t) <= rate Nmax * (d t + 2 * alpha t).
 Proof.
   intro t. unfold d. rewrite Chain_last.
-  rewrite <- (Chain_const K Q alpha N HQ Ha HN t 0 (2 * alpha t) P HP).
-  rewrite <- Chain_plus, <- Chain_scal. apply Chain_le; auto. intros P' HP'. simpl.
+  rewrite <- (Chain_const K P alpha N HP Ha HN t 0 (2 * alpha t) Q HQ).
+  rewrite <- Chain_plus, <- Chain_scal. apply Chain_le; auto. intros Q' HQ'. simpl.
   rewrite Gen_Diversity by (auto; apply simplex_mix; auto). fold (rate (N t)).
   pose proof (rate_bounds (N t) (HN t)). pose proof (rate_increases _ _ (HN t) (Hmax t)).
-  pose proof (Diversity_mix K (alpha t) Q P' (Ha t) HQ HP').
-  pose proof (Diversity_nonneg K (mix (alpha t) Q P') (simplex_mix K _ Q P' (Ha t) HQ HP')).
+  pose proof (Diversity_mix K (alpha t) P Q' (Ha t) HP HQ').
+  pose proof (Diversity_nonneg K (mix (alpha t) P Q') (simplex_mix K _ P Q' (Ha t) HP HQ')).
   apply Rmult_le_compat; lra.
 Qed.
 
@@ -61,7 +61,7 @@ Proof.
 Qed.
 
 Lemma entropy_vanishes : Un_cv alpha 0 ->
-  Un_cv (fun t => Chain K Q alpha N 0 t (Entropy K) P) 0.
+  Un_cv (fun t => Chain K P alpha N 0 t (Entropy K) Q) 0.
 Proof.
   intros Hal eps Heps.
   assert (Hm : 0 < INR Nmax).
@@ -71,15 +71,15 @@ Proof.
   exists (S T). intros t Ht. destruct t as [|t]; [lia|].
   specialize (HT (S t) ltac:(lia)). unfold R_dist in *. rewrite Rminus_0_r in *.
   rewrite Rabs_pos_eq in HT by apply diversity_nonneg.
-  assert (Hle : Chain K Q alpha N 0 (S t) (Entropy K) P <= INR Nmax * d (S t)).
+  assert (Hle : Chain K P alpha N 0 (S t) (Entropy K) Q <= INR Nmax * d (S t)).
   { eapply Rle_trans; [now apply Chain_Entropy_le|].
     apply Rmult_le_compat_r; [apply diversity_nonneg | apply le_INR, Hmax]. }
   rewrite Rabs_pos_eq.
   - eapply Rle_lt_trans; [exact Hle|].
     replace eps with (INR Nmax * (eps / INR Nmax)) by (field; lra).
     apply Rmult_lt_compat_l; assumption.
-  - apply Chain_nonneg; auto. intros P' HP'.
-    eapply Rle_trans; [now apply (Diversity_nonneg K P') | now apply Diversity_le_Entropy].
+  - apply Chain_nonneg; auto. intros Q' HQ'.
+    eapply Rle_trans; [now apply (Diversity_nonneg K Q') | now apply Diversity_le_Entropy].
 Qed.
 
 Lemma diversity_limsup : forall a T, (forall s, (T <= s)%nat -> alpha s <= a) ->
@@ -104,46 +104,46 @@ End Bounded.
 
 Theorem collapse_diversity_proof : collapse_diversity.
 Proof.
-  intros K Q alpha N Nmax P HQ Ha HN HP Hmax Hal. now apply (diversity_vanishes K Q alpha N Nmax).
+  intros K P alpha N Nmax Q HP Ha HN HQ Hmax Hal. now apply (diversity_vanishes K P alpha N Nmax).
 Qed.
 
 Theorem collapse_entropy_proof : collapse_entropy.
 Proof.
-  intros K Q alpha N Nmax P HQ Ha HN HP Hmax Hal. now apply (entropy_vanishes K Q alpha N Nmax).
+  intros K P alpha N Nmax Q HP Ha HN HQ Hmax Hal. now apply (entropy_vanishes K P alpha N Nmax).
 Qed.
 
 Theorem collapse_limsup_proof : collapse_limsup.
 Proof.
-  intros K Q alpha N Nmax P a T HQ Ha HN HP Hmax HT.
-  now apply (diversity_limsup K Q alpha N Nmax P HQ Ha HN HP Hmax a T).
+  intros K P alpha N Nmax Q a T HP Ha HN HQ Hmax HT.
+  now apply (diversity_limsup K P alpha N Nmax Q HP Ha HN HQ Hmax a T).
 Qed.
 
 (** ** Without exogenous data *)
 
 Theorem closed_loses_proof : closed_loses.
 Proof.
-  intros K Q N P HQ HN HP Hinf.
+  intros K P N Q HP HN HQ Hinf.
   assert (V : Un_cv (fun t => rprod t (fun s => rate (N s))) 0).
   { apply (rprod_vanishes _ (fun s => 1 / INR (N s))); [|exact Hinf].
     intro s. split; [apply rate_bounds, HN|]. unfold rate.
     pose proof (exp_ineq1_le (- (1 / INR (N s)))). lra. }
-  pose proof (Diversity_nonneg K P HP).
-  intros eps Heps. destruct (V (eps / (Diversity K P + 1))) as [T HT].
+  pose proof (Diversity_nonneg K Q HQ).
+  intros eps Heps. destruct (V (eps / (Diversity K Q + 1))) as [T HT].
   { apply Rdiv_lt_0_compat; lra. }
   exists T. intros t Ht. specialize (HT t Ht).
-  rewrite (Closed_Diversity K Q N HQ HN t P HP). unfold R_dist in *. rewrite Rminus_0_r in *.
-  rewrite Rabs_mult, (Rabs_pos_eq (Diversity K P)) by assumption.
+  rewrite (Closed_Diversity K P N HP HN t Q HQ). unfold R_dist in *. rewrite Rminus_0_r in *.
+  rewrite Rabs_mult, (Rabs_pos_eq (Diversity K Q)) by assumption.
   set (r := Rabs _) in *. assert (0 <= r) by apply Rabs_pos.
-  apply Rle_lt_trans with (r * (Diversity K P + 1)); [nra|].
-  replace eps with (eps / (Diversity K P + 1) * (Diversity K P + 1)) by (field; lra).
+  apply Rle_lt_trans with (r * (Diversity K Q + 1)); [nra|].
+  replace eps with (eps / (Diversity K Q + 1) * (Diversity K Q + 1)) by (field; lra).
   apply Rmult_lt_compat_r; lra.
 Qed.
 
 Theorem closed_keeps_proof : closed_keeps.
 Proof.
-  intros K Q N P B HQ HN HP HB t.
+  intros K P N Q B HP HN HQ HB t.
   assert (HN1 : samples N) by (intro s; specialize (HN s); lia).
-  rewrite (Closed_Diversity K Q N HQ HN1 t P HP).
+  rewrite (Closed_Diversity K P N HP HN1 t Q HQ).
   apply Rmult_le_compat_r; [now apply Diversity_nonneg|].
   eapply Rle_trans; [|apply (rprod_stays (fun s => 1 / INR (N s)))].
   - specialize (HB t). destruct HB as [L|E]; [left; apply exp_increasing; lra | rewrite E; lra].
@@ -166,17 +166,17 @@ Qed.
 
 Theorem growing_samples_proof : growing_samples.
 Proof.
-  intros K Q P t HQ HP.
-  rewrite (Closed_Diversity K Q growing HQ growing_at_least_1 t P HP).
+  intros K P Q t HP HQ.
+  rewrite (Closed_Diversity K P growing HP growing_at_least_1 t Q HQ).
   rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2)) by (intros; apply rate_growing).
   rewrite rprod_squares. pose proof (squares_above_half t) as B.
-  pose proof (Diversity_nonneg K P HP). split; [nra|]. intro. nra.
+  pose proof (Diversity_nonneg K Q HQ). split; [nra|]. intro. nra.
 Qed.
 
 Theorem growing_law_proof : growing_law.
 Proof.
-  intros K Q P t HQ HP. pose proof (pos_INR t).
-  rewrite (Closed_Diversity K Q growing HQ growing_at_least_1 t P HP).
+  intros K P Q t HP HQ. pose proof (pos_INR t).
+  rewrite (Closed_Diversity K P growing HP growing_at_least_1 t Q HQ).
   rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2)) by (intros; apply rate_growing).
   split.
   - rewrite (rprod_ext t (fun s => 1 - 1 / (INR s + 2) ^ 2) (fun s => 1 - / (INR s + 2) ^ 2))

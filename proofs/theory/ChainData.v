@@ -25,58 +25,58 @@ Proof. intros x Hx. unfold clip. rewrite Rmin_right, Rmax_right; lra. Qed.
 
 Theorem dpi_total_variation_proof : dpi_total_variation.
 Proof.
-  intros K Q alpha N t P P2 b HQ Ha HN HP HP2 H G HG.
-  set (G' := fun P' => Gen K (N t) (mix (alpha t) Q P') G).
+  intros K P alpha N t Q Q2 b HP Ha HN HQ HQ2 H G HG.
+  set (G' := fun Q' => Gen K (N t) (mix (alpha t) P Q') G).
   assert (E : forall S, simplex K S ->
-    Chain K Q alpha N 0 (Datatypes.S t) G S = Chain K Q alpha N 0 t (fun P' => clip (G' P')) S).
-  { intros S HS. rewrite Chain_last. apply Chain_eq; auto. intros P' HP'. symmetry.
+    Chain K P alpha N 0 (Datatypes.S t) G S = Chain K P alpha N 0 t (fun Q' => clip (G' Q')) S).
+  { intros S HS. rewrite Chain_last. apply Chain_eq; auto. intros Q' HQ'. symmetry.
     apply clip_id. unfold G'.
-    pose proof (simplex_mix K (alpha t) Q P' (Ha t) HQ HP') as HM.
+    pose proof (simplex_mix K (alpha t) P Q' (Ha t) HP HQ') as HM.
     rewrite <- (Gen_const K (N t) _ 0 HM), <- (Gen_const K (N t) _ 1 HM).
     split; apply Gen_le; auto; intros; apply HG. }
-  rewrite !E by assumption. apply H. intro P'. apply clip_bounds.
+  rewrite !E by assumption. apply H. intro Q'. apply clip_bounds.
 Qed.
 
 (** ** Divergence *)
 
 (** Jensen's inequality for the exponential: [exp(E[G]) <= E[exp G]]. *)
 Lemma Gen_exp : forall K N M G, (1 <= N)%nat -> simplex K M ->
-  exp (Gen K N M G) <= Gen K N M (fun P' => exp (G P')).
+  exp (Gen K N M G) <= Gen K N M (fun Q' => exp (G Q')).
 Proof.
   intros K N M G HN HM. set (m := Gen K N M G).
-  replace (exp m) with (Gen K N M (fun P' => exp m * (1 - m) + exp m * G P')).
-  - apply Gen_le; auto. intros P' _ _.
-    replace (exp (G P')) with (exp m * exp (G P' - m))
+  replace (exp m) with (Gen K N M (fun Q' => exp m * (1 - m) + exp m * G Q')).
+  - apply Gen_le; auto. intros Q' _ _.
+    replace (exp (G Q')) with (exp m * exp (G Q' - m))
       by (rewrite <- exp_plus; f_equal; ring).
-    pose proof (exp_ineq1_le (G P' - m)). pose proof (exp_pos m).
-    assert (exp m * (1 + (G P' - m)) <= exp m * exp (G P' - m))
+    pose proof (exp_ineq1_le (G Q' - m)). pose proof (exp_pos m).
+    assert (exp m * (1 + (G Q' - m)) <= exp m * exp (G Q' - m))
       by (apply Rmult_le_compat_l; lra). lra.
   - rewrite Gen_plus, Gen_const, Gen_scal by exact HM. fold m. ring.
 Qed.
 
 Theorem dpi_divergence_proof : dpi_divergence.
 Proof.
-  intros K Q alpha N t P P2 b HQ Ha HN HP HP2 H G.
-  set (M := mix (alpha t) Q).
-  set (G' := fun P' => ln (Gen K (N t) (M P') (fun P'' => exp (G P'')))).
-  assert (HM : forall P', simplex K P' -> simplex K (M P')) by (intros; now apply simplex_mix).
-  assert (Hpos : forall P', simplex K P' -> 0 < Gen K (N t) (M P') (fun P'' => exp (G P''))).
-  { intros P' HP'. eapply Rlt_le_trans; [apply exp_pos | now apply Gen_exp; auto]. }
+  intros K P alpha N t Q Q2 b HP Ha HN HQ HQ2 H G.
+  set (M := mix (alpha t) P).
+  set (G' := fun Q' => ln (Gen K (N t) (M Q') (fun Q'' => exp (G Q'')))).
+  assert (HM : forall Q', simplex K Q' -> simplex K (M Q')) by (intros; now apply simplex_mix).
+  assert (Hpos : forall Q', simplex K Q' -> 0 < Gen K (N t) (M Q') (fun Q'' => exp (G Q''))).
+  { intros Q' HQ'. eapply Rlt_le_trans; [apply exp_pos | now apply Gen_exp; auto]. }
   specialize (H G').
-  rewrite (Chain_last K Q alpha N t 0 G P).
-  rewrite (Chain_last K Q alpha N t 0 (fun P' => exp (G P')) P2).
-  rewrite (Chain_eq K Q alpha N HQ Ha HN t 0 (fun P' => exp (G' P'))
-    (fun P' => Gen K (N t) (M P') (fun P'' => exp (G P''))) P2 HP2) in H
+  rewrite (Chain_last K P alpha N t 0 G Q).
+  rewrite (Chain_last K P alpha N t 0 (fun Q' => exp (G Q')) Q2).
+  rewrite (Chain_eq K P alpha N HP Ha HN t 0 (fun Q' => exp (G' Q'))
+    (fun Q' => Gen K (N t) (M Q') (fun Q'' => exp (G Q''))) Q2 HQ2) in H
     by (intros; unfold G'; now rewrite exp_ln by auto).
-  assert (J : Chain K Q alpha N 0 t (fun P' => Gen K (N t) (M P') G) P
-              <= Chain K Q alpha N 0 t G' P).
-  { apply Chain_le; auto. intros P' HP'. unfold G'.
-    rewrite <- (ln_exp (Gen K (N t) (M P') G)).
-    destruct (Gen_exp K (N t) (M P') G (HN t) (HM P' HP')) as [L|E].
+  assert (J : Chain K P alpha N 0 t (fun Q' => Gen K (N t) (M Q') G) Q
+              <= Chain K P alpha N 0 t G' Q).
+  { apply Chain_le; auto. intros Q' HQ'. unfold G'.
+    rewrite <- (ln_exp (Gen K (N t) (M Q') G)).
+    destruct (Gen_exp K (N t) (M Q') G (HN t) (HM Q' HQ')) as [L|E].
     - left. apply ln_increasing; [apply exp_pos | exact L].
     - right. now rewrite E. }
-  change (Chain K Q alpha N 0 t (fun P' => Gen K (N t) (M P') G) P
-    - ln (Chain K Q alpha N 0 t (fun P' => Gen K (N t) (M P') (fun P'' => exp (G P''))) P2) <= b).
+  change (Chain K P alpha N 0 t (fun Q' => Gen K (N t) (M Q') G) Q
+    - ln (Chain K P alpha N 0 t (fun Q' => Gen K (N t) (M Q') (fun Q'' => exp (G Q''))) Q2) <= b).
   eapply Rle_trans; [apply Rplus_le_compat_r, J | exact H].
 Qed.
 
@@ -127,25 +127,25 @@ Proof.
     pose proof (clip_lipschitz x y). lra.
 Qed.
 
-Lemma chain_lipschitz : forall K Q alpha N P P2 i,
-  simplex K Q -> shares alpha -> samples N -> simplex K P -> simplex K P2 -> (i < K)%nat ->
+Lemma chain_lipschitz : forall K P alpha N Q Q2 i,
+  simplex K P -> shares alpha -> samples N -> simplex K Q -> simplex K Q2 -> (i < K)%nat ->
   forall t g l, 0 <= l -> lipschitz l g ->
-  Rabs (Chain K Q alpha N 0 t (fun P' => g (P' i)) P
-        - Chain K Q alpha N 0 t (fun P' => g (P' i)) P2)
-  <= l * (rprod t (fun s => 1 - alpha s) * Rabs (P i - P2 i)).
+  Rabs (Chain K P alpha N 0 t (fun Q' => g (Q' i)) Q
+        - Chain K P alpha N 0 t (fun Q' => g (Q' i)) Q2)
+  <= l * (rprod t (fun s => 1 - alpha s) * Rabs (Q i - Q2 i)).
 Proof.
-  intros K Q alpha N P P2 i HQ Ha HN HP HP2 L.
-  pose proof (simplex_nonneg K Q i HQ L) as Hq. pose proof (simplex_le_1 K Q i HQ L) as Hq1.
+  intros K P alpha N Q Q2 i HP Ha HN HQ HQ2 L.
+  pose proof (simplex_nonneg K P i HP L) as Hq. pose proof (simplex_le_1 K P i HP L) as Hq1.
   induction t as [|t IH]; intros g l Hl Hg.
   - simpl. rewrite Rmult_1_l. apply Hg.
-  - set (g' := averaged (N t) (alpha t) (Q i) g).
-    assert (E : forall P0, simplex K P0 ->
-      Chain K Q alpha N 0 (S t) (fun P' => g (P' i)) P0
-      = Chain K Q alpha N 0 t (fun P' => g' (P' i)) P0).
-    { intros P0 HP0. rewrite Chain_last. apply Chain_eq; auto. intros P' HP'. simpl plus.
-      rewrite (Gen_marginal K (N t) _ i g (simplex_mix K _ Q P' (Ha t) HQ HP') L).
+  - set (g' := averaged (N t) (alpha t) (P i) g).
+    assert (E : forall Q0, simplex K Q0 ->
+      Chain K P alpha N 0 (S t) (fun Q' => g (Q' i)) Q0
+      = Chain K P alpha N 0 t (fun Q' => g' (Q' i)) Q0).
+    { intros Q0 HQ0. rewrite Chain_last. apply Chain_eq; auto. intros Q' HQ'. simpl plus.
+      rewrite (Gen_marginal K (N t) _ i g (simplex_mix K _ P Q' (Ha t) HP HQ') L).
       unfold g', averaged, mix. rewrite clip_id; [reflexivity|].
-      split; [now apply (simplex_nonneg K P') | now apply (simplex_le_1 K P')]. }
+      split; [now apply (simplex_nonneg K Q') | now apply (simplex_le_1 K Q')]. }
     rewrite !E by assumption.
     eapply Rle_trans; [apply (IH g' ((1 - alpha t) * l))|].
     + specialize (Ha t). apply Rmult_le_pos; lra.
@@ -155,16 +155,16 @@ Qed.
 
 Theorem wasserstein_generations_proof : wasserstein_generations.
 Proof.
-  intros K Q alpha N t P P2 i HQ Ha HN HP HP2 L E. split.
-  - intros g Hg. pose proof (chain_lipschitz K Q alpha N P P2 i HQ Ha HN HP HP2 L t g 1) as B.
+  intros K P alpha N t Q Q2 i HP Ha HN HQ HQ2 L E. split.
+  - intros g Hg. pose proof (chain_lipschitz K P alpha N Q Q2 i HP Ha HN HQ HQ2 L t g 1) as B.
     unfold E. rewrite Rmult_1_l in B. apply B; [lra|]. intros x y. rewrite Rmult_1_l. apply Hg.
-  - unfold E. pose proof (grounded_coord K Q alpha N HQ Ha HN t P i HP L) as E1.
-    pose proof (grounded_coord K Q alpha N HQ Ha HN t P2 i HP2 L) as E2.
+  - unfold E. pose proof (grounded_coord K P alpha N HP Ha HN t Q i HQ L) as E1.
+    pose proof (grounded_coord K P alpha N HP Ha HN t Q2 i HQ2 L) as E2.
     set (r := rprod t (fun s => 1 - alpha s)) in *.
     assert (Hr : 0 <= r).
     { unfold r. clear E1 E2 r. induction t as [|t IH]; simpl; [lra|].
       apply Rmult_le_pos; [apply IH | specialize (Ha t); lra]. }
-    replace (Chain K Q alpha N 0 t (fun P' => P' i) P - Chain K Q alpha N 0 t (fun P' => P' i) P2)
-      with (r * (P i - P2 i)) by lra.
+    replace (Chain K P alpha N 0 t (fun Q' => Q' i) Q - Chain K P alpha N 0 t (fun Q' => Q' i) Q2)
+      with (r * (Q i - Q2 i)) by lra.
     rewrite Rabs_mult, (Rabs_pos_eq r Hr). reflexivity.
 Qed.

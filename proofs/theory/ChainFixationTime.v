@@ -91,52 +91,52 @@ Proof.
   rewrite Binomial_minus, Binomial_const. unfold excess. field. lra.
 Qed.
 
-Lemma lattice_symbol_loss : forall K N P i, (1 <= N)%nat -> lattice K N P -> (i < K)%nat ->
-  positive (P i) * (1 - P i) / (2 * INR N) <= symbol_loss N (P i)
-  /\ (0 < P i < 1 -> positive (P i) * (1 - P i) / (2 * INR N) < symbol_loss N (P i)).
+Lemma lattice_symbol_loss : forall K N Q i, (1 <= N)%nat -> lattice K N Q -> (i < K)%nat ->
+  positive (Q i) * (1 - Q i) / (2 * INR N) <= symbol_loss N (Q i)
+  /\ (0 < Q i < 1 -> positive (Q i) * (1 - Q i) / (2 * INR N) < symbol_loss N (Q i)).
 Proof.
-  intros K [|n] P i HN [HP Hk] L; [lia|].
-  pose proof (simplex_le_1 K P i HP L) as H1.
+  intros K [|n] Q i HN [HQ Hk] L; [lia|].
+  pose proof (simplex_le_1 K Q i HQ L) as H1.
   assert (HS : 0 < INR (S n)) by (apply lt_0_INR; lia).
-  unfold positive. destruct (simplex_nonneg K P i HP L) as [Hp|<-].
+  unfold positive. destruct (simplex_nonneg K Q i HQ L) as [Hp|<-].
   2: { rewrite symbol_loss_0 by lia. destruct (Rlt_dec 0 0); [lra|]. split; lra. }
-  destruct (Rlt_dec 0 (P i)) as [_|F]; [|lra]. rewrite Rmult_1_l.
+  destruct (Rlt_dec 0 (Q i)) as [_|F]; [|lra]. rewrite Rmult_1_l.
   rewrite symbol_loss_excess by exact Hp.
   destruct H1 as [Hlt|Heq].
-  - assert (Hlow : 1 <= INR (S n) * P i).
+  - assert (Hlow : 1 <= INR (S n) * Q i).
     { destruct (Hk i L) as (k & _ & Ek).
-      replace (INR (S n) * P i) with (INR k) by (rewrite Ek; field; lra).
+      replace (INR (S n) * Q i) with (INR k) by (rewrite Ek; field; lra).
       apply (le_INR 1). destruct k as [|k]; [|lia].
       rewrite Ek in Hp. simpl (INR 0) in Hp. unfold Rdiv in Hp. lra. }
-    pose proof (excess_pos n (P i) (conj Hp Hlt) Hlow).
-    assert (0 < P i * excess n (P i)) by now apply Rmult_lt_0_compat. split; lra.
+    pose proof (excess_pos n (Q i) (conj Hp Hlt) Hlow).
+    assert (0 < Q i * excess n (Q i)) by now apply Rmult_lt_0_compat. split; lra.
   - rewrite Heq, excess_certain. split; lra.
 Qed.
 
 (** ** One generation *)
 
-Lemma Support_minus_1 : forall K P, simplex K P ->
-  Support K P - 1 = rsum K (fun i => positive (P i) * (1 - P i)).
+Lemma Support_minus_1 : forall K Q, simplex K Q ->
+  Support K Q - 1 = rsum K (fun i => positive (Q i) * (1 - Q i)).
 Proof.
-  intros K P HP. unfold Support.
-  rewrite <- (simplex_sum K P HP) at 1. rewrite <- rsum_minus.
+  intros K Q HQ. unfold Support.
+  rewrite <- (simplex_sum K Q HQ) at 1. rewrite <- rsum_minus.
   apply rsum_ext. intros i L. unfold positive.
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-].
-  - destruct (Rlt_dec 0 (P i)); [ring | lra].
+  destruct (simplex_nonneg K Q i HQ L) as [Hp|<-].
+  - destruct (Rlt_dec 0 (Q i)); [ring | lra].
   - destruct (Rlt_dec 0 0); [lra | ring].
 Qed.
 
 Theorem lattice_loss_floor_proof : lattice_loss_floor.
 Proof.
-  intros K N P HN HL. pose proof (proj1 HL) as HP. apply Rle_ge.
-  rewrite (loss_sum K N P HP), (Support_minus_1 K P HP).
+  intros K N Q HN HL. pose proof (proj1 HL) as HQ. apply Rle_ge.
+  rewrite (loss_sum K N Q HQ), (Support_minus_1 K Q HQ).
   unfold Rdiv. rewrite <- rsum_scal_r. apply rsum_le. intros i L.
-  now apply (lattice_symbol_loss K N P i).
+  now apply (lattice_symbol_loss K N Q i).
 Qed.
 
-Lemma positive_symbol : forall K P, simplex K P -> exists i, (i < K)%nat /\ 0 < P i.
+Lemma positive_symbol : forall K Q, simplex K Q -> exists i, (i < K)%nat /\ 0 < Q i.
 Proof.
-  intros K P [Hn HS]. assert (H : 0 < rsum K P) by lra. clear HS.
+  intros K Q [Hn HS]. assert (H : 0 < rsum K Q) by lra. clear HS.
   induction K as [|k IH]; [simpl in H; lra|].
   destruct (Hn k ltac:(lia)) as [Hk|Hk].
   - exists k. split; [lia | exact Hk].
@@ -145,56 +145,56 @@ Proof.
 Qed.
 
 (** Away from the vertices the support has at least two symbols. *)
-Lemma Support_off_vertex : forall K P, simplex K P -> ~ vertex K P -> 1 <= Support K P - 1.
+Lemma Support_off_vertex : forall K Q, simplex K Q -> ~ vertex K Q -> 1 <= Support K Q - 1.
 Proof.
-  intros K P HP HV. rewrite (Support_minus_1 K P HP).
-  destruct (positive_symbol K P HP) as (j & Lj & Hj).
-  assert (Hj1 : P j < 1).
-  { destruct (simplex_le_1 K P j HP Lj) as [H|H]; [exact H|].
+  intros K Q HQ HV. rewrite (Support_minus_1 K Q HQ).
+  destruct (positive_symbol K Q HQ) as (j & Lj & Hj).
+  assert (Hj1 : Q j < 1).
+  { destruct (simplex_le_1 K Q j HQ Lj) as [H|H]; [exact H|].
     exfalso. apply HV. exists j. now split. }
   rewrite (rsum_split K j _ Lj).
-  assert (Hrest : rsum K (fun i => if Nat.eqb i j then 0 else P i) = 1 - P j)
-    by (pose proof (rsum_split K j P Lj); rewrite (simplex_sum K P HP) in *; lra).
-  assert (Hge : rsum K (fun i => P j / (1 - P j) * (if Nat.eqb i j then 0 else P i))
-    <= rsum K (fun i => if Nat.eqb i j then 0 else positive (P i) * (1 - P i))).
+  assert (Hrest : rsum K (fun i => if Nat.eqb i j then 0 else Q i) = 1 - Q j)
+    by (pose proof (rsum_split K j Q Lj); rewrite (simplex_sum K Q HQ) in *; lra).
+  assert (Hge : rsum K (fun i => Q j / (1 - Q j) * (if Nat.eqb i j then 0 else Q i))
+    <= rsum K (fun i => if Nat.eqb i j then 0 else positive (Q i) * (1 - Q i))).
   { apply rsum_le. intros i L. destruct (Nat.eqb i j) eqn:E; [lra|].
     apply Nat.eqb_neq in E. unfold positive.
-    destruct (simplex_nonneg K P i HP L) as [Hp|<-].
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-].
     2: { destruct (Rlt_dec 0 0); lra. }
-    destruct (Rlt_dec 0 (P i)); [|lra].
-    assert (Hle : P i <= 1 - P j).
+    destruct (Rlt_dec 0 (Q i)); [|lra].
+    assert (Hle : Q i <= 1 - Q j).
     { rewrite <- Hrest.
-      pose proof (rsum_term_le K (fun i => if Nat.eqb i j then 0 else P i) i) as B.
+      pose proof (rsum_term_le K (fun i => if Nat.eqb i j then 0 else Q i) i) as B.
       apply Nat.eqb_neq in E. simpl in B. rewrite E in B. apply B; [|exact L].
-      intros k Lk. destruct (Nat.eqb k j); [lra | now apply (simplex_nonneg K P k)]. }
-    apply Rle_trans with (P j / (1 - P j) * (1 - P j)).
+      intros k Lk. destruct (Nat.eqb k j); [lra | now apply (simplex_nonneg K Q k)]. }
+    apply Rle_trans with (Q j / (1 - Q j) * (1 - Q j)).
     - apply Rmult_le_compat_l; [|exact Hle].
       apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra].
-    - replace (P j / (1 - P j) * (1 - P j)) with (P j) by (field; lra). lra. }
+    - replace (Q j / (1 - Q j) * (1 - Q j)) with (Q j) by (field; lra). lra. }
   rewrite rsum_scal, Hrest in Hge.
-  replace (P j / (1 - P j) * (1 - P j)) with (P j) in Hge by (field; lra).
-  unfold positive at 1. destruct (Rlt_dec 0 (P j)); lra.
+  replace (Q j / (1 - Q j) * (1 - Q j)) with (Q j) in Hge by (field; lra).
+  unfold positive at 1. destruct (Rlt_dec 0 (Q j)); lra.
 Qed.
 
-Lemma at_some_vertex_bounds : forall K P, simplex K P -> 0 <= at_some_vertex K P.
+Lemma at_some_vertex_bounds : forall K Q, simplex K Q -> 0 <= at_some_vertex K Q.
 Proof.
-  intros K P HP. apply rsum_nonneg. intros i L. unfold at_vertex.
-  destruct (Req_EM_T (P i) 1); lra.
+  intros K Q HQ. apply rsum_nonneg. intros i L. unfold at_vertex.
+  destruct (Req_EM_T (Q i) 1); lra.
 Qed.
 
-Lemma at_some_vertex_at : forall K P, simplex K P -> vertex K P -> at_some_vertex K P = 1.
+Lemma at_some_vertex_at : forall K Q, simplex K Q -> vertex K Q -> at_some_vertex K Q = 1.
 Proof.
-  intros K P HP (j & Lj & Ej). unfold at_some_vertex. rewrite (rsum_single K j); auto.
-  - unfold at_vertex. destruct (Req_EM_T (P j) 1); tauto.
-  - intros i L Hne. unfold at_vertex. destruct (Req_EM_T (P i) 1); [|reflexivity].
-    rewrite (vertex_at_others K P j i HP (conj Lj Ej) L Hne) in *. lra.
+  intros K Q HQ (j & Lj & Ej). unfold at_some_vertex. rewrite (rsum_single K j); auto.
+  - unfold at_vertex. destruct (Req_EM_T (Q j) 1); tauto.
+  - intros i L Hne. unfold at_vertex. destruct (Req_EM_T (Q i) 1); [|reflexivity].
+    rewrite (vertex_at_others K Q j i HQ (conj Lj Ej) L Hne) in *. lra.
 Qed.
 
-Lemma vertex_decide : forall K P, vertex K P \/ ~ vertex K P.
+Lemma vertex_decide : forall K Q, vertex K Q \/ ~ vertex K Q.
 Proof.
-  intros K P. induction K as [|k IH].
+  intros K Q. induction K as [|k IH].
   - right. intros (i & L & _). lia.
-  - destruct (Req_EM_T (P k) 1) as [E|E].
+  - destruct (Req_EM_T (Q k) 1) as [E|E].
     + left. exists k. split; [lia | exact E].
     + destruct IH as [(i & L & Ei)|H]; [left; exists i; split; [lia | exact Ei] | right].
       intros (i & L & Ei). apply H. exists i. split; [|exact Ei].
@@ -202,50 +202,50 @@ Proof.
 Qed.
 
 (** Not being at a vertex is paid for in entropy. *)
-Lemma unfixed_pays : forall K N P, (1 <= N)%nat -> lattice K N P ->
-  1 - at_some_vertex K P <= 2 * INR N * (Entropy K P - Gen K N P (Entropy K)).
+Lemma unfixed_pays : forall K N Q, (1 <= N)%nat -> lattice K N Q ->
+  1 - at_some_vertex K Q <= 2 * INR N * (Entropy K Q - Gen K N Q (Entropy K)).
 Proof.
-  intros K N P HN HL. pose proof (proj1 HL) as HP.
+  intros K N Q HN HL. pose proof (proj1 HL) as HQ.
   assert (HNp : 0 < INR N) by (apply lt_0_INR; lia).
-  pose proof (lattice_loss_floor_proof K N P HN HL) as F. apply Rge_le in F.
+  pose proof (lattice_loss_floor_proof K N Q HN HL) as F. apply Rge_le in F.
   apply (Rmult_le_compat_l (2 * INR N)) in F; [|lra].
-  replace (2 * INR N * ((Support K P - 1) / (2 * INR N))) with (Support K P - 1) in F
+  replace (2 * INR N * ((Support K Q - 1) / (2 * INR N))) with (Support K Q - 1) in F
     by (field; lra).
-  destruct (vertex_decide K P) as [V|V].
-  - rewrite (at_some_vertex_at K P HP V).
-    assert (0 <= Support K P - 1); [|lra].
-    rewrite (Support_minus_1 K P HP). apply rsum_nonneg. intros i L.
-    pose proof (simplex_le_1 K P i HP L). unfold positive. destruct (Rlt_dec 0 (P i)); lra.
-  - pose proof (Support_off_vertex K P HP V). pose proof (at_some_vertex_bounds K P HP). lra.
+  destruct (vertex_decide K Q) as [V|V].
+  - rewrite (at_some_vertex_at K Q HQ V).
+    assert (0 <= Support K Q - 1); [|lra].
+    rewrite (Support_minus_1 K Q HQ). apply rsum_nonneg. intros i L.
+    pose proof (simplex_le_1 K Q i HQ L). unfold positive. destruct (Rlt_dec 0 (Q i)); lra.
+  - pose proof (Support_off_vertex K Q HQ V). pose proof (at_some_vertex_bounds K Q HQ). lra.
 Qed.
 
-Lemma unfixed_pays_strictly : forall K N P, (1 <= N)%nat -> lattice K N P -> ~ vertex K P ->
-  1 - at_some_vertex K P < 2 * INR N * (Entropy K P - Gen K N P (Entropy K)).
+Lemma unfixed_pays_strictly : forall K N Q, (1 <= N)%nat -> lattice K N Q -> ~ vertex K Q ->
+  1 - at_some_vertex K Q < 2 * INR N * (Entropy K Q - Gen K N Q (Entropy K)).
 Proof.
-  intros K N P HN HL V. pose proof (proj1 HL) as HP.
+  intros K N Q HN HL V. pose proof (proj1 HL) as HQ.
   assert (HNp : 0 < INR N) by (apply lt_0_INR; lia).
-  pose proof (Support_off_vertex K P HP V) as HS. pose proof (at_some_vertex_bounds K P HP).
-  assert (Hj : exists j, (j < K)%nat /\ 0 < positive (P j) * (1 - P j)).
-  { rewrite (Support_minus_1 K P HP) in HS. clear - HS.
+  pose proof (Support_off_vertex K Q HQ V) as HS. pose proof (at_some_vertex_bounds K Q HQ).
+  assert (Hj : exists j, (j < K)%nat /\ 0 < positive (Q j) * (1 - Q j)).
+  { rewrite (Support_minus_1 K Q HQ) in HS. clear - HS.
     induction K as [|k IH]; [simpl in HS; lra|]. simpl in HS.
-    destruct (Rlt_dec 0 (positive (P k) * (1 - P k))) as [Hk|Hk].
+    destruct (Rlt_dec 0 (positive (Q k) * (1 - Q k))) as [Hk|Hk].
     - exists k. split; [lia | exact Hk].
     - destruct IH as (j & Lj & Hj); [lra|]. exists j. split; [lia | exact Hj]. }
   destruct Hj as (j & Lj & Hj).
-  assert (Hpj : 0 < P j < 1).
-  { unfold positive in Hj. destruct (Rlt_dec 0 (P j)); lra. }
-  rewrite (loss_sum K N P HP), (rsum_split K j _ Lj).
-  pose proof (Support_minus_1 K P HP) as E. rewrite (rsum_split K j _ Lj) in E.
-  assert (Hr : rsum K (fun i => (if Nat.eqb i j then 0 else positive (P i) * (1 - P i))
+  assert (Hpj : 0 < Q j < 1).
+  { unfold positive in Hj. destruct (Rlt_dec 0 (Q j)); lra. }
+  rewrite (loss_sum K N Q HQ), (rsum_split K j _ Lj).
+  pose proof (Support_minus_1 K Q HQ) as E. rewrite (rsum_split K j _ Lj) in E.
+  assert (Hr : rsum K (fun i => (if Nat.eqb i j then 0 else positive (Q i) * (1 - Q i))
                                 * / (2 * INR N))
-               <= rsum K (fun i => if Nat.eqb i j then 0 else symbol_loss N (P i))).
+               <= rsum K (fun i => if Nat.eqb i j then 0 else symbol_loss N (Q i))).
   { apply rsum_le. intros i L. destruct (Nat.eqb i j); [lra|].
-    now apply (lattice_symbol_loss K N P i). }
+    now apply (lattice_symbol_loss K N Q i). }
   rewrite rsum_scal_r in Hr.
-  set (S1 := rsum K (fun i => if Nat.eqb i j then 0 else positive (P i) * (1 - P i))) in *.
-  set (S2 := rsum K (fun i => if Nat.eqb i j then 0 else symbol_loss N (P i))) in *.
-  pose proof (proj2 (lattice_symbol_loss K N P j HN HL Lj) Hpj) as Hs.
-  set (s1 := positive (P j) * (1 - P j)) in *. set (s2 := symbol_loss N (P j)) in *.
+  set (S1 := rsum K (fun i => if Nat.eqb i j then 0 else positive (Q i) * (1 - Q i))) in *.
+  set (S2 := rsum K (fun i => if Nat.eqb i j then 0 else symbol_loss N (Q i))) in *.
+  pose proof (proj2 (lattice_symbol_loss K N Q j HN HL Lj) Hpj) as Hs.
+  set (s1 := positive (Q j) * (1 - Q j)) in *. set (s2 := symbol_loss N (Q j)) in *.
   assert (B : s1 * / (2 * INR N) + S1 * / (2 * INR N) < s2 + S2) by (unfold Rdiv in Hs; lra).
   apply (Rmult_lt_compat_l (2 * INR N)) in B; [|lra].
   replace (2 * INR N * (s1 * / (2 * INR N) + S1 * / (2 * INR N))) with (s1 + S1) in B
@@ -256,26 +256,26 @@ Qed.
 
 Section Time.
 
-Variables (K : nat) (Q : nat -> R) (N : nat) (P : nat -> R).
-Hypothesis HQ : simplex K Q.
+Variables (K : nat) (P : nat -> R) (N : nat) (Q : nat -> R).
+Hypothesis HP : simplex K P.
 Hypothesis HN : (1 <= N)%nat.
-Hypothesis HL : lattice K N P.
-Hypothesis HV : ~ vertex K P.
+Hypothesis HL : lattice K N Q.
+Hypothesis HV : ~ vertex K Q.
 
-Let HP : simplex K P := proj1 HL.
+Let HQ : simplex K Q := proj1 HL.
 Let HS : samples (constantly N) := constant_samples N HN.
 
-Let u s := Closed K Q (constantly N) s (fun P' => 1 - at_some_vertex K P') P.
-Let h s := Closed K Q (constantly N) s (Entropy K) P.
+Let u s := Closed K P (constantly N) s (fun Q' => 1 - at_some_vertex K Q') Q.
+Let h s := Closed K P (constantly N) s (Entropy K) Q.
 
 Lemma unfixed_nonneg : forall s, 0 <= u s.
 Proof.
-  intro s. apply Chain_nonneg; auto using no_shares. intros P' HP'.
-  destruct (vertex_decide K P') as [V|V].
-  - rewrite (at_some_vertex_at K P' HP' V). lra.
-  - assert (Z : at_some_vertex K P' = 0); [|lra].
+  intro s. apply Chain_nonneg; auto using no_shares. intros Q' HQ'.
+  destruct (vertex_decide K Q') as [V|V].
+  - rewrite (at_some_vertex_at K Q' HQ' V). lra.
+  - assert (Z : at_some_vertex K Q' = 0); [|lra].
     unfold at_some_vertex. rewrite (rsum_ext K _ (fun _ => 0)); [apply rsum_zero|].
-    intros i L. unfold at_vertex. destruct (Req_EM_T (P' i) 1) as [E|E]; [|reflexivity].
+    intros i L. unfold at_vertex. destruct (Req_EM_T (Q' i) 1) as [E|E]; [|reflexivity].
     exfalso. apply V. exists i. now split.
 Qed.
 
@@ -284,7 +284,7 @@ Proof.
   intro s. unfold u, h. rewrite Closed_last, <- Closed_minus, <- Closed_scal.
   destruct s as [|s].
   - unfold Closed. simpl. now apply unfixed_pays.
-  - apply Chain_le_lattice; auto using no_shares. intros P' HP'. now apply unfixed_pays.
+  - apply Chain_le_lattice; auto using no_shares. intros Q' HQ'. now apply unfixed_pays.
 Qed.
 
 Lemma unfixed_first : u 0 < 2 * INR N * (h 0 - h 1).
@@ -295,8 +295,8 @@ Qed.
 
 Lemma entropy_left : forall s, 0 <= h s.
 Proof.
-  intro s. apply Chain_nonneg; auto using no_shares. intros P' HP'.
-  eapply Rle_trans; [now apply (Diversity_nonneg K P') | now apply Diversity_le_Entropy].
+  intro s. apply Chain_nonneg; auto using no_shares. intros Q' HQ'.
+  eapply Rle_trans; [now apply (Diversity_nonneg K Q') | now apply Diversity_le_Entropy].
 Qed.
 
 Lemma unfixed_sum : forall t, rsum (S t) u <= u 0 + 2 * INR N * (h 1 - h (S t)).
@@ -306,7 +306,7 @@ Proof.
   pose proof (unfixed_step (S t)). lra.
 Qed.
 
-Lemma mean_time : exists T, Un_cv (fun t => rsum t u) T /\ T < 2 * INR N * Entropy K P.
+Lemma mean_time : exists T, Un_cv (fun t => rsum t u) T /\ T < 2 * INR N * Entropy K Q.
 Proof.
   set (B := u 0 + 2 * INR N * h 1).
   assert (HNp : 0 < INR N) by (apply lt_0_INR; lia).
@@ -323,10 +323,10 @@ Proof.
     + destruct (Rle_dec T B) as [L|G]; [exact L|].
       destruct (HT (T - B)) as [t0 Ht0]; [lra|]. specialize (Ht0 t0 (Nat.le_refl t0)).
       unfold R_dist in Ht0. apply Rabs_def2 in Ht0. specialize (Hb t0). lra.
-    + unfold B. pose proof unfixed_first. change (h 0) with (Entropy K P) in *. lra.
+    + unfold B. pose proof unfixed_first. change (h 0) with (Entropy K Q) in *. lra.
 Qed.
 
 End Time.
 
 Theorem fixation_time_proof : fixation_time.
-Proof. intros K Q N P HQ HN HL HV. now apply mean_time. Qed.
+Proof. intros K P N Q HP HN HL HV. now apply mean_time. Qed.

@@ -13,7 +13,7 @@ From Groundcheck.statements Require Import Generations.
 Local Open Scope R_scope.
 
 Lemma Gen_le_lattice : forall K N M G G', (1 <= N)%nat -> simplex K M ->
-  (forall P', lattice K N P' -> G P' <= G' P') -> Gen K N M G <= Gen K N M G'.
+  (forall Q', lattice K N Q' -> G Q' <= G' Q') -> Gen K N M G <= Gen K N M G'.
 Proof.
   intros K N M G G' HN [HM S] E. unfold Gen. apply Draws_le; auto.
   intros c O. apply E. split; [now apply (fit_simplex K M)|].
@@ -21,13 +21,13 @@ Proof.
 Qed.
 
 (** After at least one generation only lattice models count. *)
-Lemma Chain_le_lattice : forall K Q alpha N s t G G' P,
-  simplex K Q -> shares alpha -> samples N -> simplex K P ->
-  (forall P', lattice K (N (s + t)%nat) P' -> G P' <= G' P') ->
-  Chain K Q alpha N s (S t) G P <= Chain K Q alpha N s (S t) G' P.
+Lemma Chain_le_lattice : forall K P alpha N s t G G' Q,
+  simplex K P -> shares alpha -> samples N -> simplex K Q ->
+  (forall Q', lattice K (N (s + t)%nat) Q' -> G Q' <= G' Q') ->
+  Chain K P alpha N s (S t) G Q <= Chain K P alpha N s (S t) G' Q.
 Proof.
-  intros K Q alpha N s t G G' P HQ Ha HN HP E. rewrite !Chain_last.
-  apply Chain_le; auto. intros P' HP'. apply Gen_le_lattice; auto.
+  intros K P alpha N s t G G' Q HP Ha HN HQ E. rewrite !Chain_last.
+  apply Chain_le; auto. intros Q' HQ'. apply Gen_le_lattice; auto.
   apply simplex_mix; auto.
 Qed.
 
@@ -35,33 +35,33 @@ Qed.
 
 Theorem entropy_within_N_diversity_proof : entropy_within_N_diversity.
 Proof.
-  intros K N P HN [HP Hk]. rewrite (Diversity_alt K P HP), <- rsum_scal.
+  intros K N Q HN [HQ Hk]. rewrite (Diversity_alt K Q HQ), <- rsum_scal.
   unfold Entropy. rewrite <- rsum_opp. apply rsum_le. intros i L.
-  pose proof (simplex_le_1 K P i HP L) as H1.
+  pose proof (simplex_le_1 K Q i HQ L) as H1.
   assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
+  destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
   destruct (Hk i L) as (k & _ & Ek).
-  assert (Hk1 : 1 <= INR N * P i).
-  { replace (INR N * P i) with (INR k) by (rewrite Ek; field; lra).
+  assert (Hk1 : 1 <= INR N * Q i).
+  { replace (INR N * Q i) with (INR k) by (rewrite Ek; field; lra).
     apply (le_INR 1). destruct k as [|k]; [|lia].
     rewrite Ek in Hp. simpl in Hp. unfold Rdiv in Hp. lra. }
-  pose proof (gibbs (P i) 1 ltac:(lra) ltac:(lra)) as B. rewrite ln_1 in B.
-  assert (1 * (1 - P i) <= INR N * P i * (1 - P i)) by (apply Rmult_le_compat_r; lra). lra.
+  pose proof (gibbs (Q i) 1 ltac:(lra) ltac:(lra)) as B. rewrite ln_1 in B.
+  assert (1 * (1 - Q i) <= INR N * Q i * (1 - Q i)) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
-Lemma Chain_Entropy_le : forall K Q alpha N t P,
-  simplex K Q -> shares alpha -> samples N -> simplex K P ->
-  Chain K Q alpha N 0 (S t) (Entropy K) P
-  <= INR (N t) * Chain K Q alpha N 0 (S t) (Diversity K) P.
+Lemma Chain_Entropy_le : forall K P alpha N t Q,
+  simplex K P -> shares alpha -> samples N -> simplex K Q ->
+  Chain K P alpha N 0 (S t) (Entropy K) Q
+  <= INR (N t) * Chain K P alpha N 0 (S t) (Diversity K) Q.
 Proof.
-  intros K Q alpha N t P HQ Ha HN HP. rewrite <- Chain_scal.
-  apply Chain_le_lattice; auto. intros P' HP'. now apply entropy_within_N_diversity_proof.
+  intros K P alpha N t Q HP Ha HN HQ. rewrite <- Chain_scal.
+  apply Chain_le_lattice; auto. intros Q' HQ'. now apply entropy_within_N_diversity_proof.
 Qed.
 
 Theorem geometric_upper_proof : geometric_upper.
 Proof.
-  intros K Q N P t C HQ HN HP Ht HC. destruct t as [|t]; [lia|].
-  rewrite <- (diversity_decay_proof K Q N P (S t) HQ HN HP), <- Closed_scal.
+  intros K P N Q t C HP HN HQ Ht HC. destruct t as [|t]; [lia|].
+  rewrite <- (diversity_decay_proof K P N Q (S t) HP HN HQ), <- Closed_scal.
   apply Chain_le_lattice; auto using no_shares, constant_samples.
 Qed.
 
@@ -91,100 +91,100 @@ Qed.
 
 Theorem entropy_within_log_diversity_proof : entropy_within_log_diversity.
 Proof.
-  intros K N P HN [HP Hk]. rewrite (Diversity_alt K P HP), <- rsum_scal.
+  intros K N Q HN [HQ Hk]. rewrite (Diversity_alt K Q HQ), <- rsum_scal.
   unfold Entropy. rewrite <- rsum_opp. apply rsum_le. intros i L.
-  pose proof (simplex_le_1 K P i HP L) as H1.
+  pose proof (simplex_le_1 K Q i HQ L) as H1.
   assert (HNpos : 1 < INR N) by (apply (lt_INR 1); lia).
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
+  destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
   destruct (Hk i L) as (k & _ & Ek).
-  assert (Hlow : / INR N <= P i).
+  assert (Hlow : / INR N <= Q i).
   { rewrite Ek. unfold Rdiv. rewrite <- (Rmult_1_l (/ INR N)) at 1.
     apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|].
     apply (le_INR 1). destruct k as [|k]; [|lia].
     rewrite Ek in Hp. simpl in Hp. unfold Rdiv in Hp. lra. }
-  pose proof (ln_chord (INR N) (P i) HNpos ltac:(lra)) as B.
-  rewrite rate_alt. apply (Rmult_le_compat_l (P i)) in B; lra.
+  pose proof (ln_chord (INR N) (Q i) HNpos ltac:(lra)) as B.
+  rewrite rate_alt. apply (Rmult_le_compat_l (Q i)) in B; lra.
 Qed.
 
 Theorem geometric_proof : geometric.
 Proof.
-  intros K Q N P t HQ HN HP Ht. split; [now apply geometric_lower_proof|].
+  intros K P N Q t HP HN HQ Ht. split; [now apply geometric_lower_proof|].
   destruct t as [|t]; [lia|]. replace (S t - 1)%nat with t by lia.
   destruct (Nat.eq_dec N 1) as [->|Hne].
-  - pose proof (Chain_Entropy_le K Q (constantly 0) (constantly 1%nat) t P HQ no_shares
-      (constant_samples 1%nat HN) HP) as B.
-    fold (Closed K Q (constantly 1%nat) (S t) (Entropy K) P) in B.
-    fold (Closed K Q (constantly 1%nat) (S t) (Diversity K) P) in B.
-    rewrite (diversity_decay_proof K Q 1%nat P (S t) HQ HN HP) in B.
+  - pose proof (Chain_Entropy_le K P (constantly 0) (constantly 1%nat) t Q HP no_shares
+      (constant_samples 1%nat HN) HQ) as B.
+    fold (Closed K P (constantly 1%nat) (S t) (Entropy K) Q) in B.
+    fold (Closed K P (constantly 1%nat) (S t) (Diversity K) Q) in B.
+    rewrite (diversity_decay_proof K P 1%nat Q (S t) HP HN HQ) in B.
     replace (rate 1%nat) with 0 in B by (unfold rate; simpl; field).
     simpl INR. rewrite ln_1. simpl in B. lra.
   - assert (HN2 : (2 <= N)%nat) by lia. pose proof (rate_pos N HN2) as Hr.
     eapply Rle_trans.
-    + apply (geometric_upper_proof K Q N P (S t) (ln (INR N) / rate N)); auto.
-      intros P' HP'. now apply entropy_within_log_diversity_proof.
+    + apply (geometric_upper_proof K P N Q (S t) (ln (INR N) / rate N)); auto.
+      intros Q' HQ'. now apply entropy_within_log_diversity_proof.
     + right. simpl pow. field. lra.
 Qed.
 
 (** ** Fixation *)
 
-Lemma at_vertex_bounds : forall K N P i, (1 <= N)%nat -> lattice K N P -> (i < K)%nat ->
-  P i - INR N * (P i * (1 - P i)) <= at_vertex i P <= P i.
+Lemma at_vertex_bounds : forall K N Q i, (1 <= N)%nat -> lattice K N Q -> (i < K)%nat ->
+  Q i - INR N * (Q i * (1 - Q i)) <= at_vertex i Q <= Q i.
 Proof.
-  intros K N P i HN [HP Hk] L. pose proof (simplex_le_1 K P i HP L) as H1.
-  pose proof (simplex_nonneg K P i HP L) as H0.
+  intros K N Q i HN [HQ Hk] L. pose proof (simplex_le_1 K Q i HQ L) as H1.
+  pose proof (simplex_nonneg K Q i HQ L) as H0.
   assert (HNpos : 0 < INR N) by (apply lt_0_INR; lia).
-  unfold at_vertex. destruct (Req_EM_T (P i) 1) as [->|Hne]; [lra|].
+  unfold at_vertex. destruct (Req_EM_T (Q i) 1) as [->|Hne]; [lra|].
   split; [|exact H0]. destruct (Hk i L) as (k & Lk & Ek).
-  assert (B : 1 <= INR N * (1 - P i)).
-  { replace (INR N * (1 - P i)) with (INR N - INR k) by (rewrite Ek; field; lra).
+  assert (B : 1 <= INR N * (1 - Q i)).
+  { replace (INR N * (1 - Q i)) with (INR N - INR k) by (rewrite Ek; field; lra).
     rewrite <- minus_INR by exact Lk. apply (le_INR 1).
     destruct (Nat.eq_dec k N) as [->|Hkn]; [|lia].
     exfalso. apply Hne. rewrite Ek. field. lra. }
-  assert (P i * 1 <= P i * (INR N * (1 - P i))) by (apply Rmult_le_compat_l; lra). lra.
+  assert (Q i * 1 <= Q i * (INR N * (1 - Q i))) by (apply Rmult_le_compat_l; lra). lra.
 Qed.
 
-Lemma Closed_spread : forall K Q N P t i, simplex K Q -> (1 <= N)%nat -> simplex K P ->
+Lemma Closed_spread : forall K P N Q t i, simplex K P -> (1 <= N)%nat -> simplex K Q ->
   (i < K)%nat ->
-  Closed K Q (constantly N) t (fun P' => P' i * (1 - P' i)) P = rate N ^ t * (P i * (1 - P i)).
+  Closed K P (constantly N) t (fun Q' => Q' i * (1 - Q' i)) Q = rate N ^ t * (Q i * (1 - Q i)).
 Proof.
-  intros K Q N P t i HQ HN HP L. pose proof (constant_samples N HN) as HS.
-  rewrite <- (var_indicator K i P HP L), <- rprod_rate.
-  rewrite <- (Closed_var K Q (constantly N) HQ HS (indicator i) t P HP).
-  apply Closed_eq; auto. intros P' HP'. symmetry. now apply var_indicator.
+  intros K P N Q t i HP HN HQ L. pose proof (constant_samples N HN) as HS.
+  rewrite <- (var_indicator K i Q HQ L), <- rprod_rate.
+  rewrite <- (Closed_var K P (constantly N) HP HS (indicator i) t Q HQ).
+  apply Closed_eq; auto. intros Q' HQ'. symmetry. now apply var_indicator.
 Qed.
 
 Theorem fixation_rate_proof : fixation_rate.
 Proof.
-  intros K Q N P t i HQ HN HP L Ht. destruct t as [|t]; [lia|].
+  intros K P N Q t i HP HN HQ L Ht. destruct t as [|t]; [lia|].
   pose proof (constant_samples N HN) as HS. pose proof no_shares as Ha.
-  rewrite Rmult_assoc, <- (Closed_spread K Q N P (S t) i HQ HN HP L).
-  rewrite <- (Closed_coord K Q (constantly N) HQ HS (S t) P i HP L).
+  rewrite Rmult_assoc, <- (Closed_spread K P N Q (S t) i HP HN HQ L).
+  rewrite <- (Closed_coord K P (constantly N) HP HS (S t) Q i HQ L).
   rewrite <- Closed_scal, <- Closed_minus.
-  split; apply Chain_le_lattice; auto; intros P' HP'; now apply (at_vertex_bounds K N P' i).
+  split; apply Chain_le_lattice; auto; intros Q' HQ'; now apply (at_vertex_bounds K N Q' i).
 Qed.
 
 Theorem fixation_proof : fixation.
 Proof.
-  intros K Q N P i HQ HN HP L. pose proof (rate_bounds N HN) as Hr.
-  apply (squeeze_to _ (fun t => INR N * (P i * (1 - P i)) * rate N ^ t) _ 1).
-  - intros t Ht. pose proof (fixation_rate_proof K Q N P t i HQ HN HP L Ht) as B.
+  intros K P N Q i HP HN HQ L. pose proof (rate_bounds N HN) as Hr.
+  apply (squeeze_to _ (fun t => INR N * (Q i * (1 - Q i)) * rate N ^ t) _ 1).
+  - intros t Ht. pose proof (fixation_rate_proof K P N Q t i HP HN HQ L Ht) as B.
     apply Rabs_le. lra.
   - apply geometric_tends_to_0. exact Hr.
 Qed.
 
 Theorem fixation_certain_proof : fixation_certain.
 Proof.
-  intros K Q N P HQ HN HP. pose proof (rate_bounds N HN) as Hr.
-  apply (squeeze_to _ (fun t => INR N * Diversity K P * rate N ^ t) _ 1).
+  intros K P N Q HP HN HQ. pose proof (rate_bounds N HN) as Hr.
+  apply (squeeze_to _ (fun t => INR N * Diversity K Q * rate N ^ t) _ 1).
   - intros t Ht. unfold at_some_vertex.
-    rewrite (Closed_rsum K Q (constantly N) t K at_vertex).
+    rewrite (Closed_rsum K P (constantly N) t K at_vertex).
     assert (B : forall i, (i < K)%nat ->
-      P i - INR N * rate N ^ t * (P i * (1 - P i))
-        <= Closed K Q (constantly N) t (at_vertex i) P <= P i)
+      Q i - INR N * rate N ^ t * (Q i * (1 - Q i))
+        <= Closed K P (constantly N) t (at_vertex i) Q <= Q i)
       by (intros; now apply fixation_rate_proof).
     assert (Hi := rsum_le K _ _ (fun i L => proj2 (B i L))).
     assert (Lo := rsum_le K _ _ (fun i L => proj1 (B i L))).
-    rewrite rsum_minus, rsum_scal, <- (Diversity_alt K P HP) in Lo.
-    rewrite (simplex_sum K P HP) in Hi, Lo. apply Rabs_le. lra.
+    rewrite rsum_minus, rsum_scal, <- (Diversity_alt K Q HQ) in Lo.
+    rewrite (simplex_sum K Q HQ) in Hi, Lo. apply Rabs_le. lra.
   - apply geometric_tends_to_0. exact Hr.
 Qed.

@@ -1,7 +1,7 @@
 (** * Grounding under schedules and from any start
 
     More grounding never hurts, and the start is forgotten: the recursion of
-    expected diversity differs from that from [P = Q] by a disturbance that
+    expected diversity differs from that from [Q = P] by a disturbance that
     dies out with the mean's distance from the world. *)
 
 From Coq Require Import Reals Arith Lra Lia.
@@ -53,12 +53,12 @@ Qed.
 
 Theorem grounding_schedule_proof : grounding_schedule.
 Proof.
-  intros K Q alpha N a n t HQ Ha HN Ha' Hn Hal HNn.
-  pose proof (Diversity_nonneg K Q HQ) as HD.
+  intros K P alpha N a n t HP Ha HN Ha' Hn Hal HNn.
+  pose proof (Diversity_nonneg K P HP) as HD.
   pose proof (lost_share_bounds a n Ha' Hn) as Hl.
   induction t as [|t IH]; [simpl; nra|].
   rewrite grounded_recursion by auto.
-  pose proof (level_step (Diversity K Q) a n (alpha t) (N t) HD Ha' Hn
+  pose proof (level_step (Diversity K P) a n (alpha t) (N t) HD Ha' Hn
                 (conj (Hal t) (proj2 (Ha t))) (HNn t)) as B. cbv zeta in B.
   eapply Rle_trans; [exact B|].
   pose proof (rate_bounds (N t) (HN t)).
@@ -68,17 +68,17 @@ Qed.
 
 (** ** Growing samples with exogenous data *)
 
-(** Exogenous data only help: from [P = Q] no less stays than without them. *)
-Lemma grounded_keeps : forall K Q alpha N t, simplex K Q -> shares alpha -> samples N ->
-  rprod t (fun s => rate (N s)) * Diversity K Q
-    <= Chain K Q alpha N 0 t (Diversity K) Q <= Diversity K Q.
+(** Exogenous data only help: from [Q = P] no less stays than without them. *)
+Lemma grounded_keeps : forall K P alpha N t, simplex K P -> shares alpha -> samples N ->
+  rprod t (fun s => rate (N s)) * Diversity K P
+    <= Chain K P alpha N 0 t (Diversity K) P <= Diversity K P.
 Proof.
-  intros K Q alpha N t HQ Ha HN. pose proof (Diversity_nonneg K Q HQ) as HD.
+  intros K P alpha N t HP Ha HN. pose proof (Diversity_nonneg K P HP) as HD.
   induction t as [|t [L U]]; [simpl; lra|].
-  rewrite (grounded_recursion K Q alpha N HQ Ha HN t).
+  rewrite (grounded_recursion K P alpha N HP Ha HN t).
   change (rprod (S t) (fun s => rate (N s))) with (rprod t (fun s => rate (N s)) * rate (N t)).
   pose proof (rate_bounds (N t) (HN t)) as Hr. specialize (Ha t).
-  set (d := Chain K Q alpha N 0 t (Diversity K) Q) in *. set (D := Diversity K Q) in *.
+  set (d := Chain K P alpha N 0 t (Diversity K) P) in *. set (D := Diversity K P) in *.
   set (b := (1 - alpha t) ^ 2).
   assert (Hb : 0 <= b <= 1) by (unfold b; split; [apply pow2_ge_0 | nra]).
   assert (0 <= (1 - b) * (D - d)) by (apply Rmult_le_pos; lra).
@@ -92,13 +92,13 @@ Qed.
 
 Theorem growing_samples_grounded_proof : growing_samples_grounded.
 Proof.
-  intros K Q alpha t HQ Ha.
-  pose proof (grounded_keeps K Q alpha growing t HQ Ha growing_at_least_1) as [B _].
+  intros K P alpha t HP Ha.
+  pose proof (grounded_keeps K P alpha growing t HP Ha growing_at_least_1) as [B _].
   rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2)) in B
     by (intros; apply rate_growing).
   rewrite rprod_squares in B. pose proof (squares_above_half t).
-  pose proof (Diversity_nonneg K Q HQ).
-  assert (/ 2 * Diversity K Q <= (INR t + 2) / (2 * (INR t + 1)) * Diversity K Q)
+  pose proof (Diversity_nonneg K P HP).
+  assert (/ 2 * Diversity K P <= (INR t + 2) / (2 * (INR t + 1)) * Diversity K P)
     by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
@@ -124,27 +124,27 @@ Qed.
 (** ** Any start *)
 
 (** The recursion of expected diversity, from any start. *)
-Lemma diversity_recursion_any : forall K Q alpha N P t,
-  simplex K Q -> shares alpha -> samples N -> simplex K P ->
-  let d u := Chain K Q alpha N 0 u (Diversity K) P in
-  d (S t) = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K Q + (1 - alpha t) ^ 2 * d t)
-            - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K Q P - mean K Q Q)
+Lemma diversity_recursion_any : forall K P alpha N Q t,
+  simplex K P -> shares alpha -> samples N -> simplex K Q ->
+  let d u := Chain K P alpha N 0 u (Diversity K) Q in
+  d (S t) = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K P + (1 - alpha t) ^ 2 * d t)
+            - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K P Q - mean K P P)
               * rprod t (fun s => 1 - alpha s).
 Proof.
-  intros K Q alpha N P t HQ HA HN HP d. unfold d.
-  pose proof (grounded_mean K Q alpha N HQ HA HN t Q P HP) as Hm.
+  intros K P alpha N Q t HP HA HN HQ d. unfold d.
+  pose proof (grounded_mean K P alpha N HP HA HN t P Q HQ) as Hm.
   set (r := rprod t (fun s => 1 - alpha s)) in *.
   rewrite Chain_last. set (a := alpha t).
-  set (k := 1 - a ^ 2 - (1 - a) ^ 2 + a ^ 2 * Diversity K Q).
-  rewrite (Chain_eq K Q alpha N HQ HA HN t 0 _ (fun P' =>
-    rate (N t) * (k - (2 * a * (1 - a)) * mean K Q P' + (1 - a) ^ 2 * Diversity K P')) P HP).
+  set (k := 1 - a ^ 2 - (1 - a) ^ 2 + a ^ 2 * Diversity K P).
+  rewrite (Chain_eq K P alpha N HP HA HN t 0 _ (fun Q' =>
+    rate (N t) * (k - (2 * a * (1 - a)) * mean K P Q' + (1 - a) ^ 2 * Diversity K Q')) Q HQ).
   - rewrite Chain_scal, Chain_plus, Chain_minus, !Chain_scal, Chain_const by auto.
-    replace (Chain K Q alpha N 0 t (mean K Q) P)
-      with (r * (mean K Q P - mean K Q Q) + mean K Q Q) by lra.
-    unfold k. replace (Diversity K Q) with (1 - mean K Q Q); [ring|].
-    unfold Diversity, mean. rewrite (rsum_ext K (fun i => Q i * Q i) (fun i => Q i ^ 2)); [ring|].
+    replace (Chain K P alpha N 0 t (mean K P) Q)
+      with (r * (mean K P Q - mean K P P) + mean K P P) by lra.
+    unfold k. replace (Diversity K P) with (1 - mean K P P); [ring|].
+    unfold Diversity, mean. rewrite (rsum_ext K (fun i => P i * P i) (fun i => P i ^ 2)); [ring|].
     intros; ring.
-  - intros P' HP'. simpl plus.
+  - intros Q' HQ'. simpl plus.
     rewrite Gen_Diversity by (auto; apply simplex_mix; auto).
     fold a. rewrite Diversity_mix_expand. reflexivity.
 Qed.
@@ -175,17 +175,17 @@ Qed.
 
 Theorem grounding_any_start_proof : grounding_any_start.
 Proof.
-  intros K Q a N P HQ Ha HN HP.
-  set (m := mean K Q P - mean K Q Q).
+  intros K P a N Q HP Ha HN HQ.
+  set (m := mean K P Q - mean K P P).
   pose proof (rate_bounds N HN) as Hr.
-  pose proof (level_equation a N (Diversity K Q) Ha HN) as Hy. cbv zeta in Hy.
-  set (y := Diversity K Q * (1 - lost_share a N)) in *.
+  pose proof (level_equation a N (Diversity K P) Ha HN) as Hy. cbv zeta in Hy.
+  set (y := Diversity K P * (1 - lost_share a N)) in *.
   assert (Hb : 0 <= (1 - a) ^ 2 <= 1) by (split; [apply pow2_ge_0 | nra]).
   apply (affine_disturbed _
     (fun t => - rate N * (2 * a * (1 - a)) * m * (1 - a) ^ t) (rate N * (1 - a) ^ 2)).
   - split; [apply Rmult_le_pos; lra | nra].
-  - intro t. rewrite (diversity_recursion_any K Q (constantly a) (constantly N) P t HQ
-      (constant_shares a Ha) (fun _ => HN) HP). fold m.
+  - intro t. rewrite (diversity_recursion_any K P (constantly a) (constantly N) Q t HP
+      (constant_shares a Ha) (fun _ => HN) HQ). fold m.
     rewrite (rprod_ext t _ (fun _ => 1 - a)) by reflexivity. rewrite rprod_const.
     unfold constantly. rewrite Hy at 1. ring.
   - destruct (Req_dec a 0) as [-> | Hne].
@@ -199,24 +199,24 @@ Qed.
 
 Theorem grounding_persistent_proof : grounding_persistent.
 Proof.
-  intros K Q alpha N P a n HQ HA HN HP Ha Hn Hal HNn eps Heps.
-  pose proof (Diversity_nonneg K Q HQ) as HD.
-  set (y := Diversity K Q * (1 - lost_share a n)).
-  set (m := Rabs (mean K Q P - mean K Q Q)).
-  set (d := fun t => Chain K Q alpha N 0 t (Diversity K) P).
+  intros K P alpha N Q a n HP HA HN HQ Ha Hn Hal HNn eps Heps.
+  pose proof (Diversity_nonneg K P HP) as HD.
+  set (y := Diversity K P * (1 - lost_share a n)).
+  set (m := Rabs (mean K P Q - mean K P P)).
+  set (d := fun t => Chain K P alpha N 0 t (Diversity K) Q).
   set (short := fun t => Rmax 0 (y - d t)).
   assert (Hm : 0 <= m) by apply Rabs_pos.
   assert (Hb : 0 <= 1 - a < 1) by lra.
   (* How far diversity falls short of the level contracts, up to a disturbance. *)
   assert (Hstep : forall t, short (S t) <= (1 - a / 2) * (short t + 4 * m * (1 - a) ^ t)).
   { intro t. pose proof (HA t) as At. pose proof (Hal t) as Bt.
-    pose proof (level_step (Diversity K Q) a n (alpha t) (N t) HD ltac:(lra) Hn
+    pose proof (level_step (Diversity K P) a n (alpha t) (N t) HD ltac:(lra) Hn
                   (conj Bt (proj2 At)) (HNn t)) as L. cbv zeta in L. fold y in L.
     assert (R : d (S t)
-      = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K Q + (1 - alpha t) ^ 2 * d t)
-        - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K Q P - mean K Q Q)
+      = rate (N t) * ((1 - (1 - alpha t) ^ 2) * Diversity K P + (1 - alpha t) ^ 2 * d t)
+        - rate (N t) * (2 * alpha t * (1 - alpha t)) * (mean K P Q - mean K P P)
           * rprod t (fun s => 1 - alpha s))
-      by exact (diversity_recursion_any K Q alpha N P t HQ HA HN HP).
+      by exact (diversity_recursion_any K P alpha N Q t HP HA HN HQ).
     pose proof (rate_bounds (N t) (HN t)) as Hr.
     assert (Hs : 0 <= short t /\ y - d t <= short t)
       by (unfold short; split; [apply Rmax_l | apply Rmax_r]).
@@ -226,7 +226,7 @@ Proof.
       split; [apply Rmult_le_pos; lra|]. rewrite Rmult_comm. apply Rmult_le_compat; lra. }
     set (p := rprod t (fun s => 1 - alpha s)) in *.
     set (g := rate (N t)) in *. set (al := alpha t) in *.
-    assert (Hdist : g * (2 * al * (1 - al)) * (mean K Q P - mean K Q Q) * p
+    assert (Hdist : g * (2 * al * (1 - al)) * (mean K P Q - mean K P P) * p
                     <= 2 * m * (1 - a) ^ t).
     { eapply Rle_trans; [apply Rle_abs|]. rewrite !Rabs_mult. fold m.
       rewrite (Rabs_pos_eq g), (Rabs_pos_eq 2), (Rabs_pos_eq al), (Rabs_pos_eq (1 - al)),

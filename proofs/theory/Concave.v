@@ -105,7 +105,7 @@ Qed.
 
 Theorem concave_diversity_proof : concave_diversity.
 Proof.
-  intros K N P G HN HP HG. unfold Gen.
+  intros K N Q G HN HQ HG. unfold Gen.
   assert (HN0 : 0 < INR N) by (apply lt_0_INR; lia).
   eapply Rle_trans; [apply Draws_concave; auto|].
   - unfold zero_counts. simpl (INR 0). rewrite rsum_zero. ring.
@@ -114,18 +114,18 @@ Qed.
 
 (** ** Tsallis entropies *)
 
-(** If [h] lies above its tangent at [P i], its expectation is at least [h (P i)].
+(** If [h] lies above its tangent at [Q i], its expectation is at least [h (Q i)].
     A symbol without mass stays without mass, so no tangent is needed there. *)
-Lemma Gen_symbol_convex : forall K N P i h s, (1 <= N)%nat -> simplex K P -> (i < K)%nat ->
-  (0 < P i -> forall x, 0 <= x -> h (P i) + s * (x - P i) <= h x) ->
-  h (P i) <= Gen K N P (fun P' => h (P' i)).
+Lemma Gen_symbol_convex : forall K N Q i h s, (1 <= N)%nat -> simplex K Q -> (i < K)%nat ->
+  (0 < Q i -> forall x, 0 <= x -> h (Q i) + s * (x - Q i) <= h x) ->
+  h (Q i) <= Gen K N Q (fun Q' => h (Q' i)).
 Proof.
-  intros K N P i h s HN HP L T.
-  apply Rle_trans with (Gen K N P (fun P' => h (P i) + s * (P' i - P i))).
-  - rewrite Gen_plus, Gen_scal, (Gen_minus K N P (fun P' => P' i) (fun _ => P i)).
+  intros K N Q i h s HN HQ L T.
+  apply Rle_trans with (Gen K N Q (fun Q' => h (Q i) + s * (Q' i - Q i))).
+  - rewrite Gen_plus, Gen_scal, (Gen_minus K N Q (fun Q' => Q' i) (fun _ => Q i)).
     rewrite !Gen_const, Gen_coord by auto. lra.
-  - apply Gen_le; auto. intros P' HP' Z.
-    destruct (simplex_nonneg K P i HP L) as [Hp|E].
+  - apply Gen_le; auto. intros Q' HQ' Z.
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|E].
     + apply T; auto. apply (simplex_nonneg K); auto.
     + rewrite (Z i L (eq_sym E)), <- E. lra.
 Qed.
@@ -168,67 +168,67 @@ Proof.
 Qed.
 
 (** The power sum's expectation: above its value for [q > 1], below for [q < 1]. *)
-Lemma Gen_power_sum_above_1 : forall q K N P, 1 < q -> (1 <= N)%nat -> simplex K P ->
-  rsum K (fun i => power (P i) q) <= Gen K N P (fun P' => rsum K (fun i => power (P' i) q)).
+Lemma Gen_power_sum_above_1 : forall q K N Q, 1 < q -> (1 <= N)%nat -> simplex K Q ->
+  rsum K (fun i => power (Q i) q) <= Gen K N Q (fun Q' => rsum K (fun i => power (Q' i) q)).
 Proof.
-  intros q K N P Hq HN HP. rewrite (Gen_rsum K N P K (fun i P' => power (P' i) q)).
+  intros q K N Q Hq HN HQ. rewrite (Gen_rsum K N Q K (fun i Q' => power (Q' i) q)).
   apply rsum_le. intros i L.
-  apply (Gen_symbol_convex K N P i (fun x => power x q) (power (P i) q * q / P i)); auto.
+  apply (Gen_symbol_convex K N Q i (fun x => power x q) (power (Q i) q * q / Q i)); auto.
   intros Hp x Hx. now apply power_tangent_above_1.
 Qed.
 
-Lemma Gen_power_sum_below_1 : forall q K N P, 0 < q < 1 -> (1 <= N)%nat -> simplex K P ->
-  Gen K N P (fun P' => rsum K (fun i => power (P' i) q)) <= rsum K (fun i => power (P i) q).
+Lemma Gen_power_sum_below_1 : forall q K N Q, 0 < q < 1 -> (1 <= N)%nat -> simplex K Q ->
+  Gen K N Q (fun Q' => rsum K (fun i => power (Q' i) q)) <= rsum K (fun i => power (Q i) q).
 Proof.
-  intros q K N P Hq HN HP. rewrite (Gen_rsum K N P K (fun i P' => power (P' i) q)).
+  intros q K N Q Hq HN HQ. rewrite (Gen_rsum K N Q K (fun i Q' => power (Q' i) q)).
   apply rsum_le. intros i L. apply Ropp_le_cancel. rewrite <- Gen_opp.
-  apply (Gen_symbol_convex K N P i (fun x => - power x q) (- (power (P i) q * q / P i))); auto.
-  intros Hp x Hx. pose proof (power_tangent_below_1 q (P i) x Hq Hp Hx). lra.
+  apply (Gen_symbol_convex K N Q i (fun x => - power x q) (- (power (Q i) q * q / Q i))); auto.
+  intros Hp x Hx. pose proof (power_tangent_below_1 q (Q i) x Hq Hp Hx). lra.
 Qed.
 
 Theorem tsallis_proof : tsallis.
 Proof.
-  intros q K N P Hq Hq1 HN HP. unfold Tsallis, Rdiv.
-  rewrite Gen_scal_r, Gen_minus, Gen_const by exact HP.
+  intros q K N Q Hq Hq1 HN HQ. unfold Tsallis, Rdiv.
+  rewrite Gen_scal_r, Gen_minus, Gen_const by exact HQ.
   destruct (Rtotal_order q 1) as [L|[E|G]]; [|lra|].
   - assert (/ (q - 1) < 0) by (apply Rinv_lt_0_compat; lra).
-    pose proof (Gen_power_sum_below_1 q K N P (conj Hq L) HN HP). nra.
+    pose proof (Gen_power_sum_below_1 q K N Q (conj Hq L) HN HQ). nra.
   - assert (0 < / (q - 1)) by (apply Rinv_0_lt_compat; lra).
-    pose proof (Gen_power_sum_above_1 q K N P G HN HP). nra.
+    pose proof (Gen_power_sum_above_1 q K N Q G HN HQ). nra.
 Qed.
 
 (** ** Renyi entropies of order below 1 *)
 
-Lemma power_sum_pos : forall q K P, simplex K P -> 0 < rsum K (fun i => power (P i) q).
+Lemma power_sum_pos : forall q K Q, simplex K Q -> 0 < rsum K (fun i => power (Q i) q).
 Proof.
-  intros q K P HP.
-  assert (Hn : forall i, (i < K)%nat -> 0 <= power (P i) q).
-  { intros i L. destruct (simplex_nonneg K P i HP L) as [Hp|<-].
+  intros q K Q HQ.
+  assert (Hn : forall i, (i < K)%nat -> 0 <= power (Q i) q).
+  { intros i L. destruct (simplex_nonneg K Q i HQ L) as [Hp|<-].
     - rewrite power_pos by exact Hp. left. apply exp_pos.
     - rewrite power_0. lra. }
   destruct (rsum_nonneg K _ Hn) as [H|Z]; [exact H|].
   (* all terms zero would make all masses zero *)
   exfalso. symmetry in Z. pose proof (rsum_zero_terms K _ Hn Z) as T.
-  destruct HP as [HP S]. rewrite (rsum_ext K P (fun _ => 0)), rsum_zero in S; [lra|].
-  intros i L. destruct (HP i L) as [Hp|E]; [|now symmetry].
+  destruct HQ as [HQ S]. rewrite (rsum_ext K Q (fun _ => 0)), rsum_zero in S; [lra|].
+  intros i L. destruct (HQ i L) as [Hp|E]; [|now symmetry].
   specialize (T i L). cbv beta in T. rewrite power_pos in T by exact Hp.
-  pose proof (exp_pos (q * ln (P i))). unfold Rpower in T. lra.
+  pose proof (exp_pos (q * ln (Q i))). unfold Rpower in T. lra.
 Qed.
 
-(** The tangent of the logarithm at the power sum of [P]. *)
+(** The tangent of the logarithm at the power sum of [Q]. *)
 Theorem renyi_below_one_proof : renyi_below_one.
 Proof.
-  intros q K N P Hq HN HP. unfold Renyi, Rdiv.
-  rewrite (Gen_scal_r K N P (/ (1 - q)) (fun P' => ln (rsum K (fun i => power (P' i) q)))).
+  intros q K N Q Hq HN HQ. unfold Renyi, Rdiv.
+  rewrite (Gen_scal_r K N Q (/ (1 - q)) (fun Q' => ln (rsum K (fun i => power (Q' i) q)))).
   apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|].
-  pose proof (power_sum_pos q K P HP) as HS.
-  pose proof (Gen_power_sum_below_1 q K N P Hq HN HP) as HE.
-  set (S := rsum K (fun i => power (P i) q)) in *.
+  pose proof (power_sum_pos q K Q HQ) as HS.
+  pose proof (Gen_power_sum_below_1 q K N Q Hq HN HQ) as HE.
+  set (S := rsum K (fun i => power (Q i) q)) in *.
   apply Rle_trans with
-    (Gen K N P (fun P' => (ln S - 1) + / S * rsum K (fun i => power (P' i) q))).
-  - apply Gen_le; auto. intros P' HP' _.
-    pose proof (ln_tangent S _ HS (power_sum_pos q K P' HP')) as T. unfold Rdiv in T. lra.
-  - rewrite Gen_plus, Gen_const, Gen_scal by exact HP.
+    (Gen K N Q (fun Q' => (ln S - 1) + / S * rsum K (fun i => power (Q' i) q))).
+  - apply Gen_le; auto. intros Q' HQ' _.
+    pose proof (ln_tangent S _ HS (power_sum_pos q K Q' HQ')) as T. unfold Rdiv in T. lra.
+  - rewrite Gen_plus, Gen_const, Gen_scal by exact HQ.
     assert (0 < / S) by now apply Rinv_0_lt_compat.
     apply (Rmult_le_compat_l (/ S)) in HE; [|lra]. rewrite Rinv_l in HE by lra. lra.
 Qed.

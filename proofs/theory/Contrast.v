@@ -44,8 +44,8 @@ Proof.
     lra.
 Qed.
 
-Lemma mix_difference : forall a Q P R i,
-  mix a Q P i - mix a Q R i = (1 - a) * (P i - R i).
+Lemma mix_difference : forall a P Q R i,
+  mix a P Q i - mix a P R i = (1 - a) * (Q i - R i).
 Proof. intros; unfold mix; ring. Qed.
 
 Lemma lipschitz_1_scal : forall s, Rabs s = 1 -> lipschitz_1 (fun x => s * x).
@@ -56,9 +56,9 @@ Qed.
 
 Theorem wasserstein_proof : wasserstein.
 Proof.
-  intros K N a Q P R i HN Ha HQ HP HR L.
-  assert (HMP : simplex K (mix a Q P)) by auto using simplex_mix.
-  assert (HMR : simplex K (mix a Q R)) by auto using simplex_mix.
+  intros K N a P Q R i HN Ha HP HQ HR L.
+  assert (HMQ : simplex K (mix a P Q)) by auto using simplex_mix.
+  assert (HMR : simplex K (mix a P R)) by auto using simplex_mix.
   assert (HN0 : 0 < INR N) by (apply lt_0_INR; lia).
   split.
   - intros f Hf. rewrite !Gen_marginal by auto.
@@ -70,12 +70,12 @@ Proof.
       replace ((INR j + 1) / INR N - INR j / INR N) with (/ INR N) by (field; lra).
       rewrite Rabs_pos_eq; [lra|]. left. now apply Rinv_0_lt_compat.
     + rewrite mix_difference, Rabs_mult, (Rabs_pos_eq (1 - a)), Rinv_r by lra. lra.
-  - assert (E : forall s, Gen K N (mix a Q P) (fun P' => s * P' i)
-                          - Gen K N (mix a Q R) (fun P' => s * P' i)
-                          = s * ((1 - a) * (P i - R i))).
-    { intros s. rewrite !(Gen_scal _ _ _ s (fun P' => P' i)), !Gen_coord by auto.
-      rewrite <- mix_difference with (Q := Q). ring. }
-    destruct (Rle_or_lt 0 (P i - R i)) as [Hp|Hp].
+  - assert (E : forall s, Gen K N (mix a P Q) (fun Q' => s * Q' i)
+                          - Gen K N (mix a P R) (fun Q' => s * Q' i)
+                          = s * ((1 - a) * (Q i - R i))).
+    { intros s. rewrite !(Gen_scal _ _ _ s (fun Q' => Q' i)), !Gen_coord by auto.
+      rewrite <- mix_difference with (P := P). ring. }
+    destruct (Rle_or_lt 0 (Q i - R i)) as [Hp|Hp].
     + exists (fun x => 1 * x). split; [apply lipschitz_1_scal, Rabs_R1|].
       rewrite E, Rabs_pos_eq by exact Hp. ring.
     + exists (fun x => -1 * x). split.
@@ -88,19 +88,19 @@ Qed.
 (** Another symbol of the world keeps the mixture away from [i]'s vertex. *)
 Theorem forward_kl_finite_fails_proof : forward_kl_finite_fails.
 Proof.
-  intros K N a Q P i HK HN Ha HQ HI HP L.
-  assert (HM : simplex K (mix a Q P)) by (apply simplex_mix; auto; lra).
+  intros K N a P Q i HK HN Ha HP HI HQ L.
+  assert (HM : simplex K (mix a P Q)) by (apply simplex_mix; auto; lra).
   rewrite Gen_minus, Gen_const, Gen_present by auto.
-  assert (0 < (1 - mix a Q P i) ^ N); [|lra]. apply pow_lt.
+  assert (0 < (1 - mix a P Q i) ^ N); [|lra]. apply pow_lt.
   assert (J : exists j, (j < K)%nat /\ j <> i)
     by (destruct i; [exists 1%nat | exists 0%nat]; lia).
   destruct J as (j & Lj & D).
-  assert (Hj : 0 < mix a Q P j).
-  { unfold mix. pose proof (simplex_nonneg K P j HP Lj).
-    assert (0 < a * Q j) by (apply Rmult_lt_0_compat; [lra | now apply HI]).
-    assert (0 <= (1 - a) * P j) by (apply Rmult_le_pos; lra). lra. }
-  pose proof (rsum_split K i (mix a Q P) L) as S. rewrite (simplex_sum K _ HM) in S.
-  assert (0 < rsum K (fun k => if Nat.eqb k i then 0 else mix a Q P k)); [|lra].
+  assert (Hj : 0 < mix a P Q j).
+  { unfold mix. pose proof (simplex_nonneg K Q j HQ Lj).
+    assert (0 < a * P j) by (apply Rmult_lt_0_compat; [lra | now apply HI]).
+    assert (0 <= (1 - a) * Q j) by (apply Rmult_le_pos; lra). lra. }
+  pose proof (rsum_split K i (mix a P Q) L) as S. rewrite (simplex_sum K _ HM) in S.
+  assert (0 < rsum K (fun k => if Nat.eqb k i then 0 else mix a P Q k)); [|lra].
   apply (rsum_pos K _ j).
   - intros k Lk. destruct (Nat.eqb k i); [lra | now apply (simplex_nonneg K _ k HM)].
   - exact Lj.
@@ -109,20 +109,20 @@ Qed.
 
 (** ** Rising entropy *)
 
-Lemma Entropy_vertex : forall K P, simplex K P -> vertex K P -> Entropy K P = 0.
+Lemma Entropy_vertex : forall K Q, simplex K Q -> vertex K Q -> Entropy K Q = 0.
 Proof.
-  intros K P HP V. unfold Entropy. rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [ring|].
-  intros i L. destruct (vertex_coord K P i HP V L) as [-> | ->]; [ring|].
+  intros K Q HQ V. unfold Entropy. rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [ring|].
+  intros i L. destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|].
   rewrite ln_1. ring.
 Qed.
 
 Theorem monotone_with_data_fails_proof : monotone_with_data_fails.
 Proof.
-  intros K N a Q P i HN Ha HQ HP V HQi.
+  intros K N a P Q i HN Ha HP HQ V HPi.
   assert (HN1 : (1 <= N)%nat) by lia.
-  assert (HM : simplex K (mix a Q P)) by (apply simplex_mix; auto; lra).
-  rewrite (Entropy_vertex K P HP (ex_intro _ i V)). destruct V as [L E].
-  apply Rlt_le_trans with (Gen K N (mix a Q P) (Diversity K));
+  assert (HM : simplex K (mix a P Q)) by (apply simplex_mix; auto; lra).
+  rewrite (Entropy_vertex K Q HQ (ex_intro _ i V)). destruct V as [L E].
+  apply Rlt_le_trans with (Gen K N (mix a P Q) (Diversity K));
     [|apply Gen_le; auto; intros; now apply Diversity_le_Entropy].
   rewrite Gen_Diversity by auto.
   assert (H2 : 2 <= INR N) by now apply (le_INR 2).
@@ -131,8 +131,8 @@ Proof.
   - rewrite Diversity_alt by auto. apply (rsum_pos K _ i); [|exact L|].
     + intros j Lj. pose proof (simplex_nonneg K _ j HM Lj).
       pose proof (simplex_le_1 K _ j HM Lj). apply Rmult_le_pos; lra.
-    + replace (mix a Q P i) with (1 - a * (1 - Q i)) by (unfold mix; rewrite E; ring).
-      pose proof (simplex_nonneg K Q i HQ L).
-      assert (0 < a * (1 - Q i)) by (apply Rmult_lt_0_compat; lra).
+    + replace (mix a P Q i) with (1 - a * (1 - P i)) by (unfold mix; rewrite E; ring).
+      pose proof (simplex_nonneg K P i HP L).
+      assert (0 < a * (1 - P i)) by (apply Rmult_lt_0_compat; lra).
       apply Rmult_lt_0_compat; nra.
 Qed.

@@ -266,7 +266,7 @@ Qed.
 
 Theorem sandwich_lower_proof : sandwich_lower.
 Proof.
-  intros K N P HN HP. rewrite loss_sum by exact HP. apply Rle_ge.
+  intros K N Q HN HQ. rewrite loss_sum by exact HQ. apply Rle_ge.
   unfold Rdiv at 1. rewrite Rmult_1_l, <- rsum_scal. apply rsum_le. intros i L.
   apply symbol_loss_lower; auto.
   split; [eapply simplex_nonneg | eapply simplex_le_1]; eauto.

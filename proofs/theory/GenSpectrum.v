@@ -184,17 +184,17 @@ Theorem spectrum_proof : spectrum.
 Proof.
   intros N HN. assert (HNp : 0 < INR N) by (apply lt_0_INR; lia).
   split; [|repeat split].
-  - intros j K P i HP L.
-    rewrite (Gen_marginal K N P i (fun x => rprod j (fun s => x - INR s / INR N)) HP L).
-    rewrite (Binomial_ext (P i) N _ (fun b => / INR N ^ j * falling (INR b) j)).
+  - intros j K Q i HQ L.
+    rewrite (Gen_marginal K N Q i (fun x => rprod j (fun s => x - INR s / INR N)) HQ L).
+    rewrite (Binomial_ext (Q i) N _ (fun b => / INR N ^ j * falling (INR b) j)).
     + rewrite Binomial_scal, falling_moment, <- (eigenvalue_falling N j HN).
       field. apply pow_nonzero. lra.
     + intro b. unfold falling. induction j as [|j IH]; simpl; [field|].
       rewrite IH. field. split; try apply pow_nonzero; lra.
   - intro j. destruct (below_scal j (/ INR N ^ j) _ (moment_leading j N)) as [a Ha].
-    exists a. intros K P i HP L. rewrite <- (Ha (P i)).
-    rewrite (Gen_marginal K N P i (fun x => x ^ j) HP L).
-    rewrite (Binomial_ext (P i) N _ (fun b => / INR N ^ j * INR b ^ j)).
+    exists a. intros K Q i HQ L. rewrite <- (Ha (Q i)).
+    rewrite (Gen_marginal K N Q i (fun x => x ^ j) HQ L).
+    rewrite (Binomial_ext (Q i) N _ (fun b => / INR N ^ j * INR b ^ j)).
     + rewrite Binomial_scal, <- (eigenvalue_falling N j HN). field. apply pow_nonzero. lra.
     + intro b. unfold Rdiv. rewrite Rpow_mult_distr, pow_inv. ring.
   - unfold eigenvalue. simpl. field. lra.

@@ -8,7 +8,7 @@ Local Open Scope R_scope.
 
 Theorem mse_law_proof : mse_law.
 Proof.
-  intros K N a Q P HN Ha HQ HP.
+  intros K N a P Q HN Ha HP HQ.
   rewrite Gen_L2 by auto using simplex_mix. f_equal.
   unfold L2, mix. rewrite <- rsum_scal. apply rsum_ext. intros; ring.
 Qed.
@@ -16,91 +16,91 @@ Qed.
 (** ** Entropy *)
 
 (** Entropy is concave: the mixture has at least the mean of the entropies. *)
-Lemma Entropy_mix : forall K a Q P, 0 <= a <= 1 -> simplex K Q -> simplex K P ->
-  a * Entropy K Q + (1 - a) * Entropy K P <= Entropy K (mix a Q P).
+Lemma Entropy_mix : forall K a P Q, 0 <= a <= 1 -> simplex K P -> simplex K Q ->
+  a * Entropy K P + (1 - a) * Entropy K Q <= Entropy K (mix a P Q).
 Proof.
-  intros K a Q P Ha HQ HP. unfold Entropy.
-  replace (a * - rsum K (fun i => Q i * ln (Q i)) + (1 - a) * - rsum K (fun i => P i * ln (P i)))
-    with (- (a * rsum K (fun i => Q i * ln (Q i)) + (1 - a) * rsum K (fun i => P i * ln (P i))))
+  intros K a P Q Ha HP HQ. unfold Entropy.
+  replace (a * - rsum K (fun i => P i * ln (P i)) + (1 - a) * - rsum K (fun i => Q i * ln (Q i)))
+    with (- (a * rsum K (fun i => P i * ln (P i)) + (1 - a) * rsum K (fun i => Q i * ln (Q i))))
     by ring.
   apply Ropp_le_contravar. rewrite <- !rsum_scal, <- rsum_plus. apply rsum_le. intros i L.
-  pose proof (simplex_nonneg K Q i HQ L) as Hq. pose proof (simplex_nonneg K P i HP L) as Hp.
-  pose proof (simplex_nonneg K _ i (simplex_mix K a Q P Ha HQ HP) L) as [Hm|Z].
-  - pose proof (gibbs (Q i) (mix a Q P i) Hq Hm) as Gq.
-    pose proof (gibbs (P i) (mix a Q P i) Hp Hm) as Gp.
+  pose proof (simplex_nonneg K P i HP L) as Hq. pose proof (simplex_nonneg K Q i HQ L) as Hp.
+  pose proof (simplex_nonneg K _ i (simplex_mix K a P Q Ha HP HQ) L) as [Hm|Z].
+  - pose proof (gibbs (P i) (mix a P Q i) Hq Hm) as Gq.
+    pose proof (gibbs (Q i) (mix a P Q i) Hp Hm) as Gp.
     apply (Rmult_le_compat_l a) in Gq; [|lra].
     apply (Rmult_le_compat_l (1 - a)) in Gp; [|lra].
-    set (l := ln (mix a Q P i)) in *. unfold mix in *. nra.
+    set (l := ln (mix a P Q i)) in *. unfold mix in *. nra.
   - unfold mix in Z |- *. rewrite <- Z.
-    assert (0 <= a * Q i) by (apply Rmult_le_pos; lra).
-    assert (0 <= (1 - a) * P i) by (apply Rmult_le_pos; lra).
+    assert (0 <= a * P i) by (apply Rmult_le_pos; lra).
+    assert (0 <= (1 - a) * Q i) by (apply Rmult_le_pos; lra).
     rewrite <- !Rmult_assoc.
-    replace (a * Q i) with 0 by lra. replace ((1 - a) * P i) with 0 by lra. lra.
+    replace (a * P i) with 0 by lra. replace ((1 - a) * Q i) with 0 by lra. lra.
 Qed.
 
 Theorem entropy_floor_proof : entropy_floor.
 Proof.
-  intros K N a Q P HN Ha HQ HP.
-  pose proof (paninski_proof K N (mix a Q P) HN (simplex_mix K a Q P Ha HQ HP)).
-  pose proof (Entropy_mix K a Q P Ha HQ HP). split; lra.
+  intros K N a P Q HN Ha HP HQ.
+  pose proof (paninski_proof K N (mix a P Q) HN (simplex_mix K a P Q Ha HP HQ)).
+  pose proof (Entropy_mix K a P Q Ha HP HQ). split; lra.
 Qed.
 
-Lemma Diversity_le_Entropy : forall K P, simplex K P -> Diversity K P <= Entropy K P.
+Lemma Diversity_le_Entropy : forall K Q, simplex K Q -> Diversity K Q <= Entropy K Q.
 Proof.
-  intros K P HP. rewrite Diversity_alt by exact HP. unfold Entropy.
+  intros K Q HQ. rewrite Diversity_alt by exact HQ. unfold Entropy.
   rewrite <- rsum_opp. apply rsum_le. intros i L.
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
-  pose proof (ln_le_minus_1 (P i) Hp). nra.
+  destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
+  pose proof (ln_le_minus_1 (Q i) Hp). nra.
 Qed.
 
 Theorem entropy_above_diversity_proof : entropy_above_diversity.
 Proof.
-  intros K Q alpha N t P HQ HP Ha HN. apply Rle_ge. apply Chain_le; auto.
+  intros K P alpha N t Q HP HQ Ha HN. apply Rle_ge. apply Chain_le; auto.
   intros; now apply Diversity_le_Entropy.
 Qed.
 
-(** The mixture is at least [alpha Q] in every symbol. *)
+(** The mixture is at least [alpha P] in every symbol. *)
 Theorem mixture_kl_proof : mixture_kl.
 Proof.
-  intros K a Q P Ha HQ HP. unfold KL.
-  apply Rle_trans with (rsum K (fun i => Q i * ln (1 / a)));
-    [|rewrite rsum_scal_r, (simplex_sum K Q HQ); lra].
+  intros K a P Q Ha HP HQ. unfold KL.
+  apply Rle_trans with (rsum K (fun i => P i * ln (1 / a)));
+    [|rewrite rsum_scal_r, (simplex_sum K P HP); lra].
   apply rsum_le. intros i L.
-  destruct (simplex_nonneg K Q i HQ L) as [Hq|<-]; [|lra].
-  pose proof (simplex_nonneg K P i HP L) as Hp.
-  assert (Haq : 0 < a * Q i) by (apply Rmult_lt_0_compat; lra).
-  assert (Hm : a * Q i <= mix a Q P i)
-    by (unfold mix; assert (0 <= (1 - a) * P i) by (apply Rmult_le_pos; lra); lra).
+  destruct (simplex_nonneg K P i HP L) as [Hq|<-]; [|lra].
+  pose proof (simplex_nonneg K Q i HQ L) as Hp.
+  assert (Haq : 0 < a * P i) by (apply Rmult_lt_0_compat; lra).
+  assert (Hm : a * P i <= mix a P Q i)
+    by (unfold mix; assert (0 <= (1 - a) * Q i) by (apply Rmult_le_pos; lra); lra).
   apply Rmult_le_compat_l; [lra|].
-  assert (Hd : 0 < Q i / mix a Q P i) by (apply Rdiv_lt_0_compat; lra).
-  assert (Q i / mix a Q P i <= 1 / a).
-  { replace (1 / a) with (Q i / (a * Q i)) by (field; lra).
+  assert (Hd : 0 < P i / mix a P Q i) by (apply Rdiv_lt_0_compat; lra).
+  assert (P i / mix a P Q i <= 1 / a).
+  { replace (1 / a) with (P i / (a * P i)) by (field; lra).
     apply Rmult_le_compat_l; [lra|]. apply Rinv_le_contravar; lra. }
   destruct H as [Hlt|Heq]; [left; now apply ln_increasing | rewrite Heq; lra].
 Qed.
 
 (** ** Diversity *)
 
-Lemma Diversity_mix : forall K a Q P, 0 <= a <= 1 -> simplex K Q -> simplex K P ->
-  Diversity K (mix a Q P) <= Diversity K P + 2 * a.
+Lemma Diversity_mix : forall K a P Q, 0 <= a <= 1 -> simplex K P -> simplex K Q ->
+  Diversity K (mix a P Q) <= Diversity K Q + 2 * a.
 Proof.
-  intros K a Q P Ha HQ HP. unfold Diversity.
-  assert (rsum K (fun i => P i ^ 2) - rsum K (fun i => mix a Q P i ^ 2) <= 2 * a); [|lra].
-  rewrite <- rsum_minus, <- (Rmult_1_r (2 * a)), <- (simplex_sum K P HP), <- rsum_scal.
+  intros K a P Q Ha HP HQ. unfold Diversity.
+  assert (rsum K (fun i => Q i ^ 2) - rsum K (fun i => mix a P Q i ^ 2) <= 2 * a); [|lra].
+  rewrite <- rsum_minus, <- (Rmult_1_r (2 * a)), <- (simplex_sum K Q HQ), <- rsum_scal.
   apply rsum_le. intros i L.
-  pose proof (simplex_nonneg K P i HP L). pose proof (simplex_le_1 K P i HP L).
-  pose proof (simplex_nonneg K Q i HQ L).
-  pose proof (simplex_nonneg K _ i (simplex_mix K a Q P Ha HQ HP) L).
-  pose proof (simplex_le_1 K _ i (simplex_mix K a Q P Ha HQ HP) L).
-  (* P^2 - M^2 = a (P - Q)(P + M) <= a P (P + M) <= 2 a P *)
-  replace (P i ^ 2 - mix a Q P i ^ 2) with (a * ((P i - Q i) * (P i + mix a Q P i)))
+  pose proof (simplex_nonneg K Q i HQ L). pose proof (simplex_le_1 K Q i HQ L).
+  pose proof (simplex_nonneg K P i HP L).
+  pose proof (simplex_nonneg K _ i (simplex_mix K a P Q Ha HP HQ) L).
+  pose proof (simplex_le_1 K _ i (simplex_mix K a P Q Ha HP HQ) L).
+  (* Q^2 - M^2 = a (Q - P)(Q + M) <= a Q (Q + M) <= 2 a Q *)
+  replace (Q i ^ 2 - mix a P Q i ^ 2) with (a * ((Q i - P i) * (Q i + mix a P Q i)))
     by (unfold mix; ring).
   rewrite (Rmult_comm 2 a), Rmult_assoc. apply Rmult_le_compat_l; [lra|]. nra.
 Qed.
 
 Theorem collapse_step_proof : collapse_step.
 Proof.
-  intros K N a Q P HN Ha HQ HP. rewrite Gen_Diversity by auto using simplex_mix.
+  intros K N a P Q HN Ha HP HQ. rewrite Gen_Diversity by auto using simplex_mix.
   apply Rmult_le_compat_l; [|now apply Diversity_mix].
   pose proof (INR_ge_1 N HN). assert (/ INR N <= / 1) by (apply Rinv_le_contravar; lra).
   rewrite Rinv_1 in *. lra.
@@ -127,17 +127,17 @@ Qed.
 
 Theorem escape_proof : escape.
 Proof.
-  intros K N a Q P i HN Ha HQ HP [L E].
-  assert (HM : simplex K (mix a Q P)) by auto using simplex_mix.
-  assert (A : Gen K N (mix a Q P) (fun P' => is_one (P' i)) = (1 - a * (1 - Q i)) ^ N).
+  intros K N a P Q i HN Ha HP HQ [L E].
+  assert (HM : simplex K (mix a P Q)) by auto using simplex_mix.
+  assert (A : Gen K N (mix a P Q) (fun Q' => is_one (Q' i)) = (1 - a * (1 - P i)) ^ N).
   { rewrite (Gen_marginal K N _ i is_one HM L).
-    replace (mix a Q P i) with (1 - a * (1 - Q i)) by (unfold mix; rewrite E; ring).
-    rewrite <- (Binomial_all (1 - a * (1 - Q i)) N 0). apply Binomial_ext.
+    replace (mix a P Q i) with (1 - a * (1 - P i)) by (unfold mix; rewrite E; ring).
+    rewrite <- (Binomial_all (1 - a * (1 - P i)) N 0). apply Binomial_ext.
     intros j. now apply is_one_frequency. }
   split; [exact A|]. rewrite Gen_minus, Gen_const, A by exact HM.
-  pose proof (simplex_nonneg K Q i HQ L). pose proof (simplex_le_1 K Q i HQ L).
-  replace (- (INR N * a * (1 - Q i))) with (INR N * - (a * (1 - Q i))) by ring.
+  pose proof (simplex_nonneg K P i HP L). pose proof (simplex_le_1 K P i HP L).
+  replace (- (INR N * a * (1 - P i))) with (INR N * - (a * (1 - P i))) by ring.
   rewrite exp_mult_nat. apply Rle_ge, Rplus_le_compat_l, Ropp_le_contravar.
-  apply pow_incr. pose proof (exp_ineq1_le (- (a * (1 - Q i)))).
-  assert (0 <= 1 - a * (1 - Q i)) by nra. lra.
+  apply pow_incr. pose proof (exp_ineq1_le (- (a * (1 - P i)))).
+  assert (0 <= 1 - a * (1 - P i)) by nra. lra.
 Qed.

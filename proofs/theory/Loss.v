@@ -30,14 +30,14 @@ Qed.
 
 Theorem kl_identity_proof : kl_identity.
 Proof.
-  intros K N P HN HP.
-  rewrite (Gen_eq K N P (fun P' => KL K P' P)
-    (fun P' => - Entropy K P' - rsum K (fun i => P' i * ln (P i)))) by
-    (auto; intros P' HP' Z; apply KL_expand; auto).
-  rewrite Gen_minus, Gen_opp, (Gen_rsum K N P K (fun i P' => P' i * ln (P i))).
-  rewrite (rsum_ext K _ (fun i => P i * ln (P i))).
+  intros K N Q HN HQ.
+  rewrite (Gen_eq K N Q (fun Q' => KL K Q' Q)
+    (fun Q' => - Entropy K Q' - rsum K (fun i => Q' i * ln (Q i)))) by
+    (auto; intros Q' HQ' Z; apply KL_expand; auto).
+  rewrite Gen_minus, Gen_opp, (Gen_rsum K N Q K (fun i Q' => Q' i * ln (Q i))).
+  rewrite (rsum_ext K _ (fun i => Q i * ln (Q i))).
   - unfold Entropy at 1. ring.
-  - intros i L. rewrite (Gen_scal_r K N P (ln (P i)) (fun P' => P' i)).
+  - intros i L. rewrite (Gen_scal_r K N Q (ln (Q i)) (fun Q' => Q' i)).
     now rewrite Gen_coord.
 Qed.
 
@@ -47,15 +47,15 @@ Qed.
 Definition symbol_loss (N : nat) (p : R) : R :=
   Binomial N p (fun k => INR k / INR N * ln (INR k / INR N)) 0 - p * ln p.
 
-Lemma loss_sum : forall K N P, simplex K P ->
-  Entropy K P - Gen K N P (Entropy K) = rsum K (fun i => symbol_loss N (P i)).
+Lemma loss_sum : forall K N Q, simplex K Q ->
+  Entropy K Q - Gen K N Q (Entropy K) = rsum K (fun i => symbol_loss N (Q i)).
 Proof.
-  intros K N P HP. unfold Entropy.
-  rewrite Gen_opp, (Gen_rsum K N P K (fun i P' => P' i * ln (P' i))).
+  intros K N Q HQ. unfold Entropy.
+  rewrite Gen_opp, (Gen_rsum K N Q K (fun i Q' => Q' i * ln (Q' i))).
   unfold symbol_loss. rewrite rsum_minus.
-  rewrite (rsum_ext K (fun i => Gen K N P (fun P' => P' i * ln (P' i)))
-     (fun i => Binomial N (P i) (fun k => INR k / INR N * ln (INR k / INR N)) 0)); [ring|].
-  intros i L. apply (Gen_marginal K N P i (fun x => x * ln x) HP L).
+  rewrite (rsum_ext K (fun i => Gen K N Q (fun Q' => Q' i * ln (Q' i)))
+     (fun i => Binomial N (Q i) (fun k => INR k / INR N * ln (INR k / INR N)) 0)); [ring|].
+  intros i L. apply (Gen_marginal K N Q i (fun x => x * ln x) HQ L).
 Qed.
 
 Lemma symbol_loss_0 : forall N, (1 <= N)%nat -> symbol_loss N 0 = 0.
@@ -122,15 +122,15 @@ Qed.
 
 Theorem sandwich_upper_proof : sandwich_upper.
 Proof.
-  intros K N P HN HP. rewrite loss_sum by exact HP. apply rsum_le.
+  intros K N Q HN HQ. rewrite loss_sum by exact HQ. apply rsum_le.
   intros i L. apply symbol_loss_upper; auto.
   split; [eapply simplex_nonneg | eapply simplex_le_1]; eauto.
 Qed.
 
 Theorem sandwich_upper_one_sample_proof : sandwich_upper_one_sample.
 Proof.
-  intros K P HP. rewrite loss_sum by exact HP. apply rsum_ext. intros i L.
-  destruct (simplex_nonneg K P i HP L) as [Hp|<-].
+  intros K Q HQ. rewrite loss_sum by exact HQ. apply rsum_ext. intros i L.
+  destruct (simplex_nonneg K Q i HQ L) as [Hp|<-].
   - rewrite symbol_loss_size_bias by exact Hp. simpl. f_equal. f_equal. field. lra.
   - rewrite symbol_loss_0 by lia. ring.
 Qed.
@@ -138,32 +138,32 @@ Qed.
 (** Paninski's bound: one more tangent line, at [1 + (K-1)/N]. *)
 Theorem paninski_proof : paninski.
 Proof.
-  intros K N P HN HP. eapply Rle_trans; [now apply sandwich_upper_proof|].
-  pose proof (INR_ge_1 N HN) as H1. pose proof (simplex_K K P HP) as HK.
+  intros K N Q HN HQ. eapply Rle_trans; [now apply sandwich_upper_proof|].
+  pose proof (INR_ge_1 N HN) as H1. pose proof (simplex_K K Q HQ) as HK.
   apply INR_ge_1 in HK.
   set (a := 1 + (INR K - 1) / INR N).
   assert (Ha : 0 < a).
   { unfold a. assert (0 <= (INR K - 1) / INR N); [|lra].
     apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat. lra. }
-  apply Rle_trans with (rsum K (fun i => P i * (ln a - 1) + (P i + (1 - P i) * / INR N) * / a)).
+  apply Rle_trans with (rsum K (fun i => Q i * (ln a - 1) + (Q i + (1 - Q i) * / INR N) * / a)).
   - apply rsum_le. intros i L.
-    pose proof (simplex_le_1 K P i HP L) as H1i.
-    destruct (simplex_nonneg K P i HP L) as [Hp|E].
-    + assert (Hnp : 0 < INR N * P i) by (apply Rmult_lt_0_compat; lra).
-      set (y := 1 + (1 - P i) / (INR N * P i)).
+    pose proof (simplex_le_1 K Q i HQ L) as H1i.
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|E].
+    + assert (Hnp : 0 < INR N * Q i) by (apply Rmult_lt_0_compat; lra).
+      set (y := 1 + (1 - Q i) / (INR N * Q i)).
       assert (Hy : 0 < y).
-      { unfold y. assert (0 <= (1 - P i) / (INR N * P i)); [|lra].
+      { unfold y. assert (0 <= (1 - Q i) / (INR N * Q i)); [|lra].
         apply Rmult_le_pos; [lra|]. left. now apply Rinv_0_lt_compat. }
       pose proof (ln_tangent a y Ha Hy) as T.
-      replace (P i * (ln a - 1) + (P i + (1 - P i) * / INR N) * / a)
-        with (P i * (ln a + (y / a - 1))) by (unfold y; field; repeat split; lra).
+      replace (Q i * (ln a - 1) + (Q i + (1 - Q i) * / INR N) * / a)
+        with (Q i * (ln a + (y / a - 1))) by (unfold y; field; repeat split; lra).
       apply Rmult_le_compat_l; lra.
     + rewrite <- E. rewrite Rmult_0_l, Rmult_0_l, Rplus_0_l.
       assert (0 < / INR N * / a)
         by (apply Rmult_lt_0_compat; apply Rinv_0_lt_compat; lra).
       lra.
   - rewrite rsum_plus, !rsum_scal_r, rsum_plus, rsum_scal_r, rsum_minus, rsum_const.
-    rewrite (simplex_sum K P HP).
+    rewrite (simplex_sum K Q HQ).
     replace (1 + (INR K * 1 - 1) * / INR N) with a by (unfold a; field; lra).
     right. field. lra.
 Qed.
@@ -238,24 +238,24 @@ Qed.
 
 Theorem loss_floor_proof : loss_floor.
 Proof.
-  intros K N P HN HP. apply Rle_ge. rewrite loss_sum by exact HP.
-  rewrite Diversity_alt by exact HP. unfold Rdiv. rewrite <- rsum_scal_r.
+  intros K N Q HN HQ. apply Rle_ge. rewrite loss_sum by exact HQ.
+  rewrite Diversity_alt by exact HQ. unfold Rdiv. rewrite <- rsum_scal_r.
   apply rsum_le. intros i L. apply symbol_loss_lower; auto.
   split; [eapply simplex_nonneg | eapply simplex_le_1]; eauto.
 Qed.
 
 (** ** Entropy falls, and strictly so away from the vertices *)
 
-Lemma Diversity_zero_vertex : forall K P, simplex K P ->
-  Diversity K P = 0 -> vertex K P.
+Lemma Diversity_zero_vertex : forall K Q, simplex K Q ->
+  Diversity K Q = 0 -> vertex K Q.
 Proof.
-  intros K P HP Z. rewrite Diversity_alt in Z by exact HP.
-  assert (T : forall i, (i < K)%nat -> P i * (1 - P i) = 0).
+  intros K Q HQ Z. rewrite Diversity_alt in Z by exact HQ.
+  assert (T : forall i, (i < K)%nat -> Q i * (1 - Q i) = 0).
   { apply rsum_zero_terms; auto. intros i L.
-    pose proof (simplex_nonneg K P i HP L). pose proof (simplex_le_1 K P i HP L).
+    pose proof (simplex_nonneg K Q i HQ L). pose proof (simplex_le_1 K Q i HQ L).
     apply Rmult_le_pos; lra. }
   assert (D : forall k, (k <= K)%nat ->
-    (exists i, (i < k)%nat /\ P i = 1) \/ (forall i, (i < k)%nat -> P i = 0)).
+    (exists i, (i < k)%nat /\ Q i = 1) \/ (forall i, (i < k)%nat -> Q i = 0)).
   { induction k as [|k IH]; intros Hk; [right; lia|].
     destruct IH as [(i & L & E)|A]; [lia| left; exists i; split; auto; lia |].
     destruct (Rmult_integral _ _ (T k Hk)) as [E|E].
@@ -263,30 +263,30 @@ Proof.
     - left. exists k. split; [lia|]. lra. }
   destruct (D K (Nat.le_refl K)) as [(i & L & E)|A].
   - now exists i.
-  - destruct HP as [_ S]. rewrite (rsum_ext K P (fun _ => 0)), rsum_zero in S by auto. lra.
+  - destruct HQ as [_ S]. rewrite (rsum_ext K Q (fun _ => 0)), rsum_zero in S by auto. lra.
 Qed.
 
-Lemma vertex_coord : forall K P i, simplex K P -> vertex K P -> (i < K)%nat ->
-  P i = 0 \/ P i = 1.
+Lemma vertex_coord : forall K Q i, simplex K Q -> vertex K Q -> (i < K)%nat ->
+  Q i = 0 \/ Q i = 1.
 Proof.
-  intros K P i HP (j & L & E) Li. destruct (Nat.eq_dec i j) as [->|Hn]; auto.
-  left. apply (vertex_at_others K P j i); auto. now split.
+  intros K Q i HQ (j & L & E) Li. destruct (Nat.eq_dec i j) as [->|Hn]; auto.
+  left. apply (vertex_at_others K Q j i); auto. now split.
 Qed.
 
 Theorem one_step_proof : one_step.
 Proof.
-  intros K N P HN HP.
-  pose proof (loss_floor_proof K N P HN HP) as F.
-  pose proof (Diversity_nonneg K P HP) as HD.
+  intros K N Q HN HQ.
+  pose proof (loss_floor_proof K N Q HN HQ) as F.
+  pose proof (Diversity_nonneg K Q HQ) as HD.
   pose proof (INR_ge_1 N HN) as H1.
   assert (Hi : 0 < / (2 * INR N)) by (apply Rinv_0_lt_compat; lra).
-  assert (0 <= Diversity K P / (2 * INR N)) by (apply Rmult_le_pos; lra).
+  assert (0 <= Diversity K Q / (2 * INR N)) by (apply Rmult_le_pos; lra).
   split; [lra|]. split.
   - intros E. apply Diversity_zero_vertex; auto.
-    assert (Z : Diversity K P * / (2 * INR N) = 0) by (unfold Rdiv in *; lra).
+    assert (Z : Diversity K Q * / (2 * INR N) = 0) by (unfold Rdiv in *; lra).
     destruct (Rmult_integral _ _ Z); lra.
-  - intros V. pose proof (sandwich_upper_proof K N P HN HP) as U.
+  - intros V. pose proof (sandwich_upper_proof K N Q HN HQ) as U.
     rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero in U; [lra|].
-    intros i L. destruct (vertex_coord K P i HP V L) as [-> | ->]; [ring|].
+    intros i L. destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|].
     replace (1 + (1 - 1) / (INR N * 1)) with 1 by (field; lra). rewrite ln_1. ring.
 Qed.

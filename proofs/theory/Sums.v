@@ -110,48 +110,48 @@ Qed.
 
 (** ** Probability vectors *)
 
-Lemma simplex_nonneg : forall K P i, simplex K P -> (i < K)%nat -> 0 <= P i.
-Proof. intros K P i [Hn _] L. auto. Qed.
+Lemma simplex_nonneg : forall K Q i, simplex K Q -> (i < K)%nat -> 0 <= Q i.
+Proof. intros K Q i [Hn _] L. auto. Qed.
 
-Lemma simplex_sum : forall K P, simplex K P -> rsum K P = 1.
-Proof. now intros K P [_ S]. Qed.
+Lemma simplex_sum : forall K Q, simplex K Q -> rsum K Q = 1.
+Proof. now intros K Q [_ S]. Qed.
 
-Lemma simplex_le_1 : forall K P i, simplex K P -> (i < K)%nat -> P i <= 1.
-Proof. intros K P i [Hn S] L. rewrite <- S. now apply rsum_term_le. Qed.
+Lemma simplex_le_1 : forall K Q i, simplex K Q -> (i < K)%nat -> Q i <= 1.
+Proof. intros K Q i [Hn S] L. rewrite <- S. now apply rsum_term_le. Qed.
 
-Lemma simplex_K : forall K P, simplex K P -> (1 <= K)%nat.
-Proof. intros [|k] P [_ S]; [simpl in S; lra | lia]. Qed.
+Lemma simplex_K : forall K Q, simplex K Q -> (1 <= K)%nat.
+Proof. intros [|k] Q [_ S]; [simpl in S; lra | lia]. Qed.
 
-Lemma simplex_ext : forall K P R,
-  (forall i, (i < K)%nat -> P i = R i) -> simplex K P -> simplex K R.
+Lemma simplex_ext : forall K Q R,
+  (forall i, (i < K)%nat -> Q i = R i) -> simplex K Q -> simplex K R.
 Proof.
-  intros K P R E [Hn S]. split.
+  intros K Q R E [Hn S]. split.
   - intros i L. rewrite <- E; auto.
   - rewrite <- S. apply rsum_ext. intros i L. now rewrite E.
 Qed.
 
-Lemma simplex_mix : forall K alpha Q P,
-  0 <= alpha <= 1 -> simplex K Q -> simplex K P -> simplex K (mix alpha Q P).
+Lemma simplex_mix : forall K alpha P Q,
+  0 <= alpha <= 1 -> simplex K P -> simplex K Q -> simplex K (mix alpha P Q).
 Proof.
-  intros K a Q P Ha [HQ SQ] [HP SP]. unfold mix. split.
-  - intros i L. specialize (HQ i L). specialize (HP i L).
+  intros K a P Q Ha [HP SP] [HQ SQ]. unfold mix. split.
+  - intros i L. specialize (HP i L). specialize (HQ i L).
     apply Rplus_le_le_0_compat; apply Rmult_le_pos; lra.
-  - rewrite rsum_plus, !rsum_scal, SQ, SP. ring.
+  - rewrite rsum_plus, !rsum_scal, SP, SQ. ring.
 Qed.
 
 (** With no exogenous data the mixture is the model. *)
-Lemma mix_0 : forall Q P i, mix 0 Q P i = P i.
+Lemma mix_0 : forall P Q i, mix 0 P Q i = Q i.
 Proof. intros; unfold mix; ring. Qed.
 
 (** If one symbol has all the mass, the others have none. *)
-Lemma vertex_at_others : forall K P i j, simplex K P -> vertex_at K i P ->
-  (j < K)%nat -> j <> i -> P j = 0.
+Lemma vertex_at_others : forall K Q i j, simplex K Q -> vertex_at K i Q ->
+  (j < K)%nat -> j <> i -> Q j = 0.
 Proof.
-  intros K P i j [Hn S] [Li E] Lj Hne.
-  assert (Z : rsum K (fun k => if Nat.eqb k i then 0 else P k) = 0)
-    by (pose proof (rsum_split K i P Li); lra).
-  assert (E0 : (if Nat.eqb j i then 0 else P j) = 0).
-  { apply (rsum_zero_terms K (fun k => if Nat.eqb k i then 0 else P k)); auto.
+  intros K Q i j [Hn S] [Li E] Lj Hne.
+  assert (Z : rsum K (fun k => if Nat.eqb k i then 0 else Q k) = 0)
+    by (pose proof (rsum_split K i Q Li); lra).
+  assert (E0 : (if Nat.eqb j i then 0 else Q j) = 0).
+  { apply (rsum_zero_terms K (fun k => if Nat.eqb k i then 0 else Q k)); auto.
     intros k Lk. destruct (Nat.eqb k i); [lra|auto]. }
   apply Nat.eqb_neq in Hne. now rewrite Hne in E0.
 Qed.

@@ -89,30 +89,30 @@ TEST_CASE("A planted assumption is found: needed, not needed, or needed for the 
         std::string toml;
         Need need;
     };
-    const std::string two = "K = 2\nN = \"2..4\"\nP = \"lattice(6)\"";
+    const std::string two = "K = 2\nN = \"2..4\"\nQ = \"lattice(6)\"";
     const Case table[] = {
         // the number of samples
-        {planted("E[D(P')] >= D(P)/2", two, "N = \"1..4\""), Need::needed},
-        {planted("E[D(P')] <= D(P)", two, "N = \"1..4\""), Need::not_needed},
+        {planted("E[D(Q')] >= D(Q)/2", two, "N = \"1..4\""), Need::needed},
+        {planted("E[D(Q')] <= D(Q)", two, "N = \"1..4\""), Need::not_needed},
         // the closed loop
-        {planted("E[H(P')] <= H(P)", two, "Q = \"simplex\", alpha = \"[0,1]\""), Need::needed},
-        {planted("E[D(P')] <= 1 - 1/K", two, "Q = \"lattice(3)\", alpha = \"0, 1/2\""), Need::not_needed},
+        {planted("E[H(Q')] <= H(Q)", two, "P = \"simplex\", alpha = \"[0,1]\""), Need::needed},
+        {planted("E[D(Q')] <= 1 - 1/K", two, "P = \"lattice(3)\", alpha = \"0, 1/2\""), Need::not_needed},
         // the expectation
-        {planted("E[max(P')] >= max(P)", two, "statement = \"for every outcome: max(P') >= max(P)\""),
+        {planted("E[max(Q')] >= max(Q)", two, "statement = \"for every outcome: max(Q') >= max(Q)\""),
          Need::needed},
-        {planted("E[supp(P')] <= supp(P)", two, "statement = \"for every outcome: supp(P') <= supp(P)\""),
+        {planted("E[supp(Q')] <= supp(Q)", two, "statement = \"for every outcome: supp(Q') <= supp(Q)\""),
          Need::not_needed},
         // an interior start, hidden in the condition
-        {planted("Pr[P' == P] < 1", two + "\nwhere = \"interior(P)\"", "where = \"N >= 1\""), Need::needed},
+        {planted("Pr[Q' == Q] < 1", two + "\nwhere = \"interior(Q)\"", "where = \"N >= 1\""), Need::needed},
         // the estimator and the data
-        {planted("E[P[t]_1] == P_1", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(4)\"",
+        {planted("E[Q[t]_1] == Q_1", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(4)\"",
                  "process = { estimator = \"additive(1)\" }"),
          Need::needed},
-        {planted("E[P[t]_1] == P_1", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(4)\"",
+        {planted("E[Q[t]_1] == Q_1", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(4)\"",
                  "process = { data = \"accumulate\" }"),
          Need::not_needed},
         // a bound on the number of symbols that only three break
-        {planted("H(P) <= log(2)", "K = 2\nP = \"lattice(6)\"", "K = \"2..3\""), Need::needed},
+        {planted("H(Q) <= log(2)", "K = 2\nQ = \"lattice(6)\"", "K = \"2..3\""), Need::needed},
     };
     for (const Case& each : table) {
         INFO(each.toml);
@@ -124,15 +124,15 @@ TEST_CASE("A planted assumption is found: needed, not needed, or needed for the 
     }
     // False at one point alone, which the claim's lattice does not have: said of the claim, not of an
     // assumption.
-    const ClaimText between("statement = \"P_1 != 7/11\"\n[domain]\nK = 2\nP = \"lattice(6)\"\n");
+    const ClaimText between("statement = \"Q_1 != 7/11\"\n[domain]\nK = 2\nQ = \"lattice(6)\"\n");
     const auto found = ablations_of(between);
     REQUIRE(found.size() == 1);
     CHECK(found[0].assumption.empty());
-    CHECK(found[0].witness->distributions.at("P")[0] == Rational(7, 11));
+    CHECK(found[0].witness->distributions.at("Q")[0] == Rational(7, 11));
     CHECK(found[0].reason.find("between the points of the domain's lattice") != std::string::npos);
     const AblationResult equality =
-        ablation_of(planted("E[D(P')] <= D(P)", "K = 2\nN = \"2..3\"\nP = \"lattice(4)\"",
-                            "N = \"1..3\", P = \"lattice(4)\"", "equality = \"vertex(P) and N > 1\""));
+        ablation_of(planted("E[D(Q')] <= D(Q)", "K = 2\nN = \"2..3\"\nQ = \"lattice(4)\"",
+                            "N = \"1..3\", Q = \"lattice(4)\"", "equality = \"vertex(Q) and N > 1\""));
     CHECK(equality.need == Need::needed);
     CHECK(equality.reason.find("inequality itself does not need it") != std::string::npos);
     CHECK(equality.witness->N == 1U);
@@ -141,10 +141,10 @@ TEST_CASE("A planted assumption is found: needed, not needed, or needed for the 
 TEST_CASE("Each assumption is dropped alone, and a claim that is false is not ablated", "[ablate]") {
     const std::string assumptions =
         "[assume.b-samples]\nsays = \"b\"\nunsaid = true\ndrop = { N = \"1..3\" }\n"
-        "[assume.a-loop]\nsays = \"a\"\ndrop = { Q = \"simplex\", alpha = \"[0,1]\" }\n"
+        "[assume.a-loop]\nsays = \"a\"\ndrop = { P = \"simplex\", alpha = \"[0,1]\" }\n"
         "[assume.c-nothing]\nsays = \"c\"\n";
-    const std::string domain = "[domain]\nK = 2\nN = \"2..3\"\nP = \"lattice(4)\"\n";
-    const ClaimText holds("statement = \"E[D(P')] >= D(P)/2\"\n" + domain + assumptions);
+    const std::string domain = "[domain]\nK = 2\nN = \"2..3\"\nQ = \"lattice(4)\"\n";
+    const ClaimText holds("statement = \"E[D(Q')] >= D(Q)/2\"\n" + domain + assumptions);
     const auto results = ablations_of(holds);
     REQUIRE(results.size() == 2);
     CHECK(results[0].assumption == "a-loop");
@@ -153,11 +153,11 @@ TEST_CASE("Each assumption is dropped alone, and a claim that is false is not ab
     CHECK(results[1].assumption == "b-samples");
     CHECK(results[1].witness->N == 1U);
     CHECK(results[1].unsaid);
-    const ClaimText fails("statement = \"E[D(P')] >= D(P)\"\n" + domain + assumptions);
+    const ClaimText fails("statement = \"E[D(Q')] >= D(Q)\"\n" + domain + assumptions);
     const auto itself = ablations_of(fails);
     REQUIRE(itself.size() == 1);
     CHECK(itself[0].assumption.empty());
-    CHECK(itself[0].witness->distributions.at("P") == std::vector<Rational>{Rational(1, 2), Rational(1, 2)});
+    CHECK(itself[0].witness->distributions.at("Q") == std::vector<Rational>{Rational(1, 2), Rational(1, 2)});
 }
 
 TEST_CASE("The simplest counterexample is the one that brute force finds first", "[ablate][simplest]") {
@@ -165,7 +165,7 @@ TEST_CASE("The simplest counterexample is the one that brute force finds first",
     limits.sizes = 40;
     SECTION("one distribution: the expected min-entropy, whatever the claim's lattice") {
         const ClaimText text(
-            "statement = \"E[R(infinity,P')] <= R(infinity,P)\"\n[domain]\nK = 2\nN = \"1..4\"\nP = "
+            "statement = \"E[R(infinity,Q')] <= R(infinity,Q)\"\n[domain]\nK = 2\nN = \"1..4\"\nQ = "
             "\"lattice(20)\"\n");
         const SearchOutcome found = find_simplest({&text.claim(), false}, limits);
         REQUIRE(found.witness);
@@ -177,15 +177,15 @@ TEST_CASE("The simplest counterexample is the one that brute force finds first",
                     if (mean_of(N, p, min_entropy) - min_entropy(p) < clearly) continue;
                     first = false;
                     CHECK(found.witness->N == N);
-                    CHECK(found.witness->distributions.at("P")[0] == Rational(c, d));
+                    CHECK(found.witness->distributions.at("Q")[0] == Rational(c, d));
                 }
         CHECK_FALSE(first);
     }
     SECTION("two distributions and a number: entropy with exogenous data, from interior models") {
         const ClaimText text(
-            "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK = 2\nN = 2\nP = \"lattice(2)\"\nQ = "
+            "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK = 2\nN = 2\nQ = \"lattice(2)\"\nP = "
             "\"lattice(2)\"\n"
-            "alpha = \"[0,1]\"\nwhere = \"interior(P) and alpha <= 1/2\"\n");
+            "alpha = \"[0,1]\"\nwhere = \"interior(Q) and alpha <= 1/2\"\n");
         limits.sizes = 10;
         const SearchOutcome found = find_simplest({&text.claim(), false}, limits);
         REQUIRE(found.witness);
@@ -196,20 +196,20 @@ TEST_CASE("The simplest counterexample is the one that brute force finds first",
                 for (unsigned n = 0; n <= d; ++n)
                     if (std::gcd(n, d) == 1) visit(n, d);
         };
-        each_fraction(10, [&](unsigned p, unsigned dp) {
-            each_fraction(10, [&](unsigned q, unsigned dq) {
+        each_fraction(10, [&](unsigned q, unsigned dq) {
+            each_fraction(10, [&](unsigned p, unsigned dp) {
                 each_fraction(10, [&](unsigned a, unsigned da) {
-                    if (p == 0 || p == dp || 2 * a > da) return;
-                    const long double x = static_cast<long double>(p) / dp,
-                                      y = static_cast<long double>(q) / dq,
+                    if (q == 0 || q == dq || 2 * a > da) return;
+                    const long double x = static_cast<long double>(q) / dq,
+                                      y = static_cast<long double>(p) / dp,
                                       s = static_cast<long double>(a) / da;
                     if (mean_of(N, s * y + (1 - s) * x, shannon) - shannon(x) < clearly) return;
                     Point point;
                     point.K = 2;
                     point.N = N;
                     point.scalars["alpha"] = Rational(a, da);
-                    point.distributions["P"] = {Rational(p, dp), 1 - Rational(p, dp)};
                     point.distributions["Q"] = {Rational(q, dq), 1 - Rational(q, dq)};
+                    point.distributions["P"] = {Rational(p, dp), 1 - Rational(p, dp)};
                     const Simplicity candidate(point);
                     if (!best || candidate < *best) best = candidate;
                 });
@@ -222,12 +222,12 @@ TEST_CASE("The simplest counterexample is the one that brute force finds first",
     }
     SECTION("nothing simpler: smaller sample sizes are settled over the continuum") {
         const ClaimText text(
-            "statement = \"E[R(q,P')] <= R(q,P)\"\n[domain]\nK = 2\nN = \"2..6\"\nP = \"lattice(10)\"\nq = "
+            "statement = \"E[R(q,Q')] <= R(q,Q)\"\n[domain]\nK = 2\nN = \"2..6\"\nQ = \"lattice(10)\"\nq = "
             "3\n");
         const SearchOutcome found = find_simplest({&text.claim(), false}, limits);
         REQUIRE(found.witness);
         CHECK(found.witness->N == 3U);
-        const long double p = static_cast<long double>(found.witness->distributions.at("P")[0]);
+        const long double p = static_cast<long double>(found.witness->distributions.at("Q")[0]);
         const auto order_three = [](long double x) {
             return -std::log(x * x * x + (1 - x) * (1 - x) * (1 - x)) / 2;
         };
@@ -241,8 +241,8 @@ TEST_CASE("The simplest counterexample is the one that brute force finds first",
 
 TEST_CASE("The search visits every rational point once", "[ablate][simplest]") {
     const ClaimText text(
-        "statement = \"H(P) >= 0 and alpha >= 0 and H(Q) >= 0\"\n[domain]\nK = \"2..3\"\nP = \"lattice(3)\"\n"
-        "Q = \"vertices\"\nalpha = \"[0,1]\"\n");
+        "statement = \"H(Q) >= 0 and alpha >= 0 and H(P) >= 0\"\n[domain]\nK = \"2..3\"\nQ = \"lattice(3)\"\n"
+        "P = \"vertices\"\nalpha = \"[0,1]\"\n");
     const Claim open = free_claim({&text.claim(), false});
     const Question question{&open, false};
     for (const Instance& instance : instances(question)) {
@@ -253,7 +253,7 @@ TEST_CASE("The search visits every rational point once", "[ablate][simplest]") {
             std::uint64_t distributions = 0, numbers = 0;
             for (std::uint32_t divisor = 1; divisor <= size; ++divisor) {
                 if (size % divisor != 0) continue;
-                // Q is one of K vertices, and 0 and 1 are the shares of denominator 1.
+                // P is one of K vertices, and 0 and 1 are the shares of denominator 1.
                 distributions += points.select({divisor, 1, 1}) / (*instance.K * 2);
                 numbers += points.select({1, 1, divisor}) / (*instance.K * *instance.K);
             }
@@ -265,13 +265,13 @@ TEST_CASE("The search visits every rational point once", "[ablate][simplest]") {
 
 TEST_CASE("Ablation is the same on one thread and on eight", "[ablate]") {
     const ClaimText text(
-        "statement = \"E[H(P')] <= H(P)\"\nequality = \"vertex(P)\"\n[domain]\nK = \"2..3\"\nN = \"1..4\"\nP "
+        "statement = \"E[H(Q')] <= H(Q)\"\nequality = \"vertex(Q)\"\n[domain]\nK = \"2..3\"\nN = \"1..4\"\nQ "
         "= "
         "\"lattice(6)\"\n"
-        "[assume.closed-loop]\nsays = \"x\"\ndrop = { Q = \"simplex\", alpha = \"[0,1]\", where = "
-        "\"interior(P)\" }\n"
-        "[assume.order]\nsays = \"y\"\ndrop = { K = 2, q = \"3, 4\", statement = \"E[R(q,P')] <= R(q,P)\" }\n"
-        "[assume.expectation]\nsays = \"z\"\ndrop = { statement = \"for every outcome: supp(P') <= supp(P)\" "
+        "[assume.closed-loop]\nsays = \"x\"\ndrop = { P = \"simplex\", alpha = \"[0,1]\", where = "
+        "\"interior(Q)\" }\n"
+        "[assume.order]\nsays = \"y\"\ndrop = { K = 2, q = \"3, 4\", statement = \"E[R(q,Q')] <= R(q,Q)\" }\n"
+        "[assume.expectation]\nsays = \"z\"\ndrop = { statement = \"for every outcome: supp(Q') <= supp(Q)\" "
         "}\n");
     AblationOptions options = small_options();
     options.search.work = 50'000;
@@ -286,8 +286,8 @@ TEST_CASE("Ablation is the same on one thread and on eight", "[ablate]") {
 }
 
 TEST_CASE("A limit ends in open so far, with the reason, and is not kept", "[ablate]") {
-    const ClaimText text(planted("E[supp(P')] <= supp(P)", "K = 2\nN = \"2..6\"\nP = \"lattice(6)\"",
-                                 "N = \"1..12\", statement = \"for every outcome: supp(P') <= supp(P)\""));
+    const ClaimText text(planted("E[supp(Q')] <= supp(Q)", "K = 2\nN = \"2..6\"\nQ = \"lattice(6)\"",
+                                 "N = \"1..12\", statement = \"for every outcome: supp(Q') <= supp(Q)\""));
     const auto folder =
         std::filesystem::temp_directory_path() / ("groundcheck-ablate-" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
@@ -320,10 +320,10 @@ TEST_CASE("A limit ends in open so far, with the reason, and is not kept", "[abl
 
 TEST_CASE("A second run takes from the ledger what the first one decided", "[ablate]") {
     const std::string toml =
-        "statement = \"E[D(P')] <= D(P)\"\n[domain]\nK = 2\nN = \"2..3\"\nP = \"lattice(4)\"\n"
+        "statement = \"E[D(Q')] <= D(Q)\"\n[domain]\nK = 2\nN = \"2..3\"\nQ = \"lattice(4)\"\n"
         "[assume.a]\nsays = \"a\"\ndrop = { N = \"1..3\" }\n[assume.b]\nsays = \"b\"\ndrop = { K = \"2..3\" "
         "}\n"
-        "[assume.c]\nsays = \"c\"\ndrop = { Q = \"simplex\", alpha = \"[0,1]\" }\n";
+        "[assume.c]\nsays = \"c\"\ndrop = { P = \"simplex\", alpha = \"[0,1]\" }\n";
     const ClaimText text(toml);
     const auto folder =
         std::filesystem::temp_directory_path() / ("groundcheck-resume-" + std::to_string(getpid()));
@@ -359,7 +359,7 @@ TEST_CASE("A second run takes from the ledger what the first one decided", "[abl
 
 TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate][family]") {
     const ClaimText text(
-        "statement = \"E[R(q,P')] <= R(q,P)\"\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\nq = 2\n"
+        "statement = \"E[R(q,Q')] <= R(q,Q)\"\n[domain]\nK = 2\nN = 2\nQ = \"simplex\"\nq = 2\n"
         "[assume.order]\nsays = \"q\"\nfamily = { q = \"[1,4]\", N = \"2\" }\n");
     MapOptions options;
     options.steps = 4;
@@ -388,7 +388,7 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
                 return std::log(std::pow(x, q) + std::pow(1 - x, q)) / (1 - q);
             };
             if (piece.verdict == Verdict::refuted) {  // at the piece's own point, for all of its orders
-                const long double p = static_cast<long double>(piece.witness->distributions.at("P")[0]);
+                const long double p = static_cast<long double>(piece.witness->distributions.at("Q")[0]);
                 CHECK(mean_of(2, p, renyi) > renyi(p));
             }
             if (piece.verdict == Verdict::proved)
@@ -409,7 +409,7 @@ TEST_CASE("A boundary order is enclosed: proved below, refuted above", "[ablate]
 
 TEST_CASE("An order is bounded by the end that makes its side greatest or least", "[ablate][family]") {
     const ClaimText text(
-        "statement = \"E[R(q,P')] <= R(q,P)\"\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\nQ = "
+        "statement = \"E[R(q,Q')] <= R(q,Q)\"\n[domain]\nK = 2\nN = 2\nQ = \"simplex\"\nP = "
         "\"simplex\"\nalpha = 0\nq = 2\n");
     const Scope scope = scope_of(text.claim().domains.front());
     const auto bounded = [&](const std::string& statement, bool weakest) -> std::string {
@@ -417,36 +417,36 @@ TEST_CASE("An order is bounded by the end that makes its side greatest or least"
         const ExpressionPtr result = for_every_order(tree, "q", 2, 3, weakest);
         return result ? to_text(*result) : "";
     };
-    CHECK(bounded("E[R(q,P')] <= R(q,P)", false) == "E[R(2, P')] <= R(3, P)");
-    CHECK(bounded("E[R(q,P')] <= R(q,P)", true) == "E[R(3, P')] <= R(2, P)");
-    CHECK(bounded("R(q,P) > E[T(q,P')]", false) == "R(3, P) > E[T(2, P')]");
-    CHECK(bounded("R(q,P) - E[R(q,P')] >= 0", false) == "R(3, P) - E[R(2, P')] >= 0");
-    CHECK(bounded("2*R(q,P)/3 <= 1", false) == "2*R(2, P)/3 <= 1");
-    for (const char* statement : {"E[R(q,P')] == R(q,P)", "q*R(q,P) <= 1", "R(q,P) <= q", "R(q,P)^2 <= 1",
-                                  "1/R(q,P) <= 1", "-1*R(q,P) <= 1", "R(q+1,P) <= 1",
-                                  "R(q,P) <= 1 and H(P) >= 0", "Var[R(q,P')] <= 1", "log(R(q,P)) <= 1"})
+    CHECK(bounded("E[R(q,Q')] <= R(q,Q)", false) == "E[R(2, Q')] <= R(3, Q)");
+    CHECK(bounded("E[R(q,Q')] <= R(q,Q)", true) == "E[R(3, Q')] <= R(2, Q)");
+    CHECK(bounded("R(q,Q) > E[T(q,Q')]", false) == "R(3, Q) > E[T(2, Q')]");
+    CHECK(bounded("R(q,Q) - E[R(q,Q')] >= 0", false) == "R(3, Q) - E[R(2, Q')] >= 0");
+    CHECK(bounded("2*R(q,Q)/3 <= 1", false) == "2*R(2, Q)/3 <= 1");
+    for (const char* statement : {"E[R(q,Q')] == R(q,Q)", "q*R(q,Q) <= 1", "R(q,Q) <= q", "R(q,Q)^2 <= 1",
+                                  "1/R(q,Q) <= 1", "-1*R(q,Q) <= 1", "R(q+1,Q) <= 1",
+                                  "R(q,Q) <= 1 and H(Q) >= 0", "Var[R(q,Q')] <= 1", "log(R(q,Q)) <= 1"})
         CHECK(bounded(statement, false).empty());
 }
 
 TEST_CASE("What is written out in numbers has the value of the expression", "[ablate][expand]") {
     const ClaimText text(
-        "statement = \"E[H(P')] <= H(R) + mean(f,P) + q\"\n[domain]\nK = 3\nN = 2\nP = \"simplex\"\nQ = "
+        "statement = \"E[H(Q')] <= H(R) + mean(f,Q) + q\"\n[domain]\nK = 3\nN = 2\nQ = \"simplex\"\nP = "
         "\"simplex\"\n"
         "R = \"simplex\"\nalpha = \"1/3\"\nq = 2\nf = [[0, 1, 5]]\n");
     Point point;
     point.K = 3;
     point.N = 2;
     point.scalars = {{"alpha", Rational(1, 3)}, {"q", Rational(5, 2)}};
-    point.distributions = {{"P", {Rational(1, 2), Rational(1, 2), 0}},
-                           {"Q", {Rational(1, 5), Rational(3, 5), Rational(1, 5)}},
+    point.distributions = {{"Q", {Rational(1, 2), Rational(1, 2), 0}},
+                           {"P", {Rational(1, 5), Rational(3, 5), Rational(1, 5)}},
                            {"R", {Rational(1, 4), Rational(1, 4), Rational(1, 2)}}};
     point.observables = {{"f", {0, 1, 5}}};
     const Scope scope = scope_of(text.claim().domains.front());
     for (const char* side :
-         {"H(P)", "E[H(P')]", "E[H(P') from R]", "R(q,R)", "R(infinity,R)", "R(0,P)", "T(3,P) + T(q,Q)",
-          "E[R(q,P')]", "KL(P,R)", "TV(P,R) + L2(P,Q)", "E[KL(P',M)]", "E[supp(P')]*log(2)",
-          "mean(f,P)*var(f,R)", "sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))", "prod(s in 1..3: 1 - 1/(N*s^2))*pi",
-          "E[max(P')] - min(P)^3", "sqrt(E[D(P')])*exp(1) - abs(H(P) - H(R))",
+         {"H(Q)", "E[H(Q')]", "E[H(Q') from R]", "R(q,R)", "R(infinity,R)", "R(0,Q)", "T(3,Q) + T(q,P)",
+          "E[R(q,Q')]", "KL(Q,R)", "TV(Q,R) + L2(Q,P)", "E[KL(Q',M)]", "E[supp(Q')]*log(2)",
+          "mean(f,Q)*var(f,R)", "sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))", "prod(s in 1..3: 1 - 1/(N*s^2))*pi",
+          "E[max(Q')] - min(Q)^3", "sqrt(E[D(Q')])*exp(1) - abs(H(Q) - H(R))",
           "log1p(alpha) + expm1(alpha) + max(q, K, N)"}) {
         const ExpressionPtr tree = parse_statement(std::string(side) + " <= 0", scope)->args[0];
         const auto written = expanded(*tree, point);
@@ -460,18 +460,18 @@ TEST_CASE("What is written out in numbers has the value of the expression", "[ab
         CHECK(kernel.less(kernel.sub(value, again), kernel.rational(Rational(1, 1000000))) == Truth::yes);
         CHECK(kernel.less(kernel.sub(again, value), kernel.rational(Rational(1, 1000000))) == Truth::yes);
     }
-    for (const char* side : {"E[H(P[2])]", "KL(R,P)", "Var[H(P')]", "Pr[P' == P]"}) {
+    for (const char* side : {"E[H(Q[2])]", "KL(R,Q)", "Var[H(Q')]", "Pr[Q' == Q]"}) {
         const ExpressionPtr tree = parse_statement(std::string(side) + " <= 0", scope)->args[0];
         CHECK_FALSE(expanded(*tree, point));
     }
-    const ExpressionPtr statement = parse_statement("E[H(P')] <= 0", scope);
+    const ExpressionPtr statement = parse_statement("E[H(Q')] <= 0", scope);
     // A claim about the mixture has no number of samples.
     Point mixture = point;
     mixture.N.reset();
-    const ExpressionPtr divergence = parse_statement("KL(Q,M) <= 0", scope)->args[0];
+    const ExpressionPtr divergence = parse_statement("KL(P,M) <= 0", scope)->args[0];
     CHECK(expanded(*divergence, mixture) == expanded(*divergence, point));
     CHECK(expanded(*divergence, mixture));
-    CHECK_FALSE(expanded(*parse_statement("E[H(P')] <= 0", scope)->args[0], mixture));
+    CHECK_FALSE(expanded(*parse_statement("E[H(Q')] <= 0", scope)->args[0], mixture));
     Rational total = 0;
     for (const WitnessOutcome& outcome : few_outcomes(*statement, point))
         total += outcome.probability;

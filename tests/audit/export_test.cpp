@@ -13,9 +13,9 @@ using groundcheck::test::ClaimText;
 
 namespace {
 
-const std::string sandwich = "H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))";
-const std::string floor_ = "H(P) - E[H(P')] >= D(P)/(2*N)";
-const std::string closed = "K = \"any\"\nN = \"2..16\"\nP = \"simplex\"\n";
+const std::string sandwich = "H(Q) - E[H(Q')] >= 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))";
+const std::string floor_ = "H(Q) - E[H(Q')] >= D(Q)/(2*N)";
+const std::string closed = "K = \"any\"\nN = \"2..16\"\nQ = \"simplex\"\n";
 
 std::string exported(const std::string& statement, std::uint32_t N, const std::string& domain = closed) {
     const ClaimText text("statement = \"" + statement + "\"\nexpect = \"proved\"\n[domain]\n" + domain);
@@ -79,7 +79,7 @@ TEST_CASE("exported expectations are binomial") {
 TEST_CASE("an exported file says which claim it proves") {
     CHECK(exported(sandwich, 7).find(sandwich) != std::string::npos);
     CHECK(exported(floor_, 7).find(floor_) != std::string::npos);
-    CHECK(exported("H(P)-E[H(P')]>=D(P)/(2*N)", 7) ==
+    CHECK(exported("H(Q)-E[H(Q')]>=D(Q)/(2*N)", 7) ==
           exported(floor_, 7));  // the tree counts, not the spaces
     CHECK(exported(sandwich, 7) != exported(floor_, 7));
     CHECK(coq_statements().starts_with(sandwich + "\n" + floor_ + "\n"));
@@ -87,24 +87,24 @@ TEST_CASE("an exported file says which claim it proves") {
 
 TEST_CASE("no other claim is exported") {
     for (const char* statement : {
-             "H(P) - E[H(P')] >= 51/100*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
-             "H(P) - E[H(P')] >= sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
-             "H(P) - E[H(P')] > 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
-             "H(P) - E[H(P')] <= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(N*P_i)))",
-             "H(P) - E[H(P')] >= 1/2*sum(i: P_i*log(1 + (1 - P_i)/(2*P_i)))",
-             "H(P) - E[H(P')] >= 3*D(P)/(2*N)",
-             "H(P) - E[H(P')] >= D(P)*D(P)",
-             "H(P) - E[H(P')] >= D(P)/K",
-             "H(P) - E[H(P')] >= D(P)/(N-5)",
-             "H(P) - E[H(P')] >= N/D(P)",
-             "H(P) - E[H(P')] >= D(P)/2*P_1",
-             "H(P) - E[H(P')] >= D(P)/2 - D(P)/3",
-             "H(P) - E[H(P')] >= E[D(P')]/(3*N)",
-             "H(P) - E[H(P')] == D(P)/(2*N)",
-             "H(P) - E[H(P')] <= D(P)/(2*N)",
-             "not (H(P) - E[H(P')] >= D(P)/(2*N))",
-             "H(P) - H(P) >= D(P)/(2*N)",
-             "E[H(P')] <= H(P)",
+             "H(Q) - E[H(Q')] >= 51/100*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))",
+             "H(Q) - E[H(Q')] >= sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))",
+             "H(Q) - E[H(Q')] > 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))",
+             "H(Q) - E[H(Q')] <= 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))",
+             "H(Q) - E[H(Q')] >= 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(2*Q_i)))",
+             "H(Q) - E[H(Q')] >= 3*D(Q)/(2*N)",
+             "H(Q) - E[H(Q')] >= D(Q)*D(Q)",
+             "H(Q) - E[H(Q')] >= D(Q)/K",
+             "H(Q) - E[H(Q')] >= D(Q)/(N-5)",
+             "H(Q) - E[H(Q')] >= N/D(Q)",
+             "H(Q) - E[H(Q')] >= D(Q)/2*Q_1",
+             "H(Q) - E[H(Q')] >= D(Q)/2 - D(Q)/3",
+             "H(Q) - E[H(Q')] >= E[D(Q')]/(3*N)",
+             "H(Q) - E[H(Q')] == D(Q)/(2*N)",
+             "H(Q) - E[H(Q')] <= D(Q)/(2*N)",
+             "not (H(Q) - E[H(Q')] >= D(Q)/(2*N))",
+             "H(Q) - H(Q) >= D(Q)/(2*N)",
+             "E[H(Q')] <= H(Q)",
          }) {
         INFO(statement);
         CHECK_THROWS_AS(exported(statement, 5), InputError);
@@ -112,23 +112,23 @@ TEST_CASE("no other claim is exported") {
 }
 
 TEST_CASE("any rational factor of the diversity up to the largest that holds symbol by symbol") {
-    CHECK(exported("H(P) - E[H(P')] >= (1/(2*N) + 1/(6*N^2))*D(P)", 5).find("(8/75) * (p * (1-p))") !=
+    CHECK(exported("H(Q) - E[H(Q')] >= (1/(2*N) + 1/(6*N^2))*D(Q)", 5).find("(8/75) * (p * (1-p))") !=
           std::string::npos);  // 1/10 + 1/150
-    CHECK(exported("H(P) - E[H(P')] >= D(P)*(1/3)/N", 5).find("(1/15) * (p * (1-p))") != std::string::npos);
-    CHECK(exported("H(P) - E[H(P')] >= 2*D(P)/(4*N)", 5).find("(1/10) * (p * (1-p))") != std::string::npos);
+    CHECK(exported("H(Q) - E[H(Q')] >= D(Q)*(1/3)/N", 5).find("(1/15) * (p * (1-p))") != std::string::npos);
+    CHECK(exported("H(Q) - E[H(Q')] >= 2*D(Q)/(4*N)", 5).find("(1/10) * (p * (1-p))") != std::string::npos);
     // 1 + 4*log(4/5) is 0.1074257...
-    CHECK_NOTHROW(exported("H(P) - E[H(P')] >= 0.10742*D(P)", 5));
-    CHECK_THROWS_AS(exported("H(P) - E[H(P')] >= 0.10743*D(P)", 5), InputError);
+    CHECK_NOTHROW(exported("H(Q) - E[H(Q')] >= 0.10742*D(Q)", 5));
+    CHECK_THROWS_AS(exported("H(Q) - E[H(Q')] >= 0.10743*D(Q)", 5), InputError);
     // 1 - log(2) is 0.306852819440054690583...
-    CHECK_NOTHROW(exported("H(P) - E[H(P')] >= 0.30685281944005469058*D(P)", 2));
-    CHECK_THROWS_AS(exported("H(P) - E[H(P')] >= 0.30685281944005469059*D(P)", 2), InputError);
+    CHECK_NOTHROW(exported("H(Q) - E[H(Q')] >= 0.30685281944005469058*D(Q)", 2));
+    CHECK_THROWS_AS(exported("H(Q) - E[H(Q')] >= 0.30685281944005469059*D(Q)", 2), InputError);
 }
 
-TEST_CASE("no export where the sample is not drawn from P alone") {
+TEST_CASE("no export where the sample is not drawn from Q alone") {
     for (const char* domain : {
-             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nQ = \"simplex\"\nalpha = \"1/2\"\n",
-             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nQ = \"simplex\"\n",
-             "K = \"2\"\nN = \"2..16\"\nP = \"simplex\"\nalpha = \"0\"\n",
+             "K = \"2\"\nN = \"2..16\"\nQ = \"simplex\"\nP = \"simplex\"\nalpha = \"1/2\"\n",
+             "K = \"2\"\nN = \"2..16\"\nQ = \"simplex\"\nP = \"simplex\"\n",
+             "K = \"2\"\nN = \"2..16\"\nQ = \"simplex\"\nalpha = \"0\"\n",
          }) {
         INFO(domain);
         CHECK_THROWS_AS(exported(floor_, 5, domain), InputError);

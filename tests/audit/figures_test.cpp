@@ -80,7 +80,7 @@ TEST_CASE("the loss of entropy lies between its bounds in the figure", "[figures
     }
     CHECK(loss.front() == 0);
     CHECK(loss.back() == 0);
-    // P = (1/2, 1/2) and its mirror images.
+    // Q = (1/2, 1/2) and its mirror images.
     CHECK(loss[30] == loss[90]);
 }
 

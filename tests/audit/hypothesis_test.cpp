@@ -27,133 +27,133 @@ struct Row {
 }  // namespace
 
 TEST_CASE("A claim beyond a theorem's hypotheses at a single point is not formal") {
-    const char* geometric = "(1 - 1/N)^t*D(P) <= E[H(P[t])] <= log(N)*(1 - 1/N)^(t-1)*D(P)";
-    const char* grows = "var(f,P) > 0 implies Var[mean(f,P[t+1])] > Var[mean(f,P[t])]";
+    const char* geometric = "(1 - 1/N)^t*D(Q) <= E[H(Q[t])] <= log(N)*(1 - 1/N)^(t-1)*D(Q)";
+    const char* grows = "var(f,Q) > 0 implies Var[mean(f,Q[t+1])] > Var[mean(f,Q[t])]";
     const char* escape =
-        "Pr[P' != P] == 1 - (1 - alpha*(1 - sum(i: P_i*Q_i)))^N >= 1 - exp(-N*alpha*(1 - sum(i: P_i*Q_i)))";
-    const char* fixtime = "not vertex(P) implies fixtime(P) < -2*N*sum(i: P_i*log(P_i))";
-    const char* mse = "E[L2(P[t],Q)] <= (1 - alpha)^(2*t)*L2(P,Q) + 1/(N*alpha*(2 - alpha))";
-    const char* spectrum = "E[prod(i in 0..j-1: P'_1 - i/N)] == P_1^j*prod(i in 0..j-1: 1 - i/N)";
-    const char* law = "E[H(P')] <= H(P)";
-    const char* lost = "Pr[supp(P') < supp(P)] > 0";
+        "Pr[Q' != Q] == 1 - (1 - alpha*(1 - sum(i: Q_i*P_i)))^N >= 1 - exp(-N*alpha*(1 - sum(i: Q_i*P_i)))";
+    const char* fixtime = "not vertex(Q) implies fixtime(Q) < -2*N*sum(i: Q_i*log(Q_i))";
+    const char* mse = "E[L2(Q[t],P)] <= (1 - alpha)^(2*t)*L2(Q,P) + 1/(N*alpha*(2 - alpha))";
+    const char* spectrum = "E[prod(i in 0..j-1: Q'_1 - i/N)] == Q_1^j*prod(i in 0..j-1: 1 - i/N)";
+    const char* law = "E[H(Q')] <= H(Q)";
+    const char* lost = "Pr[supp(Q') < supp(Q)] > 0";
     const char* forgets = "Law[h[infinity]] == m";
     const char* program = "family = \"program\"\nnoise = \"e\"";
     const std::vector<Row> rows = {
-        {"OneGeneration.v:one_step", law, "K = \"any\"; N = \"1..4\"; P = \"simplex\"", "",
-         "equality = \"vertex(P)\""},
-        {"OneGeneration.v:one_step", law, "K = [1, 2]; N = 1; P = \"vertices\"", "",
-         "equality = \"vertex(P)\""},
+        {"OneGeneration.v:one_step", law, "K = \"any\"; N = \"1..4\"; Q = \"simplex\"", "",
+         "equality = \"vertex(Q)\""},
+        {"OneGeneration.v:one_step", law, "K = [1, 2]; N = 1; Q = \"vertices\"", "",
+         "equality = \"vertex(Q)\""},
         {"OneGeneration.v:one_step", law,
-         "K = 2; N = 2; P = \"simplex\"; Q = \"simplex\"; alpha = \"[0,1/2]\"", "exogenous",
-         "equality = \"vertex(P)\""},
+         "K = 2; N = 2; Q = \"simplex\"; P = \"simplex\"; alpha = \"[0,1/2]\"", "exogenous",
+         "equality = \"vertex(Q)\""},
         // t = 0 where 1 <= t
-        {"Generations.v:geometric", geometric, "K = 2; N = \"1..3\"; t = \"1..3\"; P = \"lattice(3)\"", ""},
-        {"Generations.v:geometric", geometric, "K = 2; N = \"2..3\"; t = \"0..3\"; P = \"lattice(3)\"",
+        {"Generations.v:geometric", geometric, "K = 2; N = \"1..3\"; t = \"1..3\"; Q = \"lattice(3)\"", ""},
+        {"Generations.v:geometric", geometric, "K = 2; N = \"2..3\"; t = \"0..3\"; Q = \"lattice(3)\"",
          "t >= 1"},
-        {"Generations.v:geometric", geometric, "K = 2; N = 2; t = \"0\"; P = \"vertices\"", "t >= 1"},
+        {"Generations.v:geometric", geometric, "K = 2; N = 2; t = \"0\"; Q = \"vertices\"", "t >= 1"},
         // N = 1 where 2 <= N
         {"Generations.v:variance_grows", grows,
-         "K = 2; N = \"2..3\"; t = \"0..1\"; P = \"lattice(2)\"; f = \"rank\"", ""},
+         "K = 2; N = \"2..3\"; t = \"0..1\"; Q = \"lattice(2)\"; f = \"rank\"", ""},
         {"Generations.v:variance_grows", grows,
-         "K = 2; N = \"1..3\"; t = \"0..1\"; P = \"lattice(2)\"; f = \"rank\"", "N >= 2"},
-        {"Generations.v:variance_grows", grows, "K = 2; N = 1; t = 0; P = \"vertices\"; f = [[1, 1]]",
+         "K = 2; N = \"1..3\"; t = \"0..1\"; Q = \"lattice(2)\"; f = \"rank\"", "N >= 2"},
+        {"Generations.v:variance_grows", grows, "K = 2; N = 1; t = 0; Q = \"vertices\"; f = [[1, 1]]",
          "N >= 2"},
         // q = 1, q = 0
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)",
-         "K = \"any\"; N = 2; P = \"simplex\"; q = \"1/2, 2\"", ""},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)", "K = 2; N = 2; P = \"simplex\"; q = \"(1,2]\"",
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)",
+         "K = \"any\"; N = 2; Q = \"simplex\"; q = \"1/2, 2\"", ""},
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)", "K = 2; N = 2; Q = \"simplex\"; q = \"(1,2]\"",
          ""},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)",
-         "K = \"any\"; N = 2; P = \"simplex\"; q = \"1/2, 1\"", "q"},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)",
-         "K = \"any\"; N = 2; P = \"simplex\"; q = \"0, 2\"", "q > 0"},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)", "K = 2; N = 2; P = \"simplex\"; q = \"[1/2,2]\"",
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)",
+         "K = \"any\"; N = 2; Q = \"simplex\"; q = \"1/2, 1\"", "q"},
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)",
+         "K = \"any\"; N = 2; Q = \"simplex\"; q = \"0, 2\"", "q > 0"},
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)", "K = 2; N = 2; Q = \"simplex\"; q = \"[1/2,2]\"",
          "q"},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)", "K = 2; N = 2; P = \"simplex\"; q = \"[1,2]\"",
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)", "K = 2; N = 2; Q = \"simplex\"; q = \"[1,2]\"",
          "q"},
-        {"OneGeneration.v:tsallis", "E[T(q,P')] <= T(q,P)", "K = 2; N = 2; P = \"simplex\"; q = \"[0,1)\"",
+        {"OneGeneration.v:tsallis", "E[T(q,Q')] <= T(q,Q)", "K = 2; N = 2; Q = \"simplex\"; q = \"[0,1)\"",
          "q > 0"},
-        {"OneGeneration.v:renyi_below_one", "E[R(q,P')] <= R(q,P)",
-         "K = 2; N = 2; P = \"simplex\"; q = \"(0,1)\"", ""},
-        {"OneGeneration.v:renyi_below_one", "E[R(q,P')] <= R(q,P)",
-         "K = 2; N = 2; P = \"simplex\"; q = \"(0,1]\"", "q < 1"},
-        {"OneGeneration.v:renyi_below_one", "E[R(q,P')] <= R(q,P)",
-         "K = 2; N = 2; P = \"simplex\"; q = \"1/2, 3/2\"", "q < 1"},
+        {"OneGeneration.v:renyi_below_one", "E[R(q,Q')] <= R(q,Q)",
+         "K = 2; N = 2; Q = \"simplex\"; q = \"(0,1)\"", ""},
+        {"OneGeneration.v:renyi_below_one", "E[R(q,Q')] <= R(q,Q)",
+         "K = 2; N = 2; Q = \"simplex\"; q = \"(0,1]\"", "q < 1"},
+        {"OneGeneration.v:renyi_below_one", "E[R(q,Q')] <= R(q,Q)",
+         "K = 2; N = 2; Q = \"simplex\"; q = \"1/2, 3/2\"", "q < 1"},
         // alpha = 0, alpha = 1, half-open intervals
-        {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = \"any\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"(0,1]\"", ""},
-        {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"[0,1]\"", "0 < alpha"},
-        {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"0\"", "0 < alpha"},
-        {"OneGeneration.v:mixture_kl", "KL(Q,M) <= log(1/alpha)",
-         "K = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"lattice(4)\"", "0 < alpha"},
+        {"OneGeneration.v:mixture_kl", "KL(P,M) <= log(1/alpha)",
+         "K = \"any\"; Q = \"simplex\"; P = \"simplex\"; alpha = \"(0,1]\"", ""},
+        {"OneGeneration.v:mixture_kl", "KL(P,M) <= log(1/alpha)",
+         "K = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"[0,1]\"", "0 < alpha"},
+        {"OneGeneration.v:mixture_kl", "KL(P,M) <= log(1/alpha)",
+         "K = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"0\"", "0 < alpha"},
+        {"OneGeneration.v:mixture_kl", "KL(P,M) <= log(1/alpha)",
+         "K = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"lattice(4)\"", "0 < alpha"},
         {"Generations.v:mse_bound", mse,
-         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"1/2, 1\"", ""},
+         "K = 2; N = 1; t = \"0..1\"; Q = \"simplex\"; P = \"simplex\"; alpha = \"1/2, 1\"", ""},
         {"Generations.v:mse_bound", mse,
-         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"0, 1/2\"", "0 < alpha"},
+         "K = 2; N = 1; t = \"0..1\"; Q = \"simplex\"; P = \"simplex\"; alpha = \"0, 1/2\"", "0 < alpha"},
         {"Generations.v:mse_bound", mse,
-         "K = 2; N = 1; t = \"0..1\"; P = \"simplex\"; Q = \"simplex\"; alpha = \"[0,1)\"", "0 < alpha"},
+         "K = 2; N = 1; t = \"0..1\"; Q = \"simplex\"; P = \"simplex\"; alpha = \"[0,1)\"", "0 < alpha"},
         // K = 1, a vertex where the interior is needed
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"lattice(4)\"; where = \"interior(P)\"", ""},
-        {"OneGeneration.v:reverse_kl", lost, "K = 3; N = 2; P = \"uniform\"", ""},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"lattice(4)\"; where = \"interior(Q)\"", ""},
+        {"OneGeneration.v:reverse_kl", lost, "K = 3; N = 2; Q = \"uniform\"", ""},
         {"OneGeneration.v:reverse_kl", lost,
-         "K = 2; N = 2; P = \"simplex\"; where = \"D(P) >= 0 and interior(P)\"", ""},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"lattice(4)\"; where = \"min(P) > 0\"", ""},
-        {"OneGeneration.v:reverse_kl", lost, "N = 2; P = [[0.5, 0.5], [0.25, 0.75]]", ""},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"lattice(4)\"", "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"simplex\"", "interior(P)"},
+         "K = 2; N = 2; Q = \"simplex\"; where = \"D(Q) >= 0 and interior(Q)\"", ""},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"lattice(4)\"; where = \"min(Q) > 0\"", ""},
+        {"OneGeneration.v:reverse_kl", lost, "N = 2; Q = [[0.5, 0.5], [0.25, 0.75]]", ""},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"lattice(4)\"", "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"simplex\"", "interior(Q)"},
         {"OneGeneration.v:reverse_kl", lost,
-         "K = 2; N = 2; P = \"simplex\"; where = \"D(P) >= 0 or interior(P)\"", "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"simplex\"; where = \"not interior(P)\"",
-         "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"lattice(4)\"; where = \"max(P) > 0\"",
-         "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 3; N = 2; P = [[0.5, 0.5, 0]]", "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; P = \"vertices\"", "interior(P)"},
-        {"OneGeneration.v:reverse_kl", lost, "K = [1, 2]; N = 2; P = \"uniform\"", "K >= 2"},
-        {"OneGeneration.v:reverse_kl", lost, "K = 1; N = 2; P = \"lattice(4)\"; where = \"interior(P)\"",
+         "K = 2; N = 2; Q = \"simplex\"; where = \"D(Q) >= 0 or interior(Q)\"", "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"simplex\"; where = \"not interior(Q)\"",
+         "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"lattice(4)\"; where = \"max(Q) > 0\"",
+         "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 3; N = 2; Q = [[0.5, 0.5, 0]]", "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 2; N = 2; Q = \"vertices\"", "interior(Q)"},
+        {"OneGeneration.v:reverse_kl", lost, "K = [1, 2]; N = 2; Q = \"uniform\"", "K >= 2"},
+        {"OneGeneration.v:reverse_kl", lost, "K = 1; N = 2; Q = \"lattice(4)\"; where = \"interior(Q)\"",
          "K >= 2"},
         // A point that is no vertex where one is needed
         {"OneGeneration.v:escape", escape,
-         "K = 3; N = 2; P = \"vertices\"; Q = \"simplex\"; alpha = \"[0,1]\"", ""},
+         "K = 3; N = 2; Q = \"vertices\"; P = \"simplex\"; alpha = \"[0,1]\"", ""},
         {"OneGeneration.v:escape", escape,
-         "K = 2; N = 2; P = \"lattice(1)\"; Q = \"lattice(2)\"; alpha = \"1\"", ""},
+         "K = 2; N = 2; Q = \"lattice(1)\"; P = \"lattice(2)\"; alpha = \"1\"", ""},
         {"OneGeneration.v:escape", escape,
-         "K = 2; N = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"1\"; where = \"vertex(P)\"", ""},
+         "K = 2; N = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"1\"; where = \"vertex(Q)\"", ""},
         {"OneGeneration.v:escape", escape,
-         "K = 2; N = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"1\"", "vertex(P)"},
+         "K = 2; N = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"1\"", "vertex(Q)"},
         {"OneGeneration.v:escape", escape,
-         "K = 2; N = 2; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"1\"; where = \"vertex(Q)\"",
-         "vertex(P)"},
-        {"OneGeneration.v:escape", escape, "K = 2; N = 2; P = \"uniform\"; Q = \"vertices\"; alpha = \"1\"",
-         "vertex(P)"},
-        {"OneGeneration.v:escape", escape, "K = 2; N = 2; P = \"simplex\"; Q = \"vertices\"; alpha = \"1\"",
-         "vertex(P)"},
+         "K = 2; N = 2; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"1\"; where = \"vertex(P)\"",
+         "vertex(Q)"},
+        {"OneGeneration.v:escape", escape, "K = 2; N = 2; Q = \"uniform\"; P = \"vertices\"; alpha = \"1\"",
+         "vertex(Q)"},
+        {"OneGeneration.v:escape", escape, "K = 2; N = 2; Q = \"simplex\"; P = \"vertices\"; alpha = \"1\"",
+         "vertex(Q)"},
         // A start that N samples cannot give
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"1..3\"; P = \"lattice(N)\"", ""},
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"2, 4\"; P = \"lattice(2)\"", ""},
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = 4; P = \"uniform\"", ""},
-        {"Generations.v:fixation_time", fixtime, "N = 4; P = [[0.25, 0.75]]", ""},
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"2, 3\"; P = \"lattice(2)\"",
-         "P in lattice(N)"},
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = 2; P = \"lattice(4)\"", "P in lattice(N)"},
-        {"Generations.v:fixation_time", fixtime, "K = 2; N = 2; P = \"simplex\"", "P in lattice(N)"},
-        {"Generations.v:fixation_time", fixtime, "N = 2; P = [[0.25, 0.75]]", "P in lattice(N)"},
-        {"Generations.v:fixation_time", fixtime, "K = 3; N = 2; P = \"uniform\"", "P in lattice(N)"},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"1..3\"; Q = \"lattice(N)\"", ""},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"2, 4\"; Q = \"lattice(2)\"", ""},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = 4; Q = \"uniform\"", ""},
+        {"Generations.v:fixation_time", fixtime, "N = 4; Q = [[0.25, 0.75]]", ""},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = \"2, 3\"; Q = \"lattice(2)\"",
+         "Q in lattice(N)"},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = 2; Q = \"lattice(4)\"", "Q in lattice(N)"},
+        {"Generations.v:fixation_time", fixtime, "K = 2; N = 2; Q = \"simplex\"", "Q in lattice(N)"},
+        {"Generations.v:fixation_time", fixtime, "N = 2; Q = [[0.25, 0.75]]", "Q in lattice(N)"},
+        {"Generations.v:fixation_time", fixtime, "K = 3; N = 2; Q = \"uniform\"", "Q in lattice(N)"},
         // A degree below 0
-        {"Generations.v:spectrum", spectrum, "K = 2; N = 2; P = \"lattice(2)\"; j = \"0, 1, 2\"", ""},
-        {"Generations.v:spectrum", spectrum, "K = 2; N = 2; P = \"lattice(2)\"; j = \"-1, 2\"", "j >= 0"},
+        {"Generations.v:spectrum", spectrum, "K = 2; N = 2; Q = \"lattice(2)\"; j = \"0, 1, 2\"", ""},
+        {"Generations.v:spectrum", spectrum, "K = 2; N = 2; Q = \"lattice(2)\"; j = \"-1, 2\"", "j >= 0"},
         // Another process than the theorem's
-        {"Generations.v:every_generation", "E[H(P[t+1])] <= E[H(P[t])]",
-         "K = 2; N = 2; t = \"0..1\"; P = \"lattice(2)\"", ""},
-        {"Generations.v:every_generation", "E[H(P[t+1])] <= E[H(P[t])]",
-         "K = 2; N = 2; t = \"0..1\"; P = \"lattice(2)\"", "process", "", "N = \"t+1\""},
-        {"Generations.v:every_generation", "E[H(P[t+1])] <= E[H(P[t])]",
-         "K = 2; N = 2; t = \"0..1\"; P = \"lattice(2)\"; Q = \"lattice(2)\"", "process", "",
+        {"Generations.v:every_generation", "E[H(Q[t+1])] <= E[H(Q[t])]",
+         "K = 2; N = 2; t = \"0..1\"; Q = \"lattice(2)\"", ""},
+        {"Generations.v:every_generation", "E[H(Q[t+1])] <= E[H(Q[t])]",
+         "K = 2; N = 2; t = \"0..1\"; Q = \"lattice(2)\"", "process", "", "N = \"t+1\""},
+        {"Generations.v:every_generation", "E[H(Q[t+1])] <= E[H(Q[t])]",
+         "K = 2; N = 2; t = \"0..1\"; Q = \"lattice(2)\"; P = \"lattice(2)\"", "process", "",
          "alpha = \"1/(t+1)\""},
-        {"Generations.v:every_generation", "E[H(P[t+1])] <= E[H(P[t])]",
-         "K = 2; N = 2; t = \"0..1\"; P = \"lattice(2)\"; Q = \"lattice(2)\"; alpha = \"0, 1/2\"",
+        {"Generations.v:every_generation", "E[H(Q[t+1])] <= E[H(Q[t])]",
+         "K = 2; N = 2; t = \"0..1\"; Q = \"lattice(2)\"; P = \"lattice(2)\"; alpha = \"0, 1/2\"",
          "exogenous"},
         // A learner whose prior rules a string out, a noise at an end
         {"Remedy.v:remedy_tends_to_prior", forgets,
@@ -191,15 +191,15 @@ TEST_CASE("A claim beyond a theorem's hypotheses at a single point is not formal
 }
 
 TEST_CASE("One domain beyond the hypotheses is enough") {
-    const std::string good = "[[domain]]\nK = 2\nN = 2\nP = \"uniform\"\n";
-    const std::string bad = "[[domain]]\nK = 2\nN = 2\nP = \"lattice(2)\"\n";
-    const std::string lost = "Pr[supp(P') < supp(P)] > 0";
+    const std::string good = "[[domain]]\nK = 2\nN = 2\nQ = \"uniform\"\n";
+    const std::string bad = "[[domain]]\nK = 2\nN = 2\nQ = \"lattice(2)\"\n";
+    const std::string lost = "Pr[supp(Q') < supp(Q)] > 0";
     const CheckedTheorem theorem = stated("statements/OneGeneration.v:reverse_kl");
     CHECK(beyond(theorem, claim_of("", lost, good + good)).empty());
     CHECK_FALSE(beyond(theorem, claim_of("", lost, good + bad)).empty());
     CHECK_FALSE(beyond(theorem, claim_of("", lost, bad + good)).empty());
     // So are the domains of --full, where they are decided.
-    const Claim full = claim_of("", lost, good + "[full]\nK = 2\nN = 2\nP = \"lattice(2)\"\n");
+    const Claim full = claim_of("", lost, good + "[full]\nK = 2\nN = 2\nQ = \"lattice(2)\"\n");
     CHECK(beyond(theorem, full).empty());
     CHECK_FALSE(beyond(theorem, widened(full)).empty());
 }
@@ -212,9 +212,9 @@ TEST_CASE("Hypotheses are read in the claim language, and unknown ones are refus
         return all;
     };
     CHECK(texts("N >= 1") == "N >= 1; ");
-    CHECK(texts(" 0 < alpha <= 1 , interior( P ),not vertex(m)") ==
-          "0 < alpha; alpha <= 1; interior(P); not vertex(m); ");
-    CHECK(texts("q != 1, K >= 2, P in lattice(N)") == "q != 1; K >= 2; P in lattice(N); ");
+    CHECK(texts(" 0 < alpha <= 1 , interior( Q ),not vertex(m)") ==
+          "0 < alpha; alpha <= 1; interior(Q); not vertex(m); ");
+    CHECK(texts("q != 1, K >= 2, Q in lattice(N)") == "q != 1; K >= 2; Q in lattice(N); ");
     for (const char* bad : {"",
                             "N",
                             "N >=",
@@ -224,29 +224,29 @@ TEST_CASE("Hypotheses are read in the claim language, and unknown ones are refus
                             "x >= 1",
                             "N + 1 >= 2",
                             "f == 1",
-                            "H(P) > 0",
-                            "P == Q",
-                            "interior(P')",
+                            "H(Q) > 0",
+                            "Q == P",
+                            "interior(Q')",
                             "vertex(M)",
-                            "not interior(P)",
+                            "not interior(Q)",
                             "not (N == 1)",
                             "N >= 1 or t >= 1",
                             "interior(S)",
                             "finite(N)",
-                            "P in lattice(t)",
+                            "Q in lattice(t)",
                             "S in lattice(N)",
-                            "lattice(P)",
+                            "lattice(Q)",
                             "N >= infinity",
                             "1 >= 0",
-                            "interior(P[1])",
-                            "E[H(P')] > 0",
+                            "interior(Q[1])",
+                            "E[H(Q')] > 0",
                             "N >= 1 : x"}) {
         INFO(bad);
         CHECK_THROWS_AS(parse_hypotheses(bad), InputError);
     }
     for (const char* bad :
-         {"", "for : D(P) <= 1", "for N >= 1 D(P) <= 1", "for n >= 1: D(P) <= 1", "N >= 1: D(P) <= 1",
-          "[N = t: D(P) <= 1", "with world: D(P) <= 1", "for N >= 1:", "for N >= 1: , equal iff x"}) {
+         {"", "for : D(Q) <= 1", "for N >= 1 D(Q) <= 1", "for n >= 1: D(Q) <= 1", "N >= 1: D(Q) <= 1",
+          "[N = t: D(Q) <= 1", "with world: D(Q) <= 1", "for N >= 1:", "for N >= 1: , equal iff x"}) {
         INFO(bad);
         CHECK_THROWS_AS(parse_reading(bad), InputError);
     }
@@ -259,7 +259,7 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
     scope.samples = scope.grounded = true;
     for (const char* name : {"N", "alpha", "t", "q", "j"})
         scope.names[name] = Type::scalar;
-    for (const char* name : {"P", "Q", "R"})
+    for (const char* name : {"Q", "P", "R"})
         scope.names[name] = Type::distribution;
     scope.names["f"] = Type::observable;
     Scope program;

@@ -26,11 +26,11 @@ class ProofsFolder : public Folder {
     ProofsFolder() : Folder("proofs") {
         write("_CoqProject", "-Q . Groundcheck\nstatements/One.v\n");
         write("statements/One.v",
-              "(** one. *)\n(* claim for N >= 1: E[H(P')] <= H(P), equal iff vertex(P) *)\n(* claim [N = "
+              "(** one. *)\n(* claim for N >= 1: E[H(Q')] <= H(Q), equal iff vertex(Q) *)\n(* claim [N = "
               "(t+2)^2] with a world:\n"
-              "   D(P) >= 0 *)\nDefinition one : Prop :=\n  forall K.p, 0 <= p.\n\n(* not a claim *)\n(* "
-              "claim: D(P) "
-              "<= 1 *)\nDefinition two : Prop := 1 = 1 <-> 2 = 2.\n(* claim: D(P) <= 2 *)\n\nDefinition four "
+              "   D(Q) >= 0 *)\nDefinition one : Prop :=\n  forall K.p, 0 <= p.\n\n(* not a claim *)\n(* "
+              "claim: D(Q) "
+              "<= 1 *)\nDefinition two : Prop := 1 = 1 <-> 2 = 2.\n(* claim: D(Q) <= 2 *)\n\nDefinition four "
               ": Prop := "
               "True.\n");
         std::string assumptions;
@@ -61,7 +61,7 @@ ClaimResult proved(const Claim& claim) {
     return result;
 }
 
-const std::string plain = "[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\n";
+const std::string plain = "[domain]\nK = 2\nN = \"1..3\"\nQ = \"lattice(4)\"\n";
 }  // namespace
 
 TEST_CASE("Checked theorems are found by statement, with the text of what they prove") {
@@ -74,11 +74,11 @@ TEST_CASE("Checked theorems are found by statement, with the text of what they p
     CHECK(one->name == "A.one_proof");
     CHECK(one->axioms == "Some.axiom");
     CHECK(one->statement ==
-          "(* claim for N >= 1: E[H(P')] <= H(P), equal iff vertex(P) *)\n(* claim [N = (t+2)^2] with a "
-          "world:\n   D(P) >= 0 *)\n"
+          "(* claim for N >= 1: E[H(Q')] <= H(Q), equal iff vertex(Q) *)\n(* claim [N = (t+2)^2] with a "
+          "world:\n   D(Q) >= 0 *)\n"
           "Definition one : Prop :=\n  forall K.p, 0 <= p.");
     CHECK(theorems.find("statements/One.v:two")->statement ==
-          "(* claim: D(P) <= 1 *)\nDefinition two : Prop := 1 = 1 <-> 2 = 2.");
+          "(* claim: D(Q) <= 1 *)\nDefinition two : Prop := 1 = 1 <-> 2 = 2.");
     CHECK(theorems.find("statements/One.v:four")->statement == "Definition four : Prop := True.");
     const auto both = theorems.find("statements/One.v:one and statements/One.v:four");
     REQUIRE(both);
@@ -153,30 +153,30 @@ TEST_CASE("A theorem raises what is proved, and only as far as it goes") {
         attach(result, *folder.theorems().find(theorem));
         return result.assurance;
     };
-    const std::string vertex = "equality = \"vertex( P )\"\n";
+    const std::string vertex = "equality = \"vertex( Q )\"\n";
     const std::string scheduled = "N = \"(t+2)^2\"";
-    const std::string world = "[domain]\nK = 2\nN = 2\nP = \"lattice(2)\"\nQ = \"lattice(2)\"\n";
-    const ClaimResult good = proved(claim_of(one, "E[H(P')]  <= H(P)", plain, vertex));
+    const std::string world = "[domain]\nK = 2\nN = 2\nQ = \"lattice(2)\"\nP = \"lattice(2)\"\n";
+    const ClaimResult good = proved(claim_of(one, "E[H(Q')]  <= H(Q)", plain, vertex));
     CHECK(assurance(good, one) == Assurance::formal);
-    CHECK(assurance(proved(claim_of(one, "D(P) >= 0", plain, "", scheduled)), one) == Assurance::formal);
-    CHECK(assurance(proved(claim_of(two, "D(P) <= 1", plain)), two) == Assurance::formal);
+    CHECK(assurance(proved(claim_of(one, "D(Q) >= 0", plain, "", scheduled)), one) == Assurance::formal);
+    CHECK(assurance(proved(claim_of(two, "D(Q) <= 1", plain)), two) == Assurance::formal);
     // Another statement, another equality condition, another process, a theorem without a reading.
     for (const ClaimResult& narrower :
-         {proved(claim_of(one, "E[H(P')] < H(P)", plain)), proved(claim_of(one, "E[H(P')] <= H(P)", plain)),
-          proved(claim_of(one, "E[H(P')] <= H(P)", plain, "equality = \"N == 1 or vertex(P)\"\n")),
-          proved(claim_of(one, "E[H(P')] <= H(P)", plain, vertex, "data = \"accumulate\"")),
-          proved(claim_of(one, "E[H(P')] <= H(P)", world + "alpha = \"1/2\"\n", vertex)),
-          proved(claim_of(one, "D(P) >= 0", plain)),
-          proved(claim_of(one, "D(P) >= 0", plain, "", "N = \"(t+3)^2\"")),
-          proved(claim_of(one, "D(P) <= 1", plain))})
+         {proved(claim_of(one, "E[H(Q')] < H(Q)", plain)), proved(claim_of(one, "E[H(Q')] <= H(Q)", plain)),
+          proved(claim_of(one, "E[H(Q')] <= H(Q)", plain, "equality = \"N == 1 or vertex(Q)\"\n")),
+          proved(claim_of(one, "E[H(Q')] <= H(Q)", plain, vertex, "data = \"accumulate\"")),
+          proved(claim_of(one, "E[H(Q')] <= H(Q)", world + "alpha = \"1/2\"\n", vertex)),
+          proved(claim_of(one, "D(Q) >= 0", plain)),
+          proved(claim_of(one, "D(Q) >= 0", plain, "", "N = \"(t+3)^2\"")),
+          proved(claim_of(one, "D(Q) <= 1", plain))})
         CHECK(assurance(narrower, one) == Assurance::lattice);
-    CHECK(assurance(proved(claim_of(two, "D(P) <= 1", plain, "equality = \"vertex(P)\"\n")), two) ==
+    CHECK(assurance(proved(claim_of(two, "D(Q) <= 1", plain, "equality = \"vertex(Q)\"\n")), two) ==
           Assurance::lattice);
-    CHECK(assurance(proved(claim_of(four, "D(P) <= 2", plain)), four) ==
+    CHECK(assurance(proved(claim_of(four, "D(Q) <= 2", plain)), four) ==
           Assurance::lattice);  // a reading not directly above it
     // A theorem that the claim does not name, a mutant, other verdicts.
-    CHECK(assurance(proved(claim_of(two, "D(P) <= 1", plain)), one) == Assurance::lattice);
-    CHECK(assurance(proved(claim_of("", "D(P) <= 1", plain)), two) == Assurance::lattice);
+    CHECK(assurance(proved(claim_of(two, "D(Q) <= 1", plain)), one) == Assurance::lattice);
+    CHECK(assurance(proved(claim_of("", "D(Q) <= 1", plain)), two) == Assurance::lattice);
     ClaimResult other = good;
     other.is_mutant = true;
     CHECK(assurance(other, one) == Assurance::lattice);
@@ -191,8 +191,8 @@ TEST_CASE("A ledger's note of a theorem is not believed on its own") {
     const ProofsFolder folder;
     const CheckedTheorems theorems = folder.theorems();
     const CheckedTheorem theorem = *theorems.find("statements/One.v:one");
-    const std::string vertex = "equality = \"vertex(P)\"\n";
-    const Claim claim = claim_of(theorem.reference, "E[H(P')] <= H(P)", plain, vertex);
+    const std::string vertex = "equality = \"vertex(Q)\"\n";
+    const Claim claim = claim_of(theorem.reference, "E[H(Q')] <= H(Q)", plain, vertex);
     const auto fact = theorem_fact(claim, theorem);
     using Facts = std::vector<std::pair<std::string, std::string>>;
     const auto assurance = [&](const Facts& facts, const CheckedTheorems& checked) {
@@ -212,7 +212,7 @@ TEST_CASE("A ledger's note of a theorem is not believed on its own") {
     CHECK(assurance({{"theorem family/other", fact.second}}, theorems) == Assurance::lattice);
     CHECK(assurance({{fact.first, ""}}, theorems) == Assurance::lattice);
     // A note about the claim as it once was.
-    const Claim before = claim_of(theorem.reference, "E[H(P')] <= H(P)", plain + "#\n", vertex);
+    const Claim before = claim_of(theorem.reference, "E[H(Q')] <= H(Q)", plain + "#\n", vertex);
     CHECK(assurance({theorem_fact(before, theorem)}, theorems) == Assurance::lattice);
     // Edited: each member, with the seal as it was, is noticed; without a seal it is worth nothing.
     for (const char* member : {"reference", "name", "axioms", "sources", "statement", "beyond"}) {
@@ -224,7 +224,7 @@ TEST_CASE("A ledger's note of a theorem is not believed on its own") {
     }
     CHECK_THROWS_AS(assurance({{fact.first, "no JSON"}}, theorems), RecordError);
     // What is beyond the theorem stays beyond it on the way through the ledger.
-    const Claim wider = claim_of(theorem.reference, "E[H(P')] <= H(P)", plain);
+    const Claim wider = claim_of(theorem.reference, "E[H(Q')] <= H(Q)", plain);
     std::vector<ClaimResult> results = {proved(wider)};
     attach_theorems(results, {theorem_fact(wider, theorem)}, theorems);
     CHECK(results[0].assurance == Assurance::lattice);
@@ -234,8 +234,8 @@ TEST_CASE("A ledger's note of a theorem is not believed on its own") {
 
 TEST_CASE("Several theorems cover a claim if each covers its part") {
     const std::string text =
-        "(* claim: D(P) <= 1 *)\nDefinition one : Prop := True.\n\n"
-        "(* claim: D(P) >= 0 *)\n(* claim: D(P) <= 1 *)\nDefinition two : Prop := True.";
+        "(* claim: D(Q) <= 1 *)\nDefinition one : Prop := True.\n\n"
+        "(* claim: D(Q) >= 0 *)\n(* claim: D(Q) <= 1 *)\nDefinition two : Prop := True.";
     CheckedTheorem theorem;
     theorem.statement = text;
     REQUIRE(readings_in(text).size() == 2);
@@ -243,29 +243,29 @@ TEST_CASE("Several theorems cover a claim if each covers its part") {
     const auto covers = [&](const std::string& statement) {
         return beyond(theorem, claim_of("", statement, plain)).empty();
     };
-    CHECK(covers("D(P) <= 1 and D(P) >= 0"));
-    CHECK(covers("D(P) <= 1 and D(P) <= 1"));
-    CHECK_FALSE(covers("D(P) >= 0 and D(P) <= 1"));
-    CHECK_FALSE(covers("D(P) <= 1"));
-    CHECK_FALSE(covers("D(P) <= 1 and D(P) >= 0 and D(P) <= 1"));
-    CHECK_FALSE(covers("D(P) <= 1 or D(P) >= 0"));
+    CHECK(covers("D(Q) <= 1 and D(Q) >= 0"));
+    CHECK(covers("D(Q) <= 1 and D(Q) <= 1"));
+    CHECK_FALSE(covers("D(Q) >= 0 and D(Q) <= 1"));
+    CHECK_FALSE(covers("D(Q) <= 1"));
+    CHECK_FALSE(covers("D(Q) <= 1 and D(Q) >= 0 and D(Q) <= 1"));
+    CHECK_FALSE(covers("D(Q) <= 1 or D(Q) >= 0"));
     // One theorem with both parts, and hypotheses on one of them.
     theorem.statement =
-        "(* claim: D(P) <= 1 *)\nDefinition one : Prop := True.\n"
-        "(* claim for N >= 2: D(P) >= 0 *)\nDefinition two : Prop := True.";
-    CHECK_FALSE(covers("D(P) <= 1 and D(P) >= 0"));
-    theorem.statement = "(* claim: D(P) <= 1 and D(P) >= 0 *)\nDefinition one : Prop := True.";
-    CHECK(covers("D(P) <= 1 and D(P) >= 0"));
+        "(* claim: D(Q) <= 1 *)\nDefinition one : Prop := True.\n"
+        "(* claim for N >= 2: D(Q) >= 0 *)\nDefinition two : Prop := True.";
+    CHECK_FALSE(covers("D(Q) <= 1 and D(Q) >= 0"));
+    theorem.statement = "(* claim: D(Q) <= 1 and D(Q) >= 0 *)\nDefinition one : Prop := True.";
+    CHECK(covers("D(Q) <= 1 and D(Q) >= 0"));
     // The parts of a disjunction are not those of a conjunction.
     theorem.statement =
-        "(* claim: D(P) < 0 or D(P) <= 1 *)\nDefinition one : Prop := True.\n"
-        "(* claim: D(P) >= 0 *)\nDefinition two : Prop := True.";
-    CHECK_FALSE(covers("D(P) < 0 or D(P) <= 1 and D(P) >= 0"));
-    CHECK(covers("(D(P) < 0 or D(P) <= 1) and D(P) >= 0"));
+        "(* claim: D(Q) < 0 or D(Q) <= 1 *)\nDefinition one : Prop := True.\n"
+        "(* claim: D(Q) >= 0 *)\nDefinition two : Prop := True.";
+    CHECK_FALSE(covers("D(Q) < 0 or D(Q) <= 1 and D(Q) >= 0"));
+    CHECK(covers("(D(Q) < 0 or D(Q) <= 1) and D(Q) >= 0"));
     theorem.statement = "Definition one : Prop := True.";
-    CHECK_FALSE(covers("D(P) <= 1"));
+    CHECK_FALSE(covers("D(Q) <= 1"));
     theorem.statement.clear();
-    CHECK_FALSE(covers("D(P) <= 1"));
+    CHECK_FALSE(covers("D(Q) <= 1"));
 }
 
 TEST_CASE("Every theorem that the catalogue names is stated in proofs/, and covers the claim or says less") {

@@ -155,7 +155,7 @@ Draft Draft::of(const std::string& text) {
 }
 
 std::string Draft::text() const {
-    std::string text = "groundcheck certificate 1\nclaim test/forged\nstatement " + statement + "\n";
+    std::string text = "groundcheck certificate 2\nclaim test/forged\nstatement " + statement + "\n";
     if (!equality.empty()) text += "equality " + equality + "\n";
     text += "reading " + reading + "\n";
     for (const auto& [name, value] : lets)
@@ -181,8 +181,8 @@ std::vector<Forger::Changed> Forger::changes(const Draft& genuine) const {
     for (const std::string& statement : renumbered(genuine.statement))
         add("another number", [&](Draft& d) { d.statement = statement; });
     for (const char* equality :
-         {"vertex(P)", "max(P) == 1/K", "vertex(P) or max(P) == 1/K", "1 == 1", "1 == 2", "N == 1", "N >= 1",
-          "supp(P) == 1", "supp(P) == 2", "D(P) == D(P)", "x == x"})
+         {"vertex(Q)", "max(Q) == 1/K", "vertex(Q) or max(Q) == 1/K", "1 == 1", "1 == 2", "N == 1", "N >= 1",
+          "supp(Q) == 1", "supp(Q) == 2", "D(Q) == D(Q)", "x == x"})
         add("another equality condition", [&](Draft& d) { d.equality = equality; });
     for (std::size_t i = 0; i < genuine.lets.size(); ++i) {
         const auto& [name, value] = genuine.lets[i];
@@ -226,29 +226,29 @@ std::vector<Forger::Changed> Forger::changes(const Draft& genuine) const {
             d.statement = replaced(d.statement, "x", "1/2*sum(i: x)");
         });
     }
-    for (const auto& [from, to] : Pairs{{"E[H(P')]", "H(P)"},
-                                        {"H(P)", "D(P)"},
-                                        {"H(P)", "R(2,P)"},
-                                        {"D(P)", "H(P)"},
-                                        {"H(M)", "H(P)"},
-                                        {"P'", "P"},
-                                        {"KL(P,Q)", "KL(Q,P)"},
+    for (const auto& [from, to] : Pairs{{"E[H(Q')]", "H(Q)"},
+                                        {"H(Q)", "D(Q)"},
+                                        {"H(Q)", "R(2,Q)"},
+                                        {"D(Q)", "H(Q)"},
+                                        {"H(M)", "H(Q)"},
+                                        {"Q'", "Q"},
+                                        {"KL(Q,P)", "KL(P,Q)"},
                                         {"alpha", "(1 - alpha)"},
-                                        {"(P)", "(Q)"},
-                                        {"L2(P,Q)", "D(P)"},
+                                        {"(Q)", "(P)"},
+                                        {"L2(Q,P)", "D(Q)"},
                                         {"log(", "exp("},
-                                        {"supp(P)", "supp(Q)"},
+                                        {"supp(Q)", "supp(P)"},
                                         {"abs(", "("},
-                                        {"TV(P,Q)", "L2(P,Q)"},
-                                        {"TV(P,Q)", "2*TV(P,Q)"},
-                                        {"supp(M)", "supp(P)"},
-                                        {"KL(P,Q) + 1", "KL(Q,P) + 1"},
-                                        {"<= KL(P,Q)", "<= KL(P,Q) - KL(P,Q)"},
-                                        {"D(P)", "supp(P)"},
+                                        {"TV(Q,P)", "L2(Q,P)"},
+                                        {"TV(Q,P)", "2*TV(Q,P)"},
+                                        {"supp(M)", "supp(Q)"},
+                                        {"KL(Q,P) + 1", "KL(P,Q) + 1"},
+                                        {"<= KL(Q,P)", "<= KL(Q,P) - KL(Q,P)"},
+                                        {"D(Q)", "supp(Q)"},
                                         {"x", "x^2"},
-                                        {"R(2,P)", "R(3,P)"},
-                                        {"R(2,P')", "R(sum(i: 1) - 1,P')"},
-                                        {"P[t]", "P[t+1]"}})
+                                        {"R(2,Q)", "R(3,Q)"},
+                                        {"R(2,Q')", "R(sum(i: 1) - 1,Q')"},
+                                        {"Q[t]", "Q[t+1]"}})
         add("another quantity", [&](Draft& d) { d.statement = replaced(d.statement, from, to); });
     return result;
 }
@@ -295,7 +295,7 @@ std::vector<std::string> Forger::proofs(const Draft& draft, std::size_t most) {
     }
     const std::string tree = "proof 1 tree\nprecision 64\ntree ";
     std::vector<std::string> others = {"proof 1 identity\n", "proof 1 logarithms\n", "proof 1 jensen\n",
-                                       "proof 1 convex P Q\n", "proof 1 concave alpha\n"};
+                                       "proof 1 convex Q P\n", "proof 1 concave alpha\n"};
     for (const char* tokens_of :
          {"B", "T6", "L6.1", "S L6.1 R6.1", "S L2.2 R2.2", "S B", "S T4", "S L6.1", "S S T6 T6",
           "S S S S L1.1 T4 T4 T4 S T4 T4 S S T4 T4 S T4 R1.1", "C6.2@1/2", "S S T4 T4 S T4 T4"})

@@ -12,8 +12,8 @@ namespace {
 // A certificate for a statement about every alphabet, read by symbols, with the given proof lines.
 std::string by_symbols(const std::string& statement, const std::string& proof,
                        const std::string& lets = "let K any\nlet N 3\n") {
-    return sealed("groundcheck certificate 1\nclaim test/format\nstatement " + statement +
-                  "\nreading symbols\n" + lets + "range P simplex\n" + proof + "seal \n");
+    return sealed("groundcheck certificate 2\nclaim test/format\nstatement " + statement +
+                  "\nreading symbols\n" + lets + "range Q simplex\n" + proof + "seal \n");
 }
 
 const std::string identity = "proof 1 identity\n";
@@ -34,7 +34,7 @@ TEST_CASE("the worked example of the specification is accepted as it stands", "[
     INFO(answer.said);
     CHECK(answer.answer == Answer::proved);
     CHECK(answer.said.find(
-              "for every K and every P, N=1: E[H(P')] <= H(P), with equality exactly at the vertices") !=
+              "for every K and every Q, N=1: E[H(Q')] <= H(Q), with equality exactly at the vertices") !=
           std::string::npos);
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("the checker's command line says what it takes", "[checker]") {
              {"-x checker/FORMAT.md", 2, "there is no option -x"},
              {"no-such-file", 2, "no-such-file: unreadable: the file cannot be opened"},
              {"checker", 2, "unreadable: "},  // a folder
-             {"checker/FORMAT.md", 2, "unreadable: 'groundcheck certificate 1' expected"},
+             {"checker/FORMAT.md", 2, "unreadable: 'groundcheck certificate 2' expected"},
              {"/dev/null", 2, "unreadable: "},
          }) {
         const auto [code, said] = run_checker(c.arguments);
@@ -66,12 +66,12 @@ TEST_CASE("the checker's command line says what it takes", "[checker]") {
 
 TEST_CASE("statements that an identity proves", "[checker]") {
     for (const char* statement : {
-             "E[D(P')] == (1 - 1/N)*D(P)",
-             "H(P) - E[H(P')] == E[KL(P',P)]",
-             "E[supp(P')] == sum(i: 1 - (1 - P_i)^N)",
-             "E[sum(i: P'_i^2)] == 1 - (1 - 0x1p0/N)*D(P)",
-             "sum(i: P_i*log(P_i^2/P_i)) <= -H(P)",
-             "sum(i: P_i*(P_i - 1)) + D(P) == 0",
+             "E[D(Q')] == (1 - 1/N)*D(Q)",
+             "H(Q) - E[H(Q')] == E[KL(Q',Q)]",
+             "E[supp(Q')] == sum(i: 1 - (1 - Q_i)^N)",
+             "E[sum(i: Q'_i^2)] == 1 - (1 - 0x1p0/N)*D(Q)",
+             "sum(i: Q_i*log(Q_i^2/Q_i)) <= -H(Q)",
+             "sum(i: Q_i*(Q_i - 1)) + D(Q) == 0",
          }) {
         const Checked answer = check(by_symbols(statement, identity));
         INFO(statement << ": " << answer.said);
@@ -81,34 +81,34 @@ TEST_CASE("statements that an identity proves", "[checker]") {
 
 TEST_CASE("statements that are not what they seem", "[checker]") {
     for (const char* statement : {
-             "sum(i: P_i*(1/P_i)) == sum(i: 1)",               // 0 for a missing symbol, not 1
-             "sum(i: P_i*(1/P_i)) == supp(P) + 0*log(0-1)+1",  // off by one
-             "sum(i: log(P_i) - log(P_i)) == 0",               // no value where a symbol is missing
-             "E[sum(i: log(P'_i) - log(P'_i))] == 0",          // the same inside an expectation
-             "E[sum(i: P'_i*(1/P'_i))] == sum(i: 1)",          // a sample can miss a symbol
-             "sum(i: log(2*P_i - 1) - log(2*P_i - 1)) == 0",   // no value for P_i < 1/2
-             "sum(i: (2*P_i - 1)^(1/2)*(2*P_i - 1)^(1/2) - 2*P_i + 1) == 0",
-             "sum(i: (P_i - 1/2)/(P_i - 1/2)) == sum(i: 1)",
-             "E[H(P')] == H(P)",
-             "D(P) > D(P)",
-             "D(P) != D(P)",
-             "H(P) == H(P) + 1/1000000000000000000000",
-             "E[E[H(P')]] == E[H(P')]",
-             "H(P') == H(P')",
-             "H(Q) == H(Q)",
-             "D(P)*D(P) == D(P)^2",
+             "sum(i: Q_i*(1/Q_i)) == sum(i: 1)",               // 0 for a missing symbol, not 1
+             "sum(i: Q_i*(1/Q_i)) == supp(Q) + 0*log(0-1)+1",  // off by one
+             "sum(i: log(Q_i) - log(Q_i)) == 0",               // no value where a symbol is missing
+             "E[sum(i: log(Q'_i) - log(Q'_i))] == 0",          // the same inside an expectation
+             "E[sum(i: Q'_i*(1/Q'_i))] == sum(i: 1)",          // a sample can miss a symbol
+             "sum(i: log(2*Q_i - 1) - log(2*Q_i - 1)) == 0",   // no value for Q_i < 1/2
+             "sum(i: (2*Q_i - 1)^(1/2)*(2*Q_i - 1)^(1/2) - 2*Q_i + 1) == 0",
+             "sum(i: (Q_i - 1/2)/(Q_i - 1/2)) == sum(i: 1)",
+             "E[H(Q')] == H(Q)",
+             "D(Q) > D(Q)",
+             "D(Q) != D(Q)",
+             "H(Q) == H(Q) + 1/1000000000000000000000",
+             "E[E[H(Q')]] == E[H(Q')]",
+             "H(Q') == H(Q')",
+             "H(P) == H(P)",
+             "D(Q)*D(Q) == D(Q)^2",
              "K == K",
-             "D(P) == D(P) and E[H(P')] <= H(P)",
-             "D(P) == D(P) or D(P) == D(P)",
-             "vertex(P)",
-             "D(P)",
-             "D(P) == D(P) D(P)",
-             "(D(P) == D(P)",
-             "P == P",
-             "H(P, P) == H(P, P)",
+             "D(Q) == D(Q) and E[H(Q')] <= H(Q)",
+             "D(Q) == D(Q) or D(Q) == D(Q)",
+             "vertex(Q)",
+             "D(Q)",
+             "D(Q) == D(Q) D(Q)",
+             "(D(Q) == D(Q)",
+             "Q == Q",
+             "H(Q, Q) == H(Q, Q)",
              "1 + == 1",
              "1e99999 == 1e99999",
-             "sum(i: P_i^100000) == sum(i: P_i^100000)",
+             "sum(i: Q_i^100000) == sum(i: Q_i^100000)",
              "\xff\xfe == 1",
          }) {
         const Checked answer = check(by_symbols(statement, identity));
@@ -118,7 +118,7 @@ TEST_CASE("statements that are not what they seem", "[checker]") {
 }
 
 TEST_CASE("trees", "[checker]") {
-    const std::string claim = "E[D(P')] <= D(P)";  // the margin is p*(1-p)/3
+    const std::string claim = "E[D(Q')] <= D(Q)";  // the margin is p*(1-p)/3
     const auto tree = [](const std::string& tokens) {
         return "proof 1 tree\nprecision 64\ntree " + tokens + "\n";
     };
@@ -172,7 +172,7 @@ TEST_CASE("trees", "[checker]") {
 }
 
 TEST_CASE("lines in disorder", "[checker]") {
-    const std::string good = by_symbols("E[D(P')] == (1 - 1/N)*D(P)", identity);
+    const std::string good = by_symbols("E[D(Q')] == (1 - 1/N)*D(Q)", identity);
     REQUIRE(check(good).answer == Answer::proved);
     const auto edit = [&good](const std::string& from, const std::string& to) {
         std::string text = good;
@@ -189,26 +189,26 @@ TEST_CASE("lines in disorder", "[checker]") {
              edit("let N 3", "let N 7/2"),
              edit("let N 3", "let N -3"),
              edit("let N 3", "let N"),
-             edit("range P simplex", "range P [0,1]"),
-             edit("range P simplex", "range P cube"),
-             edit("range P simplex\n", ""),
-             edit("range P simplex", "range P simplex\nrange P simplex"),
-             edit("range P simplex", "range P simplex\nrange N [1,2]"),
+             edit("range Q simplex", "range Q [0,1]"),
+             edit("range Q simplex", "range Q cube"),
+             edit("range Q simplex\n", ""),
+             edit("range Q simplex", "range Q simplex\nrange Q simplex"),
+             edit("range Q simplex", "range Q simplex\nrange N [1,2]"),
              edit("proof 1", "proof 2"),
              edit("proof 1", "proof one"),
              edit("identity", "identity now"),
              edit("identity", "tree"),
              edit("identity", "concave"),
-             edit("identity", "concave P"),
-             edit("identity", "convex P"),
-             edit("identity", "convex P P"),
+             edit("identity", "concave Q"),
+             edit("identity", "convex Q"),
+             edit("identity", "convex Q Q"),
              edit("identity", "logarithms"),
              edit("identity", "guess"),
              edit("identity\n", "identity\ntree B\n"),
              edit("identity\n", "identity\nprecision 64\n"),
              edit("identity\n", "identity\ntilt 0\n"),
              edit("identity\n", "identity\nshift 0\n"),
-             edit("identity\n", "identity\nvary P\n"),
+             edit("identity\n", "identity\nvary Q\n"),
              edit("identity\n", "identity\nproof 2 identity\n"),
              edit("identity\n", "identity\n\n"),
              edit("claim ", "claim  \nclaim "),

@@ -18,12 +18,12 @@ namespace {
 
 const char* const planted = R"~~(
 title     = "Half of the diversity survives a generation"
-statement = "E[D(P')] >= D(P)/2"
+statement = "E[D(Q')] >= D(Q)/2"
 
 [domain]
 K = 2
 N = "2..3"
-P = "lattice(6)"
+Q = "lattice(6)"
 
 [assume.two-samples]
 says   = "at least two samples"
@@ -40,11 +40,11 @@ says = "independent draws"
 
 // A search that is far from its end after any test: many samples and every denominator.
 const char* const endless = R"~~(
-statement = "E[max(P')] >= max(P)"
+statement = "E[max(Q')] >= max(Q)"
 [domain]
 K = 3
 N = "1..40"
-P = "lattice(2)"
+Q = "lattice(2)"
 [assume.few-symbols]
 says = "at most three symbols"
 drop = { K = "3..4" }
@@ -71,7 +71,7 @@ TEST_CASE("ablate says what a claim needs, with a counterexample to check by han
     CHECK(outcome.code == 0);
     for (const char* part :
          {"two-samples: at least two samples (the paper does not say so)", "NEEDED", "K = 2, N = 1",
-          "P = (1/2, 1/2)", "outcomes: counts and probability (1, 0) 1/2; (0, 1) 1/2",
+          "Q = (1/2, 1/2)", "outcomes: counts and probability (1, 0) 1/2; (0, 1) 1/2",
           "PARI/GP: ", "nothing simpler exists", "replaced-data: the newest samples alone",
           "not needed there: proved (lattice)", "without a drop in the claim's file: independent-samples"})
         CHECK(has(outcome.out, part));
@@ -89,7 +89,7 @@ TEST_CASE("ablate says what a claim needs, with a counterexample to check by han
     REQUIRE(list.size() == 2);
     CHECK(list[0]["assumption"] == "replaced-data");
     CHECK(list[1]["need"] == "needed");
-    CHECK(list[1]["witness"]["distributions"]["P"][0] == "1/2");
+    CHECK(list[1]["witness"]["distributions"]["Q"][0] == "1/2");
 }
 
 TEST_CASE("ablate's limits end in open so far, and its ledger goes on from there", "[cli][ablate]") {

@@ -47,13 +47,13 @@ std::string lasting(const fs::path& folder) {
 const char* const long_claim = R"toml(
 id        = "long"
 title     = "A claim with many instances"
-statement = "for every outcome: H(P') <= log(supp(P))"
+statement = "for every outcome: H(Q') <= log(supp(Q))"
 expect    = "proved"
 
 [domain]
 K = 3
 N = "1..20"
-P = "lattice(12)"
+Q = "lattice(12)"
 )toml";
 
 fs::path write_claim(const Scratch& scratch, const std::string& name, const std::string& text) {
@@ -106,8 +106,8 @@ TEST_CASE("a claim that falls short ends the audit with 1", "[cli][audit]") {
     const Scratch scratch;
     write_claim(
         scratch, "false.toml",
-        "id = \"false\"\ntitle = \"a false claim\"\nstatement = \"E[H(P')] >= H(P)\"\nexpect = \"proved\"\n"
-        "[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\n");
+        "id = \"false\"\ntitle = \"a false claim\"\nstatement = \"E[H(Q')] >= H(Q)\"\nexpect = \"proved\"\n"
+        "[domain]\nK = 2\nN = \"1..3\"\nQ = \"lattice(4)\"\n");
     const Outcome outcome = gc({"audit", "false.toml"}, in(scratch));
     INFO(outcome.out << outcome.err);
     CHECK(outcome.code == 1);
@@ -141,10 +141,10 @@ TEST_CASE("running again uses what was decided, and --fresh does not", "[cli][au
 TEST_CASE("a changed claim is decided anew", "[cli][audit]") {
     const Scratch scratch;
     const std::string head = "id = \"mine\"\ntitle = \"t\"\nexpect = \"proved\"\n";
-    const std::string tail = "[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\n";
-    write_claim(scratch, "mine.toml", head + "statement = \"E[H(P')] <= H(P)\"\n" + tail);
+    const std::string tail = "[domain]\nK = 2\nN = \"1..3\"\nQ = \"lattice(4)\"\n";
+    write_claim(scratch, "mine.toml", head + "statement = \"E[H(Q')] <= H(Q)\"\n" + tail);
     REQUIRE(gc({"audit", "./mine.toml"}, in(scratch)).code == 0);
-    write_claim(scratch, "mine.toml", head + "statement = \"E[H(P')] <= H(P)/2\"\n" + tail);
+    write_claim(scratch, "mine.toml", head + "statement = \"E[H(Q')] <= H(Q)/2\"\n" + tail);
     const Outcome outcome = gc({"audit", "./mine.toml"}, in(scratch));
     CHECK(outcome.code == 1);
     CHECK_FALSE(has(outcome.out, "decided before"));
@@ -245,7 +245,7 @@ TEST_CASE("all bad claim files are reported before anything is decided", "[cli][
     write_claim(scratch, "mine/bad1.toml", "id = \n");
     write_claim(
         scratch, "mine/bad2.toml",
-        "title = \"t\"\nstatement = \"E[H(P') <= H(P)\"\nexpect = \"proved\"\n[domain]\nK = 2\nN = 2\nP = "
+        "title = \"t\"\nstatement = \"E[H(Q') <= H(Q)\"\nexpect = \"proved\"\n[domain]\nK = 2\nN = 2\nQ = "
         "\"lattice(3)\"\n");
     const Outcome outcome = gc({"audit", "mine"}, in(scratch));
     CHECK(outcome.code == 2);
@@ -328,8 +328,8 @@ TEST_CASE("what a claim rests on is decided anew when it changes under a ledger"
     const Scratch scratch;
     const auto claim = [&](const std::string& remark) {
         return write_claim(scratch, "data.toml",
-                           "statement = \"D(P) > 1/3 and D(Q) <= 1/2\"\n" + remark +
-                               "[domain]\nP = \"counts:p.csv\"\nQ = \"letters:q.txt\"\n");
+                           "statement = \"D(Q) > 1/3 and D(P) <= 1/2\"\n" + remark +
+                               "[domain]\nQ = \"counts:p.csv\"\nP = \"letters:q.txt\"\n");
     };
     const auto data = [&](const std::string& name, const std::string& content) {
         std::ofstream(scratch.folder / name, std::ios::binary) << content;
@@ -353,11 +353,11 @@ TEST_CASE("what a claim rests on is decided anew when it changes under a ledger"
     CHECK(refuted.code == 1);
     data("p.csv", "a,1\nb,1\n");
     CHECK(audit().code == 0);  // the first data again, and the first verdict
-    // A text: three letters, D(Q) = 2/3.
+    // A text: three letters, D(P) = 2/3.
     data("q.txt", "xyz");
     const Outcome three = audit();
     CHECK(three.code == 2);
-    CHECK(has(three.err, "different numbers of symbols: P has 2, Q has 3"));
+    CHECK(has(three.err, "different numbers of symbols: Q has 2, P has 3"));
     data("q.txt", "xy");
     const Outcome other = audit();
     CHECK_FALSE(has(other.out, "were decided before"));
@@ -397,7 +397,7 @@ TEST_CASE("a name that nothing answers to is refused before anything is decided"
 TEST_CASE("a certificate that was lost or changed is made again", "[cli]") {
     const Scratch scratch;
     write_claim(scratch, "whole.toml",
-                "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\n");
+                "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK = 2\nN = 2\nQ = \"simplex\"\n");
     const auto audit = [&] {
         return gc({"audit", "whole.toml", "--report", "r", "--no-ablation"}, in(scratch));
     };

@@ -67,7 +67,7 @@ TEST_CASE("chain follows schedules and the world", "[cli][chain]") {
     const Outcome grounded = chain(
         {"--samples", "10", "--alpha", "1/5", "--world", "1/4,3/4", "--generations", "1", "--format", "csv"});
     CHECK(grounded.code == 0);
-    // D(Q) = 3/8 and 1 + 9*(1/5)*(9/5) = 106/25.
+    // D(P) = 3/8 and 1 + 9*(1/5)*(9/5) = 106/25.
     CHECK(holds(enclosure(grounded.out, "stationary_diversity,,"), Rational(3, 8) * (1 - Rational(25, 106))));
     CHECK(holds(enclosure(grounded.out, "diversity,1,"), Rational(3, 8) * Rational(9, 10)));
     const Outcome text = chain({"--samples", "50", "--alpha", "1/5", "--generations", "100"});

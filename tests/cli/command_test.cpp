@@ -34,7 +34,7 @@ TEST_CASE("check decides a claim of the catalogue", "[cli][check]") {
     CHECK(refuted.code == 0);  // it is expected to be refuted
     CHECK(has(refuted.out, "decay/pathwise: refuted ("));
     CHECK(has(refuted.out, "counterexample"));
-    CHECK(has(refuted.out, "P = ("));
+    CHECK(has(refuted.out, "Q = ("));
     const Outcome mutant = gc({"check", "--mutant", "one-step"});
     CHECK(mutant.code == 0);
     CHECK(has(mutant.out, "decay/one-step (mutant): refuted ("));
@@ -45,20 +45,20 @@ TEST_CASE("check decides a file of one's own", "[cli][check]") {
     const auto check = [&](const std::string& statement, const std::string& expect) {
         std::ofstream(scratch.folder / "mine.toml")
             << "title = \"t\"\nstatement = \"" << statement << "\"\nexpect = \"" << expect
-            << "\"\n[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\n";
+            << "\"\n[domain]\nK = 2\nN = \"1..3\"\nQ = \"lattice(4)\"\n";
         Surroundings surroundings;
         surroundings.folder = scratch.folder;
         return test::groundcheck({"check", "mine.toml"}, surroundings);
     };
-    CHECK(check("E[H(P')] <= H(P)", "proved").code == 0);
-    CHECK(check("E[H(P')] <= H(P)", "refuted").code == 1);
-    CHECK(check("E[H(P')] >= H(P)", "refuted").code == 0);
-    CHECK(check("E[H(P')] >= H(P)", "proved").code == 1);
-    CHECK(check("E[H(P')] <= Q", "proved").code == 2);
-    CHECK(check("E[G(P')] <= H(P)", "proved").code == 2);
-    CHECK(check("E[H(P')] <= H(P)", "perhaps").code == 2);
+    CHECK(check("E[H(Q')] <= H(Q)", "proved").code == 0);
+    CHECK(check("E[H(Q')] <= H(Q)", "refuted").code == 1);
+    CHECK(check("E[H(Q')] >= H(Q)", "refuted").code == 0);
+    CHECK(check("E[H(Q')] >= H(Q)", "proved").code == 1);
+    CHECK(check("E[H(Q')] <= P", "proved").code == 2);
+    CHECK(check("E[G(Q')] <= H(Q)", "proved").code == 2);
+    CHECK(check("E[H(Q')] <= H(Q)", "perhaps").code == 2);
     CHECK(check("", "proved").code == 2);
-    const Outcome outcome = check("E[H(P')] <= HH(P)", "proved");
+    const Outcome outcome = check("E[H(Q')] <= HH(Q)", "proved");
     CHECK(has(outcome.err, "mine.toml:2:"));
     CHECK_FALSE(has(outcome.out, "proved"));
 }

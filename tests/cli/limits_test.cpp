@@ -38,8 +38,8 @@ std::string claim(const std::string& statement, const std::string& domain) {
 }
 
 // One instance, and one evaluation at each of its points, that take far longer than any limit here.
-const char* const long_domain = "K = 4\nN = 60\nP = \"lattice(60)\"\n";
-const char* const long_statement = "E[max(P')] >= max(P)";
+const char* const long_domain = "K = 4\nN = 60\nQ = \"lattice(60)\"\n";
+const char* const long_statement = "E[max(Q')] >= max(Q)";
 
 std::string counts(std::size_t symbols, std::size_t different) {
     std::string text = "symbol,count\n";
@@ -89,7 +89,7 @@ TEST_CASE("check, chain and grounding answer to a signal inside their work", "[c
 
 TEST_CASE("What was decided before a limit is printed", "[cli][limits]") {
     const Folder folder;
-    const std::string quick = folder.file("a.toml", claim("D(P) >= 0", "K = 2\nP = \"lattice(2)\"\n"));
+    const std::string quick = folder.file("a.toml", claim("D(Q) >= 0", "K = 2\nQ = \"lattice(2)\"\n"));
     const std::string slow = folder.file("b.toml", claim(long_statement, long_domain));
     const Outcome outcome = test::groundcheck({"check", quick, slow, "--time", "1"});
     INFO(outcome.out << outcome.err);
@@ -100,9 +100,9 @@ TEST_CASE("What was decided before a limit is printed", "[cli][limits]") {
 TEST_CASE("A space of points that is too large is refused before it is begun", "[cli][limits]") {
     const Folder folder;
     const std::string four =
-        "K = 2\nP = \"lattice(65535)\"\nQ = \"lattice(65535)\"\nR = \"lattice(65535)\"\n";
+        "K = 2\nQ = \"lattice(65535)\"\nP = \"lattice(65535)\"\nR = \"lattice(65535)\"\n";
     for (const char* statement :
-         {"H(P) + H(Q) + H(R) >= 0", "max(P) + max(Q) + max(R) >= 1", "KL(P,Q) >= -D(R)"}) {
+         {"H(Q) + H(P) + H(R) >= 0", "max(Q) + max(P) + max(R) >= 1", "KL(Q,P) >= -D(R)"}) {
         const Outcome outcome =
             test::groundcheck({"check", "--time", "600", folder.file("large.toml", claim(statement, four))});
         INFO(outcome.out << outcome.err);

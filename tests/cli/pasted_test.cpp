@@ -26,9 +26,9 @@ struct False {
 };
 
 const False claims[] = {
-    {"E[H(P')] >= H(P)", "K = 2\nN = 2\nP = \"lattice(4)\"", -1},
-    {"E[D(P')] >= D(P)", "K = 2\nN = \"1..2\"\nP = \"lattice(3)\"", -1},
-    {"-H(P) >= 0", "K = 2\nP = \"lattice(3)\"", -1},
+    {"E[H(Q')] >= H(Q)", "K = 2\nN = 2\nQ = \"lattice(4)\"", -1},
+    {"E[D(Q')] >= D(Q)", "K = 2\nN = \"1..2\"\nQ = \"lattice(3)\"", -1},
+    {"-H(Q) >= 0", "K = 2\nQ = \"lattice(3)\"", -1},
     {"log(q) >= 0", "q = \"1/2, 1/3\"", -1},
     {"-log(q) >= 0", "q = \"2, 3\"", -1},
     {"0 >= log(q)", "q = \"2\"", -1},
@@ -39,17 +39,17 @@ const False claims[] = {
     {"exp(-20000*q) <= 0", "q = \"1\"", 1},
     {"exp(q) <= 1", "q = \"1000\"", 1},
     {"sqrt(q) == q", "q = \"2\"", 0},
-    {"E[R(infinity, P')] <= R(infinity, P)", "K = 2\nN = 2\nP = \"lattice(10)\"", 1},
-    {"E[sqrt(P'_1)] >= sqrt(P_1)", "K = 2\nN = 2\nP = \"lattice(3)\"", -1},
-    {"T(3/2, P) <= 0", "K = 3\nP = \"lattice(3)\"", 1},
-    {"for every outcome: H(P') <= H(P)", "K = 2\nN = 2\nP = \"lattice(3)\"", 1},
-    {"KL(P, (1/3, 2/3)) <= 0", "K = 2\nP = \"lattice(2)\"", 1},
+    {"E[R(infinity, Q')] <= R(infinity, Q)", "K = 2\nN = 2\nQ = \"lattice(10)\"", 1},
+    {"E[sqrt(Q'_1)] >= sqrt(Q_1)", "K = 2\nN = 2\nQ = \"lattice(3)\"", -1},
+    {"T(3/2, Q) <= 0", "K = 3\nQ = \"lattice(3)\"", 1},
+    {"for every outcome: H(Q') <= H(Q)", "K = 2\nN = 2\nQ = \"lattice(3)\"", 1},
+    {"KL(Q, (1/3, 2/3)) <= 0", "K = 2\nQ = \"lattice(2)\"", 1},
     {"D(3, '0101') > D(3, '0000')", "q = \"1\"", -1},
 };
 
 // Claims whose sides no calculation reads back: infinite, or with an exponent beyond what a number may have.
 const False unreadable[] = {
-    {"KL(P, (1, 0)) <= 1", "K = 2\nP = \"vertices\"", 1},
+    {"KL(Q, (1, 0)) <= 1", "K = 2\nQ = \"vertices\"", 1},
     {"exp(q) <= 1", "q = \"1000000\"", 1},
     {"exp(-q) <= 0", "q = \"1000000\"", 1},
     {"3^(10^20) <= q", "q = \"1\"", 1},
@@ -57,7 +57,7 @@ const False unreadable[] = {
 
 fs::path write_claim(const fs::path& folder, std::size_t number, const False& claim) {
     std::string statement = claim.statement;
-    if (has(statement, "'0") && !has(statement, "P'"))
+    if (has(statement, "'0") && !has(statement, "Q'"))
         statement = std::regex_replace(statement, std::regex("'([01]+)'"), "\"$1\"") + " or q < 0";
     else if (!has(statement, "q") && has(claim.domain, "q ="))
         statement += " or q < 0";

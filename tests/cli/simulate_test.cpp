@@ -245,12 +245,12 @@ TEST_CASE("simulate --claims holds claims against replicates, apart from proofs"
     const Fixture fixture;
     fixture.put(
         "drift.toml",
-        "title = \"t\"\nstatement = \"E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P)\"\nexpect = \"proved\"\n"
-        "[domain]\nK = \"any\"\nN = \"1..3\"\nt = \"0..2\"\nP = \"lattice(4)\"\n"
-        "[mutant]\nstatement = \"E[L2(P[t],P)] == (1 - (1 - 1/N)^(t+1))*D(P)\"\n");
+        "title = \"t\"\nstatement = \"E[L2(Q[t],Q)] == (1 - (1 - 1/N)^t)*D(Q)\"\nexpect = \"proved\"\n"
+        "[domain]\nK = \"any\"\nN = \"1..3\"\nt = \"0..2\"\nQ = \"lattice(4)\"\n"
+        "[mutant]\nstatement = \"E[L2(Q[t],Q)] == (1 - (1 - 1/N)^(t+1))*D(Q)\"\n");
     fixture.put("tail.toml",
-                "title = \"t\"\nstatement = \"Pr[supp(P') < 2] > 0\"\nexpect = \"proved\"\n"
-                "[domain]\nK = 2\nN = \"1..3\"\nP = \"lattice(4)\"\nwhere = \"interior(P)\"\n");
+                "title = \"t\"\nstatement = \"Pr[supp(Q') < 2] > 0\"\nexpect = \"proved\"\n"
+                "[domain]\nK = 2\nN = \"1..3\"\nQ = \"lattice(4)\"\nwhere = \"interior(Q)\"\n");
     const auto with = [&](std::vector<std::string> more) {
         const std::vector<std::string> common = {"--start", "zipf(1,2000)", "--samples", "5", "--generations",
                                                  "3",       "--replicates", "20000"};

@@ -64,10 +64,10 @@ TEMPLATE_TEST_CASE("What needs a process or a variable has no rule here", "[calc
     scope.K = {2};
     scope.samples = true;
     scope.names = {
-        {"N", Type::scalar}, {"q", Type::scalar}, {"P", Type::distribution}, {"f", Type::observable}};
+        {"N", Type::scalar}, {"q", Type::scalar}, {"Q", Type::distribution}, {"f", Type::observable}};
     for (const char* text :
-         {"q", "N + 1", "K", "P_1", "H(P)", "max(f)", "mean(f, P)", "var(f, P)", "sum(i: P_i)", "E[H(P')]",
-          "Var[P'_1]", "Pr[P' == P]", "KL(Law[P[1]], Law[P[1]])", "fixtime(P)", "E[H(P[2])]", "2^q",
+         {"q", "N + 1", "K", "Q_1", "H(Q)", "max(f)", "mean(f, Q)", "var(f, Q)", "sum(i: Q_i)", "E[H(Q')]",
+          "Var[Q'_1]", "Pr[Q' == Q]", "KL(Law[Q[1]], Law[Q[1]])", "fixtime(Q)", "E[H(Q[2])]", "2^q",
           "sum(i in 1..q: i)", "R(q, (1/2, 1/2))"}) {
         INFO(text);
         const ExpressionPtr e = parse_expression(Source(text), scope);

@@ -30,8 +30,8 @@ void check(const std::vector<Tight>& table) {
 const std::string uv = "u = \"[0,1]\"\nv = \"[0,1]\"";
 const std::string unit = "x = \"[0,1]\"";
 const std::string square = "x = \"[0,1]\"\ny = \"[0,1]\"";
-const std::string two = "K = 2\nP = \"simplex\"";
-const std::string pair = "K = \"any\"\nP = \"simplex\"\nQ = \"simplex\"";
+const std::string two = "K = 2\nQ = \"simplex\"";
+const std::string pair = "K = \"any\"\nQ = \"simplex\"\nP = \"simplex\"";
 
 }  // namespace
 
@@ -47,9 +47,9 @@ TEST_CASE("equality at a rational point inside", "[continuum][tight]") {
            {"log(1 + x) < log(4/3) + 3/4*(x - 1/3)", unit, Verdict::refuted},
            {"log(1 + x) <= log(4/3) + 3/4*(x - 1/3) - (x - 1/3)^2/8", unit, Verdict::proved},
            {"log(1 + x) <= log(4/3) + 3/4*(x - 1/3) - 29/100*(x - 1/3)^2", unit, Verdict::refuted},
-           {"P_1*log(3*P_1) + P_2*log(3/2*P_2) >= 0", two, Verdict::proved},
-           {"H(P) <= log(3) - P_2*log(2)", two, Verdict::proved},
-           {"H(P) < log(3) - P_2*log(2)", two, Verdict::refuted}});
+           {"Q_1*log(3*Q_1) + Q_2*log(3/2*Q_2) >= 0", two, Verdict::proved},
+           {"H(Q) <= log(3) - Q_2*log(2)", two, Verdict::proved},
+           {"H(Q) < log(3) - Q_2*log(2)", two, Verdict::refuted}});
 }
 
 TEST_CASE("equality of high order at an end", "[continuum][tight]") {
@@ -73,23 +73,23 @@ TEST_CASE("equality along a curve, or at an irrational point", "[continuum][tigh
            {"(x^2 - 1/2)^2*(1 + x) >= 0", unit, Verdict::proved},
            {"(x^2 - 1/2)^2*(x - 1/2) >= 0", unit, Verdict::refuted},
            {"(x^2 - 1/2)^2 > 0", unit, Verdict::undecided},  // false, but only at an irrational point
-           {"(P_1^2 - Q_1/2)^2 >= 0", "K = 2\nP = \"simplex\"\nQ = \"simplex\"", Verdict::proved}});
+           {"(Q_1^2 - P_1/2)^2 >= 0", "K = 2\nQ = \"simplex\"\nP = \"simplex\"", Verdict::proved}});
 }
 
 TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
-    check({{"KL(P,Q) >= 0", pair, Verdict::proved},
-           {"KL(P,Q) >= L2(P,Q)/2", pair, Verdict::proved},
-           {"KL(P,Q) >= 11/10*L2(P,Q)", pair, Verdict::refuted},  // Pinsker's constant is the best
-           {"KL(P,Q) > 0", pair, Verdict::refuted},
-           {"KL(P,Q) <= 10", pair, Verdict::refuted},
+    check({{"KL(Q,P) >= 0", pair, Verdict::proved},
+           {"KL(Q,P) >= L2(Q,P)/2", pair, Verdict::proved},
+           {"KL(Q,P) >= 11/10*L2(Q,P)", pair, Verdict::refuted},  // Pinsker's constant is the best
+           {"KL(Q,P) > 0", pair, Verdict::refuted},
+           {"KL(Q,P) <= 10", pair, Verdict::refuted},
            // both sides are infinite at the same points, and then equal; infinity minus itself has no value
-           {"KL(P,Q) == KL(P,Q)", pair, Verdict::proved},
-           {"KL(P,Q) >= sum(i: P_i*log(P_i)) - sum(i: P_i*log(Q_i))", pair, Verdict::proved},
-           {"KL(P,Q) <= KL(P,Q) + 1", pair, Verdict::proved},
-           {"KL(P,Q) < KL(P,Q) + 1", pair, Verdict::refuted},
-           {"KL(P,Q) - KL(P,Q) <= 1", pair, Verdict::undecided},
-           {"KL(P,Q) - KL(Q,P) <= KL(P,Q) + 1", pair, Verdict::undecided},
-           {"KL(P,Q) <= KL(P,Q)/2", pair, Verdict::refuted},
+           {"KL(Q,P) == KL(Q,P)", pair, Verdict::proved},
+           {"KL(Q,P) >= sum(i: Q_i*log(Q_i)) - sum(i: Q_i*log(P_i))", pair, Verdict::proved},
+           {"KL(Q,P) <= KL(Q,P) + 1", pair, Verdict::proved},
+           {"KL(Q,P) < KL(Q,P) + 1", pair, Verdict::refuted},
+           {"KL(Q,P) - KL(Q,P) <= 1", pair, Verdict::undecided},
+           {"KL(Q,P) - KL(P,Q) <= KL(Q,P) + 1", pair, Verdict::undecided},
+           {"KL(Q,P) <= KL(Q,P)/2", pair, Verdict::refuted},
            // absolute values, on a diagonal, at a point that no halving meets, and of many signs
            {"abs(u) > 0", "u = \"(0,1]\"", Verdict::proved},
            {"abs(u) > 0", "u = \"[0,1]\"", Verdict::refuted},
@@ -113,20 +113,20 @@ TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
            {"abs(u - v) <= 1 - 1/1000000000", uv, Verdict::refuted},
            {"abs(u - v) + abs(v - 1/2) >= abs(u - 1/2)", uv, Verdict::proved},
            {"abs(u - v) + abs(v - 1/2) <= abs(u - 1/2)", uv, Verdict::refuted},
-           {"TV(P,Q) <= 1", pair, Verdict::proved},
-           {"TV(P,Q) < 1", pair, Verdict::refuted},
-           {"TV(P,Q) <= 1 - 1/1000000000", pair, Verdict::refuted},
-           {"TV(P,R) <= TV(P,Q) + TV(Q,R)", pair + "\nR = \"simplex\"", Verdict::proved},
-           {"TV(P,R) >= TV(P,Q) + TV(Q,R)", pair + "\nR = \"simplex\"", Verdict::refuted},
-           {"KL(P,Q) >= 2*TV(P,Q)^2", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", Verdict::proved},
-           {"KL(P,Q) >= 21/10*TV(P,Q)^2", "K = 2\nP = \"simplex\"\nQ = \"simplex\"\n", Verdict::refuted},
+           {"TV(Q,P) <= 1", pair, Verdict::proved},
+           {"TV(Q,P) < 1", pair, Verdict::refuted},
+           {"TV(Q,P) <= 1 - 1/1000000000", pair, Verdict::refuted},
+           {"TV(Q,R) <= TV(Q,P) + TV(P,R)", pair + "\nR = \"simplex\"", Verdict::proved},
+           {"TV(Q,R) >= TV(Q,P) + TV(P,R)", pair + "\nR = \"simplex\"", Verdict::refuted},
+           {"KL(Q,P) >= 2*TV(Q,P)^2", "K = 2\nQ = \"simplex\"\nP = \"simplex\"\n", Verdict::proved},
+           {"KL(Q,P) >= 21/10*TV(Q,P)^2", "K = 2\nQ = \"simplex\"\nP = \"simplex\"\n", Verdict::refuted},
            // the support jumps where a symbol is lost
-           {"supp(P) <= 3", "K = 3\nP = \"simplex\"\n", Verdict::proved},
-           {"supp(P) <= 2", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
-           {"supp(P) < 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
-           {"supp(P) == 3", "K = 3\nP = \"simplex\"\n", Verdict::refuted},
-           {"supp(Q) <= K", "K = 4\nQ = \"simplex\"\n", Verdict::proved},
-           {"supp(Q) <= K - 1", "K = 4\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(Q) <= 3", "K = 3\nQ = \"simplex\"\n", Verdict::proved},
+           {"supp(Q) <= 2", "K = 3\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(Q) < 3", "K = 3\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(Q) == 3", "K = 3\nQ = \"simplex\"\n", Verdict::refuted},
+           {"supp(P) <= K", "K = 4\nP = \"simplex\"\n", Verdict::proved},
+           {"supp(P) <= K - 1", "K = 4\nP = \"simplex\"\n", Verdict::refuted},
            {"supp(R) >= 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::proved},
            {"supp(R) > 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::refuted}});
 }

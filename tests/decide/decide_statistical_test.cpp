@@ -18,7 +18,7 @@ Claim claim_of(const std::string& statement) {
     scope.K = {3};
     for (const char* name : {"alpha", "t", "N"})
         scope.names[name] = Type::scalar;
-    for (const char* name : {"P", "Q"})
+    for (const char* name : {"Q", "P"})
         scope.names[name] = Type::distribution;
     scope.names["f"] = Type::observable;
     Claim claim;
@@ -32,8 +32,8 @@ Point point() {
     result.K = 3;
     result.N = 5;
     result.scalars["alpha"] = 0;
-    result.distributions["P"] = {Rational(1, 2), Rational(1, 3), Rational(1, 6)};
-    result.distributions["Q"] = result.distributions["P"];
+    result.distributions["Q"] = {Rational(1, 2), Rational(1, 3), Rational(1, 6)};
+    result.distributions["P"] = result.distributions["Q"];
     result.observables["f"] = {0, 1, 2};
     return result;
 }
@@ -54,14 +54,14 @@ TEST_CASE("The catalogue's laws agree with simulation, their mutants are contrad
         const char *law, *mutant;
     };
     for (const Case& c :
-         {Case{"E[D(P')] == (1 - 1/N)*D(P)", "E[D(P')] == (1 - 1/(N+1))*D(P)"},
-          Case{"E[D(P[t])] == (1 - 1/N)^t*D(P)", "E[D(P[t])] == (1 - 1/N)^(t+1)*D(P)"},
-          Case{"E[L2(P[t],P)] == (1 - (1 - 1/N)^t)*D(P)", "E[L2(P[t],P)] == (1 - (1 - 1/N)^(t+1))*D(P)"},
-          Case{"Var[mean(f,P[t])] == var(f,P)*(1 - (1 - 1/N)^t)",
-               "Var[mean(f,P[t])] == 2*var(f,P)*(1 - (1 - 1/N)^t)"},
-          Case{"E[mean(f,P[t])] == mean(f,P)", "E[mean(f,P[t])] == mean(f,P) + 1/2"},
-          Case{"E[H(P[t])] + E[KL(P[t],P)] == H(P)", "E[H(P[t])] + E[KL(P[t],P)] == 3/2*H(P)"},
-          Case{"E[H(P[t+1])] <= H(P)", "E[H(P[t+1])] >= H(P)"}}) {
+         {Case{"E[D(Q')] == (1 - 1/N)*D(Q)", "E[D(Q')] == (1 - 1/(N+1))*D(Q)"},
+          Case{"E[D(Q[t])] == (1 - 1/N)^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^(t+1)*D(Q)"},
+          Case{"E[L2(Q[t],Q)] == (1 - (1 - 1/N)^t)*D(Q)", "E[L2(Q[t],Q)] == (1 - (1 - 1/N)^(t+1))*D(Q)"},
+          Case{"Var[mean(f,Q[t])] == var(f,Q)*(1 - (1 - 1/N)^t)",
+               "Var[mean(f,Q[t])] == 2*var(f,Q)*(1 - (1 - 1/N)^t)"},
+          Case{"E[mean(f,Q[t])] == mean(f,Q)", "E[mean(f,Q[t])] == mean(f,Q) + 1/2"},
+          Case{"E[H(Q[t])] + E[KL(Q[t],Q)] == H(Q)", "E[H(Q[t])] + E[KL(Q[t],Q)] == 3/2*H(Q)"},
+          Case{"E[H(Q[t+1])] <= H(Q)", "E[H(Q[t+1])] >= H(Q)"}}) {
         INFO(c.law);
         for (const StatisticalCheck& check : checked(c.law, point())) {
             INFO("t = " << check.t << ": [" << check.left.lo << ", " << check.left.hi << "] and ["
@@ -74,7 +74,7 @@ TEST_CASE("The catalogue's laws agree with simulation, their mutants are contrad
 }
 
 TEST_CASE("Too few replicates tell nothing") {
-    const Claim claim = claim_of("E[D(P')] == (1 - 1/N)*D(P)");
+    const Claim claim = claim_of("E[D(Q')] == (1 - 1/N)*D(Q)");
     StatisticalOptions options;
     options.replicates = 5;
     const auto checks = check_by_simulation({&claim, false}, point(), 0, options);
@@ -87,46 +87,46 @@ TEST_CASE("Grounding is simulated with the point's alpha, drift from the world")
     Point at = point();
     at.scalars["alpha"] = Rational(1, 2);
     for (const StatisticalCheck& check :
-         checked("E[D(P[t])] >= D(Q)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) - 1/100", at))
+         checked("E[D(Q[t])] >= D(P)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) - 1/100", at))
         CHECK(check.finding == StatisticalFinding::agrees);
-    at.distributions["Q"] = {0, 0, 1};
-    const auto drift = checked("E[L2(P[t],Q)] <= 1/4*L2(P,Q) + 1/5", at, 1);
+    at.distributions["P"] = {0, 0, 1};
+    const auto drift = checked("E[L2(Q[t],P)] <= 1/4*L2(Q,P) + 1/5", at, 1);
     CHECK(drift[0].finding == StatisticalFinding::contradicted);
     CHECK(drift[1].finding == StatisticalFinding::agrees);
 }
 
 TEST_CASE("What replicates are not measured for is refused") {
     for (const char* statement :
-         {"Pr[supp(P') < 3] > 0", "Var[H(P')] >= 0", "E[R(3,P')] <= R(3,P)", "E[D(P')*H(P')] >= 0",
-          "D(P) >= 0", "E[D(P')]^2 >= 0", "E[L2(P[t],P[t+1])] >= 0", "for every outcome: H(P') <= H(P)",
-          "E[max(P')] <= 1"}) {
+         {"Pr[supp(Q') < 3] > 0", "Var[H(Q')] >= 0", "E[R(3,Q')] <= R(3,Q)", "E[D(Q')*H(Q')] >= 0",
+          "D(Q) >= 0", "E[D(Q')]^2 >= 0", "E[L2(Q[t],Q[t+1])] >= 0", "for every outcome: H(Q') <= H(Q)",
+          "E[max(Q')] <= 1"}) {
         INFO(statement);
         CHECK_THROWS_AS(checked(statement, point(), 1), NotSimulated);
     }
     Point at = point();
-    at.distributions["Q"] = {0, 0, 1};
-    CHECK_THROWS_AS(checked("E[L2(P',Q)] <= E[L2(P',P)]", at, 1), NotSimulated);
+    at.distributions["P"] = {0, 0, 1};
+    CHECK_THROWS_AS(checked("E[L2(Q',P)] <= E[L2(Q',Q)]", at, 1), NotSimulated);
 }
 
 namespace {
 
 const char* const law = R"~~(
-statement = "E[D(P[t])] == (1 - 1/N)^t*D(P)"
+statement = "E[D(Q[t])] == (1 - 1/N)^t*D(Q)"
 [domain]
 K = 2
 N = 3
 t = 1
-P = "lattice(2)"
+Q = "lattice(2)"
 [simulate]
 N = 4
 t = "0..2"
-P = [["1/2", "1/3", "1/6"]]
+Q = [["1/2", "1/3", "1/6"]]
 [mutant]
-statement = "E[D(P[t])] == (1 - 1/N)^(t+1)*D(P)"
+statement = "E[D(Q[t])] == (1 - 1/N)^(t+1)*D(Q)"
 [mutant.simulate]
 N = 4
 t = 2
-P = [["1/2", "1/3", "1/6"]]
+Q = [["1/2", "1/3", "1/6"]]
 )~~";
 
 AuditOptions with(std::uint64_t seed) {
@@ -193,13 +193,13 @@ TEST_CASE("What is simulated depends on the seed alone, and is taken from the le
 
 TEST_CASE("A claim that cannot be simulated says why, and its simulation does not pass") {
     const test::ClaimText text(
-        "statement = \"E[max(P')] >= max(P)\"\n[domain]\nK = 2\nN = 2\nP = \"lattice(2)\"\n[simulate]\nN = "
-        "2\nP = "
+        "statement = \"E[max(Q')] >= max(Q)\"\n[domain]\nK = 2\nN = 2\nQ = \"lattice(2)\"\n[simulate]\nN = "
+        "2\nQ = "
         "[[0.5, 0.5]]\n");
     const ClaimResult result = decide_claim(text.claim(), false, {});
     CHECK(result.passes());
     REQUIRE(result.simulated.size() == 1);
-    CHECK(result.simulated[0].reason.find("max(P')") != std::string::npos);
+    CHECK(result.simulated[0].reason.find("max(Q')") != std::string::npos);
     CHECK_FALSE(result.simulations_pass());
 }
 

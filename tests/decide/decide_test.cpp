@@ -16,67 +16,67 @@ struct Case {
     Verdict verdict;
 };
 
-const char* const two = "K = 2\nN = \"1..6\"\nP = \"lattice(8)\"";
-const char* const three = "K = 3\nN = \"1..4\"\nP = \"lattice(5)\"";
-const char* const every = "K = \"any\"\nN = \"1..6\"\nP = \"lattice(10)\"";
+const char* const two = "K = 2\nN = \"1..6\"\nQ = \"lattice(8)\"";
+const char* const three = "K = 3\nN = \"1..4\"\nQ = \"lattice(5)\"";
+const char* const every = "K = \"any\"\nN = \"1..6\"\nQ = \"lattice(10)\"";
 const char* const grounded =
-    "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"\nQ = \"lattice(4)\"\nalpha = \"0, 1/3, 1\"";
+    "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"\nP = \"lattice(4)\"\nalpha = \"0, 1/3, 1\"";
 
 }  // namespace
 
 TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones that sit on equality") {
     const Case table[] = {
         // Sums over symbols, on fixed alphabets and on every alphabet.
-        {"E[H(P')] <= H(P)", two, Verdict::proved},
-        {"E[H(P')] <= H(P)", every, Verdict::proved},
-        {"E[H(P')] < H(P)", every, Verdict::refuted},  // equality at vertices
-        {"E[D(P')] == (1-1/N)*D(P)", every, Verdict::proved},
-        {"E[D(P')] == (1-1/N)*D(P) + 1e-40*D(P)", every, Verdict::refuted},
-        {"E[D(P')] <= (1-1/N)*D(P)", every, Verdict::proved},  // tight everywhere
-        {"E[D(P')] <= (1-1/N)*D(P) - 1e-30*D(P)", every, Verdict::refuted},
-        {"H(P) - E[H(P')] == E[KL(P',P)]", every, Verdict::proved},
-        {"H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every,
+        {"E[H(Q')] <= H(Q)", two, Verdict::proved},
+        {"E[H(Q')] <= H(Q)", every, Verdict::proved},
+        {"E[H(Q')] < H(Q)", every, Verdict::refuted},  // equality at vertices
+        {"E[D(Q')] == (1-1/N)*D(Q)", every, Verdict::proved},
+        {"E[D(Q')] == (1-1/N)*D(Q) + 1e-40*D(Q)", every, Verdict::refuted},
+        {"E[D(Q')] <= (1-1/N)*D(Q)", every, Verdict::proved},  // tight everywhere
+        {"E[D(Q')] <= (1-1/N)*D(Q) - 1e-30*D(Q)", every, Verdict::refuted},
+        {"H(Q) - E[H(Q')] == E[KL(Q',Q)]", every, Verdict::proved},
+        {"H(Q) - E[H(Q')] <= sum(i: Q_i*log(1 + (1-Q_i)/(N*Q_i)))", every,
          Verdict::proved},  // equality at N=1
-        {"H(P) - E[H(P')] < sum(i: P_i*log(1 + (1-P_i)/(N*P_i))) + 1e-25", every, Verdict::proved},
-        {"H(P) - E[H(P')] >= D(P)/(2*N)", three, Verdict::proved},
-        {"E[T(1/2,P')] <= T(1/2,P)", every, Verdict::proved},
-        {"E[supp(P')] == sum(i: 1 - (1-P_i)^N)", every, Verdict::proved},
-        {"H(P) <= log(8)", "K = 8\nP = \"lattice(8)\"",
+        {"H(Q) - E[H(Q')] < sum(i: Q_i*log(1 + (1-Q_i)/(N*Q_i))) + 1e-25", every, Verdict::proved},
+        {"H(Q) - E[H(Q')] >= D(Q)/(2*N)", three, Verdict::proved},
+        {"E[T(1/2,Q')] <= T(1/2,Q)", every, Verdict::proved},
+        {"E[supp(Q')] == sum(i: 1 - (1-Q_i)^N)", every, Verdict::proved},
+        {"H(Q) <= log(8)", "K = 8\nQ = \"lattice(8)\"",
          Verdict::proved},  // equality at the uniform distribution
-        {"H(P) < log(8)", "K = 8\nP = \"lattice(8)\"", Verdict::refuted},
-        {"H(P) <= log(8) - 1e-50", "K = 8\nP = \"lattice(8)\"", Verdict::refuted},
-        {"H(P) >= 0 and D(P) >= 0 and D(P) < 1", every, Verdict::proved},
-        {"H(P) <= sum(i: 1 - P_i)", every, Verdict::proved},  // symbols without mass add 1 each
+        {"H(Q) < log(8)", "K = 8\nQ = \"lattice(8)\"", Verdict::refuted},
+        {"H(Q) <= log(8) - 1e-50", "K = 8\nQ = \"lattice(8)\"", Verdict::refuted},
+        {"H(Q) >= 0 and D(Q) >= 0 and D(Q) < 1", every, Verdict::proved},
+        {"H(Q) <= sum(i: 1 - Q_i)", every, Verdict::proved},  // symbols without mass add 1 each
         // Statements that are no sums over symbols.
-        {"E[R(2,P')] <= R(2,P)", two, Verdict::proved},
-        {"E[R(2,P')] <= R(2,P)", three, Verdict::proved},
-        {"E[R(infinity,P')] <= R(infinity,P)", "K = 2\nN = 2\nP = \"lattice(10)\"", Verdict::refuted},
-        {"E[max(P')] >= max(P)", three, Verdict::proved},
-        {"Var[P'_1] == P_1*(1-P_1)/N", two, Verdict::proved},
-        {"Var[P'_1] == P_1*(1-P_1)/N + 1e-30", two, Verdict::refuted},
-        {"E[P'_1*P'_2] == (1-1/N)*P_1*P_2", three, Verdict::proved},
-        {"Pr[P' == P] == 1 iff vertex(P)", two, Verdict::proved},
-        {"Pr[supp(P') < supp(P)] > 0", "K = 3\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"",
+        {"E[R(2,Q')] <= R(2,Q)", two, Verdict::proved},
+        {"E[R(2,Q')] <= R(2,Q)", three, Verdict::proved},
+        {"E[R(infinity,Q')] <= R(infinity,Q)", "K = 2\nN = 2\nQ = \"lattice(10)\"", Verdict::refuted},
+        {"E[max(Q')] >= max(Q)", three, Verdict::proved},
+        {"Var[Q'_1] == Q_1*(1-Q_1)/N", two, Verdict::proved},
+        {"Var[Q'_1] == Q_1*(1-Q_1)/N + 1e-30", two, Verdict::refuted},
+        {"E[Q'_1*Q'_2] == (1-1/N)*Q_1*Q_2", three, Verdict::proved},
+        {"Pr[Q' == Q] == 1 iff vertex(Q)", two, Verdict::proved},
+        {"Pr[supp(Q') < supp(Q)] > 0", "K = 3\nN = \"1..3\"\nQ = \"lattice(5)\"\nwhere = \"interior(Q)\"",
          Verdict::proved},
-        {"for every outcome: supp(P') <= supp(P)", three, Verdict::proved},
-        {"for every outcome: H(P') <= H(P)", two, Verdict::refuted},
-        {"for every outcome: KL(P',P) < infinity", three, Verdict::proved},
-        {"E[KL(P,P')] == infinity", "K = 2\nN = \"1..3\"\nP = \"lattice(5)\"\nwhere = \"interior(P)\"",
+        {"for every outcome: supp(Q') <= supp(Q)", three, Verdict::proved},
+        {"for every outcome: H(Q') <= H(Q)", two, Verdict::refuted},
+        {"for every outcome: KL(Q',Q) < infinity", three, Verdict::proved},
+        {"E[KL(Q,Q')] == infinity", "K = 2\nN = \"1..3\"\nQ = \"lattice(5)\"\nwhere = \"interior(Q)\"",
          Verdict::proved},
-        {"finite(E[KL(P,P')])", two, Verdict::refuted},
-        {"E[mean(f,P')] == mean(f,P)", "K = 3\nN = 2\nP = \"lattice(3)\"\nf = \"cube(2)\"", Verdict::proved},
+        {"finite(E[KL(Q,Q')])", two, Verdict::refuted},
+        {"E[mean(f,Q')] == mean(f,Q)", "K = 3\nN = 2\nQ = \"lattice(3)\"\nf = \"cube(2)\"", Verdict::proved},
         {"sqrt(2*N)^2 == 2*N", "N = \"1..4\"",
          Verdict::undecided},  // sqrt(2) leaves the log-linear numbers; equality stays open
         {"digamma((N-1)/2) < log((N-1)/2)", "N = \"2..20\"", Verdict::proved},
         // With exogenous data.
-        {"E[L2(P',Q)] == D(M)/N + (1-alpha)^2*L2(P,Q)", grounded, Verdict::proved},
-        {"E[L2(P',Q)] == D(M)/N + (1-alpha)*L2(P,Q)", grounded, Verdict::refuted},
-        {"E[H(P')] <= H(P)", grounded, Verdict::refuted},
-        {"E[D(P')] <= (1-1/N)*(D(P) + 2*alpha)",
-         "K = \"any\"\nN = \"1..3\"\nP = \"lattice(6)\"\nQ = \"lattice(6)\"\nalpha = \"0, 1/3, 1\"",
+        {"E[L2(Q',P)] == D(M)/N + (1-alpha)^2*L2(Q,P)", grounded, Verdict::proved},
+        {"E[L2(Q',P)] == D(M)/N + (1-alpha)*L2(Q,P)", grounded, Verdict::refuted},
+        {"E[H(Q')] <= H(Q)", grounded, Verdict::refuted},
+        {"E[D(Q')] <= (1-1/N)*(D(Q) + 2*alpha)",
+         "K = \"any\"\nN = \"1..3\"\nQ = \"lattice(6)\"\nP = \"lattice(6)\"\nalpha = \"0, 1/3, 1\"",
          Verdict::proved},
-        {"E[P'_1 from R] == alpha*Q_1 + (1-alpha)*R_1",
-         "K = 2\nN = 2\nP = [[1,0]]\nR = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"1/4\"",
+        {"E[Q'_1 from R] == alpha*P_1 + (1-alpha)*R_1",
+         "K = 2\nN = 2\nQ = [[1,0]]\nR = \"lattice(3)\"\nP = \"lattice(2)\"\nalpha = \"1/4\"",
          Verdict::proved},
     };
     std::size_t decided = 0;
@@ -90,43 +90,43 @@ TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones th
 }
 
 TEST_CASE("An equality condition must hold exactly where equality does") {
-    CHECK(decide("E[H(P')] <= H(P)", every, "equality = \"vertex(P)\"").verdict == Verdict::proved);
-    CHECK(decide("E[H(P')] <= H(P)", two, "equality = \"vertex(P)\"").verdict == Verdict::proved);
-    const ClaimResult never = decide("E[H(P')] <= H(P)", two, "equality = \"interior(P)\"");
+    CHECK(decide("E[H(Q')] <= H(Q)", every, "equality = \"vertex(Q)\"").verdict == Verdict::proved);
+    CHECK(decide("E[H(Q')] <= H(Q)", two, "equality = \"vertex(Q)\"").verdict == Verdict::proved);
+    const ClaimResult never = decide("E[H(Q')] <= H(Q)", two, "equality = \"interior(Q)\"");
     CHECK(never.verdict == Verdict::refuted);
     REQUIRE(never.witness() != nullptr);
     CHECK_FALSE(never.witness()->why.empty());
     // At N = 1 the upper bound is an equality everywhere, so "exactly at vertices" is refuted there and only
     // there.
     const ClaimResult at_one =
-        decide("H(P) - E[H(P')] <= sum(i: P_i*log(1 + (1-P_i)/(N*P_i)))", every, "equality = \"vertex(P)\"");
+        decide("H(Q) - E[H(Q')] <= sum(i: Q_i*log(1 + (1-Q_i)/(N*Q_i)))", every, "equality = \"vertex(Q)\"");
     CHECK(at_one.verdict == Verdict::refuted);
     REQUIRE(at_one.witness() != nullptr);
     CHECK(at_one.witness()->N == 1U);
-    CHECK(decide("E[R(2,P')] <= R(2,P)", two, "equality = \"vertex(P)\"").verdict == Verdict::proved);
+    CHECK(decide("E[R(2,Q')] <= R(2,Q)", two, "equality = \"vertex(Q)\"").verdict == Verdict::proved);
 }
 
 TEST_CASE(
     "Sorting the symbols loses no point: not with a list beside a lattice, not under a condition on one "
     "symbol") {
-    // Each is false at P = (0, 1) alone, a point whose entries are not sorted.
-    const char* const listed = "K = 2\nP = \"lattice(4)\"\nQ = [[\"3/4\", \"1/4\"]]";
-    for (const char* statement : {"L2(P,Q) <= 5/8", "sqrt(L2(P,Q)) <= 4/5", "P == Q or L2(P,Q) <= 1"}) {
+    // Each is false at Q = (0, 1) alone, a point whose entries are not sorted.
+    const char* const listed = "K = 2\nQ = \"lattice(4)\"\nP = [[\"3/4\", \"1/4\"]]";
+    for (const char* statement : {"L2(Q,P) <= 5/8", "sqrt(L2(Q,P)) <= 4/5", "Q == P or L2(Q,P) <= 1"}) {
         const ClaimResult result = decide(statement, listed);
         REQUIRE(result.witness() != nullptr);
-        CHECK(result.witness()->distributions.at("P")[0] == 0);
+        CHECK(result.witness()->distributions.at("Q")[0] == 0);
     }
-    CHECK(decide("L2(P,Q) <= 9/8", listed).verdict == Verdict::proved);
+    CHECK(decide("L2(Q,P) <= 9/8", listed).verdict == Verdict::proved);
     // False at (1/4, 3/4), which the condition lets through, with its mirror image kept out.
-    const std::string condition = "K = 2\nP = \"lattice(4)\"\nwhere = \"P_1 < P_2 or vertex(P)\"";
-    for (const char* statement : {"H(P) <= 1/2", "sqrt(D(P)) <= 1/2", "H(P) <= 1/2 or max(P) == 2"})
+    const std::string condition = "K = 2\nQ = \"lattice(4)\"\nwhere = \"Q_1 < Q_2 or vertex(Q)\"";
+    for (const char* statement : {"H(Q) <= 1/2", "sqrt(D(Q)) <= 1/2", "H(Q) <= 1/2 or max(Q) == 2"})
         CHECK(decide(statement, condition).verdict == Verdict::refuted);
-    CHECK(decide("D(P) <= 3/8", condition).verdict == Verdict::proved);
+    CHECK(decide("D(Q) <= 3/8", condition).verdict == Verdict::proved);
 }
 
 TEST_CASE("The witness is the simplest counterexample of the domain") {
     const ClaimResult entropy =
-        decide("E[R(infinity,P')] <= R(infinity,P)", "K = [2, 3]\nN = \"1..4\"\nP = \"lattice(10)\"");
+        decide("E[R(infinity,Q')] <= R(infinity,Q)", "K = [2, 3]\nN = \"1..4\"\nQ = \"lattice(10)\"");
     REQUIRE(entropy.witness() != nullptr);
     const Witness& witness = *entropy.witness();
     CHECK(witness.K == 2);
@@ -139,16 +139,16 @@ TEST_CASE("The witness is the simplest counterexample of the domain") {
                 std::max(Rational(numerator, denominator), Rational(1 - Rational(numerator, denominator)));
             const std::string point = to_string(p) + ", " + to_string(1 - p);
             const auto one =
-                decide("E[R(infinity,P')] <= R(infinity,P)",
-                       "K = 2\nN = 2\nP = [[\"" + to_string(p) + "\", \"" + to_string(1 - p) + "\"]]");
+                decide("E[R(infinity,Q')] <= R(infinity,Q)",
+                       "K = 2\nN = 2\nQ = [[\"" + to_string(p) + "\", \"" + to_string(1 - p) + "\"]]");
             if (10 % denominator == 0 && one.verdict == Verdict::refuted) simplest = p;
         }
     }
-    CHECK(witness.distributions.at("P")[0] == simplest);
+    CHECK(witness.distributions.at("Q")[0] == simplest);
     CHECK_FALSE(witness.left.exact.empty());
     CHECK_FALSE(witness.right.enclosure.empty());
     const ClaimResult outcome =
-        decide("for every outcome: H(P') <= H(P)", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"");
+        decide("for every outcome: H(Q') <= H(Q)", "K = 2\nN = \"1..3\"\nQ = \"lattice(4)\"");
     REQUIRE(outcome.witness() != nullptr);
     REQUIRE(outcome.witness()->outcome);
     CHECK(outcome.witness()->N == 2U);
@@ -169,37 +169,37 @@ TEST_CASE("What has no value is an error with a place, not a verdict") {
             CHECK(error.line == 3);
         }
     };
-    complains("log(P_1 - 1/2) <= 0", two, "logarithm of a negative number");
-    complains("H(P) <= log(1 - 2*D(P))", three, "logarithm of a negative number");
-    complains("1/(P_1 - 1/2) > -100", two, "division by zero");
-    complains("sqrt(P_1 - P_2) >= 0", two, "outside its domain");
-    complains("P_1^(-1) >= 1", two, "negative power");
-    complains("digamma(P_1) <= 0", two, "outside its domain");
-    complains("(P_1-1)^(1/2) <= 0", two, "not an integer");
-    complains("E[R(2,P')] <= R(2,P)", every, "sums over symbols");
-    complains("sum(i: H(P)*P_i) <= 4", every, "sum over symbols");
+    complains("log(Q_1 - 1/2) <= 0", two, "logarithm of a negative number");
+    complains("H(Q) <= log(1 - 2*D(Q))", three, "logarithm of a negative number");
+    complains("1/(Q_1 - 1/2) > -100", two, "division by zero");
+    complains("sqrt(Q_1 - Q_2) >= 0", two, "outside its domain");
+    complains("Q_1^(-1) >= 1", two, "negative power");
+    complains("digamma(Q_1) <= 0", two, "outside its domain");
+    complains("(Q_1-1)^(1/2) <= 0", two, "not an integer");
+    complains("E[R(2,Q')] <= R(2,Q)", every, "sums over symbols");
+    complains("sum(i: H(Q)*Q_i) <= 4", every, "sum over symbols");
     // 0 times anything is 0, as in 0*log(0).
-    CHECK(decide("P_1*log(P_1) <= 0", two).verdict == Verdict::proved);
-    CHECK(decide("P_1*(1/P_1) <= 1", two).verdict == Verdict::proved);
+    CHECK(decide("Q_1*log(Q_1) <= 0", two).verdict == Verdict::proved);
+    CHECK(decide("Q_1*(1/Q_1) <= 1", two).verdict == Verdict::proved);
 }
 
 TEST_CASE("What is too large to enumerate ends undecided, with the reason") {
-    const ClaimResult outcomes = decide("E[R(2,P')] <= R(2,P)", "K = 8\nN = 60\nP = [[1,0,0,0,0,0,0,0]]");
+    const ClaimResult outcomes = decide("E[R(2,Q')] <= R(2,Q)", "K = 8\nN = 60\nQ = [[1,0,0,0,0,0,0,0]]");
     CHECK(outcomes.verdict == Verdict::undecided);
     CHECK(outcomes.instances.front().reason.find("budget") != std::string::npos);
-    const ClaimResult points = decide("H(P) >= 0", "K = 30\nP = \"lattice(2000)\"");
+    const ClaimResult points = decide("H(Q) >= 0", "K = 30\nQ = \"lattice(2000)\"");
     CHECK(points.verdict == Verdict::undecided);
     CHECK(points.instances.front().reason.find("points") != std::string::npos);
 }
 
 TEST_CASE("Both ways to an expectation agree: by symbol and by outcome") {
-    // "0*P_1" is no sum over symbols to the engine, so it sends the same claim down the other path.
+    // "0*Q_1" is no sum over symbols to the engine, so it sends the same claim down the other path.
     for (const char* statement :
-         {"E[H(P')] <= H(P)", "H(P) - E[H(P')] >= D(P)/(2*N)", "E[T(3,P')] <= T(3,P)",
-          "H(P) - E[H(P')] <= D(P)/(2*N)", "E[L2(P',P)] == D(P)/N", "E[TV(P',P)] <= 1/2"}) {
+         {"E[H(Q')] <= H(Q)", "H(Q) - E[H(Q')] >= D(Q)/(2*N)", "E[T(3,Q')] <= T(3,Q)",
+          "H(Q) - E[H(Q')] <= D(Q)/(2*N)", "E[L2(Q',Q)] == D(Q)/N", "E[TV(Q',Q)] <= 1/2"}) {
         INFO(statement);
         const ClaimResult by_symbol = decide(statement, three);
-        const ClaimResult by_outcome = decide(std::string(statement) + " + 0*P_1", three);
+        const ClaimResult by_outcome = decide(std::string(statement) + " + 0*Q_1", three);
         REQUIRE(by_symbol.instances.size() == by_outcome.instances.size());
         for (std::size_t i = 0; i < by_symbol.instances.size(); ++i) {
             CHECK(by_symbol.instances[i].verdict == by_outcome.instances[i].verdict);
@@ -212,8 +212,8 @@ TEST_CASE("Both ways to an expectation agree: by symbol and by outcome") {
 
 TEST_CASE("The result does not depend on the number of threads") {
     const groundcheck::test::ClaimText text(
-        "statement = \"E[R(3,P')] <= R(3,P)\"\nexpect = \"refuted\"\n[domain]\nK = [2, 3]\n"
-        "N = \"1..6\"\nP = \"lattice(20)\"\n");
+        "statement = \"E[R(3,Q')] <= R(3,Q)\"\nexpect = \"refuted\"\n[domain]\nK = [2, 3]\n"
+        "N = \"1..6\"\nQ = \"lattice(20)\"\n");
     AuditOptions one, eight;
     one.threads = 1;
     eight.threads = 8;

@@ -16,73 +16,73 @@ struct Case {
     const char* process = "";
 };
 
-const char* const two = "K = 2\nN = \"1..4\"\nt = \"0..4\"\nP = \"lattice(4)\"";
-const char* const every = "K = \"any\"\nN = \"1..4\"\nt = \"0..4\"\nP = \"lattice(6)\"";
+const char* const two = "K = 2\nN = \"1..4\"\nt = \"0..4\"\nQ = \"lattice(4)\"";
+const char* const every = "K = \"any\"\nN = \"1..4\"\nt = \"0..4\"\nQ = \"lattice(6)\"";
 const char* const grounded =
-    "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\nQ = \"lattice(3)\"\nalpha = \"0, 1/3, 1\"";
-const char* const still = "K = \"any\"\nN = \"1..4\"\nP = \"lattice(6)\"";
-const char* const ends = "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"";
-const char* const scheduled = "K = 2\nt = \"0..3\"\nP = \"lattice(3)\"";
+    "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"\nP = \"lattice(3)\"\nalpha = \"0, 1/3, 1\"";
+const char* const still = "K = \"any\"\nN = \"1..4\"\nQ = \"lattice(6)\"";
+const char* const ends = "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"";
+const char* const scheduled = "K = 2\nt = \"0..3\"\nQ = \"lattice(3)\"";
 
 }  // namespace
 
 TEST_CASE("Claims about generations are decided, at equality and a hair beside it") {
     const Case table[] = {
-        {"E[D(P[t])] == (1-1/N)^t*D(P)", two, Verdict::proved},
-        {"E[D(P[t])] == (1-1/N)^t*D(P)", every, Verdict::proved},
-        {"E[D(P[t])] == (1-1/N)^t*D(P) + 1e-40*D(P)", every, Verdict::refuted},
-        {"E[D(P[t])] <= (1-1/N)^t*D(P) - 1e-40*D(P)", two, Verdict::refuted},
-        {"E[H(P[t+1])] <= E[H(P[t])]", every, Verdict::proved},
-        {"E[H(P[t+1])] < E[H(P[t])]", every, Verdict::refuted},
-        {"E[H(P[0])] == H(P)", still, Verdict::proved},
-        {"E[H(P[1])] == E[H(P')]", still, Verdict::proved},
-        {"E[L2(P[t+1],P[t])] == 1/N*(1-1/N)^t*D(P)", every, Verdict::proved},
-        {"E[L2(P[t+1],P[t])] == 1/N*(1-1/N)^t*D(P) + 1e-40*D(P)", every, Verdict::refuted},
-        {"Var[P[t]_1] == P_1*(1-P_1)*(1-(1-1/N)^t)", two, Verdict::proved},
-        {"E[P[t]_1] == P_1", "K = 3\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"", Verdict::proved},
-        {"E[P[t+2]_1*P[t]_1] == E[P[t]_1^2]", two, Verdict::proved},  // a martingale over two steps
-        {"Pr[P[t] == P] == 1 iff vertex(P) or t == 0", two, Verdict::proved},
-        {"E[H(P[t]) from (1/2, 1/2)] <= log(2)", two, Verdict::proved},
-        {"E[P[t]_1] - Q_1 == (1-alpha)^t*(P_1-Q_1)", grounded, Verdict::proved},
-        {"E[P[t]_1] - Q_1 == (1-alpha)^t*(P_1-Q_1) + 1e-30", grounded, Verdict::refuted},
-        {"sum(s in 0..t: E[D(P[s])]) == D(P)*sum(s in 0..t: (1-1/N)^s)", two, Verdict::proved},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q)", two, Verdict::proved},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q)", every, Verdict::proved},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q) + 1e-40*D(Q)", every, Verdict::refuted},
+        {"E[D(Q[t])] <= (1-1/N)^t*D(Q) - 1e-40*D(Q)", two, Verdict::refuted},
+        {"E[H(Q[t+1])] <= E[H(Q[t])]", every, Verdict::proved},
+        {"E[H(Q[t+1])] < E[H(Q[t])]", every, Verdict::refuted},
+        {"E[H(Q[0])] == H(Q)", still, Verdict::proved},
+        {"E[H(Q[1])] == E[H(Q')]", still, Verdict::proved},
+        {"E[L2(Q[t+1],Q[t])] == 1/N*(1-1/N)^t*D(Q)", every, Verdict::proved},
+        {"E[L2(Q[t+1],Q[t])] == 1/N*(1-1/N)^t*D(Q) + 1e-40*D(Q)", every, Verdict::refuted},
+        {"Var[Q[t]_1] == Q_1*(1-Q_1)*(1-(1-1/N)^t)", two, Verdict::proved},
+        {"E[Q[t]_1] == Q_1", "K = 3\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"", Verdict::proved},
+        {"E[Q[t+2]_1*Q[t]_1] == E[Q[t]_1^2]", two, Verdict::proved},  // a martingale over two steps
+        {"Pr[Q[t] == Q] == 1 iff vertex(Q) or t == 0", two, Verdict::proved},
+        {"E[H(Q[t]) from (1/2, 1/2)] <= log(2)", two, Verdict::proved},
+        {"E[Q[t]_1] - P_1 == (1-alpha)^t*(Q_1-P_1)", grounded, Verdict::proved},
+        {"E[Q[t]_1] - P_1 == (1-alpha)^t*(Q_1-P_1) + 1e-30", grounded, Verdict::refuted},
+        {"sum(s in 0..t: E[D(Q[s])]) == D(Q)*sum(s in 0..t: (1-1/N)^s)", two, Verdict::proved},
         // Laws.
-        {"TV(Law[P[t+1]], Law[P[t+1] from R]) <= TV(Law[P[t]], Law[P[t] from R])",
-         "K = 2\nN = \"1..3\"\nt = \"1..3\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::proved},
-        {"KL(Law[P'], Law[P' from R]) == N*KL(P, R)",
-         "K = 2\nN = \"1..4\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"",
+        {"TV(Law[Q[t+1]], Law[Q[t+1] from R]) <= TV(Law[Q[t]], Law[Q[t] from R])",
+         "K = 2\nN = \"1..3\"\nt = \"1..3\"\nQ = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::proved},
+        {"KL(Law[Q'], Law[Q' from R]) == N*KL(Q, R)",
+         "K = 2\nN = \"1..4\"\nQ = \"lattice(3)\"\nR = \"lattice(3)\"",
          Verdict::proved},  // counts are sufficient
-        {"KL(Law[P'], Law[P' from R]) <= N*KL(P, R) - 1e-30",
-         "K = 2\nN = \"1..4\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::refuted},
+        {"KL(Law[Q'], Law[Q' from R]) <= N*KL(Q, R) - 1e-30",
+         "K = 2\nN = \"1..4\"\nQ = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::refuted},
         // Schedules, with t bound to the generation.
-        {"E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+2))", scheduled, Verdict::proved, "N = \"t+2\""},
-        {"E[D(P[t])] == D(P)*prod(s in 0..t-1: 1 - 1/(s+3))", scheduled, Verdict::refuted, "N = \"t+2\""},
-        {"E[P[t]_1] - Q_1 == prod(s in 0..t-1: 1 - 1/(s+2))*(P_1-Q_1)",
-         "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\nQ = \"lattice(2)\"", Verdict::proved,
+        {"E[D(Q[t])] == D(Q)*prod(s in 0..t-1: 1 - 1/(s+2))", scheduled, Verdict::proved, "N = \"t+2\""},
+        {"E[D(Q[t])] == D(Q)*prod(s in 0..t-1: 1 - 1/(s+3))", scheduled, Verdict::refuted, "N = \"t+2\""},
+        {"E[Q[t]_1] - P_1 == prod(s in 0..t-1: 1 - 1/(s+2))*(Q_1-P_1)",
+         "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"\nP = \"lattice(2)\"", Verdict::proved,
          "alpha = \"1/(t+2)\""},
-        // Accumulating data: the counts add up, and so the law of P' is the plain one but that of P[2] is
+        // Accumulating data: the counts add up, and so the law of Q' is the plain one but that of Q[2] is
         // not.
-        {"E[D(P[t])] == D(P)*prod(s in 1..t: 1 - 1/(N*s^2))", every, Verdict::proved,
+        {"E[D(Q[t])] == D(Q)*prod(s in 1..t: 1 - 1/(N*s^2))", every, Verdict::proved,
          "data = \"accumulate\""},
-        {"E[D(P[t])] == (1-1/N)^t*D(P)", every, Verdict::refuted, "data = \"accumulate\""},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q)", every, Verdict::refuted, "data = \"accumulate\""},
         // Smoothing: (C+a)/(N+2a).
-        {"E[P[1]_1] == (N*P_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::proved,
+        {"E[Q[1]_1] == (N*Q_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"", Verdict::proved,
          "estimator = \"additive(1/2)\""},
-        {"E[P'_1] == (N*P_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::proved,
+        {"E[Q'_1] == (N*Q_1 + 1/2)/(N + 1)", "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"", Verdict::proved,
          "estimator = \"additive(1/2)\""},
-        {"E[P'_1] == P_1", "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"", Verdict::refuted,
+        {"E[Q'_1] == Q_1", "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"", Verdict::refuted,
          "estimator = \"additive(1/2)\""},
-        {"E[P[infinity]_1] == 1/2", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"", Verdict::proved,
+        {"E[Q[infinity]_1] == 1/2", "K = 2\nN = \"1..3\"\nQ = \"lattice(4)\"", Verdict::proved,
          "estimator = \"additive(1)\""},
         // Starts and limits.
-        {"E[D(P[t])] <= D(Q)", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"\nalpha = \"0, 1/2\"",
-         Verdict::proved, "start = \"Q\""},
-        {"Pr[P[infinity]_1 == 1] == P_1", ends, Verdict::proved},
-        {"Pr[P[infinity]_1 == 1] == P_1 + 1e-30", ends, Verdict::refuted},
-        {"E[D(P[infinity])] == D(Q)*(1 - 1/(1+(N-1)*alpha*(2-alpha)))",
-         "K = 2\nN = \"1..4\"\nP = \"vertices\"\nQ = \"lattice(3)\"\nalpha = \"1/3, 1\"", Verdict::proved},
-        {"fixtime(P) == 0 iff vertex(P)", ends, Verdict::proved},
-        {"fixtime(P) <= -2*N*sum(i: P_i*log(P_i))", "K = 2\nN = \"2..6\"\nP = \"lattice(N)\"",
+        {"E[D(Q[t])] <= D(P)", "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\nalpha = \"0, 1/2\"",
+         Verdict::proved, "start = \"P\""},
+        {"Pr[Q[infinity]_1 == 1] == Q_1", ends, Verdict::proved},
+        {"Pr[Q[infinity]_1 == 1] == Q_1 + 1e-30", ends, Verdict::refuted},
+        {"E[D(Q[infinity])] == D(P)*(1 - 1/(1+(N-1)*alpha*(2-alpha)))",
+         "K = 2\nN = \"1..4\"\nQ = \"vertices\"\nP = \"lattice(3)\"\nalpha = \"1/3, 1\"", Verdict::proved},
+        {"fixtime(Q) == 0 iff vertex(Q)", ends, Verdict::proved},
+        {"fixtime(Q) <= -2*N*sum(i: Q_i*log(Q_i))", "K = 2\nN = \"2..6\"\nQ = \"lattice(N)\"",
          Verdict::proved},
         {"max(f) - min(f) >= 1", "K = 2\nf = [[0, 1], [3, -1]]", Verdict::proved},
     };
@@ -98,29 +98,29 @@ TEST_CASE("Claims about generations are decided, at equality and a hair beside i
 
 TEST_CASE("A process that makes no sense is an error where it stands, never a verdict") {
     const Case table[] = {
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "alpha = \"2/(t+1)\""},           // 2 at t = 0, and no Q
-        {"E[D(P[t])] <= 1", grounded, Verdict::undecided, "alpha = \"2/(t+1)\""},      // 2 at t = 0
-        {"E[D(P[t])] <= 1", grounded, Verdict::undecided, "alpha = \"-1/(t+1)\""},     // negative
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"3 - 2*t\""},         // 1, then -1
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"(t+1)/2\""},         // a half
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"sqrt(2)\""},         // no rational
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"1e7\""},             // too many
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "data = \"keep\""},               // no such word
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"additive(-1)\""},  // negative
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"additive\""},      // no count
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "estimator = \"bayes\""},         // unknown
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "start = \"Q\""},                 // no Q
-        {"E[D(P[t])] <= 1", two, Verdict::undecided, "samples = 3"},                   // unknown key
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"E[D(P')]\""},        // random
-        {"E[D(P[t])] <= 1", scheduled, Verdict::undecided, "N = \"t +\""},             // does not parse
-        {"E[D(P[t-1])] <= 1", two, Verdict::undecided, ""},                            // generation -1
-        {"E[sum(s in 0..t: D(P[s]))] <= 9", two, Verdict::undecided, ""},    // P[s] inside the bracket
-        {"fixtime(P) <= 99", grounded, Verdict::undecided, ""},              // never fixed for good
-        {"E[P[supp(P')]_1] <= 1", two, Verdict::undecided, ""},              // a random time
-        {"TV(Law[P], Law[P']) <= 1", two, Verdict::undecided, ""},           // P has no law
-        {"Law[P'] <= 1", two, Verdict::undecided, ""},                       // a law is no number
-        {"E[H(P') from P[1]] <= 1", two, Verdict::undecided, ""},            // starts from a random model
-        {"H(P) >= 0", "K = 2\nP = \"lattice(N)\"", Verdict::undecided, ""},  // no N
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "alpha = \"2/(t+1)\""},           // 2 at t = 0, and no P
+        {"E[D(Q[t])] <= 1", grounded, Verdict::undecided, "alpha = \"2/(t+1)\""},      // 2 at t = 0
+        {"E[D(Q[t])] <= 1", grounded, Verdict::undecided, "alpha = \"-1/(t+1)\""},     // negative
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"3 - 2*t\""},         // 1, then -1
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"(t+1)/2\""},         // a half
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"sqrt(2)\""},         // no rational
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"1e7\""},             // too many
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "data = \"keep\""},               // no such word
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "estimator = \"additive(-1)\""},  // negative
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "estimator = \"additive\""},      // no count
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "estimator = \"bayes\""},         // unknown
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "start = \"P\""},                 // no P
+        {"E[D(Q[t])] <= 1", two, Verdict::undecided, "samples = 3"},                   // unknown key
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"E[D(Q')]\""},        // random
+        {"E[D(Q[t])] <= 1", scheduled, Verdict::undecided, "N = \"t +\""},             // does not parse
+        {"E[D(Q[t-1])] <= 1", two, Verdict::undecided, ""},                            // generation -1
+        {"E[sum(s in 0..t: D(Q[s]))] <= 9", two, Verdict::undecided, ""},    // Q[s] inside the bracket
+        {"fixtime(Q) <= 99", grounded, Verdict::undecided, ""},              // never fixed for good
+        {"E[Q[supp(Q')]_1] <= 1", two, Verdict::undecided, ""},              // a random time
+        {"TV(Law[Q], Law[Q']) <= 1", two, Verdict::undecided, ""},           // Q has no law
+        {"Law[Q'] <= 1", two, Verdict::undecided, ""},                       // a law is no number
+        {"E[H(Q') from Q[1]] <= 1", two, Verdict::undecided, ""},            // starts from a random model
+        {"H(Q) >= 0", "K = 2\nQ = \"lattice(N)\"", Verdict::undecided, ""},  // no N
     };
     std::size_t rejected = 0;
     for (const Case& c : table) {
@@ -134,9 +134,9 @@ TEST_CASE("A process that makes no sense is an error where it stands, never a ve
 
 TEST_CASE("A limit that the process does not have leaves the claim undecided, with the reason") {
     const ClaimResult result =
-        decide("E[D(P[infinity])] <= 1", "K = 2\nP = \"lattice(3)\"", "[process]\nN = \"t+2\"\n");
+        decide("E[D(Q[infinity])] <= 1", "K = 2\nQ = \"lattice(3)\"", "[process]\nN = \"t+2\"\n");
     CHECK(result.verdict == Verdict::undecided);
-    CHECK(result.instances.front().reason.find("P[infinity]") != std::string::npos);
+    CHECK(result.instances.front().reason.find("Q[infinity]") != std::string::npos);
 }
 
 TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and what is not a moment") {
@@ -154,7 +154,7 @@ TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and wh
           Verdict::refuted);  // heavy tails
     for (const char* statement :
          {"E[log(s2[t])] <= 0", "E[1/s2[t]] <= 9", "E[mu[t]*s2[t+1]] <= 9", "E[mu[infinity]] == 0",
-          "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(P')] <= 1", "E[sigma[t]] <= 1", "E[mu[t] from 1] <= 1",
+          "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(Q')] <= 1", "E[sigma[t]] <= 1", "E[mu[t] from 1] <= 1",
           "E[mu[t-9]] <= 1"}) {
         INFO(statement);
         CHECK_THROWS_AS(decide(statement, domain, process), InputError);

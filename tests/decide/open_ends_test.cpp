@@ -140,7 +140,7 @@ TEST_CASE("A search that ignores open ends is stopped by the reference before it
 
 TEST_CASE("A family's interval has both its ends") {
     const std::string begin =
-        "statement = \"T(q, P) >= 0\"\n[domain]\nK = 2\nq = \"2\"\nP = \"lattice(4)\"\n[assume.order]\nsays "
+        "statement = \"T(q, Q) >= 0\"\n[domain]\nK = 2\nq = \"2\"\nQ = \"lattice(4)\"\n[assume.order]\nsays "
         "= "
         "\"the order is 2\"\ndrop = { q = \"3\" }\nfamily = { q = \"";
     CHECK_NOTHROW(ClaimText(begin + "[1,2]\" }\n").claim());
@@ -174,15 +174,15 @@ TEST_CASE("What may be a division by zero is never proved") {
 }
 
 TEST_CASE("False claims on four symbols and more have counterexamples") {
-    const char* const statements[] = {"H(P) <= log(K) - 1/1000", "max(P) >= 1/K + 1/1000",
-                                      "D(P) <= 1 - 1/K - 1/10000", "min(P) <= 1/K - 1/1000", "KL(P, Q) <= 3"};
+    const char* const statements[] = {"H(Q) <= log(K) - 1/1000", "max(Q) >= 1/K + 1/1000",
+                                      "D(Q) <= 1 - 1/K - 1/10000", "min(Q) <= 1/K - 1/1000", "KL(Q, P) <= 3"};
     for (const char* statement : statements)
         for (const std::uint32_t K : {4U, 5U, 9U}) {
             INFO(statement << " at K = " << K);
-            const bool two = std::string(statement).find('Q') != std::string::npos;
+            const bool two = std::string(statement).find('P') != std::string::npos;
             const ClaimText text(std::string("statement = \"") + statement +
-                                 "\"\n[domain]\nK = " + std::to_string(K) + "\nP = \"simplex\"\n" +
-                                 (two ? "Q = \"simplex\"\n" : ""));
+                                 "\"\n[domain]\nK = " + std::to_string(K) + "\nQ = \"simplex\"\n" +
+                                 (two ? "P = \"simplex\"\n" : ""));
             const ClaimResult result = decide_claim(text.claim(), false, {});
             CHECK(result.verdict == Verdict::refuted);
             REQUIRE(result.witness() != nullptr);

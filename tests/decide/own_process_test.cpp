@@ -16,27 +16,27 @@ struct Case {
     const char* process;
 };
 
-const char* const two = "K = 2\nN = \"1..4\"\nP = \"lattice(4)\"";
-const char* const timed = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"";
+const char* const two = "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"";
+const char* const timed = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"";
 const char* const grounded =
-    "K = [2, 3]\nN = \"2..4\"\nP = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"0, 1/3, 1\"";
-const char* const smoothed = "K = [2, 3]\nN = \"1..3\"\nP = \"lattice(3)\"\ne = \"1/10, 1\"";
-const char* const smoothed_long = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(3)\"\ne = \"1/10, 1/2\"";
-const char* const smoothed_limit = "K = 2\nN = \"1..3\"\nP = \"lattice(3)\"\ne = \"1/10, 1/2\"";
+    "K = [2, 3]\nN = \"2..4\"\nQ = \"lattice(3)\"\nP = \"lattice(2)\"\nalpha = \"0, 1/3, 1\"";
+const char* const smoothed = "K = [2, 3]\nN = \"1..3\"\nQ = \"lattice(3)\"\ne = \"1/10, 1\"";
+const char* const smoothed_long = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"\ne = \"1/10, 1/2\"";
+const char* const smoothed_limit = "K = 2\nN = \"1..3\"\nQ = \"lattice(3)\"\ne = \"1/10, 1/2\"";
 const char* const ideal =
-    "K = [2, 3]\nt = \"0..4\"\nP = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"0, 1/3, 1\"";
+    "K = [2, 3]\nt = \"0..4\"\nQ = \"lattice(3)\"\nP = \"lattice(2)\"\nalpha = \"0, 1/3, 1\"";
 const char* const verified =
-    "K = 3\nt = \"0..3\"\nP = \"lattice(4)\"\nw = [[1, 2, 3], [1, 1, 0]]\nwhere = "
-    "\"sum(i: w_i*P_i) > 0\"";
-const char* const halves = "K = 2\nN = [2, 4]\nP = \"lattice(3)\"\nQ = \"lattice(2)\"\nalpha = \"0, 1/2, 1\"";
-const char* const step = "K = 2\nN = \"1..2\"\nt = \"0..2\"\nP = \"lattice(3)\"\neta = \"1/3, 1\"";
+    "K = 3\nt = \"0..3\"\nQ = \"lattice(4)\"\nw = [[1, 2, 3], [1, 1, 0]]\nwhere = "
+    "\"sum(i: w_i*Q_i) > 0\"";
+const char* const halves = "K = 2\nN = [2, 4]\nQ = \"lattice(3)\"\nP = \"lattice(2)\"\nalpha = \"0, 1/2, 1\"";
+const char* const step = "K = 2\nN = \"1..2\"\nt = \"0..2\"\nQ = \"lattice(3)\"\neta = \"1/3, 1\"";
 
 const char* const smoothing = "fit = \"(1-e)*X_i + e/K\"";
 const char* const endless = "N = \"infinity\"";
-const char* const verifier = "N = \"infinity\"\ntrain = \"normalize(i: w_i*P_i)\"";
+const char* const verifier = "N = \"infinity\"\ntrain = \"normalize(i: w_i*Q_i)\"";
 const char* const exact = "share = \"exact\"";
 const char* const ensemble = "models = \"1/2, 1/3, 1/6\"";
-const char* const eta_step = "fit = \"(1-eta)*P_i + eta*X_i\"";
+const char* const eta_step = "fit = \"(1-eta)*Q_i + eta*X_i\"";
 
 std::string with(const char* process) { return std::string("[process]\n") + process + "\n"; }
 
@@ -45,67 +45,67 @@ std::string with(const char* process) { return std::string("[process]\n") + proc
 TEST_CASE("Processes written in the claim: their laws, and a hair beside them") {
     const Case table[] = {
         // The default, said again: nothing changes.
-        {"E[D(P')] == (1-1/N)*D(P)", two, Verdict::proved, "train = \"P\""},
-        {"E[D(P')] == (1-1/N)*D(P)", two, Verdict::proved, "fit = \"X_i\""},
-        {"E[D(P')] == (1-1/N)*D(M)", grounded, Verdict::proved, "train = \"alpha*Q + (1-alpha)*P\""},
-        {"M == Q or alpha < 1", grounded, Verdict::proved, "train = \"P + alpha*(Q - P)\""},
-        {"E[D(P[t])] == (1-1/N)^t*D(P)", timed, Verdict::proved, "fit = \"X_i\""},
-        {"E[D(P[t])] == (1-1/N)^t*D(P) + 1e-30*D(P)", timed, Verdict::refuted, "fit = \"X_i\""},
+        {"E[D(Q')] == (1-1/N)*D(Q)", two, Verdict::proved, "train = \"Q\""},
+        {"E[D(Q')] == (1-1/N)*D(Q)", two, Verdict::proved, "fit = \"X_i\""},
+        {"E[D(Q')] == (1-1/N)*D(M)", grounded, Verdict::proved, "train = \"alpha*P + (1-alpha)*Q\""},
+        {"M == P or alpha < 1", grounded, Verdict::proved, "train = \"Q + alpha*(P - Q)\""},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q)", timed, Verdict::proved, "fit = \"X_i\""},
+        {"E[D(Q[t])] == (1-1/N)^t*D(Q) + 1e-30*D(Q)", timed, Verdict::refuted, "fit = \"X_i\""},
         // Label smoothing, with eta = 1-(1-e)^2: diversity gained and lost.
-        {"E[D(P')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(P)", smoothed, Verdict::proved, smoothing},
-        {"E[D(P')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(P) + 1e-30", smoothed, Verdict::refuted,
+        {"E[D(Q')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(Q)", smoothed, Verdict::proved, smoothing},
+        {"E[D(Q')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(Q) + 1e-30", smoothed, Verdict::refuted,
          smoothing},
-        {"E[P[t]_1] == 1/2 + (1-e)^t*(P_1 - 1/2)", smoothed_long, Verdict::proved, smoothing},
-        {"E[D(P[infinity])] == (1-(1-e)^2)*N/((1-(1-e)^2)*N + (1-e)^2)/2", smoothed_limit, Verdict::proved,
+        {"E[Q[t]_1] == 1/2 + (1-e)^t*(Q_1 - 1/2)", smoothed_long, Verdict::proved, smoothing},
+        {"E[D(Q[infinity])] == (1-(1-e)^2)*N/((1-(1-e)^2)*N + (1-e)^2)/2", smoothed_limit, Verdict::proved,
          smoothing},
-        {"E[D(P[infinity])] > (1-(1-e)^2)*N/((1-(1-e)^2)*N + (1-e)^2)/2", smoothed_limit, Verdict::refuted,
+        {"E[D(Q[infinity])] > (1-(1-e)^2)*N/((1-(1-e)^2)*N + (1-e)^2)/2", smoothed_limit, Verdict::refuted,
          smoothing},
         // The same as adding to every count.
-        {"E[D(P[t])] <= 1/2 and E[P'_1] == (N*P_1 + 1/2)/(N + 1)", timed, Verdict::proved,
+        {"E[D(Q[t])] <= 1/2 and E[Q'_1] == (N*Q_1 + 1/2)/(N + 1)", timed, Verdict::proved,
          "fit = \"(N*X_i + 1/2)/(N + K/2)\""},
         // A fit that forgets everything: all outcomes are one model, in the laws too.
-        {"TV(Law[P[t]], Law[P[t] from R]) == 0",
-         "K = 2\nN = \"1..3\"\nt = \"1..2\"\nP = \"lattice(2)\"\nR = \"lattice(2)\"", Verdict::proved,
+        {"TV(Law[Q[t]], Law[Q[t] from R]) == 0",
+         "K = 2\nN = \"1..3\"\nt = \"1..2\"\nQ = \"lattice(2)\"\nR = \"lattice(2)\"", Verdict::proved,
          "fit = \"1/K\""},
-        {"Pr[P' == (1/2, 1/2)] == 1", two, Verdict::proved, "fit = \"1/K\""},
-        {"for every outcome: P' == (1/2, 1/2)", two, Verdict::proved, "fit = \"1/K\""},
-        {"for every outcome: D(P') <= D(P)", two, Verdict::refuted, "fit = \"X_i\""},
+        {"Pr[Q' == (1/2, 1/2)] == 1", two, Verdict::proved, "fit = \"1/K\""},
+        {"for every outcome: Q' == (1/2, 1/2)", two, Verdict::proved, "fit = \"1/K\""},
+        {"for every outcome: D(Q') <= D(Q)", two, Verdict::refuted, "fit = \"X_i\""},
         // A step of size eta keeps some of the old model: a martingale that loses eta^2/N of its diversity.
-        {"E[D(P[t])] == (1-eta^2/N)^t*D(P)", step, Verdict::proved, eta_step},
-        {"E[D(P[t])] == (1-eta^2/N)^t*D(P) + 1e-30*D(P)", step, Verdict::refuted, eta_step},
-        {"E[P[t]_1] == P_1", step, Verdict::proved, eta_step},
-        {"E[P[2]_1*P[1]_1] == E[P[1]_1^2]", step, Verdict::proved, eta_step},
+        {"E[D(Q[t])] == (1-eta^2/N)^t*D(Q)", step, Verdict::proved, eta_step},
+        {"E[D(Q[t])] == (1-eta^2/N)^t*D(Q) + 1e-30*D(Q)", step, Verdict::refuted, eta_step},
+        {"E[Q[t]_1] == Q_1", step, Verdict::proved, eta_step},
+        {"E[Q[2]_1*Q[1]_1] == E[Q[1]_1^2]", step, Verdict::proved, eta_step},
         // No sampling.
-        {"E[P[t]_1] == (1-(1-alpha)^t)*Q_1 + (1-alpha)^t*P_1", ideal, Verdict::proved, endless},
-        {"E[TV(P[t],Q)] == (1-alpha)^t*TV(P,Q)", ideal, Verdict::proved, endless},
-        {"E[TV(P[t],Q)] == (1-alpha)^t*TV(P,Q) + 1e-30", ideal, Verdict::refuted, endless},
-        {"Var[P[t]_1] == 0", ideal, Verdict::proved, endless},
-        {"E[TV(P[t],Q)] == TV(P,Q)/(t+1)", "K = 2\nt = \"0..5\"\nP = \"lattice(3)\"\nQ = \"lattice(3)\"",
+        {"E[Q[t]_1] == (1-(1-alpha)^t)*P_1 + (1-alpha)^t*Q_1", ideal, Verdict::proved, endless},
+        {"E[TV(Q[t],P)] == (1-alpha)^t*TV(Q,P)", ideal, Verdict::proved, endless},
+        {"E[TV(Q[t],P)] == (1-alpha)^t*TV(Q,P) + 1e-30", ideal, Verdict::refuted, endless},
+        {"Var[Q[t]_1] == 0", ideal, Verdict::proved, endless},
+        {"E[TV(Q[t],P)] == TV(Q,P)/(t+1)", "K = 2\nt = \"0..5\"\nQ = \"lattice(3)\"\nP = \"lattice(3)\"",
          Verdict::proved, "alpha = \"1/(t+2)\"\nN = \"infinity\""},
         // Verifiers.
-        {"E[P[t]_1] == P_1*w_1^t/sum(j: P_j*w_j^t)", verified, Verdict::proved, verifier},
-        {"E[P[t]_1] == P_1*w_1^t/sum(j: P_j*w_j^t) + 1e-30", verified, Verdict::refuted, verifier},
-        {"E[P[t]_1] == P_1^(2^t)/sum(j: P_j^(2^t))", "K = 2\nt = \"0..3\"\nP = \"lattice(4)\"",
-         Verdict::proved, "N = \"infinity\"\ntrain = \"normalize(i: P_i*P_i)\""},
-        {"E[D(P[t])] == (1-1/N)^t*D(normalize(i: w_i*P_i))",
-         "K = 3\nN = \"1..3\"\nt = \"1..2\"\nP = \"lattice(3)\"\nw = [[1, 1, 0]]\nwhere = \"P_3 < 1\"",
-         Verdict::proved, "train = \"normalize(i: w_i*P_i)\""},
+        {"E[Q[t]_1] == Q_1*w_1^t/sum(j: Q_j*w_j^t)", verified, Verdict::proved, verifier},
+        {"E[Q[t]_1] == Q_1*w_1^t/sum(j: Q_j*w_j^t) + 1e-30", verified, Verdict::refuted, verifier},
+        {"E[Q[t]_1] == Q_1^(2^t)/sum(j: Q_j^(2^t))", "K = 2\nt = \"0..3\"\nQ = \"lattice(4)\"",
+         Verdict::proved, "N = \"infinity\"\ntrain = \"normalize(i: Q_i*Q_i)\""},
+        {"E[D(Q[t])] == (1-1/N)^t*D(normalize(i: w_i*Q_i))",
+         "K = 3\nN = \"1..3\"\nt = \"1..2\"\nQ = \"lattice(3)\"\nw = [[1, 1, 0]]\nwhere = \"Q_3 < 1\"",
+         Verdict::proved, "train = \"normalize(i: w_i*Q_i)\""},
         // Exactly alpha*N of the samples are the world's.
-        {"E[D(P')] == D(M) - (alpha*D(Q) + (1-alpha)*D(P))/N", halves, Verdict::proved, exact},
-        {"E[D(P')] == (1-1/N)*D(M)", halves, Verdict::refuted, exact},
-        {"E[P[2]_1] - Q_1 == (1-alpha)^2*(P_1 - Q_1)", halves, Verdict::proved, exact},
+        {"E[D(Q')] == D(M) - (alpha*D(P) + (1-alpha)*D(Q))/N", halves, Verdict::proved, exact},
+        {"E[D(Q')] == (1-1/N)*D(M)", halves, Verdict::refuted, exact},
+        {"E[Q[2]_1] - P_1 == (1-alpha)^2*(Q_1 - P_1)", halves, Verdict::proved, exact},
         // Ensembles.
-        {"E[D(P')] == (1 - (1/4+1/9+1/36)/N)*D(P)", "K = 2\nN = \"1..3\"\nP = \"lattice(3)\"",
+        {"E[D(Q')] == (1 - (1/4+1/9+1/36)/N)*D(Q)", "K = 2\nN = \"1..3\"\nQ = \"lattice(3)\"",
          Verdict::proved, ensemble},
-        {"E[D(P')] == (1 - (1/4+1/9+1/36)/N)*D(P) - 1e-30*D(P)", "K = 2\nN = \"1..3\"\nP = \"lattice(3)\"",
+        {"E[D(Q')] == (1 - (1/4+1/9+1/36)/N)*D(Q) - 1e-30*D(Q)", "K = 2\nN = \"1..3\"\nQ = \"lattice(3)\"",
          Verdict::refuted, ensemble},
-        {"E[D(P')] == (1 - 1/(2*N))*D(P) and E[H(P')] <= H(P)", "K = 3\nN = \"1..2\"\nP = \"lattice(3)\"",
+        {"E[D(Q')] == (1 - 1/(2*N))*D(Q) and E[H(Q')] <= H(Q)", "K = 3\nN = \"1..2\"\nQ = \"lattice(3)\"",
          Verdict::proved, "models = \"1/2, 1/2\""},
         // Mixtures and normalize in the statement itself.
-        {"KL(alpha*P + (1-alpha)*Q, Q) <= alpha*KL(P,Q) or not finite(KL(P,Q))",
-         "K = 2\nP = \"lattice(3)\"\nQ = \"lattice(3)\"\nalpha = \"0, 1/3, 1\"", Verdict::proved, ""},
-        {"TV(normalize(i: P_i*P_i), P) <= D(P)", "K = 3\nP = \"lattice(4)\"", Verdict::proved, ""},
-        {"TV(P, P/2 + Q/2) == TV(P,Q)/2 + 1e-30", "K = 2\nP = \"lattice(3)\"\nQ = \"lattice(3)\"",
+        {"KL(alpha*Q + (1-alpha)*P, P) <= alpha*KL(Q,P) or not finite(KL(Q,P))",
+         "K = 2\nQ = \"lattice(3)\"\nP = \"lattice(3)\"\nalpha = \"0, 1/3, 1\"", Verdict::proved, ""},
+        {"TV(normalize(i: Q_i*Q_i), Q) <= D(Q)", "K = 3\nQ = \"lattice(4)\"", Verdict::proved, ""},
+        {"TV(Q, Q/2 + P/2) == TV(Q,P)/2 + 1e-30", "K = 2\nQ = \"lattice(3)\"\nP = \"lattice(3)\"",
          Verdict::refuted, ""},
     };
     std::size_t decided = 0;
@@ -132,34 +132,34 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         {"fit = \"sqrt(X_i)\"", two, "a probability must be a rational number"},
         {"fit = \"X_i/0\"", two, "division by zero"},
         {"fit = \"X\"", two, "a number is needed here"},
-        {"fit = \"P'_i\"", two, "P' cannot stand here"},
+        {"fit = \"Q'_i\"", two, "Q' cannot stand here"},
         {"fit = \"E[X_i]\"", two, "cannot stand here"},
         {"fit = \"Y_i\"", two, "unknown name \"Y\""},
         {"fit = \"X_j\"", two, "unknown name \"j\""},
         {"fit = 3", two, "\"fit\""},
-        {"fit = \"X_i\"", "K = 2\nN = 2\nP = \"lattice(2)\"\nX = \"lattice(2)\"",
+        {"fit = \"X_i\"", "K = 2\nN = 2\nQ = \"lattice(2)\"\nX = \"lattice(2)\"",
          "the domain declares it too"},
         {"fit = \"X_i\"\nestimator = \"additive(1)\"", two, "both say what is made of the samples"},
         {"fit = \"X_i\"\ndata = \"accumulate\"", two, "accumulating data"},
         {"fit = \"N*X_i/N\"\nN = \"infinity\"", two, "\"N\" is not in the domain"},
-        {"train = \"P_1\"", two, "a distribution is needed here"},
+        {"train = \"Q_1\"", two, "a distribution is needed here"},
         {"train = \"M\"", two, "M is the training distribution"},
-        {"train = \"2*P\"", two, "masses add up to 2, not to 1: in train, at generation 0"},
-        {"train = \"2*P - (1/2, 1/2)\"", two,
+        {"train = \"2*Q\"", two, "masses add up to 2, not to 1: in train, at generation 0"},
+        {"train = \"2*Q - (1/2, 1/2)\"", two,
          "a mixture has the negative mass -1/2: in train, at generation 0"},
-        {"train = \"normalize(i: P_i - 1/2)\"", two, "normalize meets the negative value"},
-        {"train = \"normalize(i: 0*P_i)\"", two,
+        {"train = \"normalize(i: Q_i - 1/2)\"", two, "normalize meets the negative value"},
+        {"train = \"normalize(i: 0*Q_i)\"", two,
          "nothing to share out: every value is 0: in train, at generation 0"},
-        {"train = \"normalize(i: w_i*P_i)\"", "K = 2\nN = 2\nP = \"lattice(2)\"\nw = [[1, 0]]",
+        {"train = \"normalize(i: w_i*Q_i)\"", "K = 2\nN = 2\nQ = \"lattice(2)\"\nw = [[1, 0]]",
          "nothing to share out"},
-        {"train = \"normalize(i: P_i^(1/2))\"", two, "a probability must be a rational number"},
-        {"train = \"normalize(i in 1..2: P_i)\"", two, "normalize runs over the symbols"},
-        {"train = \"normalize(P)\"", two, ""},
-        {"train = \"P*P\"", two, "\"*\" cannot join a distribution and a distribution"},
-        {"train = \"P + 1\"", two, "\"+\" cannot join a distribution and a number"},
-        {"train = \"1/P\"", two, "\"/\" cannot join a number and a distribution"},
-        {"train = \"P'\"", two, "P' cannot stand here"},
-        {"train = \"P\"\nshare = \"exact\"", grounded, "an exact share is one of"},
+        {"train = \"normalize(i: Q_i^(1/2))\"", two, "a probability must be a rational number"},
+        {"train = \"normalize(i in 1..2: Q_i)\"", two, "normalize runs over the symbols"},
+        {"train = \"normalize(Q)\"", two, ""},
+        {"train = \"Q*Q\"", two, "\"*\" cannot join a distribution and a distribution"},
+        {"train = \"Q + 1\"", two, "\"+\" cannot join a distribution and a number"},
+        {"train = \"1/Q\"", two, "\"/\" cannot join a number and a distribution"},
+        {"train = \"Q'\"", two, "Q' cannot stand here"},
+        {"train = \"Q\"\nshare = \"exact\"", grounded, "an exact share is one of"},
         {"share = \"exact\"", grounded, "alpha*N, the number of the world's samples, is 2/3 at generation 0"},
         {"share = \"half\"", two, "no value of \"share\""},
         {"models = \"1/2, 1/3\"", two, "the models' weights add up to 5/6, not to 1"},
@@ -172,7 +172,7 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         {"N = \"infinity\"\nestimator = \"additive(1)\"", two, "there are no samples to be counted"},
         {"N = \"infinity\"\nshare = \"exact\"", two, "there are no samples to be counted"},
         {"N = \"infinity\"\nfamily = \"gaussian\"", "N = 2\nmu = \"0\"\ns2 = \"1\"", "Gaussian"},
-        {"family = \"program\"\nnoise = \"1/4\"\ntrain = \"P\"",
+        {"family = \"program\"\nnoise = \"1/4\"\ntrain = \"Q\"",
          "L = 1\nN = 1\nm = \"uniform\"\nh = \"strings\"", "the program learner's process has no \"train\""},
     };
     std::size_t rejected = 0;
@@ -181,7 +181,7 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         try {
             const std::string domain = bad.domain;
             const bool gaussian = domain.find("mu") != std::string::npos;
-            const char* statement = gaussian ? "E[mu[1]] <= 1" : "E[D(P')] <= 1";
+            const char* statement = gaussian ? "E[mu[1]] <= 1" : "E[D(Q')] <= 1";
             const ClaimResult result = decide(statement, domain, with(bad.process));
             FAIL("a verdict: " << to_text(result.verdict));
         } catch (const InputError& error) {
@@ -195,15 +195,15 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
 
 TEST_CASE("A process that goes round for ever tends to no law") {
     const ClaimResult result =
-        decide("E[P[infinity]_1] == 1/2", "K = 2\nN = 1\nP = \"vertices\"", with("fit = \"X_(K + 1 - i)\""));
+        decide("E[Q[infinity]_1] == 1/2", "K = 2\nN = 1\nQ = \"vertices\"", with("fit = \"X_(K + 1 - i)\""));
     CHECK(result.verdict == Verdict::undecided);
     CHECK(result.instances.front().reason.find("goes through 2 sets of models in turn") != std::string::npos);
 }
 
 TEST_CASE("Models that outgrow every list are said to, not waited for") {
     const ClaimResult result =
-        decide("E[D(P[t])] >= 0", "K = 3\nN = 40\nt = 6\nP = \"lattice(2)\"\neta = \"1/3\"",
-               with("fit = \"(1-eta)*P_i + eta*X_i\""));
+        decide("E[D(Q[t])] >= 0", "K = 3\nN = 40\nt = 6\nQ = \"lattice(2)\"\neta = \"1/3\"",
+               with("fit = \"(1-eta)*Q_i + eta*X_i\""));
     CHECK(result.verdict == Verdict::undecided);
     CHECK_FALSE(result.instances.front().reason.empty());
 }

@@ -44,13 +44,13 @@ TEST_CASE("Claims about the program learner are decided, at equality and a hair 
         {"doeblin == 4*e*(1-e)", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"", Verdict::proved},
         {"doeblin == 4*e*(1-e) + 1e-30", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"",
          Verdict::refuted},
-        {"E[H(P[t])] == H(P)", bit, Verdict::proved},
-        {"E[H(P[t])] == -e*log(e) - (1-e)*log(1-e)", bit, Verdict::proved},
-        {"E[H(P[t])] < H(P) + 1e-40 and Pr[H(P[t]) == H(P)] == 1 and Var[H(P[t])] == 0", bit,
+        {"E[H(Q[t])] == H(Q)", bit, Verdict::proved},
+        {"E[H(Q[t])] == -e*log(e) - (1-e)*log(1-e)", bit, Verdict::proved},
+        {"E[H(Q[t])] < H(Q) + 1e-40 and Pr[H(Q[t]) == H(Q)] == 1 and Var[H(Q[t])] == 0", bit,
          Verdict::proved},
-        {"E[H(P[t])] < H(P)", bit, Verdict::refuted},
-        {"E[TV(P[t], P)] == abs(1 - 2*e)*(1 - Pr[h[t] == h])", bit, Verdict::proved},
-        {"E[P'_h] == Pr[h[1] == h]*(1-e) + (1 - Pr[h[1] == h])*e",
+        {"E[H(Q[t])] < H(Q)", bit, Verdict::refuted},
+        {"E[TV(Q[t], Q)] == abs(1 - 2*e)*(1 - Pr[h[t] == h])", bit, Verdict::proved},
+        {"E[Q'_h] == Pr[h[1] == h]*(1-e) + (1 - Pr[h[1] == h])*e",
          "L = 1\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings\"", Verdict::proved},
         // Any prior, zeros included: the law tends to it wherever that is possible.
         {"Law[h[infinity]] == m", "L = 2\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings(01)\"",
@@ -65,9 +65,9 @@ TEST_CASE("Claims about the program learner are decided, at equality and a hair 
         {"Pr[h[1] == complement(h)] == e^L",
          "L = \"1, 2\"\nN = 1\ne = \"1/10\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
          "noise = \"e\"\nchoice = \"maximum\""},
-        {"Law[h[1]] == P", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
+        {"Law[h[1]] == Q", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
          "noise = \"1/4\"\nchoice = \"maximum\""},
-        {"Law[h[1]] == P", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::refuted,
+        {"Law[h[1]] == Q", "L = 2\nN = 1\nm = \"uniform\"\nh = \"strings\"", Verdict::refuted,
          "noise = \"1/4\""},
         {"sum(s in strings(L): m_s) == 1 and K == 2^L and sum(i: m_i) == 1", "L = \"1..3\"\nm = \"D(4)\"",
          Verdict::proved, "noise = \"1/4\""},
@@ -79,7 +79,7 @@ TEST_CASE("Claims about the program learner are decided, at equality and a hair 
         {"Pr[h[1] == world with alpha = 0] >= Pr[h[1] == world]", grounded, Verdict::refuted},
         {"Pr[h[infinity] == world with alpha = 0, N = N + 1] == m_world", grounded, Verdict::proved},
         {"Pr[h[1] == h with alpha = 2*alpha - alpha] == Pr[h[1] == h]", grounded, Verdict::proved},
-        {"E[TV(P, Q)] == 0 iff h == world", grounded, Verdict::proved},
+        {"E[TV(Q, P)] == 0 iff h == world", grounded, Verdict::proved},
         {"Pr[h[1] == world] >= 0",
          "L = 1\nN = 2\nm = \"uniform\"\nh = \"strings\"\nworld = \"strings(1)\"\nalpha = \"1/2\"",
          Verdict::proved, "noise = \"1/3\"\nshare = \"exact\""},
@@ -113,7 +113,7 @@ TEST_CASE("Claims about machines") {
     CHECK(verdict("D(3, s) > D(3, complement(reverse(s))) - 1e-12 and length(s) > 3",
                   "s = \"strings(0101, 00000)\"") == Verdict::proved);
     // D(n) as a distribution of the plain process, too.
-    CHECK(verdict("E[D(P')] == (1 - 1/N)*D(P)", "L = 2\nN = \"1..3\"\nP = \"D(2)\"") == Verdict::proved);
+    CHECK(verdict("E[D(Q')] == (1 - 1/N)*D(Q)", "L = 2\nN = \"1..3\"\nQ = \"D(2)\"") == Verdict::proved);
     CHECK(machine_prior(2, 5).empty());
     CHECK(is_law(machine_prior(3, 4)));
 }

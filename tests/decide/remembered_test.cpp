@@ -34,50 +34,50 @@ const char* const schedule_of_K = "[process]\nN = \"K+1\"";
 TEST_CASE("A value of one instance or term is not taken for another's") {
     const Row table[] = {
         // K, in a schedule.
-        {"E[D(P[2])] == (1-1/(K+1))^2*D(P)", "K = [2, 3]\nP = \"lattice(6)\"", schedule_of_K,
+        {"E[D(Q[2])] == (1-1/(K+1))^2*D(Q)", "K = [2, 3]\nQ = \"lattice(6)\"", schedule_of_K,
          Verdict::proved},
-        {"E[D(P[2])] == 4/9*D(P)", "K = [2, 3]\nP = \"lattice(6)\"", schedule_of_K, Verdict::refuted},
-        {"Pr[vertex(P[2])] > 1/20", "K = [2, 3]\nP = \"vertices\"", schedule_of_K, Verdict::proved},
+        {"E[D(Q[2])] == 4/9*D(Q)", "K = [2, 3]\nQ = \"lattice(6)\"", schedule_of_K, Verdict::refuted},
+        {"Pr[vertex(Q[2])] > 1/20", "K = [2, 3]\nQ = \"vertices\"", schedule_of_K, Verdict::proved},
         // A number that only a schedule mentions.
-        {"E[D(P[2])] == (1-1/(a+1))^2*D(P)", "K = 2\na = \"1, 2, 3\"\nP = \"lattice(4)\"",
+        {"E[D(Q[2])] == (1-1/(a+1))^2*D(Q)", "K = 2\na = \"1, 2, 3\"\nQ = \"lattice(4)\"",
          "[process]\nN = \"a+1\"", Verdict::proved},
-        {"E[D(P[2])] == 1/4*D(P)", "K = 2\na = \"1, 2\"\nP = \"lattice(4)\"", "[process]\nN = \"a+1\"",
+        {"E[D(Q[2])] == 1/4*D(Q)", "K = 2\na = \"1, 2\"\nQ = \"lattice(4)\"", "[process]\nN = \"a+1\"",
          Verdict::refuted},
         // The world.
-        {"E[P[2]_1] == (1-alpha)^2*P_1 + (1-(1-alpha)^2)*Q_1",
-         "K = 2\nN = 2\nalpha = \"0, 1/3\"\nP = \"lattice(2)\"\nQ = \"lattice(3)\"", "", Verdict::proved},
+        {"E[Q[2]_1] == (1-alpha)^2*Q_1 + (1-(1-alpha)^2)*P_1",
+         "K = 2\nN = 2\nalpha = \"0, 1/3\"\nQ = \"lattice(2)\"\nP = \"lattice(3)\"", "", Verdict::proved},
         // A condition that depends on alpha through the mixture, or on N through the time to a vertex.
-        {"H(P) <= 0",
-         "K = 2\nN = 1\nalpha = \"0, 1\"\nP = \"lattice(2)\"\nQ = \"vertices\"\nwhere = \"vertex(M)\"", "",
+        {"H(Q) <= 0",
+         "K = 2\nN = 1\nalpha = \"0, 1\"\nQ = \"lattice(2)\"\nP = \"vertices\"\nwhere = \"vertex(M)\"", "",
          Verdict::refuted},
-        {"H(P) <= 0",
-         "K = 2\nN = 1\nalpha = \"0, 1/2\"\nP = \"lattice(2)\"\nQ = \"vertices\"\nwhere = \"vertex(M)\"", "",
+        {"H(Q) <= 0",
+         "K = 2\nN = 1\nalpha = \"0, 1/2\"\nQ = \"lattice(2)\"\nP = \"vertices\"\nwhere = \"vertex(M)\"", "",
          Verdict::proved},
-        {"E[H(P')] <= H(M)", "K = 2\nN = 2\nalpha = \"0, 1/2\"\nP = \"vertices\"\nQ = \"vertices\"",
+        {"E[H(Q')] <= H(M)", "K = 2\nN = 2\nalpha = \"0, 1/2\"\nQ = \"vertices\"\nP = \"vertices\"",
          "equality = \"vertex(M)\"", Verdict::proved},
-        {"H(P) <= 0",
-         "K = 2\nN = \"1, 2\"\nP = \"lattice(2)\"\nwhere = \"fixtime(P) <= 1 + 1/2 or vertex(P)\"", "",
+        {"H(Q) <= 0",
+         "K = 2\nN = \"1, 2\"\nQ = \"lattice(2)\"\nwhere = \"fixtime(Q) <= 1 + 1/2 or vertex(Q)\"", "",
          Verdict::refuted},
-        {"D(P) <= 1/4", "K = 2\nN = \"1, 4\"\nP = \"lattice(4)\"\nwhere = \"D(P) <= (N-1)/8\"", "",
+        {"D(Q) <= 1/4", "K = 2\nN = \"1, 4\"\nQ = \"lattice(4)\"\nwhere = \"D(Q) <= (N-1)/8\"", "",
          Verdict::refuted},
-        {"D(P) <= 3/8", "K = 2\nN = \"1, 4\"\nP = \"lattice(4)\"\nwhere = \"D(P) <= (N-1)/8\"", "",
+        {"D(Q) <= 3/8", "K = 2\nN = \"1, 4\"\nQ = \"lattice(4)\"\nwhere = \"D(Q) <= (N-1)/8\"", "",
          Verdict::proved},
         // A literal distribution whose entries change from term to term, or with a parameter.
-        {"sum(c in 0..4: H((c/4, 1-c/4))) + 0*H(P) <= 0", "K = 2\nP = \"vertices\"", "", Verdict::refuted},
-        {"sum(c in 0..4: D((c/4, 1-c/4))) == 5/4 + 0*H(P)", "K = 2\nP = \"vertices\"", "", Verdict::proved},
-        {"D((q, 1-q)) == 2*q*(1-q) + 0*H(P)", "K = 2\nq = \"0, 1/3, 1/2\"\nP = \"vertices\"", "",
+        {"sum(c in 0..4: H((c/4, 1-c/4))) + 0*H(Q) <= 0", "K = 2\nQ = \"vertices\"", "", Verdict::refuted},
+        {"sum(c in 0..4: D((c/4, 1-c/4))) == 5/4 + 0*H(Q)", "K = 2\nQ = \"vertices\"", "", Verdict::proved},
+        {"D((q, 1-q)) == 2*q*(1-q) + 0*H(Q)", "K = 2\nq = \"0, 1/3, 1/2\"\nQ = \"vertices\"", "",
          Verdict::proved},
-        {"sum(c in 1..2: E[D(P') from (c/3, 1-c/3)]) == 2*(1-1/N)*4/9 + 0*H(P)",
-         "K = 2\nN = 3\nP = \"vertices\"", "", Verdict::proved},
+        {"sum(c in 1..2: E[D(Q') from (c/3, 1-c/3)]) == 2*(1-1/N)*4/9 + 0*H(Q)",
+         "K = 2\nN = 3\nQ = \"vertices\"", "", Verdict::proved},
         // The generation of a model, and its start, under a bound variable.
-        {"sum(s in 1..3: E[D(P[s])]) == D(P)*sum(s in 1..3: (1-1/N)^s)", "K = 2\nN = 3\nP = \"lattice(4)\"",
+        {"sum(s in 1..3: E[D(Q[s])]) == D(Q)*sum(s in 1..3: (1-1/N)^s)", "K = 2\nN = 3\nQ = \"lattice(4)\"",
          "", Verdict::proved},
         // A lattice that depends on N.
-        {"D(P) <= 1/2", "K = 2\nN = \"1, 2, 3\"\nP = \"lattice(N)\"", "", Verdict::proved},
-        {"D(P) < 1/2", "K = 2\nN = \"1, 2, 3\"\nP = \"lattice(N)\"", "", Verdict::refuted},
+        {"D(Q) <= 1/2", "K = 2\nN = \"1, 2, 3\"\nQ = \"lattice(N)\"", "", Verdict::proved},
+        {"D(Q) < 1/2", "K = 2\nN = \"1, 2, 3\"\nQ = \"lattice(N)\"", "", Verdict::refuted},
         // One symbol's tables, over sample sizes and schedules.
-        {"E[H(P')] <= H(P)", "K = \"any\"\nN = \"1..8\"\nP = \"lattice(6)\"", "", Verdict::proved},
-        {"E[D(P')] == (1-1/N)*D(P)", "K = 2\nN = \"1..8\"\nP = \"lattice(6)\"", "", Verdict::proved},
+        {"E[H(Q')] <= H(Q)", "K = \"any\"\nN = \"1..8\"\nQ = \"lattice(6)\"", "", Verdict::proved},
+        {"E[D(Q')] == (1-1/N)*D(Q)", "K = 2\nN = \"1..8\"\nQ = \"lattice(6)\"", "", Verdict::proved},
     };
     for (const Row& row : table)
         for (const unsigned threads : {1U, 4U}) {
@@ -90,17 +90,17 @@ TEST_CASE("A factor without a value leaves nothing behind when 0 cancels it") {
     const Row table[] = {
         // Each first term throws inside a bracket or a sum; what follows must be evaluated as if it were not
         // there.
-        {"0*E[log(P'_1 - 2) from R] + E[D(P')] == (1-1/N)*D(P)",
-         "K = 2\nN = 2\nP = \"lattice(4)\"\nR = \"lattice(3)\"", "", Verdict::proved},
-        {"0*E[log(P[2]_1 - 2) from R] + E[D(P')] == (1-1/N)*D(P)",
-         "K = 2\nN = 2\nP = \"lattice(4)\"\nR = \"lattice(3)\"", "", Verdict::proved},
-        {"0*sum(i: log(P_i - 2)) + sum(i: P_i) == 1", "K = 2\nP = \"lattice(4)\"", "", Verdict::proved},
-        {"0*sum(c in 1..3: 1/(c-3)) + sum(c in 1..3: c) == 6 + 0*H(P)", "K = 2\nP = \"lattice(4)\"", "",
+        {"0*E[log(Q'_1 - 2) from R] + E[D(Q')] == (1-1/N)*D(Q)",
+         "K = 2\nN = 2\nQ = \"lattice(4)\"\nR = \"lattice(3)\"", "", Verdict::proved},
+        {"0*E[log(Q[2]_1 - 2) from R] + E[D(Q')] == (1-1/N)*D(Q)",
+         "K = 2\nN = 2\nQ = \"lattice(4)\"\nR = \"lattice(3)\"", "", Verdict::proved},
+        {"0*sum(i: log(Q_i - 2)) + sum(i: Q_i) == 1", "K = 2\nQ = \"lattice(4)\"", "", Verdict::proved},
+        {"0*sum(c in 1..3: 1/(c-3)) + sum(c in 1..3: c) == 6 + 0*H(Q)", "K = 2\nQ = \"lattice(4)\"", "",
          Verdict::proved},
-        {"E[abs(P[2]_1 - P[1]_1)] - E[abs(P[2]_1 - P[1]_1)] + E[D(P')] == (1-1/N)*D(P)",
-         "K = 2\nN = 3\nP = \"lattice(4)\"", "", Verdict::proved},
-        {"0*E[log(P'_1 - 1/2)] + E[D(P')] + E[D(P[2])] < D(P)*2*(1-1/N) + 1/1000",
-         "K = 2\nN = 2\nP = \"lattice(4)\"", "", Verdict::proved},
+        {"E[abs(Q[2]_1 - Q[1]_1)] - E[abs(Q[2]_1 - Q[1]_1)] + E[D(Q')] == (1-1/N)*D(Q)",
+         "K = 2\nN = 3\nQ = \"lattice(4)\"", "", Verdict::proved},
+        {"0*E[log(Q'_1 - 1/2)] + E[D(Q')] + E[D(Q[2])] < D(Q)*2*(1-1/N) + 1/1000",
+         "K = 2\nN = 2\nQ = \"lattice(4)\"", "", Verdict::proved},
     };
     for (const Row& row : table) {
         INFO(row.statement);
@@ -109,7 +109,7 @@ TEST_CASE("A factor without a value leaves nothing behind when 0 cancels it") {
 }
 
 TEST_CASE("A schedule without a value is an error each time it is asked for") {
-    const Row row = {"E[D(P[t])] <= 1", "K = 2\nt = \"1..3\"\nP = \"lattice(2)\"", "[process]\nN = \"2-t\"",
+    const Row row = {"E[D(Q[t])] <= 1", "K = 2\nt = \"1..3\"\nQ = \"lattice(2)\"", "[process]\nN = \"2-t\"",
                      Verdict::undecided};
     for (int again = 0; again < 2; ++again)
         CHECK_THROWS_WITH(at(row, 1), Catch::Contains("the number of samples is 0 at generation 2"));
@@ -117,27 +117,27 @@ TEST_CASE("A schedule without a value is an error each time it is asked for") {
 
 TEST_CASE("What a value depends on is worked out from its names and what they bring with them") {
     const ClaimText plain(
-        "statement = \"E[D(P')] + q*H(M) + sum(c in 1..3: c)*fixtime(P) <= K + t + R_1 + 100\"\n[domain]\nK "
+        "statement = \"E[D(Q')] + q*H(M) + sum(c in 1..3: c)*fixtime(Q) <= K + t + R_1 + 100\"\n[domain]\nK "
         "= 2\nN = 2\nq = 1\nt = 1\n"
-        "alpha = 0\nP = \"lattice(2)\"\nQ = \"lattice(2)\"\nR = \"lattice(2)\"\n");
+        "alpha = 0\nQ = \"lattice(2)\"\nP = \"lattice(2)\"\nR = \"lattice(2)\"\n");
     const Dependencies all = dependencies_of(*plain.claim().statement, nullptr);
     CHECK(all.K);
     CHECK(all.N);
     CHECK(all.process);
-    for (const char* name : {"alpha", "q", "t", "P", "Q", "R"})
+    for (const char* name : {"alpha", "q", "t", "Q", "P", "R"})
         CHECK(all.names.contains(name));
     CHECK_FALSE(all.names.contains("c"));
 
     const ClaimText scheduled(
-        "statement = \"D(P) + D(R) + q <= 4\"\n[process]\nalpha = \"a/(t+1)\"\nN = \"n+t\"\n[domain]\nK = 2\n"
-        "a = \"1/2\"\nn = 2\nq = 1\nP = \"lattice(2)\"\nR = \"lattice(2)\"\n");
+        "statement = \"D(Q) + D(R) + q <= 4\"\n[process]\nalpha = \"a/(t+1)\"\nN = \"n+t\"\n[domain]\nK = 2\n"
+        "a = \"1/2\"\nn = 2\nq = 1\nQ = \"lattice(2)\"\nR = \"lattice(2)\"\n");
     const Process* process = scheduled.claim().domains.front().process.get();
     const Dependencies steps = dependencies_of(process);
     CHECK(steps.names == std::set<std::string>{"a", "n"});  // neither the step's own t nor alpha and N
     CHECK_FALSE(steps.N);
     const Dependencies apart = dependencies_of(*scheduled.claim().statement, process);
     CHECK_FALSE(apart.process);
-    CHECK(apart.names == std::set<std::string>{"P", "R", "q"});
+    CHECK(apart.names == std::set<std::string>{"Q", "R", "q"});
 }
 
 TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
@@ -145,10 +145,10 @@ TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
     point.K = 2;
     point.N = 3;
     point.scalars = {{"alpha", Rational(1, 2)}, {"t", Rational(4)}};
-    point.distributions = {{"P", {Rational(1, 2), Rational(1, 2)}}};
+    point.distributions = {{"Q", {Rational(1, 2), Rational(1, 2)}}};
     Dependencies all;
     all.K = all.N = all.process = true;
-    all.names = {"alpha", "t", "P"};
+    all.names = {"alpha", "t", "Q"};
     const PointKey key(all, point);
     CHECK(key == PointKey(all, point));
     const auto differs = [&](const auto& change) {
@@ -161,7 +161,7 @@ TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
     CHECK(differs([](Point& p) { p.N.reset(); }));
     CHECK(differs([](Point& p) { p.scalars["alpha"] = 0; }));
     CHECK(differs([](Point& p) { p.scalars.erase("t"); }));
-    CHECK(differs([](Point& p) { p.distributions["P"] = {Rational(1), Rational(0)}; }));
+    CHECK(differs([](Point& p) { p.distributions["Q"] = {Rational(1), Rational(0)}; }));
     CHECK(differs([](Point& p) { p.process = std::make_shared<const Process>(); }));
     CHECK_FALSE(differs([](Point& p) { p.scalars["q"] = 7; }));
     CHECK_FALSE(differs([](Point& p) { p.strings["h"] = "01"; }));

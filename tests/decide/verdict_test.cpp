@@ -27,12 +27,12 @@ InstanceResult instance(Verdict verdict, Assurance assurance) {
     return result;
 }
 
-InstanceResult refuted(const std::string& key, std::uint32_t K, std::uint32_t N, std::vector<Rational> P) {
+InstanceResult refuted(const std::string& key, std::uint32_t K, std::uint32_t N, std::vector<Rational> Q) {
     InstanceResult result = plain_instance(key, Verdict::refuted);
     result.witness.emplace();
     result.witness->K = K;
     result.witness->N = N;
-    result.witness->distributions["P"] = std::move(P);
+    result.witness->distributions["Q"] = std::move(Q);
     return result;
 }
 

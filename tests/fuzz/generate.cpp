@@ -34,18 +34,18 @@ std::string known(Choice& choice, Phrases& phrases, const Setting& setting) {
                      choice.of({" >= ", " > ", " <= ", " < "}), choice.of({"0", "1", "-1", "1/4", "4"}),
                      nudge});
     }
-    std::vector<std::string> all = {"H(P) >= 0", "D(P) >= 0",    "D(P) <= H(P)",
-                                    "D(P) < 1",  "supp(P) >= 1", "sum(i: P_i^3) <= sum(i: P_i^2)"};
+    std::vector<std::string> all = {"H(Q) >= 0", "D(Q) >= 0",    "D(Q) <= H(Q)",
+                                    "D(Q) < 1",  "supp(Q) >= 1", "sum(i: Q_i^3) <= sum(i: Q_i^2)"};
     if (setting.samples)
-        all.insert(all.end(), {"E[H(P')] <= H(P)", "E[D(P')] <= D(P)", "E[supp(P')] <= supp(P)",
-                               "E[T(3, P')] <= T(3, P)", "E[KL(P', P)] >= 0", "E[L2(P', P)] <= 1/N",
-                               "E[D(P')] == (1-1/N)*D(P)"});
+        all.insert(all.end(), {"E[H(Q')] <= H(Q)", "E[D(Q')] <= D(Q)", "E[supp(Q')] <= supp(Q)",
+                               "E[T(3, Q')] <= T(3, Q)", "E[KL(Q', Q)] >= 0", "E[L2(Q', Q)] <= 1/N",
+                               "E[D(Q')] == (1-1/N)*D(Q)"});
     const bool declared =
         std::find(setting.numbers.begin(), setting.numbers.end(), "N") != setting.numbers.end();
     if (setting.samples && declared)
-        all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(P)", "E[L2(P', P)] <= 1/N"});
+        all.insert(all.end(), {"E[D(Q')] == (1-1/N)*D(Q)", "E[L2(Q', Q)] <= 1/N"});
     if (setting.samples && declared && setting.grounded)
-        all.insert(all.end(), {"E[D(P')] == (1-1/N)*D(M)", "E[H(P')] <= H(M)", "E[KL(P', M)] >= 0"});
+        all.insert(all.end(), {"E[D(Q')] == (1-1/N)*D(M)", "E[H(Q')] <= H(M)", "E[KL(Q', M)] >= 0"});
     std::string result = choice.of(all) + nudge;
     if (choice.percent(25))
         result += join({" and ", phrases.separable(), " >= ", choice.of({"0", "-10", "-1"})});

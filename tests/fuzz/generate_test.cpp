@@ -41,8 +41,8 @@ TEST_CASE("Generated texts are claims, and speak of everything") {
                                "Var[",
                                "Pr[",
                                "Law[",
-                               "P[t]",
-                               "P[2]",
+                               "Q[t]",
+                               "Q[2]",
                                " from ",
                                "for every outcome:",
                                "equality",
@@ -83,11 +83,11 @@ TEST_CASE("Generated texts are claims, and speak of everything") {
 
 TEST_CASE("A fitted statement is the tight one") {
     Recipe recipe;
-    recipe.domain = {{"K", "2"}, {"N", "[1, 2]"}, {"P", "\"lattice(2)\""}};
+    recipe.domain = {{"K", "2"}, {"N", "[1, 2]"}, {"Q", "\"lattice(2)\""}};
     std::uint64_t proved = 0, refuted = 0;
     for (std::uint64_t number = 0; number < 40; ++number) {
         Choice choice(5, number);
-        const auto fitted = fit(choice, recipe, "E[D(P')]", {"P_1 == 1/2", "vertex(P)"});
+        const auto fitted = fit(choice, recipe, "E[D(Q')]", {"Q_1 == 1/2", "vertex(Q)"});
         REQUIRE(fitted);
         Recipe whole = recipe;
         whole.statement = fitted->statement;
@@ -104,8 +104,8 @@ TEST_CASE("A fitted statement is the tight one") {
 
 TEST_CASE("Points stand for a continuum, its ends where they belong to it") {
     Recipe recipe;
-    recipe.statement = "x*D(P) <= 1";
-    recipe.domain = {{"K", "2"}, {"x", "\"(0,1]\""}, {"P", "\"simplex\""}};
+    recipe.statement = "x*D(Q) <= 1";
+    recipe.domain = {{"K", "2"}, {"x", "\"(0,1]\""}, {"Q", "\"simplex\""}};
     const auto claim = load(recipe);
     std::set<Rational> seen;
     std::uint64_t points = 0;

@@ -18,7 +18,7 @@ std::optional<Failure> fault_of(const Question& question, const Domain& domain, 
 // distributions or numbers of its range.
 Domain free_of_lattices(const Domain& domain);
 
-// "K=2 N=1 P=(1/2, 1/2): relation, left against right": for messages, and to compare witnesses.
+// "K=2 N=1 Q=(1/2, 1/2): relation, left against right": for messages, and to compare witnesses.
 std::string to_text(const Witness& witness);
 
 }  // namespace groundcheck::fuzz

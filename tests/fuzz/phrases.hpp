@@ -27,7 +27,7 @@ class Phrases {
     std::string formula(unsigned depth);
     // A formula about the variables themselves, for `where` and `equality`.
     std::string condition(unsigned depth);
-    // A formula about the outcome P', after "for every outcome:".
+    // A formula about the outcome Q', after "for every outcome:".
     std::string outcome();
 
   private:

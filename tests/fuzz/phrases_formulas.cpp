@@ -50,33 +50,33 @@ std::string Phrases::condition(unsigned depth) {
         return std::find(setting_.numbers.begin(), setting_.numbers.end(), name) != setting_.numbers.end();
     };
     if (setting_.distributions.empty() || percent(setting_.any() ? 8 : 20)) return formula(depth);
-    Names all = {"interior(P)",
-                 "vertex(P)",
-                 "not interior(P)",
-                 "not vertex(P)",
-                 "vertex(P) or interior(P)",
-                 "D(P) <= 1/2",
-                 "max(P) < 1",
-                 "supp(P) >= 2",
-                 "vertex(P) and interior(P)",
-                 "min(P) == 0",
-                 "D(P) == 4/9"};
+    Names all = {"interior(Q)",
+                 "vertex(Q)",
+                 "not interior(Q)",
+                 "not vertex(Q)",
+                 "vertex(Q) or interior(Q)",
+                 "D(Q) <= 1/2",
+                 "max(Q) < 1",
+                 "supp(Q) >= 2",
+                 "vertex(Q) and interior(Q)",
+                 "min(Q) == 0",
+                 "D(Q) == 4/9"};
     if (setting_.grounded && setting_.kind != SettingKind::program)
-        all.insert(all.end(), {"vertex(M)", "interior(M)", "M == P", "vertex(M)"});
+        all.insert(all.end(), {"vertex(M)", "interior(M)", "M == Q", "vertex(M)"});
     if (declares("N"))
-        all.insert(all.end(), {"N == 1 or vertex(P)", "D(P) <= (N-1)/4", "N == 1", "supp(P) <= N",
-                               "D(P) < 1/N", "supp(P) <= N"});
-    if (declares("alpha")) all.insert(all.end(), {"alpha == 0", "alpha < D(P)", "D(P) <= alpha"});
-    if (declares("a")) all.emplace_back("D(P) < a");
+        all.insert(all.end(), {"N == 1 or vertex(Q)", "D(Q) <= (N-1)/4", "N == 1", "supp(Q) <= N",
+                               "D(Q) < 1/N", "supp(Q) <= N"});
+    if (declares("alpha")) all.insert(all.end(), {"alpha == 0", "alpha < D(Q)", "D(Q) <= alpha"});
+    if (declares("a")) all.emplace_back("D(Q) < a");
     if (setting_.grounded && setting_.kind != SettingKind::program)
-        all.insert(all.end(), {"P == Q", "finite(KL(P, Q))"});
-    if (setting_.steady && !setting_.K.empty()) all.emplace_back("fixtime(P) <= N");
-    if (!setting_.K.empty()) all.insert(all.end(), {"P_1 > 0", "P_1 <= 1/2", "D(P) == 1 - 1/K"});
+        all.insert(all.end(), {"Q == P", "finite(KL(Q, P))"});
+    if (setting_.steady && !setting_.K.empty()) all.emplace_back("fixtime(Q) <= N");
+    if (!setting_.K.empty()) all.insert(all.end(), {"Q_1 > 0", "Q_1 <= 1/2", "D(Q) == 1 - 1/K"});
     std::string chosen = choice_.of(all);
-    if (setting_.kind == SettingKind::program) std::replace(chosen.begin(), chosen.end(), 'P', 'm');
+    if (setting_.kind == SettingKind::program) std::replace(chosen.begin(), chosen.end(), 'Q', 'm');
     const auto& known = setting_.distributions;
     const bool named =
-        setting_.kind == SettingKind::program || std::find(known.begin(), known.end(), "P") != known.end();
+        setting_.kind == SettingKind::program || std::find(known.begin(), known.end(), "Q") != known.end();
     return named ? chosen : formula(depth);
 }
 
@@ -85,9 +85,9 @@ std::string Phrases::outcome() {
     for (int attempt = 0; attempt < 20; ++attempt) {
         std::string text =
             percent(70) ? functional() + choice_.of({" <= ", " >= ", " < "}) + functional() : formula(2);
-        if (text.find("P'") != std::string::npos) return text;
+        if (text.find("Q'") != std::string::npos) return text;
     }
-    return "D(P') <= D(P)";
+    return "D(Q') <= D(Q)";
 }
 
 }  // namespace groundcheck::fuzz

@@ -26,16 +26,16 @@ std::string Phrases::literal() {
         firsts = {integers_.back() + "/2", "1 - " + integers_.back() + "/2",
                   "1/(1+" + integers_.back() + ")"};
     if (!symbols_.empty() && percent(50))
-        firsts = {symbols_.back() + "/" + std::to_string(K), "P_" + symbols_.back()};
+        firsts = {symbols_.back() + "/" + std::to_string(K), "Q_" + symbols_.back()};
     const auto declares = [&](const char* name) {
         return std::find(setting_.numbers.begin(), setting_.numbers.end(), name) != setting_.numbers.end();
     };
     if (declares("alpha") && percent(40)) firsts = {"alpha", "1-alpha"};
     if (declares("N") && percent(25)) firsts = {"1/N", "1-1/N"};
     std::string first = choice_.of(firsts);
-    const bool named = std::find(setting_.distributions.begin(), setting_.distributions.end(), "P") !=
+    const bool named = std::find(setting_.distributions.begin(), setting_.distributions.end(), "Q") !=
                        setting_.distributions.end();
-    if (first.starts_with("P_") && !named) first = "1/2";
+    if (first.starts_with("Q_") && !named) first = "1/2";
 
     std::string result = "(" + first + ", 1 - (" + first + ")";
     for (std::uint32_t i = 2; i < K; ++i)
@@ -51,20 +51,20 @@ bool Phrases::literals() const {
 std::string Phrases::distribution() {
     const bool program = setting_.kind == SettingKind::program;
     if (drawn_ && percent(65)) {
-        if (program) return join({"P[", time(), "]"});
-        return setting_.last > 1 && percent(45) ? "P[" + time() + "]" : "P'";
+        if (program) return join({"Q[", time(), "]"});
+        return setting_.last > 1 && percent(45) ? "Q[" + time() + "]" : "Q'";
     }
-    if (outcome_ && percent(55)) return "P'";
+    if (outcome_ && percent(55)) return "Q'";
     Names all = setting_.distributions;
     if (program) {
         if (plain_) return "m";  // a domain's condition is read before what h emits has a name
-        all = {"m", "P"};
-        if (setting_.grounded) all.emplace_back("Q");
+        all = {"m", "Q"};
+        if (setting_.grounded) all.emplace_back("P");
         return choice_.of(all);
     }
     if (setting_.grounded && !elsewhere_) all.emplace_back("M");
     if (literals() && percent(18)) return literal();
-    if (percent(40)) return "P";
+    if (percent(40)) return "Q";
     return choice_.of(all);
 }
 
@@ -94,7 +94,7 @@ std::string Phrases::bracket(unsigned depth) {
 std::string Phrases::laws() {
     const auto law = [&] {
         const std::string from = percent(60) ? " from " + choice_.of(setting_.distributions) : "";
-        return join({"Law[", (percent(50) ? "P'" : "P[" + choice_.of({"1", "2"}) + "]"), from, "]"});
+        return join({"Law[", (percent(50) ? "Q'" : "Q[" + choice_.of({"1", "2"}) + "]"), from, "]"});
     };
     return join({choice_.of({"TV(", "TV(", "KL("}), law(), ", ", law(), ")"});
 }
@@ -128,7 +128,7 @@ std::string Phrases::program_number() {
         case 2:
             return "doeblin";
         case 3:
-            return join({choice_.of({"m", "P"}), "_", (words_.empty() ? "h" : words_.back())});
+            return join({choice_.of({"m", "Q"}), "_", (words_.empty() ? "h" : words_.back())});
         case 4:
             return join({"D(", distribution(), ")"});
         default:

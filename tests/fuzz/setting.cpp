@@ -23,7 +23,7 @@ class Chooser {
         shares();
         order();
         parameter();
-        add_distribution("P", listed_range());
+        add_distribution("Q", listed_range());
         if (choice_.percent(25))
             add_distribution(
                 "R", choice_.percent(40) && setting_.K.size() == 1 ? listed_points() : listed_range());
@@ -39,7 +39,7 @@ class Chooser {
         shares();
         order();
         parameter();
-        add_distribution("P", any_range());
+        add_distribution("Q", any_range());
         if (choice_.percent(10)) add_distribution("R", any_range());
         setting_.steady = setting_.samples && !setting_.grounded;
     }
@@ -57,7 +57,7 @@ class Chooser {
             add("x", interval(false));
             setting_.numbers.emplace_back("x");
         }
-        add_distribution("P", choice_.percent(85) ? "\"simplex\"" : "\"vertices\"");
+        add_distribution("Q", choice_.percent(85) ? "\"simplex\"" : "\"vertices\"");
     }
 
     void numbers() {
@@ -97,7 +97,7 @@ class Chooser {
     void world(const std::string& shares, const std::string& range) {
         add("alpha", shares);
         setting_.numbers.emplace_back("alpha");
-        add_distribution("Q", range);
+        add_distribution("P", range);
         setting_.grounded = true;
     }
 

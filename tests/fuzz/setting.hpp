@@ -28,9 +28,9 @@ struct Setting {
     std::vector<std::string> numbers;        // declared, N and K among them
     std::vector<std::string> orders;         // those numbers that can be the order of an entropy
     std::vector<std::string> strings, observables;
-    bool samples = false;    // there are generations, P'
+    bool samples = false;    // there are generations, Q'
     bool grounded = false;   // with a world
-    bool endless = false;    // the same step for ever: P[infinity]
+    bool endless = false;    // the same step for ever: Q[infinity]
     bool steady = false;     // the same closed loop for ever: fixtime
     std::uint32_t last = 1;  // the latest generation to speak of
 

@@ -42,7 +42,7 @@ void change_process(Choice& choice, Draft& draft) {
         if (!declares(draft, "N")) std::erase(setting.numbers, "N");
         setting.last = 2;
     }
-    if (declares(draft, "Q") && choice.percent(45)) {
+    if (declares(draft, "P") && choice.percent(45)) {
         process.push_back({"alpha", quoted(schedule_of_shares(choice, draft))});
         setting.grounded = true;
         setting.steady = false;

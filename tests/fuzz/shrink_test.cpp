@@ -20,9 +20,9 @@ bool is_claim(Recipe& recipe) {
 
 Recipe large() {
     Recipe recipe;
-    recipe.statement = "E[H(P')] + 2*sum(c in 0..2: supp(P)*c) <= H(P) and (vertex(P) or D(P) <= 1/2)";
-    recipe.where = "interior(P) or N == 1";
-    recipe.domain = {{"K", "[2, 3]"}, {"N", "\"1..3\""}, {"P", "\"lattice(4)\""}, {"q", "\"1, 2\""}};
+    recipe.statement = "E[H(Q')] + 2*sum(c in 0..2: supp(Q)*c) <= H(Q) and (vertex(Q) or D(Q) <= 1/2)";
+    recipe.where = "interior(Q) or N == 1";
+    recipe.domain = {{"K", "[2, 3]"}, {"N", "\"1..3\""}, {"Q", "\"lattice(4)\""}, {"q", "\"1, 2\""}};
     recipe.process = {{"data", "\"accumulate\""}};
     return recipe;
 }
@@ -31,10 +31,10 @@ Recipe large() {
 
 TEST_CASE("A claim shrinks to the part that fails") {
     const auto fails = [](Recipe& recipe) {
-        return is_claim(recipe) && recipe.statement.find("supp(P)") != std::string::npos;
+        return is_claim(recipe) && recipe.statement.find("supp(Q)") != std::string::npos;
     };
     const Recipe small = shrink(large(), fails);
-    CHECK(small.statement == "supp(P) <= 0");
+    CHECK(small.statement == "supp(Q) <= 0");
     CHECK(small.where.empty());
     CHECK(small.process.empty());
     REQUIRE(small.domain.size() == 2);

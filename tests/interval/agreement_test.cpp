@@ -41,14 +41,14 @@ TEST_CASE("a disagreement names the quantity and both enclosures") {
     const MpfiKernel mpfi;
     CHECK_NOTHROW(require_agreement("log(2)", ball.log(ball.rational(2)), mpfi.log(mpfi.rational(2))));
     try {
-        require_agreement("H(P) at K=2, N=3", ball.rational(1), mpfi.interval(2, 3));
+        require_agreement("H(Q) at K=2, N=3", ball.rational(1), mpfi.interval(2, 3));
         FAIL("no exception");
     } catch (const KernelDisagreement& disagreement) {
-        CHECK(disagreement.quantity() == "H(P) at K=2, N=3");
+        CHECK(disagreement.quantity() == "H(Q) at K=2, N=3");
         CHECK(disagreement.ball() == "[1, 1]");
         CHECK(disagreement.mpfi() == "[2, 3]");
         const std::string message = disagreement.what();
-        CHECK(message.find("H(P) at K=2, N=3") != std::string::npos);
+        CHECK(message.find("H(Q) at K=2, N=3") != std::string::npos);
         CHECK(message.find("[1, 1]") != std::string::npos);
         CHECK(message.find("[2, 3]") != std::string::npos);
     }

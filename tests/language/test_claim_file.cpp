@@ -38,26 +38,26 @@ source    = "somewhere"
 note      = "a note"
 formal    = "statements/Some.v:name"
 statement = """
-E[T(q,P')]
-  <= T(q,P)"""
-equality  = "vertex(P)"
+E[T(q,Q')]
+  <= T(q,Q)"""
+equality  = "vertex(Q)"
 expect    = "proved"
 
 [[domain]]
 K = "2..4"
 N = "1..3, 10"
-P = "lattice(12)"
+Q = "lattice(12)"
 q = "1/2, 2, 2"
-where = "interior(P)"
+where = "interior(Q)"
 
 [[domain]]
 N = 5
-P = "letters:data/text.txt"
+Q = "letters:data/text.txt"
 q = 2.50
 
 [assume.closed-loop]
 says = "no exogenous data"
-drop = { alpha = "[0,1]", Q = "simplex" }
+drop = { alpha = "[0,1]", P = "simplex" }
 
 [assume.independent]
 says = "draws are independent"
@@ -65,14 +65,14 @@ says = "draws are independent"
 [assume.expectation]
 says = "of the mean"
 unsaid = true
-drop = { N = 2, statement = "for every outcome: T(q,P') <= T(q,P)" }
+drop = { N = 2, statement = "for every outcome: T(q,Q') <= T(q,Q)" }
 
 [assume.order]
 says = "q is 1/2 or 2"
 family = { q = "[0,4]", N = "2, 3" }
 
 [mutant]
-statement = "E[T(q,P')] <= 0.9*T(q,P)"
+statement = "E[T(q,Q')] <= 0.9*T(q,Q)"
 )~~";
     const Claim claim = load_claim(folder.write("claim.toml", content));
     CHECK(claim.id == "family/name");
@@ -84,11 +84,11 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(load_text(
               "statement = \"1 < 2\"\nformal = [\"statements/A.v:one\", \"statements/B.v:two\"]\n[domain]\n")
               .formal == "statements/A.v:one and statements/B.v:two");
-    CHECK(claim.statement_text == "E[T(q,P')]\n  <= T(q,P)");
-    CHECK(to_text(*claim.statement) == "E[T(q, P')] <= T(q, P)");
+    CHECK(claim.statement_text == "E[T(q,Q')]\n  <= T(q,Q)");
+    CHECK(to_text(*claim.statement) == "E[T(q, Q')] <= T(q, Q)");
     CHECK(claim.statement->args[1]->where.line == 10);
     CHECK(claim.statement->args[1]->where.column == 6);
-    CHECK(to_text(*claim.equality) == "vertex(P)");
+    CHECK(to_text(*claim.equality) == "vertex(Q)");
     CHECK(claim.expect == Verdict::proved);
     REQUIRE(claim.domains.size() == 2);
     const Domain& first = claim.domains[0];
@@ -96,12 +96,12 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     CHECK(first.K_text == "2..4");
     CHECK(first.N == std::vector<std::uint32_t>{1, 2, 3, 10});
     CHECK(first.scalars.at("q").values == std::vector<Rational>{Rational(1, 2), 2});
-    CHECK(first.distributions.at("P").denominator == 12);
-    CHECK(to_text(*first.where) == "interior(P)");
+    CHECK(first.distributions.at("Q").denominator == 12);
+    CHECK(to_text(*first.where) == "interior(Q)");
     const Domain& second = claim.domains[1];
     CHECK(second.K.empty());
-    CHECK(second.distributions.at("P").kind == DistributionDomain::Kind::letters);
-    CHECK(second.distributions.at("P").file == fs::canonical(folder.path() / "data/text.txt"));
+    CHECK(second.distributions.at("Q").kind == DistributionDomain::Kind::letters);
+    CHECK(second.distributions.at("Q").file == fs::canonical(folder.path() / "data/text.txt"));
     CHECK(second.scalars.at("q").values == std::vector<Rational>{Rational(5, 2)});
     REQUIRE(claim.assumptions.size() == 4);  // by name
     CHECK(claim.assumptions[0].name == "closed-loop");
@@ -114,7 +114,7 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     const Assumption& expectation = claim.assumptions[1];
     CHECK(expectation.unsaid);
     CHECK(expectation.statement->node == Node::every_outcome);
-    CHECK(expectation.statement_text == "for every outcome: T(q,P') <= T(q,P)");
+    CHECK(expectation.statement_text == "for every outcome: T(q,Q') <= T(q,Q)");
     CHECK(expectation.dropped->N == std::vector<std::uint32_t>{2});
     CHECK_FALSE(claim.assumptions[2].dropped.has_value());
     CHECK_FALSE(claim.assumptions[2].sweep.has_value());
@@ -129,13 +129,13 @@ statement = "E[T(q,P')] <= 0.9*T(q,P)"
     REQUIRE(claim.mutant.has_value());
     CHECK(claim.mutant->expect == Verdict::refuted);
     CHECK(claim.mutant->domains.size() == 2);
-    CHECK(to_text(*claim.mutant->statement) == "E[T(q, P')] <= 0.9*T(q, P)");
+    CHECK(to_text(*claim.mutant->statement) == "E[T(q, Q')] <= 0.9*T(q, Q)");
 }
 
 TEST_CASE("what is decided with --full alone", "[claim]") {
     const std::string text =
-        "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n"
-        "[[full]]\nK=3\nN=5\nP=\"lattice(6)\"\n[[full]]\nK=4\nN=5\nP=\"vertices\"\n";
+        "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK=2\nN=3\nQ=\"lattice(4)\"\n"
+        "[[full]]\nK=3\nN=5\nQ=\"lattice(6)\"\n[[full]]\nK=4\nN=5\nQ=\"vertices\"\n";
     const Claim claim = load_text(text);
     REQUIRE(claim.domains.size() == 1);
     REQUIRE(claim.full.size() == 2);
@@ -144,15 +144,15 @@ TEST_CASE("what is decided with --full alone", "[claim]") {
     CHECK(wide.full.empty());
     CHECK(wide.hash == claim.hash);
     CHECK(wide.domains[0].K == claim.domains[0].K);
-    CHECK(wide.domains[1].distributions.at("P").denominator == 6);
+    CHECK(wide.domains[1].distributions.at("Q").denominator == 6);
     CHECK(wide.domains[2].K == std::vector<std::uint32_t>{4});
     CHECK(widened(wide).domains.size() == 3);
 
-    const std::string good = "statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n";
+    const std::string good = "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK=2\nN=3\nQ=\"lattice(4)\"\n";
     for (const Reject& row : std::vector<Reject>{
-             {good + "[full]\nK = 2\nN = 3", 1, 14, "declare P in the domain"},
-             {good + "[full]\nK = 2\nN = 3\nP = \"lattice(0)\"", 9, 14, "lattice(0)"},
-             {good + "[full]\nK = 2\nN = 3\nP = \"vertices\"\nq = 1", 10, 1, "q"},
+             {good + "[full]\nK = 2\nN = 3", 1, 14, "declare Q in the domain"},
+             {good + "[full]\nK = 2\nN = 3\nQ = \"lattice(0)\"", 9, 14, "lattice(0)"},
+             {good + "[full]\nK = 2\nN = 3\nQ = \"vertices\"\nq = 1", 10, 1, "q"},
              {"full = 3\n" + good, 1, 8, "\"full\" is a table"},
              {"full = []\n" + good, 1, 8, "\"full\" is a table"},
          })
@@ -161,26 +161,26 @@ TEST_CASE("what is decided with --full alone", "[claim]") {
 
 TEST_CASE("where a claim is held against simulation", "[claim]") {
     const std::string good =
-        "statement = \"E[D(P')] == (1-1/N)*D(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"\n";
+        "statement = \"E[D(Q')] == (1-1/N)*D(Q)\"\n[domain]\nK=2\nN=3\nQ=\"lattice(4)\"\n";
     const Claim claim = load_text(good + R"~~(
 [[simulate]]
 N = 20
-P = [[0.5, 0.25, 0.25]]
+Q = [[0.5, 0.25, 0.25]]
 
 [mutant]
-statement = "Var[mean(f,P[t])] == var(f,P)"
+statement = "Var[mean(f,Q[t])] == var(f,Q)"
 
 [mutant.domain]
 K = 2
 N = 3
 t = "1..2"
-P = "lattice(4)"
+Q = "lattice(4)"
 f = "cube(1)"
 
 [mutant.simulate]
 N = 20
 t = "0..3"
-P = [[0.5, 0.5]]
+Q = [[0.5, 0.5]]
 f = "rank"
 )~~");
     REQUIRE(claim.domains.size() == 1);
@@ -190,25 +190,25 @@ f = "rank"
     CHECK(claim.mutant->simulate[0].observables.at("f").rank);
     CHECK(claim.mutant->simulate[0].scalars.at("t").values.size() == 4);
 
-    const std::string point = "[simulate]\nN = 2\nP = [[0.5, 0.5]]\n";
+    const std::string point = "[simulate]\nN = 2\nQ = [[0.5, 0.5]]\n";
     for (const Reject& row : std::vector<Reject>{
              {"simulate = 3\n" + good, 1, 12, "\"simulate\" is a table"},
-             {good + "[simulate]\nN = [2, 3]\nP = [[0.5, 0.5]]", 7, 5, "a simulation has one value for N"},
-             {good + "[simulate]\nN = 2\nK = 2\nP = \"lattice(4)\"", 9, 5,
-              "a simulation has one value for P"},
-             {good + "[simulate]\nN = 2\nK = 2\nP = \"simplex\"", 9, 5, "a simulation has one value for P"},
-             {good + "[simulate]\nN = 2\nP = [[0.5, 0.5], [0, 1]]", 8, 5, "a simulation has one value for P"},
+             {good + "[simulate]\nN = [2, 3]\nQ = [[0.5, 0.5]]", 7, 5, "a simulation has one value for N"},
+             {good + "[simulate]\nN = 2\nK = 2\nQ = \"lattice(4)\"", 9, 5,
+              "a simulation has one value for Q"},
+             {good + "[simulate]\nN = 2\nK = 2\nQ = \"simplex\"", 9, 5, "a simulation has one value for Q"},
+             {good + "[simulate]\nN = 2\nQ = [[0.5, 0.5], [0, 1]]", 8, 5, "a simulation has one value for Q"},
              {good + point + "K = [2, 3]", 8, 5, "2"},
-             {good + point + "where = \"interior(P)\"", 9, 9, "a simulation has one value for where"},
+             {good + point + "where = \"interior(Q)\"", 9, 9, "a simulation has one value for where"},
              {good + point + "q = 1", 9, 1, "never uses it"},
              {good + point + "f = \"rank\"", 9, 1, "never uses it"},
-             {good + "[simulate]\nN = 2", 1, 14, "declare P in the domain"},
+             {good + "[simulate]\nN = 2", 1, 14, "declare Q in the domain"},
          })
         check_rejected(row, [&] { load_text(row.text); });
 }
 
 TEST_CASE("a claim needs little: a statement and a domain", "[claim]") {
-    const Claim claim = load_text("statement = \"E[H(P')] <= H(P)\"\n[domain]\nK=2\nN=3\nP=\"lattice(4)\"");
+    const Claim claim = load_text("statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK=2\nN=3\nQ=\"lattice(4)\"");
     CHECK(claim.id == "claim");
     CHECK(claim.expect == Verdict::proved);
     CHECK_FALSE(claim.mutant.has_value());
@@ -218,7 +218,7 @@ TEST_CASE("a claim needs little: a statement and a domain", "[claim]") {
 
 TEST_CASE("decimals in a claim file mean what they spell", "[domain]") {
     const auto alpha = [](const std::string& text) {
-        return domain_of("H(M) >= 0", "K=2\nP='vertices'\nQ='vertices'\nalpha=" + text)
+        return domain_of("H(M) >= 0", "K=2\nQ='vertices'\nP='vertices'\nalpha=" + text)
             .scalars.at("alpha")
             .values;
     };
@@ -239,17 +239,17 @@ TEST_CASE("decimals in a claim file mean what they spell", "[domain]") {
 }
 
 TEST_CASE("the forms of a domain", "[domain]") {
-    CHECK(domain_of("H(P) >= 0", "K='any'\nP='simplex'").any_alphabet);
-    CHECK(domain_of("H(P) >= 0", "K=[3, 2, 3]\nP='vertices'").K == std::vector<std::uint32_t>{2, 3});
-    CHECK(domain_of("H(P) >= 0", "K=['5..6', 2]\nP='vertices'").K == std::vector<std::uint32_t>{2, 5, 6});
-    CHECK(domain_of("H(P) >= 0", "K='2, 4'\nP=' lattice( 7 ) '").distributions.at("P").denominator == 7);
-    CHECK(domain_of("H(P) >= 0", "P=[[0.1,0.9],['1/3','2/3']]").K == std::vector<std::uint32_t>{2});
-    CHECK(domain_of("H(P) >= 0", "P=[[0.1,0.9],['1/3','2/3']]").distributions.at("P").points ==
+    CHECK(domain_of("H(Q) >= 0", "K='any'\nQ='simplex'").any_alphabet);
+    CHECK(domain_of("H(Q) >= 0", "K=[3, 2, 3]\nQ='vertices'").K == std::vector<std::uint32_t>{2, 3});
+    CHECK(domain_of("H(Q) >= 0", "K=['5..6', 2]\nQ='vertices'").K == std::vector<std::uint32_t>{2, 5, 6});
+    CHECK(domain_of("H(Q) >= 0", "K='2, 4'\nQ=' lattice( 7 ) '").distributions.at("Q").denominator == 7);
+    CHECK(domain_of("H(Q) >= 0", "Q=[[0.1,0.9],['1/3','2/3']]").K == std::vector<std::uint32_t>{2});
+    CHECK(domain_of("H(Q) >= 0", "Q=[[0.1,0.9],['1/3','2/3']]").distributions.at("Q").points ==
           std::vector<std::vector<Rational>>{{Rational(1, 10), Rational(9, 10)},
                                              {Rational(1, 3), Rational(2, 3)}});
-    CHECK(domain_of("mean(f,P) >= 0", "P='vertices'\nf=[[0,1,-2.5]]").K == std::vector<std::uint32_t>{3});
-    CHECK(domain_of("mean(f,P) >= 0", "K=2\nP='vertices'\nf='cube(2)'").observables.at("f").cube == 2);
-    CHECK(domain_of("E[H(P[t])] >= 0", "K=2\nN=2\nP='vertices'\nt='0..3'").scalars.at("t").values.size() ==
+    CHECK(domain_of("mean(f,Q) >= 0", "Q='vertices'\nf=[[0,1,-2.5]]").K == std::vector<std::uint32_t>{3});
+    CHECK(domain_of("mean(f,Q) >= 0", "K=2\nQ='vertices'\nf='cube(2)'").observables.at("f").cube == 2);
+    CHECK(domain_of("E[H(Q[t])] >= 0", "K=2\nN=2\nQ='vertices'\nt='0..3'").scalars.at("t").values.size() ==
           4);
     CHECK(domain_of("c > 0", "c='[0.5, 3/2]'").scalars.at("c").continuum);
     for (const bool without_low : {false, true}) {
@@ -263,7 +263,7 @@ TEST_CASE("the forms of a domain", "[domain]") {
             CHECK(range.without_high == without_high);
         }
     }
-    CHECK(domain_of("KL(R2,P) >= 0", "K=2\nP='vertices'\nR2='simplex'").distributions.contains("R2"));
+    CHECK(domain_of("KL(R2,Q) >= 0", "K=2\nQ='vertices'\nR2='simplex'").distributions.contains("R2"));
     CHECK(domain_of("N > 0", "N='1..1000000'").N.size() == 1'000'000);
 }
 
@@ -327,34 +327,34 @@ TEST_CASE("domains that are none", "[domain]") {
         {"q = \"[0, infinity]\"", 3, 10, "unbounded"},
         {"q = [1, [2]]", 3, 9, "a number is needed here"},
         {"q = 1979-05-27", 3, 5, "is read as a parameter"},
-        {"P = \"lattice(0)\"", 3, 14, "lattice(0) is empty"},
-        {"P = \"lattice(-3)\"", 3, 14, "is empty"},
-        {"P = \"lattice(2.5)\"", 3, 14, "a whole number"},
-        {"P = \"lattice\"", 3, 6, "no set of distributions"},
-        {"P = \"lattice(3\"", 3, 6, "no set of distributions"},
-        {"P = \"lattice(1000000)\"", 3, 14, "at most 100000"},
-        {"P = \"simplx\"", 3, 6, "no set of distributions"},
-        {"P = \"\"", 3, 6, "no set of distributions"},
-        {"P = 3", 3, 5, "P is a distribution"},
-        {"P = []", 3, 5, "the domain of P is empty"},
-        {"P = [0.5, 0.5]", 3, 6, "a single point is written [[0.5, 0.5]]"},
-        {"P = [[]]", 3, 6, "at least one probability"},
-        {"P = [[0.5, 0.6]]", 3, 6, "add up to 11/10, not to 1"},
-        {"P = [[0.3, 0.3, 0.3]]", 3, 6, "add up to 9/10"},
-        {"P = [[1.5, -0.5]]", 3, 6, "a probability is negative: -1/2"},
-        {"P = [[0.5, \"x\"]]", 3, 12, "not a finite number"},
-        {"P = [[0.5, 0.5], [1]]", 3, 5, "another has 2"},
-        {"K = 3\nP = [[0.5, 0.5]]", 4, 5, "has 2 entries, but K = 3"},
-        {"K = [2,3]\nP = [[0.5, 0.5]]", 4, 5, "has 2 entries, but K = 3"},
-        {"K = \"any\"\nP = [[0.5, 0.5]]", 4, 5, "K is \"any\""},
-        {"P = [[0.5, 0.5]]\nQ = [[1, 0, 0]]", 4, 5, "has 3 entries, another has 2"},
-        {"P = \"lattice(3)\"", 2, 1, "does not say how many symbols"},
-        {"P = \"letters:\"", 3, 6, "the name of the file is missing"},
-        {"P = \"letters\"", 3, 6, "the name of the file is missing"},
-        {"P = \"letters:nowhere.txt\"", 3, 14, "there is no such file"},
-        {"P = \"words:.\"", 3, 12, "this is a folder"},
-        {"P = \"lettres:a.txt\"", 3, 6, "no set of distributions"},
-        {"K = 2\nP = \"letters:claim.toml\"", 3, 5, "K comes from the data"},
+        {"Q = \"lattice(0)\"", 3, 14, "lattice(0) is empty"},
+        {"Q = \"lattice(-3)\"", 3, 14, "is empty"},
+        {"Q = \"lattice(2.5)\"", 3, 14, "a whole number"},
+        {"Q = \"lattice\"", 3, 6, "no set of distributions"},
+        {"Q = \"lattice(3\"", 3, 6, "no set of distributions"},
+        {"Q = \"lattice(1000000)\"", 3, 14, "at most 100000"},
+        {"Q = \"simplx\"", 3, 6, "no set of distributions"},
+        {"Q = \"\"", 3, 6, "no set of distributions"},
+        {"Q = 3", 3, 5, "Q is a distribution"},
+        {"Q = []", 3, 5, "the domain of Q is empty"},
+        {"Q = [0.5, 0.5]", 3, 6, "a single point is written [[0.5, 0.5]]"},
+        {"Q = [[]]", 3, 6, "at least one probability"},
+        {"Q = [[0.5, 0.6]]", 3, 6, "add up to 11/10, not to 1"},
+        {"Q = [[0.3, 0.3, 0.3]]", 3, 6, "add up to 9/10"},
+        {"Q = [[1.5, -0.5]]", 3, 6, "a probability is negative: -1/2"},
+        {"Q = [[0.5, \"x\"]]", 3, 12, "not a finite number"},
+        {"Q = [[0.5, 0.5], [1]]", 3, 5, "another has 2"},
+        {"K = 3\nQ = [[0.5, 0.5]]", 4, 5, "has 2 entries, but K = 3"},
+        {"K = [2,3]\nQ = [[0.5, 0.5]]", 4, 5, "has 2 entries, but K = 3"},
+        {"K = \"any\"\nQ = [[0.5, 0.5]]", 4, 5, "K is \"any\""},
+        {"Q = [[0.5, 0.5]]\nP = [[1, 0, 0]]", 4, 5, "has 3 entries, another has 2"},
+        {"Q = \"lattice(3)\"", 2, 1, "does not say how many symbols"},
+        {"Q = \"letters:\"", 3, 6, "the name of the file is missing"},
+        {"Q = \"letters\"", 3, 6, "the name of the file is missing"},
+        {"Q = \"letters:nowhere.txt\"", 3, 14, "there is no such file"},
+        {"Q = \"words:.\"", 3, 12, "this is a folder"},
+        {"Q = \"lettres:a.txt\"", 3, 6, "no set of distributions"},
+        {"K = 2\nQ = \"letters:claim.toml\"", 3, 5, "K comes from the data"},
         {"f = [[]]", 3, 6, "a list of values, one per symbol"},
         {"f = [[0, \"a\"]]", 3, 10, "not a finite number"},
         {"f = \"cube(0)\"", 3, 6, "a whole number from 1"},
@@ -362,7 +362,7 @@ TEST_CASE("domains that are none", "[domain]") {
         {"f = \"cube\"", 3, 6, "no set of observables"},
         {"f = [[0,1],[0,1,2]]", 3, 5, "another has 2"},
         {"M = \"simplex\"", 3, 1, "M is not declared"},
-        {"\"P'\" = \"simplex\"", 3, 1, "P' is not declared"},
+        {"\"Q'\" = \"simplex\"", 3, 1, "Q' is not declared"},
         {"E = \"simplex\"", 3, 1, "has a meaning in the language"},
         {"log = 3", 3, 1, "has a meaning in the language"},
         {"p_1 = 3", 3, 1, "cannot be a variable"},
@@ -371,10 +371,10 @@ TEST_CASE("domains that are none", "[domain]") {
         {"where = 3", 3, 9, "is a text in quotes"},
         {"where = \"\"", 3, 9, "is empty"},
         {"where = \"1 <\"", 3, 13, "is expected here"},
-        {"K = 2\nP = \"vertices\"\nwhere = \"interior(p)\"", 5, 19, "did you mean \"P\"?"},
-        {"K = 2\nP = \"vertices\"\nwhere = \"H(P)\"", 5, 10, "a formula is needed here"},
+        {"K = 2\nQ = \"vertices\"\nwhere = \"interior(q)\"", 5, 19, "did you mean \"Q\"?"},
+        {"K = 2\nQ = \"vertices\"\nwhere = \"H(Q)\"", 5, 10, "a formula is needed here"},
         {"K = 2\nK = 3", 4, 5, "not TOML"},
-        {"wher = \"interior(P)\"", 3, 9, "no value for wher"},
+        {"wher = \"interior(Q)\"", 3, 9, "no value for wher"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { load_text(claim_text("1 < 2", reject.text)); });
@@ -389,16 +389,16 @@ TEST_CASE("variables and statements must agree", "[domain]") {
         std::string fragment;
     };
     const std::vector<Row> table = {
-        {"H(P) >= 0", "K = 2", 1, 16, "\"P\" is not in the domain"},
-        {"E[H(P')] >= 0", "K = 2\nP = \"vertices\"", 1, 14, "declare N"},
-        {"E[H(P')] >= 0", "K = 2\nN = 2\nP = \"vertices\"\nalpha = 0.5", 1, 14, "declare Q"},
-        {"H(P) >= 0", "K = 2\nP = \"vertices\"\nQ = \"vertices\"", 5, 1, "the statement never uses it"},
-        {"H(P) >= 0", "K = 2\nP = \"vertices\"\nalhpa = 0.5", 5, 1, "did you mean \"alpha\"?"},
-        {"H(P) >= 0", "K = 2\nP = \"vertices\"\nf = \"cube(1)\"", 5, 1, "the statement never uses it"},
-        {"H(P) >= 0", "K = 2\nP = \"vertices\"\nalpha = 0", 5, 1, "the statement never uses it"},
-        {"H(P) >= log(K)", "K = \"any\"\nP = \"simplex\"", 1, 26, "K = \\\"any\\\""},
-        {"KL(P,(1,0)) >= 0", "K = [2,3]\nP = \"vertices\"", 1, 19, "the domain has K = 3"},
-        {"P_3 >= 0", "K = [2,3]\nP = \"vertices\"", 1, 16, "no symbol 3 when K = 2"},
+        {"H(Q) >= 0", "K = 2", 1, 16, "\"Q\" is not in the domain"},
+        {"E[H(Q')] >= 0", "K = 2\nQ = \"vertices\"", 1, 14, "declare N"},
+        {"E[H(Q')] >= 0", "K = 2\nN = 2\nQ = \"vertices\"\nalpha = 0.5", 1, 14, "declare P"},
+        {"H(Q) >= 0", "K = 2\nQ = \"vertices\"\nP = \"vertices\"", 5, 1, "the statement never uses it"},
+        {"H(Q) >= 0", "K = 2\nQ = \"vertices\"\nalhpa = 0.5", 5, 1, "did you mean \"alpha\"?"},
+        {"H(Q) >= 0", "K = 2\nQ = \"vertices\"\nf = \"cube(1)\"", 5, 1, "the statement never uses it"},
+        {"H(Q) >= 0", "K = 2\nQ = \"vertices\"\nalpha = 0", 5, 1, "the statement never uses it"},
+        {"H(Q) >= log(K)", "K = \"any\"\nQ = \"simplex\"", 1, 26, "K = \\\"any\\\""},
+        {"KL(Q,(1,0)) >= 0", "K = [2,3]\nQ = \"vertices\"", 1, 19, "the domain has K = 3"},
+        {"Q_3 >= 0", "K = [2,3]\nQ = \"vertices\"", 1, 16, "no symbol 3 when K = 2"},
     };
     for (const Row& row : table) {
         std::string fragment = row.fragment;
@@ -407,15 +407,15 @@ TEST_CASE("variables and statements must agree", "[domain]") {
         check_rejected({claim_text(row.statement, row.domain), row.line, row.column, fragment},
                        [&] { load_text(claim_text(row.statement, row.domain)); });
     }
-    // K and N belong to the process, and the sampling variables are used by P' without being named.
-    CHECK_NOTHROW(domain_of("H(P) >= 0", "K = 2\nN = 3\nP = \"vertices\""));
+    // K and N belong to the process, and the sampling variables are used by Q' without being named.
+    CHECK_NOTHROW(domain_of("H(Q) >= 0", "K = 2\nN = 3\nQ = \"vertices\""));
     CHECK_NOTHROW(
-        domain_of("E[H(P')] >= 0", "K = 2\nN = 3\nP = \"vertices\"\nQ = \"vertices\"\nalpha = 0.5"));
+        domain_of("E[H(Q')] >= 0", "K = 2\nN = 3\nQ = \"vertices\"\nP = \"vertices\"\nalpha = 0.5"));
 }
 
 TEST_CASE("claim files that are none", "[claim]") {
-    const std::string domain = "\n[domain]\nK = 2\nN = 2\nP = \"vertices\"\n";
-    const std::string good = "statement = \"E[H(P')] <= H(P)\"" + domain;
+    const std::string domain = "\n[domain]\nK = 2\nN = 2\nQ = \"vertices\"\n";
+    const std::string good = "statement = \"E[H(Q')] <= H(Q)\"" + domain;
     const std::vector<Reject> table = {
         {"", 0, 0, "the file is empty"},
         {" \n\t\n", 0, 0, "the file is empty"},
@@ -448,35 +448,35 @@ TEST_CASE("claim files that are none", "[claim]") {
          "does not name a statement"},
         {"formal = [\"statements/One.v:a\",\n  \"b\"]\n" + good, 2, 3, "does not name a statement"},
         {"formal = [1]\n" + good, 1, 11, "is a text in quotes"},
-        {"equality = \"P' == P\"\n" + good, 1, 13, "P' is random"},
-        {"equality = \"H(P)\"\n" + good, 1, 13, "a formula is needed"},
-        {"equality = \"vertex(P)\"\nstatement = \"E[H(P')] < H(P)\"" + domain, 1, 12,
+        {"equality = \"Q' == Q\"\n" + good, 1, 13, "Q' is random"},
+        {"equality = \"H(Q)\"\n" + good, 1, 13, "a formula is needed"},
+        {"equality = \"vertex(Q)\"\nstatement = \"E[H(Q')] < H(Q)\"" + domain, 1, 12,
          "one relation with <= or >="},
-        {"equality = \"vertex(P)\"\nstatement = \"0 <= E[H(P')] <= H(P)\"" + domain, 1, 12, "one relation"},
+        {"equality = \"vertex(Q)\"\nstatement = \"0 <= E[H(Q')] <= H(Q)\"" + domain, 1, 12, "one relation"},
         {"equality = 3\n" + good, 1, 12, "is a text in quotes"},
         {good + "[assume]\nx = 3", 7, 5, "the assumption \"x\" is a table"},
         {good + "[assume.x]\n", 6, 9, "does not say what it is"},
         {good + "[assume.x]\nsays = \"a\"\ndrops = 3", 8, 1, "did you mean \"drop\"?"},
         {good + "[assume.x]\nsays = \"a\"\ndrop = 3", 8, 8, "\"drop\" is a table"},
         {good + "[assume.x]\nsays = \"a\"\ndrop = {}", 8, 8, "\"drop\" is empty"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = \"[0,1]\" }", 1, 14, "declare Q"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 7, Q = \"vertices\" }", 8, 18,
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = \"[0,1]\" }", 1, 14, "declare P"},
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 7, P = \"vertices\" }", 8, 18,
          "alpha is a share"},
         {good + "[assume.x]\nsays = \"a\"\ndrop = { beta = 1 }", 8, 10, "the statement never uses it"},
         {good + "[assume.x]\nsays = \"a\"\nunsaid = 1", 8, 10, "true or false"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(P')] <= \" }", 8, 35,
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(Q')] <= \" }", 8, 35,
          "is expected here"},
         {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = 3 }", 8, 22, "is a text in quotes"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(P')]<=H(P)\" }", 8, 22,
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { statement = \"E[H(Q')]<=H(Q)\" }", 8, 22,
          "nothing is dropped"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { q = 2, statement = \"E[D(P')]<=D(P)\" }", 8, 10,
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { q = 2, statement = \"E[D(Q')]<=D(Q)\" }", 8, 10,
          "the statement never uses it"},
         {good + "[assume.x]\nsays = \"a\"\nfamily = 3", 8, 10, "\"family\" is a table"},
         {good + "[assume.x]\nsays = \"a\"\nfamily = { N = \"1..3\" }", 8, 10, "the family has no parameter"},
-        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = \"[0,1]\" }", 1, 14, "declare Q"},
-        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = 0, Q = \"simplex\" }", 8, 20,
+        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = \"[0,1]\" }", 1, 14, "declare P"},
+        {good + "[assume.x]\nsays = \"a\"\nfamily = { alpha = 0, P = \"simplex\" }", 8, 20,
          "a family has several values"},
-        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 0, Q = \"simplex\" }\nfamily = { alpha = "
+        {good + "[assume.x]\nsays = \"a\"\ndrop = { alpha = 0, P = \"simplex\" }\nfamily = { alpha = "
                 "\"[0,1]\", q = "
                 "\"[0,1]\" }",
          9, 33, "a family has one parameter"},
@@ -485,7 +485,7 @@ TEST_CASE("claim files that are none", "[claim]") {
         {good + "title = \"a\"", 6, 1, "must stand before [domain]"},
         {good + "[mutant]\nexpect = \"refuted\"", 6, 1, "the mutant has no statement"},
         {good + "[mutant]\nstatement = \"1 <\"", 7, 17, "is expected here"},
-        {good + "[mutant]\nstatement = \"E[H(P')]<=H(P)\"", 7, 13, "the mutant is the claim itself"},
+        {good + "[mutant]\nstatement = \"E[H(Q')]<=H(Q)\"", 7, 13, "the mutant is the claim itself"},
         {good + "[mutant]\nstatement = \"q < 1\"", 7, 14, "unknown name \"q\""},
         {good + "[mutant]\nstatemnt = \"1 < 2\"", 7, 1, "did you mean \"statement\"?"},
         {good + "[mutant]\nstatement = \"1 < 2\"\n[mutant.domain]\nq = 1", 9, 1,
@@ -506,19 +506,19 @@ TEST_CASE("claim files that are none", "[claim]") {
 }
 
 TEST_CASE("places inside strings are the file's", "[claim]") {
-    const std::string domain = "\n[domain]\nK = 2\nP = \"vertices\"\n";
+    const std::string domain = "\n[domain]\nK = 2\nQ = \"vertices\"\n";
     const std::vector<Reject> table = {
-        {"statement = \"H(P) < x\"" + domain, 1, 21, "unknown name \"x\""},
-        {"statement = 'H(P) < x'" + domain, 1, 21, "unknown name \"x\""},
-        {"statement = \"\"\"H(P) < x\"\"\"" + domain, 1, 23, "unknown name \"x\""},
-        {"statement = \"\"\"\nH(P)\n  < x\"\"\"" + domain, 3, 5, "unknown name \"x\""},
-        {"statement = '''\r\nH(P)\r\n  < x'''" + domain, 3, 5, "unknown name \"x\""},
-        {"statement = \"\"\"\\\n   H(P) \\\n\n   < x\"\"\"" + domain, 4, 6, "unknown name \"x\""},
-        {"statement = \"H(P)\\t<\\n\\u0020x\"" + domain, 1, 29, "unknown name \"x\""},
-        {"statement = \"\\U00000048(P) < x\"" + domain, 1, 30, "unknown name \"x\""},
+        {"statement = \"H(Q) < x\"" + domain, 1, 21, "unknown name \"x\""},
+        {"statement = 'H(Q) < x'" + domain, 1, 21, "unknown name \"x\""},
+        {"statement = \"\"\"H(Q) < x\"\"\"" + domain, 1, 23, "unknown name \"x\""},
+        {"statement = \"\"\"\nH(Q)\n  < x\"\"\"" + domain, 3, 5, "unknown name \"x\""},
+        {"statement = '''\r\nH(Q)\r\n  < x'''" + domain, 3, 5, "unknown name \"x\""},
+        {"statement = \"\"\"\\\n   H(Q) \\\n\n   < x\"\"\"" + domain, 4, 6, "unknown name \"x\""},
+        {"statement = \"H(Q)\\t<\\n\\u0020x\"" + domain, 1, 29, "unknown name \"x\""},
+        {"statement = \"\\U00000048(Q) < x\"" + domain, 1, 30, "unknown name \"x\""},
         {"# \xC3\xA9\xC3\xA9\nstatement = \"\xC3\xA9 < 1\"" + domain, 2, 14, "a number, a name"},
-        {"title = \"\xCE\xB1\"\nstatement = \"H(P) < 1 \xC3\xA9\"" + domain, 2, 23, "an operator or the end"},
-        {"statement = \"\"\"\"H(P)\" < 1\"\"\"" + domain, 1, 17, "zeros and ones only"},
+        {"title = \"\xCE\xB1\"\nstatement = \"H(Q) < 1 \xC3\xA9\"" + domain, 2, 23, "an operator or the end"},
+        {"statement = \"\"\"\"H(Q)\" < 1\"\"\"" + domain, 1, 17, "zeros and ones only"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { load_text(reject.text); });
@@ -552,12 +552,12 @@ TEST_CASE("a data file is looked up from the claim's folder", "[domain]") {
     folder.write("texts/a.txt", "abc");
     folder.write("texts/empty.txt", "");
     const auto claim = [&](const std::string& data) {
-        return folder.write("family/c.toml", claim_text("H(P) >= 0", "P = \"" + data + "\""));
+        return folder.write("family/c.toml", claim_text("H(Q) >= 0", "Q = \"" + data + "\""));
     };
     const fs::path expected = fs::canonical(folder.path() / "texts/a.txt");
-    CHECK(load_claim(claim("letters:../texts/a.txt")).domains[0].distributions.at("P").file == expected);
-    CHECK(load_claim(claim("words: ../texts/a.txt ")).domains[0].distributions.at("P").file == expected);
-    CHECK(load_claim(claim("counts:" + expected.string())).domains[0].distributions.at("P").file == expected);
+    CHECK(load_claim(claim("letters:../texts/a.txt")).domains[0].distributions.at("Q").file == expected);
+    CHECK(load_claim(claim("words: ../texts/a.txt ")).domains[0].distributions.at("Q").file == expected);
+    CHECK(load_claim(claim("counts:" + expected.string())).domains[0].distributions.at("Q").file == expected);
     check_rejected({"", 3, 14, "is empty"}, [&] { load_claim(claim("letters:../texts/empty.txt")); });
     check_rejected({"", 3, 14, "there is no such file"}, [&] { load_claim(claim("letters:texts/a.txt")); });
     check_rejected({"", 3, 14, "the data file"},
@@ -568,7 +568,7 @@ TEST_CASE("a data file is looked up from the claim's folder", "[domain]") {
 
 TEST_CASE("the hash follows the file's bytes and its data", "[claim]") {
     const TemporaryFolder folder;
-    const std::string text = claim_text("H(P) >= 0", "P = \"letters:a.txt\"");
+    const std::string text = claim_text("H(Q) >= 0", "Q = \"letters:a.txt\"");
     folder.write("a.txt", "abc");
     const fs::path file = folder.write("c.toml", text);
     const std::string before = load_claim(file).hash;
@@ -587,7 +587,7 @@ TEST_CASE("the hash follows the file's bytes and its data", "[claim]") {
 TEST_CASE("data files that exchange their contents are other data", "[claim]") {
     const TemporaryFolder folder;
     const fs::path file =
-        folder.write("c.toml", claim_text("H(P) >= H(Q)", "P = \"letters:a.txt\"\nQ = \"counts:b.csv\""));
+        folder.write("c.toml", claim_text("H(Q) >= H(P)", "Q = \"letters:a.txt\"\nP = \"counts:b.csv\""));
     folder.write("a.txt", "ab");
     folder.write("b.csv", "x,3\ny,1\n");
     const Claim before = load_claim(file);
@@ -595,16 +595,16 @@ TEST_CASE("data files that exchange their contents are other data", "[claim]") {
     folder.write("b.csv", "ab");
     const Claim after = load_claim(file);
     CHECK(before.hash != after.hash);
-    CHECK(before.domains[0].distributions.at("P").digest == after.domains[0].distributions.at("Q").digest);
-    CHECK(before.domains[0].distributions.at("P").digest == sha256("ab"));
+    CHECK(before.domains[0].distributions.at("Q").digest == after.domains[0].distributions.at("P").digest);
+    CHECK(before.domains[0].distributions.at("Q").digest == sha256("ab"));
     // Each place counts by itself: data of a simulation, a mutant, an assumption that is dropped.
-    const std::string two = "P = [[0.5, 0.5]]\n";
+    const std::string two = "Q = [[0.5, 0.5]]\n";
     for (const std::string place :
-         {"[[full]]\n", "[simulate]\nN = 1\n", "[mutant]\nstatement = \"H(P) < 0\"\n[mutant.domain]\n",
+         {"[[full]]\n", "[simulate]\nN = 1\n", "[mutant]\nstatement = \"H(Q) < 0\"\n[mutant.domain]\n",
           "[assume.a]\nsays = \"s\"\ndrop = { "}) {
-        const std::string data = std::string("P = \"counts:b.csv\"") + (place.back() == ' ' ? " }" : "");
+        const std::string data = std::string("Q = \"counts:b.csv\"") + (place.back() == ' ' ? " }" : "");
         folder.write("b.csv", "x,3\ny,1\n");
-        const fs::path other = folder.write("d.toml", claim_text("H(P) >= 0", two) + place + data + "\n");
+        const fs::path other = folder.write("d.toml", claim_text("H(Q) >= 0", two) + place + data + "\n");
         INFO(place);
         const std::string hash = load_claim(other).hash;
         folder.write("b.csv", "x,3\ny,2\n");

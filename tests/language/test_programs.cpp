@@ -13,7 +13,7 @@ const std::string domain =
     "[domain]\nL = 2\nN = \"1..3\"\nt = \"0..2\"\ne = \"1/3\"\nm = \"D(4)\"\nh = \"strings\"\n"
     "world = \"strings(01, 11)\"\nalpha = \"0, 1/2\"\n";
 // Uses everything that the domain declares.
-const std::string uses = " and t >= 0 and e > 0 and Q_1 > 0 and Pr[h[1] == world] >= 0";
+const std::string uses = " and t >= 0 and e > 0 and P_1 > 0 and Pr[h[1] == world] >= 0";
 
 Claim load_text(const std::string& toml) {
     const TemporaryFolder folder;
@@ -29,9 +29,9 @@ TEST_CASE("statements about strings and programs read, and read back", "[program
                                   "\"01\" != reverse(\"10\")",
                                   "length(complement(h)) == L",
                                   "Pr[h[t] == h from world with N = 2, alpha = alpha/2] >= 0",
-                                  "E[H(P[t])] == H(P)",
-                                  "E[TV(P', Q)] <= 1",
-                                  "Var[P[t]_1] >= 0",
+                                  "E[H(Q[t])] == H(Q)",
+                                  "E[TV(Q', P)] <= 1",
+                                  "Var[Q[t]_1] >= 0",
                                   "TV(Law[h[t]], Law[h[t + 1] from \"00\"]) <= 1",
                                   "Law[h[infinity]] == m",
                                   "KL(Law[h[t] with N = N + 1], m) >= 0",
@@ -86,20 +86,20 @@ TEST_CASE("statements that are none about programs", "[programs]") {
         {"Pr[h[1] == h with N] > 0", 1, 35, "an equals sign"},
         {"Pr[h[1] == h with N = ] > 0", 1, 38, "a number, a name"},
         {"Pr[h[1] == h with N = h] > 0", 1, 38, "a number is needed here, this is a string"},
-        {"H(Law[P']) > 0", 1, 22, "a string is needed here, this is a distribution"},
+        {"H(Law[Q']) > 0", 1, 22, "a string is needed here, this is a distribution"},
         {"H(Law[h]) > 0", 1, 22, "only a random hypothesis has a law"},
         {"H(M) > 0", 1, 18, "no mixture M"},
-        {"fixtime(P) > 0", 1, 16, "never stands still"},
-        {"for every outcome: H(P') > 0", 1, 16, "the program learner has hypotheses"},
+        {"fixtime(Q) > 0", 1, 16, "never stands still"},
+        {"for every outcome: H(Q') > 0", 1, 16, "the program learner has hypotheses"},
         {"sum(s in h: 1) > 0", 1, 25, "a sum runs over a range low..high"},
         {"sum(s in strings(1, 2): 1) > 0", 1, 25, "a sum runs over"},
         {"sum(s in strings(h): 1) > 0", 1, 33, "a number is needed here"},
         {"sum(h in strings(2): 1) > 0", 1, 20, "\"h\" is a variable already"},
         {"strings(2) > 0", 1, 16, "unknown function \"strings\""},
-        {"D(P, h) > 0", 1, 16, "\"D\" takes 1 argument, not 2"},
+        {"D(Q, h) > 0", 1, 16, "\"D\" takes 1 argument, not 2"},
         {"runs(h, 2) > 0", 1, 21, "\"runs\" needs a number here"},
         {"h_1 > 0", 1, 16, "only a distribution or an observable has components"},
-        {"P_5 > 0", 1, 18, "there is no symbol 5"},
+        {"Q_5 > 0", 1, 18, "there is no symbol 5"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { with(reject.text); });
@@ -125,10 +125,10 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
         {claim + family("noise = \"1/3\"\nN = \"t+1\"") + plain, 5, 5, "has no \"N\""},
         {claim + family("noise = \"1/3\"\ndata = \"accumulate\"") + plain, 5, 8, "has no \"data\""},
         {claim + "[process]\nnoise = \"1/3\"\n" + plain, 3, 9, "belongs to the program learner"},
-        {claim + noise + "[domain]\nK = 4\nN = 2\nP = \"uniform\"\nh = \"strings(01)\"\n", 3, 10,
+        {claim + noise + "[domain]\nK = 4\nN = 2\nQ = \"uniform\"\nh = \"strings(01)\"\n", 3, 10,
          "length L is missing"},
         {claim + noise + plain + "K = 4\n", 10, 5, "K follows from the strings' length"},
-        {claim + noise + plain + "P = \"uniform\"\n", 3, 10, "with the program learner P is not declared"},
+        {claim + noise + plain + "Q = \"uniform\"\n", 3, 10, "with the program learner Q is not declared"},
         {claim + noise + plain + "g = \"strings(011)\"\n", 10, 5, "has length 3, but L = 2"},
         {claim + noise + plain + "g = \"strings(0a)\"\n", 10, 14, "no string of zeros and ones"},
         {claim + noise + plain + "g = \"strings()\"\n", 10, 14, "no string of zeros and ones"},
@@ -146,7 +146,7 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
         {claim + noise + "[domain]\nL = 2\nN = 2\nm = \"D()\"\nh = \"strings\"\n", 8, 8, "1 to 5 states"},
         {claim + noise + "[domain]\nL = 2\nN = 2\nm = [[0.5, 0.5]]\nh = \"strings\"\n", 8, 5,
          "has 2 entries"},
-        {"statement = \"H(P) > 0\"\n[domain]\nK = 4\nP = \"D(4)\"\n", 4, 5, "of which length?"},
+        {"statement = \"H(Q) > 0\"\n[domain]\nK = 4\nQ = \"D(4)\"\n", 4, 5, "of which length?"},
         {"statement = \"length(s) > 0\"\n[domain]\ns = \"strings\"\n", 3, 5, "of which length?"},
     };
     for (const Reject& reject : table) {

@@ -18,8 +18,8 @@ class Generator {
     ExpressionPtr statement(int depth) {
         if (pick(4) != 0) return formula(depth);
         outcome_ = true;
-        // The formula has to mention P'.
-        ExpressionPtr mention = relation(Relation::less, functional("H", {distribution("P'")}), number());
+        // The formula has to mention Q'.
+        ExpressionPtr mention = relation(Relation::less, functional("H", {distribution("Q'")}), number());
         ExpressionPtr body = make(Node::conjunction, Type::truth, "", {std::move(mention), formula(depth)});
         outcome_ = false;
         return make(Node::every_outcome, Type::truth, "", {std::move(body)});
@@ -165,11 +165,11 @@ class Generator {
     }
 
     ExpressionPtr distribution() {
-        if ((random_model_ || outcome_) && pick(2) == 0) return distribution("P'");
+        if ((random_model_ || outcome_) && pick(2) == 0) return distribution("Q'");
         if (random_model_ && pick(3) == 0)
-            return make(Node::generation, Type::distribution, "P", {leaf_time()});
+            return make(Node::generation, Type::distribution, "Q", {leaf_time()});
         if (!other_start_ && pick(4) == 0) return distribution("M");
-        constexpr const char* names[] = {"P", "Q", "R"};
+        constexpr const char* names[] = {"Q", "P", "R"};
         return distribution(names[pick(3)]);
     }
 
@@ -244,7 +244,7 @@ class Generator {
     ExpressionPtr bracket(int depth) {
         if (random_model_) return leaf();
         std::vector<ExpressionPtr> args(1);
-        if (pick(3) == 0) args.push_back(distribution(pick(2) == 0 ? "R" : "Q"));
+        if (pick(3) == 0) args.push_back(distribution(pick(2) == 0 ? "R" : "P"));
         random_model_ = true;
         other_start_ = args.size() > 1;
         const std::size_t kind = pick(3);
@@ -319,21 +319,21 @@ TEST_CASE("same sees every difference", "[roundtrip]") {
                                             "1 < 3",
                                             "2 < 1",
                                             "N < 2",
-                                            "H(P) < 2",
                                             "H(Q) < 2",
-                                            "D(P) < 2",
-                                            "P_1 < 2",
-                                            "P_2 < 2",
+                                            "H(P) < 2",
+                                            "D(Q) < 2",
+                                            "Q_1 < 2",
+                                            "Q_2 < 2",
                                             "not 1 < 2",
-                                            "E[P'_1] < 2",
-                                            "Var[P'_1] < 2",
-                                            "E[P'_1 from R] < 2",
+                                            "E[Q'_1] < 2",
+                                            "Var[Q'_1] < 2",
+                                            "E[Q'_1 from R] < 2",
                                             "-1 < 2",
                                             "sum(i: 1) < 2",
                                             "prod(i: 1) < 2",
                                             "sum(j: 1) < 2",
                                             "sum(i in 1..1: 1) < 2",
-                                            "vertex(P)"};
+                                            "vertex(Q)"};
     for (std::size_t i = 0; i < texts.size(); ++i)
         for (std::size_t j = 0; j < texts.size(); ++j) {
             INFO(texts[i] << " and " << texts[j]);

@@ -62,11 +62,11 @@ TEST_CASE("edit distance is a metric that counts edits", "[suggest][random]") {
 }
 
 TEST_CASE("the nearest name", "[suggest]") {
-    const std::vector<std::string> names = {"alpha", "log", "KL", "P", "statement"};
+    const std::vector<std::string> names = {"alpha", "log", "KL", "Q", "statement"};
     CHECK(nearest("alhpa", names) == "alpha");
     CHECK(nearest("LOG", names) == "log");
     CHECK(nearest("kl", names) == "KL");
-    CHECK(nearest("p", names) == "P");
+    CHECK(nearest("p", names) == "Q");
     CHECK(nearest("x", names).empty());
     CHECK(nearest("entirely different", names).empty());
     CHECK(nearest(std::string(100'000, 'a'), names).empty());
@@ -114,9 +114,9 @@ TEST_CASE("valid and invalid UTF-8", "[source]") {
 
 TEST_CASE("every function can be called, and no variable can take its name", "[vocabulary]") {
     const std::map<Type, std::string> argument = {{Type::scalar, "1"},
-                                                  {Type::distribution, "P"},
+                                                  {Type::distribution, "Q"},
                                                   {Type::observable, "f"},
-                                                  {Type::law, "Law[P']"},
+                                                  {Type::law, "Law[Q']"},
                                                   {Type::string, "\"01\""}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
@@ -144,7 +144,7 @@ TEST_CASE("every function can be called, and no variable can take its name", "[v
          {"K",   "L",   "N",       "M",  "E",    "Var",  "Pr", "sum",      "prod",    "and",     "or",
           "not", "iff", "implies", "in", "from", "with", "pi", "infinity", "doeblin", "strings", "outputs"})
         CHECK(is_reserved(word));
-    for (const char* word : {"P", "Q", "R", "H", "D", "T", "f", "q", "c", "i", "alpha", "t"})
+    for (const char* word : {"Q", "P", "R", "H", "D", "T", "f", "q", "c", "i", "alpha", "t"})
         CHECK_FALSE(is_reserved(word));
 }
 

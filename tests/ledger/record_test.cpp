@@ -139,7 +139,7 @@ TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     CHECK(back.id == claim.id);
     CHECK(back.expect == Verdict::refuted);
     CHECK(back.hash == claim.hash);
-    CHECK(back.domains.at(0).distributions.at("P").text == "lattice(12)");
+    CHECK(back.domains.at(0).distributions.at("Q").text == "lattice(12)");
     CHECK(back.assumptions.at(0).drop.at("alpha") == "[0,1]");
     REQUIRE(back.mutant);
     CHECK(back.mutant->statement_text == claim.mutant->statement_text);
@@ -201,9 +201,9 @@ TEST_CASE("what is not a record is refused", "[record]") {
     rejects("/verdict", "Proved");
     rejects("/verdict", "");
     rejects("/assurance", "certain");
-    rejects("/witness/distributions/P/0", "1/0");
-    rejects("/witness/distributions/P/0", "one half");
-    rejects("/witness/distributions/P/0", 0.5);
+    rejects("/witness/distributions/Q/0", "1/0");
+    rejects("/witness/distributions/Q/0", "one half");
+    rejects("/witness/distributions/Q/0", 0.5);
     rejects("/witness/K", "two");
     rejects("/witness/left", "log(2)");
 }

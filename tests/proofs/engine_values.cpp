@@ -27,7 +27,7 @@ namespace {
 // samples, since every path has to be written out for Coq.
 enum class Loop { one, grounded, closed, accumulating, fading };
 
-// One quantity in both languages. In Coq's, K, N, P, Q, f, alpha are bound to the point and M to the mixture.
+// One quantity in both languages. In Coq's, K, N, Q, P, f, alpha are bound to the point and M to the mixture.
 struct Quantity {
     const char* claim;
     const char* coq;
@@ -36,53 +36,53 @@ struct Quantity {
 
 const std::vector<Quantity>& quantities() {
     static const std::vector<Quantity> table = {
-        {"H(P)", "Entropy K P"},
-        {"D(P)", "Diversity K P"},
-        {"supp(P)", "Support K P"},
-        {"L2(P,Q)", "L2 K P Q"},
-        {"TV(P,Q)", "TV K P Q"},
-        {"KL(P,Q)", "KL K P Q"},
-        {"KL(Q,M)", "KL K Q M"},
-        {"mean(f,P)", "mean K f P"},
-        {"var(f,P)", "var K f P"},
-        {"T(2,P)", "Tsallis 2 K P"},
-        {"T(3,P)", "Tsallis 3 K P"},
-        {"R(2,P)", "Renyi 2 K P"},
+        {"H(Q)", "Entropy K Q"},
+        {"D(Q)", "Diversity K Q"},
+        {"supp(Q)", "Support K Q"},
+        {"L2(Q,P)", "L2 K Q P"},
+        {"TV(Q,P)", "TV K Q P"},
+        {"KL(Q,P)", "KL K Q P"},
+        {"KL(P,M)", "KL K P M"},
+        {"mean(f,Q)", "mean K f Q"},
+        {"var(f,Q)", "var K f Q"},
+        {"T(2,Q)", "Tsallis 2 K Q"},
+        {"T(3,Q)", "Tsallis 3 K Q"},
+        {"R(2,Q)", "Renyi 2 K Q"},
         {"M_1", "M 0%nat"},
-        {"E[H(P')]", "Gen K N M (Entropy K)"},
-        {"E[D(P')]", "Gen K N M (Diversity K)"},
-        {"E[supp(P')]", "Gen K N M (Support K)"},
-        {"E[L2(P',Q)]", "Gen K N M (fun P' => L2 K P' Q)"},
-        {"E[KL(P',M)]", "Gen K N M (fun P' => KL K P' M)"},
-        {"E[T(2,P')]", "Gen K N M (Tsallis 2 K)"},
-        {"E[R(3,P')]", "Gen K N M (Renyi 3 K)"},
-        {"E[mean(f,P')^2]", "Gen K N M (fun P' => mean K f P' ^ 2)"},
-        {"E[P'_1*P'_2]", "Gen K N M (fun P' => P' 0%nat * P' 1%nat)"},
-        {"E[H(P')]", "Chain K Q (constantly alpha) (constantly N) 0 1 (Entropy K) P"},
-        {"Pr[P'_1 == 1]", "Gen K N M (fun P' => is_one (P' 0%nat))"},
-        {"Pr[P'_1 == 1]", "Gen K N M (at_vertex 0)"},
-        {"Pr[vertex(P')]", "Gen K N M (at_some_vertex K)"},
-        {"Pr[P'_2 > 0]", "Gen K N M (fun P' => positive (P' 1%nat))"},
-        {"E[P'_1*(P'_1 - 1/N)]", "Gen K N M (fun P' => rprod 2 (fun s => P' 0%nat - INR s / INR N))"},
-        {"E[H(P[2])]", "Chain K Q (constantly alpha) (constantly N) 0 2 (Entropy K) P", Loop::grounded},
-        {"E[L2(P[2],Q)]", "Chain K Q (constantly alpha) (constantly N) 0 2 (fun P' => L2 K P' Q) P",
+        {"E[H(Q')]", "Gen K N M (Entropy K)"},
+        {"E[D(Q')]", "Gen K N M (Diversity K)"},
+        {"E[supp(Q')]", "Gen K N M (Support K)"},
+        {"E[L2(Q',P)]", "Gen K N M (fun Q' => L2 K Q' P)"},
+        {"E[KL(Q',M)]", "Gen K N M (fun Q' => KL K Q' M)"},
+        {"E[T(2,Q')]", "Gen K N M (Tsallis 2 K)"},
+        {"E[R(3,Q')]", "Gen K N M (Renyi 3 K)"},
+        {"E[mean(f,Q')^2]", "Gen K N M (fun Q' => mean K f Q' ^ 2)"},
+        {"E[Q'_1*Q'_2]", "Gen K N M (fun Q' => Q' 0%nat * Q' 1%nat)"},
+        {"E[H(Q')]", "Chain K P (constantly alpha) (constantly N) 0 1 (Entropy K) Q"},
+        {"Pr[Q'_1 == 1]", "Gen K N M (fun Q' => is_one (Q' 0%nat))"},
+        {"Pr[Q'_1 == 1]", "Gen K N M (at_vertex 0)"},
+        {"Pr[vertex(Q')]", "Gen K N M (at_some_vertex K)"},
+        {"Pr[Q'_2 > 0]", "Gen K N M (fun Q' => positive (Q' 1%nat))"},
+        {"E[Q'_1*(Q'_1 - 1/N)]", "Gen K N M (fun Q' => rprod 2 (fun s => Q' 0%nat - INR s / INR N))"},
+        {"E[H(Q[2])]", "Chain K P (constantly alpha) (constantly N) 0 2 (Entropy K) Q", Loop::grounded},
+        {"E[L2(Q[2],P)]", "Chain K P (constantly alpha) (constantly N) 0 2 (fun Q' => L2 K Q' P) Q",
          Loop::grounded},
-        {"E[P[2]_1]", "Chain K Q (constantly alpha) (constantly N) 0 2 (fun P' => P' 0%nat) P",
+        {"E[Q[2]_1]", "Chain K P (constantly alpha) (constantly N) 0 2 (fun Q' => Q' 0%nat) Q",
          Loop::grounded},
-        {"Pr[P[0]_1 == 1 and P[1]_1 == 1 and P[2]_1 == 1]",
-         "Stay K Q (constantly alpha) (constantly N) 0 2 0 P", Loop::grounded},
-        {"Pr[P[1] == P and P[2] == P]", "Unmoved K Q (constantly alpha) (constantly N) 0 2 P P",
+        {"Pr[Q[0]_1 == 1 and Q[1]_1 == 1 and Q[2]_1 == 1]",
+         "Stay K P (constantly alpha) (constantly N) 0 2 0 Q", Loop::grounded},
+        {"Pr[Q[1] == Q and Q[2] == Q]", "Unmoved K P (constantly alpha) (constantly N) 0 2 Q Q",
          Loop::grounded},
-        {"E[D(P[2])]", "Chain K Q memory_alpha (constantly N) 0 2 (Diversity K) P", Loop::fading},
-        {"E[H(P[2])]", "Closed K Q (constantly N) 2 (Entropy K) P", Loop::closed},
-        {"E[KL(P[2],P)]", "Closed K Q (constantly N) 2 (fun P' => KL K P' P) P", Loop::closed},
-        {"Var[mean(f,P[2])]", "Closed_variance K Q (constantly N) f 2 P", Loop::closed},
-        {"E[(mean(f,P[2]) - mean(f,P[1]))^2]",
-         "Closed_step K Q (constantly N) 1 (fun P' P'' => (mean K f P'' - mean K f P') ^ 2) P", Loop::closed},
-        {"Pr[vertex(P[2])]", "Closed K Q (constantly N) 2 (at_some_vertex K) P", Loop::closed},
-        {"E[D(P[1])]", "Accumulating K N 1 (Diversity K) P", Loop::accumulating},
-        {"E[H(P[2])]", "Accumulating K N 2 (Entropy K) P", Loop::accumulating},
-        {"E[D(P[2])]", "Accumulating K N 2 (Diversity K) P", Loop::accumulating},
+        {"E[D(Q[2])]", "Chain K P memory_alpha (constantly N) 0 2 (Diversity K) Q", Loop::fading},
+        {"E[H(Q[2])]", "Closed K P (constantly N) 2 (Entropy K) Q", Loop::closed},
+        {"E[KL(Q[2],Q)]", "Closed K P (constantly N) 2 (fun Q' => KL K Q' Q) Q", Loop::closed},
+        {"Var[mean(f,Q[2])]", "Closed_variance K P (constantly N) f 2 Q", Loop::closed},
+        {"E[(mean(f,Q[2]) - mean(f,Q[1]))^2]",
+         "Closed_step K P (constantly N) 1 (fun Q' Q'' => (mean K f Q'' - mean K f Q') ^ 2) Q", Loop::closed},
+        {"Pr[vertex(Q[2])]", "Closed K P (constantly N) 2 (at_some_vertex K) Q", Loop::closed},
+        {"E[D(Q[1])]", "Accumulating K N 1 (Diversity K) Q", Loop::accumulating},
+        {"E[H(Q[2])]", "Accumulating K N 2 (Entropy K) Q", Loop::accumulating},
+        {"E[D(Q[2])]", "Accumulating K N 2 (Diversity K) Q", Loop::accumulating},
     };
     return table;
 }
@@ -120,8 +120,8 @@ Point random_point(Random& random, Loop loop) {
     point.K = static_cast<std::uint32_t>(one ? 2 + random() % 2 : 2);
     point.N = static_cast<std::uint32_t>(1 + random() % (one ? 3 : 2));
     point.process = process_of(loop);
-    point.distributions["P"] = random_distribution(random, point.K);
     point.distributions["Q"] = random_distribution(random, point.K);
+    point.distributions["P"] = random_distribution(random, point.K);
     const std::uint64_t quarters = random() % 5;
     point.scalars["alpha"] = one || loop == Loop::grounded ? Rational(quarters) / Rational(4) : Rational(0);
     for (std::uint32_t i = 0; i < point.K; ++i) {
@@ -137,8 +137,8 @@ Scope scope_at(const Point& point) {
     scope.grounded = true;
     scope.names = {{"alpha", Type::scalar},
                    {"N", Type::scalar},
-                   {"P", Type::distribution},
                    {"Q", Type::distribution},
+                   {"P", Type::distribution},
                    {"f", Type::observable}};
     return scope;
 }
@@ -161,10 +161,10 @@ std::string coq_value(const LogLinear& value) {
 
 std::string coq_bindings(const Point& point) {
     return "  let K := " + std::to_string(point.K) + "%nat in let N := " + std::to_string(*point.N) +
-           "%nat in\n" + "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
-           "  let Q := " + coq_vector(point.distributions.at("Q")) + " in\n" +
+           "%nat in\n" + "  let Q := " + coq_vector(point.distributions.at("Q")) + " in\n" +
+           "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
            "  let f := " + coq_vector(point.observables.at("f")) + " in\n" +
-           "  let alpha := " + coq_number(point.scalars.at("alpha")) + " in let M := mix alpha Q P in\n";
+           "  let alpha := " + coq_number(point.scalars.at("alpha")) + " in let M := mix alpha P Q in\n";
 }
 
 void write_goal(const Quantity& quantity, const Point& point, const LogLinear& value) {

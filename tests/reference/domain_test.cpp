@@ -55,37 +55,37 @@ const Rational half(1, 2), third(1, 3);
 
 TEST_CASE("Every point of a finite domain comes once, and belongs to it", "[reference]") {
     const std::vector<Counted> rows = {
-        {"K = 3\nP = 'lattice(4)'", "D(P) <= 1", {3}, 15},  // C(6, 2)
-        {"K = 1\nP = 'lattice(7)'", "D(P) <= 1", {1}, 1},
-        {"K = [2, 3]\nP = 'lattice(4)'", "D(P) <= 1", {2, 3}, 20},
-        {"K = [2, 3]\nP = 'lattice(4)'", "D(P) <= 1", {2, 3, 5}, 20},
-        {"K = [2, 3]\nP = 'lattice(4)'", "D(P) <= 1", {3}, 15},
-        {"K = 'any'\nP = 'lattice(3)'", "D(P) <= 1", {1, 2, 3, 4}, 35},  // absent symbols included
-        {"K = 2\nN = '1..3'\nP = 'lattice(N)'", "D(P) <= N", {2}, 9},
-        {"K = 3\nN = [2, 5]\nP = 'lattice(N)'", "D(P) <= N", {3}, 27},
-        {"K = 2\nP = 'lattice(2)'\nQ = 'lattice(3)'", "TV(P, Q) <= 1", {2}, 12},
-        {"K = 4\nP = 'vertices'", "D(P) <= 1", {4}, 4},
-        {"K = 5\nP = 'uniform'", "D(P) <= 1", {5}, 1},
-        {"K = 2\nP = [[0.5, 0.5], ['1/3', '2/3']]", "D(P) <= 1", {2}, 2},
+        {"K = 3\nQ = 'lattice(4)'", "D(Q) <= 1", {3}, 15},  // C(6, 2)
+        {"K = 1\nQ = 'lattice(7)'", "D(Q) <= 1", {1}, 1},
+        {"K = [2, 3]\nQ = 'lattice(4)'", "D(Q) <= 1", {2, 3}, 20},
+        {"K = [2, 3]\nQ = 'lattice(4)'", "D(Q) <= 1", {2, 3, 5}, 20},
+        {"K = [2, 3]\nQ = 'lattice(4)'", "D(Q) <= 1", {3}, 15},
+        {"K = 'any'\nQ = 'lattice(3)'", "D(Q) <= 1", {1, 2, 3, 4}, 35},  // absent symbols included
+        {"K = 2\nN = '1..3'\nQ = 'lattice(N)'", "D(Q) <= N", {2}, 9},
+        {"K = 3\nN = [2, 5]\nQ = 'lattice(N)'", "D(Q) <= N", {3}, 27},
+        {"K = 2\nQ = 'lattice(2)'\nP = 'lattice(3)'", "TV(Q, P) <= 1", {2}, 12},
+        {"K = 4\nQ = 'vertices'", "D(Q) <= 1", {4}, 4},
+        {"K = 5\nQ = 'uniform'", "D(Q) <= 1", {5}, 1},
+        {"K = 2\nQ = [[0.5, 0.5], ['1/3', '2/3']]", "D(Q) <= 1", {2}, 2},
         {"K = 3\nf = 'cube(2)'", "min(f) <= max(f)", {3}, 27},
         {"K = 3\nf = 'cube(1)'", "min(f) <= max(f)", {3}, 8},
         {"K = [2, 4]\nf = 'rank'", "min(f) <= max(f)", {2, 4}, 2},
         {"K = 2\nf = [[0, 7], [1, -1], [2, 2]]", "min(f) <= max(f)", {2}, 3},
-        {"K = 2\nf = 'cube(1)'\nP = 'lattice(2)'", "mean(f, P) <= 1", {2}, 12},
+        {"K = 2\nf = 'cube(1)'\nQ = 'lattice(2)'", "mean(f, Q) <= 1", {2}, 12},
         {"q = 'lattice(8)'", "q <= 1", {0}, 9},
         {"q = '0, 1/4, 1'", "q <= 1", {0}, 3},
         {"q = [0, 0.5]\nt = '0..3'", "q <= t+1", {0}, 8},
         {"t = '2, 5..7'", "t >= 1", {0}, 4},
         {"N = '1..10'", "N >= 1", {0}, 10},
-        {"K = 3\nP = 'lattice(4)'\nwhere = 'interior(P)'", "D(P) <= 1", {3}, 3},  // C(3, 2)
-        {"K = 2\nP = 'lattice(4)'\nwhere = 'P_1 >= P_2'", "D(P) <= 1", {2}, 3},
-        {"K = 2\nP = 'lattice(4)'\nwhere = 'H(P) > log(3)'", "D(P) <= 1", {2}, 0},
+        {"K = 3\nQ = 'lattice(4)'\nwhere = 'interior(Q)'", "D(Q) <= 1", {3}, 3},  // C(3, 2)
+        {"K = 2\nQ = 'lattice(4)'\nwhere = 'Q_1 >= Q_2'", "D(Q) <= 1", {2}, 3},
+        {"K = 2\nQ = 'lattice(4)'\nwhere = 'H(Q) > log(3)'", "D(Q) <= 1", {2}, 0},
         {"q = '1, 2, 4, 5, 9'\nwhere = 'sqrt(q) == 1 or sqrt(q) == 3'", "q <= 9", {0}, 2},
         {"L = 3\nh = 'strings'", "h == h", {8}, 8},
         {"L = 3\nh = 'strings(010, 001)'", "h == h", {8}, 2},
         {"L = '1..2'\nh = 'strings'", "h == h", {2, 4}, 6},
-        {"L = 1\nP = 'D(2)'", "D(P) <= 1", {2}, 1},
-        {"L = 2\nP = 'lattice(2)'\nh = 'strings'", "P_h <= 1", {4}, 40},
+        {"L = 1\nQ = 'D(2)'", "D(Q) <= 1", {2}, 1},
+        {"L = 2\nQ = 'lattice(2)'\nh = 'strings'", "Q_h <= 1", {4}, 40},
     };
     for (const Counted& row : rows) {
         INFO(row.lines);
@@ -106,25 +106,25 @@ TEST_CASE("Every point of a finite domain comes once, and belongs to it", "[refe
 TEST_CASE("A domain that cannot be gone through is not begun", "[reference]") {
     const auto never = [](const Point&) -> bool { throw std::logic_error("a point was visited"); };
     const std::vector<Counted> rows = {
-        {"K = 2\nP = 'simplex'", "D(P) <= 1", {2}, 1000},
+        {"K = 2\nQ = 'simplex'", "D(Q) <= 1", {2}, 1000},
         {"q = '[0,1]'", "q <= 1", {0}, 1000},
         {"q = '(0,1)'", "q <= 1", {0}, 1000},
-        {"K = 2\nP = 'lattice(2)'\nq = '[0,1]'", "D(P) <= 1 + q", {2}, 1000},
-        {"P = 'letters:text.txt'", "D(P) <= 1", {2}, 1000},
-        {"P = 'words:text.txt'", "D(P) <= 1", {3}, 1000},
-        {"P = 'counts:counts.csv'", "D(P) <= 1", {2}, 1000},
-        {"K = 3\nP = 'lattice(4)'", "D(P) <= 1", {3}, 14},
-        {"K = 3\nP = 'lattice(4)'\nwhere = 'vertex(P)'", "D(P) <= 1", {3}, 14},  // before the condition
+        {"K = 2\nQ = 'lattice(2)'\nq = '[0,1]'", "D(Q) <= 1 + q", {2}, 1000},
+        {"Q = 'letters:text.txt'", "D(Q) <= 1", {2}, 1000},
+        {"Q = 'words:text.txt'", "D(Q) <= 1", {3}, 1000},
+        {"Q = 'counts:counts.csv'", "D(Q) <= 1", {2}, 1000},
+        {"K = 3\nQ = 'lattice(4)'", "D(Q) <= 1", {3}, 14},
+        {"K = 3\nQ = 'lattice(4)'\nwhere = 'vertex(Q)'", "D(Q) <= 1", {3}, 14},  // before the condition
         {"t = '1..20'", "t >= 1", {0}, 19},
         // More points than any memory holds: they are counted, not listed.
-        {"K = 30\nP = 'lattice(1000)'", "D(P) <= 1", {30}, 1000},
+        {"K = 30\nQ = 'lattice(1000)'", "D(Q) <= 1", {30}, 1000},
         {"K = 64\nf = 'cube(9)'", "min(f) <= max(f)", {64}, 1000},
     };
     for (const Counted& row : rows) {
         INFO(row.lines);
         CHECK_FALSE(each_point(domain_of(row.lines, row.statement), row.alphabets, row.points, never));
     }
-    const Domain domain = domain_of("K = 3\nP = 'lattice(4)'", "D(P) <= 1");
+    const Domain domain = domain_of("K = 3\nQ = 'lattice(4)'", "D(Q) <= 1");
     std::size_t visits = 0;
     CHECK(each_point(domain, {3}, 15, [&](const Point&) { return ++visits < 4; }));  // and stops when told
     CHECK(visits == 4);
@@ -174,31 +174,31 @@ TEST_CASE("Distributions, observables and strings belong where their set says", 
     };
     const Rational quarter(1, 4);
     const std::vector<Row> distributions = {
-        {"K = 2\nP = 'simplex'", 2, {third, 1 - third}, true},
-        {"K = 2\nP = 'simplex'", 2, {third, third}, false},         // not 1
-        {"K = 2\nP = 'simplex'", 2, {2, -1}, false},                // negative
-        {"K = 2\nP = 'simplex'", 2, {1}, false},                    // too short
-        {"K = 2\nP = 'simplex'", 3, {third, third, third}, false},  // another K
-        {"K = 'any'\nP = 'simplex'", 3, {third, third, third}, true},
-        {"K = 2\nP = 'lattice(4)'", 2, {quarter, 1 - quarter}, true},
-        {"K = 2\nP = 'lattice(4)'", 2, {half, half}, true},
-        {"K = 2\nP = 'lattice(4)'", 2, {third, 1 - third}, false},
-        {"K = 2\nP = 'vertices'", 2, {0, 1}, true},
-        {"K = 2\nP = 'vertices'", 2, {half, half}, false},
-        {"K = 2\nP = 'uniform'", 2, {half, half}, true},
-        {"K = 2\nP = 'uniform'", 2, {1, 0}, false},
-        {"K = 2\nP = [[0.5, 0.5], ['1/3', '2/3']]", 2, {third, 1 - third}, true},
-        {"K = 2\nP = [[0.5, 0.5], ['1/3', '2/3']]", 2, {1 - third, third}, false},
-        {"L = 1\nP = 'D(2)'", 2, {half, half}, true},
-        {"L = 1\nP = 'D(2)'", 2, {third, 1 - third}, false},
-        {"P = 'letters:text.txt'", 2, {half, half}, true},
-        {"P = 'counts:counts.csv'", 2, {quarter, third}, false},
+        {"K = 2\nQ = 'simplex'", 2, {third, 1 - third}, true},
+        {"K = 2\nQ = 'simplex'", 2, {third, third}, false},         // not 1
+        {"K = 2\nQ = 'simplex'", 2, {2, -1}, false},                // negative
+        {"K = 2\nQ = 'simplex'", 2, {1}, false},                    // too short
+        {"K = 2\nQ = 'simplex'", 3, {third, third, third}, false},  // another K
+        {"K = 'any'\nQ = 'simplex'", 3, {third, third, third}, true},
+        {"K = 2\nQ = 'lattice(4)'", 2, {quarter, 1 - quarter}, true},
+        {"K = 2\nQ = 'lattice(4)'", 2, {half, half}, true},
+        {"K = 2\nQ = 'lattice(4)'", 2, {third, 1 - third}, false},
+        {"K = 2\nQ = 'vertices'", 2, {0, 1}, true},
+        {"K = 2\nQ = 'vertices'", 2, {half, half}, false},
+        {"K = 2\nQ = 'uniform'", 2, {half, half}, true},
+        {"K = 2\nQ = 'uniform'", 2, {1, 0}, false},
+        {"K = 2\nQ = [[0.5, 0.5], ['1/3', '2/3']]", 2, {third, 1 - third}, true},
+        {"K = 2\nQ = [[0.5, 0.5], ['1/3', '2/3']]", 2, {1 - third, third}, false},
+        {"L = 1\nQ = 'D(2)'", 2, {half, half}, true},
+        {"L = 1\nQ = 'D(2)'", 2, {third, 1 - third}, false},
+        {"Q = 'letters:text.txt'", 2, {half, half}, true},
+        {"Q = 'counts:counts.csv'", 2, {quarter, third}, false},
     };
     for (const Row& row : distributions) {
         INFO(row.lines);
         Point point = point_of(row.K);
-        point.distributions["P"] = row.value;
-        CHECK(contains(domain_of(row.lines, "D(P) <= 1"), point) == row.inside);
+        point.distributions["Q"] = row.value;
+        CHECK(contains(domain_of(row.lines, "D(Q) <= 1"), point) == row.inside);
     }
     const std::vector<Row> observables = {
         {"K = 2\nf = 'cube(2)'", 2, {0, 2}, true},     {"K = 2\nf = 'cube(2)'", 2, {0, 3}, false},
@@ -230,9 +230,9 @@ TEST_CASE("Distributions, observables and strings belong where their set says", 
 }
 
 TEST_CASE("A point has the domain's variables, no more and no fewer", "[reference]") {
-    const Domain domain = domain_of("K = 2\nN = '1..3'\nP = 'lattice(N)'", "D(P) <= N");
+    const Domain domain = domain_of("K = 2\nN = '1..3'\nQ = 'lattice(N)'", "D(Q) <= N");
     Point point = point_of(2, 2);
-    point.distributions["P"] = {half, half};
+    point.distributions["Q"] = {half, half};
     CHECK(contains(domain, point));
     Point other = point;
     other.N = 3;  // 1/2 is no third
@@ -242,7 +242,7 @@ TEST_CASE("A point has the domain's variables, no more and no fewer", "[referenc
     other.N.reset();
     CHECK_FALSE(contains(domain, other));
     other = point;
-    other.distributions["Q"] = {half, half};
+    other.distributions["P"] = {half, half};
     CHECK_FALSE(contains(domain, other));
     other = point;
     other.scalars["q"] = 1;
@@ -250,7 +250,7 @@ TEST_CASE("A point has the domain's variables, no more and no fewer", "[referenc
     other = point;
     other.distributions.clear();
     CHECK_FALSE(contains(domain, other));
-    const Domain without = domain_of("K = 2\nP = 'lattice(2)'", "D(P) <= 1");
+    const Domain without = domain_of("K = 2\nQ = 'lattice(2)'", "D(Q) <= 1");
     CHECK_FALSE(contains(without, point));  // N has no meaning there
 }
 
@@ -271,14 +271,14 @@ TEST_CASE("A condition lets points in, keeps them out, or cannot be decided", "[
 TEST_CASE("A lattice is what contains says of all candidates", "[reference]") {
     GROUNDCHECK_REPLAYABLE();
     auto random = generator(921);
-    const Domain domain = domain_of("K = 3\nP = 'lattice(6)'\nwhere = 'P_1 <= P_2 + 1/6'", "D(P) <= 1");
+    const Domain domain = domain_of("K = 3\nQ = 'lattice(6)'\nwhere = 'Q_1 <= Q_2 + 1/6'", "D(Q) <= 1");
     std::set<Point, Less> points;
     CHECK(each_point(domain, {3}, 1000, [&](const Point& point) { return points.insert(point).second; }));
     std::size_t inside = 0;
     for (int i = 0; i < 2000; ++i) {
         const Rational a(random() % 13, 12), b(random() % 13, 12);
         Point point = point_of(3);
-        point.distributions["P"] = {a, b, 1 - a - b};
+        point.distributions["Q"] = {a, b, 1 - a - b};
         const bool by_hand = 1 - a - b >= 0 && denominator(Rational(6 * a)) == 1 &&
                              denominator(Rational(6 * b)) == 1 && a <= b + Rational(1, 6);
         CHECK(contains(domain, point) == by_hand);

@@ -82,17 +82,17 @@ TEST_CASE("The reference: numbers without a value", "[reference]") {
 
 TEST_CASE("The reference: symbols, ranges and distributions that there are not", "[reference]") {
     no_value(closed_loop(), {
-                                "P_(N+2)",
-                                "P_(t-2)",
-                                "P_(t/4)",
-                                "P_(sqrt(t))",
+                                "Q_(N+2)",
+                                "Q_(t-2)",
+                                "Q_(t/4)",
+                                "Q_(sqrt(t))",
                                 "f_(K+1)",
                                 "f_(q-2)",
-                                "E[P'_(t+2)]",
-                                "sum(i in 0..2: P_i)",
-                                "sum(i in 1..4: P_i)",
-                                "sum(i: 1/(P_i-1/3))",
-                                "prod(i: log(-P_i))",
+                                "E[Q'_(t+2)]",
+                                "sum(i in 0..2: Q_i)",
+                                "sum(i in 1..4: Q_i)",
+                                "sum(i: 1/(Q_i-1/3))",
+                                "prod(i: log(-Q_i))",
                                 "sum(i in 1..t/4: i)",
                                 "sum(i in t/3..4: i)",
                                 "sum(i in 1..sqrt(t): i)",
@@ -102,11 +102,11 @@ TEST_CASE("The reference: symbols, ranges and distributions that there are not",
                                 "H((q, 1-q, 0))",
                                 "D((sqrt(2)/2, 1-sqrt(2)/2, 0))",
                                 "mean(f, (1/t, 1/t, 1/t))",
-                                "KL(P, (t, 0, 0))",
-                                "R(1-t, P)",
-                                "T(1-t, P)",
-                                "R(sqrt(2), P)",
-                                "T(exp(1), P)",
+                                "KL(Q, (t, 0, 0))",
+                                "R(1-t, Q)",
+                                "T(1-t, Q)",
+                                "R(sqrt(2), Q)",
+                                "T(exp(1), Q)",
                                 "halting(t-2)",
                                 "halting(t/4)",
                                 "steps(1-t)",
@@ -119,25 +119,25 @@ TEST_CASE("The reference: symbols, ranges and distributions that there are not",
 
 TEST_CASE("The reference: brackets without a value", "[reference]") {
     no_value(closed_loop(), {
-                                "E[1/(P'_1-1/2)]",
-                                "E[log(-D(P'))]",
-                                "Var[1/P'_1]",
-                                "Pr[1/P'_1 < 3]",
-                                "E[D(P[1/t])]",
-                                "E[D(P[t-3])]",
-                                "TV(Law[P[t-2]], Law[P'])",
-                                "E[D(P') from (1/t, 1/t, 1/t)]",
+                                "E[1/(Q'_1-1/2)]",
+                                "E[log(-D(Q'))]",
+                                "Var[1/Q'_1]",
+                                "Pr[1/Q'_1 < 3]",
+                                "E[D(Q[1/t])]",
+                                "E[D(Q[t-3])]",
+                                "TV(Law[Q[t-2]], Law[Q'])",
+                                "E[D(Q') from (1/t, 1/t, 1/t)]",
                                 "fixtime((1/t, 1/t, 1/t))",
                             });
-    no_value(changed("t"), {"E[D(P')]"});        // no samples in the first step
-    no_value(changed("t - 5"), {"E[D(P[2])]"});  // fewer than none
-    no_value(changed("(t+1)/2"), {"E[D(P')]"});
-    no_value(changed("", "t+2"), {"E[P'_1]", "M_1"});
-    no_value(changed("", "-1/2"), {"E[P'_1]"});
-    no_value(changed("1/t"), {"E[P'_1]"});
+    no_value(changed("t"), {"E[D(Q')]"});        // no samples in the first step
+    no_value(changed("t - 5"), {"E[D(Q[2])]"});  // fewer than none
+    no_value(changed("(t+1)/2"), {"E[D(Q')]"});
+    no_value(changed("", "t+2"), {"E[Q'_1]", "M_1"});
+    no_value(changed("", "-1/2"), {"E[Q'_1]"});
+    no_value(changed("1/t"), {"E[Q'_1]"});
     no_value(learner(),
              {"Pr[h[1] == h with N = 0]", "Pr[h[1] == h with N = 1/t]", "Pr[h[1] == h with alpha = t]",
-              "Pr[h[1] == h with e = 0]", "Pr[h[1] == h with e = 1]", "Pr[h[t-3] == h]", "P_(\"01\")",
+              "Pr[h[1] == h with e = 0]", "Pr[h[1] == h with e = 1]", "Pr[h[t-3] == h]", "Q_(\"01\")",
               "m_(complement(\"011\"))"});
     Setting exact = learner();
     exact.process->program->exact = true;
@@ -154,8 +154,8 @@ TEST_CASE("The reference: what it declines", "[reference]") {
                                   "-infinity + infinity",
                                   "infinity/infinity",
                                   "log(0) + infinity",
-                                  "KL(P, R) - KL(Q, R)",
-                                  "E[KL(P', R)] - E[KL(P', R)]",
+                                  "KL(Q, R) - KL(P, R)",
+                                  "E[KL(Q', R)] - E[KL(Q', R)]",
                                   "sqrt(2)^100000",
                                   "(sqrt(2)^2 - 2)*log(-1)",
                                   "halting(t+1)",
@@ -165,21 +165,21 @@ TEST_CASE("The reference: what it declines", "[reference]") {
                                   "D(3, \"0\")",
                                   "sum(s in outputs(3): 1)",
                                   "sum(i in 1..10^(5*t): 1)",
-                                  "P_(10^(5*t))",
-                                  "E[D(P[10^6*t])]",
+                                  "Q_(10^(5*t))",
+                                  "E[D(Q[10^6*t])]",
                                   "sum(i in 1..10^(3*t): i)",
                                   "prod(i in 1..10^6: 1)",
                                   "sum(s in strings(20): 1)",
-                                  "E[D(P[t+1000])]",
-                                  "TV(Law[P[1000]], Law[P[999]])",
-                                  "E[L2(P[4000], P[2000])]",
+                                  "E[D(Q[t+1000])]",
+                                  "TV(Law[Q[1000]], Law[Q[999]])",
+                                  "E[L2(Q[4000], Q[2000])]",
                               });
-    no_opinion(changed("(t+2)^2"), {"E[D(P[infinity])]", "fixtime(P)", "E[D(P[9])]"});
-    no_opinion(changed("10^6"), {"E[D(P')]"});
-    no_opinion(changed("10^9"), {"E[D(P')]"});
-    no_opinion(changed("", "", true), {"E[D(P[infinity])]", "fixtime(P)"});
-    no_opinion(changed("", "", false, 1), {"fixtime(P)"});
-    no_opinion(grounded(), {"fixtime(P)"});
+    no_opinion(changed("(t+2)^2"), {"E[D(Q[infinity])]", "fixtime(Q)", "E[D(Q[9])]"});
+    no_opinion(changed("10^6"), {"E[D(Q')]"});
+    no_opinion(changed("10^9"), {"E[D(Q')]"});
+    no_opinion(changed("", "", true), {"E[D(Q[infinity])]", "fixtime(Q)"});
+    no_opinion(changed("", "", false, 1), {"fixtime(Q)"});
+    no_opinion(grounded(), {"fixtime(Q)"});
     no_opinion(gaussian(), {"E[mu[1]^100]", "E[mu[infinity]]", "E[mu[1]*mu[2]]"});
     no_opinion(learner(), {"Pr[h[1] == h with N = 10^5]"});
 }
@@ -201,7 +201,7 @@ TEST_CASE("The reference: comparisons that no precision settles are unknown", "[
              "1 < 2 implies sqrt(2)^2 == 2",
              "1 < 2 iff sqrt(2)^2 == 2",
              "Pr[sqrt(2)^2 == 2] == 1",
-             "for every outcome: sqrt(2)^2 + D(P') <= 2 + D(P')",
+             "for every outcome: sqrt(2)^2 + D(Q') <= 2 + D(Q')",
              "finite(1/(sqrt(2)^2 - 2))",
          }) {
         INFO(text);
@@ -223,7 +223,7 @@ TEST_CASE("The reference: a part that is not needed is not missed, at whatever p
     check("exp(1) < " + cut + " and log(-1) < 0", Truth::no);
     check("exp(1) > " + cut + " or log(-1) < 0", Truth::yes);
     check("exp(1) < " + cut + " implies log(-1) < 0", Truth::yes);
-    check("for every outcome: (P'_1 == 0 implies exp(1) < " + cut + ") and (P'_1 == 1 implies log(-1) < 0)",
+    check("for every outcome: (Q'_1 == 0 implies exp(1) < " + cut + ") and (Q'_1 == 1 implies log(-1) < 0)",
           Truth::no);
     // Needed, it is missed.
     CHECK_THROWS_AS(setting.truth("exp(1) > " + cut + " and log(-1) < 0"), NoValue);
@@ -239,7 +239,7 @@ TEST_CASE("The reference: every term costs a step, and what is too costly is dec
     CHECK(steps_for(setting, "sum(i in 1..100: 1)") - steps_for(setting, "sum(i in 1..60: 1)") == 40);
     CHECK(steps_for(setting, "sum(i in 1..100: i + 1)") - steps_for(setting, "sum(i in 1..60: i + 1)") ==
           120);
-    CHECK(steps_for(setting, "E[D(P[2])]") > steps_for(setting, "E[D(P[1])]"));
+    CHECK(steps_for(setting, "E[D(Q[2])]") > steps_for(setting, "E[D(Q[1])]"));
     CHECK(steps_for(learner(), "Pr[h[1] == h with N = 3]") >
           steps_for(learner(), "Pr[h[1] == h with N = 2]"));
     CHECK_THROWS_AS(setting.value("1", Budget{0, 512}), NoOpinion);

@@ -114,58 +114,58 @@ TEST_CASE("The reference: numbers that are not exact", "[reference]") {
 
 TEST_CASE("The reference: distributions and their functionals", "[reference]") {
     check(closed_loop(), {
-                             {"P_1", over(1, 2)},
-                             {"P_(N+1)", over(1, 6)},
+                             {"Q_1", over(1, 2)},
+                             {"Q_(N+1)", over(1, 6)},
                              {"f_3", over(4, 1)},
-                             {"H(P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"H(Q)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
                              {"H(R)", over(0, 1)},
                              {"H((1/3, 1/3, 1/3))", ln(3)},
-                             {"D(P)", over(11, 18)},
+                             {"D(Q)", over(11, 18)},
                              {"D(R)", over(0, 1)},
-                             {"R(0, P)", ln(3)},
+                             {"R(0, Q)", ln(3)},
                              {"R(0, R)", over(0, 1)},
-                             {"R(1, P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
-                             {"R(q, P)", ln(18) - ln(7)},
-                             {"R(infinity, P)", ln(2)},
-                             {"R(3, P)", ln(6, over(1, 2))},
-                             {"T(0, P)", over(2, 1)},
-                             {"T(1, P)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
-                             {"T(2, P)", over(11, 18)},
-                             {"T(3, P)", over(5, 12)},
-                             {"KL(P, Q)", ln(3, over(1, 3))},
-                             {"KL(P, P)", over(0, 1)},
-                             {"KL(R, P)", ln(2)},
-                             {"TV(P, Q)", over(1, 3)},
+                             {"R(1, Q)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"R(q, Q)", ln(18) - ln(7)},
+                             {"R(infinity, Q)", ln(2)},
+                             {"R(3, Q)", ln(6, over(1, 2))},
+                             {"T(0, Q)", over(2, 1)},
+                             {"T(1, Q)", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"T(2, Q)", over(11, 18)},
+                             {"T(3, Q)", over(5, 12)},
+                             {"KL(Q, P)", ln(3, over(1, 3))},
+                             {"KL(Q, Q)", over(0, 1)},
+                             {"KL(R, Q)", ln(2)},
+                             {"TV(Q, P)", over(1, 3)},
                              {"TV(R, (0, 1, 0))", over(1, 1)},
-                             {"L2(P, Q)", over(2, 9)},
-                             {"supp(P)", over(3, 1)},
+                             {"L2(Q, P)", over(2, 9)},
+                             {"supp(Q)", over(3, 1)},
                              {"supp(R)", over(1, 1)},
-                             {"max(P)", over(1, 2)},
-                             {"min(P)", over(1, 6)},
+                             {"max(Q)", over(1, 2)},
+                             {"min(Q)", over(1, 6)},
                              {"min(R)", over(0, 1)},
                              {"max(f)", over(4, 1)},
                              {"min(f)", over(1, 1)},
-                             {"mean(f, P)", over(11, 6)},
-                             {"var(f, P)", over(41, 36)},
+                             {"mean(f, Q)", over(11, 6)},
+                             {"var(f, Q)", over(41, 36)},
                              {"var(f, R)", over(0, 1)},
                          });
-    CHECK(closed_loop().value("KL(P, R)").infinity() == 1);
+    CHECK(closed_loop().value("KL(Q, R)").infinity() == 1);
 }
 
 TEST_CASE("The reference: sums and products", "[reference]") {
     check(closed_loop(), {
-                             {"sum(i: P_i)", over(1, 1)},
-                             {"sum(i: i*P_i)", over(5, 3)},
-                             {"-sum(i: P_i*log(P_i))", ln(2, over(2, 3)) + ln(3, over(1, 2))},
+                             {"sum(i: Q_i)", over(1, 1)},
+                             {"sum(i: i*Q_i)", over(5, 3)},
+                             {"-sum(i: Q_i*log(Q_i))", ln(2, over(2, 3)) + ln(3, over(1, 2))},
                              {"sum(i in 1..4: i^2)", over(30, 1)},
                              {"sum(c in 0..N-1: c/N)", over(1, 2)},
                              {"sum(i in 3..2: 1)", over(0, 1)},
                              {"prod(i in t..1: 5)", over(1, 1)},
                              {"sum(i in -2..2: i^2)", over(10, 1)},
-                             {"prod(i: P_i)", over(1, 36)},
+                             {"prod(i: Q_i)", over(1, 36)},
                              {"prod(s in 0..t-1: 1 - 1/(s+2)^2)", over(2, 3)},
                              {"sum(i: sum(j in 1..i: j))", over(10, 1)},
-                             {"sum(i in 1..2: P_(i+1))", over(1, 2)},
+                             {"sum(i in 1..2: Q_(i+1))", over(1, 2)},
                              {"sum(s in strings(3): length(s))", over(24, 1)},
                              {"sum(s in strings(0): 1 + length(s))", over(1, 1)},
                              {"sum(s in outputs(1): runs(1, s))", over(24, 1)},
@@ -183,71 +183,71 @@ TEST_CASE("The reference: sums and products", "[reference]") {
 
 TEST_CASE("The reference: brackets of the closed loop", "[reference]") {
     check(closed_loop(), {
-                             {"E[P'_1]", over(1, 2)},
+                             {"E[Q'_1]", over(1, 2)},
                              {"E[1/3]", over(1, 3)},
-                             {"E[D(P')]", over(11, 36)},
-                             {"E[D(P[t])]", over(11, 72)},
-                             {"E[D(P[0])]", over(11, 18)},
-                             {"E[H(P')]", ln(2, over(11, 18))},
-                             {"E[supp(P')]", over(29, 18)},
-                             {"Var[P'_1]", over(1, 8)},
-                             {"Var[P[2]_1]", over(3, 16)},
-                             {"Var[mean(f, P')]", over(41, 72)},
-                             {"E[mean(f, P')]", over(11, 6)},
-                             {"Pr[P'_1 == 1]", over(1, 4)},
-                             {"Pr[vertex(P')]", over(7, 18)},
-                             {"Pr[P' == R]", over(1, 4)},
+                             {"E[D(Q')]", over(11, 36)},
+                             {"E[D(Q[t])]", over(11, 72)},
+                             {"E[D(Q[0])]", over(11, 18)},
+                             {"E[H(Q')]", ln(2, over(11, 18))},
+                             {"E[supp(Q')]", over(29, 18)},
+                             {"Var[Q'_1]", over(1, 8)},
+                             {"Var[Q[2]_1]", over(3, 16)},
+                             {"Var[mean(f, Q')]", over(41, 72)},
+                             {"E[mean(f, Q')]", over(11, 6)},
+                             {"Pr[Q'_1 == 1]", over(1, 4)},
+                             {"Pr[vertex(Q')]", over(7, 18)},
+                             {"Pr[Q' == R]", over(1, 4)},
                              {"Pr[1 < 2]", over(1, 1)},
-                             {"E[D(P') from Q]", over(11, 36)},
-                             {"E[D(P') from R]", over(0, 1)},
-                             {"E[D(P[t]) from (1/2, 1/2, 0)]", over(1, 8)},
-                             {"E[P[0]_3 from Q]", over(1, 2)},
-                             {"E[L2(P', P)]", over(11, 36)},
-                             {"E[L2(P[2], P[1])]", over(11, 72)},
-                             {"E[P[1]_1*P[2]_1]", over(3, 8)},
-                             {"E[D(P[infinity])]", over(0, 1)},
-                             {"E[P[infinity]_2]", over(1, 3)},
-                             {"Pr[P[infinity]_1 == 1]", over(1, 2)},
-                             {"fixtime(P)", over(20, 9)},
+                             {"E[D(Q') from P]", over(11, 36)},
+                             {"E[D(Q') from R]", over(0, 1)},
+                             {"E[D(Q[t]) from (1/2, 1/2, 0)]", over(1, 8)},
+                             {"E[Q[0]_3 from P]", over(1, 2)},
+                             {"E[L2(Q', Q)]", over(11, 36)},
+                             {"E[L2(Q[2], Q[1])]", over(11, 72)},
+                             {"E[Q[1]_1*Q[2]_1]", over(3, 8)},
+                             {"E[D(Q[infinity])]", over(0, 1)},
+                             {"E[Q[infinity]_2]", over(1, 3)},
+                             {"Pr[Q[infinity]_1 == 1]", over(1, 2)},
+                             {"fixtime(Q)", over(20, 9)},
                              {"fixtime((1/2, 1/2, 0))", over(2, 1)},
                              {"fixtime(R)", over(0, 1)},
-                             {"KL(Law[P'], Law[P'])", over(0, 1)},
-                             {"KL(Law[P' from R], Law[P'])", ln(4)},
-                             {"TV(Law[P'], Law[P' from R])", over(3, 4)},
-                             {"TV(Law[P[t]], Law[P[t] from R])", over(5, 8)},
-                             {"TV(Law[P[infinity]], Law[P[infinity] from R])", over(1, 2)},
+                             {"KL(Law[Q'], Law[Q'])", over(0, 1)},
+                             {"KL(Law[Q' from R], Law[Q'])", ln(4)},
+                             {"TV(Law[Q'], Law[Q' from R])", over(3, 4)},
+                             {"TV(Law[Q[t]], Law[Q[t] from R])", over(5, 8)},
+                             {"TV(Law[Q[infinity]], Law[Q[infinity] from R])", over(1, 2)},
                              {"M_2", over(1, 3)},
-                             {"TV(M, P)", over(0, 1)},
+                             {"TV(M, Q)", over(0, 1)},
                          });
-    CHECK(closed_loop().value("KL(Law[P'], Law[P' from R])").infinity() == 1);
-    CHECK(closed_loop().value("E[KL(P', R)]").infinity() == 1);
+    CHECK(closed_loop().value("KL(Law[Q'], Law[Q' from R])").infinity() == 1);
+    CHECK(closed_loop().value("E[KL(Q', R)]").infinity() == 1);
 }
 
 TEST_CASE("The reference: brackets with a world", "[reference]") {
     check(grounded(), {
                           {"M_1", over(1, 3)},
                           {"D(M)", over(2, 3)},
-                          {"E[D(P')]", over(1, 3)},
-                          {"E[P'_1]", over(1, 3)},
-                          {"E[P[2]_1]", over(1, 4)},
-                          {"E[P[infinity]_1]", over(1, 6)},
-                          {"E[D(P[infinity])]", over(11, 42)},  // D(Q)*(1 - 1/(1 + alpha*(2-alpha)))
-                          {"E[D(P') from R]", over(41, 144)},
-                          {"TV(Law[P[infinity]], Law[P[infinity] from R])", over(0, 1)},
+                          {"E[D(Q')]", over(1, 3)},
+                          {"E[Q'_1]", over(1, 3)},
+                          {"E[Q[2]_1]", over(1, 4)},
+                          {"E[Q[infinity]_1]", over(1, 6)},
+                          {"E[D(Q[infinity])]", over(11, 42)},  // D(P)*(1 - 1/(1 + alpha*(2-alpha)))
+                          {"E[D(Q') from R]", over(41, 144)},
+                          {"TV(Law[Q[infinity]], Law[Q[infinity] from R])", over(0, 1)},
                           {"alpha", over(1, 2)},
                       });
 }
 
 TEST_CASE("The reference: brackets of changed processes", "[reference]") {
-    check(changed("(t+2)^2"), {{"E[D(P[t])]", over(11, 27)}, {"E[P[t]_1]", over(1, 2)}});
-    check(changed("", "1/(t+2)"), {{"E[P'_1]", over(1, 3)}, {"E[P[2]_1]", over(5, 18)}, {"M_1", over(1, 3)}});
-    check(changed("", "", true), {{"E[D(P[1])]", over(11, 36)}, {"E[D(P[2])]", over(77, 288)}});
-    check(changed("", "", false, over(1, 2)), {{"E[P'_1]", over(3, 7)}, {"E[P[infinity]_3]", over(1, 3)}});
-    check(changed("", "", false, 0, "Q"), {{"E[P'_1]", over(1, 6)},
-                                           {"E[P[0]_1]", over(1, 6)},
-                                           {"P_1", over(1, 2)},
-                                           {"E[D(P[2])]", over(11, 72)}});
-    check(changed("N*(t+1)"), {{"E[D(P[2])]", over(11, 48)}});
+    check(changed("(t+2)^2"), {{"E[D(Q[t])]", over(11, 27)}, {"E[Q[t]_1]", over(1, 2)}});
+    check(changed("", "1/(t+2)"), {{"E[Q'_1]", over(1, 3)}, {"E[Q[2]_1]", over(5, 18)}, {"M_1", over(1, 3)}});
+    check(changed("", "", true), {{"E[D(Q[1])]", over(11, 36)}, {"E[D(Q[2])]", over(77, 288)}});
+    check(changed("", "", false, over(1, 2)), {{"E[Q'_1]", over(3, 7)}, {"E[Q[infinity]_3]", over(1, 3)}});
+    check(changed("", "", false, 0, "P"), {{"E[Q'_1]", over(1, 6)},
+                                           {"E[Q[0]_1]", over(1, 6)},
+                                           {"Q_1", over(1, 2)},
+                                           {"E[D(Q[2])]", over(11, 72)}});
+    check(changed("N*(t+1)"), {{"E[D(Q[2])]", over(11, 48)}});
 }
 
 TEST_CASE("The reference: the program learner", "[reference]") {
@@ -255,9 +255,9 @@ TEST_CASE("The reference: the program learner", "[reference]") {
                          {"L", over(1, 1)},
                          {"doeblin", over(3, 4)},
                          {"m_world", over(1, 2)},
-                         {"P_1", over(3, 4)},
-                         {"P_(\"1\")", over(1, 4)},
-                         {"Q_1", over(1, 4)},
+                         {"Q_1", over(3, 4)},
+                         {"Q_(\"1\")", over(1, 4)},
+                         {"P_1", over(1, 4)},
                          {"Pr[h[1] == \"0\"]", over(5, 8)},
                          {"Pr[h[t] == \"0\"]", over(17, 32)},
                          {"Pr[h[0] == \"0\"]", over(1, 1)},
@@ -267,9 +267,9 @@ TEST_CASE("The reference: the program learner", "[reference]") {
                          {"Pr[h[1] == \"0\" with N = 2]", over(7, 10)},
                          {"Pr[h[1] == \"0\" with alpha = 1]", over(3, 8)},
                          {"Pr[h[1] == world from complement(h) with N = N + 1]", over(7, 10)},
-                         {"E[P'_1]", over(9, 16)},
-                         {"E[P[1]_1]", over(9, 16)},
-                         {"E[P[0]_1 from \"1\"]", over(1, 4)},
+                         {"E[Q'_1]", over(9, 16)},
+                         {"E[Q[1]_1]", over(9, 16)},
+                         {"E[Q[0]_1 from \"1\"]", over(1, 4)},
                          {"E[length(h[1])]", over(1, 1)},
                          {"E[m_(h[1])]", over(1, 2)},
                          {"TV(Law[h[t]], m)", over(1, 32)},
@@ -326,27 +326,27 @@ TEST_CASE("The reference: formulas", "[reference]") {
         {"2 < 1 and log(-1) < 0", false},
         {"1 < 2 or log(-1) < 0", true},
         {"2 < 1 implies log(-1) < 0", true},
-        {"P == (1/2, 1/3, 1/6)", true},
-        {"P != Q", true},
-        {"P == Q", false},
+        {"Q == (1/2, 1/3, 1/6)", true},
+        {"Q != P", true},
+        {"Q == P", false},
         {"\"01\" == reverse(\"10\")", true},
         {"\"01\" != complement(\"01\")", true},
         {"vertex(R)", true},
-        {"vertex(P)", false},
-        {"interior(P)", true},
+        {"vertex(Q)", false},
+        {"interior(Q)", true},
         {"interior(R)", false},
         {"finite(exp(1))", true},
-        {"finite(KL(P, R))", false},
+        {"finite(KL(Q, R))", false},
         {"finite(-infinity)", false},
         {"-infinity < -exp(1000)", true},
         {"infinity == infinity", true},
-        {"E[KL(P', P)] == H(P) - E[H(P')]", true},
-        {"E[H(P')] < H(P) - D(P)/(2*N)", true},
-        {"for every outcome: supp(P') <= supp(P)", true},
-        {"for every outcome: H(P') <= log(2)", true},
-        {"for every outcome: D(P') < D(P)", true},
-        {"for every outcome: vertex(P')", false},
-        {"for every outcome: P'_1 == P_1 or E[P'_1] == P_1", true},
+        {"E[KL(Q', Q)] == H(Q) - E[H(Q')]", true},
+        {"E[H(Q')] < H(Q) - D(Q)/(2*N)", true},
+        {"for every outcome: supp(Q') <= supp(Q)", true},
+        {"for every outcome: H(Q') <= log(2)", true},
+        {"for every outcome: D(Q') < D(Q)", true},
+        {"for every outcome: vertex(Q')", false},
+        {"for every outcome: Q'_1 == Q_1 or E[Q'_1] == Q_1", true},
     };
     const Setting setting = closed_loop();
     for (const Claimed& row : rows) {
@@ -364,7 +364,7 @@ TEST_CASE("The reference: formulas", "[reference]") {
 TEST_CASE("The reference: the sides of the relation that fails, and equality conditions", "[reference]") {
     const Setting setting = closed_loop();
     reference::Sides sides;
-    CHECK(setting.truth("1 < 2 and D(P) <= 1/2", {}, &sides) == Truth::no);
+    CHECK(setting.truth("1 < 2 and D(Q) <= 1/2", {}, &sides) == Truth::no);
     CHECK(sides.left == "11/18");
     CHECK(sides.right == "1/2");
     const auto claim = [&](const char* statement, const char* equality) {
@@ -372,11 +372,11 @@ TEST_CASE("The reference: the sides of the relation that fails, and equality con
                                       parse_condition(equality, setting.scope).get(), setting.point, nullptr,
                                       {});
     };
-    CHECK(claim("D(P) <= 11/18", "K == 3") == Truth::yes);
-    CHECK(claim("D(P) <= 11/18", "K == 4") == Truth::no);
-    CHECK(claim("D(P) <= 1", "K == 4") == Truth::yes);
-    CHECK(claim("D(P) <= 1", "K == 3") == Truth::no);
-    CHECK(claim("D(P) <= 1/2", "K == 4") == Truth::no);
+    CHECK(claim("D(Q) <= 11/18", "K == 3") == Truth::yes);
+    CHECK(claim("D(Q) <= 11/18", "K == 4") == Truth::no);
+    CHECK(claim("D(Q) <= 1", "K == 4") == Truth::yes);
+    CHECK(claim("D(Q) <= 1", "K == 3") == Truth::no);
+    CHECK(claim("D(Q) <= 1/2", "K == 4") == Truth::no);
     CHECK(claim("sqrt(2)^2 <= 3", "K == 4") == Truth::yes);
     CHECK(claim("sqrt(2)^2 - 2 <= 1 - 1", "K == 3") == Truth::unknown);
 }

@@ -138,16 +138,16 @@ TEST_CASE("A generation is the fit to its sample", "[reference]") {
         for (std::uint32_t N = 1; N <= 4; ++N)
             for (const Rational& alpha : {Rational(0), Rational(1, 3), Rational(1)})
                 for (const Rational& additive : {Rational(0), Rational(1, 2)}) {
-                    const Masses P = random_masses(random, K), Q = random_masses(random, K);
-                    Rules rules = steady(alpha, N, Q);
+                    const Masses Q = random_masses(random, K), P = random_masses(random, K);
+                    Rules rules = steady(alpha, N, P);
                     rules.additive = additive;
                     Masses mixed;
                     for (std::uint32_t i = 0; i < K; ++i)
-                        mixed.push_back(alpha * Q[i] + (1 - alpha) * P[i]);
+                        mixed.push_back(alpha * P[i] + (1 - alpha) * Q[i]);
                     Law<Masses> expected;
                     for (const auto& [counts, probability] : sequences(mixed, N))
                         expected[fitted(counts, additive)] += probability;
-                    const auto law = law_after(rules, begin(P), 0, 1, no_limit);
+                    const auto law = law_after(rules, begin(Q), 0, 1, no_limit);
                     CHECK(models(law) == expected);
                     CHECK(total(law) == 1);
                 }
@@ -158,11 +158,11 @@ TEST_CASE("Several generations are single ones, one after the other", "[referenc
     auto random = test::generator(913);
     for (int round = 0; round < 12; ++round)
         for (const bool accumulate : {false, true}) {
-            const Masses P = random_masses(random, 3), Q = random_masses(random, 3);
-            Rules rules = round % 2 == 0 ? scheduled(Q) : steady(Rational(1, 4), 2, Q);
+            const Masses Q = random_masses(random, 3), P = random_masses(random, 3);
+            Rules rules = round % 2 == 0 ? scheduled(P) : steady(Rational(1, 4), 2, P);
             rules.accumulate = accumulate;
             rules.additive = Rational(round % 3, 2);
-            Law<State> law = {{begin(P), Rational(1)}};
+            Law<State> law = {{begin(Q), Rational(1)}};
             for (std::uint32_t t = 0; t < 3; ++t) {
                 Law<State> next;
                 for (const auto& [state, probability] : law)
@@ -170,9 +170,9 @@ TEST_CASE("Several generations are single ones, one after the other", "[referenc
                         next[following] += probability * step;
                 law = next;
                 CHECK(total(law) == 1);
-                CHECK(whole(law_after(rules, begin(P), 0, t + 1, no_limit)) == whole(law));
+                CHECK(whole(law_after(rules, begin(Q), 0, t + 1, no_limit)) == whole(law));
             }
-            CHECK(models(law_after(rules, begin(P), 2, 2, no_limit)) == Law<Masses>{{P, Rational(1)}});
+            CHECK(models(law_after(rules, begin(Q), 2, 2, no_limit)) == Law<Masses>{{Q, Rational(1)}});
         }
 }
 
@@ -181,17 +181,17 @@ TEST_CASE("Two generations by hand: schedules, accumulating data, smoothing", "[
     auto random = test::generator(914);
     for (int round = 0; round < 10; ++round)
         for (const bool accumulate : {false, true}) {
-            const Masses P = random_masses(random, 2), Q = random_masses(random, 2);
+            const Masses Q = random_masses(random, 2), P = random_masses(random, 2);
             const Rational additive(round % 3, 3);
-            Rules rules = scheduled(Q);
+            Rules rules = scheduled(P);
             rules.accumulate = accumulate;
             rules.additive = additive;
-            // One draw from (Q + P)/2, then two from (Q + 2*P')/3.
+            // One draw from (P + Q)/2, then two from (P + 2*Q')/3.
             Law<Masses> expected;
-            const Masses first = {(Q[0] + P[0]) / 2, (Q[1] + P[1]) / 2};
+            const Masses first = {(P[0] + Q[0]) / 2, (P[1] + Q[1]) / 2};
             for (const auto& [counts, probability] : sequences(first, 1)) {
                 const Masses model = fitted(counts, additive);
-                const Masses second = {(Q[0] + 2 * model[0]) / 3, (Q[1] + 2 * model[1]) / 3};
+                const Masses second = {(P[0] + 2 * model[0]) / 3, (P[1] + 2 * model[1]) / 3};
                 for (const auto& [more, weight] : sequences(second, 2)) {
                     Counts all = more;
                     for (std::size_t i = 0; accumulate && i < all.size(); ++i)
@@ -199,7 +199,7 @@ TEST_CASE("Two generations by hand: schedules, accumulating data, smoothing", "[
                     expected[fitted(all, additive)] += probability * weight;
                 }
             }
-            CHECK(models(law_after(rules, begin(P), 0, 2, no_limit)) == expected);
+            CHECK(models(law_after(rules, begin(Q), 0, 2, no_limit)) == expected);
         }
 }
 
@@ -208,10 +208,10 @@ TEST_CASE("The closed loop ends at a symbol with its probability", "[reference]"
     auto random = test::generator(915);
     for (std::uint32_t K = 1; K <= 3; ++K)
         for (std::uint32_t N = 1; N <= 4; ++N) {
-            const Masses P = random_masses(random, K);
-            const auto law = limit_law(steady(0, N, {}), P, no_limit);
+            const Masses Q = random_masses(random, K);
+            const auto law = limit_law(steady(0, N, {}), Q, no_limit);
             CHECK(total(law) == 1);
-            CHECK(mean(law, K) == P);
+            CHECK(mean(law, K) == Q);
             for (const auto& [end, probability] : law) {
                 CHECK(std::count(end.model.begin(), end.model.end(), Rational(1)) == 1);
                 CHECK(probability > 0);
@@ -225,20 +225,20 @@ TEST_CASE("With exogenous data or smoothing the limit is stationary", "[referenc
     for (std::uint32_t K = 2; K <= 3; ++K)
         for (std::uint32_t N = 1; N <= 3; ++N)
             for (int round = 0; round < 6; ++round) {
-                const Masses P = random_masses(random, K), Q = random_masses(random, K);
-                Rules rules = steady(round % 3 == 0 ? Rational(0) : Rational(round, 5), N, Q);
+                const Masses Q = random_masses(random, K), P = random_masses(random, K);
+                Rules rules = steady(round % 3 == 0 ? Rational(0) : Rational(round, 5), N, P);
                 rules.additive = round % 3 == 0 ? Rational(1, 2) : Rational(0);
-                const auto law = limit_law(rules, P, no_limit);
+                const auto law = limit_law(rules, Q, no_limit);
                 Law<Masses> next;
                 for (const auto& [state, probability] : law)
                     for (const auto& [following, step] : law_after(rules, state, 0, 1, no_limit))
                         next[following.model] += probability * step;
                 CHECK(total(law) == 1);
                 CHECK(models(law) == next);
-                // E[P] = alpha*Q + (1-alpha)*E[P]; with smoothing alone every symbol is drawn to 1/K.
-                const Masses wanted = rules.additive == 0 ? Q : Masses(K, Rational(1, K));
+                // E[Q] = alpha*P + (1-alpha)*E[Q]; with smoothing alone every symbol is drawn to 1/K.
+                const Masses wanted = rules.additive == 0 ? P : Masses(K, Rational(1, K));
                 CHECK(mean(law, K) == wanted);
-                CHECK(models(limit_law(rules, Q, no_limit)) == models(law));  // wherever it starts
+                CHECK(models(limit_law(rules, P, no_limit)) == models(law));  // wherever it starts
             }
 }
 
@@ -251,29 +251,29 @@ TEST_CASE("The time to a vertex is one generation more than from the next model"
     CHECK(time_to_vertex(steady(0, 2, {}), {third, 1 - third}, no_limit) == Rational(17, 9));
     CHECK(time_to_vertex(steady(0, 2, {}), {0, 1}, no_limit) == 0);
     for (int round = 0; round < 12; ++round) {
-        const Masses P = random_masses(random, 3);
+        const Masses Q = random_masses(random, 3);
         const Rules rules = steady(0, 1 + static_cast<std::uint32_t>(round) % 4, {});
-        Rational expected = std::count(P.begin(), P.end(), Rational(1)) == 1 ? 0 : 1;
+        Rational expected = std::count(Q.begin(), Q.end(), Rational(1)) == 1 ? 0 : 1;
         if (expected == 1)
-            for (const auto& [state, probability] : law_after(rules, begin(P), 0, 1, no_limit))
+            for (const auto& [state, probability] : law_after(rules, begin(Q), 0, 1, no_limit))
                 expected += probability * time_to_vertex(rules, state.model, no_limit);
-        CHECK(time_to_vertex(rules, P, no_limit) == expected);
+        CHECK(time_to_vertex(rules, Q, no_limit) == expected);
     }
 }
 
 TEST_CASE("What is not solved is declined", "[reference]") {
-    const Masses P = {Rational(1, 2), Rational(1, 2)}, four(4, Rational(1, 4));
-    Rules changing = scheduled(P), keeping = steady(0, 2, P), open = steady(Rational(1, 2), 2, P),
-          smooth = steady(0, 2, P);
+    const Masses Q = {Rational(1, 2), Rational(1, 2)}, four(4, Rational(1, 4));
+    Rules changing = scheduled(Q), keeping = steady(0, 2, Q), open = steady(Rational(1, 2), 2, Q),
+          smooth = steady(0, 2, Q);
     keeping.accumulate = true;
     smooth.additive = 1;
-    CHECK_THROWS_AS(limit_law(changing, P, no_limit), NoOpinion);
-    CHECK_THROWS_AS(limit_law(keeping, P, no_limit), NoOpinion);
+    CHECK_THROWS_AS(limit_law(changing, Q, no_limit), NoOpinion);
+    CHECK_THROWS_AS(limit_law(keeping, Q, no_limit), NoOpinion);
     CHECK_THROWS_AS(limit_law(steady(0, 8, four), four, no_limit), NoOpinion);  // C(11,3) = 165 models
-    CHECK_THROWS_AS(time_to_vertex(changing, P, no_limit), NoOpinion);
-    CHECK_THROWS_AS(time_to_vertex(keeping, P, no_limit), NoOpinion);
-    CHECK_THROWS_AS(time_to_vertex(open, P, no_limit), NoOpinion);
-    CHECK_THROWS_AS(time_to_vertex(smooth, P, no_limit), NoOpinion);
+    CHECK_THROWS_AS(time_to_vertex(changing, Q, no_limit), NoOpinion);
+    CHECK_THROWS_AS(time_to_vertex(keeping, Q, no_limit), NoOpinion);
+    CHECK_THROWS_AS(time_to_vertex(open, Q, no_limit), NoOpinion);
+    CHECK_THROWS_AS(time_to_vertex(smooth, Q, no_limit), NoOpinion);
 }
 
 TEST_CASE("Nothing is begun that the steps do not pay for", "[reference]") {
@@ -297,16 +297,16 @@ TEST_CASE("Nothing is begun that the steps do not pay for", "[reference]") {
 TEST_CASE("A Gaussian's next mean and variance have the moments known for them", "[reference]") {
     for (const std::uint32_t n : {2U, 3U, 7U, 100U}) {
         const Rational N(n);
-        using P = Polynomial;
-        CHECK(gaussian_step({{{0, 0}, 5}}, n) == P{{{0, 0}, 5}});
-        CHECK(gaussian_step({{{1, 0}, 1}}, n) == P{{{1, 0}, 1}});
-        CHECK(gaussian_step({{{0, 1}, 1}}, n) == P{{{0, 1}, 1}});
-        CHECK(gaussian_step({{{2, 0}, 1}}, n) == P{{{2, 0}, 1}, {{0, 1}, 1 / N}});
-        CHECK(gaussian_step({{{0, 2}, 1}}, n) == P{{{0, 2}, (N + 1) / (N - 1)}});
-        CHECK(gaussian_step({{{0, 3}, 1}}, n) == P{{{0, 3}, (N + 1) * (N + 3) / ((N - 1) * (N - 1))}});
-        CHECK(gaussian_step({{{3, 0}, 1}}, n) == P{{{3, 0}, 1}, {{1, 1}, 3 / N}});
-        CHECK(gaussian_step({{{4, 0}, 2}}, n) == P{{{4, 0}, 2}, {{2, 1}, 12 / N}, {{0, 2}, 6 / (N * N)}});
-        CHECK(gaussian_step({{{1, 1}, 1}, {{1, 0}, 3}}, n) == P{{{1, 1}, 1}, {{1, 0}, 3}});
+        using Q = Polynomial;
+        CHECK(gaussian_step({{{0, 0}, 5}}, n) == Q{{{0, 0}, 5}});
+        CHECK(gaussian_step({{{1, 0}, 1}}, n) == Q{{{1, 0}, 1}});
+        CHECK(gaussian_step({{{0, 1}, 1}}, n) == Q{{{0, 1}, 1}});
+        CHECK(gaussian_step({{{2, 0}, 1}}, n) == Q{{{2, 0}, 1}, {{0, 1}, 1 / N}});
+        CHECK(gaussian_step({{{0, 2}, 1}}, n) == Q{{{0, 2}, (N + 1) / (N - 1)}});
+        CHECK(gaussian_step({{{0, 3}, 1}}, n) == Q{{{0, 3}, (N + 1) * (N + 3) / ((N - 1) * (N - 1))}});
+        CHECK(gaussian_step({{{3, 0}, 1}}, n) == Q{{{3, 0}, 1}, {{1, 1}, 3 / N}});
+        CHECK(gaussian_step({{{4, 0}, 2}}, n) == Q{{{4, 0}, 2}, {{2, 1}, 12 / N}, {{0, 2}, 6 / (N * N)}});
+        CHECK(gaussian_step({{{1, 1}, 1}, {{1, 0}, 3}}, n) == Q{{{1, 1}, 1}, {{1, 0}, 3}});
     }
 }
 

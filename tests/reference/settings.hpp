@@ -26,13 +26,13 @@ struct Setting {
     }
 };
 
-// Three symbols, two samples, a closed loop: P = (1/2, 1/3, 1/6), Q = (1/6, 1/3, 1/2), R = (1, 0, 0),
+// Three symbols, two samples, a closed loop: Q = (1/2, 1/3, 1/6), P = (1/6, 1/3, 1/2), R = (1, 0, 0),
 // f = (1, 2, 4), t = q = 2.
 inline Setting closed_loop() {
     Setting result;
     result.scope.K = {3};
     result.scope.samples = true;
-    for (const char* name : {"P", "Q", "R"})
+    for (const char* name : {"Q", "P", "R"})
         result.scope.names[name] = Type::distribution;
     for (const char* name : {"N", "t", "q"})
         result.scope.names[name] = Type::scalar;
@@ -40,13 +40,13 @@ inline Setting closed_loop() {
     result.point.K = 3;
     result.point.N = 2;
     const Rational half(1, 2), third(1, 3), sixth(1, 6);
-    result.point.distributions = {{"P", {half, third, sixth}}, {"Q", {sixth, third, half}}, {"R", {1, 0, 0}}};
+    result.point.distributions = {{"Q", {half, third, sixth}}, {"P", {sixth, third, half}}, {"R", {1, 0, 0}}};
     result.point.scalars = {{"t", 2}, {"q", 2}};
     result.point.observables = {{"f", {1, 2, 4}}};
     return result;
 }
 
-// The same with half of the data from Q: the mixture is uniform.
+// The same with half of the data from P: the mixture is uniform.
 inline Setting grounded() {
     Setting result = closed_loop();
     result.scope.grounded = true;
@@ -57,7 +57,7 @@ inline Setting grounded() {
 
 // A closed loop with something changed. Schedules are texts in t and the point's other numbers.
 inline Setting changed(const std::string& samples, const std::string& alpha = "", bool accumulate = false,
-                       const Rational& additive = 0, const std::string& start = "P") {
+                       const Rational& additive = 0, const std::string& start = "Q") {
     Setting result = closed_loop();
     result.process = std::make_shared<Process>();
     if (!samples.empty()) result.process->samples = parse_expression(samples, result.scope);
@@ -76,7 +76,7 @@ inline Setting learner() {
     Setting result;
     result.scope.K = {2};
     result.scope.samples = result.scope.strings = result.scope.program = true;
-    for (const char* name : {"m", "P", "Q"})
+    for (const char* name : {"m", "Q", "P"})
         result.scope.names[name] = Type::distribution;
     for (const char* name : {"N", "L", "t", "e", "alpha"})
         result.scope.names[name] = Type::scalar;

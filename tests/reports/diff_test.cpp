@@ -38,7 +38,7 @@ TEST_CASE("every kind of change has its heading", "[diff]") {
     after.results[0].assurance = Assurance::continuum;         // one-step gained
     after.results[1].assurance = Assurance::statistical;       // min-entropy lost
     after.results[2].verdict = Verdict::proved;                // mse-law changed
-    after.results[4].claim.statement_text = "E[P'_1] == P_1";  // martingale, another statement
+    after.results[4].claim.statement_text = "E[Q'_1] == Q_1";  // martingale, another statement
     after.results.erase(after.results.begin() + 3);            // wasserstein removed
     after.results.push_back(test::sample_result("new/claim", Verdict::proved, {}));
     const std::string text = compared(before, after);

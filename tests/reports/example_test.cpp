@@ -11,8 +11,8 @@ TEST_CASE("a worked example has everything a reader needs to check it", "[exampl
     witness.observables["f"] = {0, 1};
     witness.why = "equality must hold exactly at the vertices";
     CHECK(worked_example(witness) ==
-          std::vector<std::string>{"K = 2, N = 2, alpha = 1/3", "P = (9/10, 1/10)", "f = (0, 1)",
-                                   "E[R(infinity,P')] <= R(infinity,P) fails:", "   left = 9/50*log(2)",
+          std::vector<std::string>{"K = 2, N = 2, alpha = 1/3", "Q = (9/10, 1/10)", "f = (0, 1)",
+                                   "E[R(infinity,Q')] <= R(infinity,Q) fails:", "   left = 9/50*log(2)",
                                    "        in [0.1247664925, 0.1247664926]", "  right = log(10/9)",
                                    "        in [0.1053605156, 0.1053605157]",
                                    "equality must hold exactly at the vertices",
@@ -26,7 +26,7 @@ TEST_CASE("an outcome is given with its probability and the model it makes", "[e
     const std::vector<std::string> lines = worked_example(witness);
     REQUIRE(lines.size() > 4);
     CHECK(lines[2] == "outcome: counts (1, 1), of probability 3/8");
-    CHECK(lines[3] == "         so P' = (1/2, 1/2)");
+    CHECK(lines[3] == "         so Q' = (1/2, 1/2)");
 }
 
 TEST_CASE("a side without an exact form enters the command as its enclosure", "[example]") {
@@ -46,7 +46,7 @@ TEST_CASE("a side without an exact form enters the command as its enclosure", "[
 TEST_CASE("long values are abbreviated, never cut silently", "[example]") {
     Witness witness = test::min_entropy_witness();
     witness.left.exact = std::string(5000, '1');
-    witness.distributions["P"].assign(300, Rational(1, 300));
+    witness.distributions["Q"].assign(300, Rational(1, 300));
     const std::vector<std::string> lines = worked_example(witness);
     for (const std::string& line : lines)
         CHECK(line.size() < 500);

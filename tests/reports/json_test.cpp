@@ -102,8 +102,8 @@ TEST_CASE("the schema refuses what is no report", "[json]") {
     refuses("/claims/0/colour", "red");
     refuses("/claims/0/results/0/key", 7);
     refuses("/claims/0/methods/exact", "all");
-    refuses("/claims/1/witness/distributions/P/0", "0.9");
-    refuses("/claims/1/witness/distributions/P/0", "9/0");
+    refuses("/claims/1/witness/distributions/Q/0", "0.9");
+    refuses("/claims/1/witness/distributions/Q/0", "9/0");
     refuses("/claims/1/witness/left/enclosure", nullptr);
     refuses("/mutants/0/expect", "");
     refuses("/run/times/0/seconds", "1 s");
@@ -169,10 +169,10 @@ TEST_CASE("report.json says what the results say", "[json]") {
     CHECK(json["claim_counts"]["undecided"] == 1);
     CHECK(json["mutant_counts"]["as_expected"] == 1);
     CHECK(json["claims"][0]["results"][0]["key"] == "K=2 N=2");
-    CHECK(json["claims"][1]["witness"]["distributions"]["P"] == Json({"9/10", "1/10"}));
+    CHECK(json["claims"][1]["witness"]["distributions"]["Q"] == Json({"9/10", "1/10"}));
     CHECK(json["claims"][1]["passes"] == true);
     CHECK_FALSE(json["claims"][3].contains("assurance"));  // an undecided claim has none
-    CHECK(json["mutants"][0]["statement"] == "E[H(P')] < H(P)/2");
+    CHECK(json["mutants"][0]["statement"] == "E[H(Q')] < H(Q)/2");
     CHECK(json["sentences"][0]["refuted"] == Json({"entropy-decay/min-entropy", "stability/mse-law"}));
     CHECK(json["sentences"][2]["proved"].empty());
 }

@@ -172,7 +172,7 @@ TEST_CASE("a failing case says what was expected and shows the counterexample", 
     const Element& failure = *refuted.named("failure").at(0);
     CHECK(failure.attributes.at("type") == "refuted");
     CHECK(failure.attributes.at("message") == "expected proved, found refuted");
-    CHECK(failure.text.find("P = (9/10, 1/10)") != std::string::npos);
+    CHECK(failure.text.find("Q = (9/10, 1/10)") != std::string::npos);
     CHECK(failure.text.find("groundcheck eval \"(9/50*log(2)) - (log(10/9))\"") != std::string::npos);
     const Element& open = *root.named("testsuite")[1]->named("testcase")[1];
     CHECK(open.named("failure").at(0)->text.find("still holds 0 at 4096 bits") != std::string::npos);

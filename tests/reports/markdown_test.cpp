@@ -25,7 +25,7 @@ TEST_CASE("Markdown has the sentences, the claims, the counterexamples and the c
             "lattice |\n"));
     CHECK(has(text, "| `entropy-decay/one-step` | proved | lattice | 3 | yes |\n"));
     CHECK(has(text, "| `stability/mse-law` | refuted | lattice | 1 | **no: proved** |\n"));
-    CHECK(has(text, "    P = (9/10, 1/10)\n"));
+    CHECK(has(text, "    Q = (9/10, 1/10)\n"));
     CHECK(has(text, "    claims decided: 4 of 5, as expected: 3 of 5\n"));
 }
 

@@ -61,9 +61,9 @@ void check_markup(const std::string& markup) {
 
 TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
     const std::map<Type, std::string> argument = {{Type::scalar, "q"},
-                                                  {Type::distribution, "P"},
+                                                  {Type::distribution, "Q"},
                                                   {Type::observable, "f"},
-                                                  {Type::law, "Law[P']"},
+                                                  {Type::law, "Law[Q']"},
                                                   {Type::string, "\"01\""}};
     for (const Function& function : functions()) {
         std::string call = function.name + "(";
@@ -90,16 +90,16 @@ TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
 }
 
 TEST_CASE("formulas look as they are written on paper", "[mathml]") {
-    CHECK(spelled(set("H(P) - E[H(P')]")) == "H(P)−E[H(P′)]");
-    CHECK(spelled(set("E[R(q,P')]")) == "E[Rq(P′)]");
-    CHECK(spelled(set("E[mean(f,P[t+1])]")) == "E[meanP(t+1)(f)]");
-    CHECK(spelled(set("L2(P,Q)")) == "‖P−Q‖2");
-    CHECK(spelled(set("supp(P)")) == "|suppP|");
+    CHECK(spelled(set("H(Q) - E[H(Q')]")) == "H(Q)−E[H(Q′)]");
+    CHECK(spelled(set("E[R(q,Q')]")) == "E[Rq(Q′)]");
+    CHECK(spelled(set("E[mean(f,Q[t+1])]")) == "E[meanQ(t+1)(f)]");
+    CHECK(spelled(set("L2(Q,P)")) == "‖Q−P‖2");
+    CHECK(spelled(set("supp(Q)")) == "|suppQ|");
     CHECK(spelled(set("digamma(q)")) == "ψ(q)");
     CHECK(spelled(set("alpha*N")) == "αN");
     CHECK(spelled(set("2*3")) == "2·3");
     CHECK(spelled(set("sum(s in 0..t-1: s^2)")) == "∑s=0t−1s2");
-    CHECK(spelled(set("Var[mean(f,P') from R]")) == "Varfrom R[meanP′(f)]");
+    CHECK(spelled(set("Var[mean(f,Q') from R]")) == "Varfrom R[meanQ′(f)]");
     CHECK(spelled(set("sum(s in outputs(4): runs(4, s))")) == "∑s∈outputs(4)runs(4,s)");
     test::TemporaryFolder folder;
     const Claim claim = load_claim(folder.write(
@@ -108,11 +108,11 @@ TEST_CASE("formulas look as they are written on paper", "[mathml]") {
         "\"program\"\nnoise = \"1/3\"\n[domain]\nL = 2\nN = 1\nt = 1\nalpha = \"1/2\"\nm = \"uniform\"\nh = "
         "\"strings\"\nworld = \"strings\"\n"));
     CHECK(spelled(mathml(*claim.statement)) == "Prfrom h,with N=2N,α=0[h(t)=world]≥mworld");
-    CHECK(set("D(P)/(2*N)").find("<mfrac>") != std::string::npos);
+    CHECK(set("D(Q)/(2*N)").find("<mfrac>") != std::string::npos);
     CHECK(set("sqrt(q)").find("<msqrt>") != std::string::npos);
-    CHECK(set("E[P'_1]").find("<msub><mi>P</mi>") != std::string::npos);
-    const ExpressionPtr less = parse_statement("H(P) <= 1 and q != 2", test::full_scope());
-    CHECK(spelled(mathml(*less)) == "H(P)≤1andq≠2");
+    CHECK(set("E[Q'_1]").find("<msub><mi>Q</mi>") != std::string::npos);
+    const ExpressionPtr less = parse_statement("H(Q) <= 1 and q != 2", test::full_scope());
+    CHECK(spelled(mathml(*less)) == "H(Q)≤1andq≠2");
 }
 
 TEST_CASE("parentheses stand where the meaning needs them and nowhere else", "[mathml]") {
@@ -125,9 +125,9 @@ TEST_CASE("parentheses stand where the meaning needs them and nowhere else", "[m
     CHECK(spelled(set("(q/t)^2")).front() == '(');
     CHECK(spelled(set("(-q)^2")) == "(−q)2");
     CHECK(spelled(set("-q^2")) == "−q2");
-    CHECK(spelled(set("1/2*sum(i: P_i)")) == "12∑iPi");
-    CHECK(spelled(set("sum(i: P_i)*2")) == "(∑iPi)·2");
-    CHECK(spelled(set("sum(i: P_i + 1)")) == "∑i(Pi+1)");
+    CHECK(spelled(set("1/2*sum(i: Q_i)")) == "12∑iQi");
+    CHECK(spelled(set("sum(i: Q_i)*2")) == "(∑iQi)·2");
+    CHECK(spelled(set("sum(i: Q_i + 1)")) == "∑i(Qi+1)");
     CHECK(spelled(set("q*(t*2)")) == "q(t·2)");
     CHECK(spelled(set("q*(-t)")) == "q(−t)");
     const auto formula = [](const std::string& text) {

@@ -101,7 +101,7 @@ TEST_CASE("a claim's section has all its evidence", "[page]") {
     CHECK(has(proved, "#figure-sample-figure"));
     CHECK(has(proved, "hash of entropy-decay/one-step"));
     const std::string refuted = claim_section(report, report.results[1]);
-    CHECK(has(refuted, "P = (9/10, 1/10)"));
+    CHECK(has(refuted, "Q = (9/10, 1/10)"));
     CHECK(has(refuted, "groundcheck eval \"(9/50*log(2)) - (log(10/9))\""));
     const std::string open = claim_section(report, report.results[3]);
     CHECK(has(open, "the enclosure still holds 0 at 4096 bits"));
@@ -111,9 +111,9 @@ TEST_CASE("a claim's section has all its evidence", "[page]") {
 TEST_CASE("a theorem's statement stands beside ours", "[page]") {
     Report report = full_report();
     report.results[0].theorem =
-        CheckedTheorem{"statements/One.v:one", "One.proof", "", "cafe", "forall P, <thing>."};
+        CheckedTheorem{"statements/One.v:one", "One.proof", "", "cafe", "forall Q, <thing>."};
     const std::string html = claim_section(report, report.results[0]);
-    CHECK(has(html, "<pre>forall P, &lt;thing&gt;.</pre>"));
+    CHECK(has(html, "<pre>forall Q, &lt;thing&gt;.</pre>"));
     CHECK(has(html, "Axioms: none"));
 }
 

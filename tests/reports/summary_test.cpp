@@ -164,7 +164,7 @@ TEST_CASE("one claim on its own says verdict, assurance and evidence", "[summary
     const SummaryStyle style{100, false, false};
     const std::string proved = summary(report.results[0], style);
     CHECK(has(proved, "entropy-decay/one-step: proved (lattice), as expected\n"));
-    CHECK(has(proved, "E[H(P')] <= H(P)"));
+    CHECK(has(proved, "E[H(Q')] <= H(Q)"));
     CHECK(has(proved, meaning(Assurance::lattice).substr(0, 30)));
     CHECK(has(proved, "3 instances, 30 points, decided by exact, at most 128 bits\n"));
     const std::string refuted = summary(report.results[2], style);

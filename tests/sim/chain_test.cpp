@@ -44,7 +44,7 @@ ProcessRules random_rules(std::mt19937_64& random, std::size_t K) {
     return rules;
 }
 
-// The law of the counts behind P[t], by taking each generation's samples one by one.
+// The law of the counts behind Q[t], by taking each generation's samples one by one.
 std::map<Counts, Rational> by_hand(const ProcessRules& rules, const std::vector<Rational>& start,
                                    std::uint32_t t) {
     const std::size_t K = start.size();

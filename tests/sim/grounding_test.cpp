@@ -42,12 +42,12 @@ std::pair<Rational, Rational> bisect_plainly(const Integer& N, std::uint64_t t, 
     return {low, high};
 }
 
-// E[(P[t]_1 - q)^3] and E[H(P[t])] for K = 2 by the exact chain.
+// E[(Q[t]_1 - p)^3] and E[H(Q[t])] for K = 2 by the exact chain.
 struct ExactChain {
     std::uint32_t N;
     Distribution law;
 
-    ExactChain(std::uint32_t samples, const Rational& alpha, const Rational& q, std::uint64_t t)
+    ExactChain(std::uint32_t samples, const Rational& alpha, const Rational& p, std::uint64_t t)
         : N(samples) {
         const BinomialLaw<ExactKernel> binomials(ExactKernel(), N);
         const auto row = [&](const Rational& m) {
@@ -57,11 +57,11 @@ struct ExactChain {
                 m, [&](const Exact& w, std::uint32_t k) { out[k] = w.number().rational_part() / total; });
             return out;
         };
-        law = row(q);
+        law = row(p);
         for (std::uint64_t s = 1; s < t; ++s) {
             Distribution next(N + 1, Rational(0));
             for (std::uint32_t i = 0; i <= N; ++i) {
-                const Distribution one = row(alpha * q + (1 - alpha) * Rational(i, N));
+                const Distribution one = row(alpha * p + (1 - alpha) * Rational(i, N));
                 for (std::uint32_t j = 0; j <= N; ++j)
                     next[j] += law[i] * one[j];
             }
@@ -76,10 +76,10 @@ struct ExactChain {
         }
         return sum;
     }
-    [[nodiscard]] Rational third_moment(const Rational& q) const {
+    [[nodiscard]] Rational third_moment(const Rational& p) const {
         Rational sum = 0;
         for (std::uint32_t i = 0; i <= N; ++i)
-            sum += law[i] * power(Rational(i, N) - q, 3);
+            sum += law[i] * power(Rational(i, N) - p, 3);
         return sum;
     }
 };
@@ -185,10 +185,10 @@ TEST_CASE("The factor of third moments equals the exact chain's") {
         for (const Rational& alpha : {Rational(0), Rational(1, 5), Rational(9, 10), Rational(1)}) {
             for (const std::uint64_t t : {1U, 2U, 5U}) {
                 INFO("N = " << N << ", alpha = " << to_string(alpha) << ", t = " << t);
-                const Rational q(2, 7);
-                const Rational exact = ExactChain(N, alpha, q, t).third_moment(q);
+                const Rational p(2, 7);
+                const Rational exact = ExactChain(N, alpha, p, t).third_moment(p);
                 const Ball factor = skew_factor(kernel, N, alpha, t);
-                const Rational wanted = exact / (q * (1 - q) * (1 - 2 * q));
+                const Rational wanted = exact / (p * (1 - p) * (1 - 2 * p));
                 CHECK(kernel.lower(factor).value <= wanted);
                 CHECK(wanted <= kernel.upper(factor).value);
                 CHECK(kernel.upper(factor).value - kernel.lower(factor).value <
@@ -207,13 +207,13 @@ TEST_CASE("The factor of third moments equals the exact chain's") {
 TEST_CASE("Entropy kept lies in its bounds and in the chain's enclosure") {
     for (const std::uint32_t N : {2U, 5U, 20U}) {
         for (const Rational& alpha : {Rational(1, 10), Rational(1, 2), Rational(1)}) {
-            for (const Rational& q : {Rational(1, 2), Rational(1, 10)}) {
-                const EntropyGrounding grounding({q, 1 - q}, 1e8);
-                const auto x = static_cast<double>(q);
+            for (const Rational& p : {Rational(1, 2), Rational(1, 10)}) {
+                const EntropyGrounding grounding({p, 1 - p}, 1e8);
+                const auto x = static_cast<double>(p);
                 const double whole = -x * std::log(x) - (1 - x) * std::log1p(-x);
-                const double exact = ExactChain(N, alpha, q, 4).entropy() / whole;
+                const double exact = ExactChain(N, alpha, p, 4).entropy() / whole;
                 const EntropyKept bounds = grounding.bounds(N, alpha, 4);
-                INFO("N = " << N << ", alpha = " << to_string(alpha) << ", q = " << to_string(q));
+                INFO("N = " << N << ", alpha = " << to_string(alpha) << ", p = " << to_string(p));
                 CHECK(bounds.share.lo <= exact + 1e-12);
                 CHECK(exact <= bounds.share.hi + 1e-12);
                 const EntropyKept kept = grounding.kept(N, alpha, 4);

@@ -30,10 +30,10 @@ Rational weight(std::uint32_t N, std::uint32_t k, const Rational& m) {
 }
 
 // The exact matrix of one symbol's count.
-StochasticMatrix count_matrix(std::uint32_t N, const Rational& alpha, const Rational& q) {
+StochasticMatrix count_matrix(std::uint32_t N, const Rational& alpha, const Rational& p) {
     StochasticMatrix matrix;
     for (std::uint32_t i = 0; i <= N; ++i) {
-        const Rational m = alpha * q + (1 - alpha) * Rational(i, N);
+        const Rational m = alpha * p + (1 - alpha) * Rational(i, N);
         Law row;
         for (std::uint32_t j = 0; j <= N; ++j)
             row.push_back(weight(N, j, m));
@@ -76,10 +76,10 @@ struct Lattice {
         });
     }
     [[nodiscard]] Distribution model(std::size_t state) const {
-        Distribution p;
+        Distribution q;
         for (const auto count : states[state])
-            p.emplace_back(count, N);
-        return p;
+            q.emplace_back(count, N);
+        return q;
     }
     [[nodiscard]] Law law_from(const Distribution& mixture) const {
         Law law;
@@ -92,10 +92,10 @@ struct Lattice {
     }
 };
 
-Distribution mixture(const Rational& alpha, const Distribution& world, const Distribution& p) {
+Distribution mixture(const Rational& alpha, const Distribution& world, const Distribution& q) {
     Distribution m;
-    for (std::size_t i = 0; i < p.size(); ++i)
-        m.push_back(alpha * world[i] + (1 - alpha) * p[i]);
+    for (std::size_t i = 0; i < q.size(); ++i)
+        m.push_back(alpha * world[i] + (1 - alpha) * q[i]);
     return m;
 }
 
@@ -103,8 +103,8 @@ Distribution mixture(const Rational& alpha, const Distribution& world, const Dis
 LogLinear entropy(const Lattice& lattice, const Law& law) {
     LogLinear sum;
     for (std::size_t s = 0; s < law.size(); ++s)
-        for (const Rational& p : lattice.model(s))
-            if (p > 0) sum -= LogLinear::log(p) * (p * law[s]);
+        for (const Rational& q : lattice.model(s))
+            if (q > 0) sum -= LogLinear::log(q) * (q * law[s]);
     return sum;
 }
 
@@ -114,13 +114,13 @@ bool contains(DoubleInterval enclosure, const LogLinear& value) {
 }
 
 Distribution any_distribution(std::mt19937_64& random, std::size_t K) {
-    Distribution p(K);
+    Distribution q(K);
     Rational sum = 0;
-    for (Rational& mass : p)
+    for (Rational& mass : q)
         sum += mass = Rational(1 + random() % 7);
-    for (Rational& mass : p)
+    for (Rational& mass : q)
         mass /= sum;
-    return p;
+    return q;
 }
 
 }  // namespace
@@ -158,13 +158,13 @@ TEST_CASE("The change of a function in a generation is enclosed, with rows kept 
     for (int round = 0; round < 12; ++round) {
         const auto N = static_cast<std::uint32_t>(1 + random() % 40);
         const Rational alpha(round % 3 == 0 ? 0 : random() % 8, 7);
-        const Rational q(random() % 6, 5);
+        const Rational p(random() % 6, 5);
         std::vector<double> u;
         for (std::uint32_t i = 0; i <= N; ++i)
             u.push_back(std::ldexp(static_cast<double>(random() % 1000000), round - 20));
-        const StochasticMatrix matrix = count_matrix(N, alpha, q);
-        const CountChain kept({N, N}, alpha, q);
-        const CountChain anew({N, N}, alpha, q, 0);
+        const StochasticMatrix matrix = count_matrix(N, alpha, p);
+        const CountChain kept({N, N}, alpha, p);
+        const CountChain anew({N, N}, alpha, p, 0);
         const auto change = kept.change(u);
         const auto again = anew.change(u);
         for (std::uint32_t i = 0; i <= N; ++i) {
@@ -234,7 +234,7 @@ TEST_CASE("Fixation times equal the exact chain's, for two symbols and for three
         CHECK(variance <= Rational(enclosed.deviation.hi) * Rational(enclosed.deviation.hi));
         if (variance > 0) CHECK(relative_width(enclosed.deviation) < 1e-9);
         CHECK(enclosed.probability == start);
-        // E[T] = sum_i P_i*E[T | ends at i].
+        // E[T] = sum_i Q_i*E[T | ends at i].
         DoubleInterval total{0, 0};
         const DoubleKernel kernel;
         for (std::size_t i = 0; i < K; ++i)
@@ -255,10 +255,10 @@ TEST_CASE("Conditional fixation times equal the exact chain's") {
     }
     const auto w = solve_exactly(inside, share);
     for (std::uint32_t i = 1; i < N; ++i) {
-        const Rational p(i, N);
-        const Fixation enclosed = fixation({p, 1 - p}, N);
-        CHECK(contains(enclosed.time_given[0], w[i] / p));
-        CHECK(contains(enclosed.time_given[1], w[N - i] / (1 - p)));
+        const Rational q(i, N);
+        const Fixation enclosed = fixation({q, 1 - q}, N);
+        CHECK(contains(enclosed.time_given[0], w[i] / q));
+        CHECK(contains(enclosed.time_given[1], w[N - i] / (1 - q)));
         CHECK(contains(enclosed.time, w[i] + w[N - i]));
     }
 }
@@ -283,7 +283,7 @@ TEST_CASE("Fixation of a large chain is near the diffusion limit and tight") {
         CHECK(relative_width(enclosed.deviation) < 1e-6);
         CHECK(enclosed.time.hi < limit);
         CHECK(enclosed.time.lo > limit * (1 - 5.0 / N));
-        // Kimura and Ohta 1969: -2N*(1-p)/p*log(1-p) generations, given that the symbol wins.
+        // Kimura and Ohta 1969: -2N*(1-q)/q*log(1-q) generations, given that the symbol wins.
         const double given = -2.0 * N * 0.7 / 0.3 * std::log(0.7);
         CHECK(std::abs(enclosed.time_given[0].lo / given - 1) < 5.0 / N);
     }
@@ -311,13 +311,13 @@ TEST_CASE("Stationary expectations equal the exact chain's") {
             Rational variation = 0;
             Rational distance = 0;
             for (std::size_t s = 0; s < pi.size(); ++s) {
-                const Distribution p = lattice.model(s);
+                const Distribution q = lattice.model(s);
                 if (lattice.vertex(s)) vertex += pi[s];
                 for (std::size_t i = 0; i < K; ++i) {
-                    if (p[i] > 0) support += pi[s];
-                    diversity += pi[s] * p[i] * (1 - p[i]);
-                    variation += pi[s] * abs(p[i] - world[i]) / 2;
-                    distance += pi[s] * (p[i] - world[i]) * (p[i] - world[i]);
+                    if (q[i] > 0) support += pi[s];
+                    diversity += pi[s] * q[i] * (1 - q[i]);
+                    variation += pi[s] * abs(q[i] - world[i]) / 2;
+                    distance += pi[s] * (q[i] - world[i]) * (q[i] - world[i]);
                 }
             }
             const Stationary enclosed = stationary(world, alpha, N);
@@ -352,25 +352,25 @@ TEST_CASE("However rare or frequent the world's data, stationary means keep thei
         for (const Rational& alpha : {power(Rational(10), -5), power(Rational(10), -16),
                                       power(Rational(10), -30), Rational(1 - power(Rational(10), -16))}) {
             INFO("N = " << N << ", alpha = " << to_string(alpha));
-            const Rational q(1, 3);
-            const CountChain chain({N, N}, alpha, q);
+            const Rational p(1, 3);
+            const CountChain chain({N, N}, alpha, p);
             const auto mean = [&](const CountTable& table) {
-                return stationary_expectation(chain, table, alpha, q);
+                return stationary_expectation(chain, table, alpha, p);
             };
             // The law adds up to 1 and its mean is the world.
             CHECK(contains(mean(constant(N, 1)), Rational(1)));
-            CHECK(contains(mean(share(N)), q));
+            CHECK(contains(mean(share(N)), p));
             CHECK(mean(share(N)).hi - mean(share(N)).lo < 1e-12);
             CHECK(contains(mean(diversity_table(N)),
-                           q * (1 - q) * (1 - 1 / (1 + Rational(N - 1) * alpha * (2 - alpha)))));
+                           p * (1 - p) * (1 - 1 / (1 + Rational(N - 1) * alpha * (2 - alpha)))));
             // A vertex is where the share is 1 or not: E[x] = Pr[x = 1] + E[x; x < 1].
             const DoubleInterval vertex = mean(vertex_table(N)), unsettled = mean(unsettled_table(N));
-            CHECK(contains(kernel.add(vertex, unsettled), q));
+            CHECK(contains(kernel.add(vertex, unsettled), p));
             CHECK(vertex.lo >= 0);
             CHECK(vertex.hi <= 1);
             CHECK(vertex.hi - vertex.lo < 1e-10);
             CHECK(unsettled.hi - unsettled.lo < 1e-10);
-            const Stationary all = stationary({q, 1 - q}, alpha, N);
+            const Stationary all = stationary({p, 1 - p}, alpha, N);
             CHECK(all.vertex.lo >= 0);
             CHECK(all.vertex.hi <= 1);
             CHECK(all.vertex.hi - all.vertex.lo < 1e-10);
@@ -434,11 +434,11 @@ TEST_CASE("Generations of the chain equal the process enumerated") {
             for (std::size_t s = 0; s < law.size(); ++s) {
                 if (!lattice.vertex(s)) unsettled += law[s];
                 for (std::size_t i = 0; i < K; ++i) {
-                    const Rational& p = models[s][i];
-                    diversity += law[s] * p * (1 - p);
-                    if (p > 0) support += law[s];
-                    variation += law[s] * abs(p - plan.start[i]) / 2;
-                    distance += law[s] * (p - plan.start[i]) * (p - plan.start[i]);
+                    const Rational& q = models[s][i];
+                    diversity += law[s] * q * (1 - q);
+                    if (q > 0) support += law[s];
+                    variation += law[s] * abs(q - plan.start[i]) / 2;
+                    distance += law[s] * (q - plan.start[i]) * (q - plan.start[i]);
                 }
             }
             const ChainGeneration& at = enclosed[t];
@@ -458,9 +458,9 @@ TEST_CASE("Generations of the chain equal the process enumerated") {
 
 TEST_CASE("A long run of a larger chain keeps the laws of diversity and of the mean") {
     constexpr std::uint32_t N = 400;
-    const Rational p(1, 5);
+    const Rational q(1, 5);
     const CountChain chain({N, N}, 0, 0);
-    CountLaw law = first_law(N, p);
+    CountLaw law = first_law(N, q);
     CountTable share = unsettled_table(N);
     share.low.back() = share.high.back() = 1;
     const CountTable half = diversity_table(N);
@@ -468,16 +468,16 @@ TEST_CASE("A long run of a larger chain keeps the laws of diversity and of the m
         if (t > 1) law = chain.step(law);
         if (t % 50 != 0) continue;
         const DoubleInterval mean = expectation(law, share);
-        CHECK(contains(mean, p));
+        CHECK(contains(mean, q));
         CHECK(relative_width(mean) < 1e-9);
         const DoubleInterval diversity = expectation(law, half);
-        CHECK(contains(diversity, power(1 - Rational(1, N), t) * p * (1 - p)));
+        CHECK(contains(diversity, power(1 - Rational(1, N), t) * q * (1 - q)));
         CHECK(relative_width(diversity) < 1e-9);
-        // Fixed at the symbol by t: at most P_i, and short of it by less than what is unsettled.
+        // Fixed at the symbol by t: at most Q_i, and short of it by less than what is unsettled.
         const DoubleInterval fixed = expectation(law, vertex_table(N));
         const DoubleInterval open = expectation(law, unsettled_table(N));
-        CHECK(Rational(fixed.lo) <= p);
-        CHECK(Rational(fixed.hi) + Rational(open.hi) >= p);
+        CHECK(Rational(fixed.lo) <= q);
+        CHECK(Rational(fixed.hi) + Rational(open.hi) >= q);
         CHECK(fixed.hi + open.hi < 0.2 * (1 + 1e-9));
     }
 }

@@ -140,8 +140,8 @@ TEST_CASE("Counts and the same numbers as weights measure the same") {
     }
 }
 
-TEST_CASE("Entropy and divergence of one sample add up: H(P) + KL(P, R) is the cross entropy") {
-    // R uniform on K = 2^k symbols: the cross entropy is k*log(2) whatever P is.
+TEST_CASE("Entropy and divergence of one sample add up: H(Q) + KL(Q, R) is the cross entropy") {
+    // R uniform on K = 2^k symbols: the cross entropy is k*log(2) whatever Q is.
     GROUNDCHECK_REPLAYABLE();
     RandomStream random(test::seed(), {.purpose = 222});
     const std::vector<double> uniform(1024, 1.0);

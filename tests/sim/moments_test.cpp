@@ -50,7 +50,7 @@ Distribution fitted(const Counts& counts, const Rational& smoothing) {
     return p;
 }
 
-// The law of P[t] by enumeration of every outcome of every generation.
+// The law of Q[t] by enumeration of every outcome of every generation.
 std::map<Distribution, Rational> brute_force(const MomentProblem& problem, const Schedule& schedule) {
     std::map<Distribution, Rational> models = {{problem.start, 1}};
     CountLaw law;

@@ -64,7 +64,7 @@ TEST_CASE("The simulated density matcher keeps its mean and loses diversity") {
         const auto means =
             run_loop(loop, LoopLearner::density,
                      {.start = 2, .generations = 6, .runs = kRuns, .seed = groundcheck::test::seed() + 1});
-        // E[P[t]] - Q = (1-alpha)^t * (P[0] - Q), at the world's string.
+        // E[Q[t]] - P = (1-alpha)^t * (Q[0] - P), at the world's string.
         const Rational world = emission(loop, loop.world)[loop.world];
         Rational gap = emission(loop, 2)[loop.world] - world;
         for (const RunSummary& mean : means) {

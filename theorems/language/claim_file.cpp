@@ -137,12 +137,12 @@ class ClaimReader {
     void read_statement(const toml::table& root) {
         const toml::node* statement = root.get("statement");
         if (statement == nullptr)
-            throw file_.error("the claim has no statement", "statement = \"E[H(P')] <= H(P)\"");
+            throw file_.error("the claim has no statement", "statement = \"E[H(Q')] <= H(Q)\"");
         claim_.statement_text = file_.string(*statement, "\"statement\"");
         tables_ = domain_tables(root, "\"domain\"");
         if (tables_.empty())
             throw file_.error("the claim has no domain",
-                              "[domain] with K, N and P says what the variables range over");
+                              "[domain] with K, N and Q says what the variables range over");
         for (const toml::table* table : tables_)
             claim_.domains.push_back(domain(*table, nullptr, process_table(root)));
         const toml::node* equality = root.get("equality");
@@ -290,7 +290,7 @@ class ClaimReader {
     void read_sweep(const toml::node& node, const toml::table* drop, const toml::node& statement,
                     Assumption& assumption) const {
         const toml::table& table = file_.table(node, "\"family\"");
-        const std::string form = "family = { q = \"[0,4]\" }, and K, N, P, t if they are not the drop's";
+        const std::string form = "family = { q = \"[0,4]\" }, and K, N, Q, t if they are not the drop's";
         ParameterSweep sweep;
         sweep.domain = domain(*tables_.front(), drop, process_table(file_.root()), nullptr, &table);
         for (const auto& [key, value] : table) {

@@ -72,8 +72,8 @@ class Reader {
         if (std::find(outside.begin(), outside.end(), name) != outside.end())
             throw file_.error(key, "\"" + name + "\" is a key of the claim, not of its domain",
                               "in the file it must stand before [domain]");
-        if (name == "M") throw file_.error(key, "M is not declared: it is alpha*Q + (1-alpha)*P");
-        if (name == "P'") throw file_.error(key, "P' is not declared: it is what P and N produce");
+        if (name == "M") throw file_.error(key, "M is not declared: it is alpha*P + (1-alpha)*Q");
+        if (name == "Q'") throw file_.error(key, "Q' is not declared: it is what Q and N produce");
         if (!letters)
             throw file_.error(key, "\"" + name + "\" cannot be a variable",
                               "a variable is a letter and then letters or digits");
@@ -396,7 +396,7 @@ void require_used(const TomlFile& file, const toml::table& table, const std::vec
             std::find(used.begin(), used.end(), name) != used.end())
             continue;
         const std::vector<std::string> keys = {"L", "m", "h",     "world", "K", "N",
-                                               "P", "Q", "alpha", "f",     "t", "where"};
+                                               "Q", "P", "alpha", "f",     "t", "where"};
         const std::string near = nearest(name, keys);
         const bool misspelt = !near.empty() && near.size() > 1 && near != name;
         throw file.error(key, "the domain declares \"" + name + "\", but the statement never uses it",

@@ -11,12 +11,12 @@ ExpressionPtr Elaborator::statement(const Syntax& s) {
         throw error(s,
                     "\"for every outcome\" is about samples of symbols; the program learner has hypotheses",
                     "write Pr[...] == 1");
-    if (!scope_.samples || !has(Type::distribution, "P"))
-        throw error(s, "\"for every outcome\" needs samples, so P and N in the domain");
+    if (!scope_.samples || !has(Type::distribution, "Q"))
+        throw error(s, "\"for every outcome\" needs samples, so Q and N in the domain");
     every_outcome_ = true;
     ExpressionPtr body = typed(s.children[0], Type::truth);
     if (!uses_outcome_)
-        throw error(s, "\"for every outcome\" is said, but the formula does not mention the outcome P'");
+        throw error(s, "\"for every outcome\" is said, but the formula does not mention the outcome Q'");
     return make(s, Node::every_outcome, Type::truth, "", {std::move(body)});
 }
 
@@ -134,7 +134,7 @@ ExpressionPtr Elaborator::mixed(const Syntax& s, Node node, ExpressionPtr left, 
         (l == Type::scalar || l == Type::distribution) && (r == Type::scalar || r == Type::distribution);
     if (!fits || !known)
         throw error(s, "\"" + s.text + "\" cannot join " + describe(l) + " and " + describe(r),
-                    "distributions are mixed as in alpha*Q + (1-alpha)*P; a component is a number, P_1");
+                    "distributions are mixed as in alpha*P + (1-alpha)*Q; a component is a number, Q_1");
     return make(s, node, Type::distribution, "", {std::move(left), std::move(right)});
 }
 
@@ -172,7 +172,7 @@ ExpressionPtr Elaborator::relation(const Syntax& s, std::size_t i, const std::st
                     "\"" + op + "\" compares " + describe(left.type) + " with " + describe(right.type));
     if (left.type == Type::distribution && relation != Relation::equal && relation != Relation::not_equal)
         throw error(s.children[i], "distributions have no order: only == and != compare them",
-                    "compare numbers made from them, such as supp(P) or H(P)");
+                    "compare numbers made from them, such as supp(Q) or H(Q)");
     if (left.type == Type::string && relation != Relation::equal && relation != Relation::not_equal)
         throw error(s.children[i], "strings have no order: only == and != compare them",
                     "compare numbers made from them, such as length(s) or D(4, s)");

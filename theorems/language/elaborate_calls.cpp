@@ -187,7 +187,7 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
             throw error(s.children[0], "only a random hypothesis has a law", "Law[h[t]]");
         if (scope_.program) return make(s, Node::law, Type::distribution, "", std::move(args));
         if (!contains_outcome(*args[0]))
-            throw error(s.children[0], "only a random model has a law", "Law[P'] or Law[P[t]]");
+            throw error(s.children[0], "only a random model has a law", "Law[Q'] or Law[Q[t]]");
         return make(s, Node::law, Type::law, "", std::move(args));
     }
     if (scope_.gaussian && (s.text == "Pr" || s.text == "Law" || s.children.size() > 1))
@@ -224,7 +224,7 @@ ExpressionPtr Elaborator::setting(const Syntax& s) {
 }
 
 bool Elaborator::contains_outcome(const Expression& e) {
-    if ((e.node == Node::distribution && e.name == "P'") || e.node == Node::generation) return true;
+    if ((e.node == Node::distribution && e.name == "Q'") || e.node == Node::generation) return true;
     return std::any_of(e.args.begin(), e.args.end(),
                        [](const ExpressionPtr& arg) { return contains_outcome(*arg); });
 }

@@ -12,7 +12,7 @@ ExpressionPtr Elaborator::name(const Syntax& s) {
     if (s.text == "K" || (s.text == "L" && scope_.strings)) return alphabet_size(s);
     if (scope_.program)
         if (ExpressionPtr found = program_name(s)) return found;
-    if (s.text == "P'") return next_model(s);
+    if (s.text == "Q'") return next_model(s);
     if (s.text == "M") return mixture(s);
     const auto found = scope_.names.find(s.text);
     if (found == scope_.names.end()) throw unknown(s);
@@ -29,10 +29,10 @@ ExpressionPtr Elaborator::name(const Syntax& s) {
 }
 
 ExpressionPtr Elaborator::program_name(const Syntax& s) const {
-    if (s.text == "P" && !has(Type::distribution, "P"))
-        throw error(s, "P is what the first hypothesis emits: declare h in the domain", "h = \"strings\"");
     if (s.text == "Q" && !has(Type::distribution, "Q"))
-        throw error(s, "Q is what the world's string emits: declare world in the domain",
+        throw error(s, "Q is what the first hypothesis emits: declare h in the domain", "h = \"strings\"");
+    if (s.text == "P" && !has(Type::distribution, "P"))
+        throw error(s, "P is what the world's string emits: declare world in the domain",
                     "world = \"strings(0101)\"");
     if (s.text != "doeblin") return nullptr;
     require_program(s, "doeblin");
@@ -66,24 +66,24 @@ void Elaborator::require_alphabet(const Syntax& s, const std::string& what) cons
 }
 
 ExpressionPtr Elaborator::next_model(const Syntax& s) {
-    refuse_in_step(s, "P'");
+    refuse_in_step(s, "Q'");
     if (scope_.gaussian) throw error(s, "the Gaussian model after a generation is mu[1] and s2[1]");
-    require_generation(s, "P'");
+    require_generation(s, "Q'");
     if (!random_ && !every_outcome_)
-        throw error(s, "P' is random and has no value by itself",
+        throw error(s, "Q' is random and has no value by itself",
                     "write E[...], Var[...] or Pr[...] around it, or begin with \"for every outcome:\"");
     uses_outcome_ = true;
-    return make(s, Node::distribution, Type::distribution, "P'");
+    return make(s, Node::distribution, Type::distribution, "Q'");
 }
 
 ExpressionPtr Elaborator::mixture(const Syntax& s) const {
     if (scope_.program)
         throw error(s, "the program learner has no mixture M: it fits strings, not frequencies");
-    if (scope_.calculator || !has(Type::distribution, "P"))
-        throw error(s, "M is the mixture alpha*Q + (1-alpha)*P, but there is no P here");
+    if (scope_.calculator || !has(Type::distribution, "Q"))
+        throw error(s, "M is the mixture alpha*P + (1-alpha)*Q, but there is no Q here");
     require_world(s, "M");
     if (other_start_)
-        throw error(s, "M is made from P, but this bracket starts from another model",
+        throw error(s, "M is made from Q, but this bracket starts from another model",
                     "take M out of the bracket");
     return make(s, Node::distribution, Type::distribution, "M");
 }
@@ -92,7 +92,7 @@ void Elaborator::refuse_in_step(const Syntax& s, const std::string& what) const 
     if (scope_.step)
         throw error(
             s, what + " cannot stand here: a process's train and fit say what one generation does",
-            "they speak of the model P, the world Q and, in fit, the frequencies X and the mixture M");
+            "they speak of the model Q, the world P and, in fit, the frequencies X and the mixture M");
 }
 
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
@@ -106,7 +106,7 @@ void Elaborator::require_generation(const Syntax& s, const std::string& what) co
         return;
     }
     if (!has(Type::distribution, scope_.start))
-        throw error(s, what + " needs a model to start from: declare P in the domain",
+        throw error(s, what + " needs a model to start from: declare Q in the domain",
                     has(Type::string, "h") ? "for hypotheses h[t], [process] family = \"program\"" : "");
     if (!scope_.samples)
         throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
@@ -114,12 +114,12 @@ void Elaborator::require_generation(const Syntax& s, const std::string& what) co
 }
 
 void Elaborator::require_world(const Syntax& s, const std::string& what) const {
-    if (scope_.grounded && !has(Type::distribution, "Q"))
+    if (scope_.grounded && !has(Type::distribution, "P"))
         throw error(s,
                     what +
-                        " is drawn from alpha*Q + (1-alpha)*P, and alpha can be other than 0: declare Q "
+                        " is drawn from alpha*P + (1-alpha)*Q, and alpha can be other than 0: declare P "
                         "in the domain",
-                    "Q = \"simplex\" or Q = \"lattice(12)\"");
+                    "P = \"simplex\" or P = \"lattice(12)\"");
 }
 
 void Elaborator::require_program(const Syntax& s, const std::string& what) const {
@@ -141,11 +141,11 @@ InputError Elaborator::unknown(const Syntax& s) const {
                          : "a function needs its arguments: " + s.text + "(...)");
     if (!functions_named(s.text).empty())
         return error(s, "\"" + s.text + "\" is a function and needs its arguments, " + s.text + "(...)");
-    if (s.text.ends_with('\'')) return error(s, "only P has a next generation, P'");
+    if (s.text.ends_with('\'')) return error(s, "only Q has a next generation, Q'");
     if (s.text == "h" || s.text == "world" || s.text == "m")
         return error(s, "\"" + s.text + "\" is not in the domain",
                      "with [process] family = \"program\" the domain declares it: " + example(s.text));
-    if (s.text == "N" || s.text == "t" || s.text == "alpha" || s.text == "P" || s.text == "Q" ||
+    if (s.text == "N" || s.text == "t" || s.text == "alpha" || s.text == "Q" || s.text == "P" ||
         s.text == "f")
         return error(s, "\"" + s.text + "\" is not in the domain", "declare it: " + example(s.text));
     return error(s, "unknown name \"" + s.text + "\"", suggestion(s.text, known_names()));
@@ -169,8 +169,8 @@ std::vector<std::string> Elaborator::known_names() const {
     for (const Binding& bound : bound_)
         names.insert(bound.name);
     if (!scope_.any_alphabet) names.insert("K");
-    if (scope_.samples && has(Type::distribution, "P")) names.insert("P'");
-    if (has(Type::distribution, "P") && has(Type::distribution, "Q")) names.insert("M");
+    if (scope_.samples && has(Type::distribution, "Q")) names.insert("Q'");
+    if (has(Type::distribution, "Q") && has(Type::distribution, "P")) names.insert("M");
     names.insert({"pi", "infinity"});
     return {names.begin(), names.end()};
 }
@@ -200,7 +200,7 @@ void Elaborator::check_position(const Syntax& s, const Expression& position) con
     const std::optional<Rational> value = constant_value(position);
     if (scope_.any_alphabet && !(position.node == Node::index && binding(position.name)->symbols))
         throw error(s, "with K = \"any\" a symbol has no number of its own",
-                    "only the variable of a sum over symbols can be an index: sum(i: ... P_i ...)");
+                    "only the variable of a sum over symbols can be an index: sum(i: ... Q_i ...)");
     if (!value) return;
     if (denominator(*value) != 1) throw error(s, "an index is a whole number, this is " + to_string(*value));
     if (*value < 1) throw error(s, "symbols are numbered from 1, this is " + to_string(*value));
@@ -217,13 +217,13 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
         throw error(s, "the Gaussian model has a mean, mu[t], and a variance, s2[t]: \"" + what.text +
                            "\" is neither");
     const bool hypothesis = scope_.program && what.text == "h";
-    if (!moment && !hypothesis && what.text != "P" && scope_.program)
+    if (!moment && !hypothesis && what.text != "Q" && scope_.program)
         throw error(
-            s, "h[t] and P[t] are the generations of the program learner: \"" + what.text + "\" has none");
-    if (!moment && !hypothesis && what.text != "P")
-        throw error(s, "only P has generations, P[t]: \"" + what.text + "\" does not",
-                    what.text == "P'" ? "P' is P[1]" : "");
-    require_generation(s, "P[...]");
+            s, "h[t] and Q[t] are the generations of the program learner: \"" + what.text + "\" has none");
+    if (!moment && !hypothesis && what.text != "Q")
+        throw error(s, "only Q has generations, Q[t]: \"" + what.text + "\" does not",
+                    what.text == "Q'" ? "Q' is Q[1]" : "");
+    require_generation(s, "Q[...]");
     if (!random_)
         throw error(s, "the model after several generations is random and has no value by itself",
                     "write E[...], Var[...] or Pr[...] around it");
@@ -235,10 +235,10 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
         throw error(s.children[1],
                     "which generations a bracket draws is settled outside of it, but \"" + inside->name +
                         "\" is bound inside",
-                    "put the sum around the bracket: sum(c in 0..2: E[D(P[c])])");
+                    "put the sum around the bracket: sum(c in 0..2: E[D(Q[c])])");
     if (hypothesis) return make(s, Node::generation, Type::string, "h", {std::move(time)});
     if (moment) return make(s, Node::generation, Type::scalar, what.text, {std::move(time)});
-    return make(s, Node::generation, Type::distribution, "P", {std::move(time)});
+    return make(s, Node::generation, Type::distribution, "Q", {std::move(time)});
 }
 
 ExpressionPtr Elaborator::tuple(const Syntax& s) {

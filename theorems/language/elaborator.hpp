@@ -22,7 +22,7 @@ class Elaborator {
     // A formula, perhaps after "for every outcome".
     ExpressionPtr statement(const Syntax& s);
 
-    // A formula about the variables themselves: no brackets, no P'.
+    // A formula about the variables themselves: no brackets, no Q'.
     ExpressionPtr condition(const Syntax& s);
 
     // The expression, which has to be of the type wanted.
@@ -61,7 +61,7 @@ class Elaborator {
     // Names, and what is made of them: elaborate_names.cpp.
     ExpressionPtr name(const Syntax& s);
     const Binding* binding(const std::string& name) const;
-    // A name of the program learner's process: P, Q, doeblin. Null if it is none.
+    // A name of the program learner's process: Q, P, doeblin. Null if it is none.
     ExpressionPtr program_name(const Syntax& s) const;
     void require_alphabet(const Syntax& s, const std::string& what) const;
     bool has(Type type, const std::string& name) const;
@@ -121,11 +121,11 @@ class Elaborator {
     const Scope& scope_;
     std::vector<Binding> bound_;  // no two of one name
     bool condition_ = false;      // in a condition on the variables
-    bool every_outcome_ = false;  // P' has a value: the outcome in question
+    bool every_outcome_ = false;  // Q' has a value: the outcome in question
     bool random_ = false;         // inside E, Var or Pr
     std::size_t outside_ = 0;     // how many of bound_ are bound outside of that bracket
     bool other_start_ = false;    // inside a bracket with "from"
-    bool uses_outcome_ = false;   // P' was seen outside the brackets
+    bool uses_outcome_ = false;   // Q' was seen outside the brackets
 };
 
 }  // namespace groundcheck

@@ -19,7 +19,7 @@ enum class Type {
     distribution,  // K probabilities
     observable,    // K real values, one per symbol
     truth,         // a formula
-    law,           // the probabilities of a random model's values, Law[P[t]]
+    law,           // the probabilities of a random model's values, Law[Q[t]]
     string,        // a string of zeros and ones
 };
 
@@ -38,7 +38,7 @@ enum class Node {
     pi,
     parameter,  // name: K, N, t, alpha, or a number or string that the domain declares (q, world)
     index,      // name: a variable bound by sum or prod, as a number (1-based for symbols)
-    component,  // args: distribution or observable, index expression: P_i, P'_i, Q_1
+    component,  // args: distribution or observable, index expression: Q_i, Q'_i, P_1
     add,        // of numbers or, to mix them, of distributions
     sub,
     mul,
@@ -54,17 +54,17 @@ enum class Node {
     expectation,  // args: body [, start] [, settings]: E[...], E[... from R], E[... with N = 2]
     variance,     // the same, Var[...]
     probability,  // the same with a formula as body, Pr[...]
-    law,          // the same with P', P[t] or h[t] as body, Law[...]; of type law, or a distribution for h[t]
+    law,          // the same with Q', Q[t] or h[t] as body, Law[...]; of type law, or a distribution for h[t]
     setting,      // name: a number of the domain; args: the value it has in the bracket's process
     // distributions and observables
-    distribution,  // name: P Q M P', or one that the domain declares (R); P' and M carry no generation index
+    distribution,  // name: Q P M Q', or one that the domain declares (R); Q' and M carry no generation index
                    // here
     literal,       // args: scalars, "(3/4, 1/4)"
     normalize,     // name: bound variable; args: body. The distribution in proportion to the body's values
                 // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
     observable,  // name: f
     word,        // name: the zeros and ones of a string written out
-    generation,  // args: time expression, perhaps infinity; name: P or h. The model after t generations, P[t]
+    generation,  // args: time expression, perhaps infinity; name: Q or h. The model after t generations, Q[t]
     // formulas
     relation,  // relation; args: left, right
     conjunction,
@@ -73,7 +73,7 @@ enum class Node {
     implication,
     equivalence,
     predicate,      // name: vertex interior finite; args as written
-    every_outcome,  // args: formula that mentions P'; "for every outcome: ..."
+    every_outcome,  // args: formula that mentions Q'; "for every outcome: ..."
     constant_truth  // value 1 or 0
 };
 

@@ -127,8 +127,8 @@ constexpr Spelling spellings[] = {
     {"\xE2\x88\x9E", "write infinity"},
     {"\xCE\xB1", "write alpha"},
     {"\xCF\x80", "write pi"},
-    {"\xE2\x80\x99", "this is a typographic apostrophe: write P'"},
-    {"\xE2\x80\xB2", "this is a prime sign: write P'"},
+    {"\xE2\x80\x99", "this is a typographic apostrophe: write Q'"},
+    {"\xE2\x80\xB2", "this is a prime sign: write Q'"},
     {"=>", "write \"implies\", or >= for \"greater or equal\""},
     {"=<", "write <= for \"less or equal\""},
     {"<>", "write != for \"not equal\""},
@@ -141,8 +141,8 @@ constexpr Spelling spellings[] = {
     {"{", "the language has no braces: use parentheses"},
     {"..", "a range is written only after \"in\": sum(i in 1..9: ...)"},
     {".", "write 0.5 with a digit on both sides of the point"},
-    {"'", "only P has a next generation, P'"},
-    {"_", "an index belongs to a distribution or an observable: P_i"},
+    {"'", "only Q has a next generation, Q'"},
+    {"_", "an index belongs to a distribution or an observable: Q_i"},
     {"#", "statements have no comments"},
 };
 
@@ -398,7 +398,7 @@ void check_characters(const Source& source) {
     if (const std::size_t at = text.find('\0'); at != std::string::npos)
         throw source.error(at, at + 1, "the text has a NUL character here");
     if (text.find_first_not_of(" \t\r\n\v\f") == std::string::npos)
-        throw source.error(0, 1, "the text is empty", "write a statement such as E[H(P')] <= H(P)");
+        throw source.error(0, 1, "the text is empty", "write a statement such as E[H(Q')] <= H(Q)");
 }
 
 }  // namespace

@@ -16,10 +16,10 @@ ExpressionPtr parse_statement(const Source& source, const Scope& scope);
 // A condition on the variables themselves (equality, where): a formula in which nothing is random.
 ExpressionPtr parse_condition(const Source& source, const Scope& scope);
 
-// A number, for instance E[H(P')] or D(P)/(2*N).
+// A number, for instance E[H(Q')] or D(Q)/(2*N).
 ExpressionPtr parse_expression(const Source& source, const Scope& scope);
 
-// A distribution, for instance alpha*Q + (1-alpha)*P.
+// A distribution, for instance alpha*P + (1-alpha)*Q.
 ExpressionPtr parse_distribution(const Source& source, const Scope& scope);
 
 // A number without any variables, in which interval literals such as [0x1p-1, 0.75] may stand: what the

@@ -108,7 +108,7 @@ class ProcessReader {
         apart("models", "data", process.accumulate, accumulating);
         apart("fit", "estimator", process.additive != 0, "both say what is made of the samples");
         apart("train", "share", process.exact_share,
-              "an exact share is one of alpha*Q + (1-alpha)*P, the samples of the two kept apart");
+              "an exact share is one of alpha*P + (1-alpha)*Q, the samples of the two kept apart");
         const std::string no_samples = "with N = \"infinity\" there are no samples to be counted";
         for (const char* key : {"data", "estimator", "share"})
             apart(key, "N",
@@ -121,12 +121,12 @@ class ProcessReader {
         if (!process.endless) process.samples = schedule(node);
     }
 
-    // What a process's own expressions may speak of: the model of generation t, which is P whatever the first
+    // What a process's own expressions may speak of: the model of generation t, which is Q whatever the first
     // one is called, the declared variables, t and alpha.
     Scope step_scope() const {
         Scope scope = timed_scope(true);
         scope.step = true;
-        scope.names["P"] = Type::distribution;
+        scope.names["Q"] = Type::distribution;
         for (const auto& [name, points] : domain_.distributions)
             scope.names[name] = Type::distribution;
         for (const auto& [name, points] : domain_.observables)
@@ -143,7 +143,7 @@ class ProcessReader {
         ExpressionPtr result = parse_distribution(source, step_scope());
         if (const Expression* mixture = mention(*result, "M"))
             throw source.error(mixture->where, "M is the training distribution, which \"train\" itself says",
-                               "alpha*Q + (1-alpha)*P");
+                               "alpha*P + (1-alpha)*Q");
         return result;
     }
 
@@ -218,7 +218,7 @@ class ProcessReader {
             throw file_.error(node, "the program learner chooses among strings; their length L is missing",
                               "L = 4 in the domain");
         for (const auto& [variable, set] : domain_.distributions)
-            if (variable == "P" || variable == "Q")
+            if (variable == "Q" || variable == "P")
                 throw file_.error(
                     node,
                     "with the program learner " + variable + " is not declared: it is what a string emits",
@@ -260,7 +260,7 @@ class ProcessReader {
         const std::string name = file_.string(node, "\"start\"");
         if (domain_.distributions.contains(name)) return name;
         throw file_.error(node, "\"" + name + "\" is no distribution of the domain",
-                          "the first model is one that the domain declares: start = \"Q\"");
+                          "the first model is one that the domain declares: start = \"P\"");
     }
 
     const TomlFile& file_;
@@ -299,7 +299,7 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
 bool Process::models_are_counts() const {
     if (program || gaussian || endless || models.size() > 1) return false;
     const auto of_counts = [this](const auto& self, const Expression& e) -> bool {
-        if (e.node == Node::distribution && (e.name == "P" || e.name == "M")) return false;
+        if (e.node == Node::distribution && (e.name == "Q" || e.name == "M")) return false;
         if (e.node == Node::parameter && (e.name == "t" || (e.name == "alpha" && alpha))) return false;
         return std::all_of(e.args.begin(), e.args.end(),
                            [&](const ExpressionPtr& arg) { return self(self, *arg); });

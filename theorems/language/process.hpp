@@ -1,9 +1,9 @@
 // The process of a claim, where it is not the plain one: what happens from one generation to the next.
 //
-// The plain process is P' = C/N with C ~ Multinomial(N, alpha*Q + (1-alpha)*P), the same alpha and N in every
+// The plain process is Q' = C/N with C ~ Multinomial(N, alpha*P + (1-alpha)*Q), the same alpha and N in every
 // generation. A claim's [process] changes one hypothesis at a time: alpha or N may be expressions in the
-// generation t (t = 0 for the step from P[0] to P[1]), the model may be fitted to all data so far, the
-// estimator may smooth, and the first model may be another distribution than P.
+// generation t (t = 0 for the step from Q[0] to Q[1]), the model may be fitted to all data so far, the
+// estimator may smooth, and the first model may be another distribution than Q.
 //
 // What the samples are drawn from, `train`, and what is made of their frequencies X, `fit`, are expressions
 // as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file. With N
@@ -35,12 +35,12 @@ struct Process {
     ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
     bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
     Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
-    ExpressionPtr train;      // the training distribution; null: alpha*Q + (1-alpha)*P
+    ExpressionPtr train;      // the training distribution; null: alpha*P + (1-alpha)*Q
     ExpressionPtr fit;        // the next model's mass of symbol i; null: X_i, or what `additive` makes of it
     bool endless = false;     // N = "infinity"
     std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
     bool exact_share = false;      // exactly alpha*N of the samples are the world's
-    std::string start = "P";       // the distribution that is P[0]
+    std::string start = "Q";       // the distribution that is Q[0]
     bool gaussian =
         false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
     std::optional<ProgramProcess> program;  // the learner chooses among strings
@@ -48,7 +48,7 @@ struct Process {
 
     bool operator==(const Process&) const = default;  // expressions by identity
 
-    // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is P' = C/N.
+    // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is Q' = C/N.
     // It is asked of all that a process has, so that a member added later cannot be forgotten.
     bool is_plain() const;
 

@@ -50,7 +50,7 @@ Rational rational(const Source& source, const Piece& part, const std::string& na
                                                : "\"" + part.text + "\" is no value for " + name;
     std::string hint = R"~(for instance "0, 1/4, 1", "lattice(8)" or "[0,1]")~";
     if (part.text.starts_with("inf"))
-        hint = "infinity is no number: write it in the statement, R(infinity, P)";
+        hint = "infinity is no number: write it in the statement, R(infinity, Q)";
     if (part.text.find("..") != std::string::npos)
         hint = "ranges of whole numbers are for K, N and t; write the values: \"2, 3, 4\"";
     throw source.error(part.begin, part.end, what, hint);

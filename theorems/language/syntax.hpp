@@ -17,10 +17,10 @@ namespace groundcheck {
 struct Syntax {
     enum class Kind {
         number,      // text: its spelling
-        name,        // text: "P", "P'", "alpha", "infinity"
+        name,        // text: "Q", "Q'", "alpha", "infinity"
         word,        // text: the zeros and ones between quotes
         component,   // children: what, index; what is a name or a generation
-        generation,  // children: name, time: P[t]
+        generation,  // children: name, time: Q[t]
         call,        // text: the function; children: arguments
         tuple,       // children: two or more; a literal distribution
         interval,    // children: one or two ends

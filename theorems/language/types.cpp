@@ -36,8 +36,8 @@ Scope scope_of(const Domain& domain) {
         scope.gaussian = domain.process->gaussian;
         scope.program = domain.process->program.has_value();
         // What the start and the world's string emit are the first model and the world.
-        if (scope.program && domain.strings.contains("h")) scope.names["P"] = Type::distribution;
-        if (scope.program && domain.strings.contains("world")) scope.names["Q"] = Type::distribution;
+        if (scope.program && domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
+        if (scope.program && domain.strings.contains("world")) scope.names["P"] = Type::distribution;
         if (scope.grounded) return scope;
     }
     if (const auto alpha = domain.scalars.find("alpha"); alpha != domain.scalars.end()) {
@@ -87,10 +87,10 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
         const bool generation = e.node == Node::generation || e.node == Node::expectation ||
                                 e.node == Node::variance || e.node == Node::probability ||
                                 e.node == Node::law || (e.node == Node::functional && e.name == "fixtime") ||
-                                (declared && e.name == "P'");
-        const bool variable = declared && e.name != "P'" && e.name != "M";
-        if (scope.program && variable && (e.name == "P" || e.name == "Q"))
-            names.insert(e.name == "P" ? "h" : "world");
+                                (declared && e.name == "Q'");
+        const bool variable = declared && e.name != "Q'" && e.name != "M";
+        if (scope.program && variable && (e.name == "Q" || e.name == "P"))
+            names.insert(e.name == "Q" ? "h" : "world");
         else if (variable)
             names.insert(e.name);
         if (scope.program && (generation || e.name == "doeblin"))
@@ -98,7 +98,7 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
         if (e.node == Node::setting) names.insert(e.name);
         if (generation || (declared && e.name == "M")) {
             names.insert(scope.start);
-            for (const char* name : {"alpha", "Q"})
+            for (const char* name : {"alpha", "P"})
                 if (scope.names.contains(name)) names.insert(name);
         }
         if (generation) names.insert("N");

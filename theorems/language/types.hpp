@@ -1,7 +1,7 @@
 // Giving names their meaning and checking types: from the syntax tree to the typed expression.
 //
 // A Scope says which variables exist; it is what a claim's domain looks like to the type checker. Checking is
-// strict: a formula is no number, a distribution is no number, and P' exists only where something is random.
+// strict: a formula is no number, a distribution is no number, and Q' exists only where something is random.
 #pragma once
 
 #include <cstdint>
@@ -24,11 +24,11 @@ struct Scope {
     std::vector<std::uint32_t>
         K;                    // the alphabet sizes, increasing; empty if any or not known before reading data
     bool samples = false;     // N is in the domain, so a next generation exists
-    bool grounded = false;    // alpha can be other than 0, so the mixture needs a world Q
+    bool grounded = false;    // alpha can be other than 0, so the mixture needs a world P
     bool gaussian = false;    // the process is the Gaussian family's: mu[t] and s2[t]
     bool program = false;     // the process is the program learner's: h[t] and m
     bool strings = false;     // the symbols are the strings of length L
-    std::string start = "P";  // the distribution that P[0] is
+    std::string start = "Q";  // the distribution that Q[0] is
     bool step = false;        // of a process's own train or fit, where nothing is random
     std::string symbol;       // a name that stands for a symbol, as if bound by a sum; empty: none
     std::map<std::string, Type>
@@ -51,8 +51,8 @@ ExpressionPtr elaborate(const Source& source, const Scope& scope, const Syntax& 
 // zero.
 std::optional<Rational> constant_value(const Expression& expression);
 
-// The names of the variables that an expression uses: declared ones, K, N, and those that P', M and the
-// brackets E, Var, Pr bring with them (P, N, and alpha and Q if the scope has them). Bound variables do not
+// The names of the variables that an expression uses: declared ones, K, N, and those that Q', M and the
+// brackets E, Var, Pr bring with them (Q, N, and alpha and P if the scope has them). Bound variables do not
 // count.
 std::vector<std::string> variables_of(const Expression& expression, const Scope& scope);
 

@@ -25,7 +25,7 @@ const std::vector<Function>& functions();
 std::vector<const Function*> functions_named(std::string_view name);
 
 // All names that are taken: functions, E, Var, Pr, Law, sum, prod, constants, keywords. No variable may have
-// one of them, except that a capital letter may name both a functional and a distribution: R(2, P) and KL(P,
+// one of them, except that a capital letter may name both a functional and a distribution: R(2, Q) and KL(Q,
 // R) do not collide.
 bool is_reserved(std::string_view name);
 
