@@ -40,15 +40,17 @@ Json texts(const std::vector<Rational>& values) {
     return list;
 }
 
-Json vectors(const std::map<std::string, std::vector<Rational>>& named) {
+template <class Named>
+Json vectors(const Named& named) {
     Json object = Json::object();
     for (const auto& [name, values] : named)
         object[name] = texts(values);
     return object;
 }
 
-std::map<std::string, std::vector<Rational>> vectors_from(const Json& json) {
-    std::map<std::string, std::vector<Rational>> named;
+template <class Named>
+Named vectors_from(const Json& json) {
+    Named named;
     for (const auto& [name, list] : json.items())
         for (std::vector<Rational>& values = named[name]; const Json& item : list)
             values.push_back(rational_from(item));
@@ -140,7 +142,7 @@ Assumption assumption_from(const Json& json) {
     Assumption assumption;
     assumption.name = member<std::string>(json, "name");
     assumption.says = member<std::string>(json, "says");
-    assumption.drop = member<std::map<std::string, std::string>>(json, "drop");
+    assumption.drop = member<ByName<std::string>>(json, "drop");
     assumption.unsaid = json.value("unsaid", false);
     return assumption;
 }
@@ -194,8 +196,8 @@ Witness witness_from(const Json& json) {
         if (json.contains("N")) witness.N = member<std::uint32_t>(json, "N");
         for (const auto& [name, value] : json.at("scalars").items())
             witness.scalars[name] = rational_from(value);
-        witness.distributions = vectors_from(json.at("distributions"));
-        witness.observables = vectors_from(json.at("observables"));
+        witness.distributions = vectors_from<decltype(witness.distributions)>(json.at("distributions"));
+        witness.observables = vectors_from<decltype(witness.observables)>(json.at("observables"));
         if (json.contains("strings"))
             witness.strings = member<std::map<std::string, std::string>>(json, "strings");
         if (json.contains("outcome")) witness.outcome = outcome_from(json.at("outcome"));

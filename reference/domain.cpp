@@ -210,9 +210,8 @@ class Loops {
     }
 
   private:
-    template <class Iterator, class List, class Next>
-    bool over(const Point& point, Iterator place, const List& list,
-              std::map<std::string, typename List::value_type> Point::*member, Next next) {
+    template <class Iterator, class List, class Map, class Next>
+    bool over(const Point& point, Iterator place, const List& list, Map Point::*member, Next next) {
         Point longer = point;
         for (const auto& value : list) {
             (longer.*member)[place->first] = value;
@@ -226,7 +225,7 @@ class Loops {
         return over(point, place, place->second.values, &Point::scalars,
                     [this](const Point& p, auto next) { return scalars(p, next); });
     }
-    bool distributions(const Point& point, std::map<std::string, DistributionDomain>::const_iterator place) {
+    bool distributions(const Point& point, ByName<DistributionDomain>::const_iterator place) {
         if (place == domain_.distributions.end()) return observables(point, domain_.observables.begin());
         if (count_ && is_longer(place->second, point, left_)) return false;
         return over(point, place, listed(place->second, point), &Point::distributions,

@@ -16,6 +16,7 @@
 #include "interval/truth.hpp"
 #include "reference/number.hpp"
 #include "theorems/language/expression.hpp"
+#include "theorems/language/listing.hpp"
 
 namespace groundcheck {
 struct Process;
@@ -27,8 +28,9 @@ namespace groundcheck::reference {
 struct Point {
     std::uint32_t K = 0;
     std::optional<std::uint32_t> N;
-    std::map<std::string, Rational> scalars;                                  // alpha, t, q, ...
-    std::map<std::string, std::vector<Rational>> distributions, observables;  // K entries each
+    std::map<std::string, Rational> scalars;                   // alpha, t, q, ...
+    ByName<std::vector<Rational>> distributions;               // K entries each
+    std::map<std::string, std::vector<Rational>> observables;  // the same
     std::map<std::string, std::string> strings;
 };
 

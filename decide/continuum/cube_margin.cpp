@@ -74,7 +74,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
     if (domain_->process) throw OutsideForms("only the plain process is decided (Q' = C/N from Q)");
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
-    for (const auto& [name, range] : domain_->distributions) {
+    for (const auto& [name, range] : domain_->distributions) {  // Q before P
         if (!fixed.contains(name)) {
             variables_.push_back(name);
         } else if (reading != CubeReading::coordinates) {
@@ -84,7 +84,6 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
     if (!fixed.empty() && !variables_.empty() && instance.K != 2U)
         throw OutsideForms(fixed.begin()->first + " ranges over a list while " + variables_.front() +
                            " ranges over a simplex: that is decided for K = 2; list both, as a lattice");
-    std::sort(variables_.begin(), variables_.end());  // Q before P
     for (const auto& [name, range] : domain_->scalars) {
         if (range.continuum) variables_.push_back(name);
     }

@@ -49,7 +49,7 @@ class PointKey {
 
     std::optional<std::uint32_t> K, N;
     std::map<std::string, Rational> scalars;
-    std::map<std::string, std::vector<Rational>> masses;  // distributions and observables
+    ByName<std::vector<Rational>> masses;  // distributions and observables
     std::map<std::string, std::string> strings;
     // By identity: it is held, so that no other process can come to have its address.
     std::shared_ptr<const Process> process;

@@ -12,17 +12,17 @@
 #include <vector>
 
 #include "interval/rational.hpp"
+#include "theorems/language/listing.hpp"
 
 namespace groundcheck {
 
 struct Process;  // theorems/language/process.hpp
 
 struct Point {
-    std::uint32_t K = 0;                      // symbols
-    std::optional<std::uint32_t> N;           // samples per generation, where the claim has them
-    std::map<std::string, Rational> scalars;  // alpha, t, q, ...
-    std::map<std::string, std::vector<Rational>>
-        distributions;                                         // Q, P, R, ...: K entries each, adding up to 1
+    std::uint32_t K = 0;                          // symbols
+    std::optional<std::uint32_t> N;               // samples per generation, where the claim has them
+    std::map<std::string, Rational> scalars;      // alpha, t, q, ...
+    ByName<std::vector<Rational>> distributions;  // Q, P, R, ...: K entries each, adding up to 1
     std::map<std::string, std::vector<Rational>> observables;  // f, ...: K entries each
     std::map<std::string, std::string> strings;                // h, world, ...
     std::shared_ptr<const Process> process;                    // null: the plain one

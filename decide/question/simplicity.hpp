@@ -31,7 +31,8 @@ struct Simplicity {
     std::uint32_t K = 0, N = 0;
     Rational t = 0;
     Integer largest = 0, total = 0, rest = 0;
-    std::map<std::string, std::vector<Rational>> distributions, observables;
+    ByName<std::vector<Rational>> distributions;
+    std::map<std::string, std::vector<Rational>> observables;
     std::map<std::string, Rational> scalars;
     std::map<std::string, std::string> strings;
 

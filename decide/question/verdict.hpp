@@ -41,7 +41,7 @@ struct Witness {
     std::uint32_t K = 0;
     std::optional<std::uint32_t> N;
     std::map<std::string, Rational> scalars;
-    std::map<std::string, std::vector<Rational>> distributions;
+    ByName<std::vector<Rational>> distributions;
     std::map<std::string, std::vector<Rational>> observables;
     std::map<std::string, std::string> strings;
     std::optional<WitnessOutcome> outcome;  // for claims about every outcome

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "theorems/language/expression.hpp"
+#include "theorems/language/listing.hpp"
 
 namespace groundcheck {
 
@@ -74,12 +75,12 @@ struct Domain {
     std::vector<std::uint32_t> K;  // increasing; empty when K is "any" or given by the data
     std::vector<std::uint32_t> L;  // the symbols are the strings of this length, K = 2^L; empty: just symbols
     std::vector<std::uint32_t> N;  // increasing; empty when the claim does not mention samples
-    std::string K_text, L_text, N_text;                       // as written
-    std::map<std::string, ScalarDomain> scalars;              // alpha, t and declared parameters such as q
-    std::map<std::string, DistributionDomain> distributions;  // Q, P, R ...
-    std::map<std::string, ObservableDomain> observables;      // f ...
-    std::map<std::string, StringDomain> strings;              // h, world ...
-    ExpressionPtr where;                                      // a condition on the points, or null
+    std::string K_text, L_text, N_text;                   // as written
+    std::map<std::string, ScalarDomain> scalars;          // alpha, t and declared parameters such as q
+    ByName<DistributionDomain> distributions;             // Q, P, R ...
+    std::map<std::string, ObservableDomain> observables;  // f ...
+    std::map<std::string, StringDomain> strings;          // h, world ...
+    ExpressionPtr where;                                  // a condition on the points, or null
     std::string where_text;
     std::shared_ptr<const Process> process;  // null: the plain process; see process.hpp
 };
@@ -94,9 +95,9 @@ struct ParameterSweep {
 };
 
 struct Assumption {
-    std::string name;                         // "closed-loop"
-    std::string says;                         // in words
-    std::map<std::string, std::string> drop;  // variable -> where it ranges when the assumption is dropped
+    std::string name;          // "closed-loop"
+    std::string says;          // in words
+    ByName<std::string> drop;  // variable -> where it ranges when the assumption is dropped
     std::optional<Domain> dropped =
         {};                           // the claim's first domain with `drop` applied; none if drop is empty
     std::string statement_text = {};  // of the claim without the assumption: its own, or the drop's

@@ -1,7 +1,6 @@
 #include "theorems/language/types.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/process.hpp"
@@ -80,7 +79,7 @@ std::optional<Rational> constant_value(const Expression& e) {
 }
 
 std::vector<std::string> variables_of(const Expression& expression, const Scope& scope) {
-    std::set<std::string> names;
+    Names names;
     const auto walk = [&](const auto& self, const Expression& e) -> void {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;

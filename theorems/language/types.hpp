@@ -5,12 +5,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "theorems/language/expression.hpp"
+#include "theorems/language/listing.hpp"
 #include "theorems/language/source.hpp"
 #include "theorems/language/syntax.hpp"
 
@@ -31,8 +31,7 @@ struct Scope {
     std::string start = "Q";  // the distribution that Q[0] is
     bool step = false;        // of a process's own train or fit, where nothing is random
     std::string symbol;       // a name that stands for a symbol, as if bound by a sum; empty: none
-    std::map<std::string, Type>
-        names;  // the declared variables: scalars, distributions, observables, strings
+    ByName<Type> names;       // the declared variables: scalars, distributions, observables, strings
 
     // Whether there are symbols: K is declared, or a variable has one value for each of them.
     bool has_alphabet() const;
