@@ -87,6 +87,10 @@ class Reader {
         Certificate c;
         next();
         c.line = number_;
+        if (line_ == "groundcheck certificate 1")
+            throw Unreadable(
+                "a certificate of version 1, in which the model was P and the world Q: this is a "
+                "checker of version 2, with the world P and the model Q; have it made anew");
         if (line_ != "groundcheck certificate 2") throw Unreadable("'groundcheck certificate 2' expected");
         advance();
         c.claim = need("claim");

@@ -423,7 +423,7 @@ TEST_CASE("forgeries: texts that are not in order", "[checker]") {
         return sealed(text.replace(text.find(from), from.size(), to));
     };
     const std::vector<std::pair<std::string, std::string>> texts = {
-        {edit("certificate 1\n", "certificate 1\r\n"), "printable"},
+        {edit("certificate 2\n", "certificate 2\r\n"), "printable"},
         {edit("D(Q)", std::string("D(Q)\0", 5)), "printable"},
         {edit("D(Q)", "D(\xce\xa0)"), "printable"},
         {edit("D(Q)", "\x1b[2JD(Q)"), "printable"},
@@ -434,7 +434,8 @@ TEST_CASE("forgeries: texts that are not in order", "[checker]") {
         {edit("reading symbols\n", "reading symbols\nreading symbols\n"), "'proof' expected"},
         {edit("range Q simplex\n", "range Q simplex\nlet q 1\n"), "'proof' expected"},
         {edit("let K any", "let K any any"), "K must be"},
-        {edit("certificate 1", "certificate 2"), "'groundcheck certificate 2' expected"},
+        {edit("certificate 2", "certificate 1"), "in which the model was P and the world Q"},
+        {edit("certificate 2", "certificate 3"), "'groundcheck certificate 2' expected"},
         {good + "\n", "the last line is cut off"},
         {good + "x\n", "'groundcheck certificate 2' expected"},
         {good + good.substr(0, 30), "the last line is cut off"},
