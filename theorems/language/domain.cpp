@@ -73,7 +73,8 @@ class Reader {
             throw file_.error(key, "\"" + name + "\" is a key of the claim, not of its domain",
                               "in the file it must stand before [domain]");
         if (name == "M") throw file_.error(key, "M is not declared: it is alpha*P + (1-alpha)*Q");
-        if (name == "Q'") throw file_.error(key, "Q' is not declared: it is what Q and N produce");
+        if (name == "Q'" || name == "P'")
+            throw file_.error(key, name + " is not declared: the next model is Q', which Q and N produce");
         if (!letters)
             throw file_.error(key, "\"" + name + "\" cannot be a variable",
                               "a variable is a letter and then letters or digits");

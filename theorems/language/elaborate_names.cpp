@@ -1,5 +1,3 @@
-#include <set>
-
 #include "theorems/language/elaborator.hpp"
 #include "theorems/language/suggest.hpp"
 
@@ -141,7 +139,7 @@ InputError Elaborator::unknown(const Syntax& s) const {
                          : "a function needs its arguments: " + s.text + "(...)");
     if (!functions_named(s.text).empty())
         return error(s, "\"" + s.text + "\" is a function and needs its arguments, " + s.text + "(...)");
-    if (s.text.ends_with('\'')) return error(s, "only Q has a next generation, Q'");
+    if (s.text.ends_with('\'')) return error(s, "only Q has a next generation, Q'", letters_hint);
     if (s.text == "h" || s.text == "world" || s.text == "m")
         return error(s, "\"" + s.text + "\" is not in the domain",
                      "with [process] family = \"program\" the domain declares it: " + example(s.text));
@@ -163,7 +161,7 @@ std::string Elaborator::example(const std::string& name) {
 }
 
 std::vector<std::string> Elaborator::known_names() const {
-    std::set<std::string> names;
+    Names names;
     for (const auto& [name, type] : scope_.names)
         names.insert(name);
     for (const Binding& bound : bound_)
@@ -219,10 +217,11 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     const bool hypothesis = scope_.program && what.text == "h";
     if (!moment && !hypothesis && what.text != "Q" && scope_.program)
         throw error(
-            s, "h[t] and Q[t] are the generations of the program learner: \"" + what.text + "\" has none");
+            s, "h[t] and Q[t] are the generations of the program learner: \"" + what.text + "\" has none",
+            letters_hint);
     if (!moment && !hypothesis && what.text != "Q")
         throw error(s, "only Q has generations, Q[t]: \"" + what.text + "\" does not",
-                    what.text == "Q'" ? "Q' is Q[1]" : "");
+                    what.text == "Q'" ? "Q' is Q[1]" : letters_hint);
     require_generation(s, "Q[...]");
     if (!random_)
         throw error(s, "the model after several generations is random and has no value by itself",

@@ -13,6 +13,11 @@
 
 namespace groundcheck {
 
+// The hint wherever a text takes another distribution for the model, as claims do whose letters are those of
+// before, with the model P and the world Q.
+inline constexpr const char* letters_hint =
+    "the letters are: world P, model Q, next model Q', model after t generations Q[t]";
+
 class Elaborator {
   public:
     Elaborator(const Source& source, const Scope& scope) : source_(source), scope_(scope) {
