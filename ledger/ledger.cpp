@@ -11,7 +11,7 @@ namespace groundcheck {
 
 namespace fs = std::filesystem;
 
-const char* const engine_version = "2";
+const char* const engine_version = "3";
 
 namespace {
 
