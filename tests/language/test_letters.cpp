@@ -51,6 +51,8 @@ std::string with_old_letters(const std::string& statement, const std::string& pr
            "[domain]\nK = 2\nN = 2\nt = 2\nP = \"simplex\"\nQ = \"simplex\"\nalpha = \"[0,1]\"\n";
 }
 
+const std::string only_the_model = "\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\n";
+
 TEST_CASE("a claim in the letters of before is told which letter is which", "[letters]") {
     const TemporaryFolder folder;
     for (const Reject& reject : std::vector<Reject>{
@@ -64,8 +66,19 @@ TEST_CASE("a claim in the letters of before is told which letter is which", "[le
              {with_old_letters("Pr[P[infinity] == Q] <= 1"), 1, 17, which},
              {with_old_letters("TV(Law[P[t]],Law[P[t] from Q]) <= 1"), 1, 21, which},
              {with_old_letters("E[D(P[t])] <= 1", "process.start = \"Q\"\n"), 1, 18, which},
-             {"statement = \"for every outcome: H(P') <= H(P)\"\n[domain]\nK = 2\nN = 2\nP = \"simplex\"\n",
-              1, 14, which},
+             {"statement = \"for every outcome: H(P') <= H(P)\"" + only_the_model, 1, 34, which},
+             {"statement = \"E[H(P')] <= H(P)\"" + only_the_model, 1, 18, which},
+             {"statement = \"H(P) >= E[H(P[2])]\"" + only_the_model, 1, 26, which},
+             {"statement = \"E[D(P[2])] <= 1\"\n[process]\nstart = \"Q\"\n[domain]\nK = 2\nN = 2\n"
+              "Q = \"simplex\"\nalpha = \"1/2\"\n",
+              1, 18, which},
+             {"statement = \"Pr[P' == P] == 1\"\n[process]\nfamily = \"program\"\nnoise = \"1/3\"\n[domain]\n"
+              "L = 1\nN = 2\nm = \"uniform\"\nh = \"strings\"\n",
+              1, 17, which},
+             {"statement = \"E[TV(P[2],Q)] <= 1\"\n[process]\nfamily = \"program\"\nnoise = "
+              "\"1/3\"\n[domain]\n"
+              "L = 1\nN = 2\nm = \"uniform\"\nh = \"strings\"\n",
+              1, 19, which},
              {"statement = \"H(P) >= 0\"\n[domain]\nK = 2\nN = 2\n\"P'\" = \"simplex\"\n", 5, 1,
               "the next model is Q', which Q and N produce"},
          })

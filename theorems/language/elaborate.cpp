@@ -6,14 +6,14 @@
 namespace groundcheck {
 
 ExpressionPtr Elaborator::statement(const Syntax& s) {
+    refuse_old_letters(s);
     if (s.kind != Kind::every_outcome) return typed(s, Type::truth);
     if (scope_.program)
         throw error(s,
                     "\"for every outcome\" is about samples of symbols; the program learner has hypotheses",
                     "write Pr[...] == 1");
     if (!scope_.samples || !has(Type::distribution, "Q"))
-        throw error(s, "\"for every outcome\" needs samples, so Q and N in the domain",
-                    has(Type::distribution, "P") && scope_.samples ? letters_hint : "");
+        throw error(s, "\"for every outcome\" needs samples, so Q and N in the domain");
     every_outcome_ = true;
     ExpressionPtr body = typed(s.children[0], Type::truth);
     if (!uses_outcome_)

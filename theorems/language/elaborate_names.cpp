@@ -208,6 +208,22 @@ void Elaborator::check_position(const Syntax& s, const Expression& position) con
             "symbols are numbered 1 to K, and the domain has K = " + std::to_string(scope_.K.front()));
 }
 
+InputError Elaborator::no_generations(const Syntax& s) const {
+    const std::string& name = s.children[0].text;
+    if (scope_.program)
+        return error(s, "h[t] and Q[t] are the generations of the program learner: \"" + name + "\" has none",
+                     letters_hint);
+    return error(s, "only Q has generations, Q[t]: \"" + name + "\" does not",
+                 name == "Q'" ? "Q' is Q[1]" : letters_hint);
+}
+
+void Elaborator::refuse_old_letters(const Syntax& s) const {
+    if (s.kind == Kind::name && s.text == "P'") throw unknown(s);
+    if (s.kind == Kind::generation && s.children[0].text == "P" && !scope_.gaussian) throw no_generations(s);
+    for (const Syntax& child : s.children)
+        refuse_old_letters(child);
+}
+
 ExpressionPtr Elaborator::generation(const Syntax& s) {
     const Syntax& what = s.children[0];
     const bool moment = scope_.gaussian && (what.text == "mu" || what.text == "s2");
@@ -215,13 +231,7 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
         throw error(s, "the Gaussian model has a mean, mu[t], and a variance, s2[t]: \"" + what.text +
                            "\" is neither");
     const bool hypothesis = scope_.program && what.text == "h";
-    if (!moment && !hypothesis && what.text != "Q" && scope_.program)
-        throw error(
-            s, "h[t] and Q[t] are the generations of the program learner: \"" + what.text + "\" has none",
-            letters_hint);
-    if (!moment && !hypothesis && what.text != "Q")
-        throw error(s, "only Q has generations, Q[t]: \"" + what.text + "\" does not",
-                    what.text == "Q'" ? "Q' is Q[1]" : letters_hint);
+    if (!moment && !hypothesis && what.text != "Q") throw no_generations(s);
     require_generation(s, "Q[...]");
     if (!random_)
         throw error(s, "the model after several generations is random and has no value by itself",

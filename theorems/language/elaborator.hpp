@@ -79,6 +79,9 @@ class Elaborator {
     void require_generation(const Syntax& s, const std::string& what) const;
     void require_world(const Syntax& s, const std::string& what) const;
     InputError unknown(const Syntax& s) const;
+    // Throws where the text speaks of P' or P[t], before anything else is said about it.
+    void refuse_old_letters(const Syntax& s) const;
+    InputError no_generations(const Syntax& s) const;
     static std::string example(const std::string& name);
     std::vector<std::string> known_names() const;
     std::string distributions_hint() const;
