@@ -37,8 +37,9 @@ TEST_CASE("a domain's distributions come with the model first, however they are 
     const auto file = folder.write("claim.toml",
                                    "statement = \"KL(P,Q) >= 0 and H(A) >= 0\"\n[domain]\nK = 2\n"
                                    "P = \"simplex\"\nA = \"uniform\"\nQ = \"simplex\"\n");
+    const Claim claim = load_claim(file);
     std::string order;
-    for (const auto& [name, range] : load_claim(file).domains[0].distributions)
+    for (const auto& [name, range] : claim.domains[0].distributions)
         order += name;
     CHECK(order == "AQP");
 }
