@@ -40,7 +40,7 @@ struct MarginChoice {
 };
 
 // Where the distributions stand that range over a list while others range over a continuum.
-using FixedDistributions = std::map<std::string, std::vector<Rational>>;
+using FixedDistributions = ByName<std::vector<Rational>>;
 
 // One instance of a claim over a continuum, at one point of what is listed, in one reading. The question, the
 // instance and the point must outlive it.
