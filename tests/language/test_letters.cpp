@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/language/language_fixture.hpp"
+#include "tests/language_fixture.hpp"
 #include "theorems/language/claim_file.hpp"
 #include "theorems/language/listing.hpp"
 

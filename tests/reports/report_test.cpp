@@ -59,7 +59,7 @@ TEST_CASE("simulations are counted by themselves, and one that comes out wrong f
     for (const StatisticalFinding finding :
          {StatisticalFinding::contradicted, StatisticalFinding::uninformative}) {
         Report wrong = report;
-        wrong.results[0].simulated[0].checks[1].assessment = finding;
+        wrong.results[0].simulated[0].checks[1].finding = finding;
         CHECK_FALSE(passes(wrong));
         CHECK(tally(wrong, false).as_expected == 1);  // the verdict stands
         CHECK(simulations(wrong).as_expected == 0);

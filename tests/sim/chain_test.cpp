@@ -1,11 +1,10 @@
 // The exact chain: its laws are those of drawing generation after generation, in every kernel.
-#include "sim/chain.hpp"
-
 #include <map>
 
 #include "interval/ball_kernel.hpp"
 #include "interval/double_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
+#include "sim/composition_chain.hpp"
 #include "sim/limit_law.hpp"
 #include "sim/process_error.hpp"
 #include "tests/catch.hpp"
@@ -86,7 +85,7 @@ std::map<Counts, Rational> by_hand(const ProcessRules& rules, const std::vector<
 template <NumberKernel Kernel>
 void check_containment(const Kernel& kernel, const ProcessRules& rules, const std::vector<Rational>& start,
                        std::uint32_t t, const std::map<Counts, Rational>& expected) {
-    ProcessChain<Kernel> chain(kernel, rules, static_cast<std::uint32_t>(start.size()));
+    CompositionChain<Kernel> chain(kernel, rules, static_cast<std::uint32_t>(start.size()));
     const auto& law = chain.law(start, t);
     for (std::size_t i = 0; i < law.weights.size(); ++i) {
         const auto found = expected.find(chain.states(t)[i]);
@@ -123,7 +122,7 @@ TEST_CASE("The chain's laws are those of drawing sample by sample, whatever the 
         const ProcessRules rules = random_rules(random, K);
         const auto start = random_model(random, K);
         const auto expected = by_hand(rules, start, t);
-        ProcessChain<ExactKernel> exact(ExactKernel(), rules, static_cast<std::uint32_t>(K));
+        CompositionChain<ExactKernel> exact(ExactKernel(), rules, static_cast<std::uint32_t>(K));
         const auto& law = exact.law(start, t);
         for (std::size_t i = 0; i < law.weights.size(); ++i) {
             const auto found = expected.find(exact.states(t)[i]);
@@ -144,7 +143,7 @@ TEST_CASE("A path's second half starts from the state where the first ended") {
     for (int round = 0; round < 10; ++round) {
         const ProcessRules rules = random_rules(random, 2);
         const auto start = random_model(random, 2);
-        ProcessChain<ExactKernel> chain(exact, rules, 2);
+        CompositionChain<ExactKernel> chain(exact, rules, 2);
         const auto middle = chain.law(start, 1);
         std::vector<Exact> mixed(chain.states(3).size());
         for (std::size_t i = 0; i < middle.weights.size(); ++i) {
@@ -173,7 +172,7 @@ TEST_CASE("Limit laws: the stationary law stays, and a closed loop ends where it
         const Rational alpha(random() % 4, 3);
         rules.generation = [N, alpha](std::uint32_t) { return Generation{N, alpha}; };
         const auto start = random_model(random, K);
-        ProcessChain<ExactKernel> chain(exact, rules, static_cast<std::uint32_t>(K));
+        CompositionChain<ExactKernel> chain(exact, rules, static_cast<std::uint32_t>(K));
         const auto limit = limit_law(chain, start);
         Exact total;
         for (const Exact& weight : limit.weights)
@@ -203,7 +202,7 @@ TEST_CASE("The mean time to fixation is the sum of the probabilities of not bein
     ProcessRules rules;
     rules.generation = [](std::uint32_t) { return Generation{3, 0}; };
     const std::vector<Rational> start = {Rational(1, 3), Rational(2, 3)};
-    ProcessChain<BallKernel> chain(ball, rules, 2);
+    CompositionChain<BallKernel> chain(ball, rules, 2);
     const auto limit = limit_law(chain, start);
     Ball sum = ball.rational(1);
     const int last = 200;  // what is left is below (2/3)^200 * 3
@@ -217,6 +216,6 @@ TEST_CASE("The mean time to fixation is the sum of the probabilities of not bein
     CHECK(ball.less(limit.time, ball.rational(100)) == Truth::yes);
     ProcessRules scheduled = rules;
     scheduled.constant = false;
-    ProcessChain<BallKernel> none(ball, scheduled, 2);
+    CompositionChain<BallKernel> none(ball, scheduled, 2);
     CHECK_THROWS_AS(limit_law(none, start), ProcessError);
 }
