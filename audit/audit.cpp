@@ -5,9 +5,11 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "sim/random.hpp"
 
@@ -69,10 +71,27 @@ class Run {
         state_.total += state_.simulations;
     }
 
+    // Of several errors the one that stands first is thrown, whatever the threads met first: what stands
+    // before an error is still looked at, what stands behind it is not.
     void go() {
-        tbb::parallel_for(std::size_t{0}, tasks_.size(), [this](std::size_t t) {
-            if (!stop_.stop_requested()) one(works_[tasks_[t].first], tasks_[t].second);
+        std::pair<std::size_t, std::size_t> first(works_.size(), 0);
+        std::exception_ptr error;
+        const auto behind = [&](std::size_t t) {
+            const std::lock_guard lock(mutex_);
+            return tasks_[t] > first;
+        };
+        tbb::parallel_for(std::size_t{0}, tasks_.size(), [&](std::size_t t) {
+            if (stop_.stop_requested() || behind(t)) return;
+            try {
+                one(works_[tasks_[t].first], tasks_[t].second);
+            } catch (...) {
+                const std::lock_guard lock(mutex_);
+                if (tasks_[t] > first) return;
+                first = tasks_[t];
+                error = std::current_exception();
+            }
         });
+        if (error) std::rethrow_exception(error);
     }
 
     // One simulation after another: each has all the threads.

@@ -213,6 +213,8 @@ Masses until_vertex(const Chain& chain, const Rational& value,
 
 void each_sample(std::uint32_t samples, const Masses& law, const Spend& spend,
                  const std::function<void(const std::vector<std::uint32_t>&, const Rational&)>& visit) {
+    constexpr std::size_t most_symbols = 10'000;  // of a recursion
+    if (law.size() > most_symbols) throw NoOpinion("outcomes on too many symbols");
     // All of it is paid for first, so that nothing is begun that cannot be finished.
     std::uint64_t words = 1;
     for (const Rational& mass : law)

@@ -10,11 +10,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "interval/exact_kernel.hpp"
 #include "interval/kernel.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 
@@ -113,9 +115,13 @@ class OutcomeWalk {
 }  // namespace detail
 
 // Calls visit(weight, counts) for every outcome of positive probability, counts in falling lexicographic
-// order. Preconditions: N >= 1, mixture is a distribution.
+// order. Throws ProcessError for more than 10,000 symbols. Preconditions: N >= 1, mixture is a distribution.
 template <NumberKernel Kernel, class Visit>
 void each_outcome(const Kernel& kernel, std::uint32_t N, const std::vector<Rational>& mixture, Visit visit) {
+    constexpr std::size_t most_symbols = 10'000;  // the walk goes down through them, one within the other
+    if (mixture.size() > most_symbols)
+        throw ProcessError("outcomes on " + std::to_string(mixture.size()) + " symbols, more than " +
+                           std::to_string(most_symbols) + ", are not gone through");
     detail::OutcomeWalk<Kernel, Visit> walk(kernel, N, mixture, visit);
     walk.walk(0, N, kernel.rational(1));
 }

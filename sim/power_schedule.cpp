@@ -48,14 +48,19 @@ std::optional<PowerSchedule> parse_power_schedule(const std::string& text) {
     for (const char c : text)
         if (c != ' ' && c != '\t') bare += c;
     if (const auto constant = parse_rational(bare)) return PowerSchedule{*constant, 0, 0};
-    static const std::regex form(R"((?:(.+)([*/]))?(?:t|\(t\+([0-9]{1,9})\))(?:\^(.+))?)");
+    // A power binds tighter than * and /: t^1/2 is half of t, and t to the power 1/2 is t^(1/2).
+    static const std::regex form(
+        R"((?:(.+)([*/]))?(?:t|\(t\+([0-9]{1,9})\))(?:\^(\([^()]+\)|-?[0-9.]+))?(?:\*(.+)|/(\([^()]+\)|[0-9.]+))?)");
     std::smatch parts;
     if (bare.size() > 1000 || !std::regex_match(bare, parts, form)) return std::nullopt;
     PowerSchedule schedule;
     const auto factor = parts[1].matched ? in_parentheses(parts[1]) : std::optional<Rational>(1);
     const auto exponent = parts[4].matched ? in_parentheses(parts[4]) : std::optional<Rational>(1);
-    if (!factor || !exponent || !is_moderate(*exponent)) return std::nullopt;
-    schedule.factor = *factor;
+    const auto times = parts[5].matched ? in_parentheses(parts[5]) : std::optional<Rational>(1);
+    const auto divisor = parts[6].matched ? in_parentheses(parts[6]) : std::optional<Rational>(1);
+    if (!factor || !exponent || !is_moderate(*exponent) || !times || !divisor || *divisor == 0)
+        return std::nullopt;
+    schedule.factor = *factor * *times / *divisor;
     schedule.exponent = parts[2] == "/" ? Rational(-*exponent) : *exponent;
     if (parts[3].matched) schedule.shift = static_cast<std::uint32_t>(std::stoul(parts[3]));
     return schedule;

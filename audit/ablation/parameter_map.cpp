@@ -178,7 +178,8 @@ class Mapper {
         }
         auto& values = point.distributions[domain.distributions.begin()->first];
         const std::uint32_t d = point.K == 2 ? lattice_of_two : lattice_of_more;
-        for (const auto& parts : compositions(d, point.K, is_symmetric(*claim_.statement))) {
+        for (const auto& parts : compositions(
+                 d, point.K, is_symmetric(*claim_.statement) && is_symmetric(claim_.domains.front()))) {
             values.clear();
             for (const std::uint32_t part : parts)
                 values.emplace_back(part, d);

@@ -549,7 +549,10 @@ std::vector<Rational> Evaluator<Kernel>::over_symbols(const Expression& body, st
         bindings_.emplace_back(symbol, i);
         ++depth_;
         const auto value = rational(body);
-        if (!value) throw DomainError(body.where, "a probability must be a rational number");
+        if (!value) {
+            scalar(body);  // says what is wrong where there is no value at all
+            throw DomainError(body.where, "a probability must be a rational number");
+        }
         result.push_back(*value);
     }
     return result;

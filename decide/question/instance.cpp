@@ -11,6 +11,7 @@
 #include "decide/evaluate/planted_fault.hpp"
 #include "sim/corpus.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/toml_file.hpp"
 
@@ -121,6 +122,11 @@ void choose_scalars(std::map<std::string, ScalarDomain>::const_iterator next,
 void compose(std::uint32_t rest, std::uint32_t most, std::size_t place, bool sorted,
              std::vector<std::uint32_t>& parts, std::vector<std::vector<std::uint32_t>>& result) {
     const std::size_t left = parts.size() - place;
+    if (rest == 0) {  // nothing is left for the others: no need to go down through all of them
+        std::fill(parts.begin() + static_cast<std::ptrdiff_t>(place), parts.end(), 0U);
+        result.push_back(parts);
+        return;
+    }
     if (left == 1) {
         if (sorted && rest > most) return;
         parts[place] = rest;
@@ -136,6 +142,9 @@ void compose(std::uint32_t rest, std::uint32_t most, std::size_t place, bool sor
     }
 }
 
+// The numbers of all points of a list: at 40 bytes each, and a recursion as deep as there are symbols.
+constexpr double most_numbers = 50'000'000;
+
 // How many compositions there are, to a few parts in 10^12 (enough to refuse): C(total+K-1, K-1), or for
 // sorted ones the partitions of total into at most K parts, by the recursion "K parts or fewer, or take one
 // off each".
@@ -146,7 +155,8 @@ double composition_count(std::uint32_t total, std::uint32_t K, bool sorted) {
         const std::uint32_t step = sorted ? k : 1;
         for (std::uint32_t n = step; n <= total; ++n)
             count[n] += count[n - step];
-        if (sorted && k >= total) break;
+        constexpr double beyond_any_list = 1e18;
+        if ((sorted && k >= total) || count[total] > beyond_any_list) break;
     }
     return count[total];
 }
@@ -182,7 +192,16 @@ bool has_continuum(const Domain& domain) {
 
 bool is_symmetric(const Domain& domain) {
     // Exchanging two symbols that are strings changes which strings are near each other.
-    return domain.L.empty() && (!domain.where || is_symmetric(*domain.where));
+    if (!domain.L.empty() || (domain.where && !is_symmetric(*domain.where))) return false;
+    if (!domain.process) return true;
+    const Process& process = *domain.process;
+    if (process.train && !is_symmetric(*process.train)) return false;
+    if (!process.fit) return true;
+    Expression each;  // a fit speaks of its symbol as a sum over the symbols does
+    each.node = Node::sum;
+    each.name = fit_symbol;
+    each.args = {process.fit};
+    return is_symmetric(each);
 }
 
 bool is_symmetric(const Expression& e) {
@@ -197,7 +216,7 @@ bool is_symmetric(const Expression& e) {
         };
         if (subscripted(subscripted, *e.args.back())) return false;
     }
-    if ((e.node == Node::sum || e.node == Node::prod) && !e.ranged) {
+    if ((e.node == Node::sum || e.node == Node::prod || e.node == Node::normalize) && !e.ranged) {
         const auto counted = [&e](const auto& self, const Expression& part) -> bool {
             if (part.node == Node::index && part.name == e.name) return true;
             const std::size_t checked = part.node == Node::component ? 1 : part.args.size();
@@ -216,6 +235,10 @@ std::vector<std::vector<std::uint32_t>> compositions(std::uint32_t total, std::u
         throw TooLarge("the lattice with denominator " + std::to_string(total) + " and " + std::to_string(K) +
                        " symbols has more than " + std::to_string(largest_list) + " points");
     }
+    if (composition_count(total, K, sorted) * K > most_numbers)
+        throw TooLarge("the points of the lattice with denominator " + std::to_string(total) + " and " +
+                       std::to_string(K) + " symbols are more than " +
+                       std::to_string(static_cast<std::uint64_t>(most_numbers)) + " numbers");
     std::vector<std::uint32_t> parts(K, 0);
     compose(total, total, 0, sorted, parts, result);
     return result;

@@ -74,7 +74,8 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
         {"E[D(Q[t])] == (1-eta^2/N)^t*D(Q)", step, Verdict::proved, eta_step},
         {"E[D(Q[t])] == (1-eta^2/N)^t*D(Q) + 1e-30*D(Q)", step, Verdict::refuted, eta_step},
         {"E[Q[t]_1] == Q_1", step, Verdict::proved, eta_step},
-        {"E[Q[2]_1*Q[1]_1] == E[Q[1]_1^2]", step, Verdict::proved, eta_step},
+        {"E[Q[2]_1*Q[1]_1] == E[Q[1]_1^2]", "K = 2\nN = \"1..2\"\nQ = \"lattice(3)\"\neta = \"1/3, 1\"",
+         Verdict::proved, eta_step},
         // No sampling.
         {"E[Q[t]_1] == (1-(1-alpha)^t)*P_1 + (1-alpha)^t*Q_1", ideal, Verdict::proved, endless},
         {"E[TV(Q[t],P)] == (1-alpha)^t*TV(Q,P)", ideal, Verdict::proved, endless},
@@ -90,6 +91,15 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
         {"E[D(Q[t])] == (1-1/N)^t*D(normalize(i: w_i*Q_i))",
          "K = 3\nN = \"1..3\"\nt = \"1..2\"\nQ = \"lattice(3)\"\nw = [[1, 1, 0]]\nwhere = \"Q_3 < 1\"",
          Verdict::proved, "train = \"normalize(i: w_i*Q_i)\""},
+        // A process can tell the symbols apart though the statement does not.
+        {"E[D(Q')] == (1-1/N)*D(normalize(i: w_i*Q_i))",
+         "K = 2\nN = \"1..2\"\nQ = \"lattice(5)\"\nw = [[1, 2]]", Verdict::proved,
+         "train = \"normalize(i: w_i*Q_i)\""},
+        {"E[D(Q')] <= (1-1/N)*12/25", "K = 2\nN = 2\nQ = \"lattice(5)\"", Verdict::refuted,
+         "train = \"normalize(i: i*Q_i)\""},
+        {"E[D(Q')] <= 0", "K = 2\nN = 1\nQ = \"vertices\"", Verdict::refuted, "fit = \"(X_i + (2 - i))/2\""},
+        {"E[D(Q')] <= 0", "K = 2\nN = 1\nQ = \"vertices\"\nw = [[1, 0]]", Verdict::refuted,
+         "fit = \"(X_i + w_i)/2\""},
         // Exactly alpha*N of the samples are the world's.
         {"E[D(Q')] == D(M) - (alpha*D(P) + (1-alpha)*D(Q))/N", halves, Verdict::proved, exact},
         {"E[D(Q')] == (1-1/N)*D(M)", halves, Verdict::refuted, exact},

@@ -75,6 +75,11 @@ TEST_CASE("Generated texts are claims, and speak of everything") {
                                "alpha = \"1/(t+1)\"",
                                "choice = \"maximum\"",
                                "share = \"exact\"",
+                               "train = ",
+                               "normalize(",
+                               "fit = ",
+                               "models = ",
+                               "N = \"infinity\"",
                                "cube(1)"}) {
         INFO(phrase);
         CHECK(text.find(phrase) != std::string::npos);

@@ -28,6 +28,47 @@ std::string schedule_of_shares(Choice& choice, const Draft& draft) {
     return choice.of(all);
 }
 
+bool says(const Draft& draft, const std::string& key) {
+    const auto& process = draft.recipe.process;
+    return std::any_of(process.begin(), process.end(), [&](const Entry& entry) { return entry.key == key; });
+}
+
+// What the samples are drawn from, and what is made of them, in the claim's own words. Some have no value at
+// some models, or are no distribution: then the engine and the reference must both say so.
+std::string own_train(Choice& choice, const Draft& draft) {
+    std::vector<std::string> all = {"Q", "normalize(i: Q_i*Q_i)", "normalize(j: j*Q_j)",
+                                    "Q/2 + normalize(i: 1)/2", "normalize(i: max(Q))"};
+    if (declares(draft, "P")) all.insert(all.end(), {"P", "(P + Q)/2", "normalize(i: P_i*Q_i)", "2*P - Q"});
+    if (declares(draft, "P") && declares(draft, "alpha"))
+        all.insert(all.end(), {"alpha*P + (1-alpha)*Q", "normalize(i: alpha*P_i + Q_i*Q_i)"});
+    for (const std::string& f : draft.setting.observables)
+        all.push_back("normalize(i: " + f + "_i*Q_i)");
+    return choice.of(all);
+}
+
+std::string own_fit(Choice& choice, const Draft& draft) {
+    std::vector<std::string> all = {
+        "X_i", "3/4*X_i + 1/(4*K)",     "1/K",     "(Q_i + X_i)/2", "(X_i + M_i)/2",
+        "M_i", "X_i + t*(Q_i - X_i)/2", "X_i*X_i", "X_(K + 1 - i)"};
+    if (declares(draft, "N") && !says(draft, "N")) all.emplace_back("(N*X_i + 1)/(N + K)");
+    if (declares(draft, "P")) all.emplace_back("(X_i + P_i)/2");
+    return choice.of(all);
+}
+
+void choose_own_steps(Choice& choice, Draft& draft) {
+    auto& process = draft.recipe.process;
+    const bool endless = !says(draft, "N") && choice.percent(20);
+    if (endless) {
+        process.push_back({"N", quoted("infinity")});
+        draft.setting.samples = true;
+    }
+    if (choice.percent(50)) process.push_back({"train", quoted(own_train(choice, draft))});
+    if (choice.percent(50)) process.push_back({"fit", quoted(own_fit(choice, draft))});
+    if (choice.percent(15)) process.push_back({"models", quoted(choice.of({"1/2, 1/2", "1/3, 2/3", "1"}))});
+    if (!says(draft, "train") && !endless && draft.setting.grounded && choice.percent(30))
+        process.push_back({"share", quoted("exact")});
+}
+
 }  // namespace
 
 void change_process(Choice& choice, Draft& draft) {
@@ -48,13 +89,17 @@ void change_process(Choice& choice, Draft& draft) {
         setting.steady = false;
         setting.last = 2;
     }
-    if (choice.percent(30)) process.push_back({"data", quoted("accumulate")});
-    if (choice.percent(25))
+    const bool own = !setting.any() && declares(draft, "Q") && choice.percent(40);
+    if (own) choose_own_steps(choice, draft);
+    if (!own && choice.percent(30)) process.push_back({"data", quoted("accumulate")});
+    if (!own && choice.percent(25))
         process.push_back({"estimator", quoted(choice.of({"additive(1/2)", "additive(1)", "mle"}))});
     if (setting.distributions.size() > 1 && choice.percent(25))
         process.push_back({"start", quoted(choice.of(setting.distributions))});
+    const bool limit = own && !says(draft, "N") && !says(draft, "alpha") && choice.percent(40);
     for (const Entry& entry : process)
         if (entry.key != "start") setting.steady = setting.endless = false;
+    setting.endless = setting.endless || limit;
     if (setting.kind == SettingKind::symbols && !process.empty()) setting.kind = SettingKind::changed;
 }
 

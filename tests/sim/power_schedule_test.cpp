@@ -32,12 +32,21 @@ TEST_CASE("Power schedules are read and written back") {
     check("t", 1, 1, 0, "t");
     check("(1/3)*t", Rational(1, 3), 1, 0, "1/3*t");
     check("3*t^-2", 3, -2, 0, "3/t^2");
+    // A power binds tighter than * and /, from the left: nothing that follows belongs to the exponent.
+    check("1/t^2/2", Rational(1, 2), -2, 0, "1/2/t^2");
+    check("(t+1)^2/2", Rational(1, 2), 2, 1, "1/2*(t+1)^2");
+    check("100*t^3/2", 50, 3, 0, "50*t^3");
+    check("1/t^1/2", Rational(1, 2), -1, 0, "1/2/t");
+    check("t^2*3/4", Rational(3, 4), 2, 0, "3/4*t^2");
+    check("t/(3/4)", Rational(4, 3), 1, 0, "4/3*t");
+    check("t^(1/2)/3", Rational(1, 3), Rational(1, 2), 0, "1/3*t^(1/2)");
+    check("1/(t+1)/3", Rational(1, 3), -1, 1, "1/3/(t+1)");
 }
 
 TEST_CASE("What is no power schedule is refused") {
     for (const char* text :
          {"", "x", "1/t^", "1/", "*t", "t+1", "1/(t-1)", "1/(t+1", "log(t)", "1/t^s", "t^t", "1/0*t", "1//t",
-          "t^2^2", "t^10000", "t^(1/1000)", "2t", "1/(t+9999999999)"}) {
+          "t^2^2", "t^2/3/4", "t^2/0", "t/t", "t*t", "t^2/x", "t^2/", "t^(1/2", "t^10000", "t^(1/1000)", "2t", "1/(t+9999999999)"}) {
         INFO(text);
         CHECK_FALSE(parse_power_schedule(text).has_value());
     }
