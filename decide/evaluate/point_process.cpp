@@ -132,7 +132,8 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
         rules.constant = !point.process->alpha && !point.process->samples;
         rules.accumulate = point.process->accumulate;
         rules.additive = point.process->additive;
-        rules.counts_alone = point.process->models_are_counts();
+        // A train need not have a value at every model that counts allow, only at those that come out.
+        rules.counts_alone = point.process->models_are_counts() && !point.process->train;
         rules.endless = point.process->endless;
         rules.models = point.process->models;
         rules.exact_share = point.process->exact_share;
