@@ -59,7 +59,7 @@ TEST_CASE("a claim in the letters of before is told which letter is which", "[le
     for (const Reject& reject : std::vector<Reject>{
              {with_old_letters("E[H(P')] <= H(P)"), 1, 18, which},
              {with_old_letters("H(P) >= E[KL(P',M)]"), 1, 27, which},
-             {with_old_letters("for every outcome: H(P') <= H(P)"), 1, 34, which},
+             {with_old_letters("for every outcome: H(P') <= H(P)"), 1, 35, which},
              {with_old_letters("E[sum(i: P'_i)] == 1"), 1, 23, which},
              {with_old_letters("E[H(P[t])] <= H(P)"), 1, 18, which},
              {with_old_letters("E[L2(P[t],Q)] >= 0"), 1, 19, which},
@@ -67,7 +67,7 @@ TEST_CASE("a claim in the letters of before is told which letter is which", "[le
              {with_old_letters("Pr[P[infinity] == Q] <= 1"), 1, 17, which},
              {with_old_letters("TV(Law[P[t]],Law[P[t] from Q]) <= 1"), 1, 21, which},
              {with_old_letters("E[D(P[t])] <= 1", "process.start = \"Q\"\n"), 1, 18, which},
-             {"statement = \"for every outcome: H(P') <= H(P)\"" + only_the_model, 1, 34, which},
+             {"statement = \"for every outcome: H(P') <= H(P)\"" + only_the_model, 1, 35, which},
              {"statement = \"E[H(P')] <= H(P)\"" + only_the_model, 1, 18, which},
              {"statement = \"H(P) >= E[H(P[2])]\"" + only_the_model, 1, 26, which},
              {"statement = \"E[D(P[2])] <= 1\"\n[process]\nstart = \"Q\"\n[domain]\nK = 2\nN = 2\n"

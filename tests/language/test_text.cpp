@@ -66,7 +66,7 @@ TEST_CASE("the nearest name", "[suggest]") {
     CHECK(nearest("alhpa", names) == "alpha");
     CHECK(nearest("LOG", names) == "log");
     CHECK(nearest("kl", names) == "KL");
-    CHECK(nearest("p", names) == "Q");
+    CHECK(nearest("q", names) == "Q");
     CHECK(nearest("x", names).empty());
     CHECK(nearest("entirely different", names).empty());
     CHECK(nearest(std::string(100'000, 'a'), names).empty());
