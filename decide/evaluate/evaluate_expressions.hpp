@@ -548,9 +548,13 @@ std::vector<Rational> Evaluator<Kernel>::over_symbols(const Expression& body, st
         const Surroundings outside(*this);
         bindings_.emplace_back(symbol, i);
         ++depth_;
-        const auto value = rational(body);
+        auto value = rational(body);
         if (!value) {
-            scalar(body);  // says what is wrong where there is no value at all
+            const Value whole = scalar(body);  // says what is wrong where there is no value at all
+            if constexpr (std::is_same_v<Kernel, ExactKernel>)
+                if (whole.is_finite()) value = whole.number().as_rational();
+        }
+        if (!value) {
             throw DomainError(body.where, "a probability must be a rational number");
         }
         result.push_back(*value);

@@ -97,6 +97,8 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
          "train = \"normalize(i: w_i*Q_i)\""},
         {"E[D(Q')] <= (1-1/N)*12/25", "K = 2\nN = 2\nQ = \"lattice(5)\"", Verdict::refuted,
          "train = \"normalize(i: i*Q_i)\""},
+        // Masses may be made with any functional that is rational.
+        {"E[D(Q')] == (1-1/N)*(1-1/K)", two, Verdict::proved, "train = \"normalize(i: max(Q))\""},
         {"E[D(Q')] <= 0", "K = 2\nN = 1\nQ = \"vertices\"", Verdict::refuted, "fit = \"(X_i + (2 - i))/2\""},
         {"E[D(Q')] <= 0", "K = 2\nN = 1\nQ = \"vertices\"\nw = [[1, 0]]", Verdict::refuted,
          "fit = \"(X_i + w_i)/2\""},
@@ -166,7 +168,7 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         {"train = \"normalize(i in 1..2: Q_i)\"", two, "normalize runs over the symbols"},
         {"train = \"normalize(Q)\"", two, ""},
         {"train = \"Q*Q\"", two, "\"*\" cannot join a distribution and a distribution"},
-        {"train = \"Q + 1\"", two, "\"+\" cannot join a distribution and a number"},
+        {"train = \"Q + 1\"", two, "a number is needed here"},
         {"train = \"1/Q\"", two, "\"/\" cannot join a number and a distribution"},
         {"train = \"Q'\"", two, "Q' cannot stand here"},
         {"train = \"Q\"\nshare = \"exact\"", grounded, "an exact share is one of"},

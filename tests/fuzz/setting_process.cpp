@@ -89,7 +89,7 @@ void change_process(Choice& choice, Draft& draft) {
         setting.steady = false;
         setting.last = 2;
     }
-    const bool own = !setting.any() && declares(draft, "Q") && choice.percent(40);
+    const bool own = !setting.any() && declares(draft, "Q") && choice.percent(25);
     if (own) choose_own_steps(choice, draft);
     if (!own && choice.percent(30)) process.push_back({"data", quoted("accumulate")});
     if (!own && choice.percent(25))

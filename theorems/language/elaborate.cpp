@@ -125,12 +125,14 @@ ExpressionPtr Elaborator::infix(const Syntax& s) {
     return make(s, node, Type::scalar, "", {std::move(left), std::move(right)});
 }
 
-ExpressionPtr Elaborator::mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right) const {
+ExpressionPtr Elaborator::mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right) {
     const bool sum = node == Node::add || node == Node::sub;
     const Type l = left->type, r = right->type;
     const bool fits = sum                 ? l == r
                       : node == Node::mul ? (l == Type::scalar) != (r == Type::scalar)
                                           : r == Type::scalar;
+    if (sum && l != r && (l == Type::scalar || r == Type::scalar))
+        typed(s.children[l == Type::scalar ? 1 : 0], Type::scalar);  // says what could be meant
     const bool known =
         (l == Type::scalar || l == Type::distribution) && (r == Type::scalar || r == Type::distribution);
     if (!fits || !known)

@@ -120,7 +120,7 @@ class Elaborator {
     ExpressionPtr prefix(const Syntax& s);
     ExpressionPtr infix(const Syntax& s);
     // Arithmetic that mixes distributions: p + q, p - q, c*p, p*c, p/c.
-    ExpressionPtr mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right) const;
+    ExpressionPtr mixed(const Syntax& s, Node node, ExpressionPtr left, ExpressionPtr right);
     ExpressionPtr chain(const Syntax& s);
     ExpressionPtr relation(const Syntax& s, std::size_t i, const std::string& op,
                            const std::vector<ExpressionPtr>& operands) const;
