@@ -14,7 +14,7 @@ bool declares(const Draft& draft, const std::string& name) {
 
 std::string schedule_of_samples(Choice& choice, const Draft& draft) {
     std::vector<std::string> all = {"t+1", "2", "2-t+t", "1+t"};
-    if (!draft.setting.any()) all.insert(all.end(), {"K", "K", "K"});
+    if (!draft.setting.any()) all.insert(all.end(), {"K", "K", "K", "K+t", "K"});
     if (declares(draft, "N")) all.insert(all.end(), {"N+t", "N", "max(1, N-t)"});
     if (declares(draft, "q")) all.emplace_back("min(3, max(1, 2*q))");
     return choice.of(all);
@@ -36,8 +36,13 @@ bool says(const Draft& draft, const std::string& key) {
 // What the samples are drawn from, and what is made of them, in the claim's own words. Some have no value at
 // some models, or are no distribution: then the engine and the reference must both say so.
 std::string own_train(Choice& choice, const Draft& draft) {
-    std::vector<std::string> all = {"Q", "normalize(i: Q_i*Q_i)", "normalize(j: j*Q_j)",
-                                    "Q/2 + normalize(i: 1)/2", "normalize(i: max(Q))"};
+    std::vector<std::string> all = {"Q",
+                                    "normalize(i: Q_i*Q_i)",
+                                    "normalize(j: j*Q_j)",
+                                    "normalize(j: j*Q_j)",
+                                    "normalize(j: 1/j)",
+                                    "Q/2 + normalize(i: 1)/2",
+                                    "normalize(i: max(Q))"};
     if (declares(draft, "P")) all.insert(all.end(), {"P", "(P + Q)/2", "normalize(i: P_i*Q_i)", "2*P - Q"});
     if (declares(draft, "P") && declares(draft, "alpha"))
         all.insert(all.end(), {"alpha*P + (1-alpha)*Q", "normalize(i: alpha*P_i + Q_i*Q_i)"});
@@ -47,9 +52,17 @@ std::string own_train(Choice& choice, const Draft& draft) {
 }
 
 std::string own_fit(Choice& choice, const Draft& draft) {
-    std::vector<std::string> all = {
-        "X_i", "3/4*X_i + 1/(4*K)",     "1/K",     "(Q_i + X_i)/2", "(X_i + M_i)/2",
-        "M_i", "X_i + t*(Q_i - X_i)/2", "X_i*X_i", "X_(K + 1 - i)"};
+    std::vector<std::string> all = {"X_i",
+                                    "3/4*X_i + 1/(4*K)",
+                                    "1/K",
+                                    "(Q_i + X_i)/2",
+                                    "(X_i + M_i)/2",
+                                    "M_i",
+                                    "X_i + t*(Q_i - X_i)/2",
+                                    "X_i*X_i",
+                                    "X_(K + 1 - i)",
+                                    "X_i/2 + i/(K*(K + 1))",
+                                    "2*i/(K*(K + 1))"};
     if (declares(draft, "N") && !says(draft, "N")) all.emplace_back("(N*X_i + 1)/(N + K)");
     if (declares(draft, "P")) all.emplace_back("(X_i + P_i)/2");
     return choice.of(all);
