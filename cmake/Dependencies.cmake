@@ -40,6 +40,7 @@ groundcheck_find(flint HEADER flint/fmpz.h LIBRARIES flint PACKAGE libflint-dev 
 groundcheck_find(boost HEADER boost/multiprecision/mpfi.hpp PACKAGE libboost-dev WHAT "Boost.Multiprecision")
 groundcheck_find(pegtl HEADER tao/pegtl.hpp PACKAGE tao-pegtl-dev WHAT "the expression parser's library")
 groundcheck_find(sqlite HEADER sqlite3.h LIBRARIES sqlite3 PACKAGE libsqlite3-dev WHAT "the ledger's database")
+groundcheck_find(utf8proc HEADER utf8proc.h LIBRARIES utf8proc PACKAGE libutf8proc-dev WHAT "Unicode: letters, case, composed forms")
 target_link_libraries(groundcheck::mpfi INTERFACE groundcheck::mpfr groundcheck::gmp)
 target_link_libraries(groundcheck::flint INTERFACE groundcheck::gmp)
 

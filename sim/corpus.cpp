@@ -36,22 +36,39 @@ Corpus sorted(const Counts& counts) {
     return corpus;
 }
 
-// Calls visit(code point, its folded form or 0 if it is not a letter) for the whole text.
-template <class Visit>
-void each_code_point(const std::filesystem::path& file, const std::string& text, Visit visit) {
-    std::string_view rest = text;
-    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);  // a byte-order mark is no part of the text
+// The text without its byte-order mark. Throws CorpusError, with the line, for what is not UTF-8 text.
+std::string_view checked(const std::filesystem::path& file, std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a byte-order mark is no part of the text
     std::size_t line = 1;
-    while (!rest.empty()) {
+    for (std::string_view rest = text; !rest.empty();) {
         const auto next = decode_utf8(rest);
         if (!next || next->value == 0) {
             throw CorpusError(file.string() + ":" + std::to_string(line) +
                               ": this is not UTF-8 text (is it a binary file, or in another encoding?)");
         }
         if (next->value == U'\n') ++line;
-        visit(next->value, is_letter(next->value) ? fold_case(next->value) : 0);
         rest.remove_prefix(next->bytes);
     }
+    return text;
+}
+
+// Calls visit(code point, its bytes) for the whole text. Precondition: it is UTF-8.
+template <class Visit>
+void each_code_point(std::string_view text, Visit visit) {
+    while (!text.empty()) {
+        const CodePoint next = *decode_utf8(text);
+        visit(next.value, text.substr(0, next.bytes));
+        text.remove_prefix(next.bytes);
+    }
+}
+
+Corpus counted(const std::filesystem::path& file, const std::map<std::string, std::uint64_t>& seen,
+               const char* what) {
+    if (seen.empty()) throw CorpusError(file.string() + ": there is no " + what + " in this file");
+    Counts counts;
+    for (const auto& [symbol, count] : seen)
+        counts[symbol] = count;
+    return sorted(counts);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -99,40 +116,45 @@ CountLine split_line(std::string_view line, std::size_t number) {
 }  // namespace
 
 Corpus read_letters(const std::filesystem::path& file) {
-    Counts counts;
-    std::map<char32_t, std::uint64_t> seen;
-    each_code_point(file, read_file(file), [&](char32_t, char32_t letter) {
-        if (letter != 0) ++seen[letter];
+    std::map<std::string, std::uint64_t> seen;
+    std::string letter;  // with the marks that follow it
+    const auto finish = [&] {
+        if (!letter.empty()) ++seen[letter];
+        letter.clear();
+    };
+    const std::string text = read_file(file);
+    each_code_point(folded(checked(file, text)), [&](char32_t c, std::string_view bytes) {
+        const bool mark = is_mark(c);
+        if (!mark) finish();
+        if (is_letter(c) || (mark && !letter.empty())) letter += bytes;
     });
-    for (const auto& [letter, count] : seen)
-        counts[encode_utf8(letter)] = count;
-    if (counts.empty()) throw CorpusError(file.string() + ": there is no letter in this file");
-    return sorted(counts);
+    finish();
+    return counted(file, seen, "letter");
 }
 
 Corpus read_characters(const std::filesystem::path& file) {
-    Counts counts;
-    std::map<char32_t, std::uint64_t> seen;
-    each_code_point(file, read_file(file), [&](char32_t c, char32_t) {
-        if (c != U'\n' && c != U'\r') ++seen[c];
+    std::map<std::string, std::uint64_t> seen;
+    const std::string text = read_file(file);
+    each_code_point(composed(checked(file, text)), [&](char32_t c, std::string_view bytes) {
+        if (c != U'\n' && c != U'\r') ++seen[std::string(bytes)];
     });
-    for (const auto& [character, count] : seen)
-        counts[encode_utf8(character)] = count;
-    if (counts.empty()) throw CorpusError(file.string() + ": there is no character in this file");
-    return sorted(counts);
+    return counted(file, seen, "character");
 }
 
 Corpus read_words(const std::filesystem::path& file) {
-    Counts counts;
+    std::map<std::string, std::uint64_t> seen;
     std::string word, held;  // `held`: an apostrophe that belongs to the word only if a letter follows
     const auto finish = [&] {
-        if (!word.empty()) ++counts[word];
+        if (!word.empty()) ++seen[word];
         word.clear();
         held.clear();
     };
-    each_code_point(file, read_file(file), [&](char32_t c, char32_t letter) {
-        if (letter != 0) {
-            word += held + encode_utf8(letter);
+    const std::string text = read_file(file);
+    each_code_point(folded(checked(file, text)), [&](char32_t c, std::string_view bytes) {
+        const bool inside = is_mark(c) && !word.empty() && held.empty();
+        if (is_letter(c) || is_digit(c) || inside) {
+            word += held;
+            word += bytes;
             held.clear();
         } else if ((c == U'\'' || c == 0x2019) && !word.empty() && held.empty()) {
             held = "'";
@@ -141,13 +163,12 @@ Corpus read_words(const std::filesystem::path& file) {
         }
     });
     finish();
-    if (counts.empty()) throw CorpusError(file.string() + ": there is no word in this file");
-    return sorted(counts);
+    return counted(file, seen, "word");
 }
 
 std::string read_text(const std::filesystem::path& file) {
     std::string text = read_file(file);
-    each_code_point(file, text, [](char32_t, char32_t) {});  // refuses what is not text
+    static_cast<void>(checked(file, text));  // refuses what is not text
     return text;
 }
 

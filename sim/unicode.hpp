@@ -1,8 +1,9 @@
-// Just enough Unicode to count letters: strict UTF-8 decoding, what a letter is, and simple case folding.
+// Unicode as far as counting letters and words needs it, by utf8proc: what a letter is, and when two texts
+// are one.
 //
-// Counting does not need the full Unicode database. The ranges below are whole alphabets and syllabaries
-// (Unicode 15 block charts), read as "letter" or "not"; folding covers the bicameral scripts whose pairs lie
-// at a fixed distance.
+// "é" may be written as one code point or as "e" and an accent, and "Straße" in capitals: texts are compared
+// in their composed form (NFC), words and letters also without their case (full case folding; UAX 15 and the
+// Unicode Standard, section 5.18).
 #pragma once
 
 #include <cstddef>
@@ -23,9 +24,13 @@ std::optional<CodePoint> decode_utf8(std::string_view text);
 
 std::string encode_utf8(char32_t c);
 
-bool is_letter(char32_t c);
+bool is_letter(char32_t c);  // of general category L
+bool is_mark(char32_t c);    // of general category M: an accent that no letter with it is composed for, say
+bool is_digit(char32_t c);   // of general category Nd
 
-// The lower-case partner, or c itself.
-char32_t fold_case(char32_t c);
+// The text in its composed form. Throws std::runtime_error for what is not UTF-8.
+std::string composed(std::string_view text);
+// The same without case: "STRASSE" and "Straße" are both "strasse".
+std::string folded(std::string_view text);
 
 }  // namespace groundcheck

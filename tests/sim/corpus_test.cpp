@@ -50,7 +50,36 @@ TEST_CASE("Letters are counted over alphabets, folded, in a fixed order") {
     CHECK(said(read_letters(TextFile("\xEF\xBB\xBFz9y").path())) == "y1 z1 ");
 }
 
-TEST_CASE("Words are runs of letters, with inner apostrophes") {
+TEST_CASE("A letter is one however it is written") {
+    // e acute as one code point and as two, in both cases.
+    CHECK(said(read_letters(TextFile("\xC3\xA9 e\xCC\x81 \xC3\x89 E\xCC\x81").path())) ==
+          "\xC3\xA9"
+          "4 ");
+    CHECK(said(read_characters(TextFile("\xC3\xA9"
+                                        "e\xCC\x81"
+                                        "E")
+                                   .path())) ==
+          "\xC3\xA9"
+          "2 E1 ");
+    // A mark without a composed form stays with its letter; one without a letter is none.
+    CHECK(said(read_letters(TextFile("x\xCC\x81 X\xCC\x81 x \xCC\x81").path())) ==
+          "x\xCC\x81"
+          "2 x1 ");
+    // Devanagari and Thai letters, Georgian capitals, Greek final sigma, sharp s, a ligature.
+    CHECK(read_letters(TextFile("\xE0\xA4\x95\xE0\xB8\x81").path()).size() == 2);
+    CHECK(said(read_words(TextFile("\xCE\xA3\xCE\x9F\xCE\xA3 \xCF\x83\xCE\xBF\xCF\x82").path())) ==
+          "\xCF\x83\xCE\xBF\xCF\x83"
+          "2 ");
+    CHECK(said(read_words(TextFile("Stra\xC3\x9F"
+                                   "e STRASSE")
+                              .path())) == "strasse2 ");
+}
+
+TEST_CASE("Words are runs of letters and digits, with inner apostrophes") {
+    CHECK(said(read_words(TextFile("B2B b2b 1984, 1984; 3.14").path())) == "19842 b2b2 141 31 ");
+    CHECK(said(read_words(TextFile("caf\xC3\xA9 cafe\xCC\x81 CAFE\xCC\x81").path())) ==
+          "caf\xC3\xA9"
+          "3 ");
     CHECK(said(read_words(TextFile("It's, it\xE2\x80\x99s: 'quoted' words' end -- end").path())) ==
           "end2 it's2 quoted1 words1 ");
 }
@@ -82,7 +111,7 @@ TEST_CASE("What is no text, or has nothing to count, is refused with a reason") 
     refuses(read_letters, "\xF4\x90\x80\x80", "not UTF-8");  // above U+10FFFF
     refuses(read_letters, "caf\xC3", "not UTF-8");           // cut short
     refuses(read_letters, "ok\nna\xEFve", ":2:");
-    refuses(read_words, "12 34", "no word");
+    refuses(read_words, "-- ' !", "no word");
     refuses(read_counts, "", "no positive count");
     refuses(read_counts, "a,0\n", "no positive count");
     refuses(read_counts, "a,1\nb,two\n", "not a count");
@@ -111,7 +140,7 @@ TEST_CASE("Frequencies are exact and add up to one") {
     CHECK(corpus.size() == 26);
 }
 
-TEST_CASE("UTF-8 round-trips and folding is idempotent") {
+TEST_CASE("UTF-8 round-trips; composing and folding are idempotent") {
     GROUNDCHECK_REPLAYABLE();
     auto random = groundcheck::test::generator(3);
     for (int round = 0; round < 20000; ++round) {
@@ -120,7 +149,9 @@ TEST_CASE("UTF-8 round-trips and folding is idempotent") {
         const auto back = decode_utf8(encode_utf8(c));
         REQUIRE(back);
         CHECK(back->value == c);
-        CHECK(fold_case(fold_case(c)) == fold_case(c));
-        if (is_letter(c)) CHECK(is_letter(fold_case(c)));
+        const std::string text = encode_utf8(c);
+        CHECK(composed(composed(text)) == composed(text));
+        CHECK(folded(folded(text)) == folded(text));
+        CHECK(is_letter(c) + is_mark(c) + is_digit(c) <= 1);
     }
 }
