@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -117,6 +118,10 @@ class Typesetter {
                 return aggregate(e, "∑");
             case Node::prod:
                 return aggregate(e, "∏");
+            case Node::normalize:
+                return plain(applied(
+                    element("msub", "<mi mathvariant=\"normal\">normalize</mi>" + name_element(e.name)),
+                    at(*e.args[0], formula)));
             case Node::expectation:
                 return plain(bracket("E", e));
             case Node::variance:
@@ -260,8 +265,10 @@ class Typesetter {
                 return plain(element("mfrac", row(at(*e.args[0], formula)) + row(at(*e.args[1], formula))));
             case Node::pow:
                 return plain(element("msup", base(*e.args[0]) + row(at(*e.args[1], formula))));
-            default:  // neg
+            case Node::neg:
                 return {row(op("−") + at(*e.args[0], multiplicative)), sign};
+            default:
+                throw std::logic_error("no rule typesets " + to_text(e) + "; this is a fault of the program");
         }
     }
 

@@ -59,6 +59,16 @@ void check_markup(const std::string& markup) {
 
 }  // namespace
 
+TEST_CASE("distributions that are made and mixed are set as they are written", "[reports][mathml]") {
+    const std::string made = spelled(set("D(normalize(i: Q_i*P_i))"));
+    INFO(made);
+    CHECK(made.find("normalize") != std::string::npos);
+    CHECK(made.find("−") == std::string::npos);
+    const std::string mixed = spelled(set("H(Q/2 + P/2) - H(Q)"));
+    INFO(mixed);
+    CHECK(mixed.find("+") < mixed.find("−"));
+}
+
 TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
     const std::map<Type, std::string> argument = {{Type::scalar, "q"},
                                                   {Type::distribution, "Q"},

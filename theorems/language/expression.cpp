@@ -1,6 +1,7 @@
 #include "theorems/language/expression.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace groundcheck {
 namespace {
@@ -173,8 +174,12 @@ class Printer {
                 return infix(e, " or ", disjunction, disjunction, conjunction);
             case Node::implication:
                 return infix(e, " implies ", implication, disjunction, implication);
-            default:
+            case Node::equivalence:
                 return infix(e, " iff ", equivalence, equivalence, implication);
+            default:
+                throw std::logic_error(
+                    "an expression of a kind that no text is known for; this is a fault of the "
+                    "program");
         }
     }
 
