@@ -44,9 +44,11 @@ TEST_CASE("Power schedules are read and written back") {
 }
 
 TEST_CASE("What is no power schedule is refused") {
-    for (const char* text :
-         {"", "x", "1/t^", "1/", "*t", "t+1", "1/(t-1)", "1/(t+1", "log(t)", "1/t^s", "t^t", "1/0*t", "1//t",
-          "t^2^2", "t^2/3/4", "t^2/0", "t/t", "t*t", "t^2/x", "t^2/", "t^(1/2", "t^10000", "t^(1/1000)", "2t", "1/(t+9999999999)"}) {
+    for (const char* text : {"",       "x",       "1/t^",       "1/",     "*t",
+                             "t+1",    "1/(t-1)", "1/(t+1",     "log(t)", "1/t^s",
+                             "t^t",    "1/0*t",   "1//t",       "t^2^2",  "t^2/3/4",
+                             "t^2/0",  "t/t",     "t*t",        "t^2/x",  "t^2/",
+                             "t^(1/2", "t^10000", "t^(1/1000)", "2t",     "1/(t+9999999999)"}) {
         INFO(text);
         CHECK_FALSE(parse_power_schedule(text).has_value());
     }

@@ -61,7 +61,7 @@ enum class Node {
                    // here
     literal,       // args: scalars, "(3/4, 1/4)"
     normalize,     // name: bound variable; args: body. The distribution in proportion to the body's values
-                // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
+    // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
     observable,  // name: f
     word,        // name: the zeros and ones of a string written out
     generation,  // args: time expression, perhaps infinity; name: Q or h. The model after t generations, Q[t]
