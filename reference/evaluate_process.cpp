@@ -21,7 +21,7 @@ Rational Evaluation::scheduled(const Expression& e, const Point& point, std::opt
     Point at = point;
     if (t) at.scalars["t"] = Rational(*t);
     Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
-    const Rational value = inner.rational(e, "a schedule");
+    Rational value = inner.rational(e, "a schedule");
     steps_ = inner.steps_;
     return value;
 }
@@ -153,6 +153,7 @@ void Evaluation::each_course(const Expression& bracket, const std::function<void
     try {
         if (needed.empty()) needed[1] = true;  // nothing random is said: still of the next generation
         std::vector<std::uint32_t> list;
+        list.reserve(needed.size());
         for (const auto& [time, is] : needed)
             list.push_back(time);
         if (list.back() == for_ever && list.size() > 1) throw NoOpinion("Q[infinity] beside a generation");
