@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -54,9 +54,27 @@ class ProcessChain {
     virtual std::optional<Counted> counted(std::uint32_t t, std::size_t state) = 0;
     // The law of Q[t], t >= 1, from Q[0] = start. The reference lives until the next call. This and what
     // follows throw ProcessError if there are too many states.
-    virtual const Law& law(const std::vector<Rational>& start, std::uint32_t t) = 0;
+    const Law& law(const std::vector<Rational>& start, std::uint32_t t) {
+        if (kept_ > most_kept && !laws_.contains(start)) {
+            laws_.clear();
+            kept_ = 0;
+        }
+        std::vector<Law>& known = laws_[start];
+        while (known.size() < t) {
+            const auto made = static_cast<std::uint32_t>(known.size());
+            known.push_back(made == 0 ? first(start) : stepped(known.back(), made));
+            kept_ += known.back().weights.size();
+        }
+        return known[t - 1];
+    }
     // The law of Q[later] given the state of Q[t], 1 <= t <= later.
-    virtual Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) = 0;
+    Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) {
+        Law result{std::vector<Value>(state + 1, kernel_.rational(0)), kernel_.rational(1)};
+        result.weights[state] = kernel_.rational(1);
+        for (std::uint32_t s = t; s < later; ++s)
+            result = stepped(result, s);
+        return result;
+    }
     // Where a state of generation t >= 1 goes, every state that it can go to; a state may stand there twice.
     // The probabilities add up to 1.
     virtual Row row(std::uint32_t t, std::size_t state) = 0;
@@ -64,8 +82,17 @@ class ProcessChain {
     virtual Integer work(std::uint32_t t) = 0;
 
   private:
+    static constexpr std::size_t most_kept = 1'000'000;  // weights
+
+    // The law of Q[1] from Q[0] = start.
+    virtual Law first(const std::vector<Rational>& start) = 0;
+    // The law of Q[t+1], t >= 1, from one of Q[t]; states behind the law's weights have probability 0.
+    virtual Law stepped(const Law& law, std::uint32_t t) = 0;
+
     Kernel kernel_;
     ProcessRules rules_;
+    std::map<std::vector<Rational>, std::vector<Law>> laws_;  // of Q[1], Q[2], ... by start
+    std::size_t kept_ = 0;
 };
 
 }  // namespace groundcheck

@@ -33,39 +33,11 @@ class CompositionChain final : public ProcessChain<Kernel> {
     Integer size(std::uint32_t t) override { return Compositions::count(samples_behind(t), K_); }
 
     std::vector<Rational> model(std::uint32_t t, std::size_t state) override {
-        const Counts& counts = states(t)[state];
-        const std::uint32_t n = samples_behind(t);
-        if (!rules().fit) return fitted(counts, n, rules().additive);
-        std::vector<Rational> frequencies;
-        for (const std::uint32_t count : counts)
-            frequencies.emplace_back(count, n);
-        return rules().fit({t - 1, {}, {}}, frequencies);
+        return rules().next_model({t - 1, {}, {}}, states(t)[state], samples_behind(t));
     }
 
     std::optional<Counted> counted(std::uint32_t t, std::size_t state) override {
         return Counted{&states(t)[state], samples_behind(t)};
-    }
-
-    const Law& law(const std::vector<Rational>& start, std::uint32_t t) override {
-        if (kept_ > most_kept && !laws_.contains(start)) {
-            laws_.clear();
-            kept_ = 0;
-        }
-        std::vector<Law>& known = laws_[start];
-        if (known.empty()) keep(known, first(start));
-        while (known.size() < t)
-            keep(known, stepped(known.back(), static_cast<std::uint32_t>(known.size())));
-        return known[t - 1];
-    }
-
-    Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) override {
-        Law result;
-        result.weights.assign(states(t).size(), kernel().rational(0));
-        result.weights[state] = kernel().rational(1);
-        result.total = kernel().rational(1);
-        for (std::uint32_t s = t; s < later; ++s)
-            result = stepped(result, s);
-        return result;
     }
 
     Row row(std::uint32_t t, std::size_t state) override {
@@ -110,7 +82,6 @@ class CompositionChain final : public ProcessChain<Kernel> {
     using ProcessChain<Kernel>::kernel;
     using ProcessChain<Kernel>::rules;
 
-    static constexpr std::size_t most_kept = 1'000'000;     // weights
     static constexpr std::size_t most_entries = 1'000'000;  // of matrices
 
     // The matrix of the step from generation t >= 1: for each state, the states it can go to and their
@@ -135,13 +106,8 @@ class CompositionChain final : public ProcessChain<Kernel> {
         return *found;
     }
 
-    void keep(std::vector<Law>& known, Law law) {
-        kept_ += law.weights.size();
-        known.push_back(std::move(law));
-    }
-
-    Law first(const std::vector<Rational>& start) {
-        const auto draws = rules().draws(0, start);
+    Law first(const std::vector<Rational>& start) override {
+        const auto draws = rules().draws({0, start, rules().training(0, start)});
         const Compositions& to = states(1);
         Law result;
         result.weights.assign(to.size(), kernel().rational(0));
@@ -153,7 +119,7 @@ class CompositionChain final : public ProcessChain<Kernel> {
         return result;
     }
 
-    Law stepped(const Law& law, std::uint32_t t) {
+    Law stepped(const Law& law, std::uint32_t t) override {
         const Step& matrix = step(t);
         Law result;
         result.weights.assign(states(t + 1).size(), kernel().rational(0));
@@ -173,7 +139,8 @@ class CompositionChain final : public ProcessChain<Kernel> {
         draws.reserve(from.size());
         Integer scale = 1;  // what all weights add up to, the same for every row
         for (std::size_t i = 0; i < from.size(); ++i) {
-            draws.push_back(rules().draws(t, model(t, i)));
+            const std::vector<Rational> here = model(t, i);
+            draws.push_back(rules().draws({t, here, rules().training(t, here)}));
             if (is_exact) scale = lcm(scale, exact_weight(draws.back()));
         }
         Step result;
@@ -198,8 +165,7 @@ class CompositionChain final : public ProcessChain<Kernel> {
     std::vector<std::uint32_t> behind_ = {0};
     std::map<std::uint32_t, std::unique_ptr<Compositions>> spaces_;
     std::map<std::uint32_t, std::unique_ptr<Step>> steps_;
-    std::map<std::vector<Rational>, std::vector<Law>> laws_;
-    std::size_t kept_ = 0, entries_ = 0;
+    std::size_t entries_ = 0;
 };
 
 }  // namespace groundcheck

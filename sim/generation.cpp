@@ -21,16 +21,20 @@ std::vector<Rational> ProcessRules::training(std::uint32_t t, const std::vector<
     return train ? train(t, model) : training_mixture(generation(t).alpha, world, model);
 }
 
-std::vector<ProcessRules::Draw> ProcessRules::draws(std::uint32_t t,
-                                                    const std::vector<Rational>& model) const {
-    const Generation step = generation(t);
-    if (!exact_share || step.alpha == 0) return {{step.samples, training(t, model)}};
-    const Rational real = step.alpha * step.samples;
+std::vector<ProcessRules::Draw> ProcessRules::draws(const Step& step) const {
+    const auto [samples, alpha] = generation(step.t);
+    if (!exact_share || alpha == 0) return {{samples, step.training}};
+    const Rational real = alpha * samples;
     if (denominator(real) != 1)
         throw ProcessError("alpha*N is no whole number of samples, it is " + to_string(real));
     const auto fresh = numerator(real).convert_to<std::uint32_t>();
-    if (fresh == step.samples) return {{fresh, world}};
-    return {{fresh, world}, {step.samples - fresh, model}};
+    if (fresh == samples) return {{fresh, world}};
+    return {{fresh, world}, {samples - fresh, step.model}};
+}
+
+std::vector<Rational> ProcessRules::next_model(const Step& step, const Counts& counts,
+                                               std::uint32_t n) const {
+    return fit ? fit(step, fitted(counts, n, 0)) : fitted(counts, n, additive);
 }
 
 Integer exact_weight(const std::vector<ProcessRules::Draw>& draws) {

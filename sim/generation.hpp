@@ -59,7 +59,10 @@ struct ProcessRules {
         std::uint32_t samples;
         std::vector<Rational> law;
     };
-    std::vector<Draw> draws(std::uint32_t t, const std::vector<Rational>& model) const;
+    std::vector<Draw> draws(const Step& step) const;
+    // The next model, made from the counts of n samples. A fit that is a function of the counts alone looks
+    // at nothing else of the step than its t.
+    std::vector<Rational> next_model(const Step& step, const Counts& counts, std::uint32_t n) const;
 };
 
 // alpha*P + (1-alpha)*Q. Precondition: equal lengths, unless alpha is 0.

@@ -39,30 +39,6 @@ class ModelChain final : public ProcessChain<Kernel> {
 
     std::optional<Counted> counted(std::uint32_t, std::size_t) override { return std::nullopt; }
 
-    const Law& law(const std::vector<Rational>& start, std::uint32_t t) override {
-        if (kept_ > most_states && !laws_.contains(start)) {
-            laws_.clear();
-            kept_ = 0;
-        }
-        std::vector<Law>& known = laws_[start];
-        if (known.empty()) known.push_back(as_law(1, transitions(0, start)));
-        while (known.size() < t) {
-            known.push_back(stepped(known.back(), static_cast<std::uint32_t>(known.size())));
-            kept_ += known.back().weights.size();
-        }
-        return known[t - 1];
-    }
-
-    Law law_from(std::uint32_t t, std::size_t state, std::uint32_t later) override {
-        Law result;
-        result.weights.assign(state + 1, kernel().rational(0));
-        result.weights[state] = kernel().rational(1);
-        result.total = kernel().rational(1);
-        for (std::uint32_t s = t; s < later; ++s)
-            result = stepped(result, s);
-        return result;
-    }
-
     Row row(std::uint32_t t, std::size_t state) override {
         auto& known = space(t).rows[state];
         if (known.empty())
@@ -120,28 +96,18 @@ class ModelChain final : public ProcessChain<Kernel> {
         return all;
     }
 
-    std::vector<Rational> fitted_to(const ProcessRules::Step& step, std::vector<Rational> frequencies) const {
-        return rules().fit ? rules().fit(step, frequencies) : frequencies;
-    }
-
     // What one model that is fitted in the step from t can be.
     Outcomes fits(std::uint32_t t, const std::vector<Rational>& model) {
         const std::vector<Rational> training = rules().training(t, model);
         const ProcessRules::Step step{t, model, training};
-        if (rules().endless) return {{fitted_to(step, training), kernel().rational(1)}};
-        const auto draws = rules().draws(t, model);
+        if (rules().endless)
+            return {{rules().fit ? rules().fit(step, training) : training, kernel().rational(1)}};
+        const auto draws = rules().draws(step);
         const Value total = total_weight(kernel(), draws);
-        std::uint32_t samples = 0;
-        for (const ProcessRules::Draw& draw : draws)
-            samples += draw.samples;
+        const std::uint32_t samples = rules().generation(t).samples;
         Outcomes result;
         each_draw(kernel(), draws, [&](const Value& weight, const Counts& counts) {
-            std::vector<Rational> next(counts.size());
-            const Rational added = rules().fit ? Rational(0) : rules().additive;
-            const Rational all = samples + added * static_cast<std::uint32_t>(counts.size());
-            for (std::size_t i = 0; i < counts.size(); ++i)
-                next[i] = (counts[i] + added) / all;
-            add(result, fitted_to(step, std::move(next)), kernel().div(weight, total));
+            add(result, rules().next_model(step, counts, samples), kernel().div(weight, total));
         });
         return result;
     }
@@ -172,10 +138,10 @@ class ModelChain final : public ProcessChain<Kernel> {
         return sum;
     }
 
-    Law as_law(std::uint32_t t, const Outcomes& outcomes) {
+    Law first(const std::vector<Rational>& start) override {
         Law result;
-        for (const auto& [model, weight] : outcomes)
-            put(result, number(t, model), weight);
+        for (const auto& [model, weight] : transitions(0, start))
+            put(result, number(1, model), weight);
         result.total = kernel().rational(1);
         return result;
     }
@@ -186,7 +152,7 @@ class ModelChain final : public ProcessChain<Kernel> {
         place = kernel().is_zero(place) ? weight : kernel().add(place, weight);
     }
 
-    Law stepped(const Law& law, std::uint32_t t) {
+    Law stepped(const Law& law, std::uint32_t t) override {
         Law result;
         for (std::size_t i = 0; i < law.weights.size(); ++i) {
             if (kernel().is_zero(law.weights[i])) continue;
@@ -199,8 +165,6 @@ class ModelChain final : public ProcessChain<Kernel> {
 
     std::uint32_t K_;
     std::map<std::uint32_t, Space> spaces_;
-    std::map<std::vector<Rational>, std::vector<Law>> laws_;
-    std::size_t kept_ = 0;
 };
 
 }  // namespace groundcheck

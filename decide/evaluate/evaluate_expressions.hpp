@@ -401,10 +401,7 @@ auto Evaluator<Kernel>::distribution(const Expression& e) -> const Values& {
         return made_[&e] = values(*exact);
     }
     if (e.node == Node::distribution && e.name == "Q'") return model_at(1);
-    if (e.node != Node::distribution && e.type == Type::distribution && e.node != Node::generation &&
-        e.node != Node::literal)
-        return made_[&e] = values(exact_distribution(e));
-    if (e.node == Node::literal) {
+    if (e.type == Type::distribution && e.node != Node::distribution && e.node != Node::generation) {
         if (planted(PlantedFault::literal_remembered) && made_.contains(&e)) return made_[&e];
         return made_[&e] = values(exact_distribution(e));
     }

@@ -1,6 +1,7 @@
 #include "decide/evaluate/point_process.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "decide/evaluate/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
@@ -11,6 +12,32 @@ namespace {
 
 constexpr std::uint32_t most_samples = 1'000'000;
 
+std::string at_generation(std::uint32_t t) { return " at generation " + std::to_string(t); }
+
+// A schedule's value at generation t.
+Rational scheduled(const Expression& schedule, const Point& point, std::uint32_t t) {
+    Point at = point;
+    at.process = nullptr;
+    at.scalars["t"] = t;
+    const Exact value = Evaluator<ExactKernel>(ExactKernel(), at).scalar(schedule);
+    const auto rational = value.is_finite() ? value.number().as_rational() : std::nullopt;
+    if (!rational) throw DomainError(schedule.where, "the schedule has no rational value" + at_generation(t));
+    return *rational;
+}
+
+// The number of samples of the step from t; none without sampling, or for a claim that speaks of M alone.
+std::optional<std::uint32_t> samples_at(const Point& point, std::uint32_t t) {
+    const Process* process = point.process.get();
+    if (process != nullptr && process->endless) return std::nullopt;
+    if (process == nullptr || !process->samples) return point.N;
+    const Rational samples = scheduled(*process->samples, point, t);
+    if (denominator(samples) != 1 || samples < 1 || samples > most_samples)
+        throw DomainError(process->samples->where,
+                          "the number of samples is " + to_string(samples) + at_generation(t) +
+                              "; it must be a whole number from 1 to " + std::to_string(most_samples));
+    return numerator(samples).convert_to<std::uint32_t>();
+}
+
 // The point as train and fit see it in the step from `model`: that model is Q, whatever the first one is
 // called.
 Point in_step(const Point& point, std::uint32_t t, const std::vector<Rational>& model) {
@@ -18,7 +45,7 @@ Point in_step(const Point& point, std::uint32_t t, const std::vector<Rational>& 
     at.process = nullptr;
     at.scalars["t"] = t;
     if (point.process->alpha || point.scalars.contains("alpha")) at.scalars["alpha"] = share_at(point, t);
-    if (!point.process->endless) at.N = generation_at(point, t).samples;
+    at.N = samples_at(point, t);
     at.distributions["Q"] = model;
     return at;
 }
@@ -28,8 +55,6 @@ bool mentions_time(const Expression& e) {
     return std::any_of(e.args.begin(), e.args.end(),
                        [](const ExpressionPtr& arg) { return mentions_time(*arg); });
 }
-
-std::string at_generation(std::uint32_t t) { return " at generation " + std::to_string(t); }
 
 // The next model in a process with a fit of its own.
 std::vector<Rational> fit_at(const Point& point, const ProcessRules::Step& step,
@@ -53,19 +78,6 @@ std::vector<Rational> fit_at(const Point& point, const ProcessRules::Step& step,
     return masses;
 }
 
-// A schedule's value at generation t.
-Rational scheduled(const Expression& schedule, const Point& point, std::uint32_t t) {
-    Point at = point;
-    at.process = nullptr;
-    at.scalars["t"] = t;
-    const Exact value = Evaluator<ExactKernel>(ExactKernel(), at).scalar(schedule);
-    const auto rational = value.is_finite() ? value.number().as_rational() : std::nullopt;
-    if (!rational)
-        throw DomainError(schedule.where,
-                          "the schedule has no rational value at generation " + std::to_string(t));
-    return *rational;
-}
-
 }  // namespace
 
 Rational share_at(const Point& point, std::uint32_t t) {
@@ -77,8 +89,7 @@ Rational share_at(const Point& point, std::uint32_t t) {
     Rational share = scheduled(*process->alpha, point, t);
     if (share < 0 || share > 1)
         throw DomainError(process->alpha->where, "the share of exogenous data is " + to_string(share) +
-                                                     " at generation " + std::to_string(t) +
-                                                     "; it must lie from 0 to 1");
+                                                     at_generation(t) + "; it must lie from 0 to 1");
     return share;
 }
 
@@ -104,18 +115,9 @@ Generation generation_at(const Point& point, std::uint32_t t) {
     result.alpha = share_at(point, t);
     const Process* process = point.process.get();
     if (process != nullptr && process->endless) return result;
-    if (process != nullptr && process->samples) {
-        const Rational samples = scheduled(*process->samples, point, t);
-        if (denominator(samples) != 1 || samples < 1 || samples > most_samples)
-            throw DomainError(process->samples->where, "the number of samples is " + to_string(samples) +
-                                                           " at generation " + std::to_string(t) +
-                                                           "; it must be a whole number from 1 to " +
-                                                           std::to_string(most_samples));
-        result.samples = numerator(samples).convert_to<std::uint32_t>();
-    } else {
-        if (!point.N) throw std::logic_error("a generation without a number of samples");
-        result.samples = *point.N;
-    }
+    const auto samples = samples_at(point, t);
+    if (!samples) throw std::logic_error("a generation without a number of samples");
+    result.samples = *samples;
     if (process != nullptr && process->exact_share &&
         denominator(Rational(result.alpha * result.samples)) != 1)
         throw DomainError(process->alpha ? process->alpha->where : SourceRange{},
