@@ -107,6 +107,7 @@ TEST_CASE("ablate's limits end in open so far, and its ledger goes on from there
         test::Process process(test::groundcheck_command({"ablate", file, "--work", "1e15", "--denominators",
                                                          "100000", "--ledger", ledger}),
                               {});
+        REQUIRE(process.answers_to(signal));
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
         REQUIRE(process.running());
         process.send(signal);

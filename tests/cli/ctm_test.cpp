@@ -137,6 +137,7 @@ TEST_CASE("a damaged cache is noticed and built again", "[cli][ctm]") {
 TEST_CASE("a long enumeration that is stopped leaves what it has for the next time", "[cli][ctm]") {
     const Fixture fixture;
     test::Process process(test::groundcheck_command({"ctm", "table", "--states", "5"}), fixture.surroundings);
+    REQUIRE(process.answers_to(SIGTERM));
     std::this_thread::sleep_for(std::chrono::milliseconds(700));
     REQUIRE(process.running());
     process.send(SIGTERM);

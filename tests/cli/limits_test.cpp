@@ -77,6 +77,7 @@ TEST_CASE("check, chain and grounding answer to a signal inside their work", "[c
     for (const auto& command : commands)
         for (const int signal : {SIGINT, SIGTERM}) {
             test::Process process(test::groundcheck_command(command), {});
+            REQUIRE(process.answers_to(signal));
             std::this_thread::sleep_for(std::chrono::milliseconds(400));
             REQUIRE(process.running());
             process.send(signal);

@@ -5,9 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
+#include <thread>
 
 #include "tests/scratch.hpp"
 
@@ -74,6 +77,24 @@ Process::~Process() {
     }
     std::error_code ignored;
     fs::remove_all(files_, ignored);
+}
+
+bool Process::answers_to(int signal) {
+    const fs::path process = fs::path("/proc") / std::to_string(process_);
+    const unsigned long long bit = 1ULL << (signal - 1);
+    for (int i = 0; i < 6000 && running(); ++i) {
+        std::error_code ignored;
+        // Before it becomes the program, the child is a copy of this one, handlers and all.
+        if (fs::read_symlink(process / "exe", ignored) != fs::read_symlink("/proc/self/exe", ignored)) {
+            std::ifstream status(process / "status");
+            std::string word;
+            while (status >> word)
+                if (word == "SigCgt:" && status >> word && (std::stoull(word, nullptr, 16) & bit) != 0)
+                    return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
 }
 
 void Process::send(int signal) const { kill(process_, signal); }
