@@ -12,6 +12,7 @@
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "reports/ablation_text.hpp"
+#include "reports/summary.hpp"
 #include "reports/text.hpp"
 #include "theorems/language/suggest.hpp"
 
@@ -123,44 +124,41 @@ void run(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_ablate_command(CLI::App& app, Context& context) {
+void add_ablate_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
+    Command command = app.add_command(
         "ablate",
         "Drop each assumption of a claim, alone: needed with the simplest counterexample, or not needed");
-    command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
-        ->required();
-    command->add_option("--assume", options->assumptions, "Only these assumptions")->type_name("NAME");
-    command->add_option("--denominators", options->denominators, "The largest denominator that is searched")
-        ->check(CLI::Range(1U, 100000U))
-        ->capture_default_str();
-    command->add_option("--work", options->work, "How much one search may do, in products of probabilities")
-        ->check(CLI::Range(1.0, 1e15))
-        ->capture_default_str();
+    command.add_option("claims", options->claims, "Ids, families, claim files or folders of them").required();
+    command.add_option("--assume", options->assumptions, "Only these assumptions").named("NAME");
+    command.add_option("--denominators", options->denominators, "The largest denominator that is searched")
+        .between(1U, 100000U)
+        .with_default();
+    command.add_option("--work", options->work, "How much one search may do, in products of probabilities")
+        .between(1.0, 1e15)
+        .with_default();
     command
-        ->add_option("--time", options->seconds,
-                     "Seconds for each assumption; then it stays open (default: none)")
-        ->check(CLI::Range(0.0, 1e9))
-        ->type_name("SECONDS");
+        .add_option("--time", options->seconds,
+                    "Seconds for each assumption; then it stays open (default: none)")
+        .between(0.0, 1e9)
+        .named("SECONDS");
     command
-        ->add_option("--memory", options->megabytes,
-                     "Megabytes that the program may occupy (default: no limit)")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 30U))
-        ->type_name("MB");
-    command->add_flag("--no-maps", options->no_maps, "Leave out the maps of families");
-    command->add_option("--steps", options->steps, "How often a family's range is halved")
-        ->check(CLI::Range(0U, 20U))
-        ->capture_default_str();
-    command->add_option("--ledger", options->ledger, "Keep what is decided in this file, and go on from it")
-        ->type_name("FILE");
-    command->add_flag("--fresh", options->fresh, "Forget the ledger's ablations");
-    command->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "How many at once (default: one per processor)")
-        ->check(CLI::Range(1U, 1024U))
-        ->type_name("N");
-    command->callback([options, &context] { run(*options, context); });
+        .add_option("--memory", options->megabytes,
+                    "Megabytes that the program may occupy (default: no limit)")
+        .between(std::uint64_t{1}, std::uint64_t{1} << 30U)
+        .named("MB");
+    command.add_flag("--no-maps", options->no_maps, "Leave out the maps of families");
+    command.add_option("--steps", options->steps, "How often a family's range is halved")
+        .between(0U, 20U)
+        .with_default();
+    command.add_option("--ledger", options->ledger, "Keep what is decided in this file, and go on from it")
+        .named("FILE");
+    command.add_flag("--fresh", options->fresh, "Forget the ledger's ablations");
+    command.add_option("--format", options->format, "text or json").one_of({"text", "json"}).with_default();
+    command.add_option("--threads", options->threads, "How many at once (default: one per processor)")
+        .between(1U, 1024U)
+        .named("N");
+    command.on_run([options, &context] { run(*options, context); });
 }
 
 }  // namespace groundcheck::cli

@@ -5,9 +5,12 @@
 // put in order first: its options, then "--", then the expressions as they were written.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace groundcheck::cli {
 

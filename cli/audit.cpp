@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "audit/ablation/run_ablation.hpp"
+#include "audit/formal/theorem.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
@@ -206,33 +207,32 @@ void audit(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_audit_command(CLI::App& app, Context& context) {
+void add_audit_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("audit", "Decide every claim and report; goes on where it was stopped");
-    command->add_option("claims", options->claims,
-                        "Ids, families, claim files or folders of them (default: the whole catalogue)");
-    command->add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
-        ->type_name("DIR")
-        ->capture_default_str();
-    command->add_option("--ledger", options->ledger, "File of decided instances (default: DIR/ledger.sqlite)")
-        ->type_name("FILE");
-    command->add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
-    command->add_flag(
+    Command command = app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
+    command.add_option("claims", options->claims,
+                       "Ids, families, claim files or folders of them (default: the whole catalogue)");
+    command.add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
+        .named("DIR")
+        .with_default();
+    command.add_option("--ledger", options->ledger, "File of decided instances (default: DIR/ledger.sqlite)")
+        .named("FILE");
+    command.add_flag("--fresh", options->fresh, "Forget what the ledger has and start over");
+    command.add_flag(
         "--no-ablation", options->no_ablation,
         "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
-    command->add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
-    command->add_flag("--no-simulations", options->no_simulations,
-                      "Leave out what claims ask to be simulated ([simulate])");
-    command->add_option("--seed", options->seed, "Of the simulations' random numbers")
-        ->type_name("N")
-        ->capture_default_str();
-    command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
+    command.add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
+    command.add_flag("--no-simulations", options->no_simulations,
+                     "Leave out what claims ask to be simulated ([simulate])");
+    command.add_option("--seed", options->seed, "Of the simulations' random numbers")
+        .named("N")
+        .with_default();
+    command.add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
-        ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
-        ->check(CLI::Range(1U, 1024U))
-        ->type_name("N");
-    command->callback([options, &context] { audit(*options, context); });
+        .add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
+        .between(1U, 1024U)
+        .named("N");
+    command.on_run([options, &context] { audit(*options, context); });
 }
 
 }  // namespace groundcheck::cli

@@ -376,38 +376,35 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_chain_command(CLI::App& app) {
+void add_chain_command(Command app) {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("chain", "Enclose what a large chain does: fixation, long run, each generation");
-    command->add_option("--samples", options->samples, "Samples per generation, N");
-    command->add_option("--samples-schedule", options->samples_schedule,
-                        "Samples of generation t = 1, 2, ..., rounded up: \"(t+2)^2\"");
-    command->add_option("--symbols", options->symbols,
-                        "Symbols, K (default: what start or world have, or 2)");
-    command->add_option("--alpha", options->alpha, "Share of the world's data (default: 0)");
-    command->add_option("--alpha-schedule", options->alpha_schedule,
-                        "Share in generation t = 1, 2, ...: \"1/(t+1)\"");
-    command->add_option("--world", options->world, std::string("P: ") + distribution_help)
-        ->capture_default_str();
-    command->add_option("--start", options->start, "Q[0]: world, or the same as for --world")
-        ->capture_default_str();
-    command->add_option("--generations", options->generations, "How many generations to follow one by one");
-    command->add_option("--format", options->format, "text, csv (17 digits, outward) or json (exact doubles)")
-        ->check(CLI::IsMember({"text", "csv", "json"}))
-        ->capture_default_str();
-    command->add_option("--digits", options->digits, "Significant digits of text, rounded outward")
-        ->check(CLI::Range(1, 17))
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads (default: all); results do not depend on it")
-        ->check(CLI::Range(1U, 1024U));
-    command->add_option("--memory", options->memory, "MiB for the chain's rows; beyond it they are made anew")
-        ->check(CLI::Range(std::size_t{0}, std::size_t{1} << 20U))
-        ->capture_default_str();
-    command->add_option("--time", options->seconds, "Seconds for the whole command (default: no limit)")
-        ->check(CLI::Range(0.0, 1e9))
-        ->type_name("SECONDS");
-    command->callback([options] { run(*options); });
+    Command command =
+        app.add_command("chain", "Enclose what a large chain does: fixation, long run, each generation");
+    command.add_option("--samples", options->samples, "Samples per generation, N");
+    command.add_option("--samples-schedule", options->samples_schedule,
+                       "Samples of generation t = 1, 2, ..., rounded up: \"(t+2)^2\"");
+    command.add_option("--symbols", options->symbols, "Symbols, K (default: what start or world have, or 2)");
+    command.add_option("--alpha", options->alpha, "Share of the world's data (default: 0)");
+    command.add_option("--alpha-schedule", options->alpha_schedule,
+                       "Share in generation t = 1, 2, ...: \"1/(t+1)\"");
+    command.add_option("--world", options->world, std::string("P: ") + distribution_help).with_default();
+    command.add_option("--start", options->start, "Q[0]: world, or the same as for --world").with_default();
+    command.add_option("--generations", options->generations, "How many generations to follow one by one");
+    command.add_option("--format", options->format, "text, csv (17 digits, outward) or json (exact doubles)")
+        .one_of({"text", "csv", "json"})
+        .with_default();
+    command.add_option("--digits", options->digits, "Significant digits of text, rounded outward")
+        .between(1, 17)
+        .with_default();
+    command.add_option("--threads", options->threads, "Threads (default: all); results do not depend on it")
+        .between(1U, 1024U);
+    command.add_option("--memory", options->memory, "MiB for the chain's rows; beyond it they are made anew")
+        .between(std::size_t{0}, std::size_t{1} << 20U)
+        .with_default();
+    command.add_option("--time", options->seconds, "Seconds for the whole command (default: no limit)")
+        .between(0.0, 1e9)
+        .named("SECONDS");
+    command.on_run([options] { run(*options); });
 }
 
 }  // namespace groundcheck::cli

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "audit/audit.hpp"
+#include "audit/formal/theorem.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
@@ -96,24 +97,23 @@ void check(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_check_command(CLI::App& app, Context& context) {
+void add_check_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("check", "Decide a claim by its id or from a file of your own");
-    command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
-        ->required();
-    command->add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
+    Command command = app.add_command("check", "Decide a claim by its id or from a file of your own");
+    command.add_option("claims", options->claims, "Ids, families, claim files or folders of them").required();
+    command.add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command
-        ->add_option(
+        .add_option(
             "--certificate", options->certificate,
             "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
-        ->type_name("FILE");
-    add_limit_options(*command, options->limits);
-    command->add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
+        .named("FILE");
+    add_limit_options(command, options->limits);
+    command.add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command
-        ->add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
-        ->check(CLI::Range(1U, 1024U))
-        ->type_name("N");
-    command->callback([options, &context] { check(*options, context); });
+        .add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
+        .between(1U, 1024U)
+        .named("N");
+    command.on_run([options, &context] { check(*options, context); });
 }
 
 }  // namespace groundcheck::cli

@@ -5,7 +5,9 @@
 
 #include <cstdlib>
 
+#include "audit/formal/theorem.hpp"
 #include "cli/revision.hpp"
+#include "reports/summary.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck::cli {

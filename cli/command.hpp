@@ -6,13 +6,16 @@
 // found.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 
-#include "audit/formal/theorem.hpp"
-#include "reports/summary.hpp"
+#include "cli/command_line.hpp"
+
+namespace groundcheck {
+class CheckedTheorems;
+struct SummaryStyle;
+}  // namespace groundcheck
 
 namespace groundcheck::cli {
 
@@ -50,17 +53,17 @@ SummaryStyle page_style();
 std::string program_version();
 std::string source_revision();
 
-void add_audit_command(CLI::App& app, Context& context);
-void add_check_command(CLI::App& app, Context& context);
-void add_ablate_command(CLI::App& app, Context& context);
-void add_report_command(CLI::App& app, Context& context);
-void add_diff_command(CLI::App& app, Context& context);
-void add_list_command(CLI::App& app, Context& context);
-void add_show_command(CLI::App& app, Context& context);
-void add_eval_command(CLI::App& app, Context& context);
-void add_export_command(CLI::App& app, Context& context);
-void add_chain_command(CLI::App& app);
-void add_grounding_command(CLI::App& app);
-void add_simulate_command(CLI::App& app, Context& context);
+void add_audit_command(Command app, Context& context);
+void add_check_command(Command app, Context& context);
+void add_ablate_command(Command app, Context& context);
+void add_report_command(Command app, Context& context);
+void add_diff_command(Command app, Context& context);
+void add_list_command(Command app, Context& context);
+void add_show_command(Command app, Context& context);
+void add_eval_command(Command app, Context& context);
+void add_export_command(Command app, Context& context);
+void add_chain_command(Command app);
+void add_grounding_command(Command app);
+void add_simulate_command(Command app, Context& context);
 
 }  // namespace groundcheck::cli

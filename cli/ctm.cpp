@@ -1,7 +1,6 @@
 #include "cli/ctm.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <iostream>
@@ -13,8 +12,8 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/ctm_options.hpp"
 #include "cli/interrupt.hpp"
-#include "ctm/cache.hpp"
 #include "ctm/complexity.hpp"
 #include "ctm/sealed_file.hpp"
 #include "ctm/table.hpp"
@@ -23,65 +22,6 @@
 namespace groundcheck::cli {
 
 namespace {
-
-// A bar on the terminal, redrawn when its percentage changes; nothing when the error output is not a
-// terminal.
-class ProgressBar {
-  public:
-    explicit ProgressBar(std::string title)
-        : title_(std::move(title)), shown_(::isatty(STDERR_FILENO) == 1) {}
-    ~ProgressBar() {
-        if (percent_ >= 0) std::cerr << "\r\033[K";
-    }
-    ProgressBar(const ProgressBar&) = delete;
-    ProgressBar& operator=(const ProgressBar&) = delete;
-
-    void show(const ctm::Progress& progress) {
-        const int percent = static_cast<int>(100 * progress.finished / progress.total);
-        if (!shown_ || percent == percent_) return;
-        percent_ = percent;
-        constexpr int kWidth = 40;
-        const int filled = percent * kWidth / 100;
-        std::cerr << fmt::format("\r{} [{:#<{}}{:.<{}}] {:3}%", title_, "", filled, "", kWidth - filled,
-                                 percent)
-                  << std::flush;
-    }
-
-  private:
-    std::string title_;
-    bool shown_;
-    int percent_ = -1;
-};
-
-struct Options {
-    int states = 0;           // 0: as the command decides
-    std::uint32_t bound = 0;  // 0: the default of the states
-    std::string blank = "both";
-    std::string out;
-    unsigned threads = 0;
-    bool prove = false;
-    std::vector<std::string> strings;
-};
-
-ctm::Blank blank_of(const std::string& name) {
-    return name == "0" ? ctm::Blank::zero : name == "1" ? ctm::Blank::one : ctm::Blank::both;
-}
-
-// The enumeration from the cache, built first if need be. No value if the user interrupted it.
-std::optional<ctm::Enumeration> obtain(const Options& options) {
-    ctm::EnumerationOptions wanted;
-    wanted.states = options.states;
-    wanted.bound = options.bound != 0 ? options.bound : ctm::default_bound(options.states);
-    wanted.prove_undecided = options.prove;
-    wanted.threads = options.threads;
-    ProgressBar bar(fmt::format("running all {}-state machines", options.states));
-    const Interrupt interrupt;
-    wanted.progress = [&](const ctm::Progress& progress) {
-        bar.show(progress);
-        return Interrupt::signal() == 0;
-    };
-    return ctm::Cache(ctm::default_cache_folder()).obtain(wanted);
-}
 
 // A probability in scientific notation, rounded; the exact value is always printed beside it or in the CSV.
 std::string about(const Rational& value) { return fmt::format("{:.3e}", static_cast<double>(value)); }
@@ -119,7 +59,7 @@ void describe(std::ostream& out, const ctm::Enumeration& all, const ctm::Table& 
     }
 }
 
-int write_table(Options options) {
+int write_table(CtmOptions options) {
     const auto all = obtain(options);
     if (!all) return exit_by_signal + Interrupt::signal();
     const ctm::Table table(*all, blank_of(options.blank));
@@ -158,21 +98,10 @@ void print_complexity(const ctm::Table& table, const std::string& text) {
     std::cout << '\n';
 }
 
-int print_complexities(Options options) {
-    for (const std::string& text : options.strings) {
-        const std::size_t wrong = text.find_first_not_of("01");
-        if (!text.empty() && wrong == std::string::npos) continue;
-        std::cerr << (text.empty()
-                          ? std::string("an empty string has no complexity: outputs have at least one cell\n")
-                          : fmt::format("\"{}\" is not a binary string: character {} is '{}', not 0 or 1\n",
-                                        text, wrong + 1, text[wrong]));
-        return exit_bad_input;
-    }
-    if (options.states == 0) {
-        const bool have_five =
-            ctm::Cache(ctm::default_cache_folder()).load(5, ctm::default_bound(5), false).has_value();
-        options.states = have_five ? 5 : 4;
-    }
+int print_complexities(CtmOptions options) {
+    for (const std::string& text : options.strings)
+        if (!is_binary_or_complain(text)) return exit_bad_input;
+    options = with_states(std::move(options));
     const auto all = obtain(options);
     if (!all) return exit_by_signal + Interrupt::signal();
     const ctm::Table table(*all, blank_of(options.blank));
@@ -186,7 +115,7 @@ int print_complexities(Options options) {
 }
 
 // Runs a command, turning what it throws into a message and an exit code.
-int guarded(int (*command)(Options), const Options& options) {
+int guarded(int (*command)(CtmOptions), const CtmOptions& options) {
     try {
         const int code = command(options);
         if (code > exit_by_signal) std::cerr << "stopped; the same command goes on from here\n";
@@ -199,44 +128,58 @@ int guarded(int (*command)(Options), const Options& options) {
     return exit_bad_input;
 }
 
-void add_common(CLI::App& command, Options& options) {
-    command.add_option("--states", options.states, "number of states")->check(CLI::Range(1, ctm::kMaxStates));
+void add_common(Command command, CtmOptions& options) {
+    command.add_option("--states", options.states, "number of states").between(1, ctm::kMaxStates);
     command
         .add_option(
             "--bound", options.bound,
             "steps after which a run is given up (default: the longest halting run; 500 for 5 states)")
-        ->check(CLI::Range(1U, ctm::kLargestBound));
+        .between(1U, ctm::kLargestBound);
     command.add_option("--blank", options.blank, "symbol of the blank tape: 0, 1 or both")
-        ->check(CLI::IsMember({"0", "1", "both"}))
-        ->capture_default_str();
-    command.add_option("--threads", options.threads, "threads to use (default: all)")
-        ->check(CLI::Range(1U, 1024U));
+        .one_of({"0", "1", "both"})
+        .with_default();
+    command.add_option("--threads", options.threads, "threads to use (default: all)").between(1U, 1024U);
     command.add_flag("--prove", options.prove,
                      "try harder to prove that what reaches the bound never halts (hours for 5 states)");
 }
 
 }  // namespace
 
-void add_ctm_command(CLI::App& app, int& exit_code) {
-    CLI::App* ctm = app.add_subcommand("ctm", "algorithmic probability: what small Turing machines print");
-    ctm->require_subcommand(1);
-    const auto options = std::make_shared<Options>();
+void add_ctm_command(Command app, int& exit_code) {
+    Command ctm = app.add_command("ctm", "algorithmic probability: what small Turing machines print");
+    ctm.requires_command();
+    const auto options = std::make_shared<CtmOptions>();
 
-    CLI::App* table = ctm->add_subcommand(
-        "table", "write D(n), the exact output distribution of all n-state machines, as CSV");
-    add_common(*table, *options);
-    table->get_option("--states")->required();
-    table->add_option("--out", options->out, "file to write to (default: standard output)");
-    table->callback([options, &exit_code] { exit_code = guarded(write_table, *options); });
+    Command table =
+        ctm.add_command("table", "write D(n), the exact output distribution of all n-state machines, as CSV");
+    add_common(table, *options);
+    table.option("--states").required();
+    table.add_option("--out", options->out, "file to write to (default: standard output)");
+    table.on_run([options, &exit_code] { exit_code = guarded(write_table, *options); });
 
-    CLI::App* complexity = ctm->add_subcommand(
+    Command complexity = ctm.add_command(
         "complexity",
         "complexity of binary strings by the coding theorem: -log2 D(n), from a table built on first use");
-    add_common(*complexity, *options);
-    complexity->get_option("--states")
-        ->description("number of states (default: 5 if its table has been built, else 4)");
-    complexity->add_option("strings", options->strings, "binary strings")->required();
-    complexity->callback([options, &exit_code] { exit_code = guarded(print_complexities, *options); });
+    add_common(complexity, *options);
+    complexity.option("--states")
+        .described("number of states (default: 5 if its table has been built, else 4)");
+    complexity.add_option("strings", options->strings, "binary strings").required();
+    complexity.on_run([options, &exit_code] { exit_code = guarded(print_complexities, *options); });
+
+    Command bdm = ctm.add_command(
+        "bdm", "complexity of longer binary strings by the block decomposition method, in bits");
+    add_common(bdm, *options);
+    bdm.option("--states").described("number of states (default: 5 if its table has been built, else 4)");
+    bdm.add_option("strings", options->strings, "binary strings").required();
+    bdm.add_option("--block", options->block, "symbols in a block")
+        .between(std::size_t{1}, std::size_t{64})
+        .with_default();
+    bdm.add_option("--step", options->step,
+                   "symbols from one block's beginning to the next's: 1 is a sliding window (default: a "
+                   "block's length; what is left at the end belongs to no block)")
+        .between(std::size_t{1}, std::size_t{64});
+    bdm.add_flag("--perturb", options->perturb, "also by how much it changes when one symbol is exchanged");
+    bdm.on_run([options, &exit_code] { exit_code = guarded(print_block_decompositions, *options); });
 }
 
 }  // namespace groundcheck::cli

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "audit/formal/theorem.hpp"
 #include "cli/command.hpp"
 
 namespace groundcheck::cli {
@@ -25,19 +26,18 @@ void compare(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_diff_command(CLI::App& app, Context& context) {
+void add_diff_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
+    Command command = app.add_command(
         "diff",
         "Compare two audits: verdicts that changed, assurance lost or gained, claims added or removed");
-    command->add_option("before", options->before, "A ledger, a report.json or a report folder")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("after", options->after, "The same, of the later audit")
-        ->required()
-        ->type_name("FILE");
-    command->footer("Exit codes: 0 no difference, 1 differences, 2 a file cannot be read as an audit.");
-    command->callback([options, &context] { compare(*options, context); });
+    command.add_option("before", options->before, "A ledger, a report.json or a report folder")
+        .required()
+        .named("FILE");
+    command.add_option("after", options->after, "The same, of the later audit").required().named("FILE");
+    command.ends_help_with(
+        "Exit codes: 0 no difference, 1 differences, 2 a file cannot be read as an audit.");
+    command.on_run([options, &context] { compare(*options, context); });
 }
 
 }  // namespace groundcheck::cli

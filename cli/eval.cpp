@@ -146,24 +146,23 @@ void run(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_eval_command(CLI::App& app, Context& context) {
+void add_eval_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("eval", "Enclose the value of an expression, rigorously");
-    command->add_option(
-        "expressions", options->expressions,
-        "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");
-    command->add_option("--kernel", options->kernel, "The arithmetic: ball (Arb), mpfi, double, or exact")
-        ->check(CLI::IsMember({"ball", "mpfi", "double", "exact"}))
-        ->capture_default_str();
-    command->add_option("--digits", options->digits, "Significant decimal digits, rounded outward")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
+    Command command = app.add_command("eval", "Enclose the value of an expression, rigorously");
+    command.add_option("expressions", options->expressions,
+                       "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");
+    command.add_option("--kernel", options->kernel, "The arithmetic: ball (Arb), mpfi, double, or exact")
+        .one_of({"ball", "mpfi", "double", "exact"})
+        .with_default();
+    command.add_option("--digits", options->digits, "Significant decimal digits, rounded outward")
+        .between(1, 100000)
+        .with_default();
     command
-        ->add_option("--bits", options->bits,
-                     "Working precision of ball and mpfi (default: what the digits need)")
-        ->check(CLI::Range(2L, 10000000L));
-    command->add_flag("--hex", options->hex, "Endpoints as hexadecimal doubles, rounded outward");
-    command->callback([options, &context] { run(*options, context); });
+        .add_option("--bits", options->bits,
+                    "Working precision of ball and mpfi (default: what the digits need)")
+        .between(2L, 10000000L);
+    command.add_flag("--hex", options->hex, "Endpoints as hexadecimal doubles, rounded outward");
+    command.on_run([options, &context] { run(*options, context); });
 }
 
 }  // namespace groundcheck::cli

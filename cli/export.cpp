@@ -35,16 +35,15 @@ void export_to_coq(const Options& options, const Context& context) {
 
 }  // namespace
 
-void add_export_command(CLI::App& app, Context& context) {
+void add_export_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("export", "Write an instance of a claim for another program to check");
-    command->require_subcommand(1);
-    CLI::App* coq = command->add_subcommand("coq", "A self-contained proof for Coq with coq-interval");
-    coq->add_option("claim", options->claim, "Id of a claim, or a claim file")->required();
-    coq->add_option("--n", options->N, "How many samples a generation has")->required()->type_name("N");
-    coq->add_option("--out", options->out, "The file to write (default: standard output)")->type_name("FILE");
-    coq->callback([options, &context] { export_to_coq(*options, context); });
+    Command command = app.add_command("export", "Write an instance of a claim for another program to check");
+    command.requires_command();
+    Command coq = command.add_command("coq", "A self-contained proof for Coq with coq-interval");
+    coq.add_option("claim", options->claim, "Id of a claim, or a claim file").required();
+    coq.add_option("--n", options->N, "How many samples a generation has").required().named("N");
+    coq.add_option("--out", options->out, "The file to write (default: standard output)").named("FILE");
+    coq.on_run([options, &context] { export_to_coq(*options, context); });
 }
 
 }  // namespace groundcheck::cli

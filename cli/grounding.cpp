@@ -383,39 +383,39 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_grounding_command(CLI::App& app) {
+void add_grounding_command(Command app) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
+    Command command = app.add_command(
         "grounding", "How much of the world's data keeps how much of its diversity, certified");
-    command->add_option("--keep", options->keep, "The share to keep: asks for the least alpha");
-    command->add_option("--alpha", options->alpha, "The share of the world's data: asks what is kept");
-    command->add_option("--samples", options->samples, "Samples per generation, N");
-    command->add_option("--horizon", options->horizon,
-                        "Generations for which it is to be kept (default: for ever)");
-    command->add_option("--measure", options->measure, "Diversity (Gini-Simpson) or Shannon entropy")
-        ->check(CLI::IsMember({"gini", "entropy"}))
-        ->capture_default_str();
-    command->add_option("--symbols", options->symbols,
-                        "Symbols, K, for entropy (default: what the world has, or 2)");
-    command->add_option("--world", options->world, std::string("P, for entropy: ") + distribution_help)
-        ->capture_default_str();
-    command->add_flag("--bounds-only", options->no_chain,
-                      "Entropy by the named bounds, never by the chain (fast)");
-    command->add_flag("--table", options->table, "The least alpha for N = 10, 100, ... up to --samples");
-    command->add_option("--plot", options->plot,
-                        "Draw what is kept against alpha*N into this SVG file (gnuplot)");
-    command->add_option("--curve", options->curve, "Write the same as CSV");
-    command->add_option("--alpha-schedule", options->alpha_schedule,
-                        "alpha_t for t = 1, 2, ...: \"c/t^s\"; asks whether diversity survives");
-    command->add_option("--samples-schedule", options->samples_schedule, "N_t, rounded up: \"N*t^r\"");
-    command->add_option("--format", options->format, "text, csv or json")
-        ->check(CLI::IsMember({"text", "csv", "json"}))
-        ->capture_default_str();
-    command->add_option("--digits", options->digits, "Significant digits of text, rounded outward")
-        ->check(CLI::Range(1, 17))
-        ->capture_default_str();
-    add_limit_options(*command, options->limits);
-    command->callback([options] { run(*options); });
+    command.add_option("--keep", options->keep, "The share to keep: asks for the least alpha");
+    command.add_option("--alpha", options->alpha, "The share of the world's data: asks what is kept");
+    command.add_option("--samples", options->samples, "Samples per generation, N");
+    command.add_option("--horizon", options->horizon,
+                       "Generations for which it is to be kept (default: for ever)");
+    command.add_option("--measure", options->measure, "Diversity (Gini-Simpson) or Shannon entropy")
+        .one_of({"gini", "entropy"})
+        .with_default();
+    command.add_option("--symbols", options->symbols,
+                       "Symbols, K, for entropy (default: what the world has, or 2)");
+    command.add_option("--world", options->world, std::string("P, for entropy: ") + distribution_help)
+        .with_default();
+    command.add_flag("--bounds-only", options->no_chain,
+                     "Entropy by the named bounds, never by the chain (fast)");
+    command.add_flag("--table", options->table, "The least alpha for N = 10, 100, ... up to --samples");
+    command.add_option("--plot", options->plot,
+                       "Draw what is kept against alpha*N into this SVG file (gnuplot)");
+    command.add_option("--curve", options->curve, "Write the same as CSV");
+    command.add_option("--alpha-schedule", options->alpha_schedule,
+                       "alpha_t for t = 1, 2, ...: \"c/t^s\"; asks whether diversity survives");
+    command.add_option("--samples-schedule", options->samples_schedule, "N_t, rounded up: \"N*t^r\"");
+    command.add_option("--format", options->format, "text, csv or json")
+        .one_of({"text", "csv", "json"})
+        .with_default();
+    command.add_option("--digits", options->digits, "Significant digits of text, rounded outward")
+        .between(1, 17)
+        .with_default();
+    add_limit_options(command, options->limits);
+    command.on_run([options] { run(*options); });
 }
 
 }  // namespace groundcheck::cli

@@ -21,16 +21,16 @@ constexpr auto grace = std::chrono::milliseconds(700);  // for work that can be 
 
 }  // namespace
 
-void add_limit_options(CLI::App& command, RunLimits& limits) {
+void add_limit_options(Command command, RunLimits& limits) {
     command
         .add_option("--time", limits.seconds,
                     "Seconds for the whole command; what is not decided then stays open (default: no limit)")
-        ->check(CLI::Range(0.0, 1e9))
-        ->type_name("SECONDS");
+        .between(0.0, 1e9)
+        .named("SECONDS");
     command
         .add_option("--memory", limits.megabytes, "Megabytes that the program may occupy (default: no limit)")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 30U))
-        ->type_name("MB");
+        .between(std::uint64_t{1}, std::uint64_t{1} << 30U)
+        .named("MB");
 }
 
 Guard::Guard(const RunLimits& limits, std::stop_source source, std::string what, Noticing noticing)

@@ -6,13 +6,13 @@
 // ledger, which is written row by row in transactions, keeps all that was decided before.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <cstdint>
 #include <stop_token>
 #include <string>
 #include <thread>
 
+#include "cli/command_line.hpp"
 #include "cli/interrupt.hpp"
 
 namespace groundcheck::cli {
@@ -24,7 +24,7 @@ struct RunLimits {
 };
 
 // Declares --time and --memory.
-void add_limit_options(CLI::App& command, RunLimits& limits);
+void add_limit_options(Command command, RunLimits& limits);
 
 class Guard {
   public:

@@ -42,13 +42,13 @@ void list(const std::vector<std::string>& names, const Context& context) {
 
 }  // namespace
 
-void add_list_command(CLI::App& app, Context& context) {
+void add_list_command(Command app, Context& context) {
     auto names = std::make_shared<std::vector<std::string>>();
-    CLI::App* command = app.add_subcommand(
-        "list", "List the claims with their expected verdicts and the sentences they read");
-    command->add_option("claims", *names,
-                        "Ids, families, claim files or folders of them (default: the whole catalogue)");
-    command->callback([names, &context] { list(*names, context); });
+    Command command =
+        app.add_command("list", "List the claims with their expected verdicts and the sentences they read");
+    command.add_option("claims", *names,
+                       "Ids, families, claim files or folders of them (default: the whole catalogue)");
+    command.on_run([names, &context] { list(*names, context); });
 }
 
 }  // namespace groundcheck::cli

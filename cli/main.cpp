@@ -1,10 +1,8 @@
 // groundcheck: decides rigorously what a paper on recursive self-training claims.
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 
-#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
 #include "decide/second_meaning.hpp"
@@ -26,13 +24,10 @@ std::string versions() {
     return text;
 }
 
-void declare(CLI::App& app, cli::Context& context) {
-    app.require_subcommand(1);
-    app.set_version_flag("--version", versions());
+void declare(cli::Command app, cli::Context& context) {
     app.add_option("--theorems", context.theorems, "Folder of the catalogue of claims")
-        ->type_name("DIR")
-        ->take_last();
-    app.fallthrough();  // so that --theorems may stand after the command, too
+        .named("DIR")
+        .last_counts();
     cli::add_audit_command(app, context);
     cli::add_check_command(app, context);
     cli::add_ablate_command(app, context);
@@ -46,9 +41,6 @@ void declare(CLI::App& app, cli::Context& context) {
     cli::add_grounding_command(app);
     cli::add_simulate_command(app, context);
     cli::add_ctm_command(app, context.exit_code);
-    app.footer(
-        "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
-        "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
 }
 
 int complain(const std::exception& error, int code) {
@@ -57,15 +49,17 @@ int complain(const std::exception& error, int code) {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app("Decides rigorously what a paper on recursive self-training claims.", "groundcheck");
+    cli::Program program(
+        "groundcheck", "Decides rigorously what a paper on recursive self-training claims.", versions(),
+        "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
+        "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
     cli::Context context;
-    declare(app, context);
+    declare(program.command(), context);
     try {
-        std::vector<std::string> words = cli::ordered_arguments(app, {argv + 1, argv + argc});
-        std::reverse(words.begin(), words.end());  // CLI11 takes them from the end
-        app.parse(std::move(words));
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::exit_pass : cli::exit_bad_input;
+        program.run({argv + 1, argv + argc});
+    } catch (const cli::CommandLineEnd& end) {
+        (end.is_wrong ? std::cerr : std::cout) << end.what();
+        return end.is_wrong ? cli::exit_bad_input : cli::exit_pass;
     } catch (const gc::KernelDisagreement& error) {
         std::cerr << "The two arithmetic kernels disagree; no verdict can be given.\n";
         return complain(error, cli::exit_disagreement);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "audit/formal/theorem.hpp"
 #include "cli/command.hpp"
 #include "reports/folder.hpp"
 #include "reports/markdown.hpp"
@@ -31,19 +32,19 @@ void make_report(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_report_command(CLI::App& app, Context& context) {
+void add_report_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("report", "Make the reports again from a ledger, without deciding anything");
-    command->add_option("ledger", options->ledger, "The ledger of an audit")->required()->type_name("FILE");
+    Command command =
+        app.add_command("report", "Make the reports again from a ledger, without deciding anything");
+    command.add_option("ledger", options->ledger, "The ledger of an audit").required().named("FILE");
     command
-        ->add_option("--report", options->report,
-                     "Folder for index.html, report.json and junit.xml (default: print only)")
-        ->type_name("DIR");
-    command->add_option("--format", options->format, "What to print: text, or markdown for a review")
-        ->check(CLI::IsMember({"text", "markdown"}))
-        ->capture_default_str();
-    command->callback([options, &context] { make_report(*options, context); });
+        .add_option("--report", options->report,
+                    "Folder for index.html, report.json and junit.xml (default: print only)")
+        .named("DIR");
+    command.add_option("--format", options->format, "What to print: text, or markdown for a review")
+        .one_of({"text", "markdown"})
+        .with_default();
+    command.on_run([options, &context] { make_report(*options, context); });
 }
 
 }  // namespace groundcheck::cli

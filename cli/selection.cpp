@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "audit/formal/theorem.hpp"
+#include "reports/report.hpp"
 #include "theorems/language/references.hpp"
 #include "theorems/language/suggest.hpp"
 

@@ -88,12 +88,12 @@ void show(const Claim& claim, const std::vector<Sentence>& sentences) {
 
 }  // namespace
 
-void add_show_command(CLI::App& app, Context& context) {
+void add_show_command(Command app, Context& context) {
     auto names = std::make_shared<std::vector<std::string>>();
-    CLI::App* command =
-        app.add_subcommand("show", "Print a claim with its domain, its assumptions and where it comes from");
-    command->add_option("claims", *names, "Ids, families, claim files or folders of them")->required();
-    command->callback([names, &context] {
+    Command command =
+        app.add_command("show", "Print a claim with its domain, its assumptions and where it comes from");
+    command.add_option("claims", *names, "Ids, families, claim files or folders of them").required();
+    command.on_run([names, &context] {
         const Selection selection = select_claims(*names, context);
         bool first = true;
         for (const Claim& claim : selection.claims) {

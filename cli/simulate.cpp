@@ -227,82 +227,78 @@ int simulate_frequencies(const SimulateOptions& options) {
     return exit_pass;
 }
 
-void add_simulate_command(CLI::App& app, Context& context) {
+void add_simulate_command(Command app, Context& context) {
     auto options = std::make_shared<SimulateOptions>();
-    CLI::App* command =
-        app.add_subcommand("simulate", "Simulate many generations, with confidence intervals");
-    command->add_option("--learner", options->learner, "frequency (fits frequencies), or program (section 6)")
-        ->check(CLI::IsMember({"frequency", "program"}))
-        ->capture_default_str();
-    command->add_option(
-        "--start", options->start,
-        "Q[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
-        "probabilities:FILE, FILE.csv; with --learner program a binary string");
-    command->add_option("--world", options->world, "P, in the same forms (default: the start)");
-    command->add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
-        ->capture_default_str();
-    command->add_option("--samples", options->samples, "N, samples in a generation, an expression in t");
+    Command command = app.add_command("simulate", "Simulate many generations, with confidence intervals");
+    command.add_option("--learner", options->learner, "frequency (fits frequencies), or program (section 6)")
+        .one_of({"frequency", "program"})
+        .with_default();
+    command.add_option("--start", options->start,
+                       "Q[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
+                       "probabilities:FILE, FILE.csv; with --learner program a binary string");
+    command.add_option("--world", options->world, "P, in the same forms (default: the start)");
+    command.add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
+        .with_default();
+    command.add_option("--samples", options->samples, "N, samples in a generation, an expression in t");
     command
-        ->add_option("--data", options->data,
-                     "Fit to the newest samples (replace) or to all so far (accumulate)")
-        ->check(CLI::IsMember({"replace", "accumulate"}))
-        ->capture_default_str();
-    command->add_option("--estimator", options->estimator, "mle, or additive(a)")->capture_default_str();
-    command->add_option("--observable", options->observable, "rank (1..K), or a CSV of a value per symbol")
-        ->capture_default_str();
-    command->add_option("--drift-from", options->drift_from, "The reference of drift: start or world")
-        ->check(CLI::IsMember({"start", "world"}))
-        ->capture_default_str();
-    command->add_option("--generations", options->generations, "How many generations")
-        ->check(CLI::Range(1U, 1'000'000U))
-        ->capture_default_str();
-    command->add_option("--replicates", options->replicates, "How many independent runs")
-        ->check(CLI::Range(1U, 1'000'000'000U))
-        ->capture_default_str();
-    command->add_option("--seed", options->seed, "Decides all random numbers")->capture_default_str();
-    command
-        ->add_option("--threads", options->threads, "Threads to use (default: all; the result is the same)")
-        ->check(CLI::Range(1U, 1024U));
-    command->add_option("--confidence", options->confidence, "Confidence of the intervals, between 0 and 1")
-        ->check([](const std::string& text) {
+        .add_option("--data", options->data,
+                    "Fit to the newest samples (replace) or to all so far (accumulate)")
+        .one_of({"replace", "accumulate"})
+        .with_default();
+    command.add_option("--estimator", options->estimator, "mle, or additive(a)").with_default();
+    command.add_option("--observable", options->observable, "rank (1..K), or a CSV of a value per symbol")
+        .with_default();
+    command.add_option("--drift-from", options->drift_from, "The reference of drift: start or world")
+        .one_of({"start", "world"})
+        .with_default();
+    command.add_option("--generations", options->generations, "How many generations")
+        .between(1U, 1'000'000U)
+        .with_default();
+    command.add_option("--replicates", options->replicates, "How many independent runs")
+        .between(1U, 1'000'000'000U)
+        .with_default();
+    command.add_option("--seed", options->seed, "Decides all random numbers").with_default();
+    command.add_option("--threads", options->threads, "Threads to use (default: all; the result is the same)")
+        .between(1U, 1024U);
+    command.add_option("--confidence", options->confidence, "Confidence of the intervals, between 0 and 1")
+        .checked([](const std::string& text) {
             const auto value = parse_rational(text);
             return value && *value > 0 && *value < 1 ? "" : "a number above 0 and below 1, for instance 0.99";
         })
-        ->capture_default_str();
-    command->add_flag("--each", options->each,
-                      "The confidence of each interval by itself, instead of all of them at once");
-    command->add_option("--format", options->format, "table, csv or json")
-        ->check(CLI::IsMember({"table", "csv", "json"}))
-        ->capture_default_str();
-    command->add_option("--out", options->out, "File to write to (default: standard output)");
-    command->add_option("--resume", options->resume,
-                        "File that keeps how far it got; goes on from it if it is there");
-    command->add_option("--length", options->length, "program: length of the strings")
-        ->check(CLI::Range(1U, 16U))
-        ->capture_default_str();
-    command->add_option("--noise", options->noise, "program: probability that the channel flips a bit")
-        ->capture_default_str();
+        .with_default();
+    command.add_flag("--each", options->each,
+                     "The confidence of each interval by itself, instead of all of them at once");
+    command.add_option("--format", options->format, "table, csv or json")
+        .one_of({"table", "csv", "json"})
+        .with_default();
+    command.add_option("--out", options->out, "File to write to (default: standard output)");
+    command.add_option("--resume", options->resume,
+                       "File that keeps how far it got; goes on from it if it is there");
+    command.add_option("--length", options->length, "program: length of the strings")
+        .between(1U, 16U)
+        .with_default();
+    command.add_option("--noise", options->noise, "program: probability that the channel flips a bit")
+        .with_default();
+    command.add_option("--choice", options->choice, "program: sample from the posterior, or take its maximum")
+        .one_of({"sample", "maximum"})
+        .with_default();
     command
-        ->add_option("--choice", options->choice, "program: sample from the posterior, or take its maximum")
-        ->check(CLI::IsMember({"sample", "maximum"}))
-        ->capture_default_str();
-    command
-        ->add_option(
+        .add_option(
             "--share", options->share,
             "program: alpha as the chance of each sample (mixture), or exactly alpha*N samples (exact)")
-        ->check(CLI::IsMember({"mixture", "exact"}))
-        ->capture_default_str();
+        .one_of({"mixture", "exact"})
+        .with_default();
     command
-        ->add_option("--prior-states", options->prior_states,
-                     "program: the prior is D(n) of machines with so many states; 0: uniform")
-        ->check(CLI::Range(0, 5))
-        ->capture_default_str();
+        .add_option("--prior-states", options->prior_states,
+                    "program: the prior is D(n) of machines with so many states; 0: uniform")
+        .between(0, 5)
+        .with_default();
     command
-        ->add_option("--claims", options->claims,
-                     "Hold these claims (ids or files) against simulation; the assurance is statistical")
-        ->delimiter(',');
-    command->add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
-    command->callback([options, &context] {
+        .add_option("--claims", options->claims,
+                    "Hold these claims (ids or files) against simulation; the assurance is statistical")
+        .separated_by(',');
+    command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
+    command.on_run([options, &context] {
         context.exit_code = !options->claims.empty()        ? simulate_claims(*options, context)
                             : options->learner == "program" ? simulate_programs(*options)
                                                             : simulate_frequencies(*options);

@@ -1,7 +1,6 @@
 // What the two learners of `groundcheck simulate` share: options, the progress bar, and where output goes.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdint>
 #include <string>

@@ -148,3 +148,42 @@ TEST_CASE("a long enumeration that is stopped leaves what it has for the next ti
     CHECK(stopped.out.empty());
     CHECK(fs::exists(fixture.scratch.folder / "cache" / "groundcheck" / "ctm-5-states-500-steps.txt.part"));
 }
+
+TEST_CASE("ctm bdm prints values by blocks, their perturbations, and what it leaves out", "[cli][ctm]") {
+    const Fixture fixture;
+    const Outcome outcome =
+        fixture.ctm({"bdm", "00011", "0000", "--states", "3", "--block", "2", "--perturb"});
+    INFO(outcome.out << outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(has(outcome.out, "D(3), blocks of 2, one every 2"));
+    CHECK(has(outcome.out, "left out at the end: 1"));
+    CHECK(has(outcome.out, "00 (2 times)"));
+    CHECK(has(outcome.out, "     1  10011  between "));
+    CHECK(has(outcome.out, "     5  00010  between -0.000000000000"));  // of the rest: no block feels it
+    // Two copies of a block cost one bit more than the block.
+    const Outcome once = fixture.ctm({"complexity", "00", "--states", "3"});
+    const std::size_t begin = once.out.find("between ") + 8;
+    std::string low = once.out.substr(begin, once.out.find(' ', begin) - begin);
+    REQUIRE(low[0] < '9');
+    ++low[0];
+    CHECK(has(outcome.out, "0000  between " + low + " and "));
+    const Outcome unknown = fixture.ctm({"bdm", "01101001", "--states", "1", "--block", "4", "--perturb"});
+    CHECK(unknown.code == 0);
+    CHECK(has(unknown.out, "no value: no machine of this table prints 0110, 1001"));
+    CHECK_FALSE(has(unknown.out, "bits"));
+    for (const std::vector<std::string>& bad :
+         std::vector<std::vector<std::string>>{{"bdm"},
+                                               {"bdm", "0120", "--block", "2"},
+                                               {"bdm", "", "--block", "2"},
+                                               {"bdm", "01"},
+                                               {"bdm", "0101", "--block", "0"},
+                                               {"bdm", "0101", "--block", "65"},
+                                               {"bdm", "0101", "--block", "2", "--step", "3"},
+                                               {"bdm", "0101", "--block", "2", "--step", "0"},
+                                               {"bdm", "0101", "--states", "6"}}) {
+        const Outcome refused = fixture.ctm(bad);
+        INFO(refused.out << refused.err);
+        CHECK(refused.code == 2);
+        CHECK(refused.out.empty());
+    }
+}

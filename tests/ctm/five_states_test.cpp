@@ -2,6 +2,7 @@
 //
 // It takes half a minute of processor time; with the sanitizers, which take the same paths in the smaller
 // tables, it would take ten times that, so there it is left out.
+#include "ctm/block_decomposition.hpp"
 #include "ctm/known.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
@@ -41,6 +42,18 @@ TEST_CASE("D(5) at 500 steps", "[ctm][five]") {
     CHECK(late->low > 0);
     CHECK(late->low <= late->high);
     CHECK(late->high < census.undecided);
+
+    // Values of the published implementations of the block decomposition method, whose CTM table is D(5)'s:
+    // decimal numbers rounded to a double.
+    for (const auto& [text, published] :
+         {std::pair<std::string, double>{std::string(24, '0'), 26.610413747641715},
+          {std::string(12, '0') + std::string(12, '1'), 51.22082749528343}}) {
+        const auto value = complexity_by_blocks(table, decompose(text, 12, 12));
+        REQUIRE(std::holds_alternative<BitsEnclosure>(value));
+        const Rational close(1, 100'000'000'000'000);  // two units in the last place of such a double
+        CHECK(std::get<BitsEnclosure>(value).low - close <= Rational(published));
+        CHECK(Rational(published) <= std::get<BitsEnclosure>(value).high + close);
+    }
 }
 
 TEST_CASE("the published count bounds what halts later, at any bound", "[ctm][five]") {

@@ -1,0 +1,125 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <sstream>
+
+#include "cli/arguments.hpp"
+
+namespace groundcheck::cli {
+
+Option Option::required() {
+    option_->required();
+    return *this;
+}
+
+Option Option::with_default() {
+    option_->capture_default_str();
+    return *this;
+}
+
+Option Option::named(const std::string& type) {
+    option_->type_name(type);
+    return *this;
+}
+
+Option Option::described(const std::string& help) {
+    option_->description(help);
+    return *this;
+}
+
+Option Option::one_of(const std::vector<std::string>& values) {
+    option_->check(CLI::IsMember(values));
+    return *this;
+}
+
+template <class Number>
+Option Option::between(Number low, Number high) {
+    option_->check(CLI::Range(low, high));
+    return *this;
+}
+
+Option Option::separated_by(char delimiter) {
+    option_->delimiter(delimiter);
+    return *this;
+}
+
+Option Option::last_counts() {
+    option_->take_last();
+    return *this;
+}
+
+Option Option::checked(const std::function<std::string(const std::string&)>& complaint) {
+    option_->check(complaint);
+    return *this;
+}
+
+Command Command::add_command(const std::string& name, const std::string& help) {
+    return Command(app_->add_subcommand(name, help));
+}
+
+template <class Value>
+Option Command::add_option(const std::string& name, Value& value, const std::string& help) {
+    return Option(app_->add_option(name, value, help));
+}
+
+Option Command::add_flag(const std::string& name, bool& value, const std::string& help) {
+    return Option(app_->add_flag(name, value, help));
+}
+
+Option Command::option(const std::string& name) { return Option(app_->get_option(name)); }
+
+void Command::ends_help_with(const std::string& text) { app_->footer(text); }
+
+void Command::requires_command() { app_->require_subcommand(1); }
+
+void Command::on_run(const std::function<void()>& action) { app_->callback(action); }
+
+Program::Program(const std::string& name, const std::string& help, const std::string& versions,
+                 const std::string& footer)
+    : app_(std::make_unique<CLI::App>(help, name)) {
+    app_->require_subcommand(1);
+    app_->set_version_flag("--version", versions);
+    app_->fallthrough();  // so that the program's own options may stand after the command, too
+    app_->footer(footer);
+}
+
+Program::~Program() = default;
+
+Command Program::command() { return Command(app_.get()); }
+
+void Program::run(const std::vector<std::string>& words) {
+    try {
+        std::vector<std::string> ordered = ordered_arguments(*app_, words);
+        std::reverse(ordered.begin(), ordered.end());  // CLI11 takes them from the end
+        app_->parse(std::move(ordered));
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream out, err;
+        const bool wrong = app_->exit(error, out, err) != 0;
+        throw CommandLineEnd(wrong ? err.str() : out.str(), wrong);
+    }
+}
+
+// The kinds of values that options have.
+template Option Option::between(int, int);
+template Option Option::between(unsigned, unsigned);
+template Option Option::between(long, long);
+template Option Option::between(std::uint64_t, std::uint64_t);
+template Option Option::between(double, double);
+#define GROUNDCHECK_OPTION(Value) \
+    template Option Command::add_option(const std::string&, Value&, const std::string&)
+GROUNDCHECK_OPTION(std::string);
+GROUNDCHECK_OPTION(std::vector<std::string>);
+GROUNDCHECK_OPTION(std::filesystem::path);
+GROUNDCHECK_OPTION(int);
+GROUNDCHECK_OPTION(unsigned);
+GROUNDCHECK_OPTION(std::uint64_t);
+GROUNDCHECK_OPTION(double);
+GROUNDCHECK_OPTION(std::optional<long>);
+GROUNDCHECK_OPTION(std::optional<std::uint32_t>);
+#undef GROUNDCHECK_OPTION
+
+}  // namespace groundcheck::cli
