@@ -31,6 +31,11 @@ if(GROUNDCHECK_CCACHE)
     endif()
 endif()
 
+# A debug build keeps the lines of a backtrace and no more: the rest of the debug information takes longer to write than
+# anyone looks at it. Libraries are optimised a little there too: the sanitizers' tests spend their time in them.
+set(CMAKE_CXX_FLAGS_DEBUG "-g1")
+set(GROUNDCHECK_LIBRARY_OPTIONS "$<$<CONFIG:Debug>:-O1>")
+
 # Reading Boost.Multiprecision and Catch2 takes longer than compiling most of our files, so two targets precompile
 # them, and the others reuse what they made: groundcheck_precompiled for libraries, groundcheck_test_precompiled for tests.
 option(GROUNDCHECK_PRECOMPILE "Precompile the large headers" ON)
@@ -55,6 +60,7 @@ function(groundcheck_library name)
     add_library(groundcheck_${name} STATIC ${sources})
     set_target_properties(groundcheck_${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_link_libraries(groundcheck_${name} PUBLIC groundcheck_flags ${ARGN})
+    target_compile_options(groundcheck_${name} PRIVATE ${GROUNDCHECK_LIBRARY_OPTIONS})
     groundcheck_reuse_precompiled(groundcheck_${name} groundcheck_precompiled)
 endfunction()
 
