@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
+#include "cli/run_program.hpp"
 #include "decide/second_meaning.hpp"
 #include "interval/agreement.hpp"
 #include "ledger/ledger.hpp"
@@ -35,6 +36,7 @@ void declare(cli::Command app, cli::Context& context) {
     cli::add_show_command(app, context);
     cli::add_eval_command(app, context);
     cli::add_report_command(app, context);
+    cli::add_verify_report_command(app, context);
     cli::add_diff_command(app, context);
     cli::add_export_command(app, context);
     cli::add_chain_command(app);
@@ -78,6 +80,8 @@ int run(int argc, char** argv) {
     } catch (const gc::LedgerUnwritable& error) {
         return complain(error, cli::exit_bad_input);
     } catch (const gc::ReportUnwritable& error) {
+        return complain(error, cli::exit_bad_input);
+    } catch (const cli::ProgramFailed& error) {
         return complain(error, cli::exit_bad_input);
     }
     if (!std::cout.flush()) {

@@ -1,0 +1,189 @@
+#include "audit/verification.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+
+#include "decide/question/free_domain.hpp"
+#include "decide/second_meaning.hpp"
+#include "reference/domain.hpp"
+#include "theorems/language/claim_file.hpp"
+#include "theorems/language/sha256.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string name_of(const ClaimResult& result) {
+    return result.claim.id + (result.is_mutant ? " (mutant)" : "");
+}
+
+// White space as single spaces, none at the ends: as certificates have their statements.
+std::string one_line(const std::string& text) {
+    std::istringstream words(text);
+    std::string line, word;
+    while (words >> word)
+        line += (line.empty() ? "" : " ") + word;
+    return line;
+}
+
+// What the checker says of a certificate if it proves this statement: "FILE: proved: DOMAIN: STATEMENT",
+// perhaps when there is equality, and "(ID, N leaves)".
+bool speaks_of(const std::string& line, const ClaimResult& result) {
+    const std::string& text =
+        result.is_mutant ? result.claim.mutant->statement_text : result.claim.statement_text;
+    const std::size_t end = line.rfind(" (" + result.claim.id + ", ");
+    const std::size_t at = line.find(": " + one_line(text));
+    if (end == std::string::npos || at == std::string::npos) return false;
+    const std::size_t after = at + 2 + one_line(text).size();
+    return after == end || line.compare(after, 16, ", with equality ") == 0;
+}
+
+struct Kept {
+    const ClaimResult* result;
+    const InstanceResult* instance;
+};
+
+// The certificates by their file's name, as the checker will be given it.
+std::map<std::string, Kept> kept_certificates(const std::vector<ClaimResult>& results) {
+    std::map<std::string, Kept> kept;
+    for (const ClaimResult& result : results)
+        for (const InstanceResult& instance : result.instances)
+            if (!instance.certificate.empty()) kept[instance.certificate] = {&result, &instance};
+    return kept;
+}
+
+// Whether the file is there as it was written; if not, why.
+std::string fault_of_file(const fs::path& file, const std::string& hash) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return "is not here";
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    return sha256(bytes) == hash ? "" : "is not the file that the audit wrote (its SHA-256 differs)";
+}
+
+// The domains in which the claim's counterexamples are searched: its own, and the same with their lattices
+// opened.
+std::vector<Domain> searched_domains(const Question& question) {
+    std::vector<Domain> domains = question.domains();
+    for (Domain& opened : free_claim(question).domains)
+        domains.push_back(std::move(opened));
+    return domains;
+}
+
+// The reference's word on a counterexample: empty if it confirms it, else what is wrong or unknown.
+struct Word {
+    bool is_fault = false;
+    std::string text;
+};
+
+Word word_on(const Question& question, const Witness& witness, std::uint64_t steps) {
+    SecondMeaningOptions options;
+    options.witness_steps = steps;
+    reference::Point point{witness.K,           witness.N,      witness.scalars, witness.distributions,
+                           witness.observables, witness.strings};
+    for (const Domain& domain : searched_domains(question)) {
+        try {
+            if (!reference::contains(domain, point)) continue;
+            const bool sure = confirm_witness(question, domain, witness, options) == Truth::yes;
+            return sure ? Word{} : Word{false, "the reference cannot decide it within its steps"};
+        } catch (const MeaningDisagreement& error) {
+            return {true, error.what()};
+        } catch (const reference::NoOpinion&) {
+            return {false, "the reference cannot decide the domain's condition there"};
+        } catch (const reference::NoValue& error) {
+            return {true, std::string("the domain's condition has no value there: ") + error.what()};
+        }
+    }
+    return {true, "the point is in none of the claim's domains"};
+}
+
+}  // namespace
+
+Verified verify_claims(const std::vector<ClaimResult>& results, const ClaimReader& read) {
+    Verified verified;
+    for (const ClaimResult& result : results) {
+        if (result.is_mutant) continue;
+        try {
+            const auto claim = read(result);
+            if (!claim)
+                verified.passed_over.push_back(name_of(result) + ": its file is not here");
+            else if (claim->hash != result.claim.hash)
+                verified.faults.push_back(
+                    name_of(result) + ": its file, or data that it reads, is not the one that was audited");
+            else
+                ++verified.good;
+        } catch (const InputError& error) {
+            verified.faults.push_back(name_of(result) + ": its file is no claim any more: " + error.what());
+        }
+    }
+    return verified;
+}
+
+Verified verify_certificates(const std::vector<ClaimResult>& results, const fs::path& folder,
+                             const Checker& checker) {
+    constexpr std::size_t at_once = 500;
+    Verified verified;
+    std::vector<std::string> files;
+    const std::map<std::string, Kept> kept = kept_certificates(results);
+    for (const auto& [file, certificate] : kept) {
+        const std::string fault = fault_of_file(folder / file, certificate.instance->certificate_hash);
+        if (fault.empty())
+            files.push_back(file);
+        else
+            verified.faults.push_back(file + " " + fault);
+    }
+    for (std::size_t begin = 0; begin < files.size(); begin += at_once) {
+        const std::size_t end = std::min(files.size(), begin + at_once);
+        const std::vector<std::string> some(files.begin() + static_cast<std::ptrdiff_t>(begin),
+                                            files.begin() + static_cast<std::ptrdiff_t>(end));
+        std::map<std::string, std::string> said;
+        std::istringstream lines(checker(some));
+        for (std::string line; std::getline(lines, line);)
+            said[line.substr(0, line.find(": "))] = line;
+        for (const std::string& file : some) {
+            const std::string& line = said[file];
+            if (!line.starts_with(file + ": proved: "))
+                verified.faults.push_back(line.empty() ? file + ": the checker says nothing of it" : line);
+            else if (!speaks_of(line, *kept.at(file).result))
+                verified.faults.push_back(file + " proves something else than " +
+                                          name_of(*kept.at(file).result) + ": " + line);
+            else
+                ++verified.good;
+        }
+    }
+    return verified;
+}
+
+Verified verify_counterexamples(const std::vector<ClaimResult>& results, const ClaimReader& read,
+                                std::uint64_t steps) {
+    Verified verified;
+    for (const ClaimResult& result : results) {
+        const Witness* witness = result.witness();
+        if (result.verdict != Verdict::refuted || witness == nullptr) continue;
+        std::optional<Claim> claim;
+        try {
+            claim = read(result);
+        } catch (const InputError&) {
+            continue;  // verify_claims says so
+        }
+        if (!claim) {
+            verified.passed_over.push_back(name_of(result) + ": its file is not here");
+            continue;
+        }
+        if (claim->hash != result.claim.hash || (result.is_mutant && !claim->mutant)) continue;  // likewise
+        const Claim wide = widened(*claim);
+        const Word word = word_on({&wide, result.is_mutant}, *witness, steps);
+        if (word.text.empty())
+            ++verified.good;
+        else
+            (word.is_fault ? verified.faults : verified.passed_over)
+                .push_back(name_of(result) + ": " + word.text);
+    }
+    return verified;
+}
+
+}  // namespace groundcheck

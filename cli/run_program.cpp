@@ -1,0 +1,73 @@
+#include "cli/run_program.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace groundcheck::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& program, int error) {
+    throw ProgramFailed("cannot run " + program + ": " + std::generic_category().message(error));
+}
+
+std::string all_of(int descriptor) {
+    std::string text;
+    std::array<char, 1U << 16U> buffer{};
+    for (;;) {
+        const ssize_t got = read(descriptor, buffer.data(), buffer.size());
+        if (got > 0) text.append(buffer.data(), static_cast<std::size_t>(got));
+        if (got == 0 || (got < 0 && errno != EINTR)) return text;
+    }
+}
+
+constexpr int cannot_start = 127;  // as shells say it
+
+}  // namespace
+
+std::string output_of(const std::vector<std::string>& command, const fs::path& folder) {
+    std::vector<std::string> words = command;  // everything the child needs is made before the fork
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0) fail(command.front(), errno);
+    const pid_t child = fork();
+    if (child < 0) fail(command.front(), errno);
+    if (child == 0) {
+        if (dup2(ends[1], STDOUT_FILENO) < 0 || close(ends[0]) != 0 || chdir(folder.c_str()) != 0)
+            _exit(cannot_start);
+        execv(arguments[0], arguments.data());
+        _exit(cannot_start);
+    }
+    close(ends[1]);
+    std::string text = all_of(ends[0]);
+    close(ends[0]);
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (WIFSIGNALED(status))
+        throw ProgramFailed(command.front() + " was ended by signal " + std::to_string(WTERMSIG(status)));
+    if (WIFEXITED(status) && WEXITSTATUS(status) == cannot_start)
+        throw ProgramFailed("cannot run " + command.front());
+    return text;
+}
+
+fs::path companion(const std::string& name, const std::string& built_in) {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (error) return {};
+    for (const fs::path& folder : {program.parent_path(), program.parent_path().parent_path() / built_in}) {
+        if (fs::is_regular_file(folder / name, error)) return folder / name;
+    }
+    return {};
+}
+
+}  // namespace groundcheck::cli
