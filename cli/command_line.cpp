@@ -11,6 +11,51 @@
 
 namespace groundcheck::cli {
 
+namespace {
+
+// "{a,b}" in an option's type says which words it takes.
+std::vector<std::string> choices_in(const std::string& type) {
+    std::vector<std::string> choices;
+    const std::size_t open = type.find('{'), close = type.find('}');
+    if (open == std::string::npos || close == std::string::npos) return choices;
+    std::istringstream list(type.substr(open + 1, close - open - 1));
+    for (std::string word; std::getline(list, word, ',');)
+        choices.push_back(word);
+    return choices;
+}
+
+OptionEntry entry_of(const CLI::Option& option) {
+    OptionEntry entry;
+    entry.is_positional = option.get_positional();
+    if (entry.is_positional) entry.names.push_back(option.get_name(true));
+    for (const std::string& name : option.get_snames())
+        entry.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames())
+        entry.names.push_back("--" + name);
+    if (option.get_items_expected_max() > 0) {
+        entry.value = option.get_type_name();
+        entry.choices = choices_in(entry.value);
+        if (!option.get_default_str().empty()) entry.value += "=" + option.get_default_str();
+    }
+    entry.help = option.get_description();
+    entry.is_required = option.get_required();
+    entry.takes_several = option.get_items_expected_max() > 1;
+    return entry;
+}
+
+void add_entries(const CLI::App& app, const std::string& path, std::vector<CommandEntry>& table) {
+    CommandEntry entry{path, app.get_description(), app.get_footer(), {}, false};
+    for (const CLI::Option* option : app.get_options())
+        entry.options.push_back(entry_of(*option));
+    const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+    entry.has_commands = !commands.empty();
+    table.push_back(std::move(entry));
+    for (const CLI::App* command : commands)
+        add_entries(*command, path.empty() ? command->get_name() : path + " " + command->get_name(), table);
+}
+
+}  // namespace
+
 Option Option::required() {
     option_->required();
     return *this;
@@ -88,6 +133,12 @@ Program::Program(const std::string& name, const std::string& help, const std::st
 }
 
 Program::~Program() = default;
+
+std::vector<CommandEntry> Program::table() const {
+    std::vector<CommandEntry> entries;
+    add_entries(*app_, "", entries);
+    return entries;
+}
 
 Command Program::command() { return Command(app_.get()); }
 

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_table.hpp"
+
 namespace CLI {
 class App;
 class Option;
@@ -81,6 +83,8 @@ class Program {
     Program& operator=(const Program&) = delete;
 
     Command command();
+    // All commands, the program itself first, each before its own commands.
+    [[nodiscard]] std::vector<CommandEntry> table() const;
     // The words after the program's name. Runs the command. Throws CommandLineEnd, and what the command
     // throws.
     void run(const std::vector<std::string>& words);

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
+#include "cli/manual.hpp"
 #include "cli/run_program.hpp"
 #include "decide/second_meaning.hpp"
 #include "interval/agreement.hpp"
@@ -57,6 +58,10 @@ int run(int argc, char** argv) {
         "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
     cli::Context context;
     declare(program.command(), context);
+    program.command()
+        .add_command("version", "Print the version and those of the libraries that verdicts depend on")
+        .on_run([] { std::cout << versions() << "\n"; });
+    cli::add_manual_commands(program);
     try {
         program.run({argv + 1, argv + argc});
     } catch (const cli::CommandLineEnd& end) {

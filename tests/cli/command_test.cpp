@@ -1,5 +1,6 @@
 // The other commands from outside, and how the program finds its catalogue.
 #include <fstream>
+#include <sstream>
 
 #include "cli/progress.hpp"
 #include "reports/text.hpp"
@@ -17,6 +18,14 @@ namespace fs = std::filesystem;
 namespace {
 
 Outcome gc(const std::vector<std::string>& arguments) { return test::groundcheck(arguments); }
+
+// As roff has it: a plain minus sign would be typeset as a hyphen.
+std::string roff(const std::string& word) {
+    std::string text;
+    for (const char c : word)
+        text += c == '-' ? std::string("\\-") : std::string(1, c);
+    return text;
+}
 
 }  // namespace
 
@@ -140,6 +149,9 @@ TEST_CASE("an installed groundcheck finds the catalogue it was installed with", 
     CHECK(list.code == 0);
     CHECK(has(list.out, "entropy-decay/one-step"));
     CHECK(fs::exists(prefix + "/share/groundcheck/report.schema.json"));
+    for (const char* file : {"/share/man/man1/groundcheck.1", "/share/doc/groundcheck/LICENSE",
+                             "/share/bash-completion/completions/groundcheck", "/bin/groundcheck-checker"})
+        CHECK(fs::exists(prefix + file));
     CHECK_FALSE(fs::exists(prefix + "/share/groundcheck/theorems/language"));
     // It is the installed catalogue that is read, not the source tree's.
     std::ofstream(prefix + "/share/groundcheck/theorems/entropy-decay/one-step.toml") << "broken";
@@ -197,4 +209,48 @@ TEST_CASE("Files and values may begin with a bracket or a minus sign", "[cli]") 
         CHECK(outcome.code == 2);
         CHECK(has(outcome.err, message));
     }
+}
+
+TEST_CASE("the manual page and the completion have every command and option of the help", "[cli][manual]") {
+    const Outcome manual = test::groundcheck({"manual"});
+    const Outcome completion = test::groundcheck({"completion", "bash"});
+    CHECK(manual.code == 0);
+    CHECK(completion.code == 0);
+    const auto words_in_help = [](const std::vector<std::string>& command, const std::string& begin) {
+        std::vector<std::string> arguments = command, found;
+        arguments.emplace_back("--help");
+        std::istringstream lines(test::groundcheck(arguments).out);
+        bool commands = false;
+        for (std::string line; std::getline(lines, line);) {
+            if (line == "Subcommands:") commands = true;
+            const std::size_t at = line.find_first_not_of(' ');
+            if (at != 2) continue;
+            const std::string word = line.substr(at, line.find_first_of(" :,=", at) - at);
+            if (begin.empty() ? commands : word.starts_with(begin)) found.push_back(word);
+        }
+        return found;
+    };
+    const std::vector<std::string> commands = words_in_help({}, "");
+    CHECK(commands.size() >= 17);
+    for (const std::string& command : commands) {
+        CHECK(has(manual.out, ".SS groundcheck " + roff(command) + "\n"));
+        CHECK(has(completion.out, "|" + command + "|"));
+        for (const std::string& option : words_in_help({command}, "--")) {
+            INFO(command << " " << option);
+            CHECK(has(manual.out, roff(option)));
+            CHECK(has(completion.out, option));
+        }
+    }
+    CHECK(test::groundcheck({"completion", "fish"}).code == 2);
+    CHECK(test::groundcheck({"completion"}).code == 2);
+    CHECK(test::groundcheck({"version"}).out == test::groundcheck({"--version"}).out);
+    const test::Scratch scratch;
+    std::ofstream(scratch.folder / "groundcheck.bash") << completion.out;
+    const Outcome completed = test::run(
+        {"bash", "-c",
+         "source groundcheck.bash; COMP_WORDS=(groundcheck ctm ta); COMP_CWORD=2; _groundcheck; echo "
+         "\"${COMPREPLY[@]}\"; COMP_WORDS=(groundcheck eval --kernel mp); COMP_CWORD=3; _groundcheck; echo "
+         "\"${COMPREPLY[@]}\""},
+        {.folder = scratch.folder});
+    CHECK(completed.out == "table\nmpfi\n");
 }
