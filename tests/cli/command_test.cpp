@@ -246,11 +246,13 @@ TEST_CASE("the manual page and the completion have every command and option of t
     CHECK(test::groundcheck({"version"}).out == test::groundcheck({"--version"}).out);
     const test::Scratch scratch;
     std::ofstream(scratch.folder / "groundcheck.bash") << completion.out;
+    Surroundings there;
+    there.folder = scratch.folder;
     const Outcome completed = test::run(
         {"bash", "-c",
          "source groundcheck.bash; COMP_WORDS=(groundcheck ctm ta); COMP_CWORD=2; _groundcheck; echo "
          "\"${COMPREPLY[@]}\"; COMP_WORDS=(groundcheck eval --kernel mp); COMP_CWORD=3; _groundcheck; echo "
          "\"${COMPREPLY[@]}\""},
-        {.folder = scratch.folder});
+        there);
     CHECK(completed.out == "table\nmpfi\n");
 }
