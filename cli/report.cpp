@@ -7,7 +7,10 @@
 
 #include "audit/formal/theorem.hpp"
 #include "cli/command.hpp"
+#include "reports/csv.hpp"
 #include "reports/folder.hpp"
+#include "reports/json.hpp"
+#include "reports/latex.hpp"
 #include "reports/markdown.hpp"
 #include "reports/summary.hpp"
 
@@ -21,12 +24,20 @@ struct Options {
     std::string format = "text";
 };
 
+std::string in_format(const std::string& format, const Report& report) {
+    if (format == "markdown") return markdown(report);
+    if (format == "csv") return csv(report);
+    if (format == "latex") return latex(report);
+    if (format == "json") return json_text(report_json(report), 1) + "\n";
+    return summary(report, page_style());
+}
+
 void make_report(const Options& options, Context& context) {
     const Report report = read_report(Ledger::read_only(options.ledger), context.theorems_checked());
     if (report.results.empty())
         throw LedgerUnreadable(options.ledger.string() + ": the ledger has no audit to report on.");
     if (!options.report.empty()) write_report(report, options.report);
-    std::cout << (options.format == "markdown" ? markdown(report) : summary(report, page_style()));
+    std::cout << in_format(options.format, report);
     context.exit_code = passes(report) ? exit_pass : exit_fail;
 }
 
@@ -41,8 +52,11 @@ void add_report_command(Command app, Context& context) {
         .add_option("--report", options->report,
                     "Folder for index.html, report.json and junit.xml (default: print only)")
         .named("DIR");
-    command.add_option("--format", options->format, "What to print: text, or markdown for a review")
-        .one_of({"text", "markdown"})
+    command
+        .add_option("--format", options->format,
+                    "What to print: text, markdown for a review, csv, latex for a paper's appendix, or "
+                    "json as in report.json")
+        .one_of({"text", "markdown", "csv", "latex", "json"})
         .with_default();
     command.on_run([options, &context] { make_report(*options, context); });
 }

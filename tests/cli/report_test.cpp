@@ -45,6 +45,12 @@ TEST_CASE("report --format markdown prints Markdown", "[report]") {
     CHECK(outcome.code == 0);
     CHECK(has(outcome.out, "| `drift/martingale` | proved |"));
     CHECK(test::groundcheck({"report", ledger.string(), "--format", "word"}).code == 2);
+    const auto printed = [&](const char* format) {
+        return test::groundcheck({"report", ledger.string(), "--format", format}).out;
+    };
+    CHECK(printed("json") == test::bytes_of(scratch.folder / "report.json"));
+    CHECK(has(printed("csv"), "\ndrift/martingale,no,"));
+    CHECK(has(printed("latex"), "\\texttt{drift/martingale} & "));
 }
 
 TEST_CASE("diff: 0 for the same, 1 for differences, 2 for what is no audit", "[diff]") {
