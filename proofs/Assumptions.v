@@ -11,6 +11,7 @@ From Groundcheck.statements Require Generations.
 From Groundcheck.statements Require Remedy.
 From Groundcheck.statements Require DataProcessing.
 From Groundcheck.statements Require Accumulation.
+From Groundcheck.statements Require Idealised.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -30,6 +31,7 @@ From Groundcheck.theory Require Multinomial.
 From Groundcheck.theory Require Contrast.
 From Groundcheck.theory Require ChainData.
 From Groundcheck.theory Require GenSpectrum.
+From Groundcheck.theory Require IdealisedProofs.
 
 (** ** OneGeneration *)
 
@@ -137,3 +139,16 @@ Definition accumulation_floor : Groundcheck.statements.Accumulation.accumulation
 Definition accumulation_pi_floor : Groundcheck.statements.Accumulation.accumulation_pi_floor := Groundcheck.theory.ChainAccumulation.accumulation_pi_floor_proof.  Redirect "accumulation_pi_floor" Print Assumptions accumulation_pi_floor.
 Definition accumulation_keeps_a_third : Groundcheck.statements.Accumulation.accumulation_keeps_a_third := Groundcheck.theory.ChainAccumulation.accumulation_keeps_a_third_proof.  Redirect "accumulation_keeps_a_third" Print Assumptions accumulation_keeps_a_third.
 Definition S1_accumulating_fails : Groundcheck.statements.Accumulation.S1_accumulating_fails := Groundcheck.theory.ChainAccumulation.S1_accumulating_fails_proof.  Redirect "S1_accumulating_fails" Print Assumptions S1_accumulating_fails.
+
+(** ** Idealised *)
+
+Definition idealised_update : Groundcheck.statements.Idealised.idealised_update := Groundcheck.theory.IdealisedProofs.idealised_update_proof.  Redirect "idealised_update" Print Assumptions idealised_update.
+Definition idealised_distance : Groundcheck.statements.Idealised.idealised_distance := Groundcheck.theory.IdealisedProofs.idealised_distance_proof.  Redirect "idealised_distance" Print Assumptions idealised_distance.
+Definition idealised_rate : Groundcheck.statements.Idealised.idealised_rate := Groundcheck.theory.IdealisedProofs.idealised_rate_proof.  Redirect "idealised_rate" Print Assumptions idealised_rate.
+Definition idealised_persistent : Groundcheck.statements.Idealised.idealised_persistent := Groundcheck.theory.IdealisedProofs.idealised_persistent_proof.  Redirect "idealised_persistent" Print Assumptions idealised_persistent.
+Definition start_forgotten_iff : Groundcheck.statements.Idealised.start_forgotten_iff := Groundcheck.theory.IdealisedProofs.start_forgotten_iff_proof.  Redirect "start_forgotten_iff" Print Assumptions start_forgotten_iff.
+Definition idealised_reaches_world_iff : Groundcheck.statements.Idealised.idealised_reaches_world_iff := Groundcheck.theory.IdealisedProofs.idealised_reaches_world_iff_proof.  Redirect "idealised_reaches_world_iff" Print Assumptions idealised_reaches_world_iff.
+Definition vanishing_share_converges : Groundcheck.statements.Idealised.vanishing_share_converges := Groundcheck.theory.IdealisedProofs.vanishing_share_converges_proof.  Redirect "vanishing_share_converges" Print Assumptions vanishing_share_converges.
+Definition summable_share_remembers : Groundcheck.statements.Idealised.summable_share_remembers := Groundcheck.theory.IdealisedProofs.summable_share_remembers_proof.  Redirect "summable_share_remembers" Print Assumptions summable_share_remembers.
+Definition mixture_distance : Groundcheck.statements.Idealised.mixture_distance := Groundcheck.theory.IdealisedProofs.mixture_distance_proof.  Redirect "mixture_distance" Print Assumptions mixture_distance.
+Definition mixture_divergence : Groundcheck.statements.Idealised.mixture_divergence := Groundcheck.theory.IdealisedProofs.mixture_divergence_proof.  Redirect "mixture_divergence" Print Assumptions mixture_divergence.
