@@ -12,6 +12,7 @@ From Groundcheck.statements Require Remedy.
 From Groundcheck.statements Require DataProcessing.
 From Groundcheck.statements Require Accumulation.
 From Groundcheck.statements Require Idealised.
+From Groundcheck.statements Require Schedules.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -32,6 +33,7 @@ From Groundcheck.theory Require Contrast.
 From Groundcheck.theory Require ChainData.
 From Groundcheck.theory Require GenSpectrum.
 From Groundcheck.theory Require IdealisedProofs.
+From Groundcheck.theory Require SchedulesProofs.
 
 (** ** OneGeneration *)
 
@@ -152,3 +154,19 @@ Definition vanishing_share_converges : Groundcheck.statements.Idealised.vanishin
 Definition summable_share_remembers : Groundcheck.statements.Idealised.summable_share_remembers := Groundcheck.theory.IdealisedProofs.summable_share_remembers_proof.  Redirect "summable_share_remembers" Print Assumptions summable_share_remembers.
 Definition mixture_distance : Groundcheck.statements.Idealised.mixture_distance := Groundcheck.theory.IdealisedProofs.mixture_distance_proof.  Redirect "mixture_distance" Print Assumptions mixture_distance.
 Definition mixture_divergence : Groundcheck.statements.Idealised.mixture_divergence := Groundcheck.theory.IdealisedProofs.mixture_divergence_proof.  Redirect "mixture_divergence" Print Assumptions mixture_divergence.
+
+(** ** Schedules *)
+
+Definition iterated_bound : Groundcheck.statements.Schedules.iterated_bound := Groundcheck.theory.SchedulesProofs.iterated_bound_proof.  Redirect "iterated_bound" Print Assumptions iterated_bound.
+Definition iterated_floor : Groundcheck.statements.Schedules.iterated_floor := Groundcheck.theory.SchedulesProofs.iterated_floor_proof.  Redirect "iterated_floor" Print Assumptions iterated_floor.
+Definition iterated_adds_up : Groundcheck.statements.Schedules.iterated_adds_up := Groundcheck.theory.SchedulesProofs.iterated_adds_up_proof.  Redirect "iterated_adds_up" Print Assumptions iterated_adds_up.
+Definition perturbed_update : Groundcheck.statements.Schedules.perturbed_update := Groundcheck.theory.SchedulesProofs.perturbed_update_proof.  Redirect "perturbed_update" Print Assumptions perturbed_update.
+Definition noise_variance_floor : Groundcheck.statements.Schedules.noise_variance_floor := Groundcheck.theory.SchedulesProofs.noise_variance_floor_proof.  Redirect "noise_variance_floor" Print Assumptions noise_variance_floor.
+Definition noise_variance_diverges : Groundcheck.statements.Schedules.noise_variance_diverges := Groundcheck.theory.SchedulesProofs.noise_variance_diverges_proof.  Redirect "noise_variance_diverges" Print Assumptions noise_variance_diverges.
+Definition noise_variance_bounded : Groundcheck.statements.Schedules.noise_variance_bounded := Groundcheck.theory.SchedulesProofs.noise_variance_bounded_proof.  Redirect "noise_variance_bounded" Print Assumptions noise_variance_bounded.
+Definition noise_variance_harmonic : Groundcheck.statements.Schedules.noise_variance_harmonic := Groundcheck.theory.SchedulesProofs.noise_variance_harmonic_proof.  Redirect "noise_variance_harmonic" Print Assumptions noise_variance_harmonic.
+Definition noise_slope_fails : Groundcheck.statements.Schedules.noise_slope_fails := Groundcheck.theory.SchedulesProofs.noise_slope_fails_proof.  Redirect "noise_slope_fails" Print Assumptions noise_slope_fails.
+Definition world_conservation : Groundcheck.statements.Schedules.world_conservation := Groundcheck.theory.SchedulesProofs.world_conservation_proof.  Redirect "world_conservation" Print Assumptions world_conservation.
+Definition world_conservation_diversity : Groundcheck.statements.Schedules.world_conservation_diversity := Groundcheck.theory.SchedulesProofs.world_conservation_diversity_proof.  Redirect "world_conservation_diversity" Print Assumptions world_conservation_diversity.
+Definition world_variance_bound : Groundcheck.statements.Schedules.world_variance_bound := Groundcheck.theory.SchedulesProofs.world_variance_bound_proof.  Redirect "world_variance_bound" Print Assumptions world_variance_bound.
+Definition sampling_error_floor : Groundcheck.statements.Schedules.sampling_error_floor := Groundcheck.theory.SchedulesProofs.sampling_error_floor_proof.  Redirect "sampling_error_floor" Print Assumptions sampling_error_floor.
