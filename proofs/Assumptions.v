@@ -13,6 +13,7 @@ From Groundcheck.statements Require DataProcessing.
 From Groundcheck.statements Require Accumulation.
 From Groundcheck.statements Require Idealised.
 From Groundcheck.statements Require Schedules.
+From Groundcheck.statements Require Decay.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -34,6 +35,7 @@ From Groundcheck.theory Require ChainData.
 From Groundcheck.theory Require GenSpectrum.
 From Groundcheck.theory Require IdealisedProofs.
 From Groundcheck.theory Require SchedulesProofs.
+From Groundcheck.theory Require DecayProofs.
 
 (** ** OneGeneration *)
 
@@ -170,3 +172,12 @@ Definition world_conservation : Groundcheck.statements.Schedules.world_conservat
 Definition world_conservation_diversity : Groundcheck.statements.Schedules.world_conservation_diversity := Groundcheck.theory.SchedulesProofs.world_conservation_diversity_proof.  Redirect "world_conservation_diversity" Print Assumptions world_conservation_diversity.
 Definition world_variance_bound : Groundcheck.statements.Schedules.world_variance_bound := Groundcheck.theory.SchedulesProofs.world_variance_bound_proof.  Redirect "world_variance_bound" Print Assumptions world_variance_bound.
 Definition sampling_error_floor : Groundcheck.statements.Schedules.sampling_error_floor := Groundcheck.theory.SchedulesProofs.sampling_error_floor_proof.  Redirect "sampling_error_floor" Print Assumptions sampling_error_floor.
+
+(** ** Decay *)
+
+Definition uniform_loss_fails : Groundcheck.statements.Decay.uniform_loss_fails := Groundcheck.theory.DecayProofs.uniform_loss_fails_proof.  Redirect "uniform_loss_fails" Print Assumptions uniform_loss_fails.
+Definition lattice_diversity_floor : Groundcheck.statements.Decay.lattice_diversity_floor := Groundcheck.theory.DecayProofs.lattice_diversity_floor_proof.  Redirect "lattice_diversity_floor" Print Assumptions lattice_diversity_floor.
+Definition point_mass_rate : Groundcheck.statements.Decay.point_mass_rate := Groundcheck.theory.DecayProofs.point_mass_rate_proof.  Redirect "point_mass_rate" Print Assumptions point_mass_rate.
+Definition point_mass_rate_lattice : Groundcheck.statements.Decay.point_mass_rate_lattice := Groundcheck.theory.DecayProofs.point_mass_rate_lattice_proof.  Redirect "point_mass_rate_lattice" Print Assumptions point_mass_rate_lattice.
+Definition symbol_lost : Groundcheck.statements.Decay.symbol_lost := Groundcheck.theory.DecayProofs.symbol_lost_proof.  Redirect "symbol_lost" Print Assumptions symbol_lost.
+Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := Groundcheck.theory.DecayProofs.rare_symbol_lost_proof.  Redirect "rare_symbol_lost" Print Assumptions rare_symbol_lost.
