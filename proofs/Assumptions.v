@@ -14,6 +14,7 @@ From Groundcheck.statements Require Accumulation.
 From Groundcheck.statements Require Idealised.
 From Groundcheck.statements Require Schedules.
 From Groundcheck.statements Require Decay.
+From Groundcheck.statements Require Verifier.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -36,6 +37,7 @@ From Groundcheck.theory Require GenSpectrum.
 From Groundcheck.theory Require IdealisedProofs.
 From Groundcheck.theory Require SchedulesProofs.
 From Groundcheck.theory Require DecayProofs.
+From Groundcheck.theory Require VerifierProofs.
 
 (** ** OneGeneration *)
 
@@ -181,3 +183,14 @@ Definition point_mass_rate : Groundcheck.statements.Decay.point_mass_rate := Gro
 Definition point_mass_rate_lattice : Groundcheck.statements.Decay.point_mass_rate_lattice := Groundcheck.theory.DecayProofs.point_mass_rate_lattice_proof.  Redirect "point_mass_rate_lattice" Print Assumptions point_mass_rate_lattice.
 Definition symbol_lost : Groundcheck.statements.Decay.symbol_lost := Groundcheck.theory.DecayProofs.symbol_lost_proof.  Redirect "symbol_lost" Print Assumptions symbol_lost.
 Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := Groundcheck.theory.DecayProofs.rare_symbol_lost_proof.  Redirect "rare_symbol_lost" Print Assumptions rare_symbol_lost.
+
+(** ** Verifier *)
+
+Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.VerifierProofs.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
+Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.VerifierProofs.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
+Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.VerifierProofs.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
+Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.VerifierProofs.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.
+Definition verifier_supermartingale : Groundcheck.statements.Verifier.verifier_supermartingale := Groundcheck.theory.VerifierProofs.verifier_supermartingale_proof.  Redirect "verifier_supermartingale" Print Assumptions verifier_supermartingale.
+Definition verifier_supermartingale_generations : Groundcheck.statements.Verifier.verifier_supermartingale_generations := Groundcheck.theory.VerifierProofs.verifier_supermartingale_generations_proof.  Redirect "verifier_supermartingale_generations" Print Assumptions verifier_supermartingale_generations.
+Definition verifier_decides : Groundcheck.statements.Verifier.verifier_decides := Groundcheck.theory.VerifierProofs.verifier_decides_proof.  Redirect "verifier_decides" Print Assumptions verifier_decides.
+Definition verifier_ends_right : Groundcheck.statements.Verifier.verifier_ends_right := Groundcheck.theory.VerifierProofs.verifier_ends_right_proof.  Redirect "verifier_ends_right" Print Assumptions verifier_ends_right.
