@@ -15,6 +15,7 @@ From Groundcheck.statements Require Idealised.
 From Groundcheck.statements Require Schedules.
 From Groundcheck.statements Require Decay.
 From Groundcheck.statements Require Verifier.
+From Groundcheck.statements Require Ensemble.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -38,6 +39,7 @@ From Groundcheck.theory Require IdealisedProofs.
 From Groundcheck.theory Require SchedulesProofs.
 From Groundcheck.theory Require DecayProofs.
 From Groundcheck.theory Require VerifierProofs.
+From Groundcheck.theory Require EnsembleProofs.
 
 (** ** OneGeneration *)
 
@@ -194,3 +196,11 @@ Definition verifier_supermartingale : Groundcheck.statements.Verifier.verifier_s
 Definition verifier_supermartingale_generations : Groundcheck.statements.Verifier.verifier_supermartingale_generations := Groundcheck.theory.VerifierProofs.verifier_supermartingale_generations_proof.  Redirect "verifier_supermartingale_generations" Print Assumptions verifier_supermartingale_generations.
 Definition verifier_decides : Groundcheck.statements.Verifier.verifier_decides := Groundcheck.theory.VerifierProofs.verifier_decides_proof.  Redirect "verifier_decides" Print Assumptions verifier_decides.
 Definition verifier_ends_right : Groundcheck.statements.Verifier.verifier_ends_right := Groundcheck.theory.VerifierProofs.verifier_ends_right_proof.  Redirect "verifier_ends_right" Print Assumptions verifier_ends_right.
+
+(** ** Ensemble *)
+
+Definition ensemble_mean : Groundcheck.statements.Ensemble.ensemble_mean := Groundcheck.theory.EnsembleProofs.ensemble_mean_proof.  Redirect "ensemble_mean" Print Assumptions ensemble_mean.
+Definition ensemble_diversity : Groundcheck.statements.Ensemble.ensemble_diversity := Groundcheck.theory.EnsembleProofs.ensemble_diversity_proof.  Redirect "ensemble_diversity" Print Assumptions ensemble_diversity.
+Definition ensemble_decay : Groundcheck.statements.Ensemble.ensemble_decay := Groundcheck.theory.EnsembleProofs.ensemble_decay_proof.  Redirect "ensemble_decay" Print Assumptions ensemble_decay.
+Definition equal_ensemble : Groundcheck.statements.Ensemble.equal_ensemble := Groundcheck.theory.EnsembleProofs.equal_ensemble_proof.  Redirect "equal_ensemble" Print Assumptions equal_ensemble.
+Definition equal_ensemble_chain : Groundcheck.statements.Ensemble.equal_ensemble_chain := Groundcheck.theory.EnsembleProofs.equal_ensemble_chain_proof.  Redirect "equal_ensemble_chain" Print Assumptions equal_ensemble_chain.
