@@ -16,6 +16,7 @@ From Groundcheck.statements Require Schedules.
 From Groundcheck.statements Require Decay.
 From Groundcheck.statements Require Verifier.
 From Groundcheck.statements Require Ensemble.
+From Groundcheck.statements Require Smoothing.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -40,6 +41,7 @@ From Groundcheck.theory Require SchedulesProofs.
 From Groundcheck.theory Require DecayProofs.
 From Groundcheck.theory Require VerifierProofs.
 From Groundcheck.theory Require EnsembleProofs.
+From Groundcheck.theory Require SmoothingProofs.
 
 (** ** OneGeneration *)
 
@@ -204,3 +206,12 @@ Definition ensemble_diversity : Groundcheck.statements.Ensemble.ensemble_diversi
 Definition ensemble_decay : Groundcheck.statements.Ensemble.ensemble_decay := Groundcheck.theory.EnsembleProofs.ensemble_decay_proof.  Redirect "ensemble_decay" Print Assumptions ensemble_decay.
 Definition equal_ensemble : Groundcheck.statements.Ensemble.equal_ensemble := Groundcheck.theory.EnsembleProofs.equal_ensemble_proof.  Redirect "equal_ensemble" Print Assumptions equal_ensemble.
 Definition equal_ensemble_chain : Groundcheck.statements.Ensemble.equal_ensemble_chain := Groundcheck.theory.EnsembleProofs.equal_ensemble_chain_proof.  Redirect "equal_ensemble_chain" Print Assumptions equal_ensemble_chain.
+
+(** ** Smoothing *)
+
+Definition smoothing_step : Groundcheck.statements.Smoothing.smoothing_step := Groundcheck.theory.SmoothingProofs.smoothing_step_proof.  Redirect "smoothing_step" Print Assumptions smoothing_step.
+Definition smoothing_keeps_diversity : Groundcheck.statements.Smoothing.smoothing_keeps_diversity := Groundcheck.theory.SmoothingProofs.smoothing_keeps_diversity_proof.  Redirect "smoothing_keeps_diversity" Print Assumptions smoothing_keeps_diversity.
+Definition smoothing_mean : Groundcheck.statements.Smoothing.smoothing_mean := Groundcheck.theory.SmoothingProofs.smoothing_mean_proof.  Redirect "smoothing_mean" Print Assumptions smoothing_mean.
+Definition smoothing_forgets : Groundcheck.statements.Smoothing.smoothing_forgets := Groundcheck.theory.SmoothingProofs.smoothing_forgets_proof.  Redirect "smoothing_forgets" Print Assumptions smoothing_forgets.
+Definition additive_is_smoothing : Groundcheck.statements.Smoothing.additive_is_smoothing := Groundcheck.theory.SmoothingProofs.additive_is_smoothing_proof.  Redirect "additive_is_smoothing" Print Assumptions additive_is_smoothing.
+Definition maximum_likelihood_fit : Groundcheck.statements.Smoothing.maximum_likelihood_fit := Groundcheck.theory.SmoothingProofs.maximum_likelihood_fit_proof.  Redirect "maximum_likelihood_fit" Print Assumptions maximum_likelihood_fit.
