@@ -17,6 +17,7 @@ From Groundcheck.statements Require Decay.
 From Groundcheck.statements Require Verifier.
 From Groundcheck.statements Require Ensemble.
 From Groundcheck.statements Require Smoothing.
+From Groundcheck.statements Require Information.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -42,6 +43,11 @@ From Groundcheck.theory Require DecayProofs.
 From Groundcheck.theory Require VerifierProofs.
 From Groundcheck.theory Require EnsembleProofs.
 From Groundcheck.theory Require SmoothingProofs.
+From Groundcheck.theory Require Accepted.
+From Groundcheck.theory Require RightAnswers.
+From Groundcheck.theory Require Channels.
+From Groundcheck.theory Require Sequences.
+From Groundcheck.theory Require InformationProofs.
 
 (** ** OneGeneration *)
 
@@ -190,12 +196,12 @@ Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := G
 
 (** ** Verifier *)
 
-Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.VerifierProofs.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
-Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.VerifierProofs.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
-Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.VerifierProofs.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
-Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.VerifierProofs.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.
-Definition verifier_supermartingale : Groundcheck.statements.Verifier.verifier_supermartingale := Groundcheck.theory.VerifierProofs.verifier_supermartingale_proof.  Redirect "verifier_supermartingale" Print Assumptions verifier_supermartingale.
-Definition verifier_supermartingale_generations : Groundcheck.statements.Verifier.verifier_supermartingale_generations := Groundcheck.theory.VerifierProofs.verifier_supermartingale_generations_proof.  Redirect "verifier_supermartingale_generations" Print Assumptions verifier_supermartingale_generations.
+Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.Accepted.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
+Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.Accepted.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
+Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.Accepted.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
+Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.RightAnswers.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.
+Definition verifier_supermartingale : Groundcheck.statements.Verifier.verifier_supermartingale := Groundcheck.theory.RightAnswers.verifier_supermartingale_proof.  Redirect "verifier_supermartingale" Print Assumptions verifier_supermartingale.
+Definition verifier_supermartingale_generations : Groundcheck.statements.Verifier.verifier_supermartingale_generations := Groundcheck.theory.RightAnswers.verifier_supermartingale_generations_proof.  Redirect "verifier_supermartingale_generations" Print Assumptions verifier_supermartingale_generations.
 Definition verifier_decides : Groundcheck.statements.Verifier.verifier_decides := Groundcheck.theory.VerifierProofs.verifier_decides_proof.  Redirect "verifier_decides" Print Assumptions verifier_decides.
 Definition verifier_ends_right : Groundcheck.statements.Verifier.verifier_ends_right := Groundcheck.theory.VerifierProofs.verifier_ends_right_proof.  Redirect "verifier_ends_right" Print Assumptions verifier_ends_right.
 
@@ -215,3 +221,13 @@ Definition smoothing_mean : Groundcheck.statements.Smoothing.smoothing_mean := G
 Definition smoothing_forgets : Groundcheck.statements.Smoothing.smoothing_forgets := Groundcheck.theory.SmoothingProofs.smoothing_forgets_proof.  Redirect "smoothing_forgets" Print Assumptions smoothing_forgets.
 Definition additive_is_smoothing : Groundcheck.statements.Smoothing.additive_is_smoothing := Groundcheck.theory.SmoothingProofs.additive_is_smoothing_proof.  Redirect "additive_is_smoothing" Print Assumptions additive_is_smoothing.
 Definition maximum_likelihood_fit : Groundcheck.statements.Smoothing.maximum_likelihood_fit := Groundcheck.theory.SmoothingProofs.maximum_likelihood_fit_proof.  Redirect "maximum_likelihood_fit" Print Assumptions maximum_likelihood_fit.
+
+(** ** Information *)
+
+Definition information_processing : Groundcheck.statements.Information.information_processing := Groundcheck.theory.Channels.information_processing_proof.  Redirect "information_processing" Print Assumptions information_processing.
+Definition sufficient_statistic : Groundcheck.statements.Information.sufficient_statistic := Groundcheck.theory.Channels.sufficient_statistic_proof.  Redirect "sufficient_statistic" Print Assumptions sufficient_statistic.
+Definition sequences_are_draws : Groundcheck.statements.Information.sequences_are_draws := Groundcheck.theory.Sequences.sequences_are_draws_proof.  Redirect "sequences_are_draws" Print Assumptions sequences_are_draws.
+Definition counts_not_injective : Groundcheck.statements.Information.counts_not_injective := Groundcheck.theory.Sequences.counts_not_injective_proof.  Redirect "counts_not_injective" Print Assumptions counts_not_injective.
+Definition counts_sufficient : Groundcheck.statements.Information.counts_sufficient := Groundcheck.theory.Sequences.counts_sufficient_proof.  Redirect "counts_sufficient" Print Assumptions counts_sufficient.
+Definition information_never_grows : Groundcheck.statements.Information.information_never_grows := Groundcheck.theory.InformationProofs.information_never_grows_proof.  Redirect "information_never_grows" Print Assumptions information_never_grows.
+Definition one_sample_kept : Groundcheck.statements.Information.one_sample_kept := Groundcheck.theory.InformationProofs.one_sample_kept_proof.  Redirect "one_sample_kept" Print Assumptions one_sample_kept.

@@ -12,7 +12,7 @@ Local Open Scope R_scope.
 
 (** ** Equations (4)-(5), (18)-(19): a one-step bound, iterated *)
 
-(* No reading here: claims about a recursion name its numbers and steps, and these are about any. *)
+(* No readings in the next two parts: the claim language has no recursions of numbers that are no model's. *)
 Definition iterated_bound : Prop :=
   forall (x : nat -> R) c d n, 0 <= c -> (forall t, x (S t) <= c * x t + d) ->
   x n <= c ^ n * x 0%nat + d * rsum n (fun i => c ^ i).
@@ -47,20 +47,17 @@ Fixpoint noise_variance (alpha : nat -> R) (s2 v0 : R) (t : nat) : R :=
   end.
 
 (** Once the share is at most [e], the variance climbs at least so high: ... *)
-(* No reading: from some time on, under any schedule. *)
 Definition noise_variance_floor : Prop :=
   forall alpha s2 v0 e T n, shares alpha -> 0 <= s2 -> 0 <= v0 -> 0 < e <= / 2 ->
   (forall s, (T <= s)%nat -> alpha s <= e) ->
   s2 * ((1 - (1 - 2 * e) ^ n) / (2 * e)) <= noise_variance alpha s2 v0 (T + n).
 
 (** ... so it has no bound whenever the share vanishes, ... *)
-(* No reading: a limit, under any schedule. *)
 Definition noise_variance_diverges : Prop :=
   forall alpha s2 v0, shares alpha -> 0 < s2 -> 0 <= v0 -> Un_cv alpha 0 ->
   cv_infty (noise_variance alpha s2 v0).
 
 (** ... and none worse than this if the share stays above [a]. *)
-(* No reading: any schedule above [a]. *)
 Definition noise_variance_bounded : Prop :=
   forall alpha s2 v0 a t, shares alpha -> 0 <= s2 -> 0 <= v0 -> 0 < a ->
   (forall s, a <= alpha s) ->
@@ -68,13 +65,11 @@ Definition noise_variance_bounded : Prop :=
 
 (** "Linear, with the noise's slope" is something else.  For alpha_t = 1/(t+2) the
     variance is known in closed form; it has a third of that slope. *)
-(* claim [family = recursion, alpha = 1/(t+2), v = (1-alpha)^2*v + s2] for t >= 0: v[t] == s2*((t+1)*(t+2)*(2*t+3)/6 - 1)/(t+1)^2 *)
 Definition noise_variance_harmonic : Prop :=
   forall s2 t,
   noise_variance (fun s => 1 / (INR s + 2)) s2 0 t
   = s2 * ((INR t + 1) * (INR t + 2) * (2 * INR t + 3) / 6 - 1) / (INR t + 1) ^ 2.
 
-(* No reading: a limit. *)
 Definition noise_slope_fails : Prop :=
   forall s2, Un_cv (fun t => noise_variance (fun s => 1 / (INR s + 2)) s2 0 t / INR t) (s2 / 3).
 

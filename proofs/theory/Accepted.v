@@ -1,0 +1,118 @@
+(** * Accepted samples: the reweighted model, and conditioning *)
+
+From Coq Require Import Reals Arith Lra Lia Classical.
+From Groundcheck Require Import Process.
+From Groundcheck.theory Require Import Sums Expectation Analysis.
+From Groundcheck.statements Require Import OneGeneration Generations Verifier.
+Local Open Scope R_scope.
+
+(** ** What is accepted *)
+
+Lemma accepted_simplex : forall K w Q, simplex K Q -> (forall i, (i < K)%nat -> 0 <= w i) ->
+  0 < rsum K (fun j => w j * Q j) -> simplex K (accepted K w Q).
+Proof.
+  intros K w Q HQ Hw Hp. unfold accepted. split.
+  - intros i L. apply Rmult_le_pos; [|left; now apply Rinv_0_lt_compat].
+    apply Rmult_le_pos; [now apply Hw | now apply (simplex_nonneg K)].
+  - unfold Rdiv. rewrite rsum_scal_r. now rewrite Rinv_r by lra.
+Qed.
+
+(** Positive weights accept something. *)
+Lemma accepted_pos : forall K w Q, simplex K Q -> (forall i, (i < K)%nat -> 0 < w i) ->
+  0 < rsum K (fun j => w j * Q j).
+Proof.
+  intros K w Q HQ Hw. assert (H0 : forall i, (i < K)%nat -> 0 <= w i * Q i).
+  { intros i L. apply Rmult_le_pos; [left; now apply Hw | now apply (simplex_nonneg K)]. }
+  destruct (rsum_nonneg K _ H0) as [Hp|Z]; [exact Hp|]. exfalso.
+  pose proof (rsum_zero_terms K _ H0 (eq_sym Z)) as T. cbv beta in T.
+  pose proof (simplex_sum K Q HQ) as S. rewrite (rsum_ext K Q (fun _ => 0)), rsum_zero in S; [lra|].
+  intros i L. specialize (T i L). specialize (Hw i L).
+  apply Rmult_integral in T. destruct T; lra.
+Qed.
+
+Theorem verified_power_proof : verified_power.
+Proof.
+  intros K w Q t i HQ Hw L. revert i L. induction t as [|t IH]; intros i L.
+  - simpl. rewrite (rsum_ext K _ Q) by (intros; ring). rewrite (simplex_sum K Q HQ). field.
+  - simpl Verified_idealised. unfold accepted. rewrite (IH i L).
+    set (Z := rsum K (fun j => Q j * w j ^ t)).
+    assert (HZ : 0 < Z).
+    { unfold Z. rewrite (rsum_ext K _ (fun j => w j ^ t * Q j)) by (intros; ring).
+      apply accepted_pos; [exact HQ|]. intros j Lj. now apply pow_lt, Hw. }
+    rewrite (rsum_ext K (fun j => w j * Verified_idealised K w t Q j)
+                        (fun j => Q j * w j ^ S t * / Z)).
+    + rewrite rsum_scal_r. set (Z' := rsum K (fun j => Q j * w j ^ S t)).
+      assert (HZ' : 0 < Z').
+      { unfold Z'. rewrite (rsum_ext K _ (fun j => w j ^ S t * Q j)) by (intros; ring).
+        apply accepted_pos; [exact HQ|]. intros j Lj. now apply pow_lt, Hw. }
+      simpl. field. lra.
+    + intros j Lj. rewrite (IH j Lj). fold Z. simpl. field. lra.
+Qed.
+
+(** ** Projection *)
+
+(** Where the world has mass, the weight is 1. *)
+Theorem projection_divergence_proof : projection_divergence.
+Proof.
+  intros K w P Q HP HQ Hw HS H1.
+  assert (W : forall i, (i < K)%nat -> 0 < P i -> w i = 1).
+  { assert (Z : rsum K (fun i => (1 - w i) * P i) = 0).
+    { rewrite (rsum_ext K _ (fun i => P i - w i * P i)) by (intros; ring).
+      rewrite rsum_minus, H1, (simplex_sum K P HP). ring. }
+    assert (H0 : forall i, (i < K)%nat -> 0 <= (1 - w i) * P i).
+    { intros i L. specialize (Hw i L). apply Rmult_le_pos; [lra | now apply (simplex_nonneg K)]. }
+    intros i L Hp. pose proof (rsum_zero_terms K (fun i => (1 - w i) * P i) H0 Z i L) as T.
+    cbv beta in T.
+    apply Rmult_integral in T. destruct T; lra. }
+  set (m := rsum K (fun i => w i * Q i)).
+  assert (Hq : forall i, (i < K)%nat -> 0 < P i -> 0 < Q i).
+  { intros i L Hp. destruct (simplex_nonneg K Q i HQ L) as [Hq|E]; [exact Hq|].
+    rewrite (HS i L (eq_sym E)) in Hp. lra. }
+  assert (Hm : 0 < m).
+  { assert (Hex : exists i, (i < K)%nat /\ 0 < P i).
+    { apply NNPP. intro No. pose proof (simplex_sum K P HP) as S.
+      rewrite (rsum_ext K P (fun _ => 0)), rsum_zero in S; [lra|].
+      intros i L. destruct (simplex_nonneg K P i HP L) as [Hp|E]; [|now symmetry].
+      exfalso. apply No. now exists i. }
+    destruct Hex as (i & L & Hp). apply (rsum_pos K _ i); [|exact L|].
+    - intros j Lj. apply Rmult_le_pos; [apply Hw, Lj | now apply (simplex_nonneg K)].
+    - rewrite (W i L Hp). specialize (Hq i L Hp). lra. }
+  unfold KL. rewrite <- (Rmult_1_l (ln m)), <- (simplex_sum K P HP), <- rsum_scal_r, <- rsum_plus.
+  apply rsum_ext. intros i L. destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|ring].
+  unfold accepted. fold m. rewrite (W i L Hp), Rmult_1_l. specialize (Hq i L Hp).
+  replace (P i / (Q i / m)) with (P i / Q i * m) by (field; lra).
+  rewrite ln_mult; [ring | now apply Rdiv_lt_0_compat | exact Hm].
+Qed.
+
+(** A model whose every symbol is accepted, is accepted as it is. *)
+Lemma accepted_same : forall K w Q, simplex K Q ->
+  (forall i, (i < K)%nat -> w i = 0 \/ w i = 1) ->
+  (forall i, (i < K)%nat -> w i = 0 -> Q i = 0) ->
+  forall i, (i < K)%nat -> accepted K w Q i = Q i.
+Proof.
+  intros K w Q HQ Hw HS. assert (E : forall i, (i < K)%nat -> w i * Q i = Q i).
+  { intros i L. destruct (Hw i L) as [Z|O]; [rewrite (HS i L Z); ring | rewrite O; ring]. }
+  intros i L. unfold accepted. rewrite (rsum_ext K _ Q E), (simplex_sum K Q HQ), (E i L). field.
+Qed.
+
+Lemma verified_same : forall K N w, (1 <= N)%nat ->
+  (forall i, (i < K)%nat -> w i = 0 \/ w i = 1) ->
+  forall t Q, simplex K Q -> (forall i, (i < K)%nat -> w i = 0 -> Q i = 0) ->
+  Verified K N w t (Diversity K) Q = rate N ^ t * Diversity K Q.
+Proof.
+  intros K N w HN Hw. induction t as [|t IH]; intros Q HQ HS; [simpl; ring|]. simpl Verified.
+  rewrite (Gen_ext_M K N _ Q) by (now apply accepted_same).
+  rewrite (Gen_eq K N Q _ (fun Q' => rate N ^ t * Diversity K Q')); auto.
+  - rewrite Gen_scal, Gen_Diversity by assumption. unfold rate. simpl. ring.
+Qed.
+
+Theorem projection_loop_proof : projection_loop.
+Proof.
+  intros K N w Q t HN HQ Ht Hw Hp. destruct t as [|t]; [lia|]. simpl Verified.
+  assert (HM : simplex K (accepted K w Q)).
+  { apply accepted_simplex; auto. intros i L. destruct (Hw i L); lra. }
+  rewrite (Gen_eq K N _ _ (fun Q' => rate N ^ t * Diversity K Q')); auto.
+  - rewrite Gen_scal, Gen_Diversity by assumption. unfold rate. simpl. ring.
+  - intros Q' HQ' Z. apply verified_same; auto. intros i L E. apply Z; [exact L|].
+    unfold accepted. rewrite E. unfold Rdiv. ring.
+Qed.
