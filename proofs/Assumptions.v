@@ -197,6 +197,7 @@ Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := G
 (** ** Verifier *)
 
 Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.Accepted.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
+Definition self_verified_power : Groundcheck.statements.Verifier.self_verified_power := Groundcheck.theory.Accepted.self_verified_power_proof.  Redirect "self_verified_power" Print Assumptions self_verified_power.
 Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.Accepted.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
 Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.Accepted.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
 Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.RightAnswers.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.
@@ -210,6 +211,7 @@ Definition verifier_ends_right : Groundcheck.statements.Verifier.verifier_ends_r
 Definition ensemble_mean : Groundcheck.statements.Ensemble.ensemble_mean := Groundcheck.theory.EnsembleProofs.ensemble_mean_proof.  Redirect "ensemble_mean" Print Assumptions ensemble_mean.
 Definition ensemble_diversity : Groundcheck.statements.Ensemble.ensemble_diversity := Groundcheck.theory.EnsembleProofs.ensemble_diversity_proof.  Redirect "ensemble_diversity" Print Assumptions ensemble_diversity.
 Definition ensemble_decay : Groundcheck.statements.Ensemble.ensemble_decay := Groundcheck.theory.EnsembleProofs.ensemble_decay_proof.  Redirect "ensemble_decay" Print Assumptions ensemble_decay.
+Definition ensemble_stands_still : Groundcheck.statements.Ensemble.ensemble_stands_still := Groundcheck.theory.EnsembleProofs.ensemble_stands_still_proof.  Redirect "ensemble_stands_still" Print Assumptions ensemble_stands_still.
 Definition equal_ensemble : Groundcheck.statements.Ensemble.equal_ensemble := Groundcheck.theory.EnsembleProofs.equal_ensemble_proof.  Redirect "equal_ensemble" Print Assumptions equal_ensemble.
 Definition equal_ensemble_chain : Groundcheck.statements.Ensemble.equal_ensemble_chain := Groundcheck.theory.EnsembleProofs.equal_ensemble_chain_proof.  Redirect "equal_ensemble_chain" Print Assumptions equal_ensemble_chain.
 

@@ -54,6 +54,11 @@ Definition ensemble_decay : Prop :=
     = (1 - concentration J w / INR N) ^ t * Diversity K Q
   /\ 0 <= 1 - concentration J w / INR N < 1.
 
+(** It stands still at the vertices, and nowhere else. *)
+Definition ensemble_stands_still : Prop :=
+  forall K N J w Q, (1 <= N)%nat -> simplex K Q -> rsum J w = 1 ->
+  (Ensemble K N Q J w (Diversity K) = Diversity K Q <-> vertex K Q).
+
 (** With equal weights it is one model with [J N] samples: every expectation is
     the same, after one generation and after any number. *)
 Definition equal_ensemble : Prop :=

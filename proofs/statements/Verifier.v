@@ -40,6 +40,19 @@ Definition verified_power : Prop :=
   forall K w Q t i, simplex K Q -> (forall j, (j < K)%nat -> 0 < w j) -> (i < K)%nat ->
   Verified_idealised K w t Q i = Q i * w i ^ t / rsum K (fun j => Q j * w j ^ t).
 
+(** A verifier that is the model itself accepts every symbol with the model's own
+    probability (or: the samples are drawn at temperature 1/2). *)
+Fixpoint Self_verified (K t : nat) (Q : nat -> R) : nat -> R :=
+  match t with
+  | O => Q
+  | S t' => accepted K (Self_verified K t' Q) (Self_verified K t' Q)
+  end.
+
+(* claim [N = infinity, train = normalize(i: Q_i^2)] for t >= 0: E[Q[t]_1] == Q_1^(2^t)/sum(i: Q_i^(2^t)) *)
+Definition self_verified_power : Prop :=
+  forall K Q t i, simplex K Q -> (i < K)%nat ->
+  Self_verified K t Q i = Q i ^ (2 ^ t) / rsum K (fun j => Q j ^ (2 ^ t)).
+
 (** ** Equation (16): projection is conditioning
 
     If the verifier accepts all of the world, the divergence changes by the

@@ -49,6 +49,35 @@ Proof.
     + intros j Lj. rewrite (IH j Lj). fold Z. simpl. field. lra.
 Qed.
 
+(** Some symbol has mass, so its powers do not all vanish. *)
+Lemma power_total_pos : forall K Q n, simplex K Q -> 0 < rsum K (fun j => Q j ^ n).
+Proof.
+  intros K Q n HQ. assert (H0 : forall i, (i < K)%nat -> 0 <= Q i ^ n).
+  { intros i L. apply pow_le. now apply (simplex_nonneg K). }
+  destruct (classic (exists i, (i < K)%nat /\ 0 < Q i)) as [(i & L & Hp)|No].
+  - apply (rsum_pos K _ i H0 L). now apply pow_lt.
+  - exfalso. pose proof (simplex_sum K Q HQ) as S.
+    rewrite (rsum_ext K Q (fun _ => 0)), rsum_zero in S; [lra|].
+    intros i L. destruct (simplex_nonneg K Q i HQ L) as [Hp|E]; [|now symmetry].
+    exfalso. apply No. now exists i.
+Qed.
+
+Theorem self_verified_power_proof : self_verified_power.
+Proof.
+  intros K Q t i HQ L. revert i L. induction t as [|t IH]; intros i L.
+  - simpl. rewrite (rsum_ext K _ Q) by (intros; ring). rewrite (simplex_sum K Q HQ). field.
+  - simpl Self_verified. unfold accepted. rewrite (IH i L).
+    pose proof (power_total_pos K Q (2 ^ t) HQ) as HZ.
+    pose proof (power_total_pos K Q (2 ^ S t) HQ) as HZ'.
+    set (Z := rsum K (fun j => Q j ^ (2 ^ t))) in *.
+    assert (E : forall j, Q j ^ (2 ^ S t) = Q j ^ (2 ^ t) * Q j ^ (2 ^ t)).
+    { intro j. rewrite <- pow_add. f_equal. simpl. lia. }
+    rewrite (rsum_ext K (fun j => Self_verified K t Q j * Self_verified K t Q j)
+                        (fun j => Q j ^ (2 ^ S t) * (/ Z * / Z)))
+      by (intros j Lj; rewrite (IH j Lj), E; fold Z; unfold Rdiv; ring).
+    rewrite rsum_scal_r, E. set (Z' := rsum K (fun j => Q j ^ (2 ^ S t))) in *. field. lra.
+Qed.
+
 (** ** Projection *)
 
 (** Where the world has mass, the weight is 1. *)

@@ -2,7 +2,7 @@
 
 From Coq Require Import Reals Arith Lra Lia FunctionalExtensionality.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation.
+From Groundcheck.theory Require Import Sums Expectation Loss.
 From Groundcheck.statements Require Import Generations Ensemble.
 Local Open Scope R_scope.
 
@@ -86,6 +86,30 @@ Proof.
   field. lra.
 Qed.
 
+(** The squared weights cannot all vanish. *)
+Lemma concentration_pos : forall J w, rsum J w = 1 -> 0 < concentration J w.
+Proof.
+  intros J w HW. unfold concentration.
+  assert (Hq : forall j, (j < J)%nat -> 0 <= w j ^ 2) by (intros; apply pow2_ge_0).
+  destruct (rsum_nonneg J _ Hq) as [Hp|Z]; [exact Hp|]. exfalso.
+  rewrite (rsum_ext J w (fun _ => 0)), rsum_zero in HW; [lra|].
+  intros j L. pose proof (rsum_zero_terms J _ Hq (eq_sym Z) j L) as E. cbv beta in E. nra.
+Qed.
+
+Theorem ensemble_stands_still_proof : ensemble_stands_still.
+Proof.
+  intros K N J w Q HN HQ HW. rewrite ensemble_diversity_proof by assumption.
+  pose proof (concentration_pos J w HW) as Hc.
+  assert (HN0 : 0 < / INR N) by (apply Rinv_0_lt_compat, lt_0_INR; lia). split.
+  - intro E. apply Diversity_zero_vertex; [exact HQ|]. unfold Rdiv in E.
+    assert (Z : concentration J w * / INR N * Diversity K Q = 0) by lra.
+    apply Rmult_integral in Z. destruct Z as [Z|Z]; [|exact Z].
+    assert (0 < concentration J w * / INR N) by now apply Rmult_lt_0_compat. lra.
+  - intro V. replace (Diversity K Q) with 0; [ring|]. rewrite Diversity_alt by exact HQ.
+    symmetry. rewrite (rsum_ext K _ (fun _ => 0)); [apply rsum_zero|].
+    intros i L. destruct (vertex_coord K Q i HQ V L) as [-> | ->]; ring.
+Qed.
+
 (** ** Generations *)
 
 (** The mixture of fits is a model, if the weights are weights. *)
@@ -110,12 +134,8 @@ Lemma concentration_bounds : forall J w, rsum J w = 1 -> (forall j, (j < J)%nat 
 Proof.
   intros J w HW Hw. assert (H1 : forall j, (j < J)%nat -> w j <= 1).
   { intros j L. rewrite <- HW. now apply rsum_term_le. }
-  unfold concentration. split.
-  - assert (Hq : forall j, (j < J)%nat -> 0 <= w j ^ 2) by (intros; apply pow2_ge_0).
-    destruct (rsum_nonneg J _ Hq) as [Hp|Z]; [exact Hp|]. exfalso.
-    rewrite (rsum_ext J w (fun _ => 0)), rsum_zero in HW; [lra|].
-    intros j L. pose proof (rsum_zero_terms J _ Hq (eq_sym Z) j L) as E. cbv beta in E. nra.
-  - rewrite <- HW. apply rsum_le. intros j L. specialize (H1 j L). specialize (Hw j L). nra.
+  split; [now apply concentration_pos|]. unfold concentration.
+  rewrite <- HW. apply rsum_le. intros j L. specialize (H1 j L). specialize (Hw j L). nra.
 Qed.
 
 Theorem ensemble_decay_proof : ensemble_decay.
