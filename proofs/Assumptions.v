@@ -198,6 +198,7 @@ Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := G
 
 Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.Accepted.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
 Definition self_verified_power : Groundcheck.statements.Verifier.self_verified_power := Groundcheck.theory.Accepted.self_verified_power_proof.  Redirect "self_verified_power" Print Assumptions self_verified_power.
+Definition self_verified_diversity : Groundcheck.statements.Verifier.self_verified_diversity := Groundcheck.theory.Accepted.self_verified_diversity_proof.  Redirect "self_verified_diversity" Print Assumptions self_verified_diversity.
 Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.Accepted.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
 Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.Accepted.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
 Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.RightAnswers.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.

@@ -34,7 +34,8 @@ Fixpoint Ensemble_chain (K : nat) (P alpha : nat -> R) (N J : nat) (w : nat -> R
 (** The sum of the squared weights: 1/J when they are equal, 1 for one model. *)
 Definition concentration (J : nat) (w : nat -> R) : R := rsum J (fun j => w j ^ 2).
 
-(* No readings: the models and weights of a claim are numbers written out, these are any. *)
+(* The weights of a claim are numbers written out: readings are instances.  The statements without one are about
+   weights or functions that can be any. *)
 
 (** An ensemble keeps the mean, ... *)
 Definition ensemble_mean : Prop :=
@@ -42,11 +43,16 @@ Definition ensemble_mean : Prop :=
   Ensemble K N M J w (fun R => R i) = M i.
 
 (** ... and loses diversity like one model with [N / sum w^2] samples: ... *)
+(* claim [models = 1/2, 1/2] for N >= 1: E[D(Q')] == (1 - 1/(2*N))*D(Q) *)
+(* claim [models = 1/2, 1/3, 1/6] for N >= 1: E[D(Q')] == (1 - (1/4 + 1/9 + 1/36)/N)*D(Q) *)
+(* claim [models = 1/2, 1/3, 1/6] with a world for N >= 1, 0 <= alpha <= 1: E[D(Q')] == (1 - (1/4 + 1/9 + 1/36)/N)*D(M) *)
 Definition ensemble_diversity : Prop :=
   forall K N M J w, (1 <= N)%nat -> simplex K M -> rsum J w = 1 ->
   Ensemble K N M J w (Diversity K) = (1 - concentration J w / INR N) * Diversity K M.
 
 (** ... so without exogenous data diversity vanishes for every ensemble. *)
+(* claim [models = 1/2, 1/2] for N >= 1, t >= 0: E[D(Q[t])] == (1 - 1/(2*N))^t*D(Q) *)
+(* claim [models = 1/2, 1/3, 1/6] for N >= 1, t >= 0: E[D(Q[t])] == (1 - (1/4 + 1/9 + 1/36)/N)^t*D(Q) *)
 Definition ensemble_decay : Prop :=
   forall K P N J w Q t, (1 <= N)%nat -> simplex K P -> simplex K Q ->
   rsum J w = 1 -> (forall j, (j < J)%nat -> 0 <= w j) ->

@@ -77,6 +77,7 @@ Definition summable_share_remembers : Prop :=
 (** ** Lemma 7: how far the mixture is from the model *)
 
 (* claim with a world for 0 <= alpha <= 1: TV(M,Q) == alpha*TV(P,Q) <= alpha *)
+(* claim with a world for 0 <= alpha <= 1: TV(M,Q) == alpha*TV(P,Q) and TV(M,Q) <= alpha *)
 Definition mixture_distance : Prop :=
   forall K a P Q, 0 <= a <= 1 -> simplex K P -> simplex K Q ->
   TV K (mix a P Q) Q = a * TV K P Q

@@ -37,8 +37,8 @@ Definition smoothing_level (K N : nat) (e : R) : R :=
   (1 - 1 / INR K) * ((1 - (1 - e) ^ 2) * INR N)
   / ((1 - (1 - e) ^ 2) * INR N + (1 - e) ^ 2).
 
-(* claim [fit = (1-e)*X_i + e/K] for N >= 1, 0 <= e <= 1, t >= 0: E[D(Q[t])] >= min(D(Q), (1 - 1/K)*((1 - (1 - e)^2)*N)/((1 - (1 - e)^2)*N + (1 - e)^2)) *)
-(* claim [fit = (1-e)*X_i + e/K] for N >= 1, 0 <= e <= 1: E[D(Q[infinity])] == (1 - 1/K)*((1 - (1 - e)^2)*N)/((1 - (1 - e)^2)*N + (1 - e)^2) *)
+(* claim [fit = (1-e)*X_i + e/K] for N >= 1, 0 <= e <= 1, t >= 0: E[D(Q[t])] >= min(D(Q), (1 - 1/K)*(1 - (1 - e)^2)*N/((1 - (1 - e)^2)*N + (1 - e)^2)) *)
+(* claim [fit = (1-e)*X_i + e/K] for N >= 1, 0 <= e <= 1: E[D(Q[infinity])] == (1 - 1/K)*(1 - (1 - e)^2)*N/((1 - (1 - e)^2)*N + (1 - e)^2) *)
 Definition smoothing_keeps_diversity : Prop :=
   forall K N e Q, (1 <= N)%nat -> 0 <= e <= 1 -> simplex K Q ->
   (forall t, Rmin (Diversity K Q) (smoothing_level K N e) <= Smoothing K e N t (Diversity K) Q)

@@ -35,9 +35,11 @@ Fixpoint Verified_idealised (K : nat) (w : nat -> R) (t : nat) (Q : nat -> R) : 
 
 (** ** A static proxy is optimised to the detriment of the rest *)
 
-(* claim [N = infinity, train = normalize(i: w_i*Q_i)] for t >= 0: min(w) > 0 implies E[Q[t]_1] == Q_1*w_1^t/sum(i: Q_i*w_i^t) *)
+(** As long as something is accepted; elsewhere a claim has no value. *)
+(* claim [N = infinity, train = normalize(i: w_i*Q_i)] for t >= 0: E[Q[t]_1] == Q_1*w_1^t/sum(j: Q_j*w_j^t) *)
 Definition verified_power : Prop :=
-  forall K w Q t i, simplex K Q -> (forall j, (j < K)%nat -> 0 < w j) -> (i < K)%nat ->
+  forall K w Q t i, simplex K Q ->
+  (forall s, (s <= t)%nat -> rsum K (fun j => Q j * w j ^ s) <> 0) -> (i < K)%nat ->
   Verified_idealised K w t Q i = Q i * w i ^ t / rsum K (fun j => Q j * w j ^ t).
 
 (** A verifier that is the model itself accepts every symbol with the model's own
@@ -52,6 +54,12 @@ Fixpoint Self_verified (K t : nat) (Q : nat -> R) : nat -> R :=
 Definition self_verified_power : Prop :=
   forall K Q t i, simplex K Q -> (i < K)%nat ->
   Self_verified K t Q i = Q i ^ (2 ^ t) / rsum K (fun j => Q j ^ (2 ^ t)).
+
+(** Without any sampling noise diversity never rises. *)
+(* claim [N = infinity, train = normalize(i: Q_i^2)] for t >= 0: E[D(Q[t+1])] <= E[D(Q[t])] *)
+Definition self_verified_diversity : Prop :=
+  forall K Q t, simplex K Q ->
+  Diversity K (Self_verified K (S t) Q) <= Diversity K (Self_verified K t Q).
 
 (** ** Equation (16): projection is conditioning
 

@@ -32,21 +32,19 @@ Qed.
 
 Theorem verified_power_proof : verified_power.
 Proof.
-  intros K w Q t i HQ Hw L. revert i L. induction t as [|t IH]; intros i L.
+  intros K w Q t i HQ. revert i. induction t as [|t IH]; intros i HZ L.
   - simpl. rewrite (rsum_ext K _ Q) by (intros; ring). rewrite (simplex_sum K Q HQ). field.
-  - simpl Verified_idealised. unfold accepted. rewrite (IH i L).
-    set (Z := rsum K (fun j => Q j * w j ^ t)).
-    assert (HZ : 0 < Z).
-    { unfold Z. rewrite (rsum_ext K _ (fun j => w j ^ t * Q j)) by (intros; ring).
-      apply accepted_pos; [exact HQ|]. intros j Lj. now apply pow_lt, Hw. }
+  - assert (H' : forall j, (j < K)%nat ->
+      Verified_idealised K w t Q j = Q j * w j ^ t / rsum K (fun j => Q j * w j ^ t)).
+    { intros j Lj. apply IH; [|exact Lj]. intros s Ls. apply HZ. lia. }
+    pose proof (HZ t ltac:(lia)) as Z1. pose proof (HZ (S t) ltac:(lia)) as Z2.
+    simpl Verified_idealised. unfold accepted. rewrite (H' i L).
+    set (Z := rsum K (fun j => Q j * w j ^ t)) in *.
     rewrite (rsum_ext K (fun j => w j * Verified_idealised K w t Q j)
                         (fun j => Q j * w j ^ S t * / Z)).
-    + rewrite rsum_scal_r. set (Z' := rsum K (fun j => Q j * w j ^ S t)).
-      assert (HZ' : 0 < Z').
-      { unfold Z'. rewrite (rsum_ext K _ (fun j => w j ^ S t * Q j)) by (intros; ring).
-        apply accepted_pos; [exact HQ|]. intros j Lj. now apply pow_lt, Hw. }
-      simpl. field. lra.
-    + intros j Lj. rewrite (IH j Lj). fold Z. simpl. field. lra.
+    + rewrite rsum_scal_r. set (Z' := rsum K (fun j => Q j * w j ^ S t)) in *.
+      simpl. field. split; assumption.
+    + intros j Lj. rewrite (H' j Lj). simpl. field. exact Z1.
 Qed.
 
 (** Some symbol has mass, so its powers do not all vanish. *)
@@ -76,6 +74,41 @@ Proof.
                         (fun j => Q j ^ (2 ^ S t) * (/ Z * / Z)))
       by (intros j Lj; rewrite (IH j Lj), E; fold Z; unfold Rdiv; ring).
     rewrite rsum_scal_r, E. set (Z' := rsum K (fun j => Q j ^ (2 ^ S t))) in *. field. lra.
+Qed.
+
+Lemma self_verified_simplex : forall K t Q, simplex K Q -> simplex K (Self_verified K t Q).
+Proof.
+  intros K t Q HQ. induction t as [|t IH]; [exact HQ|]. simpl. apply accepted_simplex; auto.
+  - intros i L. now apply (simplex_nonneg K).
+  - rewrite (rsum_ext K _ (fun j => Self_verified K t Q j ^ 2)) by (intros; ring).
+    now apply power_total_pos.
+Qed.
+
+(** [sum q^4 >= (sum q^2)^3]: the mean of a cube, with weights [q], is at least the
+    cube of the mean. *)
+Theorem self_verified_diversity_proof : self_verified_diversity.
+Proof.
+  intros K Q t HQ. pose proof (self_verified_simplex K t Q HQ) as Hq. simpl Self_verified.
+  set (q := Self_verified K t Q) in *. pose proof (power_total_pos K q 2 Hq) as Hm.
+  set (m := rsum K (fun j => q j ^ 2)) in *.
+  assert (C : m ^ 3 <= rsum K (fun i => q i ^ 4)).
+  { apply Rle_trans with (rsum K (fun i => q i * m ^ 3 + 3 * m ^ 2 * (q i ^ 2 - q i * m))).
+    - rewrite rsum_plus, rsum_scal_r, rsum_scal, rsum_minus, rsum_scal_r, (simplex_sum K q Hq).
+      fold m. right. ring.
+    - apply rsum_le. intros i L. pose proof (simplex_nonneg K q i Hq L) as H0.
+      assert (0 <= q i * ((q i - m) ^ 2 * (q i + 2 * m))).
+      { apply Rmult_le_pos; [exact H0|]. apply Rmult_le_pos; [apply pow2_ge_0 | lra]. }
+      replace (q i ^ 4) with (q i * m ^ 3 + 3 * m ^ 2 * (q i ^ 2 - q i * m)
+        + q i * ((q i - m) ^ 2 * (q i + 2 * m))) by ring. lra. }
+  unfold Diversity. fold m. apply Rplus_le_compat_l, Ropp_le_contravar.
+  rewrite (rsum_ext K (fun i => accepted K q q i ^ 2) (fun i => q i ^ 4 * (/ m * / m))).
+  - rewrite rsum_scal_r. apply (Rmult_le_reg_r (m * m)); [now apply Rmult_lt_0_compat|].
+    replace (rsum K (fun i => q i ^ 4) * (/ m * / m) * (m * m)) with (rsum K (fun i => q i ^ 4))
+      by (field; lra).
+    replace (m * (m * m)) with (m ^ 3) by ring. exact C.
+  - intros i _. unfold accepted.
+    rewrite (rsum_ext K (fun j => q j * q j) (fun j => q j ^ 2)) by (intros; ring). fold m.
+    field. lra.
 Qed.
 
 (** ** Projection *)
