@@ -161,6 +161,7 @@ Definition S1_accumulating_fails : Groundcheck.statements.Accumulation.S1_accumu
 Definition idealised_update : Groundcheck.statements.Idealised.idealised_update := Groundcheck.theory.IdealisedProofs.idealised_update_proof.  Redirect "idealised_update" Print Assumptions idealised_update.
 Definition idealised_distance : Groundcheck.statements.Idealised.idealised_distance := Groundcheck.theory.IdealisedProofs.idealised_distance_proof.  Redirect "idealised_distance" Print Assumptions idealised_distance.
 Definition idealised_rate : Groundcheck.statements.Idealised.idealised_rate := Groundcheck.theory.IdealisedProofs.idealised_rate_proof.  Redirect "idealised_rate" Print Assumptions idealised_rate.
+Definition idealised_exponential : Groundcheck.statements.Idealised.idealised_exponential := Groundcheck.theory.IdealisedProofs.idealised_exponential_proof.  Redirect "idealised_exponential" Print Assumptions idealised_exponential.
 Definition idealised_persistent : Groundcheck.statements.Idealised.idealised_persistent := Groundcheck.theory.IdealisedProofs.idealised_persistent_proof.  Redirect "idealised_persistent" Print Assumptions idealised_persistent.
 Definition start_forgotten_iff : Groundcheck.statements.Idealised.start_forgotten_iff := Groundcheck.theory.IdealisedProofs.start_forgotten_iff_proof.  Redirect "start_forgotten_iff" Print Assumptions start_forgotten_iff.
 Definition idealised_reaches_world_iff : Groundcheck.statements.Idealised.idealised_reaches_world_iff := Groundcheck.theory.IdealisedProofs.idealised_reaches_world_iff_proof.  Redirect "idealised_reaches_world_iff" Print Assumptions idealised_reaches_world_iff.
@@ -180,10 +181,13 @@ Definition noise_variance_diverges : Groundcheck.statements.Schedules.noise_vari
 Definition noise_variance_bounded : Groundcheck.statements.Schedules.noise_variance_bounded := Groundcheck.theory.SchedulesProofs.noise_variance_bounded_proof.  Redirect "noise_variance_bounded" Print Assumptions noise_variance_bounded.
 Definition noise_variance_harmonic : Groundcheck.statements.Schedules.noise_variance_harmonic := Groundcheck.theory.SchedulesProofs.noise_variance_harmonic_proof.  Redirect "noise_variance_harmonic" Print Assumptions noise_variance_harmonic.
 Definition noise_slope_fails : Groundcheck.statements.Schedules.noise_slope_fails := Groundcheck.theory.SchedulesProofs.noise_slope_fails_proof.  Redirect "noise_slope_fails" Print Assumptions noise_slope_fails.
+Definition mean_recursion : Groundcheck.statements.Schedules.mean_recursion := Groundcheck.theory.SchedulesProofs.mean_recursion_proof.  Redirect "mean_recursion" Print Assumptions mean_recursion.
+Definition error_recursion : Groundcheck.statements.Schedules.error_recursion := Groundcheck.theory.SchedulesProofs.error_recursion_proof.  Redirect "error_recursion" Print Assumptions error_recursion.
 Definition world_conservation : Groundcheck.statements.Schedules.world_conservation := Groundcheck.theory.SchedulesProofs.world_conservation_proof.  Redirect "world_conservation" Print Assumptions world_conservation.
 Definition world_conservation_diversity : Groundcheck.statements.Schedules.world_conservation_diversity := Groundcheck.theory.SchedulesProofs.world_conservation_diversity_proof.  Redirect "world_conservation_diversity" Print Assumptions world_conservation_diversity.
 Definition world_variance_bound : Groundcheck.statements.Schedules.world_variance_bound := Groundcheck.theory.SchedulesProofs.world_variance_bound_proof.  Redirect "world_variance_bound" Print Assumptions world_variance_bound.
 Definition sampling_error_floor : Groundcheck.statements.Schedules.sampling_error_floor := Groundcheck.theory.SchedulesProofs.sampling_error_floor_proof.  Redirect "sampling_error_floor" Print Assumptions sampling_error_floor.
+Definition sampling_error_limit : Groundcheck.statements.Schedules.sampling_error_limit := Groundcheck.theory.SchedulesProofs.sampling_error_limit_proof.  Redirect "sampling_error_limit" Print Assumptions sampling_error_limit.
 
 (** ** Decay *)
 
@@ -223,6 +227,7 @@ Definition smoothing_keeps_diversity : Groundcheck.statements.Smoothing.smoothin
 Definition smoothing_mean : Groundcheck.statements.Smoothing.smoothing_mean := Groundcheck.theory.SmoothingProofs.smoothing_mean_proof.  Redirect "smoothing_mean" Print Assumptions smoothing_mean.
 Definition smoothing_forgets : Groundcheck.statements.Smoothing.smoothing_forgets := Groundcheck.theory.SmoothingProofs.smoothing_forgets_proof.  Redirect "smoothing_forgets" Print Assumptions smoothing_forgets.
 Definition additive_is_smoothing : Groundcheck.statements.Smoothing.additive_is_smoothing := Groundcheck.theory.SmoothingProofs.additive_is_smoothing_proof.  Redirect "additive_is_smoothing" Print Assumptions additive_is_smoothing.
+Definition small_steps : Groundcheck.statements.Smoothing.small_steps := Groundcheck.theory.SmoothingProofs.small_steps_proof.  Redirect "small_steps" Print Assumptions small_steps.
 Definition maximum_likelihood_fit : Groundcheck.statements.Smoothing.maximum_likelihood_fit := Groundcheck.theory.SmoothingProofs.maximum_likelihood_fit_proof.  Redirect "maximum_likelihood_fit" Print Assumptions maximum_likelihood_fit.
 
 (** ** Information *)

@@ -39,10 +39,15 @@ Definition idealised_rate : Prop :=
   forall K P a Q t, 0 <= a <= 1 ->
   TV K (Idealised P (constantly a) t Q) P = (1 - a) ^ t * TV K Q P.
 
+(* claim [N = infinity] with a world for 0 <= alpha <= 1, t >= 0: E[TV(Q[t],P)] <= exp(-alpha*t)*TV(Q,P) *)
+Definition idealised_exponential : Prop :=
+  forall K P a Q t, 0 <= a <= 1 ->
+  TV K (Idealised P (constantly a) t Q) P <= exp (- a * INR t) * TV K Q P.
+
 (** ** Theorem 5: the scope condition *)
 
 (** Shares that stay above [a] bring the model to the world at least at that rate. *)
-(* No reading: the shares are any schedule above [a], and a claim has one schedule. *)
+(* claim [N = infinity, alpha = a + (1-a)/(t+2)^r] with a world for 0 <= a <= 1, t >= 0: E[TV(Q[t],P)] <= (1 - a)^t*TV(Q,P) *)
 Definition idealised_persistent : Prop :=
   forall K P alpha Q a t, shares alpha -> 0 <= a -> (forall s, a <= alpha s) ->
   TV K (Idealised P alpha t Q) P <= (1 - a) ^ t * TV K Q P.
@@ -70,14 +75,17 @@ Definition vanishing_share_converges : Prop :=
 
 (** ... and with alpha_t = 1/(t+2)^2 more than half of the distance stays. *)
 (* claim [N = infinity, alpha = 1/(t+2)^2] with a world for t >= 0: E[TV(Q[t],P)] == TV(Q,P)*(t+2)/(2*(t+1)) *)
+(* claim [N = infinity, alpha = 1/(t+2)^2] with a world for t >= 0: E[TV(Q[t],P)] == TV(Q,P)*(t+2)/(2*(t+1)) and E[TV(Q[t],P)] >= TV(Q,P)/2 *)
 Definition summable_share_remembers : Prop :=
   forall K P Q t,
-  TV K (Idealised P memory_alpha t Q) P = TV K Q P * (INR t + 2) / (2 * (INR t + 1)).
+  TV K (Idealised P memory_alpha t Q) P = TV K Q P * (INR t + 2) / (2 * (INR t + 1))
+  /\ TV K (Idealised P memory_alpha t Q) P >= TV K Q P / 2.
 
 (** ** Lemma 7: how far the mixture is from the model *)
 
 (* claim with a world for 0 <= alpha <= 1: TV(M,Q) == alpha*TV(P,Q) <= alpha *)
 (* claim with a world for 0 <= alpha <= 1: TV(M,Q) == alpha*TV(P,Q) and TV(M,Q) <= alpha *)
+(* claim with a world for 0 <= alpha <= 1: TV(M,Q) <= alpha *)
 Definition mixture_distance : Prop :=
   forall K a P Q, 0 <= a <= 1 -> simplex K P -> simplex K Q ->
   TV K (mix a P Q) Q = a * TV K P Q
@@ -85,11 +93,11 @@ Definition mixture_distance : Prop :=
 
 (** ** Equation (20): the mixture is nearer to the world than the model *)
 
-(** Where the model lacks a symbol of the world, the right side is infinite or
-    the mixture is the world; the claim needs no hypothesis there, the real-valued
-    sum does. *)
-(* claim with a world for 0 <= alpha <= 1, interior(Q): KL(P,M) <= (1 - alpha)*KL(P,Q) *)
+(** If the model lacks a symbol of the world and alpha < 1, the right side is
+    infinite and nothing is claimed; with alpha = 1 the mixture is the world and
+    both sides are 0.  Everywhere else [KL] is the true divergence. *)
+(* claim with a world for 0 <= alpha <= 1: KL(P,M) <= (1 - alpha)*KL(P,Q) *)
 Definition mixture_divergence : Prop :=
   forall K a P Q, 0 <= a <= 1 -> simplex K P -> simplex K Q ->
-  (forall i, (i < K)%nat -> Q i = 0 -> P i = 0) ->
+  (forall i, (i < K)%nat -> Q i = 0 -> P i = 0) \/ a = 1 ->
   KL K P (mix a P Q) <= (1 - a) * KL K P Q.

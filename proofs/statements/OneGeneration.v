@@ -41,6 +41,7 @@ Definition marginals_binomial : Prop :=
 
 (** martingale: [E[Q'_i] = Q_i]. *)
 (* claim for N >= 1: sum(i: abs(E[Q'_i] - Q_i)) == 0 *)
+(* claim for N >= 1: E[Q'_1] == Q_1 *)
 Definition martingale : Prop :=
   forall K N Q i, (1 <= N)%nat -> simplex K Q -> (i < K)%nat ->
   Gen K N Q (fun Q' => Q' i) = Q i.

@@ -12,7 +12,7 @@ Local Open Scope R_scope.
 
 (** ** Equations (4)-(5), (18)-(19): a one-step bound, iterated *)
 
-(* No readings in the next two parts: the claim language has no recursions of numbers that are no model's. *)
+(* No readings in this part and the next: the claim language has no recursions of numbers that are no model's. *)
 Definition iterated_bound : Prop :=
   forall (x : nat -> R) c d n, 0 <= c -> (forall t, x (S t) <= c * x t + d) ->
   x n <= c ^ n * x 0%nat + d * rsum n (fun i => c ^ i).
@@ -73,6 +73,25 @@ Definition noise_variance_harmonic : Prop :=
 Definition noise_slope_fails : Prop :=
   forall s2, Un_cv (fun t => noise_variance (fun s => 1 / (INR s + 2)) s2 0 t / INR t) (s2 / 3).
 
+(** ** The same of the sampling process *)
+
+(** Equation (13) in expectation, under any schedules. *)
+(* claim [N = N*(t+1)^g, alpha = a/(t+1)^r] with a world for t >= 0: E[mean(f,Q[t+1])] == (1 - a/(t+1)^r)*E[mean(f,Q[t])] + a/(t+1)^r*mean(f,P) *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[mean(f,Q[t+1])] == (1 - alpha)*E[mean(f,Q[t])] + alpha*mean(f,P) *)
+Definition mean_recursion : Prop :=
+  forall K P alpha N f Q t, simplex K P -> shares alpha -> samples N -> simplex K Q ->
+  Chain K P alpha N 0 (S t) (mean K f) Q
+  = (1 - alpha t) * Chain K P alpha N 0 t (mean K f) Q + alpha t * mean K f P.
+
+(** The one-step bound of the squared distance from the world, and what it comes
+    to when it is iterated. *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[L2(Q[t+1],P)] <= (1-alpha)^2*E[L2(Q[t],P)] + 1/N and E[L2(Q[t],P)] <= (1-alpha)^(2*t)*L2(Q,P) + 1/N*sum(s in 0..t-1: (1-alpha)^(2*s)) *)
+Definition error_recursion : Prop :=
+  forall K P a N Q t, simplex K P -> 0 <= a <= 1 -> (1 <= N)%nat -> simplex K Q ->
+  let E u := Chain K P (constantly a) (constantly N) 0 u (fun Q' => L2 K Q' P) Q in
+  E (S t) <= (1 - a) ^ 2 * E t + 1 / INR N
+  /\ E t <= (1 - a) ^ (2 * t) * L2 K Q P + 1 / INR N * rsum t (fun s => (1 - a) ^ (2 * s)).
+
 (** ** The conservation law of the sampling process *)
 
 (** [Var[mean(f,Q[t])]] from [Q[0] = Q]. *)
@@ -83,12 +102,14 @@ Definition Chain_variance (K : nat) (P : nat -> R) (alpha : nat -> R) (N : nat -
 (** From the world, whatever the schedules of shares and samples, drift gained is
     diversity lost: of an observable, ... *)
 (* claim [start = P] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: Var[mean(f,Q[t])] == var(f,P) - E[var(f,Q[t])] *)
+(* claim [N = N*(t+1)^g, alpha = a/(t+1)^r, start = P] with a world for t >= 0: Var[mean(f,Q[t])] == var(f,P) - E[var(f,Q[t])] *)
 Definition world_conservation : Prop :=
   forall K P alpha N f t, simplex K P -> shares alpha -> samples N ->
   Chain_variance K P alpha N f t P = var K f P - Chain K P alpha N 0 t (var K f) P.
 
 (** ... and of the model. *)
 (* claim [start = P] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[L2(Q[t],P)] == D(P) - E[D(Q[t])] *)
+(* claim [N = N*(t+1)^g, alpha = a/(t+1)^r, start = P] with a world for t >= 0: E[L2(Q[t],P)] == D(P) - E[D(Q[t])] *)
 Definition world_conservation_diversity : Prop :=
   forall K P alpha N t, simplex K P -> shares alpha -> samples N ->
   Chain K P alpha N 0 t (fun Q' => L2 K Q' P) P
@@ -96,6 +117,7 @@ Definition world_conservation_diversity : Prop :=
 
 (** So the variance of the mean is at most the world's own, and never diverges; ... *)
 (* claim [start = P] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: Var[mean(f,Q[t])] <= var(f,P) *)
+(* claim [N = N*(t+1)^g, alpha = a/(t+1)^r, start = P] with a world for t >= 0: Var[mean(f,Q[t])] <= var(f,P) *)
 Definition world_variance_bound : Prop :=
   forall K P alpha N f t, simplex K P -> shares alpha -> samples N ->
   Chain_variance K P alpha N f t P <= var K f P.
@@ -103,6 +125,14 @@ Definition world_variance_bound : Prop :=
 (** ... and with finitely many samples the model does not converge to the world,
     however much exogenous data there are (Theorem 5). *)
 (* claim [start = P] with a world for N >= 1, 0 <= alpha <= 1, t >= 0: E[L2(Q[t+1],P)] >= D(P)/N *)
+(* claim [start = P] with a world for N >= 1, 0 <= alpha <= 1, t >= 1: E[L2(Q[t],P)] >= D(P)/N *)
 Definition sampling_error_floor : Prop :=
   forall K P alpha N t, simplex K P -> shares alpha -> samples N ->
   Diversity K P / INR (N t) <= Chain K P alpha N 0 (S t) (fun Q' => L2 K Q' P) P.
+
+(** At a fixed share this is the distance in the long run, from any start. *)
+(* claim with a world for N >= 1, 0 < alpha <= 1: E[L2(Q[infinity],P)] == D(P)/(1 + (N-1)*alpha*(2-alpha)) *)
+Definition sampling_error_limit : Prop :=
+  forall K P a N Q, simplex K P -> 0 < a <= 1 -> (1 <= N)%nat -> simplex K Q ->
+  Un_cv (fun t => Chain K P (constantly a) (constantly N) 0 t (fun Q' => L2 K Q' P) Q)
+        (Diversity K P / (1 + (INR N - 1) * a * (2 - a))).

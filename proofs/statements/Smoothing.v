@@ -57,11 +57,24 @@ Definition smoothing_forgets : Prop :=
   forall K N e Q t, (1 <= N)%nat -> 0 <= e <= 1 -> simplex K Q ->
   TV K (fun i => Smoothing K e N t (fun Q' => Q' i) Q) (uniform K) = (1 - e) ^ t * TV K Q (uniform K).
 
-(** Additive smoothing is the same, with [e = K a/(N + K a)]. *)
-(* No reading: about fits, not about expectations. *)
+(** Additive smoothing, [a] more of every symbol, is the same with [e = K a/(N + K a)]. *)
+Definition additive (K N : nat) (a : R) (X : nat -> R) : nat -> R :=
+  fun i => (INR N * X i + a) / (INR N + INR K * a).
+
+(* claim [fit = (N*X_i + a)/(N + K*a)] for N >= 1, a >= 0: E[D(Q')] == (1 - (1 - K*a/(N+K*a))^2)*(1 - 1/K) + (1 - K*a/(N+K*a))^2*(1 - 1/N)*D(Q) *)
 Definition additive_is_smoothing : Prop :=
-  forall K N a X i, (1 <= K)%nat -> (1 <= N)%nat -> 0 <= a ->
-  (INR N * X i + a) / (INR N + INR K * a) = smoothed K (INR K * a / (INR N + INR K * a)) X i.
+  forall K N a Q, (1 <= N)%nat -> 0 <= a -> simplex K Q ->
+  let e := INR K * a / (INR N + INR K * a) in
+  (forall X i, additive K N a X i = smoothed K e X i)
+  /\ Gen K N Q (fun X => Diversity K (additive K N a X))
+     = (1 - (1 - e) ^ 2) * (1 - 1 / INR K) + (1 - e) ^ 2 * (1 - 1 / INR N) * Diversity K Q.
+
+(** A step of size [eta] from the model towards the fit loses as [N/eta^2] samples would. *)
+(* claim [fit = (1-eta)*Q_i + eta*X_i] for N >= 1: E[D(Q')] == (1 - eta^2/N)*D(Q) *)
+Definition small_steps : Prop :=
+  forall K N eta Q, (1 <= N)%nat -> simplex K Q ->
+  Gen K N Q (fun X => Diversity K (fun i => (1 - eta) * Q i + eta * X i))
+  = (1 - eta ^ 2 / INR N) * Diversity K Q.
 
 (** Maximum likelihood, which is minimal divergence from the frequencies, has the
     frequencies as its only solution (Gibbs' inequality). *)

@@ -95,9 +95,10 @@ Definition imperfect (A : nat -> bool) (u v : R) : nat -> R := fun i => if A i t
 Definition all_right (K : nat) (A : nat -> bool) (Q : nat -> R) : R := is_one (right_share K A Q).
 Definition all_wrong (K : nat) (A : nat -> bool) (Q : nat -> R) : R := is_one (1 - right_share K A Q).
 
-(* No readings from here on: the claim language has no sets of symbols, and no weights that are numbers of the domain. *)
+(* Readings are for two symbols, the first of them right: the claim language has no sets of symbols. *)
 
 (** The expected share of right answers is this; it is never lower than before. *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, w_1 >= w_2 > 0: E[Q'_1] == w_1*Q_1/(w_1*Q_1 + w_2*(1 - Q_1)) >= Q_1 *)
 Definition verifier_improves : Prop :=
   forall K N A u v Q, (1 <= N)%nat -> simplex K Q -> 0 < v <= u ->
   Gen K N (accepted K (imperfect A u v) Q) (right_share K A)
@@ -105,26 +106,39 @@ Definition verifier_improves : Prop :=
   /\ right_share K A Q <= Gen K N (accepted K (imperfect A u v) Q) (right_share K A).
 
 (** [s] to the number of right answers, [s = v/u], is a supermartingale: one
-    generation of [N] samples, ... *)
+    generation of [N] samples, with equality where all answers are right or all are
+    wrong (with two symbols, at the vertices); ... *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, w_1 > w_2 > 0: E[(w_2/w_1)^(N*Q'_1)] <= (w_2/w_1)^(N*Q_1), equal iff vertex(Q) *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, min(w) > 0: E[(w_2/w_1)^(N*Q'_1)] <= (w_2/w_1)^(N*Q_1) *)
 Definition verifier_supermartingale : Prop :=
   forall K N A u v Q, (1 <= N)%nat -> simplex K Q -> 0 < u -> 0 < v ->
-  Gen K N (accepted K (imperfect A u v) Q) (fun Q' => Rpower (v / u) (INR N * right_share K A Q'))
-  <= Rpower (v / u) (INR N * right_share K A Q).
+  let before := Rpower (v / u) (INR N * right_share K A Q) in
+  let after := Gen K N (accepted K (imperfect A u v) Q)
+                 (fun Q' => Rpower (v / u) (INR N * right_share K A Q')) in
+  after <= before
+  /\ (v <> u -> (after = before <-> right_share K A Q = 0 \/ right_share K A Q = 1)).
 
 (** ... and any number of them. *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, min(w) > 0, t >= 0: E[(w_2/w_1)^(N*Q[t]_1)] <= (w_2/w_1)^(N*Q_1) *)
 Definition verifier_supermartingale_generations : Prop :=
   forall K N A u v Q t, (1 <= N)%nat -> simplex K Q -> 0 < u -> 0 < v ->
   Verified K N (imperfect A u v) t (fun Q' => Rpower (v / u) (INR N * right_share K A Q')) Q
   <= Rpower (v / u) (INR N * right_share K A Q).
 
 (** In the end all answers are right or all are wrong, ... *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, min(w) > 0, t >= 0: Pr[not vertex(Q[t])] <= (1 - (1/2)^N)^t *)
 Definition verifier_decides : Prop :=
   forall K N A u v Q t, (1 <= N)%nat -> simplex K Q -> 0 < u -> 0 < v ->
   Verified K N (imperfect A u v) t (fun Q' => 1 - all_right K A Q' - all_wrong K A Q') Q
   <= (1 - (/ 2) ^ N) ^ t.
 
-(** ... and the probability of ending right is at least this. *)
+(** ... and the probability of ending right is at least this, and more if the
+    answers are neither all right nor all wrong in the beginning. *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, w_1 > w_2 > 0: Pr[Q[infinity]_1 == 1] >= (1 - (w_2/w_1)^(N*Q_1))/(1 - (w_2/w_1)^N), equal iff vertex(Q) *)
+(* claim [train = normalize(i: w_i*Q_i)] for K == 2, N >= 1, w_1 > w_2 > 0: Pr[Q[infinity]_1 == 1] >= (1 - (w_2/w_1)^(N*Q_1))/(1 - (w_2/w_1)^N) *)
 Definition verifier_ends_right : Prop :=
   forall K N A u v Q, (1 <= N)%nat -> simplex K Q -> 0 < v < u ->
+  let bound := (1 - Rpower (v / u) (INR N * right_share K A Q)) / (1 - (v / u) ^ N) in
   exists p, Un_cv (fun t => Verified K N (imperfect A u v) t (all_right K A) Q) p
-  /\ (1 - Rpower (v / u) (INR N * right_share K A Q)) / (1 - (v / u) ^ N) <= p.
+  /\ bound <= p
+  /\ (p = bound <-> right_share K A Q = 0 \/ right_share K A Q = 1).

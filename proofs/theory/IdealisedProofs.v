@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals Arith Lra Lia Classical.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits GenProducts.
+From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits GenProducts Grounding.
 From Groundcheck.statements Require Import Generations Remedy Idealised.
 Local Open Scope R_scope.
 
@@ -77,6 +77,14 @@ Theorem idealised_rate_proof : idealised_rate.
 Proof.
   intros K P a Q t Ha. rewrite idealised_distance_proof by (intro s; exact Ha).
   unfold constantly. now rewrite rprod_const.
+Qed.
+
+Theorem idealised_exponential_proof : idealised_exponential.
+Proof.
+  intros K P a Q t Ha. rewrite idealised_rate_proof by exact Ha.
+  apply Rmult_le_compat_r; [apply TV_nonneg|].
+  replace (- a * INR t) with (INR t * - a) by ring.
+  rewrite exp_mult_nat. apply pow_incr. pose proof (exp_ineq1_le (- a)). lra.
 Qed.
 
 (** ** Theorem 5 *)
@@ -205,7 +213,11 @@ Qed.
 
 Theorem summable_share_remembers_proof : summable_share_remembers.
 Proof.
-  intros K P Q t. rewrite idealised_distance_proof.
+  intros K P Q t.
+  enough (E : TV K (Idealised P memory_alpha t Q) P = TV K Q P * (INR t + 2) / (2 * (INR t + 1))).
+  { split; [exact E|]. rewrite E. pose proof (squares_above_half t). pose proof (TV_nonneg K Q P).
+    unfold Rdiv in *. rewrite Rmult_assoc. apply Rle_ge, Rmult_le_compat_l; lra. }
+  rewrite idealised_distance_proof.
   - rewrite (rprod_ext t _ (fun s => 1 - / (INR s + 2) ^ 2))
       by (intros s _; unfold memory_alpha, Rdiv; ring).
     rewrite rprod_squares. pose proof (pos_INR t). field. lra.
@@ -248,7 +260,12 @@ Qed.
 
 Theorem mixture_divergence_proof : mixture_divergence.
 Proof.
-  intros K a P Q Ha HP HQ HS. unfold KL. rewrite <- rsum_scal. apply rsum_le. intros i L.
+  intros K a P Q Ha HP HQ [HS|H1].
+  2: { rewrite H1, Rminus_diag_eq, Rmult_0_l by reflexivity. right. unfold KL.
+       rewrite (rsum_ext K _ (fun _ => 0)); [apply rsum_zero|]. intros i L.
+       destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|ring].
+       replace (P i / mix 1 P Q i) with 1 by (unfold mix; field; lra). rewrite ln_1. ring. }
+  unfold KL. rewrite <- rsum_scal. apply rsum_le. intros i L.
   destruct (simplex_nonneg K P i HP L) as [Hp|<-]; [|lra].
   assert (Hq : 0 < Q i).
   { destruct (simplex_nonneg K Q i HQ L) as [Hq|Z]; [exact Hq|].

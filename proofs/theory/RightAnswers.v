@@ -62,6 +62,14 @@ Proof.
   destruct (A k); [now apply Rpower_pow | rewrite pow1; now apply Rpower_O].
 Qed.
 
+(** Powers keep a strict order. *)
+Lemma pow_strict : forall a b n, (1 <= n)%nat -> 0 <= a -> a < b -> a ^ n < b ^ n.
+Proof.
+  intros a b n Hn Ha Hab. destruct n as [|n]; [lia|]. simpl.
+  assert (a ^ n <= b ^ n) by (apply pow_incr; lra). pose proof (pow_le a n Ha).
+  assert (0 < b ^ n) by (apply pow_lt; lra). nra.
+Qed.
+
 Section Imperfect.
 
 Variables (K N : nat) (A : nat -> bool) (u v : R).
@@ -134,29 +142,94 @@ Proof.
   - apply Rmult_le_compat_l; [left; apply exp_pos | exact B].
 Qed.
 
+(** The same, strictly, by the tangent of the exponential function. *)
+Lemma weighted_means_strict : forall s x, 0 < s -> s <> 1 -> 0 < x < 1 ->
+  s / (x + (1 - x) * s) < Rpower s x.
+Proof.
+  intros s x Hs H1 Hx. assert (Hd : 0 < x + (1 - x) * s).
+  { assert (0 <= (1 - x) * s) by (apply Rmult_le_pos; lra). lra. }
+  set (l := ln s). assert (Hl : l <> 0).
+  { intro E. apply H1. rewrite <- (exp_ln s Hs). fold l. rewrite E. apply exp_0. }
+  assert (B : Rpower s (1 - x) < x + (1 - x) * s).
+  { unfold Rpower. fold l. set (m := exp ((1 - x) * l)). assert (Hm : 0 < m) by apply exp_pos.
+    assert (Hz : forall c z, c <> 0 -> z <> 0 -> c * z <> 0) by (intros; now apply Rmult_integral_contrapositive).
+    pose proof (exp_ineq1 (- ((1 - x) * l)) ltac:(apply Ropp_neq_0_compat, Hz; lra)) as E0.
+    pose proof (exp_ineq1 (x * l) ltac:(apply Hz; lra)) as E1.
+    apply (Rmult_lt_compat_l m) in E0; [|exact Hm]. apply (Rmult_lt_compat_l m) in E1; [|exact Hm].
+    unfold m in E0 at 2, E1 at 2. rewrite <- exp_plus in E0, E1.
+    replace ((1 - x) * l + - ((1 - x) * l)) with 0 in E0 by ring. rewrite exp_0 in E0.
+    replace ((1 - x) * l + x * l) with l in E1 by ring. unfold l in E1 at 2. rewrite exp_ln in E1 by exact Hs.
+    apply (Rmult_lt_compat_l x) in E0; [|lra]. apply (Rmult_lt_compat_l (1 - x)) in E1; [|lra].
+    fold l in E1. lra. }
+  apply (Rmult_lt_reg_r (x + (1 - x) * s)); [exact Hd|].
+  unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  apply Rle_lt_trans with (Rpower s x * Rpower s (1 - x)).
+  - rewrite <- Rpower_plus. replace (x + (1 - x)) with 1 by ring. rewrite Rpower_1 by exact Hs. lra.
+  - apply Rmult_lt_compat_l; [apply exp_pos | exact B].
+Qed.
+
+Lemma one_generation : forall Q, simplex K Q ->
+  Gen K N (accepted K w Q) (fun Q' => Rpower (v / u) (INR N * q Q'))
+  = (v / u / (q Q + (1 - q Q) * (v / u))) ^ N.
+Proof.
+  intros Q HQ. set (s := v / u). assert (Hs : 0 < s) by now apply Rdiv_lt_0_compat.
+  pose proof (weight_pos Q HQ) as Hp.
+  unfold Gen. rewrite (Draws_ext K _ N _ (fun c => rprod K (fun i => (if A i then s else 1) ^ c i)))
+    by (intro c; now apply right_power).
+  rewrite Draws_generating, rprod_zero_counts, Rmult_1_l.
+  f_equal.
+  rewrite (rsum_ext K _ (fun i => Q i * (v * / rsum K (fun j => w j * Q j)))).
+  - rewrite rsum_scal_r, (simplex_sum K Q HQ), total_weight by exact HQ.
+    unfold s. field. lra.
+  - intros i L. assert (HZ : 0 < rsum K (fun j => w j * Q j)) by now apply accepted_pos.
+    unfold accepted, imperfect at 1, s. destruct (A i); field; repeat split; lra.
+Qed.
+
+(** [s^(Nq)] is the [N]-th power of [s^q]. *)
+Lemma power_of_share : forall s x, Rpower s (INR N * x) = Rpower s x ^ N.
+Proof.
+  intros s x. rewrite <- Rpower_pow by apply exp_pos. rewrite Rpower_mult. f_equal. ring.
+Qed.
+
+Lemma mean_weight_pos : forall Q, simplex K Q -> 0 < v / u / (q Q + (1 - q Q) * (v / u)).
+Proof.
+  intros Q HQ. pose proof (weight_pos Q HQ) as Hp. apply Rdiv_lt_0_compat; [now apply Rdiv_lt_0_compat|].
+  replace (q Q + (1 - q Q) * (v / u)) with ((u * q Q + v * (1 - q Q)) / u) by (field; lra).
+  now apply Rdiv_lt_0_compat.
+Qed.
+
 Lemma supermartingale : forall Q, simplex K Q ->
   Gen K N (accepted K w Q) (fun Q' => Rpower (v / u) (INR N * q Q'))
   <= Rpower (v / u) (INR N * q Q).
 Proof.
-  intros Q HQ. set (s := v / u). assert (Hs : 0 < s) by now apply Rdiv_lt_0_compat.
-  pose proof (right_share_bounds K A Q HQ) as Hx. pose proof (weight_pos Q HQ) as Hp.
-  unfold Gen. rewrite (Draws_ext K _ N _ (fun c => rprod K (fun i => (if A i then s else 1) ^ c i)))
-    by (intro c; now apply right_power).
-  rewrite Draws_generating, rprod_zero_counts, Rmult_1_l.
-  replace (rsum K (fun i => accepted K w Q i * (if A i then s else 1)))
-    with (s / (q Q + (1 - q Q) * s)).
-  - replace (Rpower s (INR N * q Q)) with (Rpower s (q Q) ^ N)
-      by (rewrite <- Rpower_pow by apply exp_pos; rewrite Rpower_mult; f_equal; ring).
-    apply pow_incr. split.
-    + apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat.
-      replace (q Q + (1 - q Q) * s) with ((u * q Q + v * (1 - q Q)) / u) by (unfold s; field; lra).
-      now apply Rdiv_lt_0_compat.
-    + now apply weighted_means.
-  - rewrite (rsum_ext K _ (fun i => Q i * (v * / rsum K (fun j => w j * Q j)))).
-    + rewrite rsum_scal_r, (simplex_sum K Q HQ), total_weight by exact HQ.
-      unfold s. field. lra.
-    + intros i L. assert (HZ : 0 < rsum K (fun j => w j * Q j)) by now apply accepted_pos.
-      unfold accepted, imperfect at 1, s. destruct (A i); field; repeat split; lra.
+  intros Q HQ. assert (Hs : 0 < v / u) by now apply Rdiv_lt_0_compat.
+  pose proof (right_share_bounds K A Q HQ) as Hx.
+  rewrite one_generation, power_of_share by exact HQ. apply pow_incr. split.
+  - left. now apply mean_weight_pos.
+  - now apply weighted_means.
+Qed.
+
+(** A strict loss, unless all answers are right or all are wrong. *)
+Lemma supermartingale_strict : forall Q, simplex K Q -> v <> u -> 0 < q Q < 1 ->
+  Gen K N (accepted K w Q) (fun Q' => Rpower (v / u) (INR N * q Q'))
+  < Rpower (v / u) (INR N * q Q).
+Proof.
+  intros Q HQ Hne Hx. assert (Hs : 0 < v / u) by now apply Rdiv_lt_0_compat.
+  assert (H1 : v / u <> 1).
+  { intro E. apply Hne. apply (Rmult_eq_compat_r u) in E. unfold Rdiv in E.
+    rewrite Rmult_assoc, Rinv_l in E by lra. lra. }
+  rewrite one_generation, power_of_share by exact HQ.
+  apply pow_strict; [exact HN | left; now apply mean_weight_pos | now apply weighted_means_strict].
+Qed.
+
+Lemma supermartingale_equal : forall Q, simplex K Q -> q Q = 0 \/ q Q = 1 ->
+  Gen K N (accepted K w Q) (fun Q' => Rpower (v / u) (INR N * q Q'))
+  = Rpower (v / u) (INR N * q Q).
+Proof.
+  intros Q HQ E. assert (Hs : 0 < v / u) by now apply Rdiv_lt_0_compat.
+  rewrite one_generation, power_of_share by exact HQ. f_equal. destruct E as [-> | ->].
+  - rewrite Rpower_O by exact Hs. field. lra.
+  - rewrite Rpower_1 by exact Hs. field. lra.
 Qed.
 
 (** ** Over generations *)
@@ -232,7 +305,14 @@ Proof.
 Qed.
 
 Theorem verifier_supermartingale_proof : verifier_supermartingale.
-Proof. intros K N A u v Q HN HQ Hu Hv. now apply supermartingale. Qed.
+Proof.
+  intros K N A u v Q HN HQ Hu Hv. split; [now apply supermartingale|]. intro Hne. split.
+  - intro E. pose proof (right_share_bounds K A Q HQ) as Hx.
+    destruct (Req_dec (right_share K A Q) 0) as [E0|N0]; [now left|].
+    destruct (Req_dec (right_share K A Q) 1) as [E1|N1]; [now right|]. exfalso.
+    pose proof (supermartingale_strict K N A u v HN Hu Hv Q HQ Hne ltac:(lra)). lra.
+  - now apply supermartingale_equal.
+Qed.
 
 Theorem verifier_supermartingale_generations_proof : verifier_supermartingale_generations.
 Proof. intros K N A u v Q t HN HQ Hu Hv. now apply supermartingale_generations. Qed.

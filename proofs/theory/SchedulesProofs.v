@@ -200,6 +200,32 @@ Proof.
     apply Rmult_lt_compat_l; lra.
 Qed.
 
+(** ** The sampling process *)
+
+Theorem mean_recursion_proof : mean_recursion.
+Proof.
+  intros K P alpha N f Q t HP Ha HN HQ.
+  pose proof (grounded_mean K P alpha N HP Ha HN (S t) f Q HQ) as E1.
+  pose proof (grounded_mean K P alpha N HP Ha HN t f Q HQ) as E0.
+  cbn [rprod] in E1. set (r := rprod t (fun s => 1 - alpha s)) in *.
+  replace (r * (1 - alpha t) * (mean K f Q - mean K f P))
+    with ((1 - alpha t) * (Chain K P alpha N 0 t (mean K f) Q - mean K f P)) in E1
+    by (rewrite E0; ring). lra.
+Qed.
+
+Theorem error_recursion_proof : error_recursion.
+Proof.
+  intros K P a N Q t HP Ha HN HQ E.
+  assert (B : forall u, E (S u) <= (1 - a) ^ 2 * E u + 1 / INR N).
+  { intro u. unfold E.
+    pose proof (grounded_L2_step K P (constantly a) (constantly N) HP (constant_shares a Ha)
+      (fun _ => HN) u Q HQ) as B. unfold constantly in *. unfold Rdiv. lra. }
+  split; [apply B|].
+  pose proof (iterated_bound_proof E ((1 - a) ^ 2) (1 / INR N) t (pow2_ge_0 _) B) as I.
+  rewrite pow_mult. eapply Rle_trans; [exact I|]. right. unfold E at 1. simpl Chain. f_equal. f_equal.
+  apply rsum_ext. intros s _. now rewrite pow_mult.
+Qed.
+
 (** ** Conservation *)
 
 Section World.
@@ -269,4 +295,41 @@ Proof.
   assert ((1 - / INR (N t)) * ((1 - b) * D + b * d) <= (1 - / INR (N t)) * D).
   { apply Rmult_le_compat_l; [lra|]. assert (b * d <= b * D) by (apply Rmult_le_compat_l; lra). lra. }
   unfold Rdiv. lra.
+Qed.
+
+(** [L2(Q,P) = D(P) - D(Q) - 2 (mean(P,Q) - mean(P,P))], for [f = P]. *)
+Theorem sampling_error_limit_proof : sampling_error_limit.
+Proof.
+  intros K P a N Q HP Ha HN HQ. assert (Ha' : 0 <= a <= 1) by lra.
+  set (m := mean K P Q - mean K P P).
+  assert (HNpos : 1 <= INR N) by (apply (le_INR 1); exact HN).
+  replace (Diversity K P / (1 + (INR N - 1) * a * (2 - a)))
+    with (Diversity K P - Diversity K P * (1 - lost_share a N) - 2 * 0).
+  2: { unfold lost_share. assert (0 <= (INR N - 1) * a * (2 - a)) by (repeat apply Rmult_le_pos; lra).
+       field. lra. }
+  assert (E : forall t,
+    Chain K P (constantly a) (constantly N) 0 t (fun Q' => L2 K Q' P) Q
+    = Diversity K P - Chain K P (constantly a) (constantly N) 0 t (Diversity K) Q
+      - 2 * ((1 - a) ^ t * m)).
+  { intro t. rewrite (Chain_eq K P (constantly a) (constantly N) HP (constant_shares a Ha') (fun _ => HN)
+      t 0 _ (fun Q' => (Diversity K P - Diversity K Q') + (2 * mean K P P + - 2 * mean K P Q')) Q HQ).
+    - rewrite Chain_plus, Chain_minus, (Chain_plus K P (constantly a) (constantly N) t 0
+        (fun _ => 2 * mean K P P)),
+        (Chain_scal K P (constantly a) (constantly N) t 0 (-2)), !Chain_const
+        by (auto using constant_shares; intro; exact HN).
+      pose proof (grounded_mean K P (constantly a) (constantly N) HP (constant_shares a Ha')
+        (fun _ => HN) t P Q HQ) as G.
+      rewrite (rprod_ext t _ (fun _ => 1 - a)), rprod_const in G by reflexivity. fold m in G.
+      change (fun Q' => mean K P Q') with (mean K P). lra.
+    - intros Q' HQ'. unfold L2, Diversity, mean.
+      rewrite (rsum_ext K (fun i => (Q' i - P i) ^ 2)
+        (fun i => Q' i ^ 2 - 2 * (Q' i * P i) + P i ^ 2)) by (intros; ring).
+      rewrite rsum_plus, rsum_minus, rsum_scal.
+      rewrite (rsum_ext K (fun i => P i * P i) (fun i => P i ^ 2)) by (intros; ring). ring. }
+  intros eps Heps.
+  destruct (grounding_any_start_proof K P a N Q HP Ha' HN HQ (eps / 2) ltac:(lra)) as [T1 H1].
+  destruct (geometric_tends_to_0 m (1 - a) ltac:(lra) (eps / 4) ltac:(lra)) as [T2 H2].
+  exists (T1 + T2)%nat. intros t Ht. specialize (H1 t ltac:(lia)). specialize (H2 t ltac:(lia)).
+  unfold R_dist in *. rewrite Rminus_0_r in H2. rewrite E.
+  apply Rabs_def2 in H1. apply Rabs_def2 in H2. apply Rabs_def1; lra.
 Qed.

@@ -2,7 +2,7 @@
 
 From Coq Require Import Reals Arith Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits IdealisedProofs.
+From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits IdealisedProofs EnsembleProofs.
 From Groundcheck.statements Require Import Generations Remedy Smoothing.
 Local Open Scope R_scope.
 
@@ -139,9 +139,29 @@ Qed.
 
 Theorem additive_is_smoothing_proof : additive_is_smoothing.
 Proof.
-  intros K N a X i HK HN Ha. apply (le_INR 1) in HK. apply (le_INR 1) in HN. simpl in HK, HN.
-  assert (0 <= INR K * a) by (apply Rmult_le_pos; lra).
-  unfold smoothed. field. lra.
+  intros K N a Q HN Ha HQ e. pose proof (K_pos K Q HQ) as HK.
+  apply (le_INR 1) in HN as HN1. simpl in HN1.
+  assert (HKa : 0 <= INR K * a) by (apply Rmult_le_pos; lra).
+  assert (Same : forall X i, additive K N a X i = smoothed K e X i).
+  { intros X i. unfold additive, smoothed, e. field. lra. }
+  split; [exact Same|].
+  assert (He : 0 <= e <= 1).
+  { unfold e. split.
+    - apply Rmult_le_pos; [exact HKa|]. left. apply Rinv_0_lt_compat. lra.
+    - apply (Rmult_le_reg_r (INR N + INR K * a)); [lra|]. unfold Rdiv.
+      rewrite Rmult_assoc, Rinv_l by lra. lra. }
+  rewrite <- (smoothing_one K N e HN Q HQ). apply Gen_ext. intro X.
+  unfold Diversity. f_equal. apply rsum_ext. intros i _. now rewrite Same.
+Qed.
+
+Theorem small_steps_proof : small_steps.
+Proof.
+  intros K N eta Q HN HQ. assert (HN0 : 0 < INR N) by (apply lt_0_INR; lia).
+  unfold Diversity at 1. rewrite Gen_minus, Gen_const by exact HQ.
+  rewrite (member_square K N Q HN HQ eta (fun i => (1 - eta) * Q i)).
+  rewrite (rsum_ext K _ (fun i => Q i ^ 2)) by (intros; ring).
+  replace (rsum K (fun i => Q i ^ 2)) with (1 - Diversity K Q) by (unfold Diversity; ring).
+  field. lra.
 Qed.
 
 (** ** Gibbs' inequality, with equality *)

@@ -9,6 +9,14 @@ From Groundcheck.theory Require Import Sums Expectation Analysis GenLimits Accep
 From Groundcheck.statements Require Import OneGeneration Generations Verifier.
 Local Open Scope R_scope.
 
+(** A limit keeps an upper bound. *)
+Lemma cv_at_most : forall x l b, Un_cv x l -> (forall t, x t <= b) -> l <= b.
+Proof.
+  intros x l b H Hb. destruct (Rle_dec l b) as [L|G]; [exact L|]. exfalso.
+  destruct (H (l - b) ltac:(lra)) as [T HT]. specialize (HT T ltac:(lia)).
+  specialize (Hb T). unfold R_dist in HT. apply Rabs_def2 in HT. lra.
+Qed.
+
 Section Imperfect.
 
 Variables (K N : nat) (A : nat -> bool) (u v : R).
@@ -109,6 +117,14 @@ Proof.
       * assert ((/ 2) ^ N <= (1 - p) ^ N) by (apply pow_incr; lra). lra.
 Qed.
 
+Lemma below_1 : v < u -> 0 < 1 - (v / u) ^ N.
+Proof.
+  intro Hlt. assert (Hs : 0 < v / u < 1).
+  { split; [now apply Rdiv_lt_0_compat|]. apply (Rmult_lt_reg_r u); [exact Hu|].
+    replace (v / u * u) with v by (field; lra). lra. }
+  pose proof (pow_strict (v / u) 1 N HN ltac:(lra) ltac:(lra)) as B. rewrite pow1 in B. lra.
+Qed.
+
 Lemma half_power : 0 <= 1 - (/ 2) ^ N < 1.
 Proof.
   assert (0 < (/ 2) ^ N) by (apply pow_lt; lra).
@@ -149,13 +165,13 @@ Proof.
   intros. apply is_one_bounds.
 Qed.
 
-(** Where the loop is decided, [s] to the number of right answers is 1 or [s^N]. *)
-Lemma right_bound : forall t Q, simplex K Q ->
-  1 - Rpower (v / u) (INR N * q Q) - (1 - (/ 2) ^ N) ^ t
-  <= (1 - (v / u) ^ N) * Verified K N w t (all_right K A) Q.
+(** Where the loop is decided, [s] to the number of right answers is 1 or [s^N]:
+    a bound [b] of its expectation bounds the probability of being right. *)
+Lemma right_bound : forall t Q b, simplex K Q ->
+  Verified K N w t (fun Q' => Rpower (v / u) (INR N * q Q')) Q <= b ->
+  1 - b - (1 - (/ 2) ^ N) ^ t <= (1 - (v / u) ^ N) * Verified K N w t (all_right K A) Q.
 Proof.
-  intros t Q HQ. set (s := v / u). assert (Hs : 0 < s) by now apply Rdiv_lt_0_compat.
-  pose proof (supermartingale_generations K N A u v HN Hu Hv t Q HQ) as S. fold s in S.
+  intros t Q b HQ S. set (s := v / u) in *. assert (Hs : 0 < s) by now apply Rdiv_lt_0_compat.
   pose proof (undecided_generations t Q HQ) as U.
   assert (L : Verified K N w t (fun Q' => 1 + - 1 * undecided Q' + (s ^ N - 1) * all_right K A Q') Q
               <= Verified K N w t (fun Q' => Rpower s (INR N * q Q')) Q).
@@ -172,36 +188,85 @@ Proof.
   lra.
 Qed.
 
-Lemma ends_right : forall Q, simplex K Q -> v < u ->
-  exists p, Un_cv (fun t => Verified K N w t (all_right K A) Q) p
-  /\ (1 - Rpower (v / u) (INR N * q Q)) / (1 - (v / u) ^ N) <= p.
+(** The same in the limit; it is enough to have the bound from the first generation on. *)
+Lemma limit_bound : forall Q b p, simplex K Q -> v < u ->
+  Un_cv (fun t => Verified K N w t (all_right K A) Q) p ->
+  (forall t, Verified K N w (S t) (fun Q' => Rpower (v / u) (INR N * q Q')) Q <= b) ->
+  (1 - b) / (1 - (v / u) ^ N) <= p.
 Proof.
-  intros Q HQ Hlt. set (x := fun t => Verified K N w t (all_right K A) Q).
+  intros Q b p HQ Hlt Hp Hb. pose proof (below_1 Hlt) as HsN. set (s := v / u) in *.
+  set (x := fun t => Verified K N w t (all_right K A) Q) in *.
+  apply (Rmult_le_reg_r (1 - s ^ N)); [exact HsN|].
+  replace ((1 - b) / (1 - s ^ N) * (1 - s ^ N)) with (1 - b) by (field; lra).
+  destruct (Rle_dec (1 - b) (p * (1 - s ^ N))) as [L|G]; [exact L|]. exfalso.
+  set (gap := 1 - b - p * (1 - s ^ N)). assert (Hg : 0 < gap) by (unfold gap; lra).
+  destruct (pow_tends_to_0 (1 - (/ 2) ^ N) half_power gap Hg) as [T HT].
+  specialize (HT (S T) ltac:(lia)). unfold R_dist in HT. rewrite Rminus_0_r in HT.
+  apply Rabs_def2 in HT. destruct HT as [HT _].
+  pose proof (right_bound (S T) Q b HQ (Hb T)) as B. fold s in B. fold (x (S T)) in B.
+  assert (x (S T) <= p) by (apply growing_ineq; [intro t; now apply right_grows | exact Hp]).
+  assert ((1 - s ^ N) * x (S T) <= (1 - s ^ N) * p) by (apply Rmult_le_compat_l; lra).
+  unfold gap in HT. lra.
+Qed.
+
+(** What is wrong stays wrong. *)
+Lemma wrong_stays : forall t Q, simplex K Q -> q Q = 0 -> Verified K N w t (all_right K A) Q <= 0.
+Proof.
+  intros t Q HQ E.
+  assert (W : forall t Q, simplex K Q -> all_wrong K A Q <= Verified K N w t (all_wrong K A) Q).
+  { clear t Q HQ E. induction t as [|t IH]; intros Q HQ; [simpl; lra|].
+    change (all_wrong K A Q <= Gen K N (accepted K w Q) (Verified K N w t (all_wrong K A))).
+    pose proof (HM Q HQ) as HMQ.
+    apply Rle_trans with (Gen K N (accepted K w Q) (all_wrong K A)); [|apply Gen_le; auto].
+    apply Rle_trans with ((1 - q (accepted K w Q)) ^ N); [|now apply only_wrong].
+    unfold all_wrong. destruct (Req_dec (q Q) 0) as [E|D].
+    - rewrite accepted_share', E by exact HQ.
+      replace (1 - u * 0 / (u * 0 + v * (1 - 0))) with 1 by (field; lra).
+      rewrite pow1. apply is_one_bounds.
+    - rewrite is_one_other by lra. apply pow_le.
+      pose proof (right_share_bounds K A _ HMQ). lra. }
+  specialize (W t Q HQ). unfold all_wrong at 1 in W. rewrite E in W.
+  replace (1 - 0) with 1 in W by ring. rewrite is_one_1 in W.
+  apply Rle_trans with (Verified K N w t (fun Q' => 1 + - 1 * all_wrong K A Q') Q).
+  - apply Verified_le'; auto. intros Q' HQ'. unfold all_right, all_wrong.
+    destruct (Req_dec (q Q') 1) as [E1|D1].
+    + rewrite E1, is_one_1, is_one_other by lra. lra.
+    + rewrite (is_one_other _ D1). pose proof (is_one_bounds (1 - q Q')). lra.
+  - rewrite (Verified_plus K N A u v t (fun _ => 1)), Verified_scal, Verified_const by assumption. lra.
+Qed.
+
+Lemma ends_right : forall Q, simplex K Q -> v < u ->
+  let bound := (1 - Rpower (v / u) (INR N * q Q)) / (1 - (v / u) ^ N) in
+  exists p, Un_cv (fun t => Verified K N w t (all_right K A) Q) p
+  /\ bound <= p /\ (p = bound <-> q Q = 0 \/ q Q = 1).
+Proof.
+  intros Q HQ Hlt bound. set (x := fun t => Verified K N w t (all_right K A) Q).
+  assert (Hs : 0 < v / u) by now apply Rdiv_lt_0_compat. pose proof (below_1 Hlt) as HsN.
   destruct (growing_cv x) as [p Hp].
-  - intro t. now apply right_grows.
-  - exists 1. intros y [t ->]. now apply right_below_1.
-  - exists p. split; [exact Hp|]. set (s := v / u).
-    assert (Hs : 0 < s < 1).
-    { unfold s. split; [now apply Rdiv_lt_0_compat|]. apply (Rmult_lt_reg_r u); [exact Hu|].
-      replace (v / u * u) with v by (field; lra). lra. }
-    assert (HsN : 0 < 1 - s ^ N).
-    { assert (s ^ N <= s ^ 1).
-      { destruct N as [|n]; [lia|]. simpl. pose proof (pow_at_most_1 s n ltac:(lra)).
-        pose proof (pow_le s n ltac:(lra)). nra. }
-      simpl in H. lra. }
-    apply (Rmult_le_reg_r (1 - s ^ N)); [exact HsN|].
-    replace ((1 - Rpower s (INR N * q Q)) / (1 - s ^ N) * (1 - s ^ N))
-      with (1 - Rpower s (INR N * q Q)) by (field; lra).
-    set (b := 1 - Rpower s (INR N * q Q)).
-    destruct (Rle_dec b (p * (1 - s ^ N))) as [L|G]; [exact L|]. exfalso.
-    set (gap := b - p * (1 - s ^ N)). assert (Hg : 0 < gap) by (unfold gap; lra).
-    destruct (pow_tends_to_0 (1 - (/ 2) ^ N) half_power gap Hg) as [T HT].
-    specialize (HT T ltac:(lia)). unfold R_dist in HT. rewrite Rminus_0_r in HT.
-    apply Rabs_def2 in HT. destruct HT as [HT _].
-    pose proof (right_bound T Q HQ) as B. fold s in B. fold b in B. fold (x T) in B.
-    assert (x T <= p) by (apply growing_ineq; [intro t; now apply right_grows | exact Hp]).
-    assert ((1 - s ^ N) * x T <= (1 - s ^ N) * p) by (apply Rmult_le_compat_l; lra).
-    unfold gap in HT. lra.
+  { intro t. now apply right_grows. }
+  { exists 1. intros y [t ->]. now apply right_below_1. }
+  assert (Hb : bound <= p).
+  { apply (limit_bound Q (Rpower (v / u) (INR N * q Q)) p HQ Hlt Hp).
+    intro t. now apply supermartingale_generations. }
+  exists p. split; [exact Hp|]. split; [exact Hb|]. split.
+  - intro E. pose proof (right_share_bounds K A Q HQ) as Hx.
+    destruct (Req_dec (q Q) 0) as [E0|N0]; [now left|].
+    destruct (Req_dec (q Q) 1) as [E1|N1]; [now right|]. exfalso.
+    pose proof (supermartingale_strict K N A u v HN Hu Hv Q HQ ltac:(lra) ltac:(lra)) as S.
+    set (e := Gen K N (accepted K w Q) (fun Q' => Rpower (v / u) (INR N * q Q'))) in *.
+    assert (L : (1 - e) / (1 - (v / u) ^ N) <= p).
+    { apply (limit_bound Q e p HQ Hlt Hp). intro t. simpl. apply Gen_le; auto using HM.
+      intros Q' HQ' _. now apply supermartingale_generations. }
+    rewrite E in L. unfold bound in L. apply (Rmult_le_compat_r (1 - (v / u) ^ N)) in L; [|lra].
+    unfold Rdiv in L. rewrite !Rmult_assoc, Rinv_l in L by lra. lra.
+  - intros [E|E].
+    + apply Rle_antisym; [|exact Hb].
+      replace bound with 0 by (unfold bound; rewrite E, Rmult_0_r, Rpower_O by exact Hs; field; lra).
+      apply (cv_at_most x p 0 Hp). intro t. now apply wrong_stays.
+    + apply Rle_antisym; [|exact Hb].
+      replace bound with 1
+        by (unfold bound; rewrite E, Rmult_1_r, Rpower_pow by exact Hs; field; lra).
+      apply (cv_at_most x p 1 Hp). intro t. now apply right_below_1.
 Qed.
 
 End Imperfect.
