@@ -11,6 +11,13 @@ From Groundcheck.statements Require Generations.
 From Groundcheck.statements Require Remedy.
 From Groundcheck.statements Require DataProcessing.
 From Groundcheck.statements Require Accumulation.
+From Groundcheck.statements Require Idealised.
+From Groundcheck.statements Require Schedules.
+From Groundcheck.statements Require Decay.
+From Groundcheck.statements Require Verifier.
+From Groundcheck.statements Require Ensemble.
+From Groundcheck.statements Require Smoothing.
+From Groundcheck.statements Require Information.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -30,6 +37,17 @@ From Groundcheck.theory Require Multinomial.
 From Groundcheck.theory Require Contrast.
 From Groundcheck.theory Require ChainData.
 From Groundcheck.theory Require GenSpectrum.
+From Groundcheck.theory Require IdealisedProofs.
+From Groundcheck.theory Require SchedulesProofs.
+From Groundcheck.theory Require DecayProofs.
+From Groundcheck.theory Require VerifierProofs.
+From Groundcheck.theory Require EnsembleProofs.
+From Groundcheck.theory Require SmoothingProofs.
+From Groundcheck.theory Require Accepted.
+From Groundcheck.theory Require RightAnswers.
+From Groundcheck.theory Require Channels.
+From Groundcheck.theory Require Sequences.
+From Groundcheck.theory Require InformationProofs.
 
 (** ** OneGeneration *)
 
@@ -137,3 +155,87 @@ Definition accumulation_floor : Groundcheck.statements.Accumulation.accumulation
 Definition accumulation_pi_floor : Groundcheck.statements.Accumulation.accumulation_pi_floor := Groundcheck.theory.ChainAccumulation.accumulation_pi_floor_proof.  Redirect "accumulation_pi_floor" Print Assumptions accumulation_pi_floor.
 Definition accumulation_keeps_a_third : Groundcheck.statements.Accumulation.accumulation_keeps_a_third := Groundcheck.theory.ChainAccumulation.accumulation_keeps_a_third_proof.  Redirect "accumulation_keeps_a_third" Print Assumptions accumulation_keeps_a_third.
 Definition S1_accumulating_fails : Groundcheck.statements.Accumulation.S1_accumulating_fails := Groundcheck.theory.ChainAccumulation.S1_accumulating_fails_proof.  Redirect "S1_accumulating_fails" Print Assumptions S1_accumulating_fails.
+
+(** ** Idealised *)
+
+Definition idealised_update : Groundcheck.statements.Idealised.idealised_update := Groundcheck.theory.IdealisedProofs.idealised_update_proof.  Redirect "idealised_update" Print Assumptions idealised_update.
+Definition idealised_distance : Groundcheck.statements.Idealised.idealised_distance := Groundcheck.theory.IdealisedProofs.idealised_distance_proof.  Redirect "idealised_distance" Print Assumptions idealised_distance.
+Definition idealised_rate : Groundcheck.statements.Idealised.idealised_rate := Groundcheck.theory.IdealisedProofs.idealised_rate_proof.  Redirect "idealised_rate" Print Assumptions idealised_rate.
+Definition idealised_exponential : Groundcheck.statements.Idealised.idealised_exponential := Groundcheck.theory.IdealisedProofs.idealised_exponential_proof.  Redirect "idealised_exponential" Print Assumptions idealised_exponential.
+Definition idealised_persistent : Groundcheck.statements.Idealised.idealised_persistent := Groundcheck.theory.IdealisedProofs.idealised_persistent_proof.  Redirect "idealised_persistent" Print Assumptions idealised_persistent.
+Definition start_forgotten_iff : Groundcheck.statements.Idealised.start_forgotten_iff := Groundcheck.theory.IdealisedProofs.start_forgotten_iff_proof.  Redirect "start_forgotten_iff" Print Assumptions start_forgotten_iff.
+Definition idealised_reaches_world_iff : Groundcheck.statements.Idealised.idealised_reaches_world_iff := Groundcheck.theory.IdealisedProofs.idealised_reaches_world_iff_proof.  Redirect "idealised_reaches_world_iff" Print Assumptions idealised_reaches_world_iff.
+Definition vanishing_share_converges : Groundcheck.statements.Idealised.vanishing_share_converges := Groundcheck.theory.IdealisedProofs.vanishing_share_converges_proof.  Redirect "vanishing_share_converges" Print Assumptions vanishing_share_converges.
+Definition summable_share_remembers : Groundcheck.statements.Idealised.summable_share_remembers := Groundcheck.theory.IdealisedProofs.summable_share_remembers_proof.  Redirect "summable_share_remembers" Print Assumptions summable_share_remembers.
+Definition mixture_distance : Groundcheck.statements.Idealised.mixture_distance := Groundcheck.theory.IdealisedProofs.mixture_distance_proof.  Redirect "mixture_distance" Print Assumptions mixture_distance.
+Definition mixture_divergence : Groundcheck.statements.Idealised.mixture_divergence := Groundcheck.theory.IdealisedProofs.mixture_divergence_proof.  Redirect "mixture_divergence" Print Assumptions mixture_divergence.
+
+(** ** Schedules *)
+
+Definition iterated_bound : Groundcheck.statements.Schedules.iterated_bound := Groundcheck.theory.SchedulesProofs.iterated_bound_proof.  Redirect "iterated_bound" Print Assumptions iterated_bound.
+Definition iterated_floor : Groundcheck.statements.Schedules.iterated_floor := Groundcheck.theory.SchedulesProofs.iterated_floor_proof.  Redirect "iterated_floor" Print Assumptions iterated_floor.
+Definition iterated_adds_up : Groundcheck.statements.Schedules.iterated_adds_up := Groundcheck.theory.SchedulesProofs.iterated_adds_up_proof.  Redirect "iterated_adds_up" Print Assumptions iterated_adds_up.
+Definition perturbed_update : Groundcheck.statements.Schedules.perturbed_update := Groundcheck.theory.SchedulesProofs.perturbed_update_proof.  Redirect "perturbed_update" Print Assumptions perturbed_update.
+Definition noise_variance_floor : Groundcheck.statements.Schedules.noise_variance_floor := Groundcheck.theory.SchedulesProofs.noise_variance_floor_proof.  Redirect "noise_variance_floor" Print Assumptions noise_variance_floor.
+Definition noise_variance_diverges : Groundcheck.statements.Schedules.noise_variance_diverges := Groundcheck.theory.SchedulesProofs.noise_variance_diverges_proof.  Redirect "noise_variance_diverges" Print Assumptions noise_variance_diverges.
+Definition noise_variance_bounded : Groundcheck.statements.Schedules.noise_variance_bounded := Groundcheck.theory.SchedulesProofs.noise_variance_bounded_proof.  Redirect "noise_variance_bounded" Print Assumptions noise_variance_bounded.
+Definition noise_variance_harmonic : Groundcheck.statements.Schedules.noise_variance_harmonic := Groundcheck.theory.SchedulesProofs.noise_variance_harmonic_proof.  Redirect "noise_variance_harmonic" Print Assumptions noise_variance_harmonic.
+Definition noise_slope_fails : Groundcheck.statements.Schedules.noise_slope_fails := Groundcheck.theory.SchedulesProofs.noise_slope_fails_proof.  Redirect "noise_slope_fails" Print Assumptions noise_slope_fails.
+Definition mean_recursion : Groundcheck.statements.Schedules.mean_recursion := Groundcheck.theory.SchedulesProofs.mean_recursion_proof.  Redirect "mean_recursion" Print Assumptions mean_recursion.
+Definition error_recursion : Groundcheck.statements.Schedules.error_recursion := Groundcheck.theory.SchedulesProofs.error_recursion_proof.  Redirect "error_recursion" Print Assumptions error_recursion.
+Definition world_conservation : Groundcheck.statements.Schedules.world_conservation := Groundcheck.theory.SchedulesProofs.world_conservation_proof.  Redirect "world_conservation" Print Assumptions world_conservation.
+Definition world_conservation_diversity : Groundcheck.statements.Schedules.world_conservation_diversity := Groundcheck.theory.SchedulesProofs.world_conservation_diversity_proof.  Redirect "world_conservation_diversity" Print Assumptions world_conservation_diversity.
+Definition world_variance_bound : Groundcheck.statements.Schedules.world_variance_bound := Groundcheck.theory.SchedulesProofs.world_variance_bound_proof.  Redirect "world_variance_bound" Print Assumptions world_variance_bound.
+Definition sampling_error_floor : Groundcheck.statements.Schedules.sampling_error_floor := Groundcheck.theory.SchedulesProofs.sampling_error_floor_proof.  Redirect "sampling_error_floor" Print Assumptions sampling_error_floor.
+Definition sampling_error_limit : Groundcheck.statements.Schedules.sampling_error_limit := Groundcheck.theory.SchedulesProofs.sampling_error_limit_proof.  Redirect "sampling_error_limit" Print Assumptions sampling_error_limit.
+
+(** ** Decay *)
+
+Definition uniform_loss_fails : Groundcheck.statements.Decay.uniform_loss_fails := Groundcheck.theory.DecayProofs.uniform_loss_fails_proof.  Redirect "uniform_loss_fails" Print Assumptions uniform_loss_fails.
+Definition lattice_diversity_floor : Groundcheck.statements.Decay.lattice_diversity_floor := Groundcheck.theory.DecayProofs.lattice_diversity_floor_proof.  Redirect "lattice_diversity_floor" Print Assumptions lattice_diversity_floor.
+Definition point_mass_rate : Groundcheck.statements.Decay.point_mass_rate := Groundcheck.theory.DecayProofs.point_mass_rate_proof.  Redirect "point_mass_rate" Print Assumptions point_mass_rate.
+Definition point_mass_rate_lattice : Groundcheck.statements.Decay.point_mass_rate_lattice := Groundcheck.theory.DecayProofs.point_mass_rate_lattice_proof.  Redirect "point_mass_rate_lattice" Print Assumptions point_mass_rate_lattice.
+Definition symbol_lost : Groundcheck.statements.Decay.symbol_lost := Groundcheck.theory.DecayProofs.symbol_lost_proof.  Redirect "symbol_lost" Print Assumptions symbol_lost.
+Definition rare_symbol_lost : Groundcheck.statements.Decay.rare_symbol_lost := Groundcheck.theory.DecayProofs.rare_symbol_lost_proof.  Redirect "rare_symbol_lost" Print Assumptions rare_symbol_lost.
+
+(** ** Verifier *)
+
+Definition verified_power : Groundcheck.statements.Verifier.verified_power := Groundcheck.theory.Accepted.verified_power_proof.  Redirect "verified_power" Print Assumptions verified_power.
+Definition self_verified_power : Groundcheck.statements.Verifier.self_verified_power := Groundcheck.theory.Accepted.self_verified_power_proof.  Redirect "self_verified_power" Print Assumptions self_verified_power.
+Definition self_verified_diversity : Groundcheck.statements.Verifier.self_verified_diversity := Groundcheck.theory.Accepted.self_verified_diversity_proof.  Redirect "self_verified_diversity" Print Assumptions self_verified_diversity.
+Definition projection_divergence : Groundcheck.statements.Verifier.projection_divergence := Groundcheck.theory.Accepted.projection_divergence_proof.  Redirect "projection_divergence" Print Assumptions projection_divergence.
+Definition projection_loop : Groundcheck.statements.Verifier.projection_loop := Groundcheck.theory.Accepted.projection_loop_proof.  Redirect "projection_loop" Print Assumptions projection_loop.
+Definition verifier_improves : Groundcheck.statements.Verifier.verifier_improves := Groundcheck.theory.RightAnswers.verifier_improves_proof.  Redirect "verifier_improves" Print Assumptions verifier_improves.
+Definition verifier_supermartingale : Groundcheck.statements.Verifier.verifier_supermartingale := Groundcheck.theory.RightAnswers.verifier_supermartingale_proof.  Redirect "verifier_supermartingale" Print Assumptions verifier_supermartingale.
+Definition verifier_supermartingale_generations : Groundcheck.statements.Verifier.verifier_supermartingale_generations := Groundcheck.theory.RightAnswers.verifier_supermartingale_generations_proof.  Redirect "verifier_supermartingale_generations" Print Assumptions verifier_supermartingale_generations.
+Definition verifier_decides : Groundcheck.statements.Verifier.verifier_decides := Groundcheck.theory.VerifierProofs.verifier_decides_proof.  Redirect "verifier_decides" Print Assumptions verifier_decides.
+Definition verifier_ends_right : Groundcheck.statements.Verifier.verifier_ends_right := Groundcheck.theory.VerifierProofs.verifier_ends_right_proof.  Redirect "verifier_ends_right" Print Assumptions verifier_ends_right.
+
+(** ** Ensemble *)
+
+Definition ensemble_mean : Groundcheck.statements.Ensemble.ensemble_mean := Groundcheck.theory.EnsembleProofs.ensemble_mean_proof.  Redirect "ensemble_mean" Print Assumptions ensemble_mean.
+Definition ensemble_diversity : Groundcheck.statements.Ensemble.ensemble_diversity := Groundcheck.theory.EnsembleProofs.ensemble_diversity_proof.  Redirect "ensemble_diversity" Print Assumptions ensemble_diversity.
+Definition ensemble_decay : Groundcheck.statements.Ensemble.ensemble_decay := Groundcheck.theory.EnsembleProofs.ensemble_decay_proof.  Redirect "ensemble_decay" Print Assumptions ensemble_decay.
+Definition ensemble_stands_still : Groundcheck.statements.Ensemble.ensemble_stands_still := Groundcheck.theory.EnsembleProofs.ensemble_stands_still_proof.  Redirect "ensemble_stands_still" Print Assumptions ensemble_stands_still.
+Definition equal_ensemble : Groundcheck.statements.Ensemble.equal_ensemble := Groundcheck.theory.EnsembleProofs.equal_ensemble_proof.  Redirect "equal_ensemble" Print Assumptions equal_ensemble.
+Definition equal_ensemble_chain : Groundcheck.statements.Ensemble.equal_ensemble_chain := Groundcheck.theory.EnsembleProofs.equal_ensemble_chain_proof.  Redirect "equal_ensemble_chain" Print Assumptions equal_ensemble_chain.
+
+(** ** Smoothing *)
+
+Definition smoothing_step : Groundcheck.statements.Smoothing.smoothing_step := Groundcheck.theory.SmoothingProofs.smoothing_step_proof.  Redirect "smoothing_step" Print Assumptions smoothing_step.
+Definition smoothing_keeps_diversity : Groundcheck.statements.Smoothing.smoothing_keeps_diversity := Groundcheck.theory.SmoothingProofs.smoothing_keeps_diversity_proof.  Redirect "smoothing_keeps_diversity" Print Assumptions smoothing_keeps_diversity.
+Definition smoothing_mean : Groundcheck.statements.Smoothing.smoothing_mean := Groundcheck.theory.SmoothingProofs.smoothing_mean_proof.  Redirect "smoothing_mean" Print Assumptions smoothing_mean.
+Definition smoothing_forgets : Groundcheck.statements.Smoothing.smoothing_forgets := Groundcheck.theory.SmoothingProofs.smoothing_forgets_proof.  Redirect "smoothing_forgets" Print Assumptions smoothing_forgets.
+Definition additive_is_smoothing : Groundcheck.statements.Smoothing.additive_is_smoothing := Groundcheck.theory.SmoothingProofs.additive_is_smoothing_proof.  Redirect "additive_is_smoothing" Print Assumptions additive_is_smoothing.
+Definition small_steps : Groundcheck.statements.Smoothing.small_steps := Groundcheck.theory.SmoothingProofs.small_steps_proof.  Redirect "small_steps" Print Assumptions small_steps.
+Definition maximum_likelihood_fit : Groundcheck.statements.Smoothing.maximum_likelihood_fit := Groundcheck.theory.SmoothingProofs.maximum_likelihood_fit_proof.  Redirect "maximum_likelihood_fit" Print Assumptions maximum_likelihood_fit.
+
+(** ** Information *)
+
+Definition information_processing : Groundcheck.statements.Information.information_processing := Groundcheck.theory.Channels.information_processing_proof.  Redirect "information_processing" Print Assumptions information_processing.
+Definition sufficient_statistic : Groundcheck.statements.Information.sufficient_statistic := Groundcheck.theory.Channels.sufficient_statistic_proof.  Redirect "sufficient_statistic" Print Assumptions sufficient_statistic.
+Definition sequences_are_draws : Groundcheck.statements.Information.sequences_are_draws := Groundcheck.theory.Sequences.sequences_are_draws_proof.  Redirect "sequences_are_draws" Print Assumptions sequences_are_draws.
+Definition counts_not_injective : Groundcheck.statements.Information.counts_not_injective := Groundcheck.theory.Sequences.counts_not_injective_proof.  Redirect "counts_not_injective" Print Assumptions counts_not_injective.
+Definition counts_sufficient : Groundcheck.statements.Information.counts_sufficient := Groundcheck.theory.Sequences.counts_sufficient_proof.  Redirect "counts_sufficient" Print Assumptions counts_sufficient.
+Definition information_never_grows : Groundcheck.statements.Information.information_never_grows := Groundcheck.theory.InformationProofs.information_never_grows_proof.  Redirect "information_never_grows" Print Assumptions information_never_grows.
+Definition one_sample_kept : Groundcheck.statements.Information.one_sample_kept := Groundcheck.theory.InformationProofs.one_sample_kept_proof.  Redirect "one_sample_kept" Print Assumptions one_sample_kept.

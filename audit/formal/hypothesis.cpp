@@ -18,8 +18,9 @@ namespace {
 using Kind = DistributionDomain::Kind;
 
 // The names that hypotheses may speak of, beside K and N.
-constexpr std::array number_names = {"alpha", "e", "j", "q", "t"};
+constexpr std::array number_names = {"a", "alpha", "e", "j", "q", "t"};
 constexpr std::array distribution_names = {"Q", "P", "R", "m"};
+constexpr std::array observable_names = {"f", "w"};
 
 // A condition over more points than this is not looked at point by point.
 constexpr std::uint64_t most_points = 200'000;
@@ -34,13 +35,16 @@ Scope vocabulary() {
         scope.names[name] = Type::scalar;
     for (const char* name : distribution_names)
         scope.names[name] = Type::distribution;
+    for (const char* name : observable_names)
+        scope.names[name] = Type::observable;
     return scope;
 }
 
 [[noreturn]] void unknown(const std::string& text) {
-    throw InputError("", "\"" + text + "\" is no hypothesis that can be held against a domain",
-                     "a number against a bound (t >= 1), interior(Q), vertex(Q), not vertex(Q), or Q in "
-                     "lattice(N)");
+    throw InputError(
+        "", "\"" + text + "\" is no hypothesis that can be held against a domain",
+        "a number against a bound (t >= 1), interior(Q), vertex(Q), not vertex(Q), Q in lattice(N), "
+        "or values of an observable (w_1 > w_2, min(w) > 0)");
 }
 
 Relation mirrored(Relation relation) {
@@ -66,6 +70,24 @@ NumberHypothesis number_hypothesis(const Expression& relation, const std::string
     const auto bound = constant_value(*relation.args[swapped ? 0 : 1]);
     if (name.node != Node::parameter || !bound) unknown(text);
     return {name.name, swapped ? mirrored(relation.relation) : relation.relation, *bound};
+}
+
+// Whether the term is a number, or a value, the least or the greatest value of the observable `name`, which
+// is set where it is still empty.
+bool is_value(const Expression& term, std::string& name) {
+    if (constant_value(term)) return true;
+    const bool symbol = term.node == Node::component && term.args[1]->node == Node::number;
+    const bool extreme = term.node == Node::functional && (term.name == "min" || term.name == "max");
+    if ((!symbol && !extreme) || term.args[0]->node != Node::observable) return false;
+    if (name.empty()) name = term.args[0]->name;
+    return name == term.args[0]->name;
+}
+
+std::optional<ObservableHypothesis> observable_hypothesis(const ExpressionPtr& relation) {
+    std::string name;
+    const bool values = is_value(*relation->args[0], name) && is_value(*relation->args[1], name);
+    if (!values || name.empty()) return std::nullopt;
+    return ObservableHypothesis{name, relation};
 }
 
 PredicateHypothesis predicate_hypothesis(const ExpressionPtr& formula, const std::string& text) {
@@ -95,7 +117,10 @@ void add_formula(const ExpressionPtr& formula, const std::string& text, std::vec
         for (const ExpressionPtr& part : formula->args)
             add_formula(part, text, result);
     } else if (formula->node == Node::relation) {
-        result.push_back({to_text(*formula), number_hypothesis(*formula, text)});
+        if (const auto says = observable_hypothesis(formula))
+            result.push_back({to_text(*formula), *says});
+        else
+            result.push_back({to_text(*formula), number_hypothesis(*formula, text)});
     } else {
         result.push_back({to_text(*formula), predicate_hypothesis(formula, text)});
     }
@@ -221,6 +246,23 @@ bool granted(const LatticeHypothesis& says, const Domain& domain, const Instance
             return boost::multiprecision::denominator(Rational(mass * samples)) == 1;
         });
     });
+}
+
+// Observables are always listed, so each can be looked at, whatever `where` says of it.
+bool granted(const ObservableHypothesis& says, const Domain& domain, const Instance& instance) {
+    const auto found = domain.observables.find(says.name);
+    if (found == domain.observables.end() || !instance.K) return false;
+    Point point;
+    point.K = *instance.K;
+    try {
+        for (const std::vector<Rational>& values : observables(found->second, *instance.K)) {
+            point.observables[says.name] = values;
+            if (where_truth(says.formula, point) != Truth::yes) return false;
+        }
+        return true;
+    } catch (const DomainError&) {
+        return false;  // a symbol that the alphabet does not have
+    }
 }
 
 }  // namespace

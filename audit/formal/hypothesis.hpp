@@ -1,11 +1,11 @@
 // Hypotheses: what a general theorem asks of the points it speaks of, and whether a claim's domain grants it.
 //
 // A theorem of proofs/ holds for N >= 1, or for t >= 1, or at the vertices. Its reading says so, in the claim
-// language ("N >= 1", "0 < alpha <= 1", "interior(Q)", "not vertex(Q)"), or as "Q in lattice(N)". A claim may
-// be called formal only where every point of an instance has these properties. That must follow from the
-// domain: from the instance's numbers or the ends of an interval, from the kind of set that a distribution
-// ranges over, from the domain's `where`, or from looking at every listed point. What does not follow is not
-// granted; nothing is guessed.
+// language ("N >= 1", "0 < alpha <= 1", "interior(Q)", "not vertex(Q)", "w_1 > w_2"), or as "Q in
+// lattice(N)". A claim may be called formal only where every point of an instance has these properties. That
+// must follow from the domain: from the instance's numbers or the ends of an interval, from the kind of set
+// that a distribution ranges over, from the domain's `where`, or from looking at every listed point. What
+// does not follow is not granted; nothing is guessed.
 #pragma once
 
 #include <string>
@@ -38,14 +38,21 @@ struct LatticeHypothesis {
     std::string name;
 };
 
+// "w_1 > w_2", "min(w) > 0": a relation between values of one observable of the domain, or their least or
+// greatest, and numbers.
+struct ObservableHypothesis {
+    std::string name;       // of the observable
+    ExpressionPtr formula;  // as parsed
+};
+
 struct Hypothesis {
     std::string text;  // as written
-    std::variant<NumberHypothesis, PredicateHypothesis, LatticeHypothesis> says;
+    std::variant<NumberHypothesis, PredicateHypothesis, LatticeHypothesis, ObservableHypothesis> says;
 };
 
 // The hypotheses in a list such as "N >= 1, 0 <= alpha <= 1, interior(Q)", each relation of a chain by
 // itself. Throws InputError for text that is not in the language, for names that no hypothesis may use
-// (numbers: K N t alpha e j q; distributions: Q P R m), and for formulas of another form.
+// (numbers: K N t a alpha e j q; distributions: Q P R m; observables: f w), and for formulas of another form.
 std::vector<Hypothesis> parse_hypotheses(const std::string& list);
 
 // Whether every point of the instance has the property. No if that cannot be told. The domain is the one the

@@ -38,6 +38,7 @@ Definition accumulation_law : Prop :=
 Definition accumulation_share (N : nat) : R :=
   sin (PI / sqrt (INR N)) / (PI / sqrt (INR N)).
 
+(* No reading: the claim language has no sine. *)
 Definition accumulation_limit : Prop :=
   forall K N Q, (1 <= N)%nat -> simplex K Q ->
   (forall t, Diversity K Q * accumulation_share N <= Accumulating K N t (Diversity K) Q)
@@ -46,6 +47,7 @@ Definition accumulation_limit : Prop :=
   /\ ((2 <= N)%nat -> 0 < accumulation_share N).
 
 (** A floor without sines, ... *)
+(* claim [data = accumulate] for N >= 1, t >= 0: E[D(Q[t])] >= D(Q)*(1 - 1/N)*(1 - 2/(3*N)) *)
 Definition accumulation_floor : Prop :=
   forall K N Q t, (1 <= N)%nat -> simplex K Q ->
   Diversity K Q * ((1 - 1 / INR N) * (1 - 2 / (3 * INR N)))
@@ -58,13 +60,16 @@ Definition accumulation_pi_floor : Prop :=
   Diversity K Q * (1 - PI ^ 2 / (6 * INR N)) <= Accumulating K N t (Diversity K) Q.
 
 (** ... so with two or more samples per generation a third of the diversity stays. *)
+(* claim [data = accumulate] for N >= 2, t >= 0: E[D(Q[t])] >= D(Q)/3 *)
 Definition accumulation_keeps_a_third : Prop :=
   forall K N Q t, (2 <= N)%nat -> simplex K Q ->
   Diversity K Q / 3 <= Accumulating K N t (Diversity K) Q.
 
 (** S1, for accumulating data, without exogenous data. *)
+(* No reading: it is false. *)
 Definition S1_accumulating : Prop :=
   forall K N Q, (1 <= N)%nat -> simplex K Q ->
   Un_cv (fun t => Accumulating K N t (Diversity K) Q) 0.
 
+(* No reading: that a limit is not 0 for some N and Q is no claim about all of them. *)
 Definition S1_accumulating_fails : Prop := ~ S1_accumulating.

@@ -48,6 +48,7 @@ Definition dpi_divergence : Prop :=
     all [g] with Lipschitz constant 1 (Kantorovich and Rubinstein); it is exactly
     the product of [1 - alpha_s] times [|Q_i - Q2_i|], and [g x = x] attains it up
     to sign.  With two symbols one symbol's mass is the whole model. *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1, t >= 0: abs(E[Q[t]_1] - E[Q[t]_1 from R]) == (1 - alpha)^t*abs(Q_1 - R_1) *)
 Definition wasserstein_generations : Prop :=
   forall K P alpha N t Q Q2 i, simplex K P -> shares alpha -> samples N ->
   simplex K Q -> simplex K Q2 -> (i < K)%nat ->

@@ -58,10 +58,12 @@ Definition at_some_vertex (K : nat) (Q : nat -> R) : R :=
 (** ** Entropy decay: alpha = 0 *)
 
 (** Diversity after [t] generations, also when the number of samples changes. *)
+(* No reading: any schedule of samples; with N fixed it is diversity_decay. *)
 Definition diversity_schedule : Prop :=
   forall K P N Q t, simplex K P -> samples N -> simplex K Q ->
   Closed K P N t (Diversity K) Q = rprod t (fun s => rate (N s)) * Diversity K Q.
 
+(* claim for N >= 1, t >= 0: E[D(Q[t])] == (1 - 1/N)^t*D(Q) *)
 Definition diversity_decay : Prop :=
   forall K P N Q t, simplex K P -> (1 <= N)%nat -> simplex K Q ->
   Closed K P (constantly N) t (Diversity K) Q = rate N ^ t * Diversity K Q.
@@ -73,6 +75,7 @@ Definition every_generation : Prop :=
 
 (** More exactly, every generation costs at least this much: nothing at the
     vertices, and something everywhere else if [N >= 2]. *)
+(* claim for N >= 1, t >= 0: E[H(Q[t])] - E[H(Q[t+1])] >= (1 - 1/N)^t*D(Q)/(2*N) *)
 Definition every_generation_loss : Prop :=
   forall K P N Q t, simplex K P -> (1 <= N)%nat -> simplex K Q ->
   Closed K P (constantly N) t (Entropy K) Q - Closed K P (constantly N) (S t) (Entropy K) Q
@@ -86,20 +89,24 @@ Definition lattice (K N : nat) (Q : nat -> R) : Prop :=
   simplex K Q
   /\ forall i, (i < K)%nat -> exists k, (k <= N)%nat /\ Q i = INR k / INR N.
 
+(* claim for N >= 1, t >= 0: E[H(Q[t])] >= (1 - 1/N)^t*D(Q) *)
 Definition geometric_lower : Prop :=
   forall K P N Q t, simplex K P -> (1 <= N)%nat -> simplex K Q ->
   rate N ^ t * Diversity K Q <= Closed K P (constantly N) t (Entropy K) Q.
 
+(* No reading: the constant C is any that bounds H/D on a lattice. *)
 Definition geometric_upper : Prop :=
   forall K P N Q t C, simplex K P -> (1 <= N)%nat -> simplex K Q -> (1 <= t)%nat ->
   (forall Q', lattice K N Q' -> Entropy K Q' <= C * Diversity K Q') ->
   Closed K P (constantly N) t (Entropy K) Q <= C * (rate N ^ t * Diversity K Q).
 
+(* claim for N >= 1, Q in lattice(N): H(Q) <= N*D(Q) *)
 Definition entropy_within_N_diversity : Prop :=
   forall K N Q, (1 <= N)%nat -> lattice K N Q -> Entropy K Q <= INR N * Diversity K Q.
 
 (** The largest such ratio over all alphabets is that of [N] symbols of equal
     mass.  With one sample all lattice models are vertices. *)
+(* claim for N >= 2, Q in lattice(N): H(Q) <= log(N)/(1 - 1/N)*D(Q) *)
 Definition entropy_within_log_diversity : Prop :=
   forall K N Q, (2 <= N)%nat -> lattice K N Q ->
   Entropy K Q <= ln (INR N) / rate N * Diversity K Q.
@@ -114,6 +121,8 @@ Definition geometric : Prop :=
 
 (** ** Variance amplification: alpha = 0 *)
 
+(* claim for N >= 1, t >= 0: E[Q[t]_1] == Q_1 *)
+(* claim for N >= 1, t >= 0: sum(i: abs(E[Q[t]_i] - Q_i)) == 0 *)
 Definition martingale_generations : Prop :=
   forall K P N Q t i, simplex K P -> samples N -> simplex K Q -> (i < K)%nat ->
   Closed K P N t (fun Q' => Q' i) Q = Q i.
@@ -167,12 +176,14 @@ Definition shrinking_steps : Prop :=
     = var K f Q / INR N * rate N ^ t.
 
 (** So the drift is no random walk with equal steps ... *)
+(* claim for N >= 1, t >= 0: var(f,Q) > 0 implies E[(mean(f,Q[t+2]) - mean(f,Q[t+1]))^2] < E[(mean(f,Q') - mean(f,Q))^2] *)
 Definition iid_random_walk_fails : Prop :=
   forall K P N Q f t, simplex K P -> (1 <= N)%nat -> simplex K Q -> 0 < var K f Q ->
   Closed_step K P (constantly N) (S t) (fun Q' Q'' => (mean K f Q'' - mean K f Q') ^ 2) Q
     < Closed_step K P (constantly N) 0 (fun Q' Q'' => (mean K f Q'' - mean K f Q') ^ 2) Q.
 
 (** ... and its variance is not linear, from the second generation on. *)
+(* claim for N >= 1, t >= 2: var(f,Q) > 0 implies Var[mean(f,Q[t])] < t/N*var(f,Q) *)
 Definition forever_linear_fails : Prop :=
   forall K P N Q f t, simplex K P -> (1 <= N)%nat -> simplex K Q -> 0 < var K f Q ->
   (2 <= t)%nat ->
@@ -222,6 +233,7 @@ Definition grounding_exact : Prop :=
 
 (** The floor of the grounding law holds under every schedule that keeps at
     least the share [a] and at least [n] samples. *)
+(* No reading: any schedules above a and n; with fixed ones it is grounding_law. *)
 Definition grounding_schedule : Prop :=
   forall K P alpha N a n t, simplex K P -> shares alpha -> samples N ->
   0 <= a <= 1 -> (1 <= n)%nat ->
@@ -229,6 +241,7 @@ Definition grounding_schedule : Prop :=
   Diversity K P * (1 - lost_share a n) <= Chain K P alpha N 0 t (Diversity K) P.
 
 (** The limit of the grounding law does not depend on where the loop started. *)
+(* claim with a world for N >= 1, 0 <= alpha <= 1: E[D(Q[infinity])] == D(P)*(1 - 1/(1 + (N-1)*alpha*(2 - alpha))) *)
 Definition grounding_any_start : Prop :=
   forall K P a N Q, simplex K P -> 0 <= a <= 1 -> (1 <= N)%nat -> simplex K Q ->
   Un_cv (fun t => Chain K P (constantly a) (constantly N) 0 t (Diversity K) Q)
@@ -237,6 +250,7 @@ Definition grounding_any_start : Prop :=
 (** S5, from any start and under any schedules: with a share of at least [a > 0]
     and at least [n] samples for ever, expected diversity ends up no lower than
     the level of the grounding law. *)
+(* No reading: any schedules above a and n, and a limit inferior. *)
 Definition grounding_persistent : Prop :=
   forall K P alpha N Q a n, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   0 < a <= 1 -> (1 <= n)%nat ->
@@ -248,11 +262,13 @@ Definition grounding_persistent : Prop :=
 
 (** S1 under the hypothesis it needs, bounded sample sizes: if the exogenous
     share vanishes, expected diversity and expected entropy vanish. *)
+(* No reading: Q[infinity] has no meaning under schedules that change. *)
 Definition collapse_diversity : Prop :=
   forall K P alpha N Nmax Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   (forall s, (N s <= Nmax)%nat) -> Un_cv alpha 0 ->
   Un_cv (fun t => Chain K P alpha N 0 t (Diversity K) Q) 0.
 
+(* No reading, for the same reason. *)
 Definition collapse_entropy : Prop :=
   forall K P alpha N Nmax Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   (forall s, (N s <= Nmax)%nat) -> Un_cv alpha 0 ->
@@ -260,6 +276,7 @@ Definition collapse_entropy : Prop :=
 
 (** If the share is at most [a] from some time on, the limit superior of
     expected diversity is at most [2 a (Nmax - 1)]. *)
+(* No reading: a limit superior. *)
 Definition collapse_limsup : Prop :=
   forall K P alpha N Nmax Q a T, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   (forall s, (N s <= Nmax)%nat) -> (forall s, (T <= s)%nat -> alpha s <= a) ->
@@ -268,12 +285,14 @@ Definition collapse_limsup : Prop :=
 
 (** Without exogenous data the sum of [1/N_s] decides.  If it is infinite,
     diversity is lost; ... *)
+(* No reading: any schedule of samples, and a sum over all of it. *)
 Definition closed_loses : Prop :=
   forall K P N Q, simplex K P -> samples N -> simplex K Q ->
   cv_infty (fun t => rsum t (fun s => 1 / INR (N s))) ->
   Un_cv (fun t => Closed K P N t (Diversity K) Q) 0.
 
 (** ... if it never exceeds [B], a positive share stays for ever. *)
+(* No reading, for the same reason. *)
 Definition closed_keeps : Prop :=
   forall K P N Q B, simplex K P -> (forall s, (2 <= N s)%nat) -> simplex K Q ->
   (forall t, rsum t (fun s => 1 / INR (N s)) <= B) ->
@@ -282,6 +301,8 @@ Definition closed_keeps : Prop :=
 (** alpha = 0 and [N_t = (t+2)^2]: more than half of the diversity stays. *)
 Definition growing (s : nat) : nat := ((s + 2) * (s + 2))%nat.
 
+(* claim [N = (t+2)^2] for t >= 0: E[D(Q[t])] >= D(Q)/2 *)
+(* claim [N = (t+2)^2] for t >= 0: D(Q) > 0 implies E[D(Q[t])] > D(Q)/2 *)
 Definition growing_samples : Prop :=
   forall K P Q t, simplex K P -> simplex K Q ->
   Diversity K Q / 2 <= Closed K P growing t (Diversity K) Q
@@ -298,29 +319,36 @@ Definition growing_law : Prop :=
     = Diversity K Q * (INR t + 2) / (2 * (INR t + 1)).
 
 (** S1 as it is worded: the exogenous share vanishes, so diversity does. *)
+(* No reading: it is false. *)
 Definition S1_as_worded : Prop :=
   forall K P alpha N Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   Un_cv alpha 0 -> Un_cv (fun t => Chain K P alpha N 0 t (Diversity K) Q) 0.
 
+(* No reading: growing_samples is the counterexample. *)
 Definition S1_as_worded_fails : Prop := ~ S1_as_worded.
 
 (** With the same sample sizes, from [Q = P], half of the diversity stays under
     every schedule of shares; so S1 does not hold for positive shares either. *)
+(* claim [N = (t+2)^2, start = P] with a world for 0 <= alpha <= 1, t >= 0: E[D(Q[t])] >= D(P)/2 *)
+(* claim [N = (t+2)^2, alpha = 1/(t+2), start = P] with a world for t >= 0: E[D(Q[t])] >= D(P)/2 *)
 Definition growing_samples_grounded : Prop :=
   forall K P alpha t, simplex K P -> shares alpha ->
   Diversity K P / 2 <= Chain K P alpha growing 0 t (Diversity K) P.
 
+(* No reading: it is false. *)
 Definition S1_positive_shares : Prop :=
   forall K P alpha N Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   (forall s, 0 < alpha s) ->
   Un_cv alpha 0 -> Un_cv (fun t => Chain K P alpha N 0 t (Diversity K) Q) 0.
 
+(* No reading: growing_samples_grounded is the counterexample. *)
 Definition S1_positive_shares_fails : Prop := ~ S1_positive_shares.
 
 (** ** Fixation and memory *)
 
 (** The probability of being at vertex [i] after [t] generations is [Q i] up
     to a geometrically small error, and tends to [Q i]. *)
+(* claim for N >= 1, t >= 1: Q_1 - N*(1 - 1/N)^t*Q_1*(1 - Q_1) <= Pr[Q[t]_1 == 1] <= Q_1 *)
 Definition fixation_rate : Prop :=
   forall K P N Q t i, simplex K P -> (1 <= N)%nat -> simplex K Q -> (i < K)%nat ->
   (1 <= t)%nat ->
@@ -340,6 +368,7 @@ Definition fixation_certain : Prop :=
 
 (** On the lattice of models that [N] samples can give, a generation costs at
     least [1/(2N)] for every symbol beyond the first. *)
+(* claim for N >= 1, Q in lattice(N): H(Q) - E[H(Q')] >= (supp(Q) - 1)/(2*N) *)
 Definition lattice_loss_floor : Prop :=
   forall K N Q, (1 <= N)%nat -> lattice K N Q ->
   Entropy K Q - Gen K N Q (Entropy K) >= (Support K Q - 1) / (2 * INR N).
@@ -387,6 +416,7 @@ Fixpoint Stay (K : nat) (P : nat -> R) (alpha : nat -> R) (N : nat -> nat)
   end.
 
 (** escape, over many generations. *)
+(* No reading: the event is about t generations together, however many t is. *)
 Definition escape_law : Prop :=
   forall K P alpha N s t i Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   vertex_at K i Q ->
@@ -395,6 +425,7 @@ Definition escape_law : Prop :=
 
 (** If the exogenous shares add up to infinity, the loop leaves every vertex
     that is not the world itself, whenever it got there, with probability one. *)
+(* No reading, for the same reason. *)
 Definition escape_certain : Prop :=
   forall K P alpha N s i Q, simplex K P -> shares alpha -> samples N -> simplex K Q ->
   vertex_at K i Q -> P i < 1 -> cv_infty (fun t => rsum t alpha) ->
@@ -421,6 +452,7 @@ Fixpoint Unmoved (K : nat) (P : nat -> R) (alpha : nat -> R) (N : nat -> nat)
     constant from some generation on.  If the shares vanish but add up to
     infinity, that has probability zero from every generation [s] on, whatever
     the model then: the path does not converge. *)
+(* No reading, for the same reason. *)
 Definition never_settles : Prop :=
   forall K P alpha N s Q, simplex K P -> shares alpha -> (1 <= N)%nat -> simplex K Q ->
   ~ vertex K P -> Un_cv alpha 0 -> cv_infty (fun t => rsum t alpha) ->
@@ -430,6 +462,7 @@ Definition never_settles : Prop :=
     world and never more, however many generations pass. *)
 Definition memory_alpha (s : nat) : R := 1 / (INR s + 2) ^ 2.
 
+(* No reading: it is about a product, not about a process; memory_law puts it to use. *)
 Definition memory_product : Prop :=
   (forall t, / 2 < rprod t (fun s => 1 - memory_alpha s))
   /\ Un_cv (fun t => rprod t (fun s => 1 - memory_alpha s)) (/ 2).
@@ -443,6 +476,7 @@ Definition memory_law : Prop :=
   /\ Chain K P memory_alpha N 0 t (fun Q' => Q' i) Q - P i
     = (INR t + 2) / (2 * (INR t + 1)) * (Q i - P i).
 
+(* No reading: Q[infinity] has no meaning under schedules that change. *)
 Definition memory : Prop :=
   forall K P N Q i, simplex K P -> samples N -> simplex K Q -> (i < K)%nat ->
   Un_cv (fun t => Chain K P memory_alpha N 0 t (fun Q' => Q' i) Q) ((Q i + P i) / 2).

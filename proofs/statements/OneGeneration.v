@@ -24,6 +24,7 @@ Fixpoint power_over_factorials (K : nat) (M : nat -> R) (d : counts) : R :=
   | S k => power_over_factorials k M d * (M k ^ d k / INR (fact (d k)))
   end.
 
+(* No reading: the claim language has no factorials, and no counts written out. *)
 Definition multinomial_law : Prop :=
   forall K N M d, simplex K M -> rsum K (fun i => INR (d i)) = INR N ->
   Draws K M N (fun c => same_counts K c d) zero_counts
@@ -32,6 +33,7 @@ Definition multinomial_law : Prop :=
 (** Marginals are binomial: the expectation of any function [g] of the count of
     one symbol is the binomial sum.  [C n k], Coq's own, is the binomial
     coefficient. *)
+(* No reading: about any function of a count. *)
 Definition marginals_binomial : Prop :=
   forall K N M i (g : nat -> R), simplex K M -> (i < K)%nat ->
   Draws K M N (fun c => g (c i)) zero_counts
@@ -39,6 +41,7 @@ Definition marginals_binomial : Prop :=
 
 (** martingale: [E[Q'_i] = Q_i]. *)
 (* claim for N >= 1: sum(i: abs(E[Q'_i] - Q_i)) == 0 *)
+(* claim for N >= 1: E[Q'_1] == Q_1 *)
 Definition martingale : Prop :=
   forall K N Q i, (1 <= N)%nat -> simplex K Q -> (i < K)%nat ->
   Gen K N Q (fun Q' => Q' i) = Q i.
@@ -79,6 +82,7 @@ Definition sandwich_upper : Prop :=
   <= rsum K (fun i => Q i * ln (1 + (1 - Q i) / (INR N * Q i))).
 
 (** sandwich-upper's remark: with one sample there is equality. *)
+(* claim for N == 1: H(Q) - E[H(Q')] == sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i))) *)
 Definition sandwich_upper_one_sample : Prop :=
   forall K Q, simplex K Q ->
   Entropy K Q - Gen K 1 Q (Entropy K)
@@ -125,6 +129,7 @@ Definition concave_on_simplex (K : nat) (G : (nat -> R) -> R) : Prop :=
   /\ (forall l Q R, 0 <= l <= 1 -> simplex K Q -> simplex K R ->
       l * G Q + (1 - l) * G R <= G (fun i => l * Q i + (1 - l) * R i)).
 
+(* No reading: about any concave functional. *)
 Definition concave_diversity : Prop :=
   forall K N Q G, (1 <= N)%nat -> simplex K Q -> concave_on_simplex K G ->
   Gen K N Q G <= G Q.
@@ -216,6 +221,7 @@ Definition escape : Prop :=
 Definition lipschitz_1 (f : R -> R) : Prop :=
   forall x y, Rabs (f x - f y) <= Rabs (x - y).
 
+(* No reading: about all functions with Lipschitz constant 1. *)
 Definition wasserstein : Prop :=
   forall K N alpha P Q R i, (1 <= N)%nat -> 0 <= alpha <= 1 ->
   simplex K P -> simplex K Q -> simplex K R -> (i < K)%nat ->
@@ -229,6 +235,7 @@ Definition wasserstein : Prop :=
 (** forward-kl-finite fails: although alpha > 0, every symbol of a world with
     full support is missing from the fit with positive probability, and then
     [KL(P,Q')] is infinite. *)
+(* claim with a world for K >= 2, N >= 1, 0 < alpha <= 1, interior(P): Pr[Q'_1 == 0] > 0 *)
 Definition forward_kl_finite_fails : Prop :=
   forall K N alpha P Q i, (2 <= K)%nat -> (1 <= N)%nat -> 0 < alpha <= 1 ->
   simplex K P -> interior K P -> simplex K Q -> (i < K)%nat ->
@@ -236,6 +243,7 @@ Definition forward_kl_finite_fails : Prop :=
 
 (** monotone-with-data fails: from every vertex that is not the world itself,
     entropy rises. *)
+(* claim with a world for N >= 2, 0 < alpha < 1, vertex(Q): sum(i: Q_i*P_i) < 1 implies E[H(Q')] > H(Q) *)
 Definition monotone_with_data_fails : Prop :=
   forall K N alpha P Q i, (2 <= N)%nat -> 0 < alpha < 1 ->
   simplex K P -> simplex K Q -> vertex_at K i Q -> P i < 1 ->

@@ -46,6 +46,7 @@ Definition TV (n : nat) (p r : nat -> R) : R :=
   / 2 * rsum n (fun h => Rabs (p h - r h)).
 
 (** The step is a transition matrix, when no hypothesis has prior mass zero. *)
+(* claim [family = program, noise = e] for N >= 1, 0 < e < 1, interior(m): sum(s in strings(L): Pr[h[1] == s]) == 1 *)
 Definition remedy_teach_stochastic : Prop :=
   forall n k m L, simplex n m -> interior n m -> likelihood n k L ->
   forall h, (h < n)%nat -> simplex n (teach n k m L h).
@@ -59,6 +60,7 @@ Definition remedy_detailed_balance : Prop :=
   m h * teach n k m L h h' = m h' * teach n k m L h' h.
 
 (** The prior is stationary. *)
+(* No reading: the start is a random string, and a claim starts from a given one. *)
 Definition remedy_prior_stationary : Prop :=
   forall n k m L, simplex n m -> likelihood n k L ->
   forall t h', (h' < n)%nat -> teach_law n k m L m t h' = m h'.
@@ -67,6 +69,7 @@ Definition remedy_prior_stationary : Prop :=
     if every hypothesis produces data set [d] with probability at least [low d],
     the law of the hypothesis approaches the prior by the factor
     [1 - sum_d low d] in every generation, from any start. *)
+(* No reading: the bounds low are any; the language's doeblin is another, larger share. *)
 Definition remedy_forgets : Prop :=
   forall n k m L low, simplex n m -> interior n m -> likelihood n k L ->
   (forall d, (d < k)%nat -> 0 <= low d) ->
@@ -86,6 +89,7 @@ Definition remedy_tends_to_prior : Prop :=
 (** program-keeps-entropy: if all hypotheses produce data of the same entropy, as
     they do when each sends its string through the same symmetric channel, then
     the learned model's expected entropy never changes. *)
+(* No reading: about the law of the whole data set, which has no name there. *)
 Definition remedy_keeps_entropy : Prop :=
   forall n k m L e, simplex n m -> interior n m -> likelihood n k L ->
   (forall h, (h < n)%nat -> Entropy k (L h) = e) ->

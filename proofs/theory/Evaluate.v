@@ -8,7 +8,8 @@
 
 From Coq Require Import Reals Arith List ZArith QArith Qreduction Lra Lia.
 From Groundcheck Require Import Process.
-From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation.
+From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation Idealised
+  Verifier Smoothing Ensemble.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -98,7 +99,8 @@ Ltac evaluate :=
     [Gen Draws Chain fit zero_counts bump mix constantly rsum point nth Nat.eqb
      Entropy KL Diversity L2 mean var Support positive is_one Tsallis Renyi power TV Rabs
      at_vertex at_some_vertex Closed Closed_step Closed_variance Stay Unmoved agree
-     memory_alpha Pool Accumulating rprod];
+     memory_alpha Pool Accumulating rprod
+     Idealised accepted Verified Verified_idealised smoothed Smoothing Members Ensemble Ensemble_chain];
   repeat match goal with
          | |- context [INR ?n] =>
              let z := eval vm_compute in (Z.of_nat n) in

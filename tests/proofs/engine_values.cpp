@@ -25,9 +25,21 @@ namespace {
 
 // Which loop a quantity is about: one generation of any size; or several, with two symbols and one or two
 // samples, since every path has to be written out for Coq.
-enum class Loop { one, grounded, closed, accumulating, fading };
+enum class Loop {
+    one,
+    grounded,
+    closed,
+    accumulating,
+    fading,
+    idealised,
+    reweighted,  // by a verifier, without sampling noise
+    verified,
+    smoothed,
+    ensemble
+};
 
-// One quantity in both languages. In Coq's, K, N, Q, P, f, alpha are bound to the point and M to the mixture.
+// One quantity in both languages. In Coq's, K, N, Q, P, f, w, e, alpha are bound to the point and M to the
+// mixture.
 struct Quantity {
     const char* claim;
     const char* coq;
@@ -83,6 +95,18 @@ const std::vector<Quantity>& quantities() {
         {"E[D(Q[1])]", "Accumulating K N 1 (Diversity K) Q", Loop::accumulating},
         {"E[H(Q[2])]", "Accumulating K N 2 (Entropy K) Q", Loop::accumulating},
         {"E[D(Q[2])]", "Accumulating K N 2 (Diversity K) Q", Loop::accumulating},
+        {"E[D(Q[2])]", "Diversity K (Idealised P (constantly alpha) 2 Q)", Loop::idealised},
+        {"E[TV(Q[2],P)]", "TV K (Idealised P (constantly alpha) 2 Q) P", Loop::idealised},
+        {"E[Q[2]_1]", "Verified_idealised K w 2 Q 0%nat", Loop::reweighted},
+        {"E[D(Q')]", "Verified K N w 1 (Diversity K) Q", Loop::verified},
+        {"E[Q[2]_1]", "Verified K N w 2 (fun Q' => Q' 0%nat) Q", Loop::verified},
+        {"D(M)", "Diversity K (accepted K w Q)", Loop::verified},
+        {"E[H(Q')]", "Smoothing K e N 1 (Entropy K) Q", Loop::smoothed},
+        {"E[D(Q[2])]", "Smoothing K e N 2 (Diversity K) Q", Loop::smoothed},
+        {"E[H(Q')]", "Ensemble K N M 2 (point [1/3; 2/3]) (Entropy K)", Loop::ensemble},
+        {"E[D(Q')]", "Ensemble K N M 2 (point [1/3; 2/3]) (Diversity K)", Loop::ensemble},
+        {"E[D(Q[2])]", "Ensemble_chain K P (constantly alpha) N 2 (point [1/3; 2/3]) 0 2 (Diversity K) Q",
+         Loop::ensemble},
     };
     return table;
 }
@@ -101,16 +125,48 @@ std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
     return result;
 }
 
-// What the loop changes in the plain process.
+// What the loop changes in the plain process. Evaluators know a process by its text.
 std::shared_ptr<const Process> process_of(Loop loop) {
-    if (loop != Loop::accumulating && loop != Loop::fading) return nullptr;
     Process process;
-    process.accumulate = loop == Loop::accumulating;
-    process.text =
-        process.accumulate ? "data = accumulate" : "alpha = 1/(t+2)^2";  // evaluators know it by this
     Scope scope;
-    scope.names = {{"t", Type::scalar}};
-    if (loop == Loop::fading) process.alpha = parse_expression("1/(t+2)^2", scope);
+    scope.step = true;
+    scope.names = {{"t", Type::scalar},       {"K", Type::scalar},       {"e", Type::scalar},
+                   {"Q", Type::distribution}, {"P", Type::distribution}, {"w", Type::observable}};
+    switch (loop) {
+        case Loop::one:
+        case Loop::grounded:
+        case Loop::closed:
+            return nullptr;
+        case Loop::accumulating:
+            process.accumulate = true;
+            process.text = "data = accumulate";
+            break;
+        case Loop::fading:
+            process.alpha = parse_expression("1/(t+2)^2", scope);
+            process.text = "alpha = 1/(t+2)^2";
+            break;
+        case Loop::idealised:
+            process.endless = true;
+            process.text = "N = infinity";
+            break;
+        case Loop::reweighted:
+        case Loop::verified:
+            process.endless = loop == Loop::reweighted;
+            process.train = parse_distribution("normalize(i: w_i*Q_i)", scope);
+            process.text =
+                std::string(process.endless ? "N = infinity, " : "") + "train = normalize(i: w_i*Q_i)";
+            break;
+        case Loop::smoothed:
+            scope.names[fit_frequencies] = Type::distribution;
+            scope.symbol = fit_symbol;
+            process.fit = parse_expression("(1-e)*X_i + e/2", scope);
+            process.text = "fit = (1-e)*X_i + e/2";
+            break;
+        case Loop::ensemble:
+            process.models = {Rational(1) / 3, Rational(2) / 3};
+            process.text = "models = 1/3, 2/3";
+            break;
+    }
     return std::make_shared<const Process>(std::move(process));
 }
 
@@ -118,14 +174,17 @@ Point random_point(Random& random, Loop loop) {
     Point point;
     const bool one = loop == Loop::one;
     point.K = static_cast<std::uint32_t>(one ? 2 + random() % 2 : 2);
-    point.N = static_cast<std::uint32_t>(1 + random() % (one ? 3 : 2));
+    point.N = static_cast<std::uint32_t>(1 + random() % (one ? 3 : loop == Loop::ensemble ? 1 : 2));
     point.process = process_of(loop);
     point.distributions["Q"] = random_distribution(random, point.K);
     point.distributions["P"] = random_distribution(random, point.K);
     const std::uint64_t quarters = random() % 5;
-    point.scalars["alpha"] = one || loop == Loop::grounded ? Rational(quarters) / Rational(4) : Rational(0);
+    const bool world = one || loop == Loop::grounded || loop == Loop::idealised || loop == Loop::ensemble;
+    point.scalars["alpha"] = world ? Rational(quarters) / Rational(4) : Rational(0);
+    point.scalars["e"] = Rational(static_cast<std::int64_t>(random() % 4)) / Rational(3);
     for (std::uint32_t i = 0; i < point.K; ++i) {
         point.observables["f"].push_back(Rational(static_cast<std::int64_t>(random() % 9) - 4) / Rational(2));
+        point.observables["w"].push_back(Rational(static_cast<std::int64_t>(1 + random() % 4)) / Rational(2));
     }
     return point;
 }
@@ -135,11 +194,9 @@ Scope scope_at(const Point& point) {
     scope.K = {point.K};
     scope.samples = true;
     scope.grounded = true;
-    scope.names = {{"alpha", Type::scalar},
-                   {"N", Type::scalar},
-                   {"Q", Type::distribution},
-                   {"P", Type::distribution},
-                   {"f", Type::observable}};
+    scope.names = {{"alpha", Type::scalar},   {"N", Type::scalar},     {"Q", Type::distribution},
+                   {"P", Type::distribution}, {"f", Type::observable}, {"w", Type::observable},
+                   {"e", Type::scalar}};
     return scope;
 }
 
@@ -164,6 +221,8 @@ std::string coq_bindings(const Point& point) {
            "%nat in\n" + "  let Q := " + coq_vector(point.distributions.at("Q")) + " in\n" +
            "  let P := " + coq_vector(point.distributions.at("P")) + " in\n" +
            "  let f := " + coq_vector(point.observables.at("f")) + " in\n" +
+           "  let w := " + coq_vector(point.observables.at("w")) + " in\n" +
+           "  let e := " + coq_number(point.scalars.at("e")) + " in\n" +
            "  let alpha := " + coq_number(point.scalars.at("alpha")) + " in let M := mix alpha P Q in\n";
 }
 
@@ -179,7 +238,8 @@ void write_goal(const Quantity& quantity, const Point& point, const LogLinear& v
 
 constexpr const char* preamble = R"(From Coq Require Import Reals List.
 From Groundcheck Require Import Process.
-From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation.
+From Groundcheck.statements Require Import OneGeneration Generations Remedy Accumulation Idealised Verifier
+  Smoothing Ensemble.
 From Groundcheck.theory Require Import Evaluate.
 Import ListNotations.
 Local Open Scope R_scope.
