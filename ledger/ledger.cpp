@@ -138,7 +138,7 @@ struct ResultKey {
     bool is_mutant;
     std::string method_set, engine;
     std::size_t domain;
-    std::string instance;
+    std::string instance;  // its numbers, as JSON
 
     std::int64_t checksum_with(const std::string& record) const {
         return checksum({hash, is_mutant ? "mutant" : "claim", method_set, engine, std::to_string(domain),
@@ -154,6 +154,18 @@ struct ResultKey {
             .bind(6, engine);
     }
 };
+
+// The instance in a row of `results`, which must be the one that the row is for. Throws RecordError, and
+// LedgerUnreadable for a wrong checksum.
+template <class Implementation>
+InstanceResult instance_in(const Implementation& ledger, const ResultKey& row, const std::string& record,
+                           std::int64_t sum) {
+    ledger.require_checksum(row.checksum_with(record), sum, "the row of instance " + row.instance);
+    InstanceResult result = instance_from(parse_json(record));
+    if (result.domain != row.domain || json_text(to_json(result.key)) != row.instance)
+        throw RecordError("the row of instance " + row.instance + " holds another instance");
+    return result;
+}
 
 // What a row of `ablations` is for.
 struct AblationKey {
@@ -217,14 +229,7 @@ void Ledger::set_sentences(const std::vector<Sentence>& sentences) {
 std::vector<Sentence> Ledger::sentences() const {
     return implementation_->alone([&] {
         std::vector<Sentence> result;
-        if (ledger_file::has_figures(implementation_->database)) {
-            implementation_->each("sentences",
-                                  [&](const Json& json) { result.push_back(sentence_from(json)); });
-        } else {  // an older groundcheck's: without readings
-            Statement rows(implementation_->database, "SELECT id, text FROM sentences ORDER BY position");
-            while (rows.step())
-                result.push_back({rows.text(0), rows.text(1)});
-        }
+        implementation_->each("sentences", [&](const Json& json) { result.push_back(sentence_from(json)); });
         return result;
     });
 }
@@ -238,8 +243,7 @@ void Ledger::set_figures(const std::vector<Figure>& figures) {
 std::vector<Figure> Ledger::figures() const {
     return implementation_->alone([&] {
         std::vector<Figure> result;
-        if (ledger_file::has_figures(implementation_->database))
-            implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
+        implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
         return result;
     });
 }
@@ -276,18 +280,18 @@ void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instanc
 }
 
 std::optional<InstanceResult> Ledger::find(const Claim& claim, bool is_mutant, std::size_t domain,
-                                           const std::string& key) const {
+                                           const InstanceKey& key) const {
     return implementation_->alone([&]() -> std::optional<InstanceResult> {
         Implementation& self = *implementation_;
-        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, domain, key};
+        const ResultKey row{claim.hash,  is_mutant, self.method_set,
+                            self.engine, domain,    json_text(to_json(key))};
         row.bind(self.find);
         const bool found = self.find.step();
         const std::string text = found ? self.find.text(0) : std::string();
         const std::int64_t sum = found ? self.find.number(1) : 0;
         self.find.reset();
         if (!found) return std::nullopt;
-        self.require_checksum(row.checksum_with(text), sum, "the row of instance \"" + key + "\"");
-        return instance_from(parse_json(text));
+        return instance_in(self, row, text, sum);
     });
 }
 
@@ -309,7 +313,8 @@ void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& res
         json_text(to_json(result));  // outside the lock: other threads need not wait for it
     implementation_->alone([&] {
         Implementation& self = *implementation_;
-        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, result.domain, result.key};
+        const ResultKey row{claim.hash,  is_mutant,     self.method_set,
+                            self.engine, result.domain, json_text(to_json(result.key))};
         row.bind(self.store);
         self.store.bind(7, to_text(result.verdict))
             .bind(8, to_text(result.assurance))
@@ -346,7 +351,6 @@ std::vector<ClaimResult> Ledger::results() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<ClaimResult> results;
-        const bool simulations = ledger_file::has_simulations(self.database);
         Statement claims(
             self.database,
             "SELECT id, hash, method_set, engine, record, is_mutant, instances, checksum FROM claims "
@@ -374,14 +378,11 @@ std::vector<ClaimResult> Ledger::results() const {
                                     row.engine,
                                     static_cast<std::size_t>(instances.number(0)),
                                     instances.text(1)};
-                const std::string text = instances.text(2);
-                self.require_checksum(key.checksum_with(text), instances.number(3),
-                                      "the row of instance \"" + key.instance + "\"");
-                result.instances.push_back(instance_from(parse_json(text)));
+                result.instances.push_back(instance_in(self, key, instances.text(2), instances.number(3)));
                 result.seconds += result.instances.back().seconds;
             }
             instances.reset();
-            for (std::size_t range = 0; simulations && range < result.to_simulate().size(); ++range)
+            for (std::size_t range = 0; range < result.to_simulate().size(); ++range)
                 if (auto found = self.simulation({row.hash, row.is_mutant, range, row.engine}))
                     result.simulated.push_back(std::move(*found));
             conclude(result);
@@ -393,7 +394,6 @@ std::vector<ClaimResult> Ledger::results() const {
 std::optional<AblationResult> Ledger::find_ablation(const Claim& claim, const std::string& assumption) const {
     return implementation_->alone([&]() -> std::optional<AblationResult> {
         Implementation& self = *implementation_;
-        if (!ledger_file::has_ablations(self.database)) return std::nullopt;
         const AblationKey row{claim.hash, assumption, self.method_set, self.engine};
         Statement find(self.database,
                        "SELECT record, checksum FROM ablations WHERE claim_hash = ?1 AND assumption = ?2 AND "
@@ -422,7 +422,6 @@ std::vector<AblationResult> Ledger::ablations() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<AblationResult> results;
-        if (!ledger_file::has_ablations(self.database)) return results;
         Statement rows(
             self.database,
             "SELECT c.hash, a.assumption, c.method_set, c.engine, a.record, a.checksum FROM claims "

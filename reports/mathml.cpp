@@ -9,7 +9,7 @@
 #include "reports/html.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
-#include "theorems/language/process.hpp"
+#include "theorems/language/types.hpp"
 
 namespace groundcheck {
 
@@ -365,37 +365,9 @@ std::string chain(const std::vector<const Expression*>& relations) {
     return wrapped_math("<mtable displaystyle=\"true\">" + rows + "</mtable>", source, true);
 }
 
-// The variables of all domains of a claim, as far as its record says.
-Scope scope_of_record(const Claim& claim, const std::vector<Domain>& domains) {
-    Scope scope;
-    for (const Domain& domain : domains) {
-        scope.any_alphabet = scope.any_alphabet || domain.any_alphabet;
-        if (!domain.N_text.empty()) scope.names["N"] = Type::scalar;
-        scope.samples = scope.samples || !domain.N_text.empty() || domain.process;
-        for (const auto& [name, values] : domain.scalars)
-            scope.names[name] = Type::scalar;
-        for (const auto& [name, values] : domain.distributions)
-            scope.names[name] = Type::distribution;
-        for (const auto& [name, values] : domain.observables)
-            scope.names[name] = Type::observable;
-        for (const auto& [name, words] : domain.strings)
-            scope.names[name] = Type::string;
-        scope.strings = scope.strings || !domain.L_text.empty();
-        if (!domain.process) continue;
-        const std::string& process = domain.process->text;  // "family = gaussian", "alpha = 1/2, start = P"
-        scope.gaussian = scope.gaussian || process.find("gaussian") != std::string::npos;
-        if (process.find("family = program") != std::string::npos) {
-            scope.program = true;
-            if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
-            if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
-        }
-        const std::size_t start = process.find("start = ");
-        if (start != std::string::npos)
-            scope.start = process.substr(start + 8, process.find(',', start) - start - 8);
-    }
-    if (scope.any_alphabet && claim.domains.size() > 1) scope.any_alphabet = false;
-    scope.grounded = scope.names.count("P") != 0;
-    return scope;
+// As the claim's file is read: its formulas are typed in the scope of its first domain.
+Scope scope_of_first(const std::vector<Domain>& domains) {
+    return domains.empty() ? Scope() : scope_of(domains.front());
 }
 
 }  // namespace
@@ -425,7 +397,7 @@ std::string statement_html(const Claim& claim, bool is_mutant) {
     const std::string& text = is_mutant ? claim.mutant->statement_text : claim.statement_text;
     const std::vector<Domain>& domains = is_mutant ? claim.mutant->domains : claim.domains;
     try {
-        return math_display(*parse_statement(text, scope_of_record(claim, domains)));
+        return math_display(*parse_statement(text, scope_of_first(domains)));
     } catch (const InputError&) {
         return "<code class=\"block\">" + html_text(text) + "</code>";
     }
@@ -433,7 +405,7 @@ std::string statement_html(const Claim& claim, bool is_mutant) {
 
 std::string condition_html(const Claim& claim, const std::string& text) {
     try {
-        return math_element(*parse_condition(text, scope_of_record(claim, claim.domains)), false);
+        return math_element(*parse_condition(text, scope_of_first(claim.domains)), false);
     } catch (const InputError&) {
         return "<code>" + html_text(text) + "</code>";
     }
