@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "decide/evaluate/evaluate.hpp"
+#include "decide/evaluate/kernel_terms.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "decide/evaluate/point_process.hpp"
 #include "interval/integer_power.hpp"
@@ -239,10 +240,12 @@ auto Evaluator<Kernel>::function(const Expression& e) -> Value {
     if (name == "abs") return kernel_.abs(v);
     if (name == "exp") return kernel_.exp(v);
     if (name == "expm1") return kernel_.expm1(v);
-    if (name == "kl_term") return divergence_term(v, scalar(*e.args[1]));
-    if (name == "xlogx") return kernel_.xlogx(v);
+    const KernelTerms<Kernel> terms{kernel_};  // of what separable.hpp makes
+    if (name == "kl_term") return terms.divergence(v, scalar(*e.args[1]));
+    if (name == "ratio") return terms.ratio(v, scalar(*e.args[1]));
+    if (name == "xlogx") return terms.xlogx(v);
     if (name == "tsallis_term") return tsallis_term(v, *e.args[1]);
-    if (name == "positive") return kernel_.rational(Rational(kernel_.is_zero(v) ? 0 : 1));
+    if (name == "positive") return terms.positive(v);
     return half_line_function(e, v);
 }
 
