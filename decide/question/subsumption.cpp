@@ -32,7 +32,7 @@ struct Wide {
             !same_names(domain->scalars, other.scalars) || !other.observables.empty() ||
             !other.strings.empty())
             return false;
-        const bool symbols = key->K ? key->K == point.K && key->L == point.L : point.K && !point.L;
+        const bool symbols = key->K ? key->K == point.K && key->L == point.L : !point.L;
         if (!symbols || key->N != point.N) return false;
         const bool fixed = std::all_of(key->scalars.begin(), key->scalars.end(), [&](const auto& entry) {
             const auto own = point.scalars.find(entry.first);

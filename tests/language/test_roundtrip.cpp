@@ -6,6 +6,7 @@
 
 #include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck::test {
 namespace {
