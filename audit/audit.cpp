@@ -139,7 +139,7 @@ class Run {
         const Claim& claim = *work.question.claim;
         std::optional<InstanceResult> stored;
         if (ledger_ != nullptr)
-            stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key);
+            stored = ledger_->find(claim, work.question.mutant, instance.domain, instance.key());
         if (stored && options_.still_there && !options_.still_there(*stored)) stored.reset();
         const bool resumed = stored.has_value();
         InstanceResult found = resumed
@@ -182,7 +182,7 @@ ClaimResult finish(Work& work) {
         } else {
             InstanceResult open;
             open.domain = work.instances[i].domain;
-            open.key = work.instances[i].key;
+            open.key = work.instances[i].key();
             open.reason = "not reached: the audit was stopped";
             reached.push_back(std::move(open));
         }

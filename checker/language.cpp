@@ -78,10 +78,20 @@ Side functional(const Tree& t, const Scope& scope) {
         if (f == "T") return scaled(plus(one, minus(sum)), mpq_class(1 / (q - 1)));
         return {log(plain(sum, "the logarithm")) * Form(mpq_class(1 / (1 - q))), {}};
     }
+    const auto relative = [](const Form& p, const Form& r) {
+        return r.zero() ? p * singular_form(1) : p * log(p * power(r, -1));
+    };
     if (f == "KL" && t.args.size() == 2)
+        return over_symbols(scope, [&](long i) { return relative(part(0, i), part(1, i)); });
+    if (f == "JS" && t.args.size() == 2)
         return over_symbols(scope, [&](long i) {
-            const Form p = part(0, i), r = part(1, i);
-            return r.zero() ? p * singular_form(1) : p * log(p * power(r, -1));
+            const Form half = mpq_class(1, 2), p = part(0, i), r = part(1, i), middle = half * (p + r);
+            return half * (relative(p, middle) + relative(r, middle));
+        });
+    if (f == "chi2" && t.args.size() == 2)
+        return over_symbols(scope, [&](long i) {
+            const Form p = part(0, i), r = part(1, i), square = power(p - r, 2);
+            return r.zero() ? square * singular_form(1) : square * power(r, -1);
         });
     if (f == "supp" && t.args.size() == 1)  // inside the cube every share is positive
         return over_symbols(scope, [&](long i) { return part(0, i).zero() ? Form() : Form(mpq_class(1)); });

@@ -120,8 +120,8 @@ class Walk {
     }
     void call(const Tree& t) {
         static const std::set<std::string> functions = {"log", "log1p", "exp", "expm1", "sqrt", "abs"};
-        static const std::map<std::string, std::size_t> of_distributions = {{"H", 1},  {"D", 1},  {"supp", 1},
-                                                                            {"KL", 2}, {"L2", 2}, {"TV", 2}};
+        static const std::map<std::string, std::size_t> of_distributions = {
+            {"H", 1}, {"D", 1}, {"supp", 1}, {"KL", 2}, {"L2", 2}, {"TV", 2}, {"JS", 2}, {"chi2", 2}};
         const std::size_t given = t.args.size();
         if (functions.count(t.name) > 0 && given == 1) return number(*t.args[0]);
         if ((t.name == "R" || t.name == "T") && given == 2) {

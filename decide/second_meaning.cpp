@@ -125,7 +125,7 @@ class Draw {
 std::uint64_t stream_seed(const Question& question, const Instance& instance, std::uint64_t seed) {
     const std::string name = std::to_string(seed) + (question.mutant ? " mutant " : " claim ") +
                              question.claim->hash + " " + std::to_string(instance.domain) + " " +
-                             instance.key;
+                             to_text(instance.key());
     return std::stoull(sha256(name).substr(0, 16), nullptr, 16);
 }
 

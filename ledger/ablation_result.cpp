@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "ledger/record_json.hpp"
+
 namespace groundcheck {
 
 namespace {
 
-Rational rational_at(const Json& json, const char* name) {
-    const auto text = json.at(name).get<std::string>();
-    const std::optional<Rational> value = parse_rational(text);
-    if (!value) throw RecordError("not a rational number: \"" + text + "\"");
-    return *value;
-}
+Rational rational_at(const Json& json, const char* name) { return record::rational_from(json.at(name)); }
 
 std::string text_at(const Json& json, const char* name) { return json.value(name, std::string()); }
 
@@ -43,7 +40,7 @@ ParameterPiece piece_from(const Json& json) {
 }
 
 Json to_json(const ParameterMap& map) {
-    Json json = {{"parameter", map.parameter}, {"range", map.range}, {"key", map.key}};
+    Json json = {{"parameter", map.parameter}, {"range", map.range}, {"key", to_json(map.key)}};
     json["pieces"] = Json::array();
     for (const ParameterPiece& piece : map.pieces)
         json["pieces"].push_back(to_json(piece));
@@ -58,7 +55,7 @@ ParameterMap map_from(const Json& json) {
     ParameterMap map;
     map.parameter = json.at("parameter").get<std::string>();
     map.range = json.at("range").get<std::string>();
-    map.key = json.at("key").get<std::string>();
+    map.key = key_from(json.at("key"));
     for (const Json& piece : list_at(json, "pieces"))
         map.pieces.push_back(piece_from(piece));
     if (json.contains("boundary")) {

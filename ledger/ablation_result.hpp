@@ -44,7 +44,7 @@ struct ParameterPiece {
 struct ParameterMap {
     std::string parameter;  // "q"
     std::string range;      // "[0,4]", as written
-    std::string key;        // what is fixed: "K=2 N=5"
+    InstanceKey key;        // the numbers that are fixed
     std::vector<ParameterPiece> pieces;
     // The boundary, where the map shows exactly one change from proved to refuted or back: enclosed by the
     // two decided values next to it.

@@ -54,8 +54,8 @@ std::string CertificateFolder::keep(const Question& question, const InstanceResu
     if (question.mutant) folder += "~mutant";  // no claim's folder: there, a slash ends the name
     std::error_code error;
     fs::create_directories(report_ / folder, error);
-    const fs::path name =
-        folder / ("domain" + std::to_string(result.domain + 1) + '_' + file_name(result.key) + ".gc");
+    const fs::path name = folder / ("domain" + std::to_string(result.domain + 1) + '_' +
+                                    file_name(to_text(result.key)) + ".gc");
     write_text(report_ / name, text);
     return name.generic_string();
 }

@@ -40,7 +40,7 @@ class CertificateFile {
 
   private:
     std::mutex mutex_;
-    std::map<std::pair<std::size_t, std::string>, std::string> texts_;  // domain, key -> certificate
+    std::map<std::pair<std::size_t, InstanceKey>, std::string> texts_;  // domain, key -> certificate
 };
 
 }  // namespace groundcheck

@@ -1,10 +1,10 @@
 #include "ledger/ledger.hpp"
 
 #include <cstdint>
-#include <initializer_list>
 #include <mutex>
 
 #include "ledger/ledger_file.hpp"
+#include "ledger/ledger_rows.hpp"
 #include "ledger/versions.hpp"
 
 namespace groundcheck {
@@ -15,54 +15,9 @@ const char* const engine_version = "3";
 
 namespace {
 
-// Of a row's texts, in order: FNV-1a, 64 bits. Enough to notice damage, with no claim against forgery.
-std::int64_t checksum(std::initializer_list<std::string> texts) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
-    for (const std::string& text : texts) {
-        for (const char c : text)
-            mix(static_cast<unsigned char>(c));
-        mix(0);  // so that moving a letter from one text to the next is noticed
-    }
-    return static_cast<std::int64_t>(hash);
-}
-
 // What is stored of domains beyond these belongs to an audit with --full, and waits for the next one.
 const std::vector<Domain>& domains_of(const Claim& claim, bool is_mutant) {
     return is_mutant ? claim.mutant->domains : claim.domains;
-}
-
-// What a row of `simulations` is for.
-struct SimulationKey {
-    std::string hash;
-    bool is_mutant;
-    std::size_t range;
-    std::string engine;
-
-    std::int64_t checksum_with(const std::string& record) const {
-        return checksum({hash, is_mutant ? "mutant" : "claim", std::to_string(range), engine, record});
-    }
-    // Parameters 1 to 4, in the order of the table's columns.
-    void bind(Statement& statement) const {
-        statement.bind(1, hash)
-            .bind(2, std::int64_t{is_mutant})
-            .bind(3, static_cast<std::int64_t>(range))
-            .bind(4, engine);
-    }
-};
-
-// The row's simulation, if there is one. Throws RecordError, and through `require` for a wrong checksum.
-template <class Require>
-std::optional<SimulatedClaim> simulation_in(const Database& database, const SimulationKey& key,
-                                            const Require& require) {
-    Statement row(database,
-                  "SELECT record, checksum FROM simulations WHERE claim_hash = ?1 AND is_mutant = ?2 AND "
-                  "range = ?3 AND engine = ?4");
-    key.bind(row);
-    if (!row.step()) return std::nullopt;
-    const std::string text = row.text(0);
-    require(key.checksum_with(text), row.number(1));
-    return simulated_from(parse_json(text));
 }
 
 }  // namespace
@@ -132,53 +87,17 @@ struct Ledger::Implementation {
 
 namespace {
 
-// What a row of `results` is for: everything but the instance's own record.
-struct ResultKey {
-    std::string hash;
-    bool is_mutant;
-    std::string method_set, engine;
-    std::size_t domain;
-    std::string instance;
-
-    std::int64_t checksum_with(const std::string& record) const {
-        return checksum({hash, is_mutant ? "mutant" : "claim", method_set, engine, std::to_string(domain),
-                         instance, record});
-    }
-    // Parameters 1 to 6, in the order of the table's columns.
-    void bind(Statement& statement) const {
-        statement.bind(1, hash)
-            .bind(2, std::int64_t{is_mutant})
-            .bind(3, static_cast<std::int64_t>(domain))
-            .bind(4, instance)
-            .bind(5, method_set)
-            .bind(6, engine);
-    }
-};
-
-// What a row of `ablations` is for.
-struct AblationKey {
-    std::string hash, assumption, method_set, engine;
-
-    std::int64_t checksum_with(const std::string& record) const {
-        return checksum({hash, assumption, method_set, engine, record});
-    }
-    // Parameters 1 to 4, in the order of the table's columns.
-    void bind(Statement& statement) const {
-        statement.bind(1, hash).bind(2, assumption).bind(3, method_set).bind(4, engine);
-    }
-};
-
-// A row of `claims`.
-struct ClaimRow {
-    std::string id, hash, method_set, engine, record;
-    bool is_mutant;
-    std::int64_t instances;
-
-    std::int64_t sum() const {
-        return checksum({id, hash, method_set, engine, record, is_mutant ? "mutant" : "claim",
-                         std::to_string(instances)});
-    }
-};
+// The instance in a row of `results`, which must be the one that the row is for. Throws RecordError, and
+// LedgerUnreadable for a wrong checksum.
+template <class Implementation>
+InstanceResult instance_in(const Implementation& ledger, const ResultKey& row, const std::string& record,
+                           std::int64_t sum) {
+    ledger.require_checksum(row.checksum_with(record), sum, "the row of instance " + row.instance);
+    InstanceResult result = instance_from(parse_json(record));
+    if (result.domain != row.domain || json_text(to_json(result.key)) != row.instance)
+        throw RecordError("the row of instance " + row.instance + " holds another instance");
+    return result;
+}
 
 }  // namespace
 
@@ -217,14 +136,7 @@ void Ledger::set_sentences(const std::vector<Sentence>& sentences) {
 std::vector<Sentence> Ledger::sentences() const {
     return implementation_->alone([&] {
         std::vector<Sentence> result;
-        if (ledger_file::has_figures(implementation_->database)) {
-            implementation_->each("sentences",
-                                  [&](const Json& json) { result.push_back(sentence_from(json)); });
-        } else {  // an older groundcheck's: without readings
-            Statement rows(implementation_->database, "SELECT id, text FROM sentences ORDER BY position");
-            while (rows.step())
-                result.push_back({rows.text(0), rows.text(1)});
-        }
+        implementation_->each("sentences", [&](const Json& json) { result.push_back(sentence_from(json)); });
         return result;
     });
 }
@@ -238,8 +150,7 @@ void Ledger::set_figures(const std::vector<Figure>& figures) {
 std::vector<Figure> Ledger::figures() const {
     return implementation_->alone([&] {
         std::vector<Figure> result;
-        if (ledger_file::has_figures(implementation_->database))
-            implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
+        implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
         return result;
     });
 }
@@ -276,18 +187,18 @@ void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instanc
 }
 
 std::optional<InstanceResult> Ledger::find(const Claim& claim, bool is_mutant, std::size_t domain,
-                                           const std::string& key) const {
+                                           const InstanceKey& key) const {
     return implementation_->alone([&]() -> std::optional<InstanceResult> {
         Implementation& self = *implementation_;
-        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, domain, key};
+        const ResultKey row{claim.hash,  is_mutant, self.method_set,
+                            self.engine, domain,    json_text(to_json(key))};
         row.bind(self.find);
         const bool found = self.find.step();
         const std::string text = found ? self.find.text(0) : std::string();
         const std::int64_t sum = found ? self.find.number(1) : 0;
         self.find.reset();
         if (!found) return std::nullopt;
-        self.require_checksum(row.checksum_with(text), sum, "the row of instance \"" + key + "\"");
-        return instance_from(parse_json(text));
+        return instance_in(self, row, text, sum);
     });
 }
 
@@ -309,7 +220,8 @@ void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& res
         json_text(to_json(result));  // outside the lock: other threads need not wait for it
     implementation_->alone([&] {
         Implementation& self = *implementation_;
-        const ResultKey row{claim.hash, is_mutant, self.method_set, self.engine, result.domain, result.key};
+        const ResultKey row{claim.hash,  is_mutant,     self.method_set,
+                            self.engine, result.domain, json_text(to_json(result.key))};
         row.bind(self.store);
         self.store.bind(7, to_text(result.verdict))
             .bind(8, to_text(result.assurance))
@@ -346,7 +258,6 @@ std::vector<ClaimResult> Ledger::results() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<ClaimResult> results;
-        const bool simulations = ledger_file::has_simulations(self.database);
         Statement claims(
             self.database,
             "SELECT id, hash, method_set, engine, record, is_mutant, instances, checksum FROM claims "
@@ -374,14 +285,11 @@ std::vector<ClaimResult> Ledger::results() const {
                                     row.engine,
                                     static_cast<std::size_t>(instances.number(0)),
                                     instances.text(1)};
-                const std::string text = instances.text(2);
-                self.require_checksum(key.checksum_with(text), instances.number(3),
-                                      "the row of instance \"" + key.instance + "\"");
-                result.instances.push_back(instance_from(parse_json(text)));
+                result.instances.push_back(instance_in(self, key, instances.text(2), instances.number(3)));
                 result.seconds += result.instances.back().seconds;
             }
             instances.reset();
-            for (std::size_t range = 0; simulations && range < result.to_simulate().size(); ++range)
+            for (std::size_t range = 0; range < result.to_simulate().size(); ++range)
                 if (auto found = self.simulation({row.hash, row.is_mutant, range, row.engine}))
                     result.simulated.push_back(std::move(*found));
             conclude(result);
@@ -393,7 +301,6 @@ std::vector<ClaimResult> Ledger::results() const {
 std::optional<AblationResult> Ledger::find_ablation(const Claim& claim, const std::string& assumption) const {
     return implementation_->alone([&]() -> std::optional<AblationResult> {
         Implementation& self = *implementation_;
-        if (!ledger_file::has_ablations(self.database)) return std::nullopt;
         const AblationKey row{claim.hash, assumption, self.method_set, self.engine};
         Statement find(self.database,
                        "SELECT record, checksum FROM ablations WHERE claim_hash = ?1 AND assumption = ?2 AND "
@@ -422,7 +329,6 @@ std::vector<AblationResult> Ledger::ablations() const {
     return implementation_->alone([&] {
         Implementation& self = *implementation_;
         std::vector<AblationResult> results;
-        if (!ledger_file::has_ablations(self.database)) return results;
         Statement rows(
             self.database,
             "SELECT c.hash, a.assumption, c.method_set, c.engine, a.record, a.checksum FROM claims "

@@ -66,7 +66,7 @@ class Ledger {
     void begin_claim(const Claim& claim, bool is_mutant, std::size_t instances);
     // The stored result of this instance for this exact claim and engine, if any.
     std::optional<InstanceResult> find(const Claim& claim, bool is_mutant, std::size_t domain,
-                                       const std::string& key) const;
+                                       const InstanceKey& key) const;
     // How many instances of this exact claim are stored for this engine; simulations aside.
     std::size_t stored(const Claim& claim, bool is_mutant) const;
     // Stores the result durably before it returns. Thread-safe.

@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
-constexpr std::int64_t format_version = 3;           // SQLite's user_version: bumped when the tables change
+// SQLite's user_version: bumped when the tables or the records in them change. (Up to 3, an instance was a
+// line of text and a domain nothing but its texts.)
+constexpr std::int64_t format_version = 4;
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
@@ -34,7 +36,7 @@ constexpr const char* tables = R"sql(
         claim_hash TEXT NOT NULL,
         is_mutant  INTEGER NOT NULL,
         domain     INTEGER NOT NULL,
-        instance   TEXT NOT NULL,
+        instance   TEXT NOT NULL,        -- its numbers, as JSON
         method_set TEXT NOT NULL,
         engine     TEXT NOT NULL,
         verdict    TEXT NOT NULL,
@@ -42,11 +44,7 @@ constexpr const char* tables = R"sql(
         record     TEXT NOT NULL,        -- the instance as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, is_mutant, domain, instance, method_set, engine)) WITHOUT ROWID;
-)sql";
-
-// Added after the first ledgers were written: an older ledger gets it when it is next opened for writing.
-constexpr const char* ablations_table = R"sql(
-    CREATE TABLE IF NOT EXISTS ablations (
+    CREATE TABLE ablations (
         claim_hash TEXT NOT NULL,
         assumption TEXT NOT NULL,        -- its name; empty for the claim as it stands
         method_set TEXT NOT NULL,
@@ -54,10 +52,6 @@ constexpr const char* ablations_table = R"sql(
         record     TEXT NOT NULL,        -- the ablation as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, assumption, method_set, engine)) WITHOUT ROWID;
-)sql";
-
-// What format 2 has beyond format 1. A ledger of format 1 gets it when an audit opens it.
-constexpr const char* simulations_table = R"sql(
     CREATE TABLE simulations (
         claim_hash TEXT NOT NULL,
         is_mutant  INTEGER NOT NULL,
@@ -66,12 +60,6 @@ constexpr const char* simulations_table = R"sql(
         record     TEXT NOT NULL,        -- the simulated claim as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
-)sql";
-
-// What format 3 has beyond format 2: sentences with their readings, which every audit writes anew, and
-// figures.
-constexpr const char* page_tables = R"sql(
-    DROP TABLE IF EXISTS sentences;
     CREATE TABLE sentences (             -- of the paper
         position INTEGER PRIMARY KEY,
         id       TEXT NOT NULL,
@@ -116,11 +104,11 @@ void require_ledger(const fs::path& file, const Database& database) {
     if (database.number("PRAGMA application_id") != application_id)
         unreadable(file, "this is a SQLite database, but not a ledger of groundcheck.");
     const std::int64_t version = database.number("PRAGMA user_version");
-    if (version < 1 || version > format_version)
+    if (version != format_version)
         unreadable(file, "the ledger has format " + std::to_string(version) +
                              ", and this groundcheck knows format " + std::to_string(format_version) +
-                             ". Use the groundcheck that wrote it, or start a new " +
-                             "ledger with --ledger FILE.");
+                             " alone. No verdict was taken from it. Use the groundcheck that wrote it, or " +
+                             "delete the file to decide anew, or name another ledger with --ledger FILE.");
     const std::string check = database.text("PRAGMA quick_check(1)");
     if (check != "ok") damaged(file, check);
 }
@@ -173,17 +161,13 @@ Database opened_for_writing(const fs::path& file) {
     const bool blank = is_blank(database);
     if (!blank) require_ledger(file, database);
     database.execute(settings);
-    const std::int64_t version = database.number("PRAGMA user_version");
-    if (version < format_version) {
+    if (blank) {
         Transaction transaction(database);
-        if (blank) database.execute(tables);
-        if (version < 2) database.execute(simulations_table);
-        database.execute(page_tables);
+        database.execute(tables);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));
         database.execute("PRAGMA user_version = " + std::to_string(format_version));
         transaction.commit();
     }
-    database.execute(ablations_table);
     return database;
 }
 
@@ -201,12 +185,6 @@ static Database unchecked(const fs::path& file) {
         return Database(file, Database::Mode::immutable);
     }
 }
-
-bool has_ablations(const Database& database) {
-    return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'ablations'") > 0;
-}
-bool has_simulations(const Database& database) { return database.number("PRAGMA user_version") >= 2; }
-bool has_figures(const Database& database) { return database.number("PRAGMA user_version") >= 3; }
 
 Database opened_for_reading(const fs::path& file) {
     require_database(file);

@@ -22,17 +22,8 @@ ProcessLock locked(const std::filesystem::path& file);
 // LedgerUnreadable if it is something else than a ledger of this format, DatabaseError.
 Database opened_for_writing(const std::filesystem::path& file);
 
-// Whether it has simulations: one that an older groundcheck wrote, and no audit has opened since, has none.
-bool has_simulations(const Database& database);
-// Likewise for figures, and for the readings of sentences.
-bool has_figures(const Database& database);
-
 // The database for reading, unchanged. Throws LedgerUnreadable, DatabaseError.
 Database opened_for_reading(const std::filesystem::path& file);
-
-// Whether the ledger has room for ablations: one that an older groundcheck wrote has none while it is only
-// read.
-bool has_ablations(const Database& database);
 
 // Throws LedgerUnreadable: the ledger is damaged, `how` in words.
 [[noreturn]] void damaged(const std::filesystem::path& file, const std::string& how);

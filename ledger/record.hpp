@@ -1,8 +1,9 @@
 // Records: claims, instances and witnesses as JSON, the one form in which the ledger stores and the reports
 // give them.
 //
-// Rationals are strings in their canonical spelling ("3/4"), because JSON numbers are not exact. A claim's
-// record has its texts and not its trees: whoever needs a tree parses the statement again.
+// Rationals are strings in their canonical spelling ("3/4"), because JSON numbers are not exact. Values stay
+// values: an instance's numbers, the ranges of a domain. Of formulas a record has the texts and not the
+// trees; whoever needs a statement's tree parses it in the scope of the claim's first domain.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@ struct RecordError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+Json to_json(const InstanceKey& key);
 Json to_json(const Witness& witness);
 Json to_json(const InstanceResult& instance);
 // Texts, hash, file and expectation; see docs/report.md for the members.
@@ -31,6 +33,7 @@ Json to_json(const Sentence& sentence);
 Json to_json(const Figure& figure);
 
 // The inverse: from(to_json(x)) == x. Throw RecordError.
+InstanceKey key_from(const Json& json);
 Witness witness_from(const Json& json);
 InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);

@@ -176,27 +176,65 @@ Number Evaluation::divergence(const std::vector<std::pair<Rational, Rational>>& 
     return total(terms);
 }
 
-Number Evaluation::functional(const Expression& e) {
-    const std::string& name = e.name;
-    if (name == "D" && e.args.size() == 2) return machine(e);
-    if (name == "R" || name == "T") return of_order(e);
-    if (name == "KL" || name == "TV" || name == "L2") return distance(e);
-    if (name == "fixtime") return reference::time_to_vertex(rules(), masses(*e.args[0]), spender());
-    if (name == "max" || name == "min") {
-        const std::vector<Number> values = vector(*e.args[0]);
-        Number result = values.at(0);
-        for (const Number& value : values)
-            result = arithmetic_.lesser(result, value, name == "max");
-        return result;
+// The reference's own list of functionals, by name and number of arguments.
+const Evaluation::Functional* Evaluation::functional_named(const std::string& name, std::size_t arguments) {
+    static const std::vector<Functional> rows = {
+        {"H", 1, &Evaluation::entropy},    {"D", 1, &Evaluation::diversity},
+        {"supp", 1, &Evaluation::support}, {"KL", 2, &Evaluation::distance},
+        {"TV", 2, &Evaluation::distance},  {"L2", 2, &Evaluation::distance},
+        {"JS", 2, &Evaluation::distance},  {"chi2", 2, &Evaluation::distance},
+        {"R", 2, &Evaluation::of_order},   {"T", 2, &Evaluation::of_order},
+        {"max", 1, &Evaluation::extreme},  {"min", 1, &Evaluation::extreme},
+        {"mean", 2, &Evaluation::moment},  {"var", 2, &Evaluation::moment},
+        {"D", 2, &Evaluation::machine},    {"fixtime", 1, &Evaluation::time_to_vertex_from},
+    };
+    for (const Functional& row : rows)
+        if (row.name == name && row.arguments == arguments) return &row;
+    return nullptr;
+}
+
+bool has_functional(const std::string& name, std::size_t arguments) {
+    return Evaluation::functional_named(name, arguments) != nullptr;
+}
+
+Number Evaluation::jensen_shannon(const std::vector<std::pair<Rational, Rational>>& pairs) const {
+    std::vector<std::pair<Rational, Rational>> first, second;  // each beside the middle of both
+    for (const auto& [p, r] : pairs) {
+        first.emplace_back(p, Rational((p + r) / 2));
+        second.emplace_back(r, Rational((p + r) / 2));
     }
-    if (name == "mean" || name == "var") return moment(e);
-    const Masses p = masses(*e.args[0]);
-    if (name == "supp") return Rational(p.size() - std::count(p.begin(), p.end(), Rational(0)));
-    if (name == "H") return shannon(p);
-    if (name != "D") unknown(e);
+    return arithmetic_.div(arithmetic_.add(divergence(first), divergence(second)), Rational(2));
+}
+
+Number Evaluation::functional(const Expression& e) {
+    const Functional* row = functional_named(e.name, e.args.size());
+    if (row == nullptr) unknown(e);
+    return (this->*row->value)(e);
+}
+
+Number Evaluation::entropy(const Expression& e) { return shannon(masses(*e.args[0])); }
+
+Number Evaluation::diversity(const Expression& e) {
     Rational result = 1;
-    for (const Rational& mass : p)
+    for (const Rational& mass : masses(*e.args[0]))
         result -= mass * mass;
+    return result;
+}
+
+Number Evaluation::support(const Expression& e) {
+    const Masses p = masses(*e.args[0]);
+    return Rational(p.size() - std::count(p.begin(), p.end(), Rational(0)));
+}
+
+Number Evaluation::time_to_vertex_from(const Expression& e) {
+    return reference::time_to_vertex(rules(), masses(*e.args[0]), spender());
+}
+
+Number Evaluation::extreme(const Expression& e) {
+    const std::vector<Number> values = vector(*e.args[0]);
+    Number result = values.at(0);
+    for (const Number& value : values)
+        result = arithmetic_.lesser(result, value, e.name == "max");
     return result;
 }
 
@@ -247,10 +285,15 @@ Number Evaluation::distance(const Expression& e) {
             pairs.emplace_back(p[i], r[i]);
     }
     if (e.name == "KL") return divergence(pairs);
+    if (e.name == "JS") return jensen_shannon(pairs);
     Rational result = 0;
     for (const auto& [p, r] : pairs) {
         const Rational gap = p < r ? Rational(r - p) : Rational(p - r);
-        result += e.name == "TV" ? Rational(gap / 2) : Rational(gap * gap);
+        if (e.name == "TV") result += gap / 2;
+        if (e.name == "L2") result += gap * gap;
+        if (e.name != "chi2" || gap == 0) continue;
+        if (r == 0) return Number::infinite(1);
+        result += gap * gap / r;
     }
     return result;
 }

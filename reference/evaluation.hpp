@@ -110,7 +110,20 @@ class Evaluation {
 
     // sum p*log(p/r), 0 where p is 0 and infinite where r alone is.
     Number divergence(const std::vector<std::pair<Rational, Rational>>& pairs) const;
+    Number jensen_shannon(const std::vector<std::pair<Rational, Rational>>& pairs) const;
+    struct Functional {
+        std::string name;
+        std::size_t arguments;
+        Number (Evaluation::*value)(const Expression&);
+    };
+    static const Functional* functional_named(const std::string& name, std::size_t arguments);
+    friend bool has_functional(const std::string& name, std::size_t arguments);
     Number functional(const Expression& e);
+    Number entropy(const Expression& e);
+    Number diversity(const Expression& e);
+    Number support(const Expression& e);
+    Number extreme(const Expression& e);
+    Number time_to_vertex_from(const Expression& e);
     Number shannon(const Masses& p) const;
     Number moment(const Expression& e);
     Number of_order(const Expression& e);

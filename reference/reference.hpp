@@ -64,4 +64,7 @@ Truth claim_holds(const Expression& statement, const Expression* equality, const
 // The value of a number, exact or between bounds of most_bits. Throws NoValue, NoOpinion.
 Number value_of(const Expression& scalar, const Point& point, const Process* process, const Budget& budget);
 
+// Whether the reference has a row for the functional with so many arguments: see evaluate_distributions.cpp.
+bool has_functional(const std::string& name, std::size_t arguments);
+
 }  // namespace groundcheck::reference

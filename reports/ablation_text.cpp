@@ -41,7 +41,7 @@ std::string number(const Rational& value) { return to_string(value); }
 }  // namespace
 
 std::string map_text(const ParameterMap& map, std::size_t width) {
-    std::string text = line(4, map.parameter + " over " + map.range + " at " + map.key, width);
+    std::string text = line(4, map.parameter + " over " + map.range + " at " + to_text(map.key), width);
     Table table({{"", Table::Align::left}, {"", Table::Align::left}, {"", Table::Align::left}});
     for (const ParameterPiece& piece : map.pieces) {
         const std::string range =

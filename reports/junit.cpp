@@ -108,7 +108,7 @@ std::string simulations_suite(const Report& report) {
         for (const SimulatedClaim& simulated : result.simulated) {
             text += fmt::format("    <testcase classname=\"simulations\" name=\"{}{} at {}\" time=\"{:.3f}\"",
                                 xml_text(result.claim.id), result.is_mutant ? " (mutant)" : "",
-                                xml_text(simulated.point), simulated.seconds);
+                                xml_text(to_text(simulated.point)), simulated.seconds);
             const std::string found = to_text(simulated.finding());
             if (simulated.finding() == result.expected_finding())
                 text += "></testcase>\n";

@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "reports/html.hpp"
-#include "theorems/language/error.hpp"
-#include "theorems/language/parser.hpp"
-#include "theorems/language/process.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -109,11 +107,9 @@ class Typesetter {
             case Node::generation:
                 return plain(element("msup", name_element(e.name) + bracketed_time(e)));
             case Node::function:
-                return function(e);
             case Node::functional:
-                return functional(e);
             case Node::predicate:
-                return predicate(e);
+                return called(e);
             case Node::sum:
                 return aggregate(e, "∑");
             case Node::prod:
@@ -176,47 +172,39 @@ class Typesetter {
         return row(head + apply + fenced("(", arguments, ")"));
     }
 
-    Set function(const Expression& e) const {
-        const Expression& first = *e.args[0];
-        if (e.name == "sqrt") return plain(element("msqrt", at(first, formula)));
-        if (e.name == "abs") return plain(fenced("|", at(first, formula), "|"));
-        if (e.name == "digamma") return plain(applied(element("mi", "ψ"), list(e)));
-        if (e.name == "log1p")
-            return plain(
-                applied(element("mi", "log"), element("mn", "1") + op("+") + at(first, multiplicative)));
-        if (e.name == "expm1")
-            return {row(applied(element("mi", "exp"), list(e)) + op("−") + element("mn", "1")), additive};
-        return plain(applied(element("mi", html_text(e.name)), list(e)));
-    }
-
-    Set functional(const Expression& e) const {
-        const std::string head = element("mi", html_text(e.name));
-        if (e.name == "R" || e.name == "T" || e.name == "mean" || e.name == "var") {
-            // The order, or the distribution that is averaged over, as an index.
-            const bool order = e.name == "R" || e.name == "T";
-            const std::string index = at(*e.args[order ? 0 : 1], formula);
-            const std::string argument = at(*e.args[order ? 1 : 0], formula);
-            return plain(applied(element("msub", head + row(index)), argument));
+    // A function, functional or predicate, as its row in the language's table says.
+    Set called(const Expression& e) const {
+        const Function& meaning = row_of(e);
+        const std::string& head_text = meaning.head.empty() ? e.name : meaning.head;
+        const std::string head = element("mi", html_text(head_text));
+        const auto argument = [&](std::size_t i, Level level = formula) { return at(*e.args[i], level); };
+        switch (meaning.typeset) {
+            case Typeset::call:
+                return plain(applied(head, list(e)));
+            case Typeset::first_below:
+                return plain(applied(element("msub", head + row(argument(0))), argument(1)));
+            case Typeset::last_below:
+                return plain(applied(element("msub", head + row(argument(1))), argument(0)));
+            case Typeset::divided:
+                return plain(applied(head, argument(0) + op("∥") + argument(1)));
+            case Typeset::difference: {
+                const std::string difference = argument(0, additive) + op("−") + argument(1, multiplicative);
+                return plain(element("msup", fenced("‖", difference, "‖") + element("mn", "2")));
+            }
+            case Typeset::size:
+                return plain(fenced("|", head + apply + argument(0, primary), "|"));
+            case Typeset::root:
+                return plain(element("msqrt", argument(0)));
+            case Typeset::bars:
+                return plain(fenced("|", argument(0), "|"));
+            case Typeset::of_sum:
+                return plain(applied(head, element("mn", "1") + op("+") + argument(0, multiplicative)));
+            case Typeset::minus_one:
+                return {row(applied(head, list(e)) + op("−") + element("mn", "1")), additive};
+            case Typeset::words:
+                return {row(argument(0, additive) + gap + element("mtext", html_text(head_text))), relation};
         }
-        if (e.name == "KL" || e.name == "TV") {
-            const char* between = e.name == "KL" ? "∥" : ",";
-            return plain(applied(head, at(*e.args[0], formula) + op(between) + at(*e.args[1], formula)));
-        }
-        if (e.name == "L2")
-            return plain(element(
-                "msup",
-                fenced("‖", at(*e.args[0], additive) + op("−") + at(*e.args[1], multiplicative), "‖") +
-                    element("mn", "2")));
-        if (e.name == "supp") return plain(fenced("|", head + apply + at(*e.args[0], primary), "|"));
-        return plain(applied(head, list(e)));
-    }
-
-    Set predicate(const Expression& e) const {
-        const std::string subject = at(*e.args[0], additive);
-        const char* says = e.name == "vertex"     ? "is a vertex"
-                           : e.name == "interior" ? "is interior"
-                                                  : "is finite";
-        return {row(subject + gap + element("mtext", says)), relation};
+        throw std::logic_error("no rule typesets " + to_text(e) + "; this is a fault of the program");
     }
 
     Set aggregate(const Expression& e, const char* symbol) const {
@@ -365,39 +353,6 @@ std::string chain(const std::vector<const Expression*>& relations) {
     return wrapped_math("<mtable displaystyle=\"true\">" + rows + "</mtable>", source, true);
 }
 
-// The variables of all domains of a claim, as far as its record says.
-Scope scope_of_record(const Claim& claim, const std::vector<Domain>& domains) {
-    Scope scope;
-    for (const Domain& domain : domains) {
-        scope.any_alphabet = scope.any_alphabet || domain.any_alphabet;
-        if (!domain.N_text.empty()) scope.names["N"] = Type::scalar;
-        scope.samples = scope.samples || !domain.N_text.empty() || domain.process;
-        for (const auto& [name, values] : domain.scalars)
-            scope.names[name] = Type::scalar;
-        for (const auto& [name, values] : domain.distributions)
-            scope.names[name] = Type::distribution;
-        for (const auto& [name, values] : domain.observables)
-            scope.names[name] = Type::observable;
-        for (const auto& [name, words] : domain.strings)
-            scope.names[name] = Type::string;
-        scope.strings = scope.strings || !domain.L_text.empty();
-        if (!domain.process) continue;
-        const std::string& process = domain.process->text;  // "family = gaussian", "alpha = 1/2, start = P"
-        scope.gaussian = scope.gaussian || process.find("gaussian") != std::string::npos;
-        if (process.find("family = program") != std::string::npos) {
-            scope.program = true;
-            if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
-            if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
-        }
-        const std::size_t start = process.find("start = ");
-        if (start != std::string::npos)
-            scope.start = process.substr(start + 8, process.find(',', start) - start - 8);
-    }
-    if (scope.any_alphabet && claim.domains.size() > 1) scope.any_alphabet = false;
-    scope.grounded = scope.names.count("P") != 0;
-    return scope;
-}
-
 }  // namespace
 
 std::string mathml(const Expression& expression) { return Typesetter().at(expression, formula); }
@@ -419,24 +374,6 @@ std::string math_display(const Expression& statement) {
         i += run.size();
     }
     return html;
-}
-
-std::string statement_html(const Claim& claim, bool is_mutant) {
-    const std::string& text = is_mutant ? claim.mutant->statement_text : claim.statement_text;
-    const std::vector<Domain>& domains = is_mutant ? claim.mutant->domains : claim.domains;
-    try {
-        return math_display(*parse_statement(text, scope_of_record(claim, domains)));
-    } catch (const InputError&) {
-        return "<code class=\"block\">" + html_text(text) + "</code>";
-    }
-}
-
-std::string condition_html(const Claim& claim, const std::string& text) {
-    try {
-        return math_element(*parse_condition(text, scope_of_record(claim, claim.domains)), false);
-    } catch (const InputError&) {
-        return "<code>" + html_text(text) + "</code>";
-    }
 }
 
 }  // namespace groundcheck

@@ -88,7 +88,7 @@ const char* need_class(Need need) {
 // Where a claim changes when a parameter moves: "q: proved on [1/4, 2], refuted at 3".
 std::string map_html(const ParameterMap& map) {
     std::string html = "<var>" + html_text(map.parameter) + "</var> in <code>" + html_text(map.range) +
-                       "</code>, " + html_text(map.key) + ": ";
+                       "</code>, " + html_text(to_text(map.key)) + ": ";
     if (map.boundary) {
         const char* below = map.boundary->proved_below ? "proved" : "refuted";
         const char* above = map.boundary->proved_below ? "refuted" : "proved";
@@ -200,7 +200,7 @@ std::string example_html(const ClaimResult& result) {
 std::string simulations_html(const ClaimResult& result) {
     std::string html;
     for (const SimulatedClaim& simulated : result.simulated) {
-        html += "<li>at " + html_text(simulated.point) + ", " + grouped(simulated.replicates) +
+        html += "<li>at " + html_text(to_text(simulated.point)) + ", " + grouped(simulated.replicates) +
                 " replicates (seed " + std::to_string(simulated.seed) + "): <b>" +
                 to_text(simulated.finding()) + "</b>, with " +
                 fmt::format("{:.6g}%", 100 * simulated.confidence) + " confidence";
@@ -218,7 +218,7 @@ std::string undecided_html(const ClaimResult& result) {
     std::size_t shown = 0;
     for (const InstanceResult& instance : result.instances) {
         if (instance.verdict != Verdict::undecided || ++shown > most) continue;
-        html += "<li><code>" + html_text(instance.key) + "</code>: " +
+        html += "<li><code>" + html_text(to_text(instance.key)) + "</code>: " +
                 html_text(instance.reason.empty() ? "no reason was recorded" : instance.reason) + "</li>\n";
     }
     if (shown > most)
@@ -240,8 +240,9 @@ std::string certificates_html(const ClaimResult& result) {
             html_text(certified.size() == 1 ? first : folder + "*.gc") + "</pre>";
     const InstanceResult& shown = *certified.front();
     if (shown.certificate_hash.empty()) return html;
-    html += (certified.size() == 1 ? "SHA-256 "
-                                   : "SHA-256 of the first, <code>" + html_text(shown.key) + "</code>: ") +
+    html += (certified.size() == 1
+                 ? "SHA-256 "
+                 : "SHA-256 of the first, <code>" + html_text(to_text(shown.key)) + "</code>: ") +
             "<code class=\"hash\">" + shown.certificate_hash + "</code>";
     if (certified.size() > 1) html += ". All of them: <code>sha256sum -c data/certificates.sha256</code>";
     return html;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 
@@ -135,20 +134,6 @@ std::vector<const AblationResult*> ablations(const Report& report, const std::st
 
 namespace {
 
-// The N of "K=2 N=17 q=1/2".
-std::optional<std::uint64_t> samples_in(const std::string& key) {
-    const std::string mark = "N=";
-    std::size_t at = 0;
-    while ((at = key.find(mark, at)) != std::string::npos && at > 0 && key[at - 1] != ' ')
-        ++at;
-    if (at == std::string::npos) return std::nullopt;
-    std::uint64_t value = 0;
-    const char* begin = key.data() + at + mark.size();
-    const auto [end, error] = std::from_chars(begin, key.data() + key.size(), value);
-    if (error != std::errc() || end == begin) return std::nullopt;
-    return value;
-}
-
 // "2..6, 8" of {2, 3, 4, 5, 6, 8}: runs of three or more are written as ranges.
 std::string ranges(const std::vector<std::uint64_t>& values) {
     std::string text;
@@ -169,7 +154,7 @@ std::string ranges(const std::vector<std::uint64_t>& values) {
 std::string by_samples(const ClaimResult& result) {
     std::map<std::uint64_t, bool> refuted;  // by N: whether an instance is
     for (const InstanceResult& instance : result.instances) {
-        const auto N = samples_in(instance.key);
+        const std::optional<std::uint32_t> N = instance.key.N;
         if (!N || instance.verdict == Verdict::undecided) return {};
         refuted[*N] = refuted[*N] || instance.verdict == Verdict::refuted;
     }

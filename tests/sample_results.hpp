@@ -7,6 +7,7 @@
 
 #include "decide/question/verdict.hpp"
 #include "ledger/ablation_result.hpp"
+#include "tests/instance_key.hpp"
 
 namespace groundcheck::test {
 
@@ -21,11 +22,17 @@ inline Claim sample_claim(const std::string& id, Verdict expect) {
     claim.equality_text = "vertex(Q)";
     claim.expect = expect;
     Domain domain;
+    domain.K = {2, 3};
     domain.K_text = "2, 3";
-    domain.N_text = "1..64";
+    domain.N = {1, 2, 3, 4};
+    domain.N_text = "1..4";
     domain.distributions["Q"].text = "lattice(12)";
+    domain.distributions["Q"].kind = DistributionDomain::Kind::lattice;
+    domain.distributions["Q"].denominator = 12;
     domain.scalars["q"].text = "1/2, 2";
+    domain.scalars["q"].values = {Rational(1, 2), Rational(2)};
     domain.observables["f"].text = "cube(2)";
+    domain.observables["f"].cube = 2;
     domain.where_text = "interior(Q)";
     claim.domains.assign(3, domain);
     claim.assumptions.push_back({"closed-loop", "no exogenous data", {{"alpha", "[0,1]"}}, std::nullopt});
@@ -72,7 +79,7 @@ inline Witness random_witness(std::mt19937_64& random) {
     return witness;
 }
 
-inline InstanceResult random_instance(std::mt19937_64& random, const std::string& key) {
+inline InstanceResult random_instance(std::mt19937_64& random, const InstanceKey& key) {
     InstanceResult instance;
     instance.domain = random() % 3;
     instance.key = key;
@@ -91,9 +98,9 @@ inline InstanceResult random_instance(std::mt19937_64& random, const std::string
 }
 
 // An instance as an engine would give it: decided by "exact", at ten points.
-inline InstanceResult plain_instance(const std::string& key, Verdict verdict) {
+inline InstanceResult plain_instance(const std::string& line, Verdict verdict) {
     InstanceResult instance;
-    instance.key = key;
+    instance.key = key(line);
     instance.verdict = verdict;
     instance.points = 10;
     instance.methods = {{"exact", 10}};
@@ -138,7 +145,7 @@ inline AblationResult random_ablation(std::mt19937_64& random, const std::string
         ParameterMap& map = ablation.maps.emplace_back();
         map.parameter = "q";
         map.range = "[0,4]";
-        map.key = random_text(random);
+        map.key = random_key(random);
         for (std::uint64_t pieces = random() % 4; pieces > 0; --pieces)
             map.pieces.push_back(random_piece(random));
         if (random() % 2 == 0)

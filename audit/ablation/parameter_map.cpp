@@ -50,7 +50,7 @@ class Mapper {
             only.scalars[name].values = {value};
         map_.parameter = sweep_.parameter;
         map_.range = sweep_.text;
-        map_.key = instance.key;
+        map_.key = instance.key();
     }
 
     ParameterMap run() {

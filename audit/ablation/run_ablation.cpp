@@ -220,7 +220,7 @@ class Ablation {
 
     InstanceResult one(const Claim& claim, const Decider& decider, const Instance& instance) const {
         if (ledger_ != nullptr)
-            if (auto stored = ledger_->find(claim, false, instance.domain, instance.key))
+            if (auto stored = ledger_->find(claim, false, instance.domain, instance.key()))
                 return std::move(*stored);
         InstanceResult result = decide_and_hold(decider, {&claim, false}, instance, options_.search.second);
         const bool undecided = result.verdict == Verdict::undecided;
@@ -231,7 +231,7 @@ class Ablation {
     static void add(Decided& total, const InstanceResult& result) {
         total.points += result.points;
         if (result.verdict == Verdict::undecided) {
-            if (total.open.empty()) total.open = "at " + result.key + ": " + result.reason;
+            if (total.open.empty()) total.open = "at " + to_text(result.key) + ": " + result.reason;
             return;
         }
         ++total.decided;

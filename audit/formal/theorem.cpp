@@ -229,8 +229,7 @@ void add_choices(const std::vector<std::vector<TheoremReading>>& theorems, const
 
 // What of the reading is not sure at the instance; empty if it speaks of every point.
 std::string missing(const TheoremReading& reading, const Domain& domain, const Instance& instance) {
-    const std::string process = domain.process ? without_spaces(domain.process->text) : "";
-    if (process != reading.process) return "another process";
+    if (!same_entries(domain.process.get(), reading.process)) return "another process";
     if (!reading.world && !is_closed(domain, instance)) return "exogenous data";
     for (const Hypothesis& hypothesis : reading.hypotheses)
         if (!follows(hypothesis, domain, instance)) return hypothesis.text + " is not sure";
@@ -262,7 +261,7 @@ std::string beyond(const CheckedTheorem& theorem, const Claim& claim) {
             if (first.empty()) first = what;
             return what.empty();
         });
-        if (!covered) return first + " at " + instance.key;
+        if (!covered) return first + " at " + to_text(instance.key());
     }
     return {};
 }

@@ -52,12 +52,26 @@ bool take(std::string& text, const std::string& word) {
                      "(* claim [PROCESS] with a world for HYPOTHESES: STATEMENT, equal iff CONDITION *)");
 }
 
-}  // namespace
-
-std::string without_spaces(std::string text) {
-    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
-    return text;
+// "N = t+2, start = P": a comma outside parentheses ends an entry.
+std::map<std::string, std::string> process_entries(const std::string& list, const std::string& whole) {
+    std::map<std::string, std::string> entries;
+    int depth = 0;
+    for (std::size_t begin = 0, i = 0; i <= list.size(); ++i) {
+        if (i < list.size() && list[i] == '(') ++depth;
+        if (i < list.size() && list[i] == ')') --depth;
+        if (i < list.size() && (list[i] != ',' || depth != 0)) continue;
+        const std::string entry = list.substr(begin, i - begin);
+        const auto equals = entry.find('=');
+        const std::string name = with_single_spaces(entry.substr(0, equals));
+        if (equals == std::string::npos || name.empty() ||
+            !entries.emplace(name, with_single_spaces(entry.substr(equals + 1))).second)
+            malformed(whole, "\"" + entry + "\" is no entry of a process");
+        begin = i + 1;
+    }
+    return entries;
 }
+
+}  // namespace
 
 TheoremReading parse_reading(const std::string& text) {
     TheoremReading reading;
@@ -66,7 +80,7 @@ TheoremReading parse_reading(const std::string& text) {
     if (take(rest, "[")) {
         const auto close = rest.find(']');
         if (close == std::string::npos) malformed(whole, "the process has no \"]\"");
-        reading.process = without_spaces(rest.substr(0, close));
+        reading.process = process_entries(rest.substr(0, close), whole);
         rest.erase(0, close);
         take(rest, "]");
     }

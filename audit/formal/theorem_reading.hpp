@@ -11,6 +11,7 @@
 // are equal. See docs/proofs.md.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,10 @@
 namespace groundcheck {
 
 struct TheoremReading {
-    std::string process;                 // what differs from the plain process, without white space
-    bool world = false;                  // exogenous data: alpha may be positive
-    std::vector<Hypothesis> hypotheses;  // each must hold at a point for the theorem to speak of it
-    std::string statement, equality;     // in the claim language; the equality may be empty
+    std::map<std::string, std::string> process;  // what differs from the plain one, entry by entry
+    bool world = false;                          // exogenous data: alpha may be positive
+    std::vector<Hypothesis> hypotheses;          // each must hold at a point for the theorem to speak of it
+    std::string statement, equality;             // in the claim language; the equality may be empty
 };
 
 // The reading between "(* claim" and "*)". Throws InputError, with the text, if it has another form or an
@@ -35,8 +36,5 @@ std::vector<std::vector<TheoremReading>> readings_in(const std::string& statemen
 // The text of `Definition NAME : Prop := ... .` in a Coq file, as written, with the comments `(* claim ...:
 // ... *)` that stand directly above it; empty if it is not there.
 std::string statement_in(const std::string& coq, const std::string& name);
-
-// The text without white space.
-std::string without_spaces(std::string text);
 
 }  // namespace groundcheck

@@ -107,7 +107,7 @@ std::string prove(std::uint32_t first, std::uint32_t last) {
         if (*instance.N < first || *instance.N > last) continue;
         const ContinuumOutcome outcome = decide_continuum(question, instance);
         if (outcome.result.verdict != Verdict::proved)
-            throw std::runtime_error("sandwich-lower is not proved at " + instance.key);
+            throw std::runtime_error("sandwich-lower is not proved at " + to_text(instance.key()));
         certificates += outcome.certificate;
     }
     return certificates;

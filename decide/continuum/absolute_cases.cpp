@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "theorems/language/vocabulary.hpp"
+
 namespace groundcheck {
 
 using continuum::AtomKind;
@@ -12,7 +14,9 @@ using continuum::Polynomial;
 namespace {
 
 bool is_absolute(const Expression& e) {
-    return (e.node == Node::function && e.name == "abs") || (e.node == Node::functional && e.name == "TV");
+    if (e.node == Node::function) return e.name == "abs";
+    const SymbolTerm* term = symbol_term(e);
+    return term != nullptr && has_absolute(*term);
 }
 
 void number(const Expression& e, std::map<const Expression*, std::size_t>& order) {

@@ -36,7 +36,7 @@ class Restricted {
                 const InstanceResult result = decider.decide(instance);
                 if (result.verdict == Verdict::refuted && result.witness) return result.witness;
             } catch (const InputError& error) {  // the claim has no value at a candidate: no witness there
-                if (no_value.empty()) no_value = error.message + ", at " + instance.key;
+                if (no_value.empty()) no_value = error.message + ", at " + to_text(instance.key());
             }
         }
         return std::nullopt;

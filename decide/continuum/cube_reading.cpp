@@ -3,6 +3,7 @@
 #include <set>
 
 #include "theorems/language/expression.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -189,6 +190,30 @@ class Reader {
                                        : AbsoluteCases::seen_absolute(a);
     }
 
+    // The terms of sums over the symbols as forms; `node` is the functional, `symbol` whose term it is.
+    // Inside the cube every share is positive that is not 0 throughout; the ends are read on their own.
+    struct Forms {
+        using Value = Form;
+        const Reader& reader;
+        const Expression& node;
+        std::uint32_t symbol;
+
+        static Form number(const Rational& value) { return value; }
+        static Form add(const Form& a, const Form& b) { return a + b; }
+        static Form sub(const Form& a, const Form& b) { return a - b; }
+        static Form mul(const Form& a, const Form& b) { return a * b; }
+        static Form square(const Form& a) { return power(a, 2); }
+        static Form xlogx(const Form& a) { return a * log(a); }
+        static Form divergence(const Form& p, const Form& r) {
+            return r.is_zero() ? p * Form::singular(1) : p * log(p * power(r, -1));
+        }
+        static Form ratio(const Form& a, const Form& b) {
+            return b.is_zero() ? a * Form::singular(1) : a * power(b, -1);
+        }
+        static Form positive(const Form& a) { return a.is_zero() ? Form() : Form(Rational(1)); }
+        Form absolute(const Form& a) const { return reader.absolute(node, symbol, a); }
+    };
+
     SymbolSum shannon(const Expression& p) {
         return over_symbols([&](std::uint32_t i) {
             const Form x = share(p, i);
@@ -211,28 +236,18 @@ class Reader {
 
     SymbolSum functional(const Expression& e) {
         const auto& a = e.args;
-        if (e.name == "H") return shannon(*a[0]);
-        if (e.name == "D") return plus({Rational(1), {}}, negative(power_sum(*a[0], 2)));
+        // As the checker reads it: the 1 is no sum over the symbols.
+        if (e.name == "D" && a.size() == 1) return plus({Rational(1), {}}, negative(power_sum(*a[0], 2)));
         if (e.name == "T" || e.name == "R") return of_order(e);
-        if (e.name == "KL") {
+        const SymbolTerm* term = symbol_term(e);
+        if (term != nullptr && a[0]->type != Type::law) {
             return over_symbols([&](std::uint32_t i) {
-                const Form p = share(*a[0], i);
-                const Form r = share(*a[1], i);
-                return r.is_zero() ? p * Form::singular(1) : p * log(p * power(r, -1));
+                std::vector<Form> shares;
+                for (const ExpressionPtr& arg : a)
+                    shares.push_back(share(*arg, i));
+                const Forms forms{*this, e, i};
+                return term_in(forms, *term, shares);
             });
-        }
-        if (e.name == "TV" && a[0]->node != Node::law) {
-            const auto distance = [&](std::uint32_t i) {
-                return absolute(e, i, share(*a[0], i) - share(*a[1], i));
-            };
-            return times(over_symbols(distance), Form(Rational(1, 2)));
-        }
-        if (e.name == "L2") {
-            return over_symbols([&](std::uint32_t i) { return power(share(*a[0], i) - share(*a[1], i), 2); });
-        }
-        if (e.name == "supp") {  // inside the cube every share is positive; the ends are read on their own
-            return over_symbols(
-                [&](std::uint32_t i) { return share(*a[0], i).is_zero() ? Form() : Form(Rational(1)); });
         }
         throw OutsideForms("'" + to_text(e) + "' is beyond proofs over a continuum");
     }

@@ -284,7 +284,7 @@ Certificate certificate_for(const ContinuumProblem& problem, const Question& que
 void set_proved(ContinuumOutcome& outcome, const Instance& instance, Assurance assurance,
                 const Certificate& certificate) {
     outcome.result.domain = instance.domain;
-    outcome.result.key = instance.key;
+    outcome.result.key = instance.key();
     outcome.result.verdict = Verdict::proved;
     outcome.result.assurance = assurance;
     outcome.certificate = to_text(certificate);
@@ -381,7 +381,7 @@ ContinuumOutcome decide_continuum(const Question& question, const Instance& inst
     }
     ContinuumOutcome outcome;
     outcome.result.domain = instance.domain;
-    outcome.result.key = instance.key;
+    outcome.result.key = instance.key();
     outcome.result.assurance = Assurance::continuum;
     outcome.result.reason = failure.reason;
     std::string no_value;

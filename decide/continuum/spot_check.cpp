@@ -81,8 +81,8 @@ void spot_check(const Question& question, const Instance& instance, InstanceResu
         const InstanceResult found = decider.decide(point);
         if (found.verdict == Verdict::refuted)
             throw KernelDisagreement(
-                claim.id + " at " + proved.key, "proved for every point",
-                "refuted at one: " + (found.witness ? found.witness->relation : point.key));
+                claim.id + " at " + to_text(proved.key), "proved for every point",
+                "refuted at one: " + (found.witness ? found.witness->relation : to_text(point.key())));
         for (const auto& [kernel, enclosures] : found.kernels)
             proved.kernels[kernel] += enclosures;
     }

@@ -31,6 +31,7 @@
 #include "sim/outcomes.hpp"
 #include "sim/program_chain.hpp"
 #include "theorems/language/expression.hpp"
+#include "theorems/language/symbol_term.hpp"
 
 namespace groundcheck {
 
@@ -105,9 +106,9 @@ class Evaluator {
     Value function(const Expression& expression);
     Value half_line_function(const Expression& expression, const Value& argument);
     Value functional(const Expression& expression);
-    Value moment_of(const Expression& expression);      // mean and var
-    Value sum_of_masses(const Expression& expression);  // H, D and supp
-    Value divergence(const Expression& expression);
+    Value moment_of(const Expression& expression);                             // mean and var
+    Value sum_of_terms(const Expression& expression, const SymbolTerm& term);  // H, KL, ...
+    std::vector<Values> laws_side_by_side(const Expression& first, const Expression& second);
     Value order_functional(const Expression& expression);  // R and T
     Value extreme(const Expression& expression);           // max and min of scalars or of a distribution
     Value aggregate(const Expression& expression);         // sum and prod
@@ -151,8 +152,6 @@ class Evaluator {
     std::int64_t integer(const Expression& expression);
     std::size_t symbol(const Expression& index);
     Value real_line() const;
-    // p*log(p/r), with 0 for p = 0 and infinity for p > 0 = r.
-    Value divergence_term(const Value& p, const Value& r);
     Value tsallis_term(const Value& p, const Expression& order);
     Value order_power(const Value& p, const Rational& q) const;
     Value checked_log(const Value& v, SourceRange where);

@@ -1,13 +1,14 @@
+// One kernel a file: they are the longest compilations, and go side by side.
 #include "decide/evaluate/evaluate_expressions.hpp"
+#include "decide/evaluate/evaluate_formulas.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"
+#include "decide/evaluate/evaluate_names.hpp"
 #include "decide/evaluate/evaluate_programs.hpp"
 #include "decide/evaluate/evaluate_random.hpp"
-#include "interval/double_kernel.hpp"
 #include "interval/exact_kernel.hpp"
 
 namespace groundcheck {
 
 template class Evaluator<ExactKernel>;
-template class Evaluator<DoubleKernel>;
 
 }  // namespace groundcheck

@@ -6,66 +6,68 @@
 #include <limits>
 
 #include "decide/evaluate/evaluate.hpp"
+#include "decide/evaluate/kernel_terms.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "interval/integer_power.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
+// The probabilities that two laws give to the same models. After different numbers of samples different
+// models can arise: each is set beside the same model of the other law, or beside the probability 0.
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::divergence_term(const Value& p, const Value& r) -> Value {
-    if (kernel_.is_zero(p)) return kernel_.rational(Rational(0));
-    if (kernel_.is_zero(r)) return kernel_.infinity();
-    return kernel_.mul(p, kernel_.log(kernel_.div(p, r)));
+auto Evaluator<Kernel>::laws_side_by_side(const Expression& first_law, const Expression& second_law)
+    -> std::vector<Values> {
+    Values p = law_of(first_law), r = law_of(second_law);
+    const auto time = [this](const Expression& law) {
+        const Expression& model = *law.args[0];
+        const std::uint32_t t = model.node == Node::generation ? time_of(model) : 1;
+        return t == for_ever ? 1 : t;
+    };
+    const std::uint32_t first = time(first_law), second = time(second_law);
+    if (chain().rules().is_counting() && chain().size(first) == chain().size(second))
+        return {std::move(p), std::move(r)};
+    const Value nothing = kernel_.rational(Rational(0));
+    std::map<std::vector<Rational>, std::pair<Value, Value>> both;  // different states can be one model
+    for (std::size_t state = 0; state < p.size(); ++state) {
+        Value& place = both.try_emplace(chain().model(first, state), nothing, nothing).first->second.first;
+        place = kernel_.add(place, p[state]);
+    }
+    for (std::size_t state = 0; state < r.size(); ++state) {
+        Value& place = both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second;
+        place = kernel_.add(place, r[state]);
+    }
+    p.clear();
+    r.clear();
+    for (const auto& [model, probabilities] : both) {
+        p.push_back(probabilities.first);
+        r.push_back(probabilities.second);
+    }
+    return {std::move(p), std::move(r)};
 }
 
+// A sum over the symbols, or over the models of two laws.
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
-    const bool laws = e.args[0]->type == Type::law;
-    Values p = laws ? law_of(*e.args[0]) : distribution(*e.args[0]);
-    Values r = laws ? law_of(*e.args[1]) : distribution(*e.args[1]);
-    if (laws) {
-        // After different numbers of samples different models can arise. Each is set beside the same model of
-        // the other law, or beside the probability 0.
-        const auto time = [this](const Expression& law) {
-            const Expression& model = *law.args[0];
-            const std::uint32_t t = model.node == Node::generation ? time_of(model) : 1;
-            return t == for_ever ? 1 : t;
-        };
-        const std::uint32_t first = time(*e.args[0]), second = time(*e.args[1]);
-        if (!chain().rules().is_counting() || chain().size(first) != chain().size(second)) {
-            const Value nothing = kernel_.rational(Rational(0));
-            std::map<std::vector<Rational>, std::pair<Value, Value>>
-                both;  // different states can be one model
-            for (std::size_t state = 0; state < p.size(); ++state) {
-                Value& place =
-                    both.try_emplace(chain().model(first, state), nothing, nothing).first->second.first;
-                place = kernel_.add(place, p[state]);
-            }
-            for (std::size_t state = 0; state < r.size(); ++state) {
-                Value& place =
-                    both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second;
-                place = kernel_.add(place, r[state]);
-            }
-            p.clear();
-            r.clear();
-            for (const auto& [model, probabilities] : both) {
-                p.push_back(probabilities.first);
-                r.push_back(probabilities.second);
-            }
-        }
+auto Evaluator<Kernel>::sum_of_terms(const Expression& e, const SymbolTerm& term) -> Value {
+    std::vector<Values> masses;
+    if (e.args[0]->type == Type::law) {
+        masses = laws_side_by_side(*e.args[0], *e.args[1]);
+    } else {
+        for (const ExpressionPtr& arg : e.args)
+            masses.push_back(distribution(*arg));
     }
-    if (e.name != "KL" && e.name != "TV" && e.name != "L2") throw NoRule(e);
-    if (p.size() != r.size()) throw DomainError(e.where, "the two have different numbers of values");
+    for (const Values& other : masses)
+        if (other.size() != masses[0].size())
+            throw DomainError(e.where, "the two have different numbers of values");
+    const KernelTerms<Kernel> terms{kernel_};
     Value total = kernel_.rational(Rational(0));
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        if (e.name == "KL") {
-            total = kernel_.add(total, divergence_term(p[i], r[i]));
-            continue;
-        }
-        const Value gap = kernel_.sub(p[i], r[i]);
-        total = kernel_.add(total, e.name == "TV" ? kernel_.abs(gap) : kernel_.power(gap, std::int64_t{2}));
+    Values symbol(masses.size(), total);
+    for (std::size_t i = 0; i < masses[0].size(); ++i) {
+        for (std::size_t k = 0; k < masses.size(); ++k)
+            symbol[k] = masses[k][i];
+        total = kernel_.add(total, term_in(terms, term, symbol));
     }
-    return e.name == "TV" ? kernel_.div(total, kernel_.rational(Rational(2))) : total;
+    return total;
 }
 
 // Rényi R(q,p) = log(sum p^q)/(1-q) and Tsallis T(q,p) = (1 - sum p^q)/(q-1), both over the support; at q = 1
@@ -116,8 +118,8 @@ auto Evaluator<Kernel>::order_power(const Value& p, const Rational& q) const -> 
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
+    if (const SymbolTerm* term = symbol_term(e)) return sum_of_terms(e, *term);
     const std::string& name = e.name;
-    if (name == "KL" || name == "TV" || name == "L2") return divergence(e);
     if (name == "R" || name == "T") return order_functional(e);
     if (name == "D" && e.args.size() == 2) return machine_count(e);
     if (name == "max" || name == "min") return extreme(e);
@@ -125,8 +127,11 @@ auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
     // As if the means had been forgotten here, and the rest taken for entropies.
     const bool guesses = planted(PlantedFault::unknown_functional_is_entropy);
     if ((name == "mean" || name == "var") && !guesses) return moment_of(e);
-    if (name == "H" || name == "D" || name == "supp" || guesses) return sum_of_masses(e);
-    throw NoRule(e);
+    if (!guesses) throw NoRule(e);
+    Value entropy = kernel_.rational(Rational(0));
+    for (const auto& mass : distribution(*e.args[0]))
+        entropy = kernel_.sub(entropy, kernel_.xlogx(mass));
+    return entropy;
 }
 
 // mean(f, p) and var(f, p).
@@ -144,21 +149,6 @@ auto Evaluator<Kernel>::moment_of(const Expression& e) -> Value {
         total = kernel_.add(total, kernel_.mul(p[i], square));
     }
     return total;
-}
-
-// H(p), D(p) and supp(p): sums of one mass each.
-template <NumberKernel Kernel>
-auto Evaluator<Kernel>::sum_of_masses(const Expression& e) -> Value {
-    Value total = kernel_.rational(Rational(0));
-    for (const auto& mass : distribution(*e.args[0])) {
-        if (e.name == "supp")
-            total = kernel_.add(total, kernel_.rational(Rational(kernel_.is_zero(mass) ? 0 : 1)));
-        else if (e.name == "D")
-            total = kernel_.add(total, kernel_.power(mass, std::int64_t{2}));
-        else
-            total = kernel_.sub(total, kernel_.xlogx(mass));
-    }
-    return e.name == "D" ? kernel_.sub(kernel_.rational(Rational(1)), total) : total;
 }
 
 template <NumberKernel Kernel>

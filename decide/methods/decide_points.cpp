@@ -150,7 +150,7 @@ InstanceResult decide_points(const Question& question, const ExpressionPtr& stat
                              const Instance& instance, const DecideOptions& options) {
     InstanceResult result;
     result.domain = instance.domain;
-    result.key = instance.key;
+    result.key = instance.key();
     const Domain& domain = question.domains()[instance.domain];
     const PointSet points(domain, instance, is_symmetric(*statement) && is_symmetric(domain));
     if (points.size() > most_points)

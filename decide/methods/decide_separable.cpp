@@ -49,7 +49,7 @@ class SeparableRun {
             if (!table.finite()) return declined("some symbol's part of the statement is infinite");
         }
         result_.domain = instance_.domain;
-        result_.key = instance_.key;
+        result_.key = instance_.key();
         if (!instance_.K) {
             if (const auto obstacle = check_unused_symbol()) return declined(*obstacle);
         }

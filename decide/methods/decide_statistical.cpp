@@ -308,10 +308,9 @@ SimulatedClaim simulate_claim(const Question& question, std::size_t range,
     const Point point = simulated_point(question, range);
     SimulatedClaim result;
     result.range = range;
-    result.point = "K=" + std::to_string(point.K);
-    if (point.N) result.point += " N=" + std::to_string(*point.N);
-    for (const auto& [name, value] : point.scalars)
-        result.point += " " + name + "=" + to_string(value);
+    result.point.K = point.K;
+    result.point.N = point.N;
+    result.point.scalars = point.scalars;
     result.replicates = options.replicates;
     result.seed = options.seed;
     result.confidence = options.confidence;

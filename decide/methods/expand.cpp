@@ -1,12 +1,12 @@
 #include "decide/methods/expand.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/point_process.hpp"
 #include "decide/question/instance.hpp"
 #include "sim/outcomes.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -79,6 +79,29 @@ Term raised(const Term& base, const Term& power) {
 }
 
 using Masses = std::vector<Rational>;
+
+// The terms of sums over the symbols, written out; an infinite one has no form.
+struct WrittenTerms {
+    using Value = Term;
+
+    static Term number(const Rational& value) { return exact(value); }
+    static Term add(const Term& a, const Term& b) { return sum(a, b); }
+    static Term sub(const Term& a, const Term& b) { return sum(a, negated(b)); }
+    static Term mul(const Term& a, const Term& b) { return product(a, b); }
+    static Term square(const Term& a) { return raised(a, exact(2)); }
+    static Term absolute(const Term& a) {
+        return a.value ? exact(abs(*a.value)) : written("abs(" + a.text + ")");
+    }
+    static Term xlogx(const Term& a) { return a.is(0) ? exact(0) : product(a, logarithm(a)); }
+    static Term divergence(const Term& p, const Term& r) {
+        return p.is(0) ? exact(0) : product(p, logarithm(quotient(p, r)));
+    }
+    static Term ratio(const Term& a, const Term& b) { return a.is(0) ? exact(0) : quotient(a, b); }
+    static Term positive(const Term& a) {
+        if (!a.value) throw NoForm{};
+        return exact(*a.value > 0 ? 1 : 0);
+    }
+};
 
 class Expander {
   public:
@@ -254,12 +277,14 @@ class Expander {
         return quotient(sum(exact(1), negated(powers)), exact(*order.value - 1));
     }
 
-    Term divergence(const Masses& p, const Masses& r) {
+    static Term sum_of_terms(const SymbolTerm& term, const std::vector<Masses>& args) {
+        const WrittenTerms algebra;
         Term total = exact(0);
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            if (p[i] == 0) continue;
-            if (r[i] == 0) throw NoForm{};  // infinite
-            total = sum(total, product(exact(p[i]), logarithm(exact(p[i] / r[i]))));
+        for (std::size_t i = 0; i < args.at(0).size(); ++i) {
+            std::vector<Term> masses;
+            for (const Masses& each : args)
+                masses.push_back(exact(each.at(i)));
+            total = sum(total, term_in(algebra, term, masses));
         }
         return total;
     }
@@ -271,25 +296,17 @@ class Expander {
         for (const ExpressionPtr& arg : e.args)
             args.push_back(masses(*arg));
         const Masses& p = args.at(0);
-        const auto total = [&](const std::function<Rational(std::size_t)>& each) {
-            Rational result = 0;
-            for (std::size_t i = 0; i < p.size(); ++i)
-                result += each(i);
-            return result;
-        };
-        if (e.name == "H") return entropy(p);
-        if (e.name == "D") return exact(1 - total([&](std::size_t i) { return p[i] * p[i]; }));
-        if (e.name == "KL") return divergence(p, args.at(1));
-        if (e.name == "TV") return exact(total([&](std::size_t i) { return abs(p[i] - args[1][i]); }) / 2);
-        if (e.name == "L2")
-            return exact(total([&](std::size_t i) { return (p[i] - args[1][i]) * (p[i] - args[1][i]); }));
-        if (e.name == "supp") return exact(total([&](std::size_t i) { return Rational(p[i] > 0 ? 1 : 0); }));
+        if (e.name == "H") return entropy(p);  // with one sign for all its terms
+        if (const SymbolTerm* term = symbol_term(e)) return sum_of_terms(*term, args);
         if (e.name == "max") return exact(*std::max_element(p.begin(), p.end()));
         if (e.name == "min") return exact(*std::min_element(p.begin(), p.end()));
         if (e.name != "mean" && e.name != "var") throw NoForm{};
-        const Rational mean = total([&](std::size_t i) { return p[i] * args[1][i]; });
+        Rational mean = 0, square = 0;
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            mean += p[i] * args.at(1).at(i);
+            square += p[i] * p[i] * args[1][i];
+        }
         if (e.name == "mean") return exact(mean);
-        const Rational square = total([&](std::size_t i) { return p[i] * p[i] * args[1][i]; });
         return exact(square - mean * mean);
     }
 

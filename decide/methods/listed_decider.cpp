@@ -31,10 +31,11 @@ std::string line_of(const std::filesystem::path& file, std::size_t number) {
 }
 
 [[noreturn]] void report(const DomainError& error, const Claim& claim, const Instance& instance) {
-    throw InputError(
-        claim.file.string(), error.where.line, error.where.column, error.where.length, error.what(),
-        "met while deciding " + instance.key + "; restrict the domain (`where`) so that it cannot happen",
-        line_of(claim.file, error.where.line));
+    throw InputError(claim.file.string(), error.where.line, error.where.column, error.where.length,
+                     error.what(),
+                     "met while deciding " + to_text(instance.key()) +
+                         "; restrict the domain (`where`) so that it cannot happen",
+                     line_of(claim.file, error.where.line));
 }
 
 // Over whose masses a statement's constants are spread; see separate().
@@ -248,7 +249,7 @@ InstanceResult ListedDecider::decide(const Instance& instance) const {
 InstanceResult undecided(const Instance& instance, const std::string& reason) {
     InstanceResult result;
     result.domain = instance.domain;
-    result.key = instance.key;
+    result.key = instance.key();
     result.reason = reason;
     return result;
 }

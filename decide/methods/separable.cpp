@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "theorems/language/vocabulary.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -29,6 +31,25 @@ ExpressionPtr mass(const ExpressionPtr& distribution) {
     auto index = make(Node::index, {}, distribution->where, symbol_variable);
     return make(Node::component, {distribution, std::move(index)}, distribution->where);
 }
+
+// The terms of sums over the symbols as expressions.
+struct Summands {
+    using Value = ExpressionPtr;
+    SourceRange where;
+
+    Value number(const Rational& value) const { return groundcheck::number(value, where); }
+    Value add(const Value& a, const Value& b) const { return make(Node::add, {a, b}, where); }
+    Value sub(const Value& a, const Value& b) const { return make(Node::sub, {a, b}, where); }
+    Value mul(const Value& a, const Value& b) const { return make(Node::mul, {a, b}, where); }
+    Value square(const Value& a) const { return make(Node::pow, {a, number(2)}, where); }
+    Value absolute(const Value& a) const { return make(Node::function, {a}, where, "abs"); }
+    Value xlogx(const Value& a) const { return make(Node::function, {a}, where, "xlogx"); }
+    Value divergence(const Value& p, const Value& r) const {
+        return make(Node::function, {p, r}, where, "kl_term");
+    }
+    Value ratio(const Value& a, const Value& b) const { return make(Node::function, {a, b}, where, "ratio"); }
+    Value positive(const Value& a) const { return make(Node::function, {a}, where, "positive"); }
+};
 
 ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
     auto e = std::make_shared<Expression>();
@@ -185,8 +206,7 @@ class Separator {
         return copy;
     }
 
-    // The summands of the functionals; formulas as in docs/claim-language.md, with sum_i p_i = 1 used for D
-    // and T.
+    // The summands of the functionals, by their rows in the language's table; of T with sum_i p_i = 1 used.
     ExpressionPtr functional(const ExpressionPtr& e) {
         const auto& args = e->args;
         const auto at = e->where;
@@ -197,19 +217,12 @@ class Separator {
                    arg->type == Type::law;
         });
         if (literal) return fail(e);
-        if (e->name == "H") {
-            return make(Node::neg, {make(Node::function, {mass(args[0])}, at, "xlogx")}, at);
-        }
-        if (e->name == "D") {
-            auto rest = make(Node::sub, {number(1, at), mass(args[0])}, at);
-            return make(Node::mul, {mass(args[0]), std::move(rest)}, at);
-        }
-        if (e->name == "supp") return make(Node::function, {mass(args[0])}, at, "positive");
-        if (e->name == "KL") return make(Node::function, {mass(args[0]), mass(args[1])}, at, "kl_term");
-        if (e->name == "L2" || e->name == "TV") {
-            auto gap = make(Node::sub, {mass(args[0]), mass(args[1])}, at);
-            if (e->name == "L2") return make(Node::pow, {std::move(gap), number(2, at)}, at);
-            return make(Node::div, {make(Node::function, {std::move(gap)}, at, "abs"), number(2, at)}, at);
+        if (const SymbolTerm* term = symbol_term(*e)) {
+            std::vector<ExpressionPtr> masses;
+            for (const ExpressionPtr& arg : args)
+                masses.push_back(mass(arg));
+            const Summands summands{at};
+            return term_in(summands, *term, masses);
         }
         if (e->name == "T" && args[0]->node != Node::infinity) {
             return make(Node::function, {mass(args[1]), args[0]}, at, "tsallis_term");

@@ -1,8 +1,9 @@
 #include "decide/question/absent_symbols.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <stdexcept>
+
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -93,12 +94,17 @@ AbsentSymbols of_aggregate(const Expression& e) {
 }
 
 AbsentSymbols of_functional(const Expression& e) {
-    constexpr std::array<std::string_view, 10> sums = {"H",  "D",  "R",    "T",   "KL",
-                                                       "TV", "L2", "supp", "max", "fixtime"};
     for (const ExpressionPtr& arg : e.args)
         if (arg->type != Type::scalar && arg->node != Node::distribution) return AbsentSymbols::counted;
-    if (std::find(sums.begin(), sums.end(), e.name) != sums.end()) return of_parts(e);
-    return e.name == "min" && e.args.size() == 1 ? AbsentSymbols::first_seen : AbsentSymbols::counted;
+    switch (row_of(e).absent) {
+        case BesideAbsent::nothing:
+            return of_parts(e);
+        case BesideAbsent::first:
+            return AbsentSymbols::first_seen;
+        case BesideAbsent::counted:
+            return AbsentSymbols::counted;
+    }
+    throw std::logic_error("absent symbols change a functional in a way that does not exist");
 }
 
 }  // namespace

@@ -89,32 +89,19 @@ std::vector<std::optional<std::uint32_t>> alphabets(const Claim& claim, const Do
     return {sizes.begin(), sizes.end()};
 }
 
-void describe(Instance& instance, bool strings) {
-    std::string key;
-    const auto add = [&key](const std::string& part) { key += (key.empty() ? "" : " ") + part; };
-    if (!instance.K) add("K=any");
-    if (instance.K && strings) add("L=" + std::to_string(std::bit_width(*instance.K) - 1));
-    if (instance.K && *instance.K > 0 && !strings) add("K=" + std::to_string(*instance.K));
-    if (instance.N) add("N=" + std::to_string(*instance.N));
-    for (const auto& [name, value] : instance.scalars)
-        add(name + "=" + to_string(value));
-    instance.key = key.empty() ? "the statement itself" : key;
-}
-
 // Adds every choice of the remaining scalars to `result`.
 void choose_scalars(std::map<std::string, ScalarDomain>::const_iterator next,
-                    std::map<std::string, ScalarDomain>::const_iterator end, bool strings, Instance& instance,
+                    std::map<std::string, ScalarDomain>::const_iterator end, Instance& instance,
                     std::vector<Instance>& result) {
     if (next == end) {
         result.push_back(instance);
-        describe(result.back(), strings);
         return;
     }
     const auto& [name, range] = *next;
-    if (range.continuum) return choose_scalars(std::next(next), end, strings, instance, result);
+    if (range.continuum) return choose_scalars(std::next(next), end, instance, result);
     for (const auto& value : range.values) {
         instance.scalars[name] = value;
-        choose_scalars(std::next(next), end, strings, instance, result);
+        choose_scalars(std::next(next), end, instance, result);
     }
     instance.scalars.erase(name);
 }
@@ -174,9 +161,9 @@ std::vector<Instance> instances(const Question& question) {
                 Instance instance;
                 instance.domain = d;
                 instance.K = K;
+                if (K && !domain.L.empty()) instance.L = static_cast<std::uint32_t>(std::bit_width(*K) - 1);
                 instance.N = N;
-                choose_scalars(domain.scalars.begin(), domain.scalars.end(), !domain.L.empty(), instance,
-                               result);
+                choose_scalars(domain.scalars.begin(), domain.scalars.end(), instance, result);
             }
         }
     }

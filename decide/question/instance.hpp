@@ -6,13 +6,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "decide/evaluate/point.hpp"
+#include "decide/question/instance_key.hpp"
 #include "theorems/language/claim.hpp"
 
 namespace groundcheck {
@@ -27,12 +26,11 @@ struct Question {
     const std::vector<Domain>& domains() const { return mutant ? claim->mutant->domains : claim->domains; }
 };
 
-struct Instance {
-    std::size_t domain = 0;          // index into the question's domains
-    std::optional<std::uint32_t> K;  // none: every alphabet
-    std::optional<std::uint32_t> N;
-    std::map<std::string, Rational> scalars;
-    std::string key;  // "K=3 N=17 q=1/2"
+// The numbers that are fixed, and in which domain.
+struct Instance : InstanceKey {
+    std::size_t domain = 0;  // index into the question's domains
+
+    const InstanceKey& key() const { return *this; }
 };
 
 // All instances of the question, domain by domain, the simplest first. Scalars that range over a continuum

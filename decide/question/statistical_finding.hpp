@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "decide/question/instance_key.hpp"
 #include "interval/double_kernel.hpp"
 
 namespace groundcheck {
@@ -34,7 +35,7 @@ struct StatisticalCheck {
 // One [simulate] of a claim or of its mutant, simulated.
 struct SimulatedClaim {
     std::size_t range = 0;                 // which of the claim's [[simulate]], from 0
-    std::string point;                     // "K=371 N=20 alpha=1/4": where it was held against simulation
+    InstanceKey point;                     // the numbers where it was held against simulation
     std::uint32_t replicates = 0;          // how many
     std::uint64_t seed = 0;                // of the random numbers
     double confidence = 0;                 // with which all checks hold at once

@@ -1,6 +1,7 @@
 #include "decide/question/verdict.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "decide/question/simplicity.hpp"
@@ -58,55 +59,6 @@ struct Complexity {
         return !(other.point < point) && written < other.written;
     }
 };
-
-// One "name=value" of an instance's key. Numbers come before words, and compare as numbers.
-struct KeyPart {
-    std::string name, word;
-    std::optional<Rational> number;
-
-    bool operator<(const KeyPart& other) const {
-        if (name != other.name) return name < other.name;
-        if (number && other.number && *number != *other.number) return *number < *other.number;
-        if (number.has_value() != other.number.has_value()) return number.has_value();
-        return word < other.word;
-    }
-};
-
-std::vector<KeyPart> key_parts(const std::string& key) {
-    std::vector<KeyPart> parts;
-    for (std::size_t begin = 0; begin < key.size();) {
-        const std::size_t end = std::min(key.find(' ', begin), key.size());
-        const std::string part = key.substr(begin, end - begin);
-        const std::size_t equals = std::min(part.find('='), part.size());
-        KeyPart& back = parts.emplace_back();
-        back.name = part.substr(0, equals);
-        if (equals < part.size()) back.word = part.substr(equals + 1);
-        back.number = parse_rational(back.word);
-        begin = end + 1;
-    }
-    return parts;
-}
-
-// By domain, then by key. Parsing each key once keeps this linear in the big-number work.
-void sort_instances(std::vector<InstanceResult>& instances) {
-    struct Entry {
-        std::size_t domain;
-        std::vector<KeyPart> parts;
-        std::size_t position;
-    };
-    std::vector<Entry> order;
-    order.reserve(instances.size());
-    for (std::size_t i = 0; i < instances.size(); ++i)
-        order.push_back({instances[i].domain, key_parts(instances[i].key), i});
-    std::stable_sort(order.begin(), order.end(), [](const Entry& a, const Entry& b) {
-        return a.domain != b.domain ? a.domain < b.domain : a.parts < b.parts;
-    });
-    std::vector<InstanceResult> sorted;
-    sorted.reserve(instances.size());
-    for (const Entry& entry : order)
-        sorted.push_back(std::move(instances[entry.position]));
-    instances = std::move(sorted);
-}
 
 const InstanceResult* simplest_refutation(const std::vector<InstanceResult>& instances) {
     const InstanceResult* best = nullptr;
@@ -167,7 +119,10 @@ const Witness* ClaimResult::witness() const {
 }
 
 void conclude(ClaimResult& result) {
-    sort_instances(result.instances);
+    std::stable_sort(result.instances.begin(), result.instances.end(),
+                     [](const InstanceResult& a, const InstanceResult& b) {
+                         return std::tie(a.domain, a.key) < std::tie(b.domain, b.key);
+                     });
     bool refuted = false;
     bool undecided = result.instances.empty() || result.instances.size() < result.planned;
     for (const InstanceResult& instance : result.instances) {

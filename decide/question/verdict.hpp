@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "decide/question/instance_key.hpp"
 #include "decide/question/statistical_finding.hpp"
 #include "interval/rational.hpp"
 #include "theorems/language/claim.hpp"
@@ -54,7 +55,7 @@ struct Witness {
 // One instance, decided.
 struct InstanceResult {
     std::size_t domain = 0;  // which of the claim's domains
-    std::string key;         // "K=3 N=17 q=1/2": unique within the domain, stable between runs
+    InstanceKey key;         // the numbers it fixes: no other instance of the domain has the same
     Verdict verdict = Verdict::undecided;
     Assurance assurance = Assurance::lattice;
     std::uint64_t points = 0;                      // points decided (lattice) or leaves (continuum)

@@ -42,6 +42,12 @@ const std::vector<Stated>& false_claims() {
         {"H(Q) - E[H(Q')] < log(1 + (K - 1)/N)", three + "N = 1\n", ""},
         {"(x - y)^2 > 0", xy, ""},
         {"KL(Q,P) > 0", pair_any, ""},
+        {"chi2(Q,P) > 0", pair_any, ""},
+        {"chi2(Q,P) <= 100", pair_two, ""},
+        {"chi2(Q,P) < chi2(Q,P) + 1", pair_two, ""},
+        {"chi2(Q,P) - chi2(Q,P) <= 1", pair_any, ""},
+        {"JS(Q,P) > 0", pair_any, ""},
+        {"JS(Q,P) <= 69/100", pair_two, ""},
         {"E[(Q'_1 - 1/3)^2] > (Q_1 - 1/3)^2", two + "N = 5\n", ""},  // at the vertices
         // false by a hair
         {"x*log(x) >= x*log(1/3) + x - 1/3 + 1/1000000000000000000000000000000", x, ""},
@@ -315,6 +321,8 @@ TEST_CASE("tight claims that are true are proved, and their certificates accepte
              // on a curve
              {"KL(Q,P) >= 0", pair_any, ""},
              {"KL(Q,P) >= L2(Q,P)", pair_two, ""},
+             {"chi2(Q,P) >= L2(Q,P)", pair_any, ""},
+             {"chi2(Q,P) <= chi2(Q,P) + 1", pair_any, ""},
              {"H(M) >= alpha*H(P) + (1 - alpha)*H(Q)", mixed, ""},
              {"(x + y)/2 >= sqrt(x*y)", xy, ""},
              {"L2(Q,P) <= 2", pair_any, ""},

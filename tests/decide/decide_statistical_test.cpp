@@ -145,7 +145,7 @@ TEST_CASE("An audit simulates what claim files ask for, apart from their verdict
     CHECK(claim.verdict == Verdict::proved);
     CHECK(claim.assurance != Assurance::statistical);
     REQUIRE(claim.simulated.size() == 1);
-    CHECK(claim.simulated[0].point == "K=3 N=4");
+    CHECK(to_text(claim.simulated[0].point) == "K=3 N=4");
     REQUIRE(claim.simulated[0].checks.size() == 3);
     CHECK(claim.simulated[0].checks[2].t == 2);
     CHECK(claim.simulated[0].finding() == StatisticalFinding::agrees);

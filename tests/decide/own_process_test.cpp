@@ -130,7 +130,7 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
         const ClaimResult result = decide(c.statement, c.domain, *c.process == '\0' ? "" : with(c.process));
         std::string reasons;
         for (const InstanceResult& instance : result.instances)
-            if (!instance.reason.empty()) reasons += instance.key + ": " + instance.reason + "\n";
+            if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
         INFO(reasons);
         CHECK(result.verdict == c.verdict);
         ++decided;

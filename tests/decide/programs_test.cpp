@@ -124,7 +124,7 @@ TEST_CASE("A refutation names the strings") {
                "[process]\nfamily = \"program\"\nnoise = \"1/3\"\n");
     REQUIRE(result.witness() != nullptr);
     CHECK(result.witness()->strings.at("h") == "01");
-    CHECK(result.instances.front().key == "L=2 N=1");
+    CHECK(to_text(result.instances.front().key) == "L=2 N=1");
 }
 
 TEST_CASE("Loops that are too large end undecided, with the reason") {

@@ -5,6 +5,7 @@
 #include "interval/agreement.hpp"
 #include "tests/catch.hpp"
 #include "tests/claim_text.hpp"
+#include "tests/instance_key.hpp"
 
 using namespace groundcheck;
 
@@ -31,7 +32,7 @@ ClaimResult proved(const std::string& domains,
     for (const auto& [domain, key, assurance] : all) {
         InstanceResult& instance = result.instances.emplace_back();
         instance.domain = domain;
-        instance.key = key;
+        instance.key = test::key(key);
         instance.verdict = Verdict::proved;
         instance.assurance = assurance;
     }

@@ -162,9 +162,9 @@ class Judge {
         const Tally& tally = tallies_[index];
         const auto found =
             std::find_if(result.instances.begin(), result.instances.end(),
-                         [&](const auto& instance) { return instance.key == instances_[index].key; });
+                         [&](const auto& instance) { return instance.key == instances_[index].key(); });
         if (found == result.instances.end())
-            return fail(Fault::exception, "no result for " + instances_[index].key);
+            return fail(Fault::exception, "no result for " + to_text(instances_[index].key()));
         judgement_.points += tally.holds + tally.fails;
         judgement_.passed_over += tally.open;
         const bool finite = !has_continuum(domain()) && instances_[index].K;
@@ -175,11 +175,12 @@ class Judge {
                 break;
             case Verdict::refuted:
                 if (finite && tally.fails + tally.open + tally.without_value == 0)
-                    fail(Fault::refuted_but_true, found->witness ? to_text(*found->witness) : found->key);
+                    fail(Fault::refuted_but_true,
+                         found->witness ? to_text(*found->witness) : to_text(found->key));
                 break;
             case Verdict::undecided:
                 if (found->reason == nothing_inside && tally.holds + tally.fails > 0)
-                    fail(Fault::empty_but_not, found->key);
+                    fail(Fault::empty_but_not, to_text(found->key));
                 break;
         }
     }
@@ -220,7 +221,8 @@ class Judge {
                        (result.witness ? " " + to_text(*result.witness) : "");
             };
             if (a.key != b.key || said(a) != said(b))
-                fail(Fault::differs_by_order, a.key + ": " + said(a) + " and then " + b.key + ": " + said(b));
+                fail(Fault::differs_by_order,
+                     to_text(a.key) + ": " + said(a) + " and then " + to_text(b.key) + ": " + said(b));
         }
     }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "tests/fuzz/phrases.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck::fuzz {
 
@@ -118,6 +119,23 @@ std::string Phrases::order() {
     return choice_.of(all);
 }
 
+namespace {
+
+// The functionals of two distributions, as the language's table has them.
+const std::vector<std::string>& of_two_distributions() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> found;
+        for (const Function& function : functions())
+            if (function.node == Node::functional &&
+                function.parameters == std::vector<Type>(2, Type::distribution))
+                found.push_back(function.name);
+        return found;
+    }();
+    return names;
+}
+
+}  // namespace
+
 std::string Phrases::functional() {
     const auto model = [&] { return distribution(); };
     switch (choice_.weighted({14, 18, 8, 8, 8, 8, 6, 8, 5, 4, setting_.observables.empty() ? 0U : 24U,
@@ -133,11 +151,9 @@ std::string Phrases::functional() {
             return join({"T(", (q == "infinity" ? "2" : q), ", ", model(), ")"});
         }
         case 4:
-            return join({"KL(", model(), ", ", model(), ")"});
         case 5:
-            return join({"TV(", model(), ", ", model(), ")"});
         case 6:
-            return join({"L2(", model(), ", ", model(), ")"});
+            return join({choice_.of(of_two_distributions()), "(", model(), ", ", model(), ")"});
         case 7:
             return join({"supp(", model(), ")"});
         case 8:
@@ -235,11 +251,9 @@ std::string Phrases::separable_part() {
         case 3:
             return join({"supp(", model(), ")"});
         case 4:
-            return join({"KL(", model(), ", ", model(), ")"});
         case 5:
-            return join({"L2(", model(), ", ", model(), ")"});
         case 6:
-            return join({"TV(", model(), ", ", model(), ")"});
+            return join({choice_.of(of_two_distributions()), "(", model(), ", ", model(), ")"});
         default: {
             const Within symbols(symbols_, with(symbols_, "i"));
             return join({"sum(i: ", body_of_symbol(), ")"});

@@ -6,6 +6,7 @@
 
 #include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck::test {
 namespace {
@@ -193,14 +194,23 @@ class Generator {
         return make(Node::functional, Type::scalar, name, std::move(args));
     }
 
+    // The functionals of so many distributions and nothing else.
+    static std::vector<std::string> of_distributions(std::size_t count) {
+        std::vector<std::string> names;
+        for (const Function& function : functions())
+            if (function.node == Node::functional && function.name != "fixtime" &&
+                function.parameters == std::vector<Type>(count, Type::distribution))
+                names.push_back(function.name);
+        return names;
+    }
+
     ExpressionPtr functional(int depth) {
-        constexpr const char* one[] = {"H", "D", "supp", "max", "min"};
-        constexpr const char* two[] = {"KL", "TV", "L2"};
+        static const std::vector<std::string> one = of_distributions(1), two = of_distributions(2);
         switch (pick(4)) {
             case 0:
-                return functional(one[pick(5)], {distribution()});
+                return functional(one[pick(static_cast<int>(one.size()))], {distribution()});
             case 1:
-                return functional(two[pick(3)], {distribution(), distribution()});
+                return functional(two[pick(static_cast<int>(two.size()))], {distribution(), distribution()});
             case 2:
                 return functional("R", {depth > 1 ? function(1) : number(), distribution()});
             default:

@@ -124,7 +124,7 @@ TEST_CASE("every function can be called, and no variable can take its name", "[v
             call += (call.back() == '(' ? "" : ", ") + argument.at(type);
         call += ")";
         INFO(call);
-        const bool string = function.name == "reverse" || function.name == "complement";
+        const bool string = function.result == Type::string;
         const std::string statement = function.node == Node::predicate ? call
                                       : string                         ? call + " == \"01\""
                                                                        : call + " < 2";

@@ -13,7 +13,7 @@ TEST_CASE("an instance survives the way through JSON text", "[record]") {
     GROUNDCHECK_REPLAYABLE();
     std::mt19937_64 random = test::generator(20);
     for (int i = 0; i < 500; ++i) {
-        const InstanceResult instance = test::random_instance(random, test::random_text(random));
+        const InstanceResult instance = test::random_instance(random, test::random_key(random));
         const std::string text = json_text(to_json(instance));
         const InstanceResult back = instance_from(parse_json(text));
         REQUIRE(back.domain == instance.domain);
@@ -98,7 +98,7 @@ TEST_CASE("an ablation survives the way through JSON text, members and all", "[r
 TEST_CASE("a simulation survives the way through JSON text, infinite ends included", "[record]") {
     SimulatedClaim simulated;
     simulated.range = 2;
-    simulated.point = "K=375 N=20";
+    simulated.point = test::key("K=375 N=20 q=1/3");
     simulated.replicates = 100000;
     simulated.seed = std::numeric_limits<std::uint64_t>::max();
     simulated.confidence = 0.999;
@@ -110,6 +110,7 @@ TEST_CASE("a simulation survives the way through JSON text, infinite ends includ
     const std::string text = json_text(to_json(simulated));
     const SimulatedClaim back = simulated_from(parse_json(text));
     CHECK(json_text(to_json(back)) == text);
+    CHECK(back.point == simulated.point);
     CHECK(back.seed == simulated.seed);
     CHECK(back.confidence == simulated.confidence);
     REQUIRE(back.checks.size() == 2);
@@ -129,6 +130,10 @@ TEST_CASE("a simulation survives the way through JSON text, infinite ends includ
     rejects("/checks/0/left", 3);
     rejects("/checks/0/left/0", "1/2");
     rejects("/replicates", "many");
+    rejects("/replicates", -1);
+    rejects("/replicates", 2.5);
+    rejects("/point", "K=375 N=20");
+    rejects("/point/scalars/q", 0.25);
     rejects("/confidence", nullptr);
 }
 
@@ -139,7 +144,14 @@ TEST_CASE("a claim's texts survive the way through JSON", "[record]") {
     CHECK(back.id == claim.id);
     CHECK(back.expect == Verdict::refuted);
     CHECK(back.hash == claim.hash);
-    CHECK(back.domains.at(0).distributions.at("Q").text == "lattice(12)");
+    const Domain& range = back.domains.at(0);
+    CHECK(range.distributions.at("Q").text == "lattice(12)");
+    CHECK(range.distributions.at("Q").kind == DistributionDomain::Kind::lattice);
+    CHECK(range.distributions.at("Q").denominator == 12);
+    CHECK(range.scalars.at("q").values == claim.domains.at(0).scalars.at("q").values);
+    CHECK(range.observables.at("f").cube == 2);
+    REQUIRE(range.where);
+    CHECK(to_text(*range.where) == "interior(Q)");
     CHECK(back.assumptions.at(0).drop.at("alpha") == "[0,1]");
     REQUIRE(back.mutant);
     CHECK(back.mutant->statement_text == claim.mutant->statement_text);
@@ -171,7 +183,7 @@ TEST_CASE("sentences and figures survive the way through JSON", "[record]") {
 
 TEST_CASE("what is not a record is refused", "[record]") {
     std::mt19937_64 random = test::generator(21);
-    InstanceResult instance = test::random_instance(random, "K=2");
+    InstanceResult instance = test::random_instance(random, test::key("K=2"));
     instance.verdict = Verdict::refuted;
     instance.witness = test::min_entropy_witness();
     const Json good = to_json(instance);
@@ -205,6 +217,14 @@ TEST_CASE("what is not a record is refused", "[record]") {
     rejects("/witness/distributions/Q/0", "one half");
     rejects("/witness/distributions/Q/0", 0.5);
     rejects("/witness/K", "two");
+    rejects("/witness/K", -2);
+    rejects("/witness/K", 2.5);
+    rejects("/witness/K", 4294967296);
+    rejects("/witness/distributions", Json::array());
+    rejects("/witness/distributions/Q", "1/2");
+    rejects("/key", "K=2 N=17");
+    rejects("/points", -1);
+    rejects("/domain", 0.5);
     rejects("/witness/left", "log(2)");
 }
 

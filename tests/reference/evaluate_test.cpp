@@ -138,6 +138,12 @@ TEST_CASE("The reference: distributions and their functionals", "[reference]") {
                              {"TV(Q, P)", over(1, 3)},
                              {"TV(R, (0, 1, 0))", over(1, 1)},
                              {"L2(Q, P)", over(2, 9)},
+                             {"JS(Q, Q)", over(0, 1)},
+                             {"JS(R, (0, 1, 0))", ln(2)},
+                             {"JS((1, 0, 0), (1/2, 1/2, 0))", ln(2, over(3, 2)) - ln(3, over(3, 4))},
+                             {"chi2(Q, Q)", over(0, 1)},
+                             {"chi2((1, 0, 0), (1/2, 1/2, 0))", over(1, 1)},
+                             {"chi2((1/2, 1/2, 0), (1/4, 3/4, 0))", over(1, 3)},
                              {"supp(Q)", over(3, 1)},
                              {"supp(R)", over(1, 1)},
                              {"max(Q)", over(1, 2)},
@@ -150,6 +156,7 @@ TEST_CASE("The reference: distributions and their functionals", "[reference]") {
                              {"var(f, R)", over(0, 1)},
                          });
     CHECK(closed_loop().value("KL(Q, R)").infinity() == 1);
+    CHECK(closed_loop().value("chi2(Q, R)").infinity() == 1);
 }
 
 TEST_CASE("The reference: sums and products", "[reference]") {

@@ -37,7 +37,7 @@ TEST_CASE("report.json follows its schema", "[json]") {
         Report report = test::sample_report();
         std::vector<InstanceResult> instances;
         for (int n = 0; n < 5; ++n)
-            instances.push_back(test::random_instance(random, "N=" + std::to_string(n)));
+            instances.push_back(test::random_instance(random, test::random_key(random)));
         report.results.push_back(test::sample_result("random/claim", Verdict::proved, instances));
         REQUIRE(complaints(report_json(report)) == "");
     }
@@ -54,7 +54,7 @@ TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
     ablation.verdict = Verdict::refuted;
     ablation.need = Need::needed;
     ablation.witness = test::min_entropy_witness();
-    ParameterMap map{"q", "[0,4]", "K=2 N=5", {}, ParameterMap::Boundary{2, Rational(5, 2), true}};
+    ParameterMap map{"q", "[0,4]", test::key("K=2 N=5"), {}, ParameterMap::Boundary{2, Rational(5, 2), true}};
     map.pieces.push_back({0, 2, Verdict::proved, Assurance::lattice, std::nullopt, ""});
     map.pieces.push_back(
         {2, Rational(5, 2), Verdict::undecided, Assurance::lattice, std::nullopt, "not tried"});
@@ -91,7 +91,7 @@ TEST_CASE("the schema refuses what is no report", "[json]") {
     CHECK(complaints(Json::array()) != "");
     CHECK(complaints(Json::object()) != "");
     refuses("/version", 1);
-    refuses("/version", 3);
+    refuses("/version", 4);
     refuses("/format", "another");
     refuses("/passes", "true");
     refuses("/surprise", 1);
@@ -169,7 +169,9 @@ TEST_CASE("report.json says what the results say", "[json]") {
     CHECK(json["claim_counts"]["as_expected"] == 3);
     CHECK(json["claim_counts"]["undecided"] == 1);
     CHECK(json["mutant_counts"]["as_expected"] == 1);
-    CHECK(json["claims"][0]["results"][0]["key"] == "K=2 N=2");
+    CHECK(json["claims"][0]["results"][0]["key"] == to_json(test::key("K=2 N=2")));
+    CHECK(json["claims"][0]["results"][0]["key"]["N"] == 2);
+    CHECK(json["claims"][0]["domains"][0]["scalars"]["q"]["values"] == Json({"1/2", "2"}));
     CHECK(json["claims"][1]["witness"]["distributions"]["Q"] == Json({"9/10", "1/10"}));
     CHECK(json["claims"][1]["passes"] == true);
     CHECK_FALSE(json["claims"][3].contains("assurance"));  // an undecided claim has none

@@ -80,7 +80,7 @@ TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
         for (const Type type : function.parameters)
             call += (call.back() == '(' ? "" : ", ") + argument.at(type);
         call += ")";
-        const bool string = function.name == "reverse" || function.name == "complement";
+        const bool string = function.result == Type::string;
         const std::string statement = function.node == Node::predicate ? call
                                       : string                         ? call + " == \"10\""
                                                                        : call + " < 2";

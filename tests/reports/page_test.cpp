@@ -128,8 +128,10 @@ TEST_CASE("a claim's texts cannot become markup", "[page]") {
             result.claim.statement_text = result.claim.equality_text = nasty;
             result.claim.domains[0].where_text = nasty;
             result.claim.assumptions[0].says = nasty;
-            for (InstanceResult& instance : result.instances)
-                instance.key = instance.reason = instance.certificate = nasty;
+            for (InstanceResult& instance : result.instances) {
+                instance.key.scalars[nasty] = 1;
+                instance.reason = instance.certificate = nasty;
+            }
         }
         report.facts = {{"paper", nasty}, {"machine", nasty}};
         report.sentences[0].text = report.sentences[0].readings[0].says = nasty;

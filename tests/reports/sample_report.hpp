@@ -64,7 +64,7 @@ inline Report simulated_report() {
     Report report = sample_report();
     report.results.resize(1);
     SimulatedClaim simulated;
-    simulated.point = "K=375 N=20";
+    simulated.point = key("K=375 N=20");
     simulated.replicates = 100000;
     simulated.seed = 1;
     simulated.confidence = 0.999;

@@ -147,7 +147,7 @@ TEST_CASE("a claim's texts cannot steer the terminal", "[summary]") {
         result.claim.title = "\x1b]0;title\x07";
         result.claim.statement_text = "\x1b[31m";
         for (InstanceResult& instance : result.instances) {
-            instance.key += "\x1b";
+            instance.key.scalars["\x1b"] = 1;
             instance.reason = "\x1b";
             if (instance.witness) instance.witness->why = instance.witness->relation = "\x1b\x07";
         }

@@ -28,9 +28,7 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
         if (contains_outcome(*args[0]))
             throw error(s.children[0], "fixtime is of a model that is not random");
     }
-    const bool string = s.text == "reverse" || s.text == "complement";
-    const Type type = chosen->node == Node::predicate ? Type::truth : string ? Type::string : Type::scalar;
-    return make(s, chosen->node, type, s.text, std::move(args));
+    return make(s, chosen->node, chosen->result, s.text, std::move(args));
 }
 
 InputError Elaborator::unknown_function(const Syntax& s) const {

@@ -39,7 +39,8 @@ class ProcessReader {
             process.additive = estimator(node);
         else
             process.start = start(node);
-        process.text += (process.text.empty() ? "" : ", ") + key + " = " + file_.text(node).text();
+        process.written[key] = file_.text(node).text();
+        process.text += (process.text.empty() ? "" : ", ") + key + " = " + process.written[key];
     }
 
     // What can be judged only when all keys are known.
@@ -273,6 +274,7 @@ class ProcessReader {
 bool Process::is_plain() const {
     Process plain;
     plain.start = start;
+    plain.written = written;
     plain.text = text;
     return *this == plain;
 }
@@ -294,6 +296,27 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
         reader.read(key, *node);
     reader.finish(entries);
     return std::make_shared<const Process>(std::move(reader.process));
+}
+
+std::shared_ptr<const Process> process_from(const std::map<std::string, std::string>& entries,
+                                            const Domain& domain) {
+    toml::table table;
+    for (const auto& [key, text] : entries)
+        table.insert(key, text);
+    return read_process(TomlFile::unwritten(), &table, nullptr, domain);
+}
+
+bool same_entries(const Process* process, const std::map<std::string, std::string>& entries) {
+    const std::map<std::string, std::string> none;
+    const auto without_spaces = [](std::string text) {
+        std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+        return text;
+    };
+    const auto& own = process == nullptr ? none : process->written;
+    return std::equal(own.begin(), own.end(), entries.begin(), entries.end(),
+                      [&](const auto& a, const auto& b) {
+                          return a.first == b.first && without_spaces(a.second) == without_spaces(b.second);
+                      });
 }
 
 bool Process::models_are_counts() const {

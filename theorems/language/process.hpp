@@ -10,6 +10,7 @@
 // = "infinity" there is no sampling noise: X is the training distribution itself.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,8 +44,9 @@ struct Process {
     std::string start = "Q";       // the distribution that is Q[0]
     bool gaussian =
         false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
-    std::optional<ProgramProcess> program;  // the learner chooses among strings
-    std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
+    std::optional<ProgramProcess> program;       // the learner chooses among strings
+    std::map<std::string, std::string> written;  // the entries of [process]: process_from reads them again
+    std::string text;  // the same, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
 
     bool operator==(const Process&) const = default;  // expressions by identity
 
@@ -65,6 +67,15 @@ inline constexpr const char* fit_frequencies = "X";
 // its own. Null if both are null or empty. Throws InputError.
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain);
+
+// The process that the entries of a [process] describe: process_from(process.written, domain) is the process
+// again. Null if there are none. Throws InputError.
+std::shared_ptr<const Process> process_from(const std::map<std::string, std::string>& entries,
+                                            const Domain& domain);
+
+// Whether the two say the same, entry by entry; null is the plain process. Spelling apart, but for the texts'
+// white space.
+bool same_entries(const Process* process, const std::map<std::string, std::string>& entries);
 
 // The variables of the domain that the process uses.
 std::vector<std::string> variables_of(const Process& process, const Scope& scope);

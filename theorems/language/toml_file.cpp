@@ -193,6 +193,12 @@ TomlFile TomlFile::read(const std::filesystem::path& path) {
     return file;
 }
 
+TomlFile TomlFile::unwritten() {
+    TomlFile file;
+    file.content_ = std::make_shared<const std::string>();
+    return file;
+}
+
 std::size_t TomlFile::offset(toml::source_position position) const {
     if (position.line == 0 || position.line > lines_.size()) return content_->size();
     std::size_t at = lines_[position.line - 1];

@@ -22,6 +22,9 @@ class TomlFile {
     // not UTF-8, or not TOML.
     static TomlFile read(const std::filesystem::path& path);
 
+    // A file without a text, for tables that are made and not read: their strings stand for themselves.
+    static TomlFile unwritten();
+
     const toml::table& root() const { return root_; }
     const std::filesystem::path& path() const { return path_; }
     const std::string& content() const { return *content_; }

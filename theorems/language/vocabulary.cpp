@@ -2,82 +2,174 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
+#include <utility>
 
 namespace groundcheck {
 
-const std::vector<Function>& functions() {
-    constexpr Type number = Type::scalar;
-    constexpr Type dist = Type::distribution;
-    constexpr Type law = Type::law;
-    constexpr Type string = Type::string;
-    static const std::vector<Function> table = {
-        {"log", Node::function, {number}, false, "natural logarithm"},
-        {"log1p", Node::function, {number}, false, "log(1 + x)"},
-        {"exp", Node::function, {number}, false, "exponential"},
-        {"expm1", Node::function, {number}, false, "exp(x) - 1"},
-        {"sqrt", Node::function, {number}, false, "square root"},
-        {"abs", Node::function, {number}, false, "absolute value"},
-        {"min", Node::function, {number, number}, true, "the least of the arguments"},
-        {"max", Node::function, {number, number}, true, "the greatest of the arguments"},
-        {"digamma", Node::function, {number}, false, "derivative of the logarithm of the gamma function"},
-        {"reverse", Node::function, {string}, false, "the string read backwards"},
-        {"complement", Node::function, {string}, false, "0 and 1 exchanged"},
-        {"length", Node::function, {string}, false, "number of symbols of the string"},
-        {"halting", Node::function, {number}, false, "machines with n states that halt, both blanks"},
-        {"endless",
-         Node::function,
-         {number},
-         false,
-         "machines with n states proved never to halt, both blanks"},
-        {"steps", Node::function, {number}, false, "the longest run of a machine with n states that halts"},
-        {"runs",
-         Node::function,
-         {number, string},
-         false,
-         "machines with n states that halt with s, both blanks"},
-        {"H", Node::functional, {dist}, false, "Shannon entropy, -sum(i: p_i*log(p_i))"},
-        {"D", Node::functional, {dist}, false, "Gini-Simpson diversity, 1 - sum(i: p_i^2)"},
-        {"D",
-         Node::functional,
-         {number, string},
-         false,
-         "runs(n, s)/halting(n), the algorithmic probability of s"},
-        {"R", Node::functional, {number, dist}, false, "Renyi entropy of order q, log(sum(i: p_i^q))/(1-q)"},
-        {"T",
-         Node::functional,
-         {number, dist},
-         false,
-         "Tsallis entropy of order q, (1 - sum(i: p_i^q))/(q-1)"},
-        {"KL",
-         Node::functional,
-         {dist, dist},
-         false,
-         "Kullback-Leibler divergence, sum(i: p_i*log(p_i/r_i))"},
-        {"TV", Node::functional, {dist, dist}, false, "total variation, 1/2*sum(i: abs(p_i-r_i))"},
-        {"KL",
-         Node::functional,
-         {law, law},
-         false,
-         "Kullback-Leibler divergence of the laws of two random models"},
-        {"TV", Node::functional, {law, law}, false, "total variation between the laws of two random models"},
-        {"fixtime",
-         Node::functional,
-         {dist},
-         false,
-         "mean number of generations until the closed loop from there stands at a vertex"},
-        {"L2", Node::functional, {dist, dist}, false, "squared distance, sum(i: (p_i-r_i)^2)"},
-        {"supp", Node::functional, {dist}, false, "number of symbols with positive mass"},
-        {"max", Node::functional, {dist}, false, "the greatest probability"},
-        {"min", Node::functional, {dist}, false, "the least probability"},
-        {"max", Node::functional, {Type::observable}, false, "the greatest value of an observable"},
-        {"min", Node::functional, {Type::observable}, false, "the least value of an observable"},
-        {"mean", Node::functional, {Type::observable, dist}, false, "sum(i: p_i*f_i)"},
-        {"var", Node::functional, {Type::observable, dist}, false, "sum(i: p_i*f_i^2) - mean(f,p)^2"},
-        {"vertex", Node::predicate, {dist}, false, "one symbol has probability 1"},
-        {"interior", Node::predicate, {dist}, false, "every symbol has positive probability"},
-        {"finite", Node::predicate, {number}, false, "the number is not infinite"},
+namespace {
+
+// Terms as they are written: p and r are the masses of one symbol in the first and the second argument.
+using Kind = SymbolTerm::Kind;
+SymbolTerm made(Kind kind, std::vector<SymbolTerm> parts) { return {kind, {}, 0, std::move(parts)}; }
+SymbolTerm constant(const Rational& value) { return {Kind::number, value, 0, {}}; }
+SymbolTerm operator+(SymbolTerm a, SymbolTerm b) { return made(Kind::sum, {std::move(a), std::move(b)}); }
+SymbolTerm operator-(SymbolTerm a, SymbolTerm b) {
+    return made(Kind::difference, {std::move(a), std::move(b)});
+}
+SymbolTerm operator*(SymbolTerm a, SymbolTerm b) { return made(Kind::product, {std::move(a), std::move(b)}); }
+SymbolTerm half(SymbolTerm a) { return constant(Rational(1, 2)) * std::move(a); }
+SymbolTerm square(SymbolTerm a) { return made(Kind::square, {std::move(a)}); }
+SymbolTerm absolute(SymbolTerm a) { return made(Kind::absolute, {std::move(a)}); }
+SymbolTerm xlogx(SymbolTerm a) { return made(Kind::xlogx, {std::move(a)}); }
+SymbolTerm positive(SymbolTerm a) { return made(Kind::positive, {std::move(a)}); }
+SymbolTerm divergence(SymbolTerm a, SymbolTerm b) {
+    return made(Kind::divergence, {std::move(a), std::move(b)});
+}
+SymbolTerm ratio(SymbolTerm a, SymbolTerm b) { return made(Kind::ratio, {std::move(a), std::move(b)}); }
+
+constexpr Type number = Type::scalar;
+constexpr Type dist = Type::distribution;
+constexpr Type law = Type::law;
+constexpr Type string = Type::string;
+constexpr Type observable = Type::observable;
+
+std::vector<Function> elementary() {
+    const auto row = [](const char* name, std::vector<Type> parameters, const char* meaning) {
+        return Function{name, Node::function, std::move(parameters), meaning};
     };
+    const auto set = [](Function function, Typeset typeset, const char* head = "") {
+        function.typeset = typeset;
+        function.head = head;
+        return function;
+    };
+    const auto variadic = [](Function function) {
+        function.variadic = true;
+        return function;
+    };
+    const auto to_string = [](Function function) {
+        function.result = Type::string;
+        return function;
+    };
+    return {
+        row("log", {number}, "natural logarithm"),
+        set(row("log1p", {number}, "log(1 + x)"), Typeset::of_sum, "log"),
+        row("exp", {number}, "exponential"),
+        set(row("expm1", {number}, "exp(x) - 1"), Typeset::minus_one, "exp"),
+        set(row("sqrt", {number}, "square root"), Typeset::root),
+        set(row("abs", {number}, "absolute value"), Typeset::bars),
+        variadic(row("min", {number, number}, "the least of the arguments")),
+        variadic(row("max", {number, number}, "the greatest of the arguments")),
+        set(row("digamma", {number}, "derivative of the logarithm of the gamma function"), Typeset::call,
+            "ψ"),
+        to_string(row("reverse", {string}, "the string read backwards")),
+        to_string(row("complement", {string}, "0 and 1 exchanged")),
+        row("length", {string}, "number of symbols of the string"),
+        row("halting", {number}, "machines with n states that halt, both blanks"),
+        row("endless", {number}, "machines with n states proved never to halt, both blanks"),
+        row("steps", {number}, "the longest run of a machine with n states that halts"),
+        row("runs", {number, string}, "machines with n states that halt with s, both blanks"),
+    };
+}
+
+// Sums over the symbols: a row is all there is to them, but for the second meanings.
+std::vector<Function> sums() {
+    const SymbolTerm p{Kind::argument, {}, 0, {}}, r{Kind::argument, {}, 1, {}};
+    const SymbolTerm middle = half(p + r);
+    const auto row = [](const char* name, std::vector<Type> parameters, const char* meaning, SymbolTerm term,
+                        Typeset typeset = Typeset::call, const char* head = "") {
+        Function function{name, Node::functional, std::move(parameters), meaning};
+        function.term = std::move(term);
+        function.typeset = typeset;
+        function.head = head;
+        return function;
+    };
+    const std::vector<Type> one = {dist}, two = {dist, dist}, laws = {law, law};
+    return {
+        row("H", one, "Shannon entropy, -sum(i: p_i*log(p_i))", constant(0) - xlogx(p)),
+        row("D", one, "Gini-Simpson diversity, 1 - sum(i: p_i^2)", p * (constant(1) - p)),
+        row("supp", one, "number of symbols with positive mass", positive(p), Typeset::size),
+        row("KL", two, "Kullback-Leibler divergence, sum(i: p_i*log(p_i/r_i))", divergence(p, r),
+            Typeset::divided),
+        row("KL", laws, "Kullback-Leibler divergence of the laws of two random models", divergence(p, r),
+            Typeset::divided),
+        row("JS", two, "Jensen-Shannon divergence, (KL(p, (p+r)/2) + KL(r, (p+r)/2))/2",
+            half(divergence(p, middle) + divergence(r, middle))),
+        row("chi2", two, "chi-square divergence, sum(i: (p_i-r_i)^2/r_i)", ratio(square(p - r), r),
+            Typeset::divided, "χ²"),
+        row("TV", two, "total variation, 1/2*sum(i: abs(p_i-r_i))", half(absolute(p - r))),
+        row("TV", laws, "total variation between the laws of two random models", half(absolute(p - r))),
+        row("L2", two, "squared distance, sum(i: (p_i-r_i)^2)", square(p - r), Typeset::difference),
+    };
+}
+
+// Functionals that are no sums: each has a rule of its own in every meaning.
+std::vector<Function> others() {
+    const auto row = [](const char* name, std::vector<Type> parameters, const char* meaning,
+                        Typeset typeset = Typeset::call, BesideAbsent absent = BesideAbsent::nothing) {
+        Function function{name, Node::functional, std::move(parameters), meaning};
+        function.typeset = typeset;
+        function.absent = absent;
+        return function;
+    };
+    const auto says = [](const char* name, Type type, const char* meaning, const char* words) {
+        Function function{name, Node::predicate, {type}, meaning};
+        function.result = Type::truth;
+        function.typeset = Typeset::words;
+        function.head = words;
+        return function;
+    };
+    constexpr BesideAbsent counted = BesideAbsent::counted;
+    return {
+        row("D", {number, string}, "runs(n, s)/halting(n), the algorithmic probability of s", Typeset::call,
+            counted),
+        row("R", {number, dist}, "Renyi entropy of order q, log(sum(i: p_i^q))/(1-q)", Typeset::first_below),
+        row("T", {number, dist}, "Tsallis entropy of order q, (1 - sum(i: p_i^q))/(q-1)",
+            Typeset::first_below),
+        row("fixtime", {dist},
+            "mean number of generations until the closed loop from there stands at a vertex"),
+        row("max", {dist}, "the greatest probability"),
+        row("min", {dist}, "the least probability", Typeset::call, BesideAbsent::first),
+        row("max", {observable}, "the greatest value of an observable", Typeset::call, counted),
+        row("min", {observable}, "the least value of an observable", Typeset::call, counted),
+        row("mean", {observable, dist}, "sum(i: p_i*f_i)", Typeset::last_below, counted),
+        row("var", {observable, dist}, "sum(i: p_i*f_i^2) - mean(f,p)^2", Typeset::last_below, counted),
+        says("vertex", dist, "one symbol has probability 1", "is a vertex"),
+        says("interior", dist, "every symbol has positive probability", "is interior"),
+        says("finite", number, "the number is not infinite", "is finite"),
+    };
+}
+
+bool is_called(const Function& function, const Expression& call) {
+    return function.name == call.name && function.node == call.node && !call.args.empty() &&
+           call.args[0]->type == function.parameters[0];
+}
+
+}  // namespace
+
+const std::vector<Function>& functions() {
+    static const std::vector<Function> table = [] {
+        std::vector<Function> all = elementary();
+        for (auto part : {sums(), others()})
+            all.insert(all.end(), part.begin(), part.end());
+        return all;
+    }();
     return table;
+}
+
+const Function& row_of(const Expression& call) {
+    for (const Function& function : functions())
+        if (is_called(function, call)) return function;
+    throw std::logic_error("the language has no function for " + to_text(call) +
+                           "; this is a fault of the program");
+}
+
+const SymbolTerm* symbol_term(const Expression& e) {
+    static const std::vector<Function> table = sums();
+    if (e.node != Node::functional) return nullptr;
+    for (const Function& function : table)
+        if (is_called(function, e)) return &*function.term;
+    return nullptr;
 }
 
 std::vector<const Function*> functions_named(std::string_view name) {

@@ -1,21 +1,52 @@
-// The functions of the claim language: names, argument types, result. One table feeds the type checker, the
-// hints for misspelt names and the documentation's test.
+// The functions of the claim language, each in one row: name, argument types, result, formula, how it is set,
+// and, of a functional that is a sum over the symbols, its term. One table feeds the type checker, every
+// meaning of the language but the two that are second ones on purpose (reference/, checker/), the hints for
+// misspelt names, the formulas of the page, the fuzzer and the documentation's test.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "theorems/language/expression.hpp"
+#include "theorems/language/symbol_term.hpp"
 
 namespace groundcheck {
+
+// How a call is set as a formula; see reports/mathml.hpp.
+enum class Typeset {
+    call,         // head(args)
+    first_below,  // the first argument as an index of the head, the second in parentheses
+    last_below,   // the second as an index, the first in parentheses
+    divided,      // head(p | r), as divergences are written
+    difference,   // the squared norm of p - r
+    size,         // |head p|
+    root,
+    bars,       // |x|
+    of_sum,     // head(1 + x), what log1p stands for
+    minus_one,  // head(x) - 1, what expm1 stands for
+    words,      // the argument, then the head's words
+};
+
+// What symbols that no distribution has change in a functional's value.
+enum class BesideAbsent {
+    nothing,
+    first,    // the first one may change it, further ones do not: min(p) becomes 0
+    counted,  // it has a value for each symbol
+};
 
 struct Function {
     std::string name;
     Node node = Node::function;    // function, functional or predicate
     std::vector<Type> parameters;  // the types of its arguments
-    bool variadic = false;         // the last parameter may repeat
-    std::string meaning;           // the formula
+    std::string meaning;           // the formula: its row in docs/claim-language.md
+    Type result = Type::scalar;
+    bool variadic = false;  // the last parameter may repeat
+    Typeset typeset = Typeset::call;
+    std::string head = {};                        // what is set in place of the name; empty: the name
+    std::optional<SymbolTerm> term = {};          // of a sum over the symbols of all its distributions
+    BesideAbsent absent = BesideAbsent::nothing;  // of a functional
 };
 
 // Every function. max and min appear three times (numbers, distribution, observable), KL and TV twice.
@@ -23,6 +54,13 @@ const std::vector<Function>& functions();
 
 // Those called `name`, none if there is no such function.
 std::vector<const Function*> functions_named(std::string_view name);
+
+// The row of a function, functional or predicate, by its name and its first argument's type. Throws
+// std::logic_error if there is none.
+const Function& row_of(const Expression& call);
+
+// The term of a functional that is a sum over the symbols; null of any other expression.
+const SymbolTerm* symbol_term(const Expression& expression);
 
 // All names that are taken: functions, E, Var, Pr, Law, sum, prod, constants, keywords. No variable may have
 // one of them, except that a capital letter may name both a functional and a distribution: R(2, Q) and KL(Q,
