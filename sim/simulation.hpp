@@ -17,6 +17,7 @@
 
 #include "interval/rational.hpp"
 #include "sim/confidence.hpp"
+#include "sim/generation.hpp"
 #include "sim/measures.hpp"
 
 namespace groundcheck {
@@ -30,6 +31,8 @@ struct SimulationPlan {
     std::vector<std::uint64_t> samples;  // N[t], likewise
     bool accumulate = false;             // fit to all data so far instead of the newest
     Rational smoothing = 0;              // Q_i = (c_i + smoothing)/(T + K*smoothing)
+    std::shared_ptr<const ProcessRules> own;  // a process of another kind: see simulated_process.hpp
+    std::vector<Rational> exact_start;        // Q[0] for it
     std::uint32_t replicates = 1000;
     std::uint64_t seed = 1;
 
@@ -88,7 +91,8 @@ class Simulation {
     // The start's measures.
     [[nodiscard]] const Measured& start() const { return start_; }
 
-    // Samples behind the model after t generations (t >= 1): N[t-1], or all so far when they accumulate.
+    // Samples behind the model after t generations (t >= 1): N[t-1], or all so far when they accumulate. No
+    // bound of what a process of its own makes of them: the most there can be.
     [[nodiscard]] std::uint64_t data_size(std::size_t t) const;
 
     [[nodiscard]] const Measurer& measurer() const;
@@ -126,7 +130,8 @@ inline constexpr std::size_t kIntervalsPerGeneration = kMeasures + 3;
 
 // t = 0..generations. Methods: confidence.hpp; the range of a measure is known beforehand (Measurer::range).
 // For a measure that may be infinite the interval is unbounded above, and its lower end is that of the
-// measure cut off at its largest finite value. Preconditions: state is complete, 0 < confidence < 1.
+// measure cut off at its largest finite value; where that has no bound (reverse_kl of a process of its own,
+// whose masses may be as small as they like) it is [0, inf]. Preconditions: state is complete, 0 < confidence < 1.
 std::vector<GenerationEstimate> estimates(const Simulation& simulation, const SimulationState& state,
                                           double confidence, Sharing sharing);
 

@@ -1,5 +1,6 @@
 #include "decide/evaluate/evaluate_expressions.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"
+#include "decide/evaluate/evaluate_moments.hpp"
 #include "decide/evaluate/evaluate_programs.hpp"
 #include "decide/evaluate/evaluate_random.hpp"
 #include "interval/ball_kernel.hpp"

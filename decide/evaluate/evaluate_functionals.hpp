@@ -32,7 +32,10 @@ auto Evaluator<Kernel>::divergence(const Expression& e) -> Value {
             return t == for_ever ? 1 : t;
         };
         const std::uint32_t first = time(*e.args[0]), second = time(*e.args[1]);
-        if (!chain().rules().is_counting() || chain().size(first) != chain().size(second)) {
+        const auto one = chain().counted(first, 0), other = chain().counted(second, 0);
+        const bool told = one && other && one->samples == other->samples &&
+                          chain().rules().told_by_counts(first - 1, second - 1, one->samples);
+        if (!told) {
             const Value nothing = kernel_.rational(Rational(0));
             std::map<std::vector<Rational>, std::pair<Value, Value>>
                 both;  // different states can be one model

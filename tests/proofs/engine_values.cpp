@@ -104,14 +104,13 @@ std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
 // What the loop changes in the plain process.
 std::shared_ptr<const Process> process_of(Loop loop) {
     if (loop != Loop::accumulating && loop != Loop::fading) return nullptr;
-    Process process;
+    SymbolProcess process;
     process.accumulate = loop == Loop::accumulating;
-    process.text =
-        process.accumulate ? "data = accumulate" : "alpha = 1/(t+2)^2";  // evaluators know it by this
     Scope scope;
     scope.names = {{"t", Type::scalar}};
     if (loop == Loop::fading) process.alpha = parse_expression("1/(t+2)^2", scope);
-    return std::make_shared<const Process>(std::move(process));
+    const std::string text = process.accumulate ? "data = accumulate" : "alpha = 1/(t+2)^2";
+    return std::make_shared<const Process>(Process{std::move(process), text});
 }
 
 Point random_point(Random& random, Loop loop) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 #include "theorems/language/claim.hpp"
@@ -20,56 +21,44 @@ class ProcessReader {
         if (key == "noise" || key == "choice") {
             read_program(key, node);
         } else if (key == "alpha")
-            process.alpha = schedule(node);
+            symbols_.alpha = schedule(node);
         else if (key == "N")
             read_samples(node);
         else if (key == "share")
-            process.exact_share = one_of(node, key, {"mixture", "exact"}) == "exact";
+            symbols_.exact_share = one_of(node, key, {"mixture", "exact"}) == "exact";
         else if (key == "train")
-            process.train = train(node);
+            symbols_.train = train(node);
         else if (key == "fit")
-            process.fit = fit(node);
+            symbols_.fit = fit(node);
         else if (key == "models")
-            process.models = models(node);
+            symbols_.models = models(node);
         else if (key == "data")
-            process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
+            symbols_.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
         else if (key == "family")
             read_kind(node);
         else if (key == "estimator")
-            process.additive = estimator(node);
+            symbols_.fit = estimator(node);
         else
-            process.start = start(node);
-        process.text += (process.text.empty() ? "" : ", ") + key + " = " + file_.text(node).text();
+            symbols_.start = start(node);
+        text_ += (text_.empty() ? "" : ", ") + key + " = " + file_.text(node).text();
     }
 
     // What can be judged only when all keys are known.
-    void finish(const std::map<std::string, const toml::node*>& entries) {
-        finish_symbols(entries);
-        if (process.gaussian && process.endless)
-            throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
-                              "N = \"t+2\"");
-        if (process.gaussian && entries.size() > 1 + entries.count("N"))
-            throw file_.error(
-                *entries.at("family"),
-                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
-                "leave the other keys of [process] out");
-        for (const char* key : {"noise", "choice"})
-            if (!program_ && entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  std::string("\"") + key + "\" belongs to the program learner",
-                                  "family = \"program\"");
-        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
-            if (program_ && entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  "the program learner's process has no \"" + std::string(key) + "\"",
-                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
-        if (program_ && !entries.contains("noise"))
-            throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
-                              "noise = \"1/10\": the probability that a bit is flipped");
-        if (program_) process.program->exact = std::exchange(process.exact_share, false);
+    Process finished(const std::map<std::string, const toml::node*>& entries) {
+        switch (family_) {
+            case Family::symbols:
+                finish_symbols(entries);
+                return {std::move(symbols_), text_};
+            case Family::gaussian:
+                finish_gaussian(entries);
+                return {GaussianProcess{symbols_.samples}, text_};
+            case Family::program:
+                finish_program(entries);
+                program_.exact = symbols_.exact_share;
+                return {std::move(program_), text_};
+        }
+        throw std::logic_error("an unknown family of processes");
     }
-
-    Process process;
 
   private:
     // A number that may depend on the generation t and on the domain's numbers.
@@ -96,29 +85,57 @@ class ProcessReader {
         throw file_.error(node, "\"" + word + "\" is no value of \"" + key + "\"", suggestion(word, words));
     }
 
+    void finish_gaussian(const std::map<std::string, const toml::node*>& entries) const {
+        if (symbols_.endless)
+            throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
+                              "N = \"t+2\"");
+        if (entries.size() > 1 + entries.count("N"))
+            throw file_.error(
+                *entries.at("family"),
+                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
+                "leave the other keys of [process] out");
+    }
+
+    void finish_program(const std::map<std::string, const toml::node*>& entries) const {
+        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
+            if (entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  "the program learner's process has no \"" + std::string(key) + "\"",
+                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
+        if (!entries.contains("noise"))
+            throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
+                              "noise = \"1/10\": the probability that a bit is flipped");
+    }
+
     // Which keys say two different things, or one that has no meaning.
     void finish_symbols(const std::map<std::string, const toml::node*>& entries) const {
+        for (const char* key : {"noise", "choice"})
+            if (entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  std::string("\"") + key + "\" belongs to the program learner",
+                                  "family = \"program\"");
         const auto apart = [&](const char* key, const char* other, bool met, const std::string& why) {
             if (met && entries.contains(key) && entries.contains(other))
                 throw file_.error(*entries.at(key),
                                   std::string("\"") + key + "\" and \"" + other + "\": " + why);
         };
-        const std::string accumulating = "what is made of accumulating data is the estimator's alone";
-        apart("fit", "data", process.accumulate, accumulating);
-        apart("models", "data", process.accumulate, accumulating);
-        apart("fit", "estimator", process.additive != 0, "both say what is made of the samples");
-        apart("train", "share", process.exact_share,
+        apart("fit", "estimator", additive_ != 0, "both say what is made of the samples");
+        apart("fit", "data", symbols_.accumulate && !of_counts(*symbols_.fit, symbols_),
+              "a model of accumulating data is made of them alone, the frequencies X of all samples so far "
+              "and their number N, not of Q, M or t");
+        apart("models", "data", symbols_.accumulate, "accumulating data are one model's");
+        apart("train", "share", symbols_.exact_share,
               "an exact share is one of alpha*P + (1-alpha)*Q, the samples of the two kept apart");
         const std::string no_samples = "with N = \"infinity\" there are no samples to be counted";
         for (const char* key : {"data", "estimator", "share"})
             apart(key, "N",
-                  process.endless && (process.accumulate || process.additive != 0 || process.exact_share),
+                  symbols_.endless && (symbols_.accumulate || additive_ != 0 || symbols_.exact_share),
                   no_samples);
     }
 
     void read_samples(const toml::node& node) {
-        process.endless = node.is_string() && whole(file_.text(node)).text == "infinity";
-        if (!process.endless) process.samples = schedule(node);
+        symbols_.endless = node.is_string() && whole(file_.text(node)).text == "infinity";
+        if (!symbols_.endless) symbols_.samples = schedule(node);
     }
 
     // What a process's own expressions may speak of: the model of generation t, which is Q whatever the first
@@ -131,9 +148,9 @@ class ProcessReader {
             scope.names[name] = Type::distribution;
         for (const auto& [name, points] : domain_.observables)
             scope.names[name] = Type::observable;
-        if (process.alpha) scope.names["alpha"] = Type::scalar;
-        if (process.endless) scope.names.erase("N");
-        if (process.samples) scope.names["N"] = Type::scalar;
+        if (symbols_.alpha) scope.names["alpha"] = Type::scalar;
+        if (symbols_.endless) scope.names.erase("N");
+        if (symbols_.samples) scope.names["N"] = Type::scalar;
         return scope;
     }
 
@@ -191,11 +208,10 @@ class ProcessReader {
     }
 
     void read_program(const std::string& key, const toml::node& node) {
-        if (!process.program) process.program.emplace();
         if (key == "choice")
-            process.program->maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
+            program_.maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
         else
-            process.program->noise = noise(node);
+            program_.noise = noise(node);
     }
 
     // With noise 0 or 1, samples of two strings can contradict every hypothesis.
@@ -210,10 +226,9 @@ class ProcessReader {
 
     void read_kind(const toml::node& node) {
         const std::string name = one_of(node, "family", {"symbols", "gaussian", "program"});
-        if (name == "gaussian") process.gaussian = gaussian(node);
+        if (name == "gaussian") require_gaussian(node);
         if (name != "program") return;
-        program_ = true;
-        if (!process.program) process.program.emplace();
+        family_ = Family::program;
         if (domain_.L.empty())
             throw file_.error(node, "the program learner chooses among strings; their length L is missing",
                               "L = 4 in the domain");
@@ -226,22 +241,28 @@ class ProcessReader {
     }
 
     // A Gaussian needs a sample of two for its variance, and starts from the domain's mu and s2.
-    bool gaussian(const toml::node& node) const {
+    void require_gaussian(const toml::node& node) {
+        family_ = Family::gaussian;
         for (const char* name : {"mu", "s2"})
             if (!domain_.scalars.contains(name) || domain_.scalars.at(name).continuum)
                 throw file_.error(
                     node,
                     std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
                     "mu = \"0\" and s2 = \"1\" in the domain: its mean and its variance");
-        if (!process.samples && (domain_.N.empty() || domain_.N.front() < 2))
+        if (!symbols_.samples && (domain_.N.empty() || domain_.N.front() < 2))
             throw file_.error(node, "a Gaussian is fitted to at least two samples", "N = \"2..16\"");
         for (const Rational& variance : domain_.scalars.at("s2").values)
             if (variance < 0)
                 throw file_.error(node, "a variance is not negative, s2 is " + to_string(variance));
-        return true;
     }
 
-    Rational estimator(const toml::node& node) const {
+    // What an estimator makes of the samples is a fit, (N*X_i + a)/(N + K*a); null for maximum likelihood.
+    ExpressionPtr estimator(const toml::node& node) {
+        additive_ = added_count(node);
+        return additive_ == 0 ? nullptr : additive_fit(additive_);
+    }
+
+    Rational added_count(const toml::node& node) const {
         file_.string(node, "\"estimator\"");
         const Source source = file_.text(node);
         const Piece all = whole(source);
@@ -263,19 +284,18 @@ class ProcessReader {
                           "the first model is one that the domain declares: start = \"P\"");
     }
 
+    enum class Family { symbols, gaussian, program };
+
     const TomlFile& file_;
     const Domain& domain_;
-    bool program_ = false;
+    Family family_ = Family::symbols;
+    SymbolProcess symbols_;
+    ProgramProcess program_;
+    Rational additive_ = 0;
+    std::string text_;
 };
 
 }  // namespace
-
-bool Process::is_plain() const {
-    Process plain;
-    plain.start = start;
-    plain.text = text;
-    return *this == plain;
-}
 
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain) {
@@ -292,29 +312,116 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
-    reader.finish(entries);
-    return std::make_shared<const Process>(std::move(reader.process));
+    return std::make_shared<const Process>(reader.finished(entries));
 }
 
-bool Process::models_are_counts() const {
-    if (program || gaussian || endless || models.size() > 1) return false;
-    const auto of_counts = [this](const auto& self, const Expression& e) -> bool {
-        if (e.node == Node::distribution && (e.name == "Q" || e.name == "M")) return false;
-        if (e.node == Node::parameter && (e.name == "t" || (e.name == "alpha" && alpha))) return false;
-        return std::all_of(e.args.begin(), e.args.end(),
-                           [&](const ExpressionPtr& arg) { return self(self, *arg); });
-    };
-    return !fit || of_counts(of_counts, *fit);
+bool of_counts(const Expression& fit, const SymbolProcess& process) {
+    if (fit.node == Node::distribution && (fit.name == "Q" || fit.name == "M")) return false;
+    if (fit.node == Node::parameter && (fit.name == "t" || (fit.name == "alpha" && process.alpha))) return false;
+    return std::all_of(fit.args.begin(), fit.args.end(),
+                       [&](const ExpressionPtr& arg) { return of_counts(*arg, process); });
+}
+
+ExpressionPtr additive_fit(const Rational& count) {
+    Scope scope;
+    scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
+    scope.symbol = fit_symbol;
+    const std::string a = to_string(count);
+    return parse_expression("(N*X_i + " + a + ")/(N + K*" + a + ")", scope);
+}
+
+namespace {
+
+std::strong_ordering order(const Rational& a, const Rational& b) {
+    return a == b  ? std::strong_ordering::equal
+           : a < b ? std::strong_ordering::less
+                   : std::strong_ordering::greater;
+}
+
+// In turn, until one differs.
+template <class... Parts>
+std::strong_ordering first_of(const Parts&... parts) {
+    std::strong_ordering result = std::strong_ordering::equal;
+    ((result = parts, result != 0) || ...);
+    return result;
+}
+
+// The bindings name every member, so that one that is added does not compile until it is compared.
+std::strong_ordering compared(const SymbolProcess& a, const SymbolProcess& b) {
+    const auto& [alpha, samples, accumulate, train, fit, endless, models, exact_share, start] = a;
+    const auto weights = std::lexicographical_compare_three_way(
+        models.begin(), models.end(), b.models.begin(), b.models.end(),
+        [](const Rational& x, const Rational& y) { return order(x, y); });
+    return first_of(order(alpha, b.alpha), order(samples, b.samples), accumulate <=> b.accumulate,
+                    order(train, b.train), order(fit, b.fit), endless <=> b.endless, weights,
+                    exact_share <=> b.exact_share, start <=> b.start);
+}
+std::strong_ordering compared(const GaussianProcess& a, const GaussianProcess& b) {
+    const auto& [samples] = a;
+    return order(samples, b.samples);
+}
+std::strong_ordering compared(const ProgramProcess& a, const ProgramProcess& b) {
+    const auto& [noise, maximum, exact] = a;
+    return first_of(order(noise, b.noise), maximum <=> b.maximum, exact <=> b.exact);
+}
+
+}  // namespace
+
+std::strong_ordering order(const Process& a, const Process& b) {
+    return std::visit(
+        [&]<class A, class B>(const A& left, const B& right) {
+            if constexpr (std::is_same_v<A, B>)
+                return compared(left, right);
+            else
+                return a.family.index() <=> b.family.index();
+        },
+        a.family, b.family);
+}
+
+namespace {
+
+struct Declaring {
+    const Domain& domain;
+    Scope& scope;
+
+    void operator()(const SymbolProcess& process) const {
+        scope.samples = scope.samples || process.samples || process.endless;
+        scope.grounded = process.alpha != nullptr;
+        scope.start = process.start;
+    }
+    void operator()(const GaussianProcess& process) const {
+        scope.samples = scope.samples || process.samples;
+        scope.gaussian = true;
+    }
+    // What the start and the world's string emit are the first model and the world.
+    void operator()(const ProgramProcess&) const {
+        scope.program = true;
+        if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
+        if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
+    }
+};
+
+struct Named {
+    std::vector<std::string> names;
+    std::vector<ExpressionPtr> parts;
+};
+Named named_in(const SymbolProcess& process) {
+    return {{process.start}, {process.alpha, process.samples, process.train, process.fit}};
+}
+Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {process.samples}}; }
+Named named_in(const ProgramProcess& process) { return {{"m"}, {process.noise}}; }
+
+}  // namespace
+
+void declare(const Process& process, const Domain& domain, Scope& scope) {
+    std::visit(Declaring{domain, scope}, process.family);
 }
 
 std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
-    std::vector<std::string> names = {process.start};
-    if (process.gaussian) names = {"mu", "s2"};
-    if (process.program) names = {"m"};
-    for (const ExpressionPtr& schedule : {process.alpha, process.samples, process.train, process.fit,
-                                          process.program ? process.program->noise : nullptr}) {
-        if (!schedule) continue;
-        for (const std::string& name : variables_of(*schedule, scope))
+    auto [names, parts] = std::visit([](const auto& family) { return named_in(family); }, process.family);
+    for (const ExpressionPtr& part : parts) {
+        if (!part) continue;
+        for (const std::string& name : variables_of(*part, scope))
             if (name != "t") names.push_back(name);
     }
     return names;
