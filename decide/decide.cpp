@@ -19,8 +19,8 @@ struct Decider::Implementation {
     ListedDecider listed;  // of all its domains: what it refuses is refused before anything is decided
 
     InstanceResult over_continuum(const Instance& instance) const {
-        const auto known = plain_process(question.domains()[instance.domain].process.get());
-        if (!known) return undecided(instance, known.reason());
+        if (state_space(question.domains()[instance.domain].process.get()) != StateSpace::symbols)
+            return undecided(instance, "over a continuum only processes on symbols are decided");
         ContinuumOutcome outcome = planted(PlantedFault::open_ends_ignored)
                                        ? with_closed_ends(instance)
                                        : decide_continuum(question, instance);

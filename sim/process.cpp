@@ -84,6 +84,7 @@ StateSpace state_space(const Process* process) {
 }
 
 std::strong_ordering ProcessKey::operator<=>(const ProcessKey& other) const {
+    if (process_ == other.process_) return std::strong_ordering::equal;
     return order(of(process_.get()), of(other.process_.get()));
 }
 
@@ -213,6 +214,20 @@ Offer<PlainStep> plain_process(const Process* process) {
     return Declined{"over a continuum only the plain process is decided (Q' = C/N from Q)"};
 }
 
+Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet) {
+    return of_symbols<AffineForm>(process, [&](const SymbolProcess& symbols) -> Offer<AffineForm> {
+        SymbolProcess samples = symbols;
+        samples.fit = nullptr;
+        const Process without{samples, of(process).text};
+        if (!plain_process(&without))
+            return Declined{"over a continuum only the plain samples are known, and this process has more than "
+                            "a fit of its own: " + of(process).text};
+        const auto view = symbol_view(process, any_alphabet);
+        if (!view) return Declined{view.reason()};
+        return view->fit;
+    });
+}
+
 Offer<Replicated> replicated(const Process* process) {
     return of_symbols<Replicated>(process, [](const SymbolProcess&) { return Replicated{}; });
 }
@@ -233,7 +248,7 @@ std::vector<std::pair<std::string, std::string>> capabilities_of(const Process* 
             {"every alphabet", symbol_view(process, true).reason()},
             {"closed moments", moments},
             {"finite chain", laws},
-            {"continuum", plain_process(process).reason()},
+            {"continuum", fit_of_plain_samples(process, false).reason()},
             {"simulation", replicated(process).reason()}};
 }
 

@@ -84,6 +84,9 @@ Offer<PlainStep> plain_step(const Process* process);
 // The plain process, from Q: all that proofs over a continuum know.
 Offer<PlainStep> plain_process(const Process* process);
 
+// The plain step but for its fit, from Q, and the fit's form where it looks at one symbol alone.
+Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet);
+
 // Replicates of models on symbols.
 struct Replicated {};
 Offer<Replicated> replicated(const Process* process);

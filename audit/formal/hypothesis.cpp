@@ -7,9 +7,9 @@
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/methods/decide_points.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
-#include "sim/process.hpp"
 
 namespace groundcheck {
 
@@ -211,7 +211,7 @@ bool granted(const PredicateHypothesis& says, const Domain& domain, const Instan
 bool granted(const LatticeHypothesis& says, const Domain& domain, const Instance& instance) {
     const auto found = domain.distributions.find(says.name);
     if (found == domain.distributions.end() || !instance.N) return false;
-    if !needs_of(domain.process.get()).samples return false;
+    if (!needs_of(domain.process.get()).samples) return false;
     const DistributionDomain& set = found->second;
     if (set.kind == Kind::vertices) return true;
     if (set.kind == Kind::lattice) return set.denominator == 0 || *instance.N % set.denominator == 0;

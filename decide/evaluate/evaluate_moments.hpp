@@ -32,8 +32,6 @@ template <NumberKernel Kernel>
 std::optional<std::uint32_t> Evaluator<Kernel>::closed_time(const Expression& bracket) {
     constexpr std::uint32_t last = 2000;
     constexpr int few = 1000;
-    if (marginal_ ? !symbol_view(point_->process.get(), point_->K == 0) : !moment_view(point_->process.get()))
-        return std::nullopt;
     const Times times = times_of(*bracket.args[0]);
     if (times.size() != 1 || times[0] > last) return std::nullopt;
     const bool counted = times[0] == 1 && is_one_draw();

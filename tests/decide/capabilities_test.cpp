@@ -159,3 +159,45 @@ TEST_CASE("What ties the symbols together is said, over every alphabet") {
         }
     }
 }
+
+TEST_CASE("Over a continuum a fit of one symbol's masses is decided as a statement about plain samples") {
+    const char* const simplex = "K = [2, 4]\nN = [1, 3]\nQ = \"simplex\"\ne = \"1/10, 1\"";
+    const char* const ranging = "K = 2\nN = [1, 2]\nQ = \"simplex\"\ne = \"[0,1]\"";
+    const char* const steps = "K = \"any\"\nN = [1, 4]\nQ = \"simplex\"\neta = \"1/3, 1\"";
+    const Case table[] = {
+        {"E[D(Q')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(Q)", simplex, smoothing, Verdict::proved},
+        {"E[D(Q')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(Q) + 1e-30", simplex, smoothing,
+         Verdict::refuted},
+        {"E[D(Q')] == (1-(1-e)^2)*(1-1/K) + (1-e)^2*(1-1/N)*D(Q)", ranging, smoothing, Verdict::proved},
+        {"E[D(Q')] <= D(Q)", simplex, smoothing, Verdict::refuted},
+        {"E[D(Q')] == (1-(N/(N+K/2))^2)*(1-1/K) + (N/(N+K/2))^2*(1-1/N)*D(Q)",
+         "K = [2, 3]\nN = [1, 3]\nQ = \"simplex\"", additive, Verdict::proved},
+        {"E[D(Q')] == (1-eta^2/N)*D(Q)", steps, step, Verdict::proved},
+        {"E[D(Q')] == (1-eta^2/N)*D(Q) - D(Q)/1000000", steps, step, Verdict::refuted},
+        {"E[L2(Q', Q)] == eta^2/N*D(Q)", steps, step, Verdict::proved},
+        {"E[H(Q')] <= H(Q)", "K = \"any\"\nN = 2\nQ = \"simplex\"\neta = \"1/2\"", step, Verdict::proved},
+        {"E[H(Q')] < H(Q)", "K = 2\nN = 2\nQ = \"simplex\"\neta = \"1/2\"", step, Verdict::refuted},
+        // Counterexamples are found for processes that no proof is known for.
+        {"E[D(Q')] <= (1-1/N)*D(Q) - D(Q)/100", "K = 2\nN = 2\nQ = \"simplex\"", "train = \"normalize(i: Q_i^2)\"",
+         Verdict::refuted},
+        {"E[D(Q')] <= D(Q)", "K = 2\nN = 2\nQ = \"simplex\"", "train = \"normalize(i: Q_i^2)\"",
+         Verdict::undecided},
+        {"E[D(Q[2])] <= D(Q)", "K = 2\nN = 2\nQ = \"simplex\"", "data = \"accumulate\"", Verdict::undecided},
+        {"Var[Q'_1] <= 1", "K = 2\nN = 2\nQ = \"simplex\"\ne = \"1/2\"", smoothing, Verdict::undecided},
+        {"E[KL(Q', Q)] >= 0", "K = 2\nN = 2\nQ = \"simplex\"\ne = \"1/2\"", smoothing, Verdict::undecided},
+        {"E[D(Q')] <= 1", "K = 2\nN = 2\nQ = \"simplex\"\nP = \"simplex\"\ne = \"1/2\"",
+         "alpha = \"1/(t+1)\"\nfit = \"(1-e)*X_i + e/K\"", Verdict::undecided},
+        {"E[D(Q')] <= 1", "K = 2\nN = 2\nt = 0\nQ = \"simplex\"", "fit = \"(1-t)*X_i + t/K\"",
+         Verdict::undecided},
+    };
+    for (const Case& c : table)
+        check(c);
+    // Where the fit is no distribution somewhere, nothing is proved.
+    try {
+        const ClaimResult result = decide("E[D(Q')] <= 100", "K = 2\nN = 2\nQ = \"simplex\"\ne = \"[0,2]\"",
+                                          std::string("[process]\n") + smoothing + "\n");
+        CHECK(to_text(result.verdict) == to_text(Verdict::undecided));
+    } catch (const InputError& error) {
+        CHECK(error.message.find("negative") != std::string::npos);
+    }
+}

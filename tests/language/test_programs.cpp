@@ -62,7 +62,7 @@ TEST_CASE("what a domain of strings declares", "[programs]") {
     CHECK(read.distributions.at("m").kind == DistributionDomain::Kind::machines);
     REQUIRE(read.process);
     CHECK(std::holds_alternative<ProgramProcess>(read.process->family));
-    CHECK(order(*read.process, Process()) != 0);
+    CHECK((order(*read.process, Process()) != 0));
     CHECK(read.process->text == "family = program, noise = e");
     // Without strings m is a parameter like others.
     CHECK(load_text("statement = \"m > 0\"\n[domain]\nm = 2\n").domains.front().scalars.contains("m"));

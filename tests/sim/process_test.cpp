@@ -201,7 +201,7 @@ TEST_CASE("A process is a key by what it says") {
     CHECK(key(with_fit("X_i/2+Q_i/2"), "") == key(with_fit(" X_i / 2 + Q_i / 2"), ""));
     // The same, but errors stand elsewhere.
     const Process here = made(with_fit("X_i/2+Q_i/2")), there = made(with_fit("  X_i/2 + Q_i/2"));
-    CHECK(order(here, there) == 0);
+    CHECK((order(here, there) == 0));
     CHECK_FALSE(same_with_places(&here, &there));
     const Process again = made(with_fit("X_i/2+Q_i/2"));
     CHECK(same_with_places(&here, &again));
