@@ -203,7 +203,7 @@ class Evaluator {
     std::optional<Rational> closed_moment(const Expression& bracket, int power);
     std::optional<Integer> closed_work(const Expression& bracket);  // what that takes
     std::optional<std::uint32_t> closed_time(const Expression& bracket);
-    bool is_model_of(const Expression& e, std::uint32_t time);
+    std::vector<QuadraticForm> linear_masses(const Expression& e, std::uint32_t time);
     std::optional<QuadraticForm> quadratic(const Expression& body, std::uint32_t time);
     std::optional<QuadraticForm> quadratic_sum(const Expression& body, std::uint32_t time);
     std::optional<QuadraticForm> quadratic_functional(const Expression& body, std::uint32_t time);

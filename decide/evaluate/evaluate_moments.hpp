@@ -91,9 +91,10 @@ std::optional<QuadraticForm> Evaluator<Kernel>::quadratic(const Expression& e, s
         return number ? std::optional(QuadraticForm::of(*number)) : std::nullopt;
     }
     switch (e.node) {
-        case Node::component:
-            if (!detail::is_drawn_model(*e.args[0]) || !is_model_of(*e.args[0], time)) return std::nullopt;
-            return QuadraticForm::mass(symbol(*e.args[1]));
+        case Node::component: {
+            const auto masses = linear_masses(*e.args[0], time);
+            return masses.empty() ? std::nullopt : std::optional(masses.at(symbol(*e.args[1])));
+        }
         case Node::add:
         case Node::sub:
         case Node::mul: {
@@ -135,10 +136,25 @@ std::optional<QuadraticForm> Evaluator<Kernel>::quadratic(const Expression& e, s
     }
 }
 
-// Whether it is that generation's model, not Q[0].
+// The masses of a distribution as forms: of the model at `time`, or of what is fixed, Q[0] too; none where it
+// is neither.
 template <NumberKernel Kernel>
-bool Evaluator<Kernel>::is_model_of(const Expression& e, std::uint32_t time) {
-    return e.node == Node::distribution ? time == 1 : time_of(e) == time;
+std::vector<QuadraticForm> Evaluator<Kernel>::linear_masses(const Expression& e, std::uint32_t time) {
+    std::vector<QuadraticForm> result;
+    if (e.type != Type::distribution) return result;
+    const std::size_t parts = marginal_ ? 1 : point_->K;
+    const bool drawn = detail::is_drawn_model(e);
+    if (drawn && (e.node == Node::distribution ? 1 : time_of(e)) == time) {
+        for (std::size_t i = 0; i < parts; ++i)
+            result.push_back(QuadraticForm::mass(i));
+        return result;
+    }
+    if ((drawn && time_of(e) != 0) || (!drawn && detail::mentions_model(e))) return result;
+    const std::vector<Rational> fixed = exact_distribution(e);
+    if (fixed.size() != parts) return result;
+    for (const Rational& mass : fixed)
+        result.push_back(QuadraticForm::of(mass));
+    return result;
 }
 
 template <NumberKernel Kernel>
@@ -162,44 +178,34 @@ template <NumberKernel Kernel>
 std::optional<QuadraticForm> Evaluator<Kernel>::quadratic_functional(const Expression& e,
                                                                      std::uint32_t time) {
     if (marginal_) return std::nullopt;
-    const auto drawn = [&](const Expression& arg) {
-        return detail::is_drawn_model(arg) && is_model_of(arg, time);
-    };
-    const std::uint32_t K = point_->K;
-    QuadraticForm form;
-    if (e.name == "D" && drawn(*e.args[0])) {
-        form.constant = 1;
-        for (std::uint32_t i = 0; i < K; ++i)
-            form.squares[{i, i}] = -1;
-        return form;
-    }
-    if (e.name == "L2") {
-        const bool first = drawn(*e.args[0]);
-        const Expression& other = *e.args[first ? 1 : 0];
-        if ((!first && !drawn(*e.args[1])) || detail::mentions_model(other) || other.type != Type::distribution)
-            return std::nullopt;
-        const std::vector<Rational> fixed = exact_distribution(other);
-        if (fixed.size() != K) return std::nullopt;
-        for (std::uint32_t i = 0; i < K; ++i) {
-            form.constant += fixed[i] * fixed[i];
-            form.linear[i] = -2 * fixed[i];
-            form.squares[{i, i}] = 1;
+    const bool averaged = (e.name == "mean" || e.name == "var") && e.args[0]->node == Node::observable;
+    if (e.name != "D" && e.name != "L2" && !averaged) return std::nullopt;
+    const std::vector<QuadraticForm> masses = linear_masses(*e.args.at(averaged ? 1 : 0), time);
+    if (masses.empty()) return std::nullopt;
+    QuadraticForm total;
+    if (e.name == "D" || e.name == "L2") {
+        const auto others =
+            e.name == "D" ? std::vector<QuadraticForm>(masses.size()) : linear_masses(*e.args.at(1), time);
+        if (others.size() != masses.size()) return std::nullopt;
+        for (std::size_t i = 0; i < masses.size(); ++i) {
+            QuadraticForm gap = masses[i];
+            gap.add(others[i], -1);
+            total.add(groundcheck::product(gap, gap), e.name == "D" ? -1 : 1);
         }
-        return form;
+        if (e.name == "D") total.constant += 1;
+        return total;
     }
-    if ((e.name == "mean" || e.name == "var") && e.args[0]->node == Node::observable && drawn(*e.args[1])) {
-        const std::vector<Rational>& f = point_->observables.at(e.args[0]->name);
-        if (f.size() != K || (e.name == "var" && std::size_t{K} * K > detail::most_squares)) return std::nullopt;
-        QuadraticForm mean, square;
-        for (std::uint32_t i = 0; i < K; ++i) {
-            mean.linear[i] = f[i];
-            square.linear[i] = f[i] * f[i];
-        }
-        if (e.name == "mean") return mean;
-        square.add(groundcheck::product(mean, mean), -1);
-        return square;
+    const std::vector<Rational>& f = point_->observables.at(e.args[0]->name);
+    if (f.size() != masses.size() || (e.name == "var" && f.size() * f.size() > detail::most_squares))
+        return std::nullopt;
+    QuadraticForm mean;
+    for (std::size_t i = 0; i < masses.size(); ++i) {
+        mean.add(masses[i], f[i]);
+        total.add(masses[i], f[i] * f[i]);
     }
-    return std::nullopt;
+    if (e.name == "mean") return mean;
+    total.add(groundcheck::product(mean, mean), -1);
+    return total;
 }
 
 }  // namespace groundcheck

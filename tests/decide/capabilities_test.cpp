@@ -104,7 +104,7 @@ TEST_CASE("Closed moments of affine processes, for any K, N and t") {
          "K = 50\nt = [1, 40]\nQ = \"vertices\"\ne = \"1/3\"", "N = \"infinity\"\nfit = \"(1-e)*X_i + e/K\"",
          Verdict::proved},
         // A fit that tells the symbols apart.
-        {"E[Q[t]_2] == (1/2)^t*Q_2 + (1-(1/2)^t)*2/(K*(K+1)/1)*1",
+        {"E[Q[t]_2] == (1/2)^t*Q_2 + (1-(1/2)^t)*4/(K*(K+1))",
          "K = 30\nN = 40\nt = [1, 5]\nQ = \"vertices\"", "fit = \"X_i/2 + i/(K*(K+1))\"", Verdict::proved},
     };
     for (const Case& c : table)

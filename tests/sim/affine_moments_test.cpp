@@ -3,6 +3,7 @@
 #include "sim/affine_moments.hpp"
 
 #include <map>
+#include <tuple>
 
 #include "sim/outcomes.hpp"
 #include "tests/catch.hpp"
@@ -56,7 +57,8 @@ Process random_process(std::mt19937_64& random, std::size_t K, bool accumulate) 
     Process result;
     AffineStep& step = result.step;
     step.accumulate = accumulate;
-    const std::uint32_t world = random() % 3, own = 1 + random() % 2;
+    const auto world = static_cast<std::uint32_t>(random() % 3),
+               own = static_cast<std::uint32_t>(1 + random() % 2);
     const bool apart = random() % 3 == 0;  // an exact share: so many from one law, the others from the model
     if (apart && world > 0) {
         const Rational share(world, world + own);

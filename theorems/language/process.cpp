@@ -120,7 +120,7 @@ class ProcessReader {
                                   std::string("\"") + key + "\" and \"" + other + "\": " + why);
         };
         apart("fit", "estimator", additive_ != 0, "both say what is made of the samples");
-        apart("fit", "data", symbols_.accumulate && !of_counts(*symbols_.fit, symbols_),
+        apart("fit", "data", symbols_.accumulate && symbols_.fit && !of_counts(*symbols_.fit, symbols_),
               "a model of accumulating data is made of them alone, the frequencies X of all samples so far "
               "and their number N, not of Q, M or t");
         apart("models", "data", symbols_.accumulate, "accumulating data are one model's");
