@@ -296,7 +296,8 @@ class Search {
 
     bool proved(const FreePoints& part) const {
         const Domain& domain = free_.domains.at(part.domain());
-        if (!has_continuum(domain) || !plain_process(domain.process.get()) || !domain.observables.empty()) return false;
+        if (!has_continuum(domain) || !plain_process(domain.process.get()) || !domain.observables.empty())
+            return false;
         try {
             return decide_continuum(question_, part.instance()).result.verdict == Verdict::proved;
         } catch (const InputError&) {

@@ -53,8 +53,8 @@ Rules Evaluation::rules() {
     const SymbolProcess process = on_symbols();
     result.accumulate = process.accumulate;
     // A process that says what each generation does may say something else in each.
-    result.constant = !process.alpha && !process.samples && !speaks_of_time(process.train) &&
-                      !speaks_of_time(process.fit);
+    result.constant =
+        !process.alpha && !process.samples && !speaks_of_time(process.train) && !speaks_of_time(process.fit);
     result.endless = process.endless;
     result.exact_share = process.exact_share;
     result.models = process.models;
@@ -62,9 +62,8 @@ Rules Evaluation::rules() {
         result.train = [this](std::uint32_t t, const Masses& model) { return trained(t, model); };
     if (process.fit)
         result.fit = [this](std::uint32_t t, const Masses& model, const Masses& training,
-                            const Masses& frequencies, std::uint32_t n) {
-            return fitted(t, model, training, frequencies, n);
-        };
+                            const Masses& frequencies,
+                            std::uint32_t n) { return fitted(t, model, training, frequencies, n); };
     return result;
 }
 

@@ -38,7 +38,8 @@ bool is_moving(const Expression& e) {
 // Whether it speaks of the symbol; what binds the same name speaks of its own.
 bool speaks_of(const Expression& e, const std::string& symbol) {
     if (e.node == Node::index) return e.name == symbol;
-    const bool binds = (e.node == Node::sum || e.node == Node::prod || e.node == Node::normalize) && e.name == symbol;
+    const bool binds =
+        (e.node == Node::sum || e.node == Node::prod || e.node == Node::normalize) && e.name == symbol;
     if (!binds)
         return std::any_of(e.args.begin(), e.args.end(),
                            [&](const auto& arg) { return speaks_of(*arg, symbol); });
@@ -75,9 +76,8 @@ class Splitter {
             case Node::sub:
                 return joined(*e);
             case Node::neg:
-                return scaled(split(e->args[0]), [&](const ExpressionPtr& part) {
-                    return node(Node::neg, {part}, e->where);
-                });
+                return scaled(split(e->args[0]),
+                              [&](const ExpressionPtr& part) { return node(Node::neg, {part}, e->where); });
             case Node::mul:
                 if (const bool left = is_fixed(*e->args[0]); left || is_fixed(*e->args[1]))
                     return scaled(split(e->args[left ? 1 : 0]), [&](const ExpressionPtr& part) {

@@ -15,9 +15,10 @@
 namespace groundcheck {
 
 struct AffineForm {
-    std::map<std::string, ExpressionPtr> slopes;  // by distribution; numbers that are the same for all symbols
-    ExpressionPtr rest;           // the same for all symbols unless `rest_differs`; null: 0
-    bool rest_differs = false;    // the rest speaks of the symbol, `rest_symbol`
+    std::map<std::string, ExpressionPtr>
+        slopes;                 // by distribution; numbers that are the same for all symbols
+    ExpressionPtr rest;         // the same for all symbols unless `rest_differs`; null: 0
+    bool rest_differs = false;  // the rest speaks of the symbol, `rest_symbol`
     std::string symbol;
 
     // NAME_i itself.

@@ -7,8 +7,8 @@
 //     R' = G*R + H + c*(F - E[F|R]),    Q' = k'*R' + d'
 // with F the frequencies of the new samples, E[F|R] = M, and Cov(F|R) = sum_j v_j*(diag(p_j) - p_j*p_j^T)
 // over the draws j, each from p_j = a_j*R + r_j. (One draw of N samples has v = 1/N; an ensemble of weights w
-// has sum w^2/N; an exact share has one draw from the world and one from the model.) Taking expectations, with
-// mu = E[R], C = Cov(R) and p_j' = a_j*mu + r_j,
+// has sum w^2/N; an exact share has one draw from the world and one from the model.) Taking expectations,
+// with mu = E[R], C = Cov(R) and p_j' = a_j*mu + r_j,
 //     mu' = G*mu + H
 //     C'  = (G^2 - c^2*sum_j v_j*a_j^2)*C + c^2*sum_j v_j*(diag(p_j') - p_j'*p_j'^T).
 // For a quadratic form A the covariance enters through the number tr(A*C) alone, and since C -> C' is linear
@@ -36,13 +36,13 @@ struct AffineLaw {
 // One step. The slopes and rests of a valid step are not negative, so that whatever comes out is a
 // distribution.
 struct AffineStep {
-    AffineLaw training;     // M
-    Rational x = 1, q, m;   // of X, Q and M in the next model
+    AffineLaw training;    // M
+    Rational x = 1, q, m;  // of X, Q and M in the next model
     std::vector<Rational> rest;
     bool accumulate = false;
-    Rational fresh = 1;     // the new samples' share of all that X counts
+    Rational fresh = 1;  // the new samples' share of all that X counts
     struct Draw {
-        Rational weight;    // v_j
+        Rational weight;  // v_j
         AffineLaw from;
     };
     std::vector<Draw> draws;  // none without sampling

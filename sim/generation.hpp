@@ -3,9 +3,10 @@
 // The step from Q[t] to Q[t+1] draws N_t samples from a training distribution, alpha_t*P + (1-alpha_t)*Q[t]
 // unless the rules say otherwise. The next model is fitted to those samples or, when data accumulate, to all
 // samples so far; its masses are the frequencies C_i/n of counts C adding up to n, or what a fit of one's own
-// makes of them. Where that is a function of the counts alone, the model's state after the first generation is a composition of n into K parts, and the process is
-// a Markov chain on compositions (composition_chain.hpp). Otherwise it is a chain on the models that come out
-// (model_chain.hpp): with a fit that keeps some of the old model, with ensembles, and without sampling.
+// makes of them. Where that is a function of the counts alone, the model's state after the first generation
+// is a composition of n into K parts, and the process is a Markov chain on compositions
+// (composition_chain.hpp). Otherwise it is a chain on the models that come out (model_chain.hpp): with a fit
+// that keeps some of the old model, with ensembles, and without sampling.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +52,8 @@ struct ProcessRules {
     };
     // The next model of that step, made from the frequencies of n samples and the step; null: the
     // frequencies.
-    std::function<std::vector<Rational>(const Step&, const std::vector<Rational>& frequencies, std::uint32_t n)>
+    std::function<std::vector<Rational>(const Step&, const std::vector<Rational>& frequencies,
+                                        std::uint32_t n)>
         fit;
     // The same where it is so simple, of the step from t and n samples; null: nothing is known of the fit.
     std::function<std::optional<CountMass>(std::uint32_t t, std::uint32_t n)> simple_fit;

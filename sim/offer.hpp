@@ -18,7 +18,7 @@ struct Declined {
 template <class Thing>
 class Offer {
   public:
-    Offer(Thing thing) : is_(std::move(thing)) {}      // NOLINT(google-explicit-constructor)
+    Offer(Thing thing) : is_(std::move(thing)) {}           // NOLINT(google-explicit-constructor)
     Offer(Declined declined) : is_(std::move(declined)) {}  // NOLINT(google-explicit-constructor)
 
     explicit operator bool() const { return std::holds_alternative<Thing>(is_); }

@@ -94,8 +94,9 @@ bool same_places(const Expression& a, const Expression& b) {
     const auto place = [](const Expression& e) {
         return std::tie(e.where.line, e.where.column, e.where.length);
     };
-    return place(a) == place(b) && std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
-                                              [](const auto& x, const auto& y) { return same_places(*x, *y); });
+    return place(a) == place(b) &&
+           std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
+                      [](const auto& x, const auto& y) { return same_places(*x, *y); });
 }
 
 // Every expression of a process, null where it says nothing.
@@ -116,8 +117,9 @@ bool same_with_places(const Process* a, const Process* b) {
     if (a == b) return true;
     if (order(of(a), of(b)) != 0) return false;
     const auto first = expressions_of(of(a)), second = expressions_of(of(b));
-    return std::equal(first.begin(), first.end(), second.begin(), second.end(),
-                      [](const ExpressionPtr& x, const ExpressionPtr& y) { return !x || same_places(*x, *y); });
+    return std::equal(
+        first.begin(), first.end(), second.begin(), second.end(),
+        [](const ExpressionPtr& x, const ExpressionPtr& y) { return !x || same_places(*x, *y); });
 }
 
 namespace {
@@ -220,8 +222,10 @@ Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet
         samples.fit = nullptr;
         const Process without{samples, of(process).text};
         if (!plain_process(&without))
-            return Declined{"over a continuum only the plain samples are known, and this process has more than "
-                            "a fit of its own: " + of(process).text};
+            return Declined{
+                "over a continuum only the plain samples are known, and this process has more than "
+                "a fit of its own: " +
+                of(process).text};
         const auto view = symbol_view(process, any_alphabet);
         if (!view) return Declined{view.reason()};
         return view->fit;

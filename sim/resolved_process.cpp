@@ -58,7 +58,8 @@ struct ResolvedProcess::Coefficients {
 
 ResolvedProcess::ResolvedProcess(std::shared_ptr<const Process> process,
                                  std::shared_ptr<const PointValues> values)
-    : process_(process ? std::move(process) : std::make_shared<const Process>()), values_(std::move(values)) {}
+    : process_(process ? std::move(process) : std::make_shared<const Process>()),
+      values_(std::move(values)) {}
 
 const SymbolProcess& ResolvedProcess::symbols() const {
     const auto* symbols = std::get_if<SymbolProcess>(&process_->family);
@@ -84,9 +85,9 @@ std::optional<std::uint32_t> ResolvedProcess::samples(std::uint32_t t) const {
     const auto samples = values_->number(*schedule, StepNames{.t = t});
     if (!samples) values_->fail(schedule->where, "the schedule has no rational value" + at_generation(t));
     if (denominator(*samples) != 1 || *samples < 1 || *samples > most_samples)
-        values_->fail(schedule->where,
-                      "the number of samples is " + to_string(*samples) + at_generation(t) +
-                          "; it must be a whole number from 1 to " + std::to_string(most_samples));
+        values_->fail(schedule->where, "the number of samples is " + to_string(*samples) + at_generation(t) +
+                                           "; it must be a whole number from 1 to " +
+                                           std::to_string(most_samples));
     return numerator(*samples).convert_to<std::uint32_t>();
 }
 
@@ -205,21 +206,23 @@ ProcessRules ResolvedProcess::common_rules(std::vector<Rational> world) const {
     rules.exact_share = process.exact_share;
     // Chains ask for the same generations again and again. What has no value throws before anything is
     // remembered.
-    rules.generation = [self = *this, known = std::map<std::uint32_t, Generation>()](std::uint32_t t) mutable {
+    rules.generation = [self = *this,
+                        known = std::map<std::uint32_t, Generation>()](std::uint32_t t) mutable {
         auto place = known.find(t);
         if (place == known.end()) place = known.emplace(t, self.generation(t)).first;
         return place->second;
     };
     if (process.fit)
-        rules.simple_fit = [self = *this, known = std::map<std::pair<std::uint32_t, std::uint32_t>,
-                                                           std::optional<CountMass>>()](
-                               std::uint32_t t, std::uint32_t n) mutable {
-            const std::pair key{t, n};
-            auto place = known.find(key);
-            if (place == known.end())
-                place = known.emplace(key, self.simple_fit(t, n, self.values_->symbols())).first;
-            return place->second;
-        };
+        rules.simple_fit =
+            [self = *this,
+             known = std::map<std::pair<std::uint32_t, std::uint32_t>, std::optional<CountMass>>()](
+                std::uint32_t t, std::uint32_t n) mutable {
+                const std::pair key{t, n};
+                auto place = known.find(key);
+                if (place == known.end())
+                    place = known.emplace(key, self.simple_fit(t, n, self.values_->symbols())).first;
+                return place->second;
+            };
     return rules;
 }
 
@@ -234,9 +237,9 @@ ProcessRules ResolvedProcess::rules(std::vector<Rational> world) const {
             return self.training(t, model);
         };
     if (symbols().fit)
-        rules.fit = [self = *this, simple = rules.simple_fit](
-                        const ProcessRules::Step& step, const std::vector<Rational>& frequencies,
-                        std::uint32_t n) {
+        rules.fit = [self = *this, simple = rules.simple_fit](const ProcessRules::Step& step,
+                                                              const std::vector<Rational>& frequencies,
+                                                              std::uint32_t n) {
             const auto known = n == 0 ? std::nullopt : simple(step.t, n);
             if (!known) return self.fitted(step, frequencies, n);
             std::vector<Rational> masses;
@@ -312,7 +315,8 @@ Offer<AffineStep> ResolvedProcess::affine_step(std::uint32_t t, std::size_t part
     for (std::uint32_t s = 0; process.accumulate && s < t; ++s)
         all_samples += generation(s).samples;
     // The parts that do not move, added up.
-    const auto law = [&](const Coefficients& all, std::set<std::string> moving) -> Offer<std::vector<Rational>> {
+    const auto law = [&](const Coefficients& all,
+                         std::set<std::string> moving) -> Offer<std::vector<Rational>> {
         if (const std::string why = all.obstacle(values_->symbols()); !why.empty()) return Declined{why};
         std::vector<Rational> rest(parts);
         for (std::size_t i = 0; i < parts && !all.rest.empty(); ++i)

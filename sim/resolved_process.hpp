@@ -21,9 +21,9 @@ struct StepNames {
     std::uint32_t t = 0;
     std::optional<Rational> alpha = std::nullopt;
     std::optional<std::uint32_t> samples = std::nullopt;  // N
-    const std::vector<Rational>* model = nullptr;        // Q
-    const std::vector<Rational>* training = nullptr;     // M
-    const std::vector<Rational>* frequencies = nullptr;  // X
+    const std::vector<Rational>* model = nullptr;         // Q
+    const std::vector<Rational>* training = nullptr;      // M
+    const std::vector<Rational>* frequencies = nullptr;   // X
 };
 
 // A point's values. What has no value there throws what fail() throws.
@@ -34,9 +34,9 @@ class PointValues {
     PointValues(const PointValues&) = delete;
     PointValues& operator=(const PointValues&) = delete;
 
-    virtual std::uint32_t symbols() const = 0;                  // K
-    virtual std::optional<std::uint32_t> samples() const = 0;   // the domain's N
-    virtual std::optional<Rational> share() const = 0;          // the domain's alpha
+    virtual std::uint32_t symbols() const = 0;                                       // K
+    virtual std::optional<std::uint32_t> samples() const = 0;                        // the domain's N
+    virtual std::optional<Rational> share() const = 0;                               // the domain's alpha
     virtual const std::vector<Rational>* masses(const std::string& name) const = 0;  // null: not declared
     // A number's value; nothing where it is not rational.
     virtual std::optional<Rational> number(const Expression& e, const StepNames& names) const = 0;

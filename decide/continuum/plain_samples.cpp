@@ -36,7 +36,8 @@ bool is_next_model(const Expression& e) { return e.node == Node::distribution &&
 
 bool mentions_next_model(const Expression& e) {
     return is_next_model(e) || e.node == Node::generation ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_next_model(*arg); });
+           std::any_of(e.args.begin(), e.args.end(),
+                       [](const auto& arg) { return mentions_next_model(*arg); });
 }
 
 class Rewriter {
@@ -90,13 +91,11 @@ class Rewriter {
 
     ExpressionPtr functional(const Expression& e) const {
         const SourceRange at = e.where;
-        const auto squared = [&](const ExpressionPtr& x) {
-            return node(Node::pow, {x, number(2, at)}, at);
-        };
+        const auto squared = [&](const ExpressionPtr& x) { return node(Node::pow, {x, number(2, at)}, at); };
         if (e.name == "D" && is_next_model(*e.args[0]))
-            return node(Node::sub,
-                        {number(1, at), over_symbols(at, [&](const auto& i) { return squared(fitted(i, at)); })},
-                        at);
+            return node(
+                Node::sub,
+                {number(1, at), over_symbols(at, [&](const auto& i) { return squared(fitted(i, at)); })}, at);
         if (e.name == "H" && is_next_model(*e.args[0])) {
             const ExpressionPtr sum = over_symbols(at, [&](const auto& i) {
                 const ExpressionPtr mass = fitted(i, at);
@@ -109,8 +108,7 @@ class Rewriter {
             !mentions_next_model(*e.args[first ? 1 : 0])) {
             const ExpressionPtr& fixed = e.args[first ? 1 : 0];
             return over_symbols(at, [&](const auto& i) {
-                return squared(
-                    node(Node::sub, {fitted(i, at), node(Node::component, {fixed, i}, at)}, at));
+                return squared(node(Node::sub, {fitted(i, at), node(Node::component, {fixed, i}, at)}, at));
             });
         }
         throw NotRewritten{"'" + to_text(e) + "' is not known for a fit"};

@@ -19,8 +19,8 @@ inline bool is_drawn_model(const Expression& e) {
 }
 
 inline bool mentions_model(const Expression& e) {
-    return is_drawn_model(e) || std::any_of(e.args.begin(), e.args.end(),
-                                            [](const auto& arg) { return mentions_model(*arg); });
+    return is_drawn_model(e) ||
+           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_model(*arg); });
 }
 
 constexpr std::size_t most_squares = 20'000;  // entries of a quadratic form

@@ -57,9 +57,9 @@ std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const P
     if (found != chains.end() && same_with_places(found->second.process.get(), point.process.get()))
         return found->second.chain;
     const ResolvedProcess process = resolved(point);
-    auto made =
-        make_chain(kernel, of_symbol ? process.rules_of_symbol(std::move(world)) : process.rules(std::move(world)),
-                   parts);
+    auto made = make_chain(
+        kernel, of_symbol ? process.rules_of_symbol(std::move(world)) : process.rules(std::move(world)),
+        parts);
     if (chains.size() >= most_chains && forgets) chains.clear();
     return chains.insert_or_assign(std::move(key), Kept{std::move(made), point.process}).first->second.chain;
 }
@@ -367,7 +367,8 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     if (tabled && point_->process) {
         const ProcessRules& rules = chain().rules();
         tabled = time == 1 && rules.is_one_draw(0);
-        if (time > 1 && rules.counts_alone) tabled = rules.told_by_counts(time - 1, time - 1, generation(time - 1).samples);
+        if (time > 1 && rules.counts_alone)
+            tabled = rules.told_by_counts(time - 1, time - 1, generation(time - 1).samples);
     }
     if (tabled) {  // a symbol of mass 0 or 1 has one outcome only
         const Rational mass = mixture(start)[0];

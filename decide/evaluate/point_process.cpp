@@ -75,7 +75,9 @@ std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std
     return resolved(point).training(t, model);
 }
 
-std::uint32_t samples_of_step(const Point& point, std::uint32_t t) { return resolved(point).samples(t).value(); }
+std::uint32_t samples_of_step(const Point& point, std::uint32_t t) {
+    return resolved(point).samples(t).value();
+}
 
 Generation generation_at(const Point& point, std::uint32_t t) { return resolved(point).generation(t); }
 

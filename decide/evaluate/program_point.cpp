@@ -66,7 +66,8 @@ ProgramLoop program_loop(const Point& point) {
 }
 
 std::shared_ptr<const ProgramChain> program_chain(const Point& point) {
-    LoopKey key{program_loop(point), learner_rules(point.process.get())->maximum ? Choice::maximum : Choice::sample};
+    LoopKey key{program_loop(point),
+                learner_rules(point.process.get())->maximum ? Choice::maximum : Choice::sample};
     constexpr std::size_t most_chains = 64;
     static std::mutex lock;
     static std::map<LoopKey, std::shared_ptr<const ProgramChain>> chains;

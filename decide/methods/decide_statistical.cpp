@@ -193,8 +193,8 @@ class Replicates {
         if (!known) throw NotSimulated(known.reason());
         const auto world = point.distributions.find("P");
         set_process(plan,
-                    process_rules(point, world == point.distributions.end() ? std::vector<Rational>()
-                                                                            : world->second),
+                    process_rules(
+                        point, world == point.distributions.end() ? std::vector<Rational>() : world->second),
                     point.distributions.at(start), generations);
         plan.replicates = options.replicates;
         plan.seed = options.seed;

@@ -10,8 +10,8 @@
 #include "decide/evaluate/machines.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "sim/corpus.hpp"
-#include "theorems/language/error.hpp"
 #include "sim/process.hpp"
+#include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/toml_file.hpp"
 

@@ -245,13 +245,12 @@ TEST_CASE("Every process on symbols is drawn: laws agree, a hair beside them is 
     const Case table[] = {
         {"E[D(Q[t])] == (1 - 1/(4*N))^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^t*D(Q) - t/20",
          of([&](SymbolProcess& p) { p.fit = parse_expression("(Q_i + X_i)/2", scope); })},
-        {"E[D(Q[t])] == 35/66 + (D(Q) - 35/66)*(9/20)^t",
-         "E[D(Q[t])] == D(Q) - t/10",
+        {"E[D(Q[t])] == 35/66 + (D(Q) - 35/66)*(9/20)^t", "E[D(Q[t])] == D(Q) - t/10",
          of([&](SymbolProcess& p) { p.fit = parse_expression("3/4*X_i + 1/12", scope); })},
-        {"E[D(Q[t])] == (1 - 1/(2*N))^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^t*D(Q)",
-         of([](SymbolProcess& p) { p.models = {Rational(1, 2), Rational(1, 2)}; })},
-        {"E[mean(f,Q[t])] == mean(f,Q)", "E[mean(f,Q[t])] == mean(f,Q) + t/5",
-         of([&](SymbolProcess& p) {
+        {"E[D(Q[t])] == (1 - 1/(2*N))^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^t*D(Q)", of([](SymbolProcess& p) {
+             p.models = {Rational(1, 2), Rational(1, 2)};
+         })},
+        {"E[mean(f,Q[t])] == mean(f,Q)", "E[mean(f,Q[t])] == mean(f,Q) + t/5", of([&](SymbolProcess& p) {
              p.accumulate = true;
              p.train = parse_distribution("Q", [&] {
                  Scope plain = scope;

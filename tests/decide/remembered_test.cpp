@@ -187,7 +187,9 @@ TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
     CHECK(from_timed(with(schedule("1/(t+2)"))));
     CHECK(from_timed(with(schedule("(1/t)+1"))));
     CHECK(from_timed([](Point& p) { p.process = nullptr; }));
-    CHECK(from_timed([](Point& p) { p.process = std::make_shared<const Process>(Process{GaussianProcess(), ""}); }));
+    CHECK(from_timed([](Point& p) {
+        p.process = std::make_shared<const Process>(Process{GaussianProcess(), ""});
+    }));
     point.process = nullptr;
     CHECK_FALSE(differs([](Point& p) { p.scalars["q"] = 7; }));
     CHECK_FALSE(differs([](Point& p) { p.strings["h"] = "01"; }));

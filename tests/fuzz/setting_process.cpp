@@ -57,8 +57,8 @@ std::string own_train(Choice& choice, const Draft& draft) {
 }
 
 std::string own_fit(Choice& choice, const Draft& draft) {
-    std::vector<std::string> every = {"X_i",  "(Q_i + X_i)/2",          "(X_i + M_i)/2",
-                                      "M_i",  "X_i + t*(Q_i - X_i)/2",  "(2*X_i + Q_i + M_i)/4",
+    std::vector<std::string> every = {"X_i",    "(Q_i + X_i)/2",         "(X_i + M_i)/2",
+                                      "M_i",    "X_i + t*(Q_i - X_i)/2", "(2*X_i + Q_i + M_i)/4",
                                       "-(-X_i)"};
     if (declares(draft, "P")) every.insert(every.end(), {"(X_i + P_i)/2", "P_i"});
     if (draft.setting.any()) return choice.of(every);

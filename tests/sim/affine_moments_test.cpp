@@ -125,7 +125,8 @@ Law next(const Process& process, const Law& law, std::uint32_t behind) {
         const auto fitted = [&](const Masses& X) {
             Masses model;
             for (std::size_t i = 0; i < X.size(); ++i)
-                model.push_back(step.x * X[i] + step.q * state.model[i] + step.m * training[i] + step.rest[i]);
+                model.push_back(step.x * X[i] + step.q * state.model[i] + step.m * training[i] +
+                                step.rest[i]);
             return model;
         };
         if (process.draws.empty()) {

@@ -128,7 +128,9 @@ TEST_CASE("Each member of a process keeps the plain step's methods away") {
         with_train("Q"),
         with_fit("X_i"),
         changed([](SymbolProcess& p) { p.endless = true; }),
-        changed([](SymbolProcess& p) { p.models = {Rational(1, 2), Rational(1, 2)}; }),
+        changed([](SymbolProcess& p) {
+            p.models = {Rational(1, 2), Rational(1, 2)};
+        }),
         changed([](SymbolProcess& p) { p.exact_share = true; }),
     };
     CHECK(plain_step(nullptr));
@@ -179,8 +181,12 @@ TEST_CASE("A process is a key by what it says") {
         with_fit("X_i/2 + M_i/2"),
         with_train("P/2 + Q/2"),
         changed([](SymbolProcess& p) { p.start = "P"; }),
-        changed([](SymbolProcess& p) { p.models = {Rational(1, 2), Rational(1, 2)}; }),
-        changed([](SymbolProcess& p) { p.models = {Rational(1, 3), Rational(2, 3)}; }),
+        changed([](SymbolProcess& p) {
+            p.models = {Rational(1, 2), Rational(1, 2)};
+        }),
+        changed([](SymbolProcess& p) {
+            p.models = {Rational(1, 3), Rational(2, 3)};
+        }),
         changed([](SymbolProcess& p) { p.accumulate = true; }),
         changed([](SymbolProcess& p) { p.endless = true; }),
         changed([](SymbolProcess& p) { p.exact_share = true; }),

@@ -248,7 +248,8 @@ std::string to_text(Relation relation) {
 bool same(const Expression& a, const Expression& b) { return order(a, b) == 0; }
 
 std::strong_ordering order(const Expression& a, const Expression& b) {
-    if (const auto by = std::tie(a.node, a.type, a.name, a.ranged) <=> std::tie(b.node, b.type, b.name, b.ranged);
+    if (const auto by =
+            std::tie(a.node, a.type, a.name, a.ranged) <=> std::tie(b.node, b.type, b.name, b.ranged);
         by != 0)
         return by;
     if (a.node == Node::relation && a.relation != b.relation) return a.relation <=> b.relation;

@@ -6,9 +6,9 @@
 // estimator may smooth, and the first model may be another distribution than Q.
 //
 // What the samples are drawn from, `train`, and what is made of their frequencies X, `fit`, are expressions
-// as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file; in a fit
-// N is the number of samples that X counts. An estimator is a short way to write a fit. With N = "infinity"
-// there is no sampling noise: X is the training distribution itself.
+// as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file; in a
+// fit N is the number of samples that X counts. An estimator is a short way to write a fit. With N =
+// "infinity" there is no sampling noise: X is the training distribution itself.
 #pragma once
 
 #include <compare>
@@ -24,12 +24,12 @@ namespace groundcheck {
 
 // A process on K symbols.
 struct SymbolProcess {
-    ExpressionPtr alpha;      // the share of exogenous data in the step from t to t+1; null: the domain's alpha
-    ExpressionPtr samples;    // the number of new samples in that step; null: the domain's N
-    bool accumulate = false;  // X are the frequencies of all samples so far, not of the newest N alone
-    ExpressionPtr train;      // the training distribution; null: alpha*P + (1-alpha)*Q
-    ExpressionPtr fit;        // the next model's mass of symbol i; null: X_i
-    bool endless = false;     // N = "infinity"
+    ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
+    ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
+    bool accumulate = false;       // X are the frequencies of all samples so far, not of the newest N alone
+    ExpressionPtr train;           // the training distribution; null: alpha*P + (1-alpha)*Q
+    ExpressionPtr fit;             // the next model's mass of symbol i; null: X_i
+    bool endless = false;          // N = "infinity"
     std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
     bool exact_share = false;      // exactly alpha*N of the samples are the world's
     std::string start = "Q";       // the distribution that is Q[0]
