@@ -8,6 +8,7 @@
 #include "cli/selection.hpp"
 #include "decide/question/domain_text.hpp"
 #include "reports/text.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/process.hpp"
 
 namespace groundcheck::cli {
@@ -34,6 +35,18 @@ std::string trimmed(std::string text) {
     return {first, text.end()};
 }
 
+// What the process offers, and why not what it declines.
+void print_capabilities(const Process& process) {
+    std::string offered, declined;
+    for (const auto& [name, reason] : capabilities_of(&process)) {
+        if (reason.empty())
+            offered += (offered.empty() ? "" : ", ") + name;
+        else
+            declined += "\n  not " + name + ": " + reason;
+    }
+    print("offers", offered + declined);
+}
+
 void print_domain(const std::string& label, const Domain& domain) {
     std::string text;
     for (const auto& [name, range] : written_ranges(domain))
@@ -42,6 +55,7 @@ void print_domain(const std::string& label, const Domain& domain) {
     if (!domain.where_text.empty())
         text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);
     print(label, text);
+    if (domain.process) print_capabilities(*domain.process);
 }
 
 void print_assumption(const Assumption& assumption) {

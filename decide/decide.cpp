@@ -4,6 +4,7 @@
 #include "decide/continuum/spot_check.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "decide/methods/listed_decider.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
 
@@ -18,9 +19,8 @@ struct Decider::Implementation {
     ListedDecider listed;  // of all its domains: what it refuses is refused before anything is decided
 
     InstanceResult over_continuum(const Instance& instance) const {
-        if (question.domains()[instance.domain].process)
-            return undecided(instance,
-                             "over a continuum only the plain process is decided (Q' = C/N from Q)");
+        if (state_space(question.domains()[instance.domain].process.get()) != StateSpace::symbols)
+            return undecided(instance, "over a continuum only processes on symbols are decided");
         ContinuumOutcome outcome = planted(PlantedFault::open_ends_ignored)
                                        ? with_closed_ends(instance)
                                        : decide_continuum(question, instance);

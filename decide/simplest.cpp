@@ -14,6 +14,7 @@
 #include "decide/methods/witness.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/question/simplicity.hpp"
+#include "sim/process.hpp"
 #include "sim/process_error.hpp"
 #include "sim/program_learner.hpp"
 #include "theorems/language/error.hpp"
@@ -295,7 +296,8 @@ class Search {
 
     bool proved(const FreePoints& part) const {
         const Domain& domain = free_.domains.at(part.domain());
-        if (!has_continuum(domain) || domain.process || !domain.observables.empty()) return false;
+        if (!has_continuum(domain) || !plain_process(domain.process.get()) || !domain.observables.empty())
+            return false;
         try {
             return decide_continuum(question_, part.instance()).result.verdict == Verdict::proved;
         } catch (const InputError&) {

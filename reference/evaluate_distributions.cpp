@@ -41,7 +41,7 @@ const Masses& Evaluation::declared(const std::string& name) const {
 
 Masses Evaluation::start() const {
     if (drawn_.start) return *drawn_.start;
-    return declared(process_ == nullptr ? "Q" : process_->start);
+    return declared(on_symbols().start);
 }
 
 Masses Evaluation::masses(const Expression& e) {
@@ -74,7 +74,7 @@ Masses Evaluation::masses(const Expression& e) {
     }
     if (e.node != Node::distribution) unknown(e);
     if (e.name != "M" || point_.distributions.contains("M")) return declared(e.name);
-    if (process_ != nullptr && process_->train) return trained(0, start());
+    if (on_symbols().train) return trained(0, start());
     const Rational alpha = step(0).alpha;
     return alpha == 0 ? start() : mixture(alpha, declared("P"), start());
 }

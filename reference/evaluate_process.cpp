@@ -28,14 +28,17 @@ Rational Evaluation::scheduled(const Expression& e, const Point& point, std::opt
 
 Step Evaluation::step(std::uint32_t t) {
     Step result;
-    if (process_ != nullptr && process_->alpha)
-        result.alpha = scheduled(*process_->alpha, point_, t);
+    const SymbolProcess process = on_symbols();
+    const ExpressionPtr schedule =
+        is_gaussian() ? std::get<GaussianProcess>(process_->family).samples : process.samples;
+    if (process.alpha)
+        result.alpha = scheduled(*process.alpha, point_, t);
     else if (const auto alpha = point_.scalars.find("alpha"); alpha != point_.scalars.end())
         result.alpha = alpha->second;
     if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "a share outside [0,1]");
-    if (process_ != nullptr && process_->endless) return result;
+    if (process.endless) return result;
     Rational samples = point_.N ? Rational(*point_.N) : Rational(1);  // a mixture alone needs none
-    if (process_ != nullptr && process_->samples) samples = scheduled(*process_->samples, point_, t);
+    if (schedule) samples = scheduled(*schedule, point_, t);
     if (denominator(samples) != 1 || samples < 1) throw NoValue({}, "a number of samples that is none");
     if (samples > 1'000'000) throw NoOpinion("too many samples");
     result.samples = numerator(samples).convert_to<std::uint32_t>();
@@ -47,20 +50,20 @@ Rules Evaluation::rules() {
     result.step = [this](std::uint32_t t) { return step(t); };
     if (const auto world = point_.distributions.find("P"); world != point_.distributions.end())
         result.world = world->second;
-    if (process_ == nullptr) return result;
-    result.accumulate = process_->accumulate;
-    result.additive = process_->additive;
+    const SymbolProcess process = on_symbols();
+    result.accumulate = process.accumulate;
     // A process that says what each generation does may say something else in each.
-    result.constant = !process_->alpha && !process_->samples && !speaks_of_time(process_->train) &&
-                      !speaks_of_time(process_->fit);
-    result.endless = process_->endless;
-    result.exact_share = process_->exact_share;
-    result.models = process_->models;
-    if (process_->train)
+    result.constant =
+        !process.alpha && !process.samples && !speaks_of_time(process.train) && !speaks_of_time(process.fit);
+    result.endless = process.endless;
+    result.exact_share = process.exact_share;
+    result.models = process.models;
+    if (process.train)
         result.train = [this](std::uint32_t t, const Masses& model) { return trained(t, model); };
-    if (process_->fit)
+    if (process.fit)
         result.fit = [this](std::uint32_t t, const Masses& model, const Masses& training,
-                            const Masses& frequencies) { return fitted(t, model, training, frequencies); };
+                            const Masses& frequencies,
+                            std::uint32_t n) { return fitted(t, model, training, frequencies, n); };
     return result;
 }
 
@@ -68,8 +71,9 @@ Point Evaluation::in_step(std::uint32_t t, const Masses& model) {
     Point at = point_;
     at.scalars["t"] = Rational(t);
     const Step here = step(t);
-    if (process_->alpha || at.scalars.contains("alpha")) at.scalars["alpha"] = here.alpha;
-    if (!process_->endless) at.N = here.samples;
+    const SymbolProcess process = on_symbols();
+    if (process.alpha || at.scalars.contains("alpha")) at.scalars["alpha"] = here.alpha;
+    if (!process.endless) at.N = here.samples;
     at.distributions["Q"] = model;
     return at;
 }
@@ -77,20 +81,22 @@ Point Evaluation::in_step(std::uint32_t t, const Masses& model) {
 Masses Evaluation::trained(std::uint32_t t, const Masses& model) {
     const Point at = in_step(t, model);
     Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
-    Masses result = inner.masses(*process_->train);
+    Masses result = inner.masses(*on_symbols().train);
     steps_ = inner.steps_;
     return result;
 }
 
 Masses Evaluation::fitted(std::uint32_t t, const Masses& model, const Masses& training,
-                          const Masses& frequencies) {
+                          const Masses& frequencies, std::uint32_t n) {
     Point at = in_step(t, model);
+    if (!on_symbols().endless) at.N = n;  // in a fit N is the number of samples that X counts
     at.distributions["M"] = training;
     at.distributions["X"] = frequencies;
     Evaluation inner(at, nullptr, Budget{steps_, 0}, 128);
-    Masses result = inner.over_symbols(*process_->fit, "i");
+    const ExpressionPtr fit = on_symbols().fit;
+    Masses result = inner.over_symbols(*fit, "i");
     steps_ = inner.steps_;
-    require_distribution(result, *process_->fit, "the fit");
+    require_distribution(result, *fit, "the fit");
     return result;
 }
 
@@ -110,14 +116,15 @@ Learner Evaluation::learner(const Expression* bracket) {
     Learner result;
     result.length = length();
     result.prior = declared("m");
-    result.noise = scheduled(*process_->program->noise, point, std::nullopt);
+    const ProgramProcess rules = std::get<ProgramProcess>(process_->family);
+    result.noise = scheduled(*rules.noise, point, std::nullopt);
     if (result.noise <= 0 || result.noise >= 1) throw NoValue({}, "the noise lies between 0 and 1");
     if (point.scalars.contains("alpha")) result.alpha = point.scalars.at("alpha");
     if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "alpha lies from 0 to 1");
     result.samples = point.N.value();
     if (point.strings.contains("world")) result.world = point.strings.at("world");
-    result.maximum = process_->program->maximum;
-    result.exact_share = process_->program->exact;
+    result.maximum = rules.maximum;
+    result.exact_share = rules.exact;
     if (result.exact_share && denominator(Rational(result.alpha * result.samples)) != 1)
         throw NoValue({}, "alpha*N is no whole number");
     return result;

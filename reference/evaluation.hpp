@@ -136,8 +136,17 @@ class Evaluation {
 
     // ---- the process
 
-    bool is_learner() const { return process_ != nullptr && process_->program.has_value(); }
-    bool is_gaussian() const { return process_ != nullptr && process_->gaussian; }
+    bool is_learner() const { return is<ProgramProcess>(); }
+    bool is_gaussian() const { return is<GaussianProcess>(); }
+    template <class Family>
+    bool is() const {
+        return process_ != nullptr && std::holds_alternative<Family>(process_->family);
+    }
+    // What [process] says of symbols: nothing, where it says nothing or is of another family.
+    SymbolProcess on_symbols() const {
+        return process_ == nullptr || !is<SymbolProcess>() ? SymbolProcess()
+                                                           : std::get<SymbolProcess>(process_->family);
+    }
 
     // A schedule's or the noise's value; a schedule has t, the number of its step, from 0.
     Rational scheduled(const Expression& e, const Point& point, std::optional<std::uint32_t> t);
@@ -145,7 +154,8 @@ class Evaluation {
     Rules rules();
     // What train and fit say in the step from t, where the model is Q.
     Masses trained(std::uint32_t t, const Masses& model);
-    Masses fitted(std::uint32_t t, const Masses& model, const Masses& training, const Masses& frequencies);
+    Masses fitted(std::uint32_t t, const Masses& model, const Masses& training, const Masses& frequencies,
+                  std::uint32_t n);
     Point in_step(std::uint32_t t, const Masses& model);
 
     // The learner of a bracket, with the numbers that stand after "with".

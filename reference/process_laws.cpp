@@ -68,61 +68,69 @@ bool is_vertex(const Masses& model) {
     return std::find(model.begin(), model.end(), Rational(1)) != model.end();
 }
 
-// The frequencies of a generation's samples, each with its probability.
-Law<Masses> frequencies(const Rules& rules, const Masses& model, const Masses& training, std::uint32_t t,
-                        const Spend& spend) {
-    if (rules.endless) return {{training, Rational(1)}};
-    const Step step = rules.step(t);
-    Law<Masses> result;
-    const auto put = [&](const std::vector<std::uint32_t>& counts, const Rational& probability) {
-        Masses shares;
-        for (const std::uint32_t count : counts)
-            shares.emplace_back(count, step.samples);
-        result[shares] += probability;
-    };
+using Counts = std::vector<std::uint32_t>;
+
+// The counts of a generation's samples, each with its probability.
+Law<Counts> drawn(const Rules& rules, const Masses& model, const Masses& training, const Step& step,
+                  const Spend& spend) {
+    Law<Counts> result;
     if (!rules.exact_share) {
-        each_sample(step.samples, training, spend, put);
+        each_sample(step.samples, training, spend,
+                    [&](const Counts& counts, const Rational& p) { result[counts] += p; });
         return result;
     }
     const Rational real = step.alpha * step.samples;
     if (denominator(real) != 1) throw Undefined("alpha*N is no whole number");
     const auto fresh = numerator(real).convert_to<std::uint32_t>();
-    each_sample(fresh, fresh == 0 ? model : rules.world, spend,
-                [&](const std::vector<std::uint32_t>& first, const Rational& p) {
-                    each_sample(step.samples - fresh, model, spend,
-                                [&](std::vector<std::uint32_t> counts, const Rational& q) {
-                                    for (std::size_t i = 0; i < counts.size(); ++i)
-                                        counts[i] += first[i];
-                                    put(counts, p * q);
-                                });
-                });
+    each_sample(fresh, fresh == 0 ? model : rules.world, spend, [&](const Counts& first, const Rational& p) {
+        each_sample(step.samples - fresh, model, spend, [&](Counts counts, const Rational& q) {
+            for (std::size_t i = 0; i < counts.size(); ++i)
+                counts[i] += first[i];
+            result[counts] += p * q;
+        });
+    });
     return result;
 }
 
-// A step where train, fit, an ensemble, an exact share or N = infinity say something of their own.
-Law<State> own_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+// What one model that is fitted in the step from t can be.
+Law<State> member_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    const Step step = rules.step(t);
     const Masses training =
-        rules.train ? rules.train(t, state.model) : mixture(rules.step(t).alpha, rules.world, state.model);
-    Law<Masses> member;
-    for (const auto& [shares, probability] : frequencies(rules, state.model, training, t, spend)) {
-        Masses next = shares;
-        if (rules.fit) next = rules.fit(t, state.model, training, shares);
-        if (rules.additive != 0)
-            for (Rational& mass : next)
-                mass = (mass * rules.step(t).samples + rules.additive) /
-                       (rules.step(t).samples + rules.additive * Rational(shares.size()));
-        member[next] += probability;
+        rules.train ? rules.train(t, state.model) : mixture(step.alpha, rules.world, state.model);
+    const auto fitted = [&](const Masses& frequencies, std::uint32_t n) {
+        return rules.fit ? rules.fit(t, state.model, training, frequencies, n) : frequencies;
+    };
+    if (rules.endless) return {{State{fitted(training, 0), {}}, Rational(1)}};
+    Law<State> result;
+    for (const auto& [fresh, probability] : drawn(rules, state.model, training, step, spend)) {
+        Counts counts = fresh;
+        if (rules.accumulate)
+            for (std::size_t i = 0; i < state.counts.size(); ++i)
+                counts[i] += state.counts[i];
+        std::uint32_t n = 0;
+        for (const std::uint32_t count : counts)
+            n += count;
+        Masses frequencies;
+        for (const std::uint32_t count : counts)
+            frequencies.emplace_back(count, n);
+        result[{fitted(frequencies, n), rules.accumulate ? counts : Counts()}] += probability;
     }
-    const std::vector<Rational> weights = rules.models.empty() ? std::vector<Rational>{1} : rules.models;
+    return result;
+}
+
+Law<State> next_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
+    const Law<State> member = member_law(rules, state, t, spend);
+    if (rules.models.empty()) return member;
+    if (rules.accumulate) throw NoOpinion("an ensemble of accumulating data");
     Law<Masses> law = {{Masses(state.model.size()), Rational(1)}};
-    for (const Rational& weight : weights) {
+    for (const Rational& weight : rules.models) {
         Law<Masses> longer;
         spend(law.size() * member.size());
         for (const auto& [so_far, p] : law)
             for (const auto& [next, q] : member) {
                 Masses sum = so_far;
                 for (std::size_t i = 0; i < sum.size(); ++i)
-                    sum[i] += weight * next[i];
+                    sum[i] += weight * next.model[i];
                 longer[sum] += p * q;
             }
         law = std::move(longer);
@@ -130,31 +138,6 @@ Law<State> own_law(const Rules& rules, const State& state, std::uint32_t t, cons
     Law<State> result;
     for (const auto& [model, probability] : law)
         result[{model, {}}] = probability;
-    return result;
-}
-
-Law<State> next_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
-    if (rules.train || rules.fit || rules.endless || rules.exact_share || !rules.models.empty()) {
-        if (rules.accumulate) throw NoOpinion("accumulating data with a train of its own");
-        return own_law(rules, state, t, spend);
-    }
-    const Step step = rules.step(t);
-    Law<State> result;
-    each_sample(step.samples, mixture(step.alpha, rules.world, state.model), spend,
-                [&](const std::vector<std::uint32_t>& drawn, const Rational& probability) {
-                    State next;
-                    next.counts = drawn;
-                    if (rules.accumulate)
-                        for (std::size_t i = 0; i < state.counts.size(); ++i)
-                            next.counts[i] += state.counts[i];
-                    Rational total = rules.additive * Rational(drawn.size());
-                    for (const std::uint32_t count : next.counts)
-                        total += count;
-                    for (const std::uint32_t count : next.counts)
-                        next.model.push_back((count + rules.additive) / total);
-                    if (!rules.accumulate) next.counts.clear();
-                    result[next] += probability;
-                });
     return result;
 }
 
@@ -191,7 +174,7 @@ Chain chain_from(const Rules& rules, const Masses& start, const Spend& spend) {
 
 bool closed_loop(const Rules& rules) {
     const bool own = rules.train || rules.fit || rules.endless || !rules.models.empty();
-    return !own && rules.step(0).alpha == 0 && rules.additive == 0;
+    return !own && rules.step(0).alpha == 0;
 }
 
 // For every state h = value + T*h with h given at vertices.

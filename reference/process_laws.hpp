@@ -39,11 +39,11 @@ struct Rules {
     std::function<Step(std::uint32_t)> step;
     Masses world;  // needed where alpha is not 0
     bool accumulate = false;
-    Rational additive;
     bool constant = true;                                       // every step is the same
     std::function<Masses(std::uint32_t, const Masses&)> train;  // of the model at t; none: the mixture
-    // The next model, of t, the model, what the samples are drawn from, and their frequencies; none: these.
-    std::function<Masses(std::uint32_t, const Masses&, const Masses&, const Masses&)> fit;
+    // The next model, of t, the model, what the samples are drawn from, their frequencies (of all so far,
+    // where data accumulate) and how many they are; none: the frequencies.
+    std::function<Masses(std::uint32_t, const Masses&, const Masses&, const Masses&, std::uint32_t)> fit;
     bool endless = false;          // the frequencies are the training distribution
     bool exact_share = false;      // exactly alpha*N samples are the world's
     std::vector<Rational> models;  // an ensemble's weights

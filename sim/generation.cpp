@@ -34,7 +34,33 @@ std::vector<ProcessRules::Draw> ProcessRules::draws(const Step& step) const {
 
 std::vector<Rational> ProcessRules::next_model(const Step& step, const Counts& counts,
                                                std::uint32_t n) const {
-    return fit ? fit(step, fitted(counts, n, 0)) : fitted(counts, n, additive);
+    std::vector<Rational> frequencies = frequencies_of(counts, n);
+    return fit ? fit(step, frequencies, n) : frequencies;
+}
+
+std::optional<CountMass> ProcessRules::count_mass(std::uint32_t t, std::uint32_t n) const {
+    if (!fit) return CountMass{};
+    return simple_fit ? simple_fit(t, n) : std::nullopt;
+}
+
+bool ProcessRules::is_one_draw(std::uint32_t t) const {
+    return !endless && models.size() < 2 && !exact_share && count_mass(t, generation(t).samples);
+}
+
+bool ProcessRules::told_by_counts(std::uint32_t first, std::uint32_t second, std::uint32_t n) const {
+    if (!counts_alone || endless || models.size() > 1) return false;
+    const auto a = count_mass(first, n), b = count_mass(second, n);
+    return a && b && a->slope > 0 && a->slope == b->slope && a->offset == b->offset;
+}
+
+bool ProcessRules::ends_at_vertex() const {
+    return constant && !accumulate && !train && !fit && !endless && models.size() < 2 && !exact_share &&
+           generation(0).alpha == 0;
+}
+
+std::string ProcessRules::no_limit() const {
+    if (constant && !accumulate) return "";
+    return "Q[infinity] needs the same generation for ever: no schedule, no accumulating data";
 }
 
 Integer exact_weight(const std::vector<ProcessRules::Draw>& draws) {
@@ -92,12 +118,11 @@ std::size_t Compositions::rank(const Counts& counts) const {
     return static_cast<std::size_t>(before);
 }
 
-std::vector<Rational> fitted(const Counts& counts, std::uint32_t n, const Rational& additive) {
+std::vector<Rational> frequencies_of(const Counts& counts, std::uint32_t n) {
     std::vector<Rational> result;
     result.reserve(counts.size());
-    const Rational total = n + additive * static_cast<std::uint32_t>(counts.size());
     for (const std::uint32_t count : counts)
-        result.push_back((count + additive) / total);
+        result.emplace_back(count, n);
     return result;
 }
 

@@ -2,15 +2,17 @@
 //
 // The step from Q[t] to Q[t+1] draws N_t samples from a training distribution, alpha_t*P + (1-alpha_t)*Q[t]
 // unless the rules say otherwise. The next model is fitted to those samples or, when data accumulate, to all
-// samples so far; its masses are (C_i + a)/(n + K*a) for counts C adding up to n, with a = 0 for maximum
-// likelihood, or what a fit of one's own makes of the frequencies. Where that is a function of the counts
-// alone, the model's state after the first generation is a composition of n into K parts, and the process is
-// a Markov chain on compositions (composition_chain.hpp). Otherwise it is a chain on the models that come out
-// (model_chain.hpp): with a fit that keeps some of the old model, with ensembles, and without sampling.
+// samples so far; its masses are the frequencies C_i/n of counts C adding up to n, or what a fit of one's own
+// makes of them. Where that is a function of the counts alone, the model's state after the first generation
+// is a composition of n into K parts, and the process is a Markov chain on compositions
+// (composition_chain.hpp). Otherwise it is a chain on the models that come out (model_chain.hpp): with a fit
+// that keeps some of the old model, with ensembles, and without sampling.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "interval/rational.hpp"
@@ -26,32 +28,53 @@ struct Generation {
     bool operator==(const Generation&) const = default;
 };
 
-// The rules of a process, its first model apart.
+// The mass that a count gives its symbol, where that is the same for all symbols: slope*count/n + offset.
+struct CountMass {
+    Rational slope = 1, offset = 0;
+
+    Rational of(std::uint32_t count, std::uint32_t n) const { return slope * Rational(count, n) + offset; }
+};
+
+// The rules of a process, its first model apart. Made by ResolvedProcess (process.hpp).
 struct ProcessRules {
     std::vector<Rational> world;                          // P; may be empty where every alpha is 0
     std::function<Generation(std::uint32_t)> generation;  // of the step from t to t+1
-    bool constant = true;                                 // generation(t) is the same for all t
+    bool constant = true;                                 // the step is the same for all t
     bool accumulate = false;
-    Rational additive = 0;
 
     // The training distribution of the step from t, made from the model; null: the mixture.
     std::function<std::vector<Rational>(std::uint32_t, const std::vector<Rational>&)> train;
-    // The next model of that step, made from the samples' frequencies, the model and what the samples were
-    // drawn from; null: the frequencies, smoothed by `additive`.
+    // One step: its number, the model, and what the samples are drawn from.
     struct Step {
         std::uint32_t t;
         const std::vector<Rational>& model;
         const std::vector<Rational>& training;
     };
-    std::function<std::vector<Rational>(const Step&, const std::vector<Rational>& frequencies)> fit;
-    bool counts_alone = true;      // the next model depends on t, through n, and on the counts alone
+    // The next model of that step, made from the frequencies of n samples and the step; null: the
+    // frequencies.
+    std::function<std::vector<Rational>(const Step&, const std::vector<Rational>& frequencies,
+                                        std::uint32_t n)>
+        fit;
+    // The same where it is so simple, of the step from t and n samples; null: nothing is known of the fit.
+    std::function<std::optional<CountMass>(std::uint32_t t, std::uint32_t n)> simple_fit;
+    bool counts_alone = true;      // the next model depends on n and on the counts alone
     bool endless = false;          // no sampling: the frequencies are the training distribution
     std::vector<Rational> models;  // the weights of an ensemble; empty: one model
     bool exact_share = false;      // alpha*N samples are the world's, the others the model's
 
-    // Whether a step is one draw from one training distribution, fitted by counting: what the closed forms
-    // and shortcuts for a single generation are made for.
-    bool is_counting() const { return !train && !fit && !endless && models.size() < 2 && !exact_share; }
+    // What a count is to its symbol after the step from t; nothing where that depends on more.
+    std::optional<CountMass> count_mass(std::uint32_t t, std::uint32_t n) const;
+    // Whether a step is one draw of N samples from the training distribution, fitted by count_mass: what the
+    // shortcuts for a single generation are made for.
+    bool is_one_draw(std::uint32_t t) const;
+    // Whether the models of both generations are known by their counts, and the same counts are the same
+    // model.
+    bool told_by_counts(std::uint32_t first, std::uint32_t second, std::uint32_t n) const;
+    // Whether all steps are the closed loop's, fitted by maximum likelihood: it ends at a vertex.
+    bool ends_at_vertex() const;
+    // Why there is no limit law; empty if there may be one.
+    std::string no_limit() const;
+
     // What the samples of the step from t are drawn from.
     std::vector<Rational> training(std::uint32_t t, const std::vector<Rational>& model) const;
     // The draws that together are the samples of the step from t: so many from this distribution, each.
@@ -91,7 +114,7 @@ class Compositions {
     std::vector<std::vector<std::uint64_t>> below_;  // below_[p][n]: compositions of at most n into p parts
 };
 
-// The model fitted to counts: (C_i + a)/(n + K*a). Precondition: the counts add up to n and n + K*a > 0.
-std::vector<Rational> fitted(const Counts& counts, std::uint32_t n, const Rational& additive);
+// The frequencies C_i/n. Precondition: the counts add up to n > 0.
+std::vector<Rational> frequencies_of(const Counts& counts, std::uint32_t n);
 
 }  // namespace groundcheck

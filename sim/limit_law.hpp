@@ -180,10 +180,7 @@ class Elimination {
 // round for ever.
 template <NumberKernel Kernel>
 LimitLaw<typename Kernel::Value> limit_law(ProcessChain<Kernel>& chain, const std::vector<Rational>& start) {
-    const ProcessRules& rules = chain.rules();
-    if (!rules.constant || rules.accumulate)
-        throw ProcessError(
-            "Q[infinity] needs the same generation for ever: no schedule, no accumulating data");
+    if (const std::string why = chain.rules().no_limit(); !why.empty()) throw ProcessError(why);
     return detail::Elimination<Kernel>(chain, start).limit();
 }
 

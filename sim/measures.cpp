@@ -280,14 +280,16 @@ Measured Measurer::measure(const SparseCounts& data) {
             square(minus(average, start_mean_))};
 }
 
-Measured Measurer::measure(std::span<const double> weights) const {
-    const DoubleInterval W = sum_of(weights);
+Measured Measurer::measure(std::span<const double> weights, double off) const {
+    const DoubleInterval around = {directed::add_down(1, -off), directed::add_up(1, off)};
+    const DoubleInterval W = times(sum_of(weights), around);
     DoubleInterval H = point(0), squares = point(0), l2 = point(0), tv = point(0), kl = point(0),
                    back = point(0), average = point(0);
     std::uint64_t support = 0;
     bool kl_infinite = false, back_infinite = false;
     for (std::size_t i = 0; i < symbols_; ++i) {
-        const DoubleInterval p = over(point(weights[i]), W), r = over(point(weights_[i]), weight_sum_);
+        const DoubleInterval part = over(times(point(weights[i]), around), W);
+        const DoubleInterval p = {part.lo, std::min(part.hi, 1.0)}, r = over(point(weights_[i]), weight_sum_);
         support += weights[i] > 0 ? 1 : 0;
         H = minus(H, fast_xlogx(p));
         squares = plus(squares, square(p));

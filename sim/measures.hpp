@@ -48,8 +48,9 @@ class Measurer {
     // Of the model fitted to `data`. Precondition: data.total >= 1, below 2^52.
     [[nodiscard]] Measured measure(const SparseCounts& data);
 
-    // Of a law of real weights, by plain interval arithmetic: slow, and independent of the above.
-    [[nodiscard]] Measured measure(std::span<const double> weights) const;
+    // Of a law of real weights, by plain interval arithmetic: slow, and independent of the above. Each weight
+    // may be off by `off` of itself.
+    [[nodiscard]] Measured measure(std::span<const double> weights, double off = 0) const;
 
     // An interval that contains the measure for every model that can be fitted to `total` samples. Its upper
     // end is infinite for a measure that can be infinite.

@@ -101,7 +101,7 @@ class ModelChain final : public ProcessChain<Kernel> {
         const std::vector<Rational> training = rules().training(t, model);
         const ProcessRules::Step step{t, model, training};
         if (rules().endless)
-            return {{rules().fit ? rules().fit(step, training) : training, kernel().rational(1)}};
+            return {{rules().fit ? rules().fit(step, training, 0) : training, kernel().rational(1)}};
         const auto draws = rules().draws(step);
         const Value total = total_weight(kernel(), draws);
         const std::uint32_t samples = rules().generation(t).samples;

@@ -9,8 +9,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
+
+#include "sim/simulated_process.hpp"
 
 namespace groundcheck {
 
@@ -69,6 +72,8 @@ void check(const SimulationPlan& plan) {
         if (data >= (std::uint64_t{1} << 52))
             throw std::invalid_argument(fmt::format("2^52 samples or more at t = {}", t));
     }
+    if (plan.own && plan.exact_start.size() != K)
+        throw std::invalid_argument("a process of its own starts from an exact law on the same symbols");
     if (plan.smoothing < 0) throw std::invalid_argument("additive smoothing needs a number of 0 or more");
     if (plan.replicates == 0) throw std::invalid_argument("a simulation needs at least one replicate");
 }
@@ -99,7 +104,7 @@ struct Simulation::Laws {
         const bool fresh = grounded(plan) && !plan.world.empty();
         std::vector<bool> result(plan.start.size());
         for (std::size_t i = 0; i < result.size(); ++i)
-            result[i] = plan.start[i] > 0 || (fresh && plan.world[i] > 0);
+            result[i] = plan.own || plan.start[i] > 0 || (fresh && plan.world[i] > 0);
         return result;
     }
 
@@ -115,12 +120,15 @@ class Simulation::Worker {
           plan_(simulation.plan_),
           laws_(*simulation.laws_),
           measurer_(laws_.measurer),
-          table_(plan_.start.size()) {}
+          table_(plan_.start.size()) {
+        if (plan_.own) own_.emplace(*plan_.own, plan_.exact_start);
+    }
 
     // Returns false if visit did.
     template <class Visit>
     bool replicate(std::uint32_t number, const Visit& visit) {
         data_.clear();
+        if (own_) return own_replicate(number, visit);
         for (std::size_t t = 0; t < plan_.generations(); ++t) {
             RandomStream random(plan_.seed,
                                 {.replicate = number, .generation = static_cast<std::uint32_t>(t)});
@@ -139,6 +147,19 @@ class Simulation::Worker {
     }
 
   private:
+    template <class Visit>
+    bool own_replicate(std::uint32_t number, const Visit& visit) {
+        own_->restart();
+        for (std::size_t t = 0; t < plan_.generations(); ++t) {
+            const auto time = static_cast<std::uint32_t>(t);
+            RandomStream random(plan_.seed, {.replicate = number, .generation = time});
+            own_->step(time, random);
+            constexpr double off = 0x1p-52;  // of a nearest double, with room to spare
+            if (!visit(t + 1, data_, measurer_.measure(nearest_doubles(own_->model()), off))) return false;
+        }
+        return true;
+    }
+
     // The model is the mixture of the data's frequencies, with weight T/(T + K*a), and the uniform law.
     void sample_model(RandomStream& random, std::uint64_t n) {
         if (data_.total == 0) return laws_.start.sample(random, n, table_);
@@ -157,6 +178,7 @@ class Simulation::Worker {
     Measurer measurer_;
     SymbolCounts table_;
     SparseCounts data_;
+    std::optional<ExactReplicate> own_;
 };
 
 Simulation::Simulation(SimulationPlan plan) : plan_(std::move(plan)) {
@@ -180,6 +202,7 @@ std::uint64_t Simulation::chunks() const {
 }
 
 std::uint64_t Simulation::data_size(std::size_t t) const {
+    if (plan_.own) return (std::uint64_t{1} << 52) - 1;
     if (!plan_.accumulate) return plan_.samples[t - 1];
     std::uint64_t sum = 0;
     for (std::size_t s = 0; s < t; ++s)
@@ -355,6 +378,8 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
         for (std::size_t m = 0; m < kMeasures; ++m)
             result[t].measures[m] = estimate(state.generations[t][m], simulation.measurer(),
                                              static_cast<Measure>(m), total, doubt);
+        if (simulation.plan().own)
+            result[t].measures[index(Measure::reverse_kl)].expectation = {0, directed::infinity};
         result[t].variance = variance_interval(state.generations[t][index(Measure::mean)].finite,
                                                simulation.measurer().range(Measure::mean, total), doubt);
     }

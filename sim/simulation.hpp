@@ -17,19 +17,22 @@
 
 #include "interval/rational.hpp"
 #include "sim/confidence.hpp"
+#include "sim/generation.hpp"
 #include "sim/measures.hpp"
 
 namespace groundcheck {
 
 struct SimulationPlan {
-    std::vector<double> start;           // weights of Q[0], as FixedLaw takes them
-    std::vector<double> world;           // weights of P, K of them; empty: the start
-    std::vector<double> observable;      // f, K finite values; empty: 1..K
-    bool drift_from_world = false;       // the reference of drift: P; otherwise Q[0]
-    std::vector<Rational> alpha;         // alpha[t], one for every generation that is run
-    std::vector<std::uint64_t> samples;  // N[t], likewise
-    bool accumulate = false;             // fit to all data so far instead of the newest
-    Rational smoothing = 0;              // Q_i = (c_i + smoothing)/(T + K*smoothing)
+    std::vector<double> start;                // weights of Q[0], as FixedLaw takes them
+    std::vector<double> world;                // weights of P, K of them; empty: the start
+    std::vector<double> observable;           // f, K finite values; empty: 1..K
+    bool drift_from_world = false;            // the reference of drift: P; otherwise Q[0]
+    std::vector<Rational> alpha;              // alpha[t], one for every generation that is run
+    std::vector<std::uint64_t> samples;       // N[t], likewise
+    bool accumulate = false;                  // fit to all data so far instead of the newest
+    Rational smoothing = 0;                   // Q_i = (c_i + smoothing)/(T + K*smoothing)
+    std::shared_ptr<const ProcessRules> own;  // a process of another kind: see simulated_process.hpp
+    std::vector<Rational> exact_start;        // Q[0] for it
     std::uint32_t replicates = 1000;
     std::uint64_t seed = 1;
 
@@ -88,7 +91,8 @@ class Simulation {
     // The start's measures.
     [[nodiscard]] const Measured& start() const { return start_; }
 
-    // Samples behind the model after t generations (t >= 1): N[t-1], or all so far when they accumulate.
+    // Samples behind the model after t generations (t >= 1): N[t-1], or all so far when they accumulate. No
+    // bound of what a process of its own makes of them: the most there can be.
     [[nodiscard]] std::uint64_t data_size(std::size_t t) const;
 
     [[nodiscard]] const Measurer& measurer() const;
@@ -126,7 +130,9 @@ inline constexpr std::size_t kIntervalsPerGeneration = kMeasures + 3;
 
 // t = 0..generations. Methods: confidence.hpp; the range of a measure is known beforehand (Measurer::range).
 // For a measure that may be infinite the interval is unbounded above, and its lower end is that of the
-// measure cut off at its largest finite value. Preconditions: state is complete, 0 < confidence < 1.
+// measure cut off at its largest finite value; where that has no bound (reverse_kl of a process of its own,
+// whose masses may be as small as they like) it is [0, inf]. Preconditions: state is complete, 0 < confidence
+// < 1.
 std::vector<GenerationEstimate> estimates(const Simulation& simulation, const SimulationState& state,
                                           double confidence, Sharing sharing);
 

@@ -12,9 +12,9 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
 #include "interval/rational.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
-#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -128,7 +128,7 @@ std::optional<Rational> diversity_factor(const Expression& e, const Expression& 
 std::optional<Bound> find(const Claim& claim, unsigned N) {
     if (!claim.statement || claim.domains.empty()) return std::nullopt;
     for (const Domain& domain : claim.domains)
-        if (!closed_loop(domain) || (domain.process && !domain.process->is_plain())) return std::nullopt;
+        if (!closed_loop(domain) || !plain_step(domain.process.get())) return std::nullopt;
     const Scope scope = scope_of(claim.domains.front());
     const ExpressionPtr sandwich = parse_statement(sandwich_text, scope),
                         floor = parse_statement(floor_text, scope);

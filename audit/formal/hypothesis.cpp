@@ -7,9 +7,9 @@
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/methods/decide_points.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
-#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -149,10 +149,10 @@ struct Range {
 std::optional<Range> range_of(const std::string& name, const Domain& domain, const Instance& instance) {
     if (name == "K") return instance.K ? Range::only(*instance.K) : Range{1, std::nullopt};
     if (name == "N") {
-        if (!instance.N || (domain.process && domain.process->samples)) return std::nullopt;
+        if (!instance.N || !needs_of(domain.process.get()).samples) return std::nullopt;
         return Range::only(*instance.N);
     }
-    if (name == "alpha" && domain.process && domain.process->alpha) return std::nullopt;
+    if (name == "alpha" && !needs_of(domain.process.get()).share) return std::nullopt;
     if (const auto value = instance.scalars.find(name); value != instance.scalars.end())
         return Range::only(value->second);
     const auto set = domain.scalars.find(name);
@@ -236,7 +236,7 @@ bool granted(const PredicateHypothesis& says, const Domain& domain, const Instan
 bool granted(const LatticeHypothesis& says, const Domain& domain, const Instance& instance) {
     const auto found = domain.distributions.find(says.name);
     if (found == domain.distributions.end() || !instance.N) return false;
-    if (domain.process && domain.process->samples) return false;
+    if (!needs_of(domain.process.get()).samples) return false;
     const DistributionDomain& set = found->second;
     if (set.kind == Kind::vertices) return true;
     if (set.kind == Kind::lattice) return set.denominator == 0 || *instance.N % set.denominator == 0;

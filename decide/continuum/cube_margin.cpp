@@ -4,6 +4,7 @@
 
 #include "interval/continuum/function.hpp"
 #include "interval/log_linear.hpp"
+#include "sim/process.hpp"
 
 namespace groundcheck {
 
@@ -65,7 +66,7 @@ ContinuumProblem::ContinuumProblem(const Question& question, const Instance& ins
       fixed_(&fixed),
       domain_(&question.domains().at(instance.domain)),
       reading_(reading) {
-    if (domain_->process) throw OutsideForms("only the plain process is decided (Q' = C/N from Q)");
+    if (const auto known = plain_process(domain_->process.get()); !known) throw OutsideForms(known.reason());
     if (domain_->where) throw OutsideForms("a condition on the points is beyond proofs over a continuum");
     if (!domain_->observables.empty()) throw OutsideForms("observables are beyond proofs over a continuum");
     for (const auto& [name, range] : domain_->distributions) {  // Q before P

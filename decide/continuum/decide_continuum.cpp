@@ -6,10 +6,12 @@
 #include "decide/continuum/continuum_witness.hpp"
 #include "decide/continuum/cube_margin.hpp"
 #include "decide/continuum/listed_beside.hpp"
+#include "decide/continuum/plain_samples.hpp"
 #include "decide/continuum/whole_distribution.hpp"
 #include "interval/continuum/shape.hpp"
 #include "interval/continuum/square_factor.hpp"
 #include "interval/continuum/subdivision.hpp"
+#include "sim/process.hpp"
 
 namespace groundcheck {
 
@@ -370,9 +372,14 @@ ContinuumOutcome decide_continuum(const Question& question, const Instance& inst
                                   const ContinuumOptions& options) {
     NotProved failure;
     try {
+        // What is plain already is proved in its own words.
+        const bool same = bool(plain_process(question.domains().at(instance.domain).process.get()));
+        const Offer<Claim> plain = same ? *question.claim : about_plain_samples(question, instance);
+        if (!plain) throw OutsideForms(plain.reason());
+        const Question about_samples = same ? question : Question{&*plain, question.mutant};
         ContinuumOutcome proved;
-        for (const FixedDistributions& point : listed_points(question, instance))
-            add(proved, prove_at(point, question, instance, options));
+        for (const FixedDistributions& point : listed_points(about_samples, instance))
+            add(proved, prove_at(point, about_samples, instance, options));
         return proved;
     } catch (const NotProved& why) {
         failure = why;

@@ -2,6 +2,7 @@
 
 #include "decide/continuum/cube_reading.hpp"
 #include "interval/continuum/triangle.hpp"
+#include "sim/process.hpp"
 
 namespace groundcheck {
 
@@ -66,7 +67,7 @@ bool closed_loop(const Domain& domain, const Instance& instance) {
 
 RelationProof prove_whole_distribution(const Question& question, const Instance& instance) {
     const Domain& domain = question.domains().at(instance.domain);
-    if (domain.process || domain.where || !instance.N || *instance.N == 0)
+    if (!plain_process(domain.process.get()) || domain.where || !instance.N || *instance.N == 0)
         throw OutsideForms("only the plain process with at least one sample is decided");
     for (const auto& [name, range] : domain.distributions) {
         if (range.kind != DistributionDomain::Kind::simplex) throw OutsideForms(name + " ranges over a list");

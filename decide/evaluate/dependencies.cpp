@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "theorems/language/process.hpp"
+#include "sim/process.hpp"
 
 namespace groundcheck {
 
@@ -19,7 +19,7 @@ namespace {
 // A process as a whole: its steps, where it starts, and the world.
 Dependencies whole_process(const Process* process) {
     Dependencies result = dependencies_of(process);
-    result.names.insert({"P", "h", "world", process == nullptr ? "Q" : process->start});
+    result.names.insert({"P", "h", "world", needs_of(process).start});
     return result;
 }
 
@@ -59,7 +59,7 @@ class Walk {
             case Node::distribution:
             case Node::observable:
                 // With the program learner Q and P are what a string emits through the channel.
-                if (process_ != nullptr && process_->program) result.add(whole_process(process_));
+                if (state_space(process_) == StateSpace::strings) result.add(whole_process(process_));
                 result.names.insert(e.name);
                 break;
             case Node::index:
@@ -99,23 +99,17 @@ Dependencies dependencies_of(const Process* process) {
     Dependencies result;
     result.K = true;  // models have K symbols, and schedules and smoothing may use it
     result.process = true;
-    if (process == nullptr || !process->alpha) result.names.insert("alpha");
-    if (process == nullptr || !process->samples) result.N = true;
-    if (process == nullptr) return result;
-    for (const ExpressionPtr& schedule : {process->alpha, process->samples}) {
-        if (!schedule) continue;
+    const ProcessNeeds needs = needs_of(process);
+    if (needs.share) result.names.insert("alpha");
+    result.N = needs.samples;
+    result.names.insert(needs.names.begin(), needs.names.end());
+    for (const ExpressionPtr& schedule : needs.schedules) {
         Dependencies own = dependencies_of(*schedule, nullptr);
         own.names.erase("t");
         result.add(own);
     }
-    for (const ExpressionPtr& own : {process->train, process->fit})
-        if (own) result.add(dependencies_of(*own, nullptr));
-    if (process->gaussian) result.names.insert({"mu", "s2"});
-    if (process->program) {
-        result.names.insert({"m", "world", "alpha"});
-        result.N = true;
-        if (process->program->noise) result.add(dependencies_of(*process->program->noise, nullptr));
-    }
+    for (const ExpressionPtr& rule : needs.rules)
+        result.add(dependencies_of(*rule, nullptr));
     return result;
 }
 
@@ -126,7 +120,7 @@ PointKey::PointKey(const Dependencies& dependencies, const Point& point) {
     };
     if (dependencies.K) K = point.K;
     if (dependencies.N) N = point.N;
-    if (dependencies.process) process = point.process;
+    if (dependencies.process) process = ProcessKey(point.process);
     take(point.scalars, scalars);
     take(point.distributions, masses);
     take(point.observables, masses);
@@ -137,7 +131,7 @@ PointKey PointKey::without_distributions(const Point& point) {
     PointKey key;
     key.K = point.K;
     key.N = point.N;
-    key.process = point.process;
+    key.process = ProcessKey(point.process);
     key.scalars = point.scalars;
     return key;
 }

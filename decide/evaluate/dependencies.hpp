@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "decide/evaluate/point.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/expression.hpp"
 
 namespace groundcheck {
@@ -51,8 +52,7 @@ class PointKey {
     std::map<std::string, Rational> scalars;
     ByName<std::vector<Rational>> masses;  // distributions and observables
     std::map<std::string, std::string> strings;
-    // By identity: it is held, so that no other process can come to have its address.
-    std::shared_ptr<const Process> process;
+    ProcessKey process;  // by structure
 };
 
 }  // namespace groundcheck

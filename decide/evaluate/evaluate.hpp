@@ -29,7 +29,9 @@
 #include "sim/chain.hpp"
 #include "sim/gaussian.hpp"
 #include "sim/outcomes.hpp"
+#include "sim/process.hpp"
 #include "sim/program_chain.hpp"
+#include "sim/resolved_process.hpp"
 #include "theorems/language/expression.hpp"
 #include "theorems/language/symbol_term.hpp"
 
@@ -119,7 +121,6 @@ class Evaluator {
     Value probability(const Expression& expression);
 
     // Strings, machines and the program learner: evaluate_programs.hpp.
-    bool is_program() const;
     std::string word(const Expression& expression);
     std::size_t symbol_of(const std::string& text, SourceRange where) const;
     Value over_strings(const Expression& expression);
@@ -146,7 +147,9 @@ class Evaluator {
     std::vector<Rational> normalized(const Expression& expression);
     // A mixture's masses, which need not be a distribution's while it is put together.
     std::vector<Rational> mixed(const Expression& expression);
-    bool is_counting();  // of the process: see ProcessRules
+    bool is_one_draw();  // of the process: see ProcessRules
+    CountMass count_mass(std::uint32_t n);
+    StateSpace space() const;
     const std::vector<Rational>& named_distribution(const std::string& name) const;
     std::optional<Rational> rational(const Expression& expression);
     std::int64_t integer(const Expression& expression);
@@ -194,6 +197,16 @@ class Evaluator {
     // The body of a bracket over the Gaussian family, a polynomial in mu[t] and s2[t], and its expectation.
     GaussianPolynomial moment_body(const Expression& body, std::optional<std::uint32_t>& time);
     Rational moment(const Expression& bracket, int power);
+    // Closed moments: evaluate_moments.hpp. E[body^power] where the process and the body have them and going
+    // through the outcomes is no shorter.
+    std::optional<Rational> closed_moment(const Expression& bracket, int power);
+    std::optional<Integer> closed_work(const Expression& bracket);  // what that takes
+    std::optional<std::uint32_t> closed_time(const Expression& bracket);
+    std::vector<QuadraticForm> linear_masses(const Expression& e, std::uint32_t time);
+    std::optional<QuadraticForm> quadratic(const Expression& body, std::uint32_t time);
+    std::optional<QuadraticForm> quadratic_sum(const Expression& body, std::uint32_t time);
+    std::optional<QuadraticForm> quadratic_functional(const Expression& body, std::uint32_t time);
+
     Times times_of(const Expression& body);
     bool mentions_only_sample(const Expression& body);
     Integer elimination_work();
@@ -242,10 +255,10 @@ class Evaluator {
     };
     Kept kept_;
     PointKey kept_for_;
-    Values shares_;  // (k+a)/(N+K*a) for k = 0..N
+    Values shares_;  // a symbol's mass by its count, 0..N
     Drawn drawn_;
     std::shared_ptr<ProcessChain<Kernel>> chain_;
-    std::map<std::uint32_t, Values> masses_;     // (c+a)/(n+K*a) by count, for each n
+    std::map<std::uint32_t, Values> masses_;     // the same for each n
     std::optional<std::vector<Rational>> from_;  // what the bracket being taken starts from, if it says so
     std::optional<std::string> from_word_;       // the same of the program learner
     int depth_ = 0;  // > 0 inside an expectation or an aggregate: sides are not recorded there

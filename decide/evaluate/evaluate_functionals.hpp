@@ -25,7 +25,9 @@ auto Evaluator<Kernel>::laws_side_by_side(const Expression& first_law, const Exp
         return t == for_ever ? 1 : t;
     };
     const std::uint32_t first = time(first_law), second = time(second_law);
-    if (chain().rules().is_counting() && chain().size(first) == chain().size(second))
+    const auto one = chain().counted(first, 0), other = chain().counted(second, 0);
+    if (one && other && one->samples == other->samples &&
+        chain().rules().told_by_counts(first - 1, second - 1, one->samples))
         return {std::move(p), std::move(r)};
     const Value nothing = kernel_.rational(Rational(0));
     std::map<std::vector<Rational>, std::pair<Value, Value>> both;  // different states can be one model

@@ -187,9 +187,12 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
     }
     const bool sampled = e.name == "Q'" || (e.node == Node::generation && time_of(e) == 1);
     if (sampled && drawn_.visited.empty()) {
-        const Rational a = point_->process ? point_->process->additive : Rational(0);
-        const std::uint32_t n = std::accumulate(drawn_.counts.begin(), drawn_.counts.end(), 0U);
-        return fitted(drawn_.counts, n, a);
+        const std::uint32_t n = generation(0).samples;
+        const CountMass mass = count_mass(n);
+        std::vector<Rational> model;
+        for (const std::uint32_t count : drawn_.counts)
+            model.push_back(mass.of(count, n));
+        return model;
     }
     if (sampled || e.node == Node::generation) {
         const std::uint32_t time = sampled ? 1 : time_of(e);

@@ -14,8 +14,8 @@
 namespace groundcheck {
 
 template <NumberKernel Kernel>
-bool Evaluator<Kernel>::is_program() const {
-    return point_->process && point_->process->program;
+StateSpace Evaluator<Kernel>::space() const {
+    return state_space(point_->process.get());
 }
 
 // ---- strings
@@ -222,7 +222,7 @@ auto Evaluator<Kernel>::program_bracket(const Expression& e) -> Value {
 // Q, P, Q', Q[t]: what a string emits. Law[h[t]]: the law of one.
 template <NumberKernel Kernel>
 std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(const Expression& e) {
-    if (!is_program()) return std::nullopt;
+    if (space() != StateSpace::strings) return std::nullopt;
     if (e.node == Node::law) return hypothesis_law(e);
     std::string source;
     if (e.node == Node::generation)

@@ -20,21 +20,23 @@ namespace detail {
 // All that a chain of models depends on, its first model apart.
 struct ChainKey {
     std::uint32_t parts = 0;  // symbols that are told apart: K, or 2 where one is looked at alone
+    bool of_symbol = false;
     Precision precision = 0;  // of the arithmetic; 0 where it has none
     PointKey point;           // of the process
     std::vector<Rational> world;
 
     bool operator<(const ChainKey& other) const {
-        return std::tie(parts, precision, point, world) <
-               std::tie(other.parts, other.precision, other.point, other.world);
+        return std::tie(parts, of_symbol, precision, point, world) <
+               std::tie(other.parts, other.of_symbol, other.precision, other.point, other.world);
     }
 };
 
 // Chains are shared by all evaluators of a thread that ask about the same process in the same arithmetic.
 template <NumberKernel Kernel>
 std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const Point& point,
-                                                   std::vector<Rational> world, std::uint32_t parts) {
-    ChainKey key{parts, 0, PointKey(dependencies_of(point.process.get()), point), world};
+                                                   std::vector<Rational> world, bool of_symbol) {
+    const std::uint32_t parts = of_symbol ? 2 : point.K;
+    ChainKey key{parts, of_symbol, 0, PointKey(dependencies_of(point.process.get()), point), world};
     if constexpr (requires { kernel.precision(); }) key.precision = kernel.precision();
     // A chain found under a poor key must at least be the same every time: tables are made from it.
     const bool forgets = !planted(PlantedFault::chain_key_without_K) &&
@@ -44,12 +46,22 @@ std::shared_ptr<ProcessChain<Kernel>> shared_chain(const Kernel& kernel, const P
     if (planted(PlantedFault::chain_key_without_world)) key.world.clear();
     if (planted(PlantedFault::chain_key_without_numbers)) key.point.scalars.clear();
     constexpr std::size_t most_chains = 16;
-    thread_local std::map<ChainKey, std::shared_ptr<ProcessChain<Kernel>>> chains;
+    // A chain says where in the claim something has no value: one is another claim's where that stands
+    // elsewhere.
+    struct Kept {
+        std::shared_ptr<ProcessChain<Kernel>> chain;
+        std::shared_ptr<const Process> process;
+    };
+    thread_local std::map<ChainKey, Kept> chains;
     const auto found = chains.find(key);
-    if (found != chains.end()) return found->second;
-    auto made = make_chain(kernel, process_rules(point, std::move(world)), parts);
+    if (found != chains.end() && same_with_places(found->second.process.get(), point.process.get()))
+        return found->second.chain;
+    const ResolvedProcess process = resolved(point);
+    auto made = make_chain(
+        kernel, of_symbol ? process.rules_of_symbol(std::move(world)) : process.rules(std::move(world)),
+        parts);
     if (chains.size() >= most_chains && forgets) chains.clear();
-    return chains.emplace(std::move(key), std::move(made)).first->second;
+    return chains.insert_or_assign(std::move(key), Kept{std::move(made), point.process}).first->second.chain;
 }
 
 }  // namespace detail
@@ -83,12 +95,14 @@ template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::mixture(const Expression* from) {
     const auto given = point_->distributions.find("M");  // in a process's fit
     if (given != point_->distributions.end()) return given->second;
+    if (marginal_ && point_->process)
+        return {resolved(*point_).training_of_symbol(0, starting(from).front())};
     return training_at(*point_, 0, starting(from));
 }
 
 template <NumberKernel Kernel>
-bool Evaluator<Kernel>::is_counting() {
-    return !point_->process || chain().rules().is_counting();
+bool Evaluator<Kernel>::is_one_draw() {
+    return !point_->process || chain().rules().is_one_draw(0);
 }
 
 template <NumberKernel Kernel>
@@ -126,7 +140,7 @@ ProcessChain<Kernel>& Evaluator<Kernel>::chain() {
         world = found->second;
         if (marginal_) world.push_back(1 - world[0]);
     }
-    chain_ = detail::shared_chain(kernel_, *point_, std::move(world), marginal_ ? 2 : point_->K);
+    chain_ = detail::shared_chain(kernel_, *point_, std::move(world), marginal_);
     return *chain_;
 }
 
@@ -143,18 +157,17 @@ void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
     const std::uint32_t t = time == for_ever ? 1 : time;
     State& visited = drawn_.visited[time];
     visited.rank = state;
-    const auto counted = chain().rules().fit ? std::nullopt : chain().counted(t, state);
-    if (!counted) {
+    const auto counted = chain().counted(t, state);
+    const auto mass = counted ? chain().rules().count_mass(t - 1, counted->samples) : std::nullopt;
+    if (!mass) {
         visited.model = values(chain().model(t, state));
         return;
     }
     const std::uint32_t n = counted->samples;
     Values& masses = masses_[n];
     if (masses.empty()) {
-        const Rational& a = chain().rules().additive;
-        const Rational total = n + a * point_->K;
         for (std::uint32_t c = 0; c <= n; ++c)
-            masses.push_back(kernel_.rational((c + a) / total));
+            masses.push_back(kernel_.rational(mass->of(c, n)));
     }
     visited.model.clear();
     const Counts& counts = *counted->counts;
@@ -167,12 +180,12 @@ void Evaluator<Kernel>::set_state(std::uint32_t time, std::size_t state) {
 template <NumberKernel Kernel>
 template <class Visit>
 auto Evaluator<Kernel>::each_sample(const Times& times, const Expression* start, Visit visit) -> Value {
-    if (times.size() != 1 || times[0] != 1 || !is_counting()) return each_path(times, start, visit);
+    if (times.size() != 1 || times[0] != 1 || !is_one_draw()) return each_path(times, start, visit);
     const std::uint32_t N = generation(0).samples;
     if (shares_.empty()) {
-        const Rational a = point_->process ? point_->process->additive : Rational(0);
+        const CountMass mass = count_mass(N);
         for (std::uint32_t k = 0; k <= N; ++k)
-            shares_.push_back(kernel_.rational((k + a) / (N + a * point_->K)));
+            shares_.push_back(kernel_.rational(mass.of(k, N)));
     }
     const std::vector<Rational> law = mixture(start);
     const Surroundings outside(*this, start);
@@ -239,6 +252,11 @@ auto Evaluator<Kernel>::walk_path(const Times& times, std::size_t place, std::si
             law.total, walk_path(times, place + 1, next, kernel_.mul(weight, law.weights[next]), visit));
     }
     return factor;
+}
+
+template <NumberKernel Kernel>
+CountMass Evaluator<Kernel>::count_mass(std::uint32_t n) {
+    return point_->process ? chain().rules().count_mass(0, n).value() : CountMass{};
 }
 
 // What a one-symbol body makes of a count is the same for every symbol: it is computed once per generation.
@@ -317,7 +335,7 @@ Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
     const GaussianPolynomial once = moment_body(*bracket.args[0], time);
     std::vector<std::uint32_t> samples;
     for (std::uint32_t s = 0; s < time.value_or(0); ++s) {
-        samples.push_back(static_cast<std::uint32_t>(generation_at(*point_, s).samples));
+        samples.push_back(samples_of_step(*point_, s));
         if (samples.back() < 2)
             throw DomainError(bracket.where,
                               "one sample at generation " + std::to_string(s) +
@@ -329,8 +347,15 @@ Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
-    if (is_program()) return program_bracket(e);
-    if (point_->process && point_->process->gaussian) return kernel_.rational(moment(e, 1));
+    switch (space()) {
+        case StateSpace::strings:
+            return program_bracket(e);
+        case StateSpace::gaussian:
+            return kernel_.rational(moment(e, 1));
+        case StateSpace::symbols:
+            break;
+    }
+    if (const auto closed = closed_moment(e, 1)) return kernel_.rational(*closed);
     const Expression& body = *e.args[0];
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Times times = times_of(body);
@@ -338,6 +363,13 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     // The only binding of a one-symbol view is the symbol; any other would change the body.
     bool tabled = marginal_ && times.size() == 1 && time != for_ever && bindings_.size() == 1 &&
                   mentions_only_sample(body);
+    // A state is the same model for every symbol only where it is a count, and that is all the model is.
+    if (tabled && point_->process) {
+        const ProcessRules& rules = chain().rules();
+        tabled = time == 1 && rules.is_one_draw(0);
+        if (time > 1 && rules.counts_alone)
+            tabled = rules.told_by_counts(time - 1, time - 1, generation(time - 1).samples);
+    }
     if (tabled) {  // a symbol of mass 0 or 1 has one outcome only
         const Rational mass = mixture(start)[0];
         tabled = mass != 0 && mass != 1;
@@ -354,10 +386,19 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
-    if (is_program()) return program_bracket(e);
-    if (point_->process && point_->process->gaussian) {
-        const Rational mean = moment(e, 1);
-        return kernel_.rational(moment(e, 2) - mean * mean);
+    switch (space()) {
+        case StateSpace::strings:
+            return program_bracket(e);
+        case StateSpace::gaussian: {
+            const Rational mean = moment(e, 1);
+            return kernel_.rational(moment(e, 2) - mean * mean);
+        }
+        case StateSpace::symbols:
+            break;
+    }
+    if (const auto second = closed_moment(e, 2)) {
+        const Rational mean = closed_moment(e, 1).value();
+        return kernel_.rational(*second - mean * mean);
     }
     const Value mean = expectation(e);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
@@ -371,7 +412,7 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
-    if (is_program()) return program_bracket(e);
+    if (space() == StateSpace::strings) return program_bracket(e);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Value nothing = kernel_.rational(Rational(0));
     Value total = nothing;
@@ -431,9 +472,7 @@ auto Evaluator<Kernel>::law_of(const Expression& e) -> Values {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::fixation_time(const Expression& e) -> Value {
-    const ProcessRules& rules = chain().rules();
-    if (!rules.is_counting() || !rules.constant || rules.accumulate || rules.additive != 0 ||
-        rules.generation(0).alpha != 0)
+    if (!chain().rules().ends_at_vertex())
         throw DomainError(e.where,
                           "only a closed loop with the same N for ever ends at a vertex for certain");
     const std::vector<Rational> start = exact_distribution(*e.args[0]);
@@ -455,11 +494,18 @@ template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::work(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
         e.node == Node::law || e.node == Node::every_outcome) {
-        if (is_program()) return program_work(e);
         constexpr int few = 1000;
-        if (point_->process && point_->process->gaussian) return few;
+        switch (space()) {
+            case StateSpace::strings:
+                return program_work(e);
+            case StateSpace::gaussian:
+                return few;
+            case StateSpace::symbols:
+                break;
+        }
         const Times times = times_of(*e.args[0]);
-        if (times.back() == 1 && is_counting()) return outcome_count(point_->K, generation(0).samples);
+        if (const auto cheap = closed_work(e)) return *cheap;
+        if (times.back() == 1 && is_one_draw()) return outcome_count(point_->K, generation(0).samples);
         if (times.back() == for_ever) return elimination_work();
         Integer total = chain().work(times[0]);
         for (std::size_t i = 1; i < times.size(); ++i)

@@ -1,11 +1,15 @@
-// The process at a point: what a claim's schedules come to once every variable has a value.
+// The process at a point: what a claim's schedules come to once every variable has a value. What a process is
+// and can do stands in sim/; here its expressions get their values from the evaluator.
 #pragma once
 
 #include "decide/evaluate/point.hpp"
 #include "sim/generation.hpp"
-#include "theorems/language/process.hpp"
+#include "sim/resolved_process.hpp"
 
 namespace groundcheck {
+
+// The point's process; it keeps a copy of the point. What has no value is a DomainError.
+ResolvedProcess resolved(const Point& point);
 
 // The step from Q[t] to Q[t+1]: the schedules at t, or the point's own alpha (0 if it has none) and N. Throws
 // DomainError where a schedule has no rational value, alpha leaves [0,1] or N is no whole number from 1 to
@@ -24,7 +28,10 @@ std::vector<Rational> training_at(const Point& point, std::uint32_t t, const std
 // The rules of the whole process with `world` for P. The result keeps its own copy of the point.
 ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 
+// The number of samples of the step from t. Throws DomainError as generation_at does. Any family may ask.
+std::uint32_t samples_of_step(const Point& point, std::uint32_t t);
+
 // Which distribution is Q[0]: "Q" unless the process says otherwise.
-const std::string& start_of(const Point& point);
+std::string start_of(const Point& point);
 
 }  // namespace groundcheck

@@ -9,13 +9,15 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "interval/exact_kernel.hpp"
+#include "sim/process.hpp"
 
 namespace groundcheck {
 
 namespace {
 
 Rational noise_at(const Point& point) {
-    const Expression& noise = *point.process->program->noise;
+    const ExpressionPtr rule = learner_rules(point.process.get())->noise;
+    const Expression& noise = *rule;
     Point plain = point;
     plain.process = nullptr;
     const Exact value = Evaluator<ExactKernel>(ExactKernel(), plain).scalar(noise);
@@ -54,16 +56,18 @@ ProgramLoop program_loop(const Point& point) {
         loop.alpha = alpha->second;
     if (const auto world = point.strings.find("world"); world != point.strings.end())
         loop.world = program_number(world->second);
-    loop.share = point.process->program->exact ? WorldShare::exact : WorldShare::mixture;
+    const auto rules = learner_rules(point.process.get());
+    loop.share = rules->exact ? WorldShare::exact : WorldShare::mixture;
     if (loop.share == WorldShare::exact && denominator(loop.alpha * loop.samples) != 1)
-        throw DomainError(point.process->program->noise->where,
+        throw DomainError(rules->noise->where,
                           "with share = \"exact\", alpha*N of the samples are the world's, but " +
                               to_string(loop.alpha * loop.samples) + " is no whole number");
     return loop;
 }
 
 std::shared_ptr<const ProgramChain> program_chain(const Point& point) {
-    LoopKey key{program_loop(point), point.process->program->maximum ? Choice::maximum : Choice::sample};
+    LoopKey key{program_loop(point),
+                learner_rules(point.process.get())->maximum ? Choice::maximum : Choice::sample};
     constexpr std::size_t most_chains = 64;
     static std::mutex lock;
     static std::map<LoopKey, std::shared_ptr<const ProgramChain>> chains;

@@ -9,6 +9,8 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/point_process.hpp"
 #include "interval/ball_kernel.hpp"
+#include "sim/process.hpp"
+#include "sim/simulated_process.hpp"
 #include "sim/simulation.hpp"
 #include "theorems/language/error.hpp"
 
@@ -143,7 +145,7 @@ class Replicates {
         const SimulationPlan& plan = simulation_.plan();
         const bool closed =
             std::all_of(plan.alpha.begin(), plan.alpha.end(), [](const Rational& a) { return a == 0; });
-        keeps_mean_ = plan.smoothing == 0 && (closed || plan.world == plan.start);
+        keeps_mean_ = !plan.own && plan.smoothing == 0 && (closed || plan.world == plan.start);
     }
 
     // Whether it was not stopped; if it was, there are no values.
@@ -187,18 +189,13 @@ class Replicates {
             plan.drift_from_world = reference == "P";
         }
         if (!observable.empty()) plan.observable = doubles(point.observables.at(observable));
-        const ProcessRules rules = process_rules(point, {});
-        if (!rules.is_counting())
-            throw NotSimulated(
-                "a process with a train or fit of its own, an exact share or several models is not "
-                "simulated");
-        for (std::uint32_t t = 0; t < generations; ++t) {
-            const Generation generation = rules.generation(t);
-            plan.alpha.push_back(generation.alpha);
-            plan.samples.push_back(generation.samples);
-        }
-        plan.accumulate = rules.accumulate;
-        plan.smoothing = rules.additive;
+        const auto known = replicated(point.process.get());
+        if (!known) throw NotSimulated(known.reason());
+        const auto world = point.distributions.find("P");
+        set_process(plan,
+                    process_rules(
+                        point, world == point.distributions.end() ? std::vector<Rational>() : world->second),
+                    point.distributions.at(start), generations);
         plan.replicates = options.replicates;
         plan.seed = options.seed;
         return plan;

@@ -6,6 +6,7 @@
 #include "decide/evaluate/point_process.hpp"
 #include "decide/question/instance.hpp"
 #include "sim/outcomes.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
@@ -107,7 +108,7 @@ class Expander {
   public:
     Expander(const Point& point, const std::optional<std::vector<std::uint32_t>>& outcome) : point_(point) {
         // Without the plain process alpha, N and the estimator are not the point's own.
-        if (point.process && !point.process->is_plain()) throw NoForm{};
+        if (!plain_step(point.process.get())) throw NoForm{};
         if (outcome) set_sample(*outcome);
     }
 

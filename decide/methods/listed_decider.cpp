@@ -13,9 +13,9 @@
 #include "decide/methods/decide_separable.hpp"
 #include "decide/methods/witness.hpp"
 #include "decide/question/absent_symbols.hpp"
+#include "sim/process.hpp"
 #include "sim/process_error.hpp"
 #include "theorems/language/error.hpp"
-#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -47,20 +47,11 @@ std::vector<std::string> bases_of(const Domain& domain) {
     return {domain.distributions.contains("Q") ? "Q" : names.front()};
 }
 
-// What keeps a process from being looked at one symbol at a time. Only schedules, accumulating data and the
-// start are known to allow it: the count of a symbol is then a binomial one, whatever the others are.
+// What keeps a process from being looked at one symbol at a time.
 std::optional<NotSeparable> process_obstacle(const Domain& domain, const Expression& statement) {
-    if (!domain.process) return std::nullopt;
-    const Process& process = *domain.process;
-    if (process.additive != 0)
-        return NotSeparable{statement.where, "smoothing ties a symbol's mass to the number of symbols"};
-    if (process.program)
-        return NotSeparable{statement.where, "the program learner's law is no sum over symbols"};
-    Process rest = process;
-    rest.alpha = rest.samples = nullptr;
-    rest.accumulate = false;
-    if (rest.is_plain()) return std::nullopt;
-    return NotSeparable{statement.where, "this process is not known to allow a view of one symbol alone"};
+    const auto view = symbol_view(domain.process.get(), domain.any_alphabet);
+    if (view) return std::nullopt;
+    return NotSeparable{statement.where, view.reason()};
 }
 
 // The smallest part of an instance that decides what a condition says at each point.
@@ -177,7 +168,11 @@ struct ListedDecider::Implementation {
         } else if (!is_symmetric(domain) || (question.equality() && !is_symmetric(*question.equality()))) {
             outcome.declined = "a condition tells the symbols apart";
         } else if (!domain.distributions.empty() && domain.observables.empty()) {
-            outcome = separable(separation, instance);
+            try {
+                outcome = separable(separation, instance);
+            } catch (const ProcessError& error) {  // at this point there is no view of one symbol
+                outcome.declined = error.what();
+            }
             if (outcome.result) return *outcome.result;
         }
         if (instance.K) return decide_points(question, statement, instance, options);

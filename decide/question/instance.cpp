@@ -10,8 +10,8 @@
 #include "decide/evaluate/machines.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "sim/corpus.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/error.hpp"
-#include "theorems/language/process.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/toml_file.hpp"
 
@@ -180,15 +180,8 @@ bool has_continuum(const Domain& domain) {
 bool is_symmetric(const Domain& domain) {
     // Exchanging two symbols that are strings changes which strings are near each other.
     if (!domain.L.empty() || (domain.where && !is_symmetric(*domain.where))) return false;
-    if (!domain.process) return true;
-    const Process& process = *domain.process;
-    if (process.train && !is_symmetric(*process.train)) return false;
-    if (!process.fit) return true;
-    Expression each;  // a fit speaks of its symbol as a sum over the symbols does
-    each.node = Node::sum;
-    each.name = fit_symbol;
-    each.args = {process.fit};
-    return is_symmetric(each);
+    const std::vector<ExpressionPtr> rules = symbol_rules(domain.process.get());
+    return std::all_of(rules.begin(), rules.end(), [](const auto& rule) { return is_symmetric(*rule); });
 }
 
 bool is_symmetric(const Expression& e) {

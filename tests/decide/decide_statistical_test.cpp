@@ -5,6 +5,7 @@
 #include "tests/claim_text.hpp"
 #include "tests/random.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/process.hpp"
 
 using namespace groundcheck;
 
@@ -38,11 +39,12 @@ Point point() {
     return result;
 }
 
-std::vector<StatisticalCheck> checked(const std::string& statement, const Point& at, std::uint32_t last = 3) {
+std::vector<StatisticalCheck> checked(const std::string& statement, const Point& at, std::uint32_t last = 3,
+                                      std::uint32_t replicates = 40000) {
     const Claim claim = claim_of(statement);
     StatisticalOptions options;
     options.seed = test::seed();
-    options.replicates = 40000;
+    options.replicates = replicates;
     return check_by_simulation({&claim, false}, at, last, options);
 }
 
@@ -215,4 +217,72 @@ TEST_CASE("Stopping an audit stops its simulations") {
         run_audit({text.claim()}, nullptr, options, on_progress, stop.get_token());
     CHECK(results.at(0).verdict == Verdict::proved);
     CHECK(results.at(0).simulated.empty());
+}
+
+TEST_CASE("Every process on symbols is drawn: laws agree, a hair beside them is contradicted or too wide") {
+    GROUNDCHECK_REPLAYABLE();
+    Scope scope;
+    scope.step = true;
+    scope.K = {3};
+    for (const char* name : {"Q", "P"})
+        scope.names[name] = Type::distribution;
+    for (const char* name : {"N", "t", "alpha"})
+        scope.names[name] = Type::scalar;
+    const ExpressionPtr square = parse_distribution("normalize(i: Q_i^2)", scope);
+    scope.names[fit_frequencies] = Type::distribution;
+    scope.symbol = fit_symbol;
+    const auto of = [](const auto& change) {
+        SymbolProcess process;
+        change(process);
+        return std::make_shared<const Process>(Process{std::move(process), "a process"});
+    };
+    struct Case {
+        const char *law, *mutant;
+        std::shared_ptr<const Process> process;
+        Rational alpha = 0;
+    };
+    constexpr std::uint32_t few = 6000;  // replicates; each keeps its models exactly
+    const Case table[] = {
+        {"E[D(Q[t])] == (1 - 1/(4*N))^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^t*D(Q) - t/20",
+         of([&](SymbolProcess& p) { p.fit = parse_expression("(Q_i + X_i)/2", scope); })},
+        {"E[D(Q[t])] == 35/66 + (D(Q) - 35/66)*(9/20)^t", "E[D(Q[t])] == D(Q) - t/10",
+         of([&](SymbolProcess& p) { p.fit = parse_expression("3/4*X_i + 1/12", scope); })},
+        {"E[D(Q[t])] == (1 - 1/(2*N))^t*D(Q)", "E[D(Q[t])] == (1 - 1/N)^t*D(Q)", of([](SymbolProcess& p) {
+             p.models = {Rational(1, 2), Rational(1, 2)};
+         })},
+        {"E[mean(f,Q[t])] == mean(f,Q)", "E[mean(f,Q[t])] == mean(f,Q) + t/5", of([&](SymbolProcess& p) {
+             p.accumulate = true;
+             p.train = parse_distribution("Q", [&] {
+                 Scope plain = scope;
+                 plain.symbol.clear();
+                 return plain;
+             }());
+         })},
+        {"E[H(Q[t])] <= H(Q)", "E[H(Q[t+1])] >= H(Q)", of([&](SymbolProcess& p) { p.train = square; })},
+        {"E[D(Q[t])] <= D(Q)", "E[D(Q[t+1])] >= D(Q)", of([&](SymbolProcess& p) {
+             p.train = square;
+             p.endless = true;
+         })},
+    };
+    for (const Case& c : table) {
+        INFO(c.law);
+        Point at = point();
+        at.process = c.process;
+        const auto laws = checked(c.law, at, 3, few);
+        for (const StatisticalCheck& check : laws) {
+            INFO("t = " << check.t << ": [" << check.left.lo << ", " << check.left.hi << "] and ["
+                        << check.right.lo << ", " << check.right.hi << "]");
+            CHECK(check.finding != StatisticalFinding::contradicted);
+        }
+        CHECK(checked(c.mutant, at, 3, few).back().finding == StatisticalFinding::contradicted);
+    }
+    // No mass has a least value there, so the mean of this divergence has no upper end, and no lower one.
+    Point at = point();
+    at.process = table[0].process;
+    const auto open = checked("E[KL(Q,Q[t])] <= 1", at, 1, 50);
+    CHECK(open.back().left.lo == 0);
+    CHECK(open.back().finding == StatisticalFinding::uninformative);
+    Point gaussian = point();
+    gaussian.process = std::make_shared<const Process>(Process{GaussianProcess(), "family = gaussian"});
+    CHECK_THROWS_AS(checked("E[D(Q')] <= 1", gaussian), NotSimulated);
 }

@@ -158,7 +158,12 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         {"fit = \"X_i\"", "K = 2\nN = 2\nQ = \"lattice(2)\"\nX = \"lattice(2)\"",
          "the domain declares it too"},
         {"fit = \"X_i\"\nestimator = \"additive(1)\"", two, "both say what is made of the samples"},
-        {"fit = \"X_i\"\ndata = \"accumulate\"", two, "accumulating data"},
+        {"fit = \"(X_i + Q_i)/2\"\ndata = \"accumulate\"", two,
+         "a model of accumulating data is made of them alone"},
+        {"fit = \"(X_i + M_i)/2\"\ndata = \"accumulate\"", two,
+         "a model of accumulating data is made of them alone"},
+        {"fit = \"X_i + t*(X_i - X_i)\"\ndata = \"accumulate\"", two,
+         "a model of accumulating data is made of them alone"},
         {"fit = \"N*X_i/N\"\nN = \"infinity\"", two, "\"N\" is not in the domain"},
         {"train = \"Q_1\"", two, "a distribution is needed here"},
         {"train = \"M\"", two, "M is the training distribution"},
@@ -220,7 +225,7 @@ TEST_CASE("A process that goes round for ever tends to no law") {
 
 TEST_CASE("Models that outgrow every list are said to, not waited for") {
     const ClaimResult result =
-        decide("E[D(Q[t])] >= 0", "K = 3\nN = 40\nt = 6\nQ = \"lattice(2)\"\neta = \"1/3\"",
+        decide("E[H(Q[t])] >= 0", "K = 3\nN = 40\nt = 6\nQ = \"lattice(2)\"\neta = \"1/3\"",
                with("fit = \"(1-eta)*Q_i + eta*X_i\""));
     CHECK(result.verdict == Verdict::undecided);
     CHECK_FALSE(result.instances.front().reason.empty());

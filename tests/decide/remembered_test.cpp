@@ -5,6 +5,7 @@
 #include "decide/evaluate/dependencies.hpp"
 #include "tests/catch.hpp"
 #include "tests/claim_text.hpp"
+#include "theorems/language/parser.hpp"
 #include "theorems/language/process.hpp"
 
 using namespace groundcheck;
@@ -162,7 +163,34 @@ TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
     CHECK(differs([](Point& p) { p.scalars["alpha"] = 0; }));
     CHECK(differs([](Point& p) { p.scalars.erase("t"); }));
     CHECK(differs([](Point& p) { p.distributions["Q"] = {Rational(1), Rational(0)}; }));
-    CHECK(differs([](Point& p) { p.process = std::make_shared<const Process>(); }));
+    // A process counts by what it says: one that says nothing is the plain one.
+    const auto with = [](SymbolProcess process) {
+        return [process](Point& p) { p.process = std::make_shared<const Process>(Process{process, "text"}); };
+    };
+    const auto schedule = [](const char* text) {
+        Scope scope;
+        scope.names = {{"t", Type::scalar}};
+        SymbolProcess process;
+        process.alpha = parse_expression(text, scope);
+        return process;
+    };
+    CHECK_FALSE(differs(with({})));
+    CHECK(differs(with(schedule("1/(t+1)"))));
+    point.process = std::make_shared<const Process>(Process{schedule("1/(t+1)"), "first"});
+    const PointKey timed(all, point);
+    const auto from_timed = [&](const auto& change) {
+        Point other = point;
+        change(other);
+        return !(PointKey(all, other) == timed);
+    };
+    CHECK_FALSE(from_timed(with(schedule("1 / (t + 1)"))));
+    CHECK(from_timed(with(schedule("1/(t+2)"))));
+    CHECK(from_timed(with(schedule("(1/t)+1"))));
+    CHECK(from_timed([](Point& p) { p.process = nullptr; }));
+    CHECK(from_timed([](Point& p) {
+        p.process = std::make_shared<const Process>(Process{GaussianProcess(), ""});
+    }));
+    point.process = nullptr;
     CHECK_FALSE(differs([](Point& p) { p.scalars["q"] = 7; }));
     CHECK_FALSE(differs([](Point& p) { p.strings["h"] = "01"; }));
 }

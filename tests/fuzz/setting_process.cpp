@@ -36,6 +36,11 @@ bool says(const Draft& draft, const std::string& key) {
 // What the samples are drawn from, and what is made of them, in the claim's own words. Some have no value at
 // some models, or are no distribution: then the engine and the reference must both say so.
 std::string own_train(Choice& choice, const Draft& draft) {
+    // Over every alphabet what speaks of one symbol alone.
+    std::vector<std::string> every = {"Q", "Q/3 + 2*Q/3"};
+    if (declares(draft, "P")) every.insert(every.end(), {"P", "(P + Q)/2", "Q + (P - Q)/3"});
+    if (declares(draft, "P") && declares(draft, "alpha")) every.emplace_back("alpha*P + (1-alpha)*Q");
+    if (draft.setting.any()) return choice.of(every);
     std::vector<std::string> all = {"Q",
                                     "normalize(i: Q_i*Q_i)",
                                     "normalize(j: j*Q_j)",
@@ -52,6 +57,11 @@ std::string own_train(Choice& choice, const Draft& draft) {
 }
 
 std::string own_fit(Choice& choice, const Draft& draft) {
+    std::vector<std::string> every = {"X_i",    "(Q_i + X_i)/2",         "(X_i + M_i)/2",
+                                      "M_i",    "X_i + t*(Q_i - X_i)/2", "(2*X_i + Q_i + M_i)/4",
+                                      "-(-X_i)"};
+    if (declares(draft, "P")) every.insert(every.end(), {"(X_i + P_i)/2", "P_i"});
+    if (draft.setting.any()) return choice.of(every);
     std::vector<std::string> all = {"X_i",
                                     "3/4*X_i + 1/(4*K)",
                                     "1/K",
@@ -62,14 +72,30 @@ std::string own_fit(Choice& choice, const Draft& draft) {
                                     "X_i*X_i",
                                     "X_(K + 1 - i)",
                                     "X_i/2 + i/(K*(K + 1))",
+                                    "(X_i + M_i + Q_i + 1/K)/4",
                                     "2*i/(K*(K + 1))"};
     if (declares(draft, "N") && !says(draft, "N")) all.emplace_back("(N*X_i + 1)/(N + K)");
     if (declares(draft, "P")) all.emplace_back("(X_i + P_i)/2");
     return choice.of(all);
 }
 
+// What is made of all data so far.
+std::string fit_of_data(Choice& choice, const Draft& draft) {
+    std::vector<std::string> all = {"X_i"};
+    if (declares(draft, "P")) all.emplace_back("(X_i + P_i)/2");
+    if (!draft.setting.any())
+        all.insert(all.end(), {"3/4*X_i + 1/(4*K)", "X_(K + 1 - i)", "1/K", "X_i/2 + i/(K*(K + 1))"});
+    if (!draft.setting.any() && declares(draft, "N")) all.emplace_back("(N*X_i + 1)/(N + K)");
+    return choice.of(all);
+}
+
 void choose_own_steps(Choice& choice, Draft& draft) {
     auto& process = draft.recipe.process;
+    if (choice.percent(20)) {
+        process.push_back({"data", quoted("accumulate")});
+        process.push_back({"fit", quoted(fit_of_data(choice, draft))});
+        return;
+    }
     const bool endless = !says(draft, "N") && choice.percent(20);
     if (endless) {
         process.push_back({"N", quoted("infinity")});
@@ -102,7 +128,7 @@ void change_process(Choice& choice, Draft& draft) {
         setting.steady = false;
         setting.last = 2;
     }
-    const bool own = !setting.any() && declares(draft, "Q") && choice.percent(25);
+    const bool own = declares(draft, "Q") && choice.percent(25);
     if (own) choose_own_steps(choice, draft);
     if (!own && choice.percent(30)) process.push_back({"data", quoted("accumulate")});
     if (!own && choice.percent(25))

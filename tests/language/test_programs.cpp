@@ -61,8 +61,8 @@ TEST_CASE("what a domain of strings declares", "[programs]") {
     CHECK(read.strings.at("world").listed == std::vector<std::string>{"01", "11"});
     CHECK(read.distributions.at("m").kind == DistributionDomain::Kind::machines);
     REQUIRE(read.process);
-    CHECK(read.process->program);
-    CHECK_FALSE(read.process->is_plain());
+    CHECK(std::holds_alternative<ProgramProcess>(read.process->family));
+    CHECK((order(*read.process, Process()) != 0));
     CHECK(read.process->text == "family = program, noise = e");
     // Without strings m is a parameter like others.
     CHECK(load_text("statement = \"m > 0\"\n[domain]\nm = 2\n").domains.front().scalars.contains("m"));

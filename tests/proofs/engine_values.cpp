@@ -127,7 +127,8 @@ std::vector<Rational> random_distribution(Random& random, std::uint32_t K) {
 
 // What the loop changes in the plain process. Evaluators know a process by its text.
 std::shared_ptr<const Process> process_of(Loop loop) {
-    Process process;
+    SymbolProcess process;
+    std::string text;
     Scope scope;
     scope.step = true;
     scope.names = {{"t", Type::scalar},       {"K", Type::scalar},       {"e", Type::scalar},
@@ -139,35 +140,35 @@ std::shared_ptr<const Process> process_of(Loop loop) {
             return nullptr;
         case Loop::accumulating:
             process.accumulate = true;
-            process.text = "data = accumulate";
+            text = "data = accumulate";
             break;
         case Loop::fading:
             process.alpha = parse_expression("1/(t+2)^2", scope);
-            process.text = "alpha = 1/(t+2)^2";
+            text = "alpha = 1/(t+2)^2";
             break;
         case Loop::idealised:
             process.endless = true;
-            process.text = "N = infinity";
+            text = "N = infinity";
             break;
         case Loop::reweighted:
         case Loop::verified:
             process.endless = loop == Loop::reweighted;
             process.train = parse_distribution("normalize(i: w_i*Q_i)", scope);
-            process.text =
+            text =
                 std::string(process.endless ? "N = infinity, " : "") + "train = normalize(i: w_i*Q_i)";
             break;
         case Loop::smoothed:
             scope.names[fit_frequencies] = Type::distribution;
             scope.symbol = fit_symbol;
             process.fit = parse_expression("(1-e)*X_i + e/2", scope);
-            process.text = "fit = (1-e)*X_i + e/2";
+            text = "fit = (1-e)*X_i + e/2";
             break;
         case Loop::ensemble:
             process.models = {Rational(1) / 3, Rational(2) / 3};
-            process.text = "models = 1/3, 2/3";
+            text = "models = 1/3, 2/3";
             break;
     }
-    return std::make_shared<const Process>(std::move(process));
+    return std::make_shared<const Process>(Process{std::move(process), text});
 }
 
 Point random_point(Random& random, Loop loop) {

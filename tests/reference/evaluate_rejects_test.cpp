@@ -140,7 +140,7 @@ TEST_CASE("The reference: brackets without a value", "[reference]") {
               "Pr[h[1] == h with e = 0]", "Pr[h[1] == h with e = 1]", "Pr[h[t-3] == h]", "Q_(\"01\")",
               "m_(complement(\"011\"))"});
     Setting exact = learner();
-    exact.process->program->exact = true;
+    std::get<ProgramProcess>(exact.process->family).exact = true;
     no_value(exact, {"Pr[h[1] == h with alpha = 1/2]"});
     no_value(gaussian(), {"E[mu[t-3]]", "E[mu[1]/(t-2)]", "E[mu[1]*log(-1)]"});
     Setting single = gaussian();

@@ -112,6 +112,17 @@ Masses fitted(const Counts& counts, const Rational& additive) {
     return result;
 }
 
+// (n*X + a)/(n + K*a), the fit that adds a to every count; none for a = 0.
+decltype(Rules::fit) adding(const Rational& a) {
+    if (a == 0) return nullptr;
+    return [a](std::uint32_t, const Masses&, const Masses&, const Masses& X, std::uint32_t n) {
+        Masses result;
+        for (const Rational& x : X)
+            result.push_back((n * x + a) / (n + a * Rational(X.size())));
+        return result;
+    };
+}
+
 }  // namespace
 
 TEST_CASE("A sample's counts have the probabilities of all sequences of draws", "[reference]") {
@@ -140,7 +151,7 @@ TEST_CASE("A generation is the fit to its sample", "[reference]") {
                 for (const Rational& additive : {Rational(0), Rational(1, 2)}) {
                     const Masses Q = random_masses(random, K), P = random_masses(random, K);
                     Rules rules = steady(alpha, N, P);
-                    rules.additive = additive;
+                    rules.fit = adding(additive);
                     Masses mixed;
                     for (std::uint32_t i = 0; i < K; ++i)
                         mixed.push_back(alpha * P[i] + (1 - alpha) * Q[i]);
@@ -161,7 +172,7 @@ TEST_CASE("Several generations are single ones, one after the other", "[referenc
             const Masses Q = random_masses(random, 3), P = random_masses(random, 3);
             Rules rules = round % 2 == 0 ? scheduled(P) : steady(Rational(1, 4), 2, P);
             rules.accumulate = accumulate;
-            rules.additive = Rational(round % 3, 2);
+            rules.fit = adding(Rational(round % 3, 2));
             Law<State> law = {{begin(Q), Rational(1)}};
             for (std::uint32_t t = 0; t < 3; ++t) {
                 Law<State> next;
@@ -185,7 +196,7 @@ TEST_CASE("Two generations by hand: schedules, accumulating data, smoothing", "[
             const Rational additive(round % 3, 3);
             Rules rules = scheduled(P);
             rules.accumulate = accumulate;
-            rules.additive = additive;
+            rules.fit = adding(additive);
             // One draw from (P + Q)/2, then two from (P + 2*Q')/3.
             Law<Masses> expected;
             const Masses first = {(P[0] + Q[0]) / 2, (P[1] + Q[1]) / 2};
@@ -227,7 +238,7 @@ TEST_CASE("With exogenous data or smoothing the limit is stationary", "[referenc
             for (int round = 0; round < 6; ++round) {
                 const Masses Q = random_masses(random, K), P = random_masses(random, K);
                 Rules rules = steady(round % 3 == 0 ? Rational(0) : Rational(round, 5), N, P);
-                rules.additive = round % 3 == 0 ? Rational(1, 2) : Rational(0);
+                rules.fit = adding(round % 3 == 0 ? Rational(1, 2) : Rational(0));
                 const auto law = limit_law(rules, Q, no_limit);
                 Law<Masses> next;
                 for (const auto& [state, probability] : law)
@@ -236,7 +247,7 @@ TEST_CASE("With exogenous data or smoothing the limit is stationary", "[referenc
                 CHECK(total(law) == 1);
                 CHECK(models(law) == next);
                 // E[Q] = alpha*P + (1-alpha)*E[Q]; with smoothing alone every symbol is drawn to 1/K.
-                const Masses wanted = rules.additive == 0 ? P : Masses(K, Rational(1, K));
+                const Masses wanted = !rules.fit ? P : Masses(K, Rational(1, K));
                 CHECK(mean(law, K) == wanted);
                 CHECK(models(limit_law(rules, P, no_limit)) == models(law));  // wherever it starts
             }
@@ -266,7 +277,7 @@ TEST_CASE("What is not solved is declined", "[reference]") {
     Rules changing = scheduled(Q), keeping = steady(0, 2, Q), open = steady(Rational(1, 2), 2, Q),
           smooth = steady(0, 2, Q);
     keeping.accumulate = true;
-    smooth.additive = 1;
+    smooth.fit = adding(1);
     CHECK_THROWS_AS(limit_law(changing, Q, no_limit), NoOpinion);
     CHECK_THROWS_AS(limit_law(keeping, Q, no_limit), NoOpinion);
     CHECK_THROWS_AS(limit_law(steady(0, 8, four), four, no_limit), NoOpinion);  // C(11,3) = 165 models

@@ -59,12 +59,13 @@ inline Setting grounded() {
 inline Setting changed(const std::string& samples, const std::string& alpha = "", bool accumulate = false,
                        const Rational& additive = 0, const std::string& start = "Q") {
     Setting result = closed_loop();
-    result.process = std::make_shared<Process>();
-    if (!samples.empty()) result.process->samples = parse_expression(samples, result.scope);
-    if (!alpha.empty()) result.process->alpha = parse_expression(alpha, result.scope);
-    result.process->accumulate = accumulate;
-    result.process->additive = additive;
-    result.process->start = start;
+    SymbolProcess process;
+    if (!samples.empty()) process.samples = parse_expression(samples, result.scope);
+    if (!alpha.empty()) process.alpha = parse_expression(alpha, result.scope);
+    process.accumulate = accumulate;
+    if (additive != 0) process.fit = additive_fit(additive);
+    process.start = start;
+    result.process = std::make_shared<Process>(Process{process, ""});
     result.scope.grounded = !alpha.empty();
     result.scope.start = start;
     return result;
@@ -87,9 +88,9 @@ inline Setting learner() {
     result.point.distributions = {{"m", {Rational(1, 2), Rational(1, 2)}}};
     result.point.scalars = {{"t", 2}, {"e", Rational(1, 4)}, {"alpha", 0}};
     result.point.strings = {{"h", "0"}, {"world", "1"}};
-    result.process = std::make_shared<Process>();
-    result.process->program.emplace();
-    result.process->program->noise = parse_expression("e", result.scope);
+    ProgramProcess process;
+    process.noise = parse_expression("e", result.scope);
+    result.process = std::make_shared<Process>(Process{process, ""});
     return result;
 }
 
@@ -101,8 +102,7 @@ inline Setting gaussian() {
         result.scope.names[name] = Type::scalar;
     result.point.N = 4;
     result.point.scalars = {{"t", 2}, {"mu", 3}, {"s2", 2}};
-    result.process = std::make_shared<Process>();
-    result.process->gaussian = true;
+    result.process = std::make_shared<Process>(Process{GaussianProcess(), ""});
     return result;
 }
 

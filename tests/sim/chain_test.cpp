@@ -29,11 +29,27 @@ std::vector<Rational> random_model(std::mt19937_64& random, std::size_t K) {
     return model;
 }
 
-ProcessRules random_rules(std::mt19937_64& random, std::size_t K) {
-    ProcessRules rules;
+// Rules whose models are (count + additive)/(n + K*additive).
+struct AddingRules : ProcessRules {
+    Rational additive;
+};
+
+AddingRules random_rules(std::mt19937_64& random, std::size_t K) {
+    AddingRules rules;
     rules.world = random_model(random, K);
     rules.accumulate = random() % 2 == 0;
     rules.additive = random() % 2 == 0 ? Rational(0) : Rational(random() % 3 + 1, 2);
+    const auto mass = [a = rules.additive, K](std::uint32_t n) {
+        const Rational total = n + a * static_cast<std::uint32_t>(K);
+        return CountMass{n / total, a / total};
+    };
+    rules.fit = [mass](const ProcessRules::Step&, const std::vector<Rational>& frequencies, std::uint32_t n) {
+        std::vector<Rational> model;
+        for (const Rational& frequency : frequencies)
+            model.emplace_back(mass(n).slope * frequency + mass(n).offset);
+        return model;
+    };
+    if (random() % 2 == 0) rules.simple_fit = [mass](std::uint32_t, std::uint32_t n) { return mass(n); };
     rules.constant = random() % 2 == 0;
     std::vector<Generation> steps;
     for (int t = 0; t < 4; ++t)
@@ -45,7 +61,7 @@ ProcessRules random_rules(std::mt19937_64& random, std::size_t K) {
 }
 
 // The law of the counts behind Q[t], by taking each generation's samples one by one.
-std::map<Counts, Rational> by_hand(const ProcessRules& rules, const std::vector<Rational>& start,
+std::map<Counts, Rational> by_hand(const AddingRules& rules, const std::vector<Rational>& start,
                                    std::uint32_t t) {
     const std::size_t K = start.size();
     std::map<Counts, Rational> law = {{Counts(K, 0), Rational(1)}};
@@ -120,7 +136,7 @@ TEST_CASE("The chain's laws are those of drawing sample by sample, whatever the 
     for (int round = 0; round < 40; ++round) {
         const std::size_t K = random() % 3 + 1;
         const auto t = static_cast<std::uint32_t>(random() % 3 + 1);
-        const ProcessRules rules = random_rules(random, K);
+        const AddingRules rules = random_rules(random, K);
         const auto start = random_model(random, K);
         const auto expected = by_hand(rules, start, t);
         CompositionChain<ExactKernel> exact(ExactKernel(), rules, static_cast<std::uint32_t>(K));
@@ -142,7 +158,7 @@ TEST_CASE("A path's second half starts from the state where the first ended") {
     auto random = groundcheck::test::generator(2);
     const ExactKernel exact;
     for (int round = 0; round < 10; ++round) {
-        const ProcessRules rules = random_rules(random, 2);
+        const AddingRules rules = random_rules(random, 2);
         const auto start = random_model(random, 2);
         CompositionChain<ExactKernel> chain(exact, rules, 2);
         const auto middle = chain.law(start, 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace groundcheck {
 namespace {
@@ -244,12 +245,26 @@ std::string to_text(Relation relation) {
     return "";
 }
 
-bool same(const Expression& a, const Expression& b) {
-    if (a.node != b.node || a.type != b.type || a.name != b.name || a.ranged != b.ranged) return false;
-    if (a.node == Node::relation && a.relation != b.relation) return false;
-    if ((a.node == Node::number || a.node == Node::constant_truth) && a.value != b.value) return false;
-    return std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
-                      [](const ExpressionPtr& x, const ExpressionPtr& y) { return same(*x, *y); });
+bool same(const Expression& a, const Expression& b) { return order(a, b) == 0; }
+
+std::strong_ordering order(const Expression& a, const Expression& b) {
+    if (const auto by =
+            std::tie(a.node, a.type, a.name, a.ranged) <=> std::tie(b.node, b.type, b.name, b.ranged);
+        by != 0)
+        return by;
+    if (a.node == Node::relation && a.relation != b.relation) return a.relation <=> b.relation;
+    if ((a.node == Node::number || a.node == Node::constant_truth) && a.value != b.value)
+        return a.value < b.value ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (a.args.size() != b.args.size()) return a.args.size() <=> b.args.size();
+    for (std::size_t i = 0; i < a.args.size(); ++i)
+        if (const auto by = order(a.args[i], b.args[i]); by != 0) return by;
+    return std::strong_ordering::equal;
+}
+
+std::strong_ordering order(const ExpressionPtr& a, const ExpressionPtr& b) {
+    if (a == b) return std::strong_ordering::equal;
+    if (!a || !b) return !a ? std::strong_ordering::less : std::strong_ordering::greater;
+    return order(*a, *b);
 }
 
 }  // namespace groundcheck

@@ -5,6 +5,7 @@
 // immutable and shared; rewriting makes new nodes.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -99,5 +100,10 @@ std::string to_text(Relation relation);
 
 // The same tree, places aside.
 bool same(const Expression& a, const Expression& b);
+
+// An order of trees by what they say, places aside: equal exactly where they are the same. For keys.
+std::strong_ordering order(const Expression& a, const Expression& b);
+// The same of trees that may be missing; none stands before any.
+std::strong_ordering order(const ExpressionPtr& a, const ExpressionPtr& b);
 
 }  // namespace groundcheck

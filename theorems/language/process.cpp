@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 #include "theorems/language/claim.hpp"
@@ -20,57 +21,45 @@ class ProcessReader {
         if (key == "noise" || key == "choice") {
             read_program(key, node);
         } else if (key == "alpha")
-            process.alpha = schedule(node);
+            symbols_.alpha = schedule(node);
         else if (key == "N")
             read_samples(node);
         else if (key == "share")
-            process.exact_share = one_of(node, key, {"mixture", "exact"}) == "exact";
+            symbols_.exact_share = one_of(node, key, {"mixture", "exact"}) == "exact";
         else if (key == "train")
-            process.train = train(node);
+            symbols_.train = train(node);
         else if (key == "fit")
-            process.fit = fit(node);
+            symbols_.fit = fit(node);
         else if (key == "models")
-            process.models = models(node);
+            symbols_.models = models(node);
         else if (key == "data")
-            process.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
+            symbols_.accumulate = one_of(node, "data", {"replace", "accumulate"}) == "accumulate";
         else if (key == "family")
             read_kind(node);
         else if (key == "estimator")
-            process.additive = estimator(node);
+            symbols_.fit = estimator(node);
         else
-            process.start = start(node);
-        process.written[key] = file_.text(node).text();
-        process.text += (process.text.empty() ? "" : ", ") + key + " = " + process.written[key];
+            symbols_.start = start(node);
+        written_[key] = file_.text(node).text();
+        text_ += (text_.empty() ? "" : ", ") + key + " = " + written_[key];
     }
 
     // What can be judged only when all keys are known.
-    void finish(const std::map<std::string, const toml::node*>& entries) {
-        finish_symbols(entries);
-        if (process.gaussian && process.endless)
-            throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
-                              "N = \"t+2\"");
-        if (process.gaussian && entries.size() > 1 + entries.count("N"))
-            throw file_.error(
-                *entries.at("family"),
-                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
-                "leave the other keys of [process] out");
-        for (const char* key : {"noise", "choice"})
-            if (!program_ && entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  std::string("\"") + key + "\" belongs to the program learner",
-                                  "family = \"program\"");
-        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
-            if (program_ && entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  "the program learner's process has no \"" + std::string(key) + "\"",
-                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
-        if (program_ && !entries.contains("noise"))
-            throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
-                              "noise = \"1/10\": the probability that a bit is flipped");
-        if (program_) process.program->exact = std::exchange(process.exact_share, false);
+    Process finished(const std::map<std::string, const toml::node*>& entries) {
+        switch (family_) {
+            case Family::symbols:
+                finish_symbols(entries);
+                return {std::move(symbols_), text_, written_};
+            case Family::gaussian:
+                finish_gaussian(entries);
+                return {GaussianProcess{symbols_.samples}, text_, written_};
+            case Family::program:
+                finish_program(entries);
+                program_.exact = symbols_.exact_share;
+                return {std::move(program_), text_, written_};
+        }
+        throw std::logic_error("an unknown family of processes");
     }
-
-    Process process;
 
   private:
     // A number that may depend on the generation t and on the domain's numbers.
@@ -97,29 +86,57 @@ class ProcessReader {
         throw file_.error(node, "\"" + word + "\" is no value of \"" + key + "\"", suggestion(word, words));
     }
 
+    void finish_gaussian(const std::map<std::string, const toml::node*>& entries) const {
+        if (symbols_.endless)
+            throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
+                              "N = \"t+2\"");
+        if (entries.size() > 1 + entries.count("N"))
+            throw file_.error(
+                *entries.at("family"),
+                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
+                "leave the other keys of [process] out");
+    }
+
+    void finish_program(const std::map<std::string, const toml::node*>& entries) const {
+        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
+            if (entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  "the program learner's process has no \"" + std::string(key) + "\"",
+                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
+        if (!entries.contains("noise"))
+            throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
+                              "noise = \"1/10\": the probability that a bit is flipped");
+    }
+
     // Which keys say two different things, or one that has no meaning.
     void finish_symbols(const std::map<std::string, const toml::node*>& entries) const {
+        for (const char* key : {"noise", "choice"})
+            if (entries.contains(key))
+                throw file_.error(*entries.at(key),
+                                  std::string("\"") + key + "\" belongs to the program learner",
+                                  "family = \"program\"");
         const auto apart = [&](const char* key, const char* other, bool met, const std::string& why) {
             if (met && entries.contains(key) && entries.contains(other))
                 throw file_.error(*entries.at(key),
                                   std::string("\"") + key + "\" and \"" + other + "\": " + why);
         };
-        const std::string accumulating = "what is made of accumulating data is the estimator's alone";
-        apart("fit", "data", process.accumulate, accumulating);
-        apart("models", "data", process.accumulate, accumulating);
-        apart("fit", "estimator", process.additive != 0, "both say what is made of the samples");
-        apart("train", "share", process.exact_share,
+        apart("fit", "estimator", additive_ != 0, "both say what is made of the samples");
+        apart("fit", "data", symbols_.accumulate && symbols_.fit && !of_counts(*symbols_.fit, symbols_),
+              "a model of accumulating data is made of them alone, the frequencies X of all samples so far "
+              "and their number N, not of Q, M or t");
+        apart("models", "data", symbols_.accumulate, "accumulating data are one model's");
+        apart("train", "share", symbols_.exact_share,
               "an exact share is one of alpha*P + (1-alpha)*Q, the samples of the two kept apart");
         const std::string no_samples = "with N = \"infinity\" there are no samples to be counted";
         for (const char* key : {"data", "estimator", "share"})
             apart(key, "N",
-                  process.endless && (process.accumulate || process.additive != 0 || process.exact_share),
+                  symbols_.endless && (symbols_.accumulate || additive_ != 0 || symbols_.exact_share),
                   no_samples);
     }
 
     void read_samples(const toml::node& node) {
-        process.endless = node.is_string() && whole(file_.text(node)).text == "infinity";
-        if (!process.endless) process.samples = schedule(node);
+        symbols_.endless = node.is_string() && whole(file_.text(node)).text == "infinity";
+        if (!symbols_.endless) symbols_.samples = schedule(node);
     }
 
     // What a process's own expressions may speak of: the model of generation t, which is Q whatever the first
@@ -132,9 +149,9 @@ class ProcessReader {
             scope.names[name] = Type::distribution;
         for (const auto& [name, points] : domain_.observables)
             scope.names[name] = Type::observable;
-        if (process.alpha) scope.names["alpha"] = Type::scalar;
-        if (process.endless) scope.names.erase("N");
-        if (process.samples) scope.names["N"] = Type::scalar;
+        if (symbols_.alpha) scope.names["alpha"] = Type::scalar;
+        if (symbols_.endless) scope.names.erase("N");
+        if (symbols_.samples) scope.names["N"] = Type::scalar;
         return scope;
     }
 
@@ -192,11 +209,10 @@ class ProcessReader {
     }
 
     void read_program(const std::string& key, const toml::node& node) {
-        if (!process.program) process.program.emplace();
         if (key == "choice")
-            process.program->maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
+            program_.maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
         else
-            process.program->noise = noise(node);
+            program_.noise = noise(node);
     }
 
     // With noise 0 or 1, samples of two strings can contradict every hypothesis.
@@ -211,10 +227,9 @@ class ProcessReader {
 
     void read_kind(const toml::node& node) {
         const std::string name = one_of(node, "family", {"symbols", "gaussian", "program"});
-        if (name == "gaussian") process.gaussian = gaussian(node);
+        if (name == "gaussian") require_gaussian(node);
         if (name != "program") return;
-        program_ = true;
-        if (!process.program) process.program.emplace();
+        family_ = Family::program;
         if (domain_.L.empty())
             throw file_.error(node, "the program learner chooses among strings; their length L is missing",
                               "L = 4 in the domain");
@@ -227,22 +242,28 @@ class ProcessReader {
     }
 
     // A Gaussian needs a sample of two for its variance, and starts from the domain's mu and s2.
-    bool gaussian(const toml::node& node) const {
+    void require_gaussian(const toml::node& node) {
+        family_ = Family::gaussian;
         for (const char* name : {"mu", "s2"})
             if (!domain_.scalars.contains(name) || domain_.scalars.at(name).continuum)
                 throw file_.error(
                     node,
                     std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
                     "mu = \"0\" and s2 = \"1\" in the domain: its mean and its variance");
-        if (!process.samples && (domain_.N.empty() || domain_.N.front() < 2))
+        if (!symbols_.samples && (domain_.N.empty() || domain_.N.front() < 2))
             throw file_.error(node, "a Gaussian is fitted to at least two samples", "N = \"2..16\"");
         for (const Rational& variance : domain_.scalars.at("s2").values)
             if (variance < 0)
                 throw file_.error(node, "a variance is not negative, s2 is " + to_string(variance));
-        return true;
     }
 
-    Rational estimator(const toml::node& node) const {
+    // What an estimator makes of the samples is a fit, (N*X_i + a)/(N + K*a); null for maximum likelihood.
+    ExpressionPtr estimator(const toml::node& node) {
+        additive_ = added_count(node);
+        return additive_ == 0 ? nullptr : additive_fit(additive_);
+    }
+
+    Rational added_count(const toml::node& node) const {
         file_.string(node, "\"estimator\"");
         const Source source = file_.text(node);
         const Piece all = whole(source);
@@ -264,20 +285,19 @@ class ProcessReader {
                           "the first model is one that the domain declares: start = \"P\"");
     }
 
+    enum class Family { symbols, gaussian, program };
+
     const TomlFile& file_;
     const Domain& domain_;
-    bool program_ = false;
+    Family family_ = Family::symbols;
+    SymbolProcess symbols_;
+    ProgramProcess program_;
+    Rational additive_ = 0;
+    std::string text_;
+    std::map<std::string, std::string> written_;
 };
 
 }  // namespace
-
-bool Process::is_plain() const {
-    Process plain;
-    plain.start = start;
-    plain.written = written;
-    plain.text = text;
-    return *this == plain;
-}
 
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain) {
@@ -294,8 +314,7 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
-    reader.finish(entries);
-    return std::make_shared<const Process>(std::move(reader.process));
+    return std::make_shared<const Process>(reader.finished(entries));
 }
 
 std::shared_ptr<const Process> process_from(const std::map<std::string, std::string>& entries,
@@ -317,30 +336,6 @@ bool same_entries(const Process* process, const std::map<std::string, std::strin
                       [&](const auto& a, const auto& b) {
                           return a.first == b.first && without_spaces(a.second) == without_spaces(b.second);
                       });
-}
-
-bool Process::models_are_counts() const {
-    if (program || gaussian || endless || models.size() > 1) return false;
-    const auto of_counts = [this](const auto& self, const Expression& e) -> bool {
-        if (e.node == Node::distribution && (e.name == "Q" || e.name == "M")) return false;
-        if (e.node == Node::parameter && (e.name == "t" || (e.name == "alpha" && alpha))) return false;
-        return std::all_of(e.args.begin(), e.args.end(),
-                           [&](const ExpressionPtr& arg) { return self(self, *arg); });
-    };
-    return !fit || of_counts(of_counts, *fit);
-}
-
-std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
-    std::vector<std::string> names = {process.start};
-    if (process.gaussian) names = {"mu", "s2"};
-    if (process.program) names = {"m"};
-    for (const ExpressionPtr& schedule : {process.alpha, process.samples, process.train, process.fit,
-                                          process.program ? process.program->noise : nullptr}) {
-        if (!schedule) continue;
-        for (const std::string& name : variables_of(*schedule, scope))
-            if (name != "t") names.push_back(name);
-    }
-    return names;
 }
 
 }  // namespace groundcheck

@@ -6,14 +6,16 @@
 // estimator may smooth, and the first model may be another distribution than Q.
 //
 // What the samples are drawn from, `train`, and what is made of their frequencies X, `fit`, are expressions
-// as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file. With N
-// = "infinity" there is no sampling noise: X is the training distribution itself.
+// as well, so that a verifier, a temperature, a smoothing or a step size is a line in the claim file; in a
+// fit N is the number of samples that X counts. An estimator is a short way to write a fit. With N =
+// "infinity" there is no sampling noise: X is the training distribution itself.
 #pragma once
 
+#include <compare>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "theorems/language/toml_file.hpp"
@@ -21,52 +23,64 @@
 
 namespace groundcheck {
 
-// The program learner's process: sim/program_learner.hpp. The domain has the rest: L, N, alpha, the prior m,
-// the first hypothesis h and the world's string.
+// A process on K symbols.
+struct SymbolProcess {
+    ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
+    ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
+    bool accumulate = false;       // X are the frequencies of all samples so far, not of the newest N alone
+    ExpressionPtr train;           // the training distribution; null: alpha*P + (1-alpha)*Q
+    ExpressionPtr fit;             // the next model's mass of symbol i; null: X_i
+    bool endless = false;          // N = "infinity"
+    std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
+    bool exact_share = false;      // exactly alpha*N of the samples are the world's
+    std::string start = "Q";       // the distribution that is Q[0]
+};
+
+// No symbols: the model is a Gaussian with mean mu and variance s2. sim/gaussian.hpp.
+struct GaussianProcess {
+    ExpressionPtr samples;  // as above
+};
+
+// The program learner chooses among strings: sim/program_learner.hpp. The domain has the rest: L, N, alpha,
+// the prior m, the first hypothesis h and the world's string.
 struct ProgramProcess {
     ExpressionPtr noise;   // the probability that the channel flips a bit; may use the domain's numbers
     bool maximum = false;  // the next hypothesis is a maximum of the posterior, not drawn from it
     bool exact = false;    // exactly alpha*N samples are the world's, not each with probability alpha
-
-    bool operator==(const ProgramProcess&) const = default;  // expressions by identity
 };
 
+// What it can do, and what its parts come to at a point, is asked of sim/process.hpp; no code outside that
+// folder and the reference looks at the families (tests/floors sees to it).
 struct Process {
-    ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
-    ExpressionPtr samples;  // the number of new samples in that step; null: the domain's N
-    bool accumulate = false;  // the model is fitted to all samples so far, not to the newest N alone
-    Rational additive = 0;    // added to every count before normalising: 0 is maximum likelihood
-    ExpressionPtr train;      // the training distribution; null: alpha*P + (1-alpha)*Q
-    ExpressionPtr fit;        // the next model's mass of symbol i; null: X_i, or what `additive` makes of it
-    bool endless = false;     // N = "infinity"
-    std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
-    bool exact_share = false;      // exactly alpha*N of the samples are the world's
-    std::string start = "Q";       // the distribution that is Q[0]
-    bool gaussian =
-        false;  // no symbols: the model is a Gaussian with mean mu and variance s2; sim/gaussian.hpp
-    std::optional<ProgramProcess> program;       // the learner chooses among strings
-    std::map<std::string, std::string> written;  // the entries of [process]: process_from reads them again
-    std::string text;  // the same, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
-
-    bool operator==(const Process&) const = default;  // expressions by identity
-
-    // Whether alpha, N and the rule are the plain ones (the start apart): then a next generation is Q' = C/N.
-    // It is asked of all that a process has, so that a member added later cannot be forgotten.
-    bool is_plain() const;
-
-    // Whether a generation is one draw of N samples from a training distribution, and the next model a
-    // function of their counts alone: then models are compositions of N.
-    bool models_are_counts() const;
+    std::variant<SymbolProcess, GaussianProcess, ProgramProcess> family;
+    std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
+    std::map<std::string, std::string> written = {};  // the entries of [process]: process_from reads them again
 };
+
+// An order of processes by what they say: their expressions by structure, texts and places aside. A key of
+// maps.
+std::strong_ordering order(const Process& a, const Process& b);
+
+// What a process lends the names of a claim: scope_of(domain) asks for it.
+void declare(const Process& process, const Domain& domain, Scope& scope);
 
 // The symbol that a fit speaks of, and the frequencies of the samples.
 inline constexpr const char* fit_symbol = "i";
 inline constexpr const char* fit_frequencies = "X";
 
+// Whether a fit is a function of the counts behind X alone: then models are compositions of their number.
+bool of_counts(const Expression& fit, const SymbolProcess& process);
+
+// What `estimator = "additive(count)"` stands for: (N*X_i + count)/(N + K*count).
+ExpressionPtr additive_fit(const Rational& count);
+
 // The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of
 // its own. Null if both are null or empty. Throws InputError.
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain);
+
+// The variables of the domain that the process uses.
+std::vector<std::string> variables_of(const Process& process, const Scope& scope);
 
 // The process that the entries of a [process] describe: process_from(process.written, domain) is the process
 // again. Null if there are none. Throws InputError.
@@ -76,8 +90,5 @@ std::shared_ptr<const Process> process_from(const std::map<std::string, std::str
 // Whether the two say the same, entry by entry; null is the plain process. Spelling apart, but for the texts'
 // white space.
 bool same_entries(const Process* process, const std::map<std::string, std::string>& entries);
-
-// The variables of the domain that the process uses.
-std::vector<std::string> variables_of(const Process& process, const Scope& scope);
 
 }  // namespace groundcheck

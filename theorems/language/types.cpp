@@ -29,14 +29,7 @@ Scope scope_of(const Domain& domain) {
         scope.names[name] = Type::string;
     scope.strings = !domain.L.empty();
     if (domain.process) {
-        scope.samples = scope.samples || domain.process->samples || domain.process->endless;
-        scope.grounded = domain.process->alpha != nullptr;
-        scope.start = domain.process->start;
-        scope.gaussian = domain.process->gaussian;
-        scope.program = domain.process->program.has_value();
-        // What the start and the world's string emit are the first model and the world.
-        if (scope.program && domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
-        if (scope.program && domain.strings.contains("world")) scope.names["P"] = Type::distribution;
+        declare(*domain.process, domain, scope);
         if (scope.grounded) return scope;
     }
     if (const auto alpha = domain.scalars.find("alpha"); alpha != domain.scalars.end()) {

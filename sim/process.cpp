@@ -1,0 +1,259 @@
+#include "sim/process.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace groundcheck {
+
+namespace {
+
+const Process& plain() {
+    static const Process process;
+    return process;
+}
+
+const Process& of(const Process* process) { return process == nullptr ? plain() : *process; }
+
+const char* const of_gaussian = "the Gaussian family has no symbols";
+const char* const of_strings = "the program learner's law is no sum over symbols";
+
+// Visits the family once: `symbols` with the symbols' process, and a reason for the others.
+template <class Thing, class Ask>
+Offer<Thing> of_symbols(const Process* process, const Ask& ask) {
+    struct Visitor {
+        const Ask& ask;
+        Offer<Thing> operator()(const SymbolProcess& symbols) const { return ask(symbols); }
+        Offer<Thing> operator()(const GaussianProcess&) const { return Declined{of_gaussian}; }
+        Offer<Thing> operator()(const ProgramProcess&) const { return Declined{of_strings}; }
+    };
+    return std::visit(Visitor{ask}, of(process).family);
+}
+
+struct Forms {
+    AffineForm train, fit;
+};
+
+// The plain train, written out: alpha and P are the step's own.
+AffineForm plain_train() {
+    const auto parameter = std::make_shared<Expression>();
+    parameter->node = Node::parameter;
+    parameter->name = "alpha";
+    const auto one = std::make_shared<Expression>();
+    one->value = 1;
+    const auto rest = std::make_shared<Expression>();
+    rest->node = Node::sub;
+    rest->args = {one, parameter};
+    AffineForm form = AffineForm::of("Q");
+    form.slopes = {{"P", parameter}, {"Q", rest}};
+    return form;
+}
+
+Offer<Forms> forms_of(const SymbolProcess& process) {
+    Forms forms{plain_train(), AffineForm::of(fit_frequencies)};
+    if (process.train) {
+        const auto form = affine_form_of_distribution(process.train);
+        if (!form) return Declined{"in its train, " + form.reason()};
+        forms.train = *form;
+    }
+    if (process.fit) {
+        const auto form = affine_form(process.fit, fit_symbol);
+        if (!form) return Declined{"in its fit, " + form.reason()};
+        forms.fit = *form;
+    }
+    return forms;
+}
+
+// Where a form keeps one symbol from being looked at alone; empty if nowhere.
+std::string ties(const std::string& what, const AffineForm& form, bool any_alphabet) {
+    if (const std::string others = speaks_of_others(form); !others.empty())
+        return "its " + what + " speaks of other symbols: " + others;
+    if (any_alphabet && (form.rest || depends_on_alphabet(form)))
+        return "its " + what + " ties a symbol's mass to the number of symbols";
+    return "";
+}
+
+}  // namespace
+
+StateSpace state_space(const Process* process) {
+    struct Visitor {
+        StateSpace operator()(const SymbolProcess&) const { return StateSpace::symbols; }
+        StateSpace operator()(const GaussianProcess&) const { return StateSpace::gaussian; }
+        StateSpace operator()(const ProgramProcess&) const { return StateSpace::strings; }
+    };
+    return std::visit(Visitor{}, of(process).family);
+}
+
+std::strong_ordering ProcessKey::operator<=>(const ProcessKey& other) const {
+    if (process_ == other.process_) return std::strong_ordering::equal;
+    return order(of(process_.get()), of(other.process_.get()));
+}
+
+namespace {
+
+bool same_places(const Expression& a, const Expression& b) {
+    const auto place = [](const Expression& e) {
+        return std::tie(e.where.line, e.where.column, e.where.length);
+    };
+    return place(a) == place(b) &&
+           std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
+                      [](const auto& x, const auto& y) { return same_places(*x, *y); });
+}
+
+// Every expression of a process, null where it says nothing.
+std::vector<ExpressionPtr> expressions_of(const Process& process) {
+    struct Visitor {
+        std::vector<ExpressionPtr> operator()(const SymbolProcess& p) const {
+            return {p.alpha, p.samples, p.train, p.fit};
+        }
+        std::vector<ExpressionPtr> operator()(const GaussianProcess& p) const { return {p.samples}; }
+        std::vector<ExpressionPtr> operator()(const ProgramProcess& p) const { return {p.noise}; }
+    };
+    return std::visit(Visitor{}, process.family);
+}
+
+}  // namespace
+
+bool same_with_places(const Process* a, const Process* b) {
+    if (a == b) return true;
+    if (order(of(a), of(b)) != 0) return false;
+    const auto first = expressions_of(of(a)), second = expressions_of(of(b));
+    return std::equal(
+        first.begin(), first.end(), second.begin(), second.end(),
+        [](const ExpressionPtr& x, const ExpressionPtr& y) { return !x || same_places(*x, *y); });
+}
+
+namespace {
+
+struct Needing {
+    ProcessNeeds operator()(const SymbolProcess& process) const {
+        ProcessNeeds needs;
+        needs.share = !process.alpha;
+        needs.samples = !process.samples;
+        needs.schedules = without_null({process.alpha, process.samples});
+        needs.rules = without_null({process.train, process.fit});
+        needs.start = process.start;
+        return needs;
+    }
+    ProcessNeeds operator()(const GaussianProcess& process) const {
+        ProcessNeeds needs;
+        needs.samples = !process.samples;
+        needs.schedules = without_null({process.samples});
+        needs.names = {"mu", "s2"};
+        return needs;
+    }
+    ProcessNeeds operator()(const ProgramProcess& process) const {
+        ProcessNeeds needs;
+        needs.rules = without_null({process.noise});
+        needs.names = {"m", "h", "world"};
+        return needs;
+    }
+    static std::vector<ExpressionPtr> without_null(std::vector<ExpressionPtr> all) {
+        std::erase(all, nullptr);
+        return all;
+    }
+};
+
+}  // namespace
+
+ProcessNeeds needs_of(const Process* process) { return std::visit(Needing{}, of(process).family); }
+
+std::vector<ExpressionPtr> symbol_rules(const Process* process) {
+    const auto* symbols = std::get_if<SymbolProcess>(&of(process).family);
+    std::vector<ExpressionPtr> rules;
+    if (symbols == nullptr) return rules;
+    if (symbols->train) rules.push_back(symbols->train);
+    if (symbols->fit) {
+        const auto each = std::make_shared<Expression>();
+        each->node = Node::sum;
+        each->name = fit_symbol;
+        each->args = {symbols->fit};
+        rules.push_back(each);
+    }
+    return rules;
+}
+
+Offer<SymbolView> symbol_view(const Process* process, bool any_alphabet) {
+    return of_symbols<SymbolView>(process, [&](const SymbolProcess& symbols) -> Offer<SymbolView> {
+        const auto forms = forms_of(symbols);
+        if (!forms) return Declined{forms.reason()};
+        for (const auto& [what, form] : {std::pair("train", &forms->train), std::pair("fit", &forms->fit)})
+            if (const std::string why = ties(what, *form, any_alphabet); !why.empty()) return Declined{why};
+        return SymbolView{forms->train, forms->fit};
+    });
+}
+
+Offer<MomentView> moment_view(const Process* process) {
+    return of_symbols<MomentView>(process, [&](const SymbolProcess& symbols) -> Offer<MomentView> {
+        const auto forms = forms_of(symbols);
+        if (!forms) return Declined{forms.reason()};
+        return MomentView{forms->train, forms->fit};
+    });
+}
+
+Offer<ChainKind> finite_chain(const Process* process) {
+    return of_symbols<ChainKind>(process, [&](const SymbolProcess& symbols) -> Offer<ChainKind> {
+        const bool counts = !symbols.endless && symbols.models.size() < 2 &&
+                            (!symbols.fit || of_counts(*symbols.fit, symbols));
+        if (!counts && symbols.accumulate)
+            return Declined{"what is made of accumulating data is made of the data alone"};
+        return counts ? ChainKind::counts : ChainKind::models;
+    });
+}
+
+Offer<PlainStep> plain_step(const Process* process) {
+    return of_symbols<PlainStep>(process, [&](const SymbolProcess& symbols) -> Offer<PlainStep> {
+        // All that a process has is compared, so that a member added later cannot be forgotten.
+        SymbolProcess same_start;
+        same_start.start = symbols.start;
+        if (order(Process{symbols, ""}, Process{same_start, ""}) == 0) return PlainStep{};
+        return Declined{"only the plain process's step is known, Q' = C/N, not that of " + process->text};
+    });
+}
+
+Offer<PlainStep> plain_process(const Process* process) {
+    const auto step = plain_step(process);
+    if (step && needs_of(process).start == needs_of(nullptr).start) return step;
+    return Declined{"over a continuum only the plain process is decided (Q' = C/N from Q)"};
+}
+
+Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet) {
+    return of_symbols<AffineForm>(process, [&](const SymbolProcess& symbols) -> Offer<AffineForm> {
+        SymbolProcess samples = symbols;
+        samples.fit = nullptr;
+        const Process without{samples, of(process).text};
+        if (!plain_process(&without))
+            return Declined{
+                "over a continuum only the plain samples are known, and this process has more than "
+                "a fit of its own: " +
+                of(process).text};
+        const auto view = symbol_view(process, any_alphabet);
+        if (!view) return Declined{view.reason()};
+        return view->fit;
+    });
+}
+
+Offer<Replicated> replicated(const Process* process) {
+    return of_symbols<Replicated>(process, [](const SymbolProcess&) { return Replicated{}; });
+}
+
+Offer<ProgramProcess> learner_rules(const Process* process) {
+    const auto* rules = std::get_if<ProgramProcess>(&of(process).family);
+    if (rules != nullptr) return *rules;
+    return Declined{"this process chooses among no strings"};
+}
+
+std::vector<std::pair<std::string, std::string>> capabilities_of(const Process* process) {
+    const auto chain = finite_chain(process);
+    std::string moments = moment_view(process).reason(), laws = chain.reason();
+    // These two have laws of their own: gaussian.hpp and program_chain.hpp.
+    if (state_space(process) == StateSpace::gaussian) moments = "";
+    if (state_space(process) == StateSpace::strings) laws = "";
+    return {{"one symbol at a time", symbol_view(process, false).reason()},
+            {"every alphabet", symbol_view(process, true).reason()},
+            {"closed moments", moments},
+            {"finite chain", laws},
+            {"continuum", fit_of_plain_samples(process, false).reason()},
+            {"simulation", replicated(process).reason()}};
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,124 @@
+// What a process is as a value: its order, what it lends a claim's names, the fits of counts.
+#include <algorithm>
+#include <type_traits>
+
+#include "theorems/language/claim.hpp"
+#include "theorems/language/parser.hpp"
+#include "theorems/language/process.hpp"
+
+namespace groundcheck {
+
+bool of_counts(const Expression& fit, const SymbolProcess& process) {
+    if (fit.node == Node::distribution && (fit.name == "Q" || fit.name == "M")) return false;
+    if (fit.node == Node::parameter && (fit.name == "t" || (fit.name == "alpha" && process.alpha)))
+        return false;
+    return std::all_of(fit.args.begin(), fit.args.end(),
+                       [&](const ExpressionPtr& arg) { return of_counts(*arg, process); });
+}
+
+ExpressionPtr additive_fit(const Rational& count) {
+    Scope scope;
+    scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
+    scope.symbol = fit_symbol;
+    const std::string a = to_string(count);
+    return parse_expression("(N*X_i + " + a + ")/(N + K*" + a + ")", scope);
+}
+
+namespace {
+
+std::strong_ordering order(const Rational& a, const Rational& b) {
+    return a == b  ? std::strong_ordering::equal
+           : a < b ? std::strong_ordering::less
+                   : std::strong_ordering::greater;
+}
+
+// In turn, until one differs.
+template <class... Parts>
+std::strong_ordering first_of(const Parts&... parts) {
+    std::strong_ordering result = std::strong_ordering::equal;
+    ((result = parts, result != 0) || ...);
+    return result;
+}
+
+// The bindings name every member, so that one that is added does not compile until it is compared.
+std::strong_ordering compared(const SymbolProcess& a, const SymbolProcess& b) {
+    const auto& [alpha, samples, accumulate, train, fit, endless, models, exact_share, start] = a;
+    const auto weights = std::lexicographical_compare_three_way(
+        models.begin(), models.end(), b.models.begin(), b.models.end(),
+        [](const Rational& x, const Rational& y) { return order(x, y); });
+    return first_of(order(alpha, b.alpha), order(samples, b.samples), accumulate <=> b.accumulate,
+                    order(train, b.train), order(fit, b.fit), endless <=> b.endless, weights,
+                    exact_share <=> b.exact_share, start <=> b.start);
+}
+std::strong_ordering compared(const GaussianProcess& a, const GaussianProcess& b) {
+    const auto& [samples] = a;
+    return order(samples, b.samples);
+}
+std::strong_ordering compared(const ProgramProcess& a, const ProgramProcess& b) {
+    const auto& [noise, maximum, exact] = a;
+    return first_of(order(noise, b.noise), maximum <=> b.maximum, exact <=> b.exact);
+}
+
+}  // namespace
+
+std::strong_ordering order(const Process& a, const Process& b) {
+    return std::visit(
+        [&]<class A, class B>(const A& left, const B& right) {
+            if constexpr (std::is_same_v<A, B>)
+                return compared(left, right);
+            else
+                return a.family.index() <=> b.family.index();
+        },
+        a.family, b.family);
+}
+
+namespace {
+
+struct Declaring {
+    const Domain& domain;
+    Scope& scope;
+
+    void operator()(const SymbolProcess& process) const {
+        scope.samples = scope.samples || process.samples || process.endless;
+        scope.grounded = process.alpha != nullptr;
+        scope.start = process.start;
+    }
+    void operator()(const GaussianProcess& process) const {
+        scope.samples = scope.samples || process.samples;
+        scope.gaussian = true;
+    }
+    // What the start and the world's string emit are the first model and the world.
+    void operator()(const ProgramProcess&) const {
+        scope.program = true;
+        if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
+        if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
+    }
+};
+
+struct Named {
+    std::vector<std::string> names;
+    std::vector<ExpressionPtr> parts;
+};
+Named named_in(const SymbolProcess& process) {
+    return {{process.start}, {process.alpha, process.samples, process.train, process.fit}};
+}
+Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {process.samples}}; }
+Named named_in(const ProgramProcess& process) { return {{"m"}, {process.noise}}; }
+
+}  // namespace
+
+void declare(const Process& process, const Domain& domain, Scope& scope) {
+    std::visit(Declaring{domain, scope}, process.family);
+}
+
+std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
+    auto [names, parts] = std::visit([](const auto& family) { return named_in(family); }, process.family);
+    for (const ExpressionPtr& part : parts) {
+        if (!part) continue;
+        for (const std::string& name : variables_of(*part, scope))
+            if (name != "t") names.push_back(name);
+    }
+    return names;
+}
+
+}  // namespace groundcheck
