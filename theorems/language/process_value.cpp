@@ -19,7 +19,8 @@ bool of_counts(const Expression& fit, const SymbolProcess& process) {
 ExpressionPtr additive_fit(const Rational& count) {
     Scope scope;
     scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
-    scope.symbol = fit_symbol;
+    scope.symbol =
+        std::string(fit_symbol);  // assigned as a const char*, GCC 12 sees an overlap that is not there
     const std::string a = to_string(count);
     return parse_expression("(N*X_i + " + a + ")/(N + K*" + a + ")", scope);
 }
