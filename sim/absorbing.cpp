@@ -1,0 +1,132 @@
+#include "sim/absorbing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace groundcheck {
+
+namespace {
+
+constexpr double unit = 0x1p-53;
+
+using Vector = std::vector<double>;
+
+// f + (1-killed)*change - killed*u, where change = T*u - u. Errors: that of the change; half the width of
+// `killed` times |change| + |u|; and a rounding each for two products and two sums.
+std::vector<Approximate> residual_of(const Vector& f, const Vector& u, const std::vector<Approximate>& change,
+                                     const std::vector<DoubleInterval>& killed) {
+    std::vector<Approximate> residual(u.size());
+    for (std::size_t i = 1; i + 1 < u.size(); ++i) {
+        const DoubleInterval kill = killed.empty() ? DoubleInterval{0, 0} : killed[i];
+        const double rate = (kill.lo + kill.hi) / 2;
+        const double moved = (1 - rate) * change[i].value;
+        const double lost = rate * u[i];
+        const double value = f[i] + moved - lost;
+        const double sizes = std::abs(change[i].value) + std::abs(u[i]);
+        const double rounding = 4 * unit * (std::abs(f[i]) + std::abs(moved) + std::abs(lost)) + 1e-300;
+        residual[i] = {value, 1.01 * (change[i].error + (kill.hi - kill.lo) * sizes + rounding)};
+    }
+    return residual;
+}
+
+// How far the values are from 0 beyond what their errors would explain.
+bool is_improvable(const std::vector<Approximate>& residual, const Vector& scale) {
+    double value = 0;
+    double error = 0;
+    for (std::size_t i = 1; i + 1 < residual.size(); ++i) {
+        value = std::max(value, std::abs(residual[i].value) / scale[i]);
+        error = std::max(error, residual[i].error / scale[i]);
+    }
+    return !(value <= error);
+}
+
+}  // namespace
+
+AbsorbingSolutions solve_absorbing(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
+                                   const std::vector<DoubleInterval>& killed) {
+    constexpr int rounds = 4;
+    Vector rates;
+    for (const DoubleInterval& kill : killed)
+        rates.push_back((kill.lo + kill.hi) / 2);
+    const AbsorbingSolver solver(chain, std::move(rates));
+    const auto add = [](Vector& u, const Vector& more) {
+        for (std::size_t i = 0; i < u.size(); ++i)
+            u[i] += more[i];
+    };
+    std::vector<Vector> u;
+    for (const AbsorbingEquation& equation : equations) {
+        Vector solution = equation.start;
+        add(solution, solver.solve(solver.residual(equation.source(u), solution), equation.scale));
+        u.push_back(std::move(solution));
+    }
+    AbsorbingSolutions best;
+    double best_worst = directed::infinity;
+    for (int round = 0; round < rounds; ++round) {
+        const auto changes = chain.changes(u);
+        AbsorbingSolutions found;
+        bool improvable = false;
+        double worst = 0;
+        for (std::size_t k = 0; k < u.size(); ++k) {
+            found.source.push_back(equations[k].source(u));
+            found.residual.push_back(residual_of(found.source[k], u[k], changes[k], killed));
+            improvable = improvable || is_improvable(found.residual[k], equations[k].scale);
+            worst = std::max(worst, largest_ratio(found.residual[k], equations[k].scale));
+        }
+        found.u = u;
+        const bool better = worst < 0.5 * best_worst;
+        if (round == 0 || worst < best_worst) best = std::move(found);
+        if (!improvable || !better || round + 1 == rounds) break;
+        best_worst = worst;
+        for (std::size_t k = 0; k < u.size(); ++k) {
+            Vector left(u[k].size(), 0.0);
+            const Vector source = equations[k].source(u);
+            for (std::size_t i = 1; i + 1 < left.size(); ++i)
+                left[i] = best.residual[k][i].value + (source[i] - best.source[k][i]);
+            add(u[k], solver.solve(left, equations[k].scale));
+        }
+    }
+    return best;
+}
+
+double largest_ratio(const std::vector<Approximate>& residual, const std::vector<double>& size) {
+    double worst = 0;
+    for (std::size_t i = 1; i + 1 < residual.size(); ++i) {
+        const double ratio = (std::abs(residual[i].value) + residual[i].error) / size[i];
+        if (!(size[i] > 0) || std::isnan(ratio)) return directed::infinity;
+        worst = std::max(worst, ratio);
+    }
+    return (1 + 4 * unit) * worst;
+}
+
+// With s = (residual + f_relative)/(1 - f_relative): (1-s)*f <= (I-T)*u <= (1+s)*f for the true f, so that
+// u/(1+s) <= w <= u/(1-s), and 1/(1-s) <= 1 + 1.02*s for s <= 0.01.
+double relative_error(double residual, double f_relative) {
+    if (!(residual + f_relative < 0.005)) throw ChainTooHard("the equations of fixation did not converge");
+    return 1.05 * (residual + f_relative);
+}
+
+DoubleInterval expectation(const CountLaw& law, const Solved& w) {
+    double sum = 0;
+    for (std::size_t j = 0; j < law.mass.size(); ++j)
+        sum += law.mass[j] * w.u[law.first + j];
+    const double rounding = (static_cast<double>(law.mass.size()) + 2) * unit;
+    const double most = *std::max_element(w.u.begin(), w.u.end());
+    const DoubleInterval value =
+        around(sum, 1.01 * (law.relative + w.relative + rounding), 1.02 * law.lost * most + 1e-290);
+    return {std::max(0.0, directed::add_down(value.lo, -1e-290)), value.hi};
+}
+
+DoubleInterval value_at(const Solved& w, std::uint32_t count) {
+    if (count == 0 || count + std::size_t{1} == w.u.size()) return {w.u[count], w.u[count]};
+    return around(w.u[count], w.relative);
+}
+
+std::vector<double> shares(std::uint32_t N) {
+    std::vector<double> x;
+    x.reserve(N + std::size_t{1});
+    for (std::uint32_t i = 0; i <= N; ++i)
+        x.push_back(static_cast<double>(i) / N);
+    return x;
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,68 @@
+// Equations (I - (1-killed)*T)*u = f on the interior states of a large count chain, solved with proof.
+//
+// A solver that needs no trust (chain_solver.hpp) finds u; one product with the whole rows, each with its
+// errors, then says how far each equation is from holding. What follows from that rests on one fact: the
+// matrix I - (1-killed)*T of the interior states has a non-negative inverse, as everyone is absorbed in the
+// end. So an inequality between right-hand sides is one between solutions:
+//   * |f - (I-T)*u| <= r*f gives u/(1+r) <= w <= u/(1-r) for the solution w;
+//   * if f is itself known within f*(1 +- d), r + d takes the place of r;
+//   * where f = 0 and the ends' values are given (a probability h of ending there), |(I-T)*u| <= e*u and
+//     (I-T)*y >= (1-r)*u give |u - h| <= e/(1-r)*y.
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+#include <vector>
+
+#include "sim/chain_solver.hpp"
+#include "sim/count_table.hpp"
+
+namespace groundcheck {
+
+// The approximate solution was too far off for an enclosure. Nothing wrong is ever returned instead.
+struct ChainTooHard : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct AbsorbingEquation {
+    std::vector<double> start;  // where to begin, with the values at both ends
+    std::vector<double> scale;  // positive on the interior: what the residual is small against
+    // f, given the solutions of the equations before this one.
+    std::function<std::vector<double>(const std::vector<std::vector<double>>&)> source;
+};
+
+struct AbsorbingSolutions {
+    std::vector<std::vector<double>> u;
+    std::vector<std::vector<double>> source;  // what f is for these u
+    // f - (I - (1-killed)*T)*u, each known within an error; 0 at the ends.
+    std::vector<std::vector<Approximate>> residual;
+};
+
+// All equations at once: a pass through the rows serves them all. `killed` has N+1 entries in [0, 1), or
+// none. Precondition: constant size. The functions solve no better than they can; what they reach is in
+// `residual`.
+AbsorbingSolutions solve_absorbing(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
+                                   const std::vector<DoubleInterval>& killed = {});
+
+// The largest of |residual|/size over the interior, rounded up; infinity where a size is not positive.
+double largest_ratio(const std::vector<Approximate>& residual, const std::vector<double>& size);
+
+// A function of the count on the interior, within u*(1 +- relative); u >= 0, and exact at the ends.
+struct Solved {
+    std::vector<double> u;
+    double relative = 0;
+};
+
+// What |f - (I-T)*u| <= residual*f gives, f being known within f*(1 +- f_relative): a relative error, at most
+// 0.01. Throws ChainTooHard if they are too large for that.
+double relative_error(double residual, double f_relative);
+
+// sum_j law_j*w_j.
+DoubleInterval expectation(const CountLaw& law, const Solved& w);
+
+// w at a count.
+DoubleInterval value_at(const Solved& w, std::uint32_t count);
+
+std::vector<double> shares(std::uint32_t N);  // i/N, within a relative 2^-53
+
+}  // namespace groundcheck
