@@ -29,7 +29,7 @@ std::vector<Approximate> residual_of(const Vector& f, const Vector& u, const std
     return residual;
 }
 
-// How far the values are from 0 beyond what their errors would explain.
+// Whether some value is further from 0 than errors would explain.
 bool is_improvable(const std::vector<Approximate>& residual, const Vector& scale) {
     double value = 0;
     double error = 0;
@@ -38,6 +38,42 @@ bool is_improvable(const std::vector<Approximate>& residual, const Vector& scale
         error = std::max(error, residual[i].error / scale[i]);
     }
     return !(value <= error);
+}
+
+void add(Vector& u, const Vector& more) {
+    for (std::size_t i = 0; i < u.size(); ++i)
+        u[i] += more[i];
+}
+
+// What a residual is small against: f, or u where f is 0; and never nothing at all.
+Vector scale_of(const Vector& f, const Vector& u) {
+    constexpr double least = 1e-280;
+    Vector scale(f.size(), 1.0);
+    for (std::size_t i = 1; i + 1 < f.size(); ++i)
+        scale[i] = std::max(least, std::abs(f[i] == 0 ? u[i] : f[i]));
+    return scale;
+}
+
+// With the thin chain alone. Where f is 0 the solution itself sets the scale, so the first answer is followed
+// by another on its own scale.
+Vector first_solution(const AbsorbingSolver& solver, const Vector& start, const Vector& f) {
+    const bool harmonic = std::all_of(f.begin(), f.end(), [](double value) { return value == 0; });
+    Vector u = start;
+    for (int round = 0; round < (harmonic ? 3 : 1); ++round)
+        add(u, solver.solve(solver.residual(f, u), scale_of(f, u)));
+    return u;
+}
+
+// What is left of all equations for these u, by the whole rows.
+AbsorbingSolutions checked(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
+                           const std::vector<DoubleInterval>& killed, const std::vector<Vector>& u) {
+    const auto changes = chain.changes(u);
+    AbsorbingSolutions found{u, {}, {}};
+    for (std::size_t k = 0; k < u.size(); ++k) {
+        found.source.push_back(equations[k].source(u));
+        found.residual.push_back(residual_of(found.source[k], u[k], changes[k], killed));
+    }
+    return found;
 }
 
 }  // namespace
@@ -49,40 +85,30 @@ AbsorbingSolutions solve_absorbing(const CountChain& chain, const std::vector<Ab
     for (const DoubleInterval& kill : killed)
         rates.push_back((kill.lo + kill.hi) / 2);
     const AbsorbingSolver solver(chain, std::move(rates));
-    const auto add = [](Vector& u, const Vector& more) {
-        for (std::size_t i = 0; i < u.size(); ++i)
-            u[i] += more[i];
-    };
     std::vector<Vector> u;
-    for (const AbsorbingEquation& equation : equations) {
-        Vector solution = equation.start;
-        add(solution, solver.solve(solver.residual(equation.source(u), solution), equation.scale));
-        u.push_back(std::move(solution));
-    }
+    for (const AbsorbingEquation& equation : equations)
+        u.push_back(first_solution(solver, equation.start, equation.source(u)));
     AbsorbingSolutions best;
     double best_worst = directed::infinity;
     for (int round = 0; round < rounds; ++round) {
-        const auto changes = chain.changes(u);
-        AbsorbingSolutions found;
+        AbsorbingSolutions found = checked(chain, equations, killed, u);
         bool improvable = false;
         double worst = 0;
         for (std::size_t k = 0; k < u.size(); ++k) {
-            found.source.push_back(equations[k].source(u));
-            found.residual.push_back(residual_of(found.source[k], u[k], changes[k], killed));
-            improvable = improvable || is_improvable(found.residual[k], equations[k].scale);
-            worst = std::max(worst, largest_ratio(found.residual[k], equations[k].scale));
+            const Vector scale = scale_of(found.source[k], u[k]);
+            improvable = improvable || is_improvable(found.residual[k], scale);
+            worst = std::max(worst, largest_ratio(found.residual[k], scale));
         }
-        found.u = u;
         const bool better = worst < 0.5 * best_worst;
         if (round == 0 || worst < best_worst) best = std::move(found);
-        if (!improvable || !better || round + 1 == rounds) break;
+        if (!improvable || !better) break;
         best_worst = worst;
         for (std::size_t k = 0; k < u.size(); ++k) {
-            Vector left(u[k].size(), 0.0);
-            const Vector source = equations[k].source(u);
-            for (std::size_t i = 1; i + 1 < left.size(); ++i)
-                left[i] = best.residual[k][i].value + (source[i] - best.source[k][i]);
-            add(u[k], solver.solve(left, equations[k].scale));
+            // The source moves with the solutions before it.
+            Vector left = equations[k].source(u);
+            for (std::size_t i = 0; i < left.size(); ++i)
+                left[i] += best.residual[k][i].value - best.source[k][i];
+            add(u[k], solver.solve(left, scale_of(best.source[k], u[k])));
         }
     }
     return best;

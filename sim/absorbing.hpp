@@ -26,8 +26,8 @@ struct ChainTooHard : std::runtime_error {
 
 struct AbsorbingEquation {
     std::vector<double> start;  // where to begin, with the values at both ends
-    std::vector<double> scale;  // positive on the interior: what the residual is small against
-    // f, given the solutions of the equations before this one.
+    // f, given the solutions of the equations before this one. The residual is small against it; where it is
+    // 0 the ends' values are given, `start` is positive, and the residual is small against the solution.
     std::function<std::vector<double>(const std::vector<std::vector<double>>&)> source;
 };
 

@@ -25,8 +25,8 @@ NeutralTimes neutral_times(std::uint32_t N) {
             f[i] = std::max(2 * solved[0][i] - x[i], x[i] / 2);
         return f;
     };
-    const std::vector<AbsorbingEquation> equations = {{zero, x, [&](const auto&) { return x; }},
-                                                      {zero, x, doubled}};
+    const std::vector<AbsorbingEquation> equations = {{zero, [&](const auto&) { return x; }},
+                                                      {zero, doubled}};
     AbsorbingSolutions found = solve_absorbing(chain, equations);
     const double first = relative_error(largest_ratio(found.residual[0], found.source[0]), 2 * unit);
     const double second =

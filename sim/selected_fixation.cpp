@@ -20,14 +20,23 @@ Ball log_odds(const BallKernel& kernel, const Rational& odds) {
     return kernel.log1p(kernel.rational(odds - 1));
 }
 
-// The closed bound at the lattice's counts, of a symbol with odds e^strength >= 1: to begin with.
-Vector closed_bound(std::uint32_t N, double strength) {
+// Where to begin: Kimura's (1962) h(x) = (1-e^(-2*N*L*x))/(1-e^(-2*N*L)) for a favoured symbol of odds e^L,
+// at the lattice's counts.
+Vector diffusion(std::uint32_t N, double strength) {
     Vector h = shares(N);
     if (strength * N < 1e-200) return h;
     for (std::uint32_t i = 0; i <= N; ++i)
-        h[i] = std::expm1(-strength * i) / std::expm1(-strength * N);
+        h[i] = std::expm1(-2 * strength * i) / std::expm1(-2 * strength * N);
     h[N] = 1;
     return h;
+}
+
+// The same for k: the disfavoured symbol's probability is e^(-2*L*(N-i)) times that, and k = e^(L*(N-i))*h.
+Vector killed_diffusion(std::uint32_t N, double strength) {
+    Vector k = diffusion(N, strength);
+    for (std::uint32_t i = 0; i <= N; ++i)
+        k[i] *= std::exp(-strength * (N - i));
+    return k;
 }
 
 // The largest of a/b on the interior.
@@ -72,8 +81,7 @@ std::vector<DoubleInterval> killing(std::uint32_t N, const Rational& odds) {
 
 DoubleInterval meet(DoubleInterval a, DoubleInterval b) {
     const DoubleInterval common{std::max(a.lo, b.lo), std::min(a.hi, b.hi)};
-    if (!(common.lo <= common.hi))
-        throw std::logic_error("two enclosures of a fixation probability do not meet");
+    if (!(common.lo <= common.hi)) throw std::logic_error("two enclosures of how a chain ends do not meet");
     return common;
 }
 
@@ -92,10 +100,12 @@ DoubleInterval selection_bound(const Rational& odds, std::uint32_t N, const Rati
     const auto times_strength = [&](const Rational& factor) {
         return kernel.mul(kernel.rational(factor), strength);
     };
-    const Ball bound =
-        kernel.div(kernel.expm1(times_strength(-N * q)), kernel.expm1(times_strength(-Rational(N))));
-    if (odds > 1) return doubles.from_ball(bound);
-    return doubles.from_ball(kernel.mul(bound, kernel.exp(times_strength(-N * (1 - q)))));
+    const Ball bound = kernel.div(kernel.expm1(times_strength(-Rational(N) * q)),
+                                  kernel.expm1(times_strength(-Rational(N))));
+    const DoubleInterval probable{0, 1};
+    if (odds > 1) return meet(doubles.from_ball(bound), probable);
+    return meet(doubles.from_ball(kernel.mul(bound, kernel.exp(times_strength(-Rational(N) * (1 - q))))),
+                probable);
 }
 
 SelectedFixation::SelectedFixation(std::uint32_t N, const Rational& odds)
@@ -115,7 +125,7 @@ SelectedFixation::SelectedFixation(std::uint32_t N, const Rational& odds)
 void SelectedFixation::solve_favoured() {
     const CountChain chain({N_, N_}, 0, 0, 0, odds_);
     const double strength = DoubleKernel().from_ball(log_odds(BallKernel(bits), odds_)).lo;
-    const Vector guess = closed_bound(N_, strength);
+    const Vector guess = diffusion(N_, strength);
     const Vector zero(N_ + std::size_t{1}, 0.0);
     const Vector one(N_ + std::size_t{1}, 1.0);
     const auto doubled = [&](const std::vector<Vector>& solved) {
@@ -124,11 +134,10 @@ void SelectedFixation::solve_favoured() {
             value = std::max(2 * value - 1, 0.5);
         return f;
     };
-    AbsorbingSolutions found =
-        solve_absorbing(chain, {{guess, guess, [&](const auto&) { return zero; }},
-                                {zero, guess, [](const auto& solved) { return solved[0]; }},
-                                {zero, one, [&](const auto&) { return one; }},
-                                {zero, one, doubled}});
+    AbsorbingSolutions found = solve_absorbing(chain, {{guess, [&](const auto&) { return zero; }},
+                                                       {zero, [](const auto& solved) { return solved[0]; }},
+                                                       {zero, [&](const auto&) { return one; }},
+                                                       {zero, doubled}});
     const double t = relative_error(largest_ratio(found.residual[2], one), 0);
     const double v = relative_error(largest_ratio(found.residual[3], found.source[3]), 2.1 * t + 4 * unit);
     time_ = {std::move(found.u[2]), t};
@@ -141,12 +150,12 @@ void SelectedFixation::solve_favoured() {
 void SelectedFixation::solve_other() {
     const CountChain chain({N_, N_}, 0, 0, 0);
     const double strength = DoubleKernel().from_ball(log_odds(BallKernel(bits), odds_)).lo;
-    const Vector guess = closed_bound(N_, strength);
+    const Vector guess = killed_diffusion(N_, strength);
     const Vector zero(N_ + std::size_t{1}, 0.0);
-    AbsorbingSolutions found = solve_absorbing(chain,
-                                               {{guess, guess, [&](const auto&) { return zero; }},
-                                                {zero, guess, [](const auto& solved) { return solved[0]; }}},
-                                               killing(N_, odds_));
+    AbsorbingSolutions found = solve_absorbing(
+        chain,
+        {{guess, [&](const auto&) { return zero; }}, {zero, [](const auto& solved) { return solved[0]; }}},
+        killing(N_, odds_));
     Pair pair = enclosed_pair(found);
     other_ = {std::move(pair.h), std::move(pair.w)};
 }
@@ -159,10 +168,12 @@ SelectedStart SelectedFixation::assembled(Parts parts) const {
     other = meet(other, {0, parts.bound[1].hi});
     favoured = meet(favoured, kernel.sub(one, other));
     other = meet(other, kernel.sub(one, favoured));
+    // E[T; the other wins] is also what is left of E[T].
     DoubleInterval other_given = parts.other_given;
-    if (other_given.is_empty() && is_sharp(other)) {
-        const DoubleInterval rest = kernel.sub(parts.time, parts.won_time);
-        if (is_sharp(rest)) other_given = kernel.div(rest, other);
+    const DoubleInterval rest = kernel.sub(parts.time, parts.won_time);
+    if (is_sharp(other) && is_sharp(rest)) {
+        const DoubleInterval by_rest = kernel.div(rest, other);
+        other_given = other_given.is_empty() ? by_rest : meet(other_given, by_rest);
     }
     SelectedStart result{{favoured, other},
                          parts.time,
