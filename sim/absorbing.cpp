@@ -11,20 +11,28 @@ constexpr double unit = 0x1p-53;
 
 using Vector = std::vector<double>;
 
-// f + (1-killed)*change - killed*u, where change = T*u - u. Errors: that of the change; half the width of
-// `killed` times |change| + |u|; and a rounding each for two products and two sums.
+Vector middles(const std::vector<DoubleInterval>& values) {
+    Vector result;
+    for (const DoubleInterval& value : values)
+        result.push_back((value.lo + value.hi) / 2);
+    return result;
+}
+
+// f + kept*change - killed*u, where change = T*u - u. Errors: that of the change; the widths of `kept` and
+// `killed`, in which the middles lie; and a rounding each for two products and two sums.
 std::vector<Approximate> residual_of(const Vector& f, const Vector& u, const std::vector<Approximate>& change,
-                                     const std::vector<DoubleInterval>& killed) {
+                                     const Killing& killing) {
     std::vector<Approximate> residual(u.size());
+    const bool all_kept = killing.kept.empty();
     for (std::size_t i = 1; i + 1 < u.size(); ++i) {
-        const DoubleInterval kill = killed.empty() ? DoubleInterval{0, 0} : killed[i];
-        const double rate = (kill.lo + kill.hi) / 2;
-        const double moved = (1 - rate) * change[i].value;
-        const double lost = rate * u[i];
-        const double value = f[i] + moved - lost;
-        const double sizes = std::abs(change[i].value) + std::abs(u[i]);
+        const DoubleInterval kept = all_kept ? DoubleInterval{1, 1} : killing.kept[i];
+        const DoubleInterval killed = all_kept ? DoubleInterval{0, 0} : killing.killed[i];
+        const double moved = (kept.lo + kept.hi) / 2 * change[i].value;
+        const double lost = (killed.lo + killed.hi) / 2 * u[i];
+        const double widths =
+            (kept.hi - kept.lo) * std::abs(change[i].value) + (killed.hi - killed.lo) * std::abs(u[i]);
         const double rounding = 4 * unit * (std::abs(f[i]) + std::abs(moved) + std::abs(lost)) + 1e-300;
-        residual[i] = {value, 1.01 * (change[i].error + (kill.hi - kill.lo) * sizes + rounding)};
+        residual[i] = {f[i] + moved - lost, 1.01 * (kept.hi * change[i].error + widths + rounding)};
     }
     return residual;
 }
@@ -66,12 +74,12 @@ Vector first_solution(const AbsorbingSolver& solver, const Vector& start, const 
 
 // What is left of all equations for these u, by the whole rows.
 AbsorbingSolutions checked(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
-                           const std::vector<DoubleInterval>& killed, const std::vector<Vector>& u) {
+                           const Killing& killing, const std::vector<Vector>& u) {
     const auto changes = chain.changes(u);
     AbsorbingSolutions found{u, {}, {}};
     for (std::size_t k = 0; k < u.size(); ++k) {
         found.source.push_back(equations[k].source(u));
-        found.residual.push_back(residual_of(found.source[k], u[k], changes[k], killed));
+        found.residual.push_back(residual_of(found.source[k], u[k], changes[k], killing));
     }
     return found;
 }
@@ -79,19 +87,16 @@ AbsorbingSolutions checked(const CountChain& chain, const std::vector<AbsorbingE
 }  // namespace
 
 AbsorbingSolutions solve_absorbing(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
-                                   const std::vector<DoubleInterval>& killed) {
+                                   const Killing& killing) {
     constexpr int rounds = 4;
-    Vector rates;
-    for (const DoubleInterval& kill : killed)
-        rates.push_back((kill.lo + kill.hi) / 2);
-    const AbsorbingSolver solver(chain, std::move(rates));
+    const AbsorbingSolver solver(chain, middles(killing.kept), middles(killing.killed));
     std::vector<Vector> u;
     for (const AbsorbingEquation& equation : equations)
         u.push_back(first_solution(solver, equation.start, equation.source(u)));
     AbsorbingSolutions best;
     double best_worst = directed::infinity;
     for (int round = 0; round < rounds; ++round) {
-        AbsorbingSolutions found = checked(chain, equations, killed, u);
+        AbsorbingSolutions found = checked(chain, equations, killing, u);
         bool improvable = false;
         double worst = 0;
         for (std::size_t k = 0; k < u.size(); ++k) {

@@ -1,4 +1,5 @@
-// Equations (I - (1-killed)*T)*u = f on the interior states of a large count chain, solved with proof.
+// Equations (I - kept*T)*u = f on the interior states of a large count chain, solved with proof; kept is 1
+// unless something is killed on the way.
 //
 // A solver that needs no trust (chain_solver.hpp) finds u; one product with the whole rows, each with its
 // errors, then says how far each equation is from holding. What follows from that rests on one fact: the
@@ -34,15 +35,20 @@ struct AbsorbingEquation {
 struct AbsorbingSolutions {
     std::vector<std::vector<double>> u;
     std::vector<std::vector<double>> source;  // what f is for these u
-    // f - (I - (1-killed)*T)*u, each known within an error; 0 at the ends.
+    // f - (I - kept*T)*u, each known within an error; 0 at the ends.
     std::vector<std::vector<Approximate>> residual;
 };
 
-// All equations at once: a pass through the rows serves them all. `killed` has N+1 entries in [0, 1), or
-// none. Precondition: constant size. The functions solve no better than they can; what they reach is in
-// `residual`.
+// 1-r and r for the rate r of being killed at each count; both, as either may be tiny.
+struct Killing {
+    std::vector<DoubleInterval> kept, killed;
+};
+
+// All equations at once: a pass through the rows serves them all. `killing` has N+1 entries each, or none:
+// nothing is killed then. Precondition: constant size. The functions solve no better than they can; what they
+// reach is in `residual`.
 AbsorbingSolutions solve_absorbing(const CountChain& chain, const std::vector<AbsorbingEquation>& equations,
-                                   const std::vector<DoubleInterval>& killed = {});
+                                   const Killing& killing = {});
 
 // The largest of |residual|/size over the interior, rounded up; infinity where a size is not positive.
 double largest_ratio(const std::vector<Approximate>& residual, const std::vector<double>& size);

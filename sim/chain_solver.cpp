@@ -159,13 +159,16 @@ BirthDeath::BirthDeath(const CountChain& chain, std::vector<double> killed_rates
 
 // --- Between the ends ---
 
-AbsorbingSolver::AbsorbingSolver(const CountChain& chain, std::vector<double> killed)
-    : thin_(chain), L_(chain, std::move(killed)) {}
+AbsorbingSolver::AbsorbingSolver(const CountChain& chain, std::vector<double> kept,
+                                 std::vector<double> killed)
+    : thin_(chain), L_(chain, std::move(killed)), kept_(std::move(kept)) {
+    kept_.resize(chain.size().from + std::size_t{1}, 1.0);
+}
 
 Vector AbsorbingSolver::apply(const Vector& u) const {
     Vector result = thin_.change(u);
     for (std::size_t i = 0; i < u.size(); ++i)
-        result[i] = L_.killed[i] * u[i] - (1 - L_.killed[i]) * result[i];
+        result[i] = L_.killed[i] * u[i] - kept_[i] * result[i];
     result.front() = result.back() = 0;
     return result;
 }

@@ -27,19 +27,20 @@ struct BirthDeath {
     BirthDeath(const CountChain& chain, std::vector<double> killed_rates);
 };
 
-// Equations between the ends, where the chain stops: (I - (1-killed)*T)*u = f on the interior states.
+// Equations between the ends, where the chain stops: (I - kept*T)*u = f on the interior states.
 class AbsorbingSolver {
   public:
-    // Precondition: constant size; `killed` has N+1 entries in [0, 1), or none: nothing is killed then. It is
-    // quick where alpha is 0 or small against 1/N.
-    explicit AbsorbingSolver(const CountChain& chain, std::vector<double> killed = {});
+    // Precondition: constant size; `kept` and `killed` = 1-kept have N+1 entries in [0, 1], or none: nothing
+    // is killed then. It is quick where alpha is 0 or small against 1/N.
+    explicit AbsorbingSolver(const CountChain& chain, std::vector<double> kept = {},
+                             std::vector<double> killed = {});
 
     // u, 0 at both ends, whose residual is small against `scale`, which is positive on the interior. f has
     // N+1 entries; those at the ends play no part.
     [[nodiscard]] std::vector<double> solve(const std::vector<double>& f,
                                             const std::vector<double>& scale) const;
 
-    // f - (I - (1-killed)*T)*u on the interior and 0 at the ends, about; u may be anything at the ends.
+    // f - (I - kept*T)*u on the interior and 0 at the ends, about; u may be anything at the ends.
     [[nodiscard]] std::vector<double> residual(const std::vector<double>& f,
                                                const std::vector<double>& u) const;
 
@@ -48,6 +49,7 @@ class AbsorbingSolver {
 
     ThinChain thin_;
     BirthDeath L_;
+    std::vector<double> kept_;
 };
 
 // Equations n*(I-T) = f on the interior states, for measures n. The whole rows serve: thin rows turned round

@@ -60,23 +60,24 @@ Pair enclosed_pair(AbsorbingSolutions& found) {
     return {{std::move(found.u[0]), h}, {std::move(found.u[1]), w}};
 }
 
-// 1 - r_i of the header for the symbol with odds 1/odds, odds > 1, at every count: r_i =
+// r_i and 1 - r_i of the header for the symbol with odds 1/odds, odds > 1, at every count: r_i =
 // exp(N*((1-x)*log(odds) - log(1 + (odds-1)*(1-x)))).
-std::vector<DoubleInterval> killing(std::uint32_t N, const Rational& odds) {
+Killing killing(std::uint32_t N, const Rational& odds) {
     const BallKernel kernel(bits);
     const DoubleKernel doubles;
     const Ball strength = log_odds(kernel, odds);
     const Ball excess = kernel.rational(odds - 1);
     const Ball size = kernel.rational(N);
     const Ball zero = kernel.rational(0);
-    std::vector<DoubleInterval> killed;
+    Killing rates;
     for (std::uint32_t i = 0; i <= N; ++i) {
         const Ball rest = kernel.rational(Rational(N - i, N));
         const Ball gap = kernel.sub(kernel.mul(rest, strength), kernel.log1p(kernel.mul(excess, rest)));
-        const Ball rate = kernel.neg(kernel.expm1(kernel.min(zero, kernel.mul(size, gap))));
-        killed.push_back(doubles.from_ball(rate));
+        const Ball log_kept = kernel.min(zero, kernel.mul(size, gap));
+        rates.kept.push_back(doubles.from_ball(kernel.exp(log_kept)));
+        rates.killed.push_back(doubles.from_ball(kernel.neg(kernel.expm1(log_kept))));
     }
-    return killed;
+    return rates;
 }
 
 DoubleInterval meet(DoubleInterval a, DoubleInterval b) {
