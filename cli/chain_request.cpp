@@ -145,7 +145,7 @@ ChainRequest processes_of(const ChainOptions& options) {
 // The options that only mean something beside others.
 void check_together(const ChainOptions& options, const ChainRequest& request) {
     const bool closed = request.constant() && request.alpha.factor == 0;
-    const char* ends = "the model ends at one symbol where alpha is 0 and --samples is constant";
+    const char* ends = "that is computed where alpha is 0 and --samples is constant";
     if ((!options.odds.empty() || !options.accept.empty()) && request.start.size() != 2) {
         refuse(fmt::format("--{}: a verifier tells two symbols apart, and there are {}",
                            options.odds.empty() ? "accept" : "odds", request.start.size()),
@@ -156,14 +156,14 @@ void check_together(const ChainOptions& options, const ChainRequest& request) {
         refuse("--no-long-run: there is no long run to leave out",
                "a stationary law is computed where alpha is above 0 and constant");
     }
-    if (options.every_start && !closed) refuse("--every-start: nothing is fixed here", ends);
+    if (options.every_start && !closed) refuse("--every-start needs a model that ends", ends);
     if (options.every_start && options.no_fixation)
         refuse("--every-start and --no-fixation exclude each other", "");
     if (options.every_start && request.start.size() != 2) {
         refuse("--every-start: the counts of two symbols are one number, those of more are not",
                "--start gives one start of any number of symbols");
     }
-    if (options.sojourn && !closed) refuse("--sojourn: the model never ends here", ends);
+    if (options.sojourn && !closed) refuse("--sojourn needs a model that ends", ends);
     if (options.law && request.generations == 0)
         refuse("--law: which generation's?", "give --generations T: the law is that of the last one");
     if (options.symbol && !options.law && !options.sojourn)
