@@ -100,7 +100,7 @@ TEST_CASE("A vertex is fixed already, and an absent symbol never wins") {
 }
 
 TEST_CASE("Fixation of a large chain is near the diffusion limit and tight") {
-    for (const std::uint32_t N : {500U, 2000U}) {
+    for (const std::uint32_t N : {500U, 2000U, 20000U}) {
         const Fixation enclosed = fixation({Rational(3, 10), Rational(7, 10)}, N);
         const double limit = -2.0 * N * (0.3 * std::log(0.3) + 0.7 * std::log(0.7));
         CHECK(relative_width(enclosed.time) < 1e-9);

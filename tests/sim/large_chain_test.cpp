@@ -64,6 +64,30 @@ TEST_CASE("Rows of large chains hold the binomial probabilities") {
     }
 }
 
+TEST_CASE("Rows of a rare or a nearly certain symbol leave out no more than they say") {
+    constexpr std::uint32_t N = 40;
+    for (const std::uint32_t digits : {1U, 3U, 8U, 20U, 50U, 99U, 101U, 150U}) {
+        const Integer many = boost::multiprecision::pow(Integer(10), digits);
+        for (const bool rare : {true, false}) {
+            BinomialRow row;
+            binomial_row(N, rare ? odds(1, many) : odds(many, 1), row);
+            const Rational m = (rare ? Rational(1) : Rational(many)) / Rational(many + 1);
+            Rational outside = 0;
+            for (std::uint32_t k = 0; k <= N; ++k) {
+                const Rational exact = weight(N, k, m);
+                if (k < row.first || k >= row.first + row.weights.size()) {
+                    outside += exact;
+                    continue;
+                }
+                const Rational got(row.weights[k - row.first]);
+                REQUIRE(got > 0);
+                REQUIRE(abs(exact - got) <= Rational(row.relative) * got);
+            }
+            CHECK(outside <= Rational(row.outside));
+        }
+    }
+}
+
 TEST_CASE("The change of a function in a generation is enclosed, with rows kept or made anew") {
     GROUNDCHECK_REPLAYABLE();
     auto random = test::generator(412);
