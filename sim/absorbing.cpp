@@ -67,7 +67,7 @@ Vector scale_of(const Vector& f, const Vector& u) {
 Vector first_solution(const AbsorbingSolver& solver, const Vector& start, const Vector& f) {
     const bool harmonic = std::all_of(f.begin(), f.end(), [](double value) { return value == 0; });
     Vector u = start;
-    for (int round = 0; round < (harmonic ? 3 : 1); ++round)
+    for (int round = 0; round < (harmonic ? 2 : 1); ++round)
         add(u, solver.solve(solver.residual(f, u), scale_of(f, u)));
     return u;
 }
