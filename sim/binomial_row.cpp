@@ -3,6 +3,7 @@
 #include <gmp.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -50,21 +51,49 @@ struct Side {
 // ahead falling and behind rising, so the ratios fall, and once one is r < 1 all that follows a term w is
 // below w*r/(1-r). Computed terms and ratios are within 1e-3 of the true ones (see binomial_row), and 1.01
 // covers it.
+//
+// Eight at a time where that many are ahead: the quotients and the products within a block do not wait for
+// the term before, and every term is still a product of as many factors as it is steps from the mode. The
+// first term to be cut is found among the eight, so no term that is kept, nor that one, has underflown.
 Side extend(std::uint32_t ahead, std::uint32_t behind, double odds, std::vector<double>& weights) {
+    constexpr std::uint32_t block = 8;
+    const auto ends = [](double weight, double ratio) { return weight < cut && ratio < 0.999999; };
     Side side;
     double weight = 1;
-    while (ahead > 0) {
-        const double ratio = static_cast<double>(ahead) / static_cast<double>(behind) * odds;
+    auto left = static_cast<double>(ahead);
+    auto passed = static_cast<double>(behind);
+    const std::size_t before = weights.size();
+    for (; left >= block; left -= block, passed += block) {
+        std::array<double, block> ratio;
+        std::array<double, block> product;
+        for (std::uint32_t k = 0; k < block; ++k)
+            product[k] = ratio[k] = (left - k) / (passed + k) * odds;
+        for (std::uint32_t k = 1; k < block; ++k)
+            product[k] *= product[k - 1];
+        const std::size_t at = weights.size();
+        weights.resize(at + block);
+        for (std::uint32_t k = 0; k < block; ++k)
+            weights[at + k] = weight * product[k];
+        weight = weights.back();
+        if (!ends(weight, ratio.back())) continue;
+        std::uint32_t k = 0;
+        while (!ends(weights[at + k], ratio[k]))
+            ++k;
+        side.rest = 1.01 * weights[at + k] / (1 - ratio[k]);
+        weights.resize(at + k);
+        side.terms = weights.size() - before;
+        return side;
+    }
+    for (; left > 0; --left, ++passed) {
+        const double ratio = left / passed * odds;
         weight *= ratio;
-        if (weight < cut && ratio < 0.999999) {
+        if (ends(weight, ratio)) {
             side.rest = 1.01 * weight / (1 - ratio);
             break;
         }
         weights.push_back(weight);
-        ++side.terms;
-        --ahead;
-        ++behind;
     }
+    side.terms = weights.size() - before;
     return side;
 }
 

@@ -34,27 +34,42 @@ void each_chunk(std::uint32_t states, Body body) {
 
 }  // namespace
 
-CountChain::CountChain(CountChainSize size, const Rational& alpha, const Rational& p, std::size_t memory)
-    : size_(size) {
+CountChain::CountChain(CountChainSize size, const Rational& alpha, const Rational& p, std::size_t memory,
+                       const Rational& odds)
+    : size_(size), win_(numerator_of(odds)), lose_(denominator_of(odds)) {
     const Rational base = alpha * p;
-    const Rational slope = (1 - alpha) / size.from;
-    whole_ = boost::multiprecision::lcm(denominator_of(base), denominator_of(slope));
+    whole_ = boost::multiprecision::lcm(denominator_of(base), denominator_of(alpha));
     base_ = numerator_of(base * Rational(whole_));
-    slope_ = numerator_of(slope * Rational(whole_));
-    hit_base_ = nearest(base);
-    hit_slope_ = nearest(slope);
+    kept_ = numerator_of((1 - alpha) * Rational(whole_));
+    mirrored_ = odds == 1 && base == alpha - base;
+    hit_.reserve(size.from + std::size_t{1});
+    miss_.reserve(size.from + std::size_t{1});
+    for (std::uint32_t i = 0; i <= size.from; ++i) {
+        const Share m = share(i);
+        hit_.push_back(nearest(Rational(m.hits, m.whole)));
+        miss_.push_back(nearest(Rational(m.whole - m.hits, m.whole)));
+    }
     // 20 standard deviations of a row, N of the largest; rows are shorter than that on average.
     const double entries = (20 * std::sqrt(0.25 * size.to) + 8) * (size.from + 1.0);
     if (entries * sizeof(double) <= static_cast<double>(memory)) store();
 }
 
-Odds CountChain::odds_of(std::uint32_t i) const {
-    const Integer hits = base_ + slope_ * i;
-    return odds(hits, whole_ - hits);
+CountChain::Share CountChain::share(std::uint32_t i) const {
+    const Integer accepted = win_ * i;
+    const Integer all = accepted + lose_ * (size_.from - i);
+    return {base_ * all + kept_ * accepted, whole_ * all};
+}
+
+void CountChain::turn(BinomialRow& row) const {
+    std::reverse(row.weights.begin(), row.weights.end());
+    row.first = size_.to + 1 - row.first - static_cast<std::uint32_t>(row.weights.size());
 }
 
 void CountChain::make_row(std::uint32_t i, BinomialRow& row) const {
-    binomial_row(size_.to, odds_of(i), row);
+    const bool turned = mirrored_ && size_.from - i < i;
+    const Share m = share(turned ? size_.from - i : i);
+    binomial_row(size_.to, odds(m.hits, m.whole - m.hits), row);
+    if (turned) turn(row);
 }
 
 void CountChain::store() {
@@ -95,12 +110,13 @@ CountChain::View CountChain::row(std::uint32_t i, BinomialRow& scratch) const {
     return {scratch.first, scratch.weights.data(), scratch.weights.size(), scratch.relative, scratch.outside};
 }
 
-double CountChain::mean(std::uint32_t i) const { return size_.to * (hit_base_ + hit_slope_ * i); }
+double CountChain::hit(std::uint32_t i) const { return hit_[i]; }
 
-double CountChain::variance(std::uint32_t i) const {
-    const double m = std::min(1.0, hit_base_ + hit_slope_ * i);
-    return size_.to * m * (1 - m);
-}
+double CountChain::miss(std::uint32_t i) const { return miss_[i]; }
+
+double CountChain::mean(std::uint32_t i) const { return size_.to * hit_[i]; }
+
+double CountChain::variance(std::uint32_t i) const { return size_.to * hit_[i] * miss_[i]; }
 
 namespace {
 
@@ -212,6 +228,20 @@ Bent bent_sum(const double* w, const double* u, std::size_t count, double centre
 
 }  // namespace
 
+// Where row i lies: the count c next to its mean N*m_i, and N*m_i - c as the nearest double.
+struct CountChain::Centre {
+    std::uint32_t count;
+    double offset;
+};
+
+CountChain::Centre CountChain::centre(std::uint32_t i) const {
+    const Share m = share(i);
+    const Integer expected = size_.to * m.hits;  // N*m_i*whole
+    const Integer rounded = (2 * expected + m.whole) / (2 * m.whole);
+    const Integer beyond = expected - rounded * m.whole;
+    return {static_cast<std::uint32_t>(rounded), beyond == 0 ? 0.0 : nearest(Rational(beyond, m.whole))};
+}
+
 // Errors, with A the computed sum of |terms| and n terms in the row:
 //   weights:   relative*A, as every weight is within `relative` of the probability;
 //   F_j:       u_j - centre rounds by u*|u_j - centre| <= u*(|F_j| + |s*(j-c)|), the product with the slope
@@ -224,22 +254,17 @@ Bent bent_sum(const double* w, const double* u, std::size_t count, double centre
 //   sums:
 //              at most 4u*(|u_c - u_i| + |s*(N*m_i-c)|) + 2u*|sum|.
 // 1.01 covers products of errors and the roundings of the bound itself.
-Approximate CountChain::change_at(std::uint32_t i, const std::vector<double>& u, double largest,
-                                  BinomialRow& scratch) const {
-    const View view = row(i, scratch);
+Approximate CountChain::change_at(std::uint32_t i, const Centre& centre, const View& view,
+                                  const std::vector<double>& u, double largest) const {
     const std::uint32_t N = size_.to;
-    const Integer expected = N * (base_ + slope_ * i);  // N*m_i*whole
-    Integer rounded = (2 * expected + whole_) / (2 * whole_);
-    const auto c = static_cast<std::uint32_t>(rounded);
+    const std::uint32_t c = centre.count;
     const std::uint32_t left = c == 0 ? 0 : c - 1;
     const std::uint32_t right = std::min(c + 1, N);
     const double slope = (u[right] - u[left]) / static_cast<double>(right - left);
-    const Integer beyond = expected - rounded * whole_;
-    const double offset = beyond == 0 ? 0.0 : nearest(Rational(beyond, whole_));
     const Bent bent = bent_sum(view.weights, u.data() + view.first, view.count, u[c], slope,
                                static_cast<double>(view.first) - static_cast<double>(c));
     const double jump = u[c] - u[i];
-    const double shift = slope * offset;
+    const double shift = slope * centre.offset;
     const double value = bent.sum + (jump + shift);
     const double size = bent.size;
     const double spread = std::sqrt(variance(i)) + 2;
@@ -252,16 +277,63 @@ Approximate CountChain::change_at(std::uint32_t i, const std::vector<double>& u,
 }
 
 std::vector<Approximate> CountChain::change(const std::vector<double>& u) const {
-    double largest = 0;
-    for (const double value : u)
-        largest = std::max(largest, std::abs(value));
-    std::vector<Approximate> result(size_.from + std::size_t{1});
-    each_chunk(size_.from + 1, [&](std::uint32_t, std::uint32_t begin, std::uint32_t end) {
+    return std::move(changes({u}).front());
+}
+
+std::vector<std::vector<Approximate>> CountChain::changes(
+    const std::vector<std::vector<double>>& functions) const {
+    const std::uint32_t N = size_.to;
+    std::vector<double> largest;
+    for (const std::vector<double>& u : functions) {
+        largest.push_back(0);
+        for (const double value : u)
+            largest.back() = std::max(largest.back(), std::abs(value));
+    }
+    std::vector<std::vector<Approximate>> result(functions.size(),
+                                                 std::vector<Approximate>(N + std::size_t{1}));
+    const bool halves = mirrored_ && !stored_;
+    const auto fill = [&](std::uint32_t i, const View& view) {
+        const Centre at = centre(i);
+        for (std::size_t k = 0; k < functions.size(); ++k)
+            result[k][i] = change_at(i, at, view, functions[k], largest[k]);
+    };
+    each_chunk(halves ? N / 2 + 1 : N + 1, [&](std::uint32_t, std::uint32_t begin, std::uint32_t end) {
         BinomialRow scratch;
-        for (std::uint32_t i = begin; i < end; ++i)
-            result[i] = change_at(i, u, largest, scratch);
+        for (std::uint32_t i = begin; i < end; ++i) {
+            View view = row(i, scratch);
+            fill(i, view);
+            if (!halves || N - i == i) continue;
+            turn(scratch);
+            view.first = scratch.first;
+            fill(N - i, view);
+        }
     });
     return result;
+}
+
+std::vector<double> CountChain::carried(const std::vector<double>& n) const {
+    const std::uint32_t states = size_.from + 1;
+    struct Part {
+        std::uint32_t first = 0;
+        std::vector<double> mass;
+    };
+    std::vector<Part> parts((states + chunk - 1) / chunk);
+    each_chunk(states, [&](std::uint32_t k, std::uint32_t begin, std::uint32_t end) {
+        BinomialRow scratch;
+        for (std::uint32_t i = begin; i < end; ++i) {
+            if (n[i] == 0) continue;
+            const View view = row(i, scratch);
+            make_room(parts[k].first, parts[k].mass, view.first, view.count);
+            double* out = parts[k].mass.data() + (view.first - parts[k].first);
+            for (std::size_t j = 0; j < view.count; ++j)
+                out[j] += n[i] * view.weights[j];
+        }
+    });
+    std::vector<double> next(size_.to + std::size_t{1}, 0.0);
+    for (const Part& part : parts)
+        for (std::size_t j = 0; j < part.mass.size(); ++j)
+            next[part.first + j] += part.mass[j];
+    return next;
 }
 
 CountLaw first_law(std::uint32_t N, const Rational& mass) {

@@ -5,6 +5,11 @@
 // whatever the other symbols do. So each symbol of a model with any K is such a chain, and expectations of
 // sums over symbols come from K of them. The chain may change its size from one generation to the next.
 //
+// A verifier that accepts the symbol's answers with probability u and all others with probability v makes it
+//     m_i = alpha*p + (1-alpha)*s_i,   s_i = u*i/(u*i + v*(N-i)),
+// which is a chain still: `odds` is u/v, and 1 without a verifier. With it there are two symbols, as the
+// others are one to the verifier.
+//
 // Rows are kept in memory if they fit, and made anew each time they are needed if not.
 #pragma once
 
@@ -41,9 +46,9 @@ class CountChain {
   public:
     static constexpr std::size_t default_memory = std::size_t{3} << 29;  // bytes for rows: 1.5 GiB
 
-    // Preconditions: 0 <= alpha, p <= 1; both sizes at least 1 and below 2^31.
+    // Preconditions: 0 <= alpha, p <= 1; both sizes at least 1 and below 2^31; odds > 0.
     CountChain(CountChainSize size, const Rational& alpha, const Rational& p,
-               std::size_t memory = default_memory);
+               std::size_t memory = default_memory, const Rational& odds = 1);
 
     [[nodiscard]] CountChainSize size() const { return size_; }
 
@@ -55,9 +60,19 @@ class CountChain {
     //     sum_j T_ij*u_j = u_c + s*(N*m_i - c) + sum_j T_ij*(u_j - u_c - s*(j-c)),
     // where the last terms are of the size of u's curvature and so are the errors that the weights cause.
     [[nodiscard]] std::vector<Approximate> change(const std::vector<double>& u) const;
+    // The same of several functions, row by row: where rows are made anew they are made once for all. Where
+    // the row of N-i is that of i turned round (alpha = 0 without a verifier, or p = 1/2) it is made once for
+    // both.
+    [[nodiscard]] std::vector<std::vector<Approximate>> changes(
+        const std::vector<std::vector<double>>& functions) const;
 
-    // The parts of the model that a solver needs: mean and variance of the next count from state i, in
-    // doubles.
+    // (n*T)_j = sum_i n_i*T_ij, about: for solvers. Precondition: n has from+1 entries, of any sign.
+    [[nodiscard]] std::vector<double> carried(const std::vector<double>& n) const;
+
+    // The parts of the model that a solver needs: m_i, 1 - m_i, mean and variance of the next count from
+    // state i, in doubles.
+    [[nodiscard]] double hit(std::uint32_t i) const;
+    [[nodiscard]] double miss(std::uint32_t i) const;
     [[nodiscard]] double mean(std::uint32_t i) const;
     [[nodiscard]] double variance(std::uint32_t i) const;
 
@@ -70,16 +85,27 @@ class CountChain {
         double outside;
     };
 
-    [[nodiscard]] Odds odds_of(std::uint32_t i) const;
+    // m_i = hits/whole, exactly.
+    struct Share {
+        Integer hits, whole;
+    };
+
+    [[nodiscard]] Share share(std::uint32_t i) const;
+    void turn(BinomialRow& row) const;  // the row of i into that of N-i, where m_{N-i} = 1 - m_i
     void make_row(std::uint32_t i, BinomialRow& row) const;
     [[nodiscard]] View row(std::uint32_t i, BinomialRow& scratch) const;
     void store();
-    [[nodiscard]] Approximate change_at(std::uint32_t i, const std::vector<double>& u, double largest,
-                                        BinomialRow& scratch) const;
+    struct Centre;
+    [[nodiscard]] Centre centre(std::uint32_t i) const;
+    [[nodiscard]] Approximate change_at(std::uint32_t i, const Centre& centre, const View& row,
+                                        const std::vector<double>& u, double largest) const;
 
     CountChainSize size_;
-    Integer base_, slope_, whole_;  // m_i = (base_ + i*slope_)/whole_
-    double hit_base_ = 0, hit_slope_ = 0;
+    // With d_i = win*i + lose*(N-i), the verifier's odds being win:lose, m_i = (base*d_i + kept*win*i)/
+    // (whole*d_i), where alpha*p = base/whole and 1-alpha = kept/whole.
+    Integer base_, kept_, whole_, win_, lose_;
+    bool mirrored_ = false;  // m_{N-i} = 1 - m_i
+    std::vector<double> hit_, miss_;
     bool stored_ = false;
     std::vector<std::size_t> offset_;
     std::vector<std::uint32_t> first_;

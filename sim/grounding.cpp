@@ -160,7 +160,8 @@ std::optional<DoubleInterval> EntropyGrounding::by_chain(const Integer& N, const
     const CountTable table = entropy_table(n);
     DoubleInterval sum = kernel.point(0);
     for (const auto& [p, count] : masses_) {
-        const CountChain chain({n, n}, alpha, p);
+        // The long run takes a few passes through the rows, which are not worth keeping.
+        const CountChain chain({n, n}, alpha, p, horizon ? CountChain::default_memory : 0);
         DoubleInterval part;
         if (!horizon) {
             part = stationary_expectation(chain, table, alpha, p);

@@ -13,6 +13,8 @@
 #include "sim/chain_solver.hpp"
 #include "sim/count_chain.hpp"
 #include "sim/large_chain.hpp"
+#include "sim/selected_fixation.hpp"
+#include "sim/thin_chain.hpp"
 
 using namespace groundcheck;
 
@@ -80,10 +82,33 @@ void arb_step(benchmark::State& state) {
     }
 }
 
+// T*u - u: with the whole rows, as it is checked, and with the thin ones, as it is solved.
+void chain_change(benchmark::State& state) {
+    const auto N = static_cast<std::uint32_t>(state.range(0));
+    const CountChain chain({N, N}, 0, 0, 0);
+    const std::vector<double> u = shares(N);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(chain.change(u));
+}
+
+void thin_change(benchmark::State& state) {
+    const auto N = static_cast<std::uint32_t>(state.range(0));
+    const ThinChain chain(CountChain({N, N}, 0, 0, 0));
+    const std::vector<double> u = shares(N);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(chain.change(u));
+}
+
 void fixation_enclosed(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
     for (auto _ : state)
         benchmark::DoNotOptimize(fixation({Rational(1, 3), Rational(2, 3)}, N));
+}
+
+void selected_fixation_enclosed(benchmark::State& state) {
+    const auto N = static_cast<std::uint32_t>(state.range(0));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(SelectedFixation(N, Rational(1001, 1000)).from(Rational(1, 3)));
 }
 
 }  // namespace
@@ -92,4 +117,12 @@ BENCHMARK(arb_step)->Arg(2000)->Unit(benchmark::kMillisecond);
 BENCHMARK(chain_step)->Arg(2000)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(chain_step_rows_anew)->Arg(2000)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(chain_step)->Arg(20000)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(fixation_enclosed)->Arg(2000)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+BENCHMARK(chain_change)->Arg(2000)->Arg(20000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(thin_change)->Arg(2000)->Arg(20000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(fixation_enclosed)
+    ->Arg(2000)
+    ->Arg(20000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(3);
+BENCHMARK(selected_fixation_enclosed)->Arg(2000)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);

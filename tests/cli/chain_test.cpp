@@ -134,6 +134,83 @@ TEST_CASE("chain starts from a file's letters", "[cli][chain]") {
     CHECK(holds(enclosure(outcome.out, "fixation_probability,,3"), Rational(1, 7)));
 }
 
+TEST_CASE("chain encloses fixation with a verifier, as odds or as two probabilities", "[cli][chain]") {
+    // N = 2, odds 2, from (1/2, 1/2): m = 2/3, and h = (4/9)/(1 - 4/9) = 4/5 at the count 1. The first count
+    // is 2 with probability 4/9 and 1 with probability 4/9; the wait at 1 has mean 9/5.
+    const Outcome odds = chain({"--samples", "2", "--odds", "2", "--format", "csv"});
+    INFO(odds.out << odds.err);
+    CHECK(odds.code == 0);
+    CHECK(holds(enclosure(odds.out, "fixation_probability,,1"), Rational(4, 5)));
+    CHECK(holds(enclosure(odds.out, "fixation_probability,,2"), Rational(1, 5)));
+    CHECK(holds(enclosure(odds.out, "fixation_time,,"), Rational(9, 5)));
+    CHECK(holds(enclosure(odds.out, "fixation_probability_at_least,,1"), Rational(2, 3)));
+    CHECK(chain({"--samples", "2", "--accept", "0.8,0.4", "--format", "csv"}).out == odds.out);
+    CHECK(chain({"--samples", "2", "--accept", "0.5,1/4", "--format", "csv"}).out == odds.out);
+    // Preferring neither is no verifier.
+    CHECK(chain({"--samples", "9", "--accept", "0.3,0.3"}).out == chain({"--samples", "9"}).out);
+    CHECK(chain({"--samples", "9", "--odds", "1", "--generations", "2"}).out ==
+          chain({"--samples", "9", "--generations", "2"}).out);
+    const Outcome text = chain({"--samples", "40", "--odds", "2/3", "--start", "1/4,3/4"});
+    INFO(text.out << text.err);
+    CHECK(has(text.out, "accepted 2/3 times as often: symbol 1"));
+    CHECK(has(text.out, "symbol 2 wins at least that often"));
+    const Outcome world = chain({"--samples", "40", "--odds", "2/3", "--alpha", "1/5"});
+    CHECK(has(world.out, "expected share of symbol 1"));
+}
+
+TEST_CASE("chain tells by count: every start, sojourn times, the law", "[cli][chain]") {
+    const Outcome csv = chain({"--samples", "2", "--odds", "2", "--every-start", "--sojourn", "--law",
+                               "--generations", "1", "--format", "csv"});
+    INFO(csv.out << csv.err);
+    CHECK(csv.code == 0);
+    CHECK(has(csv.out, "quantity,generation,symbol,count,low,high"));
+    CHECK(holds(enclosure(csv.out, "fixation_probability_from,,1,1"), Rational(4, 5)));
+    CHECK(holds(enclosure(csv.out, "fixation_time_from,,,1"), Rational(9, 5)));
+    // At the count 1 with probability 4/9 first, and then for 9/5 generations.
+    CHECK(holds(enclosure(csv.out, "sojourn,,1,1"), Rational(4, 5)));
+    CHECK(holds(enclosure(csv.out, "sojourn,,1,0"), 0));
+    CHECK(holds(enclosure(csv.out, "law,1,1,2"), Rational(4, 9)));
+    CHECK(holds(enclosure(csv.out, "law,1,1,0"), Rational(1, 9)));
+    // The other symbol's are these turned round.
+    const Outcome other = chain({"--samples", "2", "--odds", "2", "--sojourn", "--law", "--symbol", "2",
+                                 "--generations", "1", "--no-fixation", "--format", "csv"});
+    CHECK(holds(enclosure(other.out, "law,1,2,0"), Rational(4, 9)));
+    CHECK(holds(enclosure(other.out, "sojourn,,2,1"), Rational(4, 5)));
+    CHECK_FALSE(has(other.out, "fixation"));
+    const Outcome text =
+        chain({"--samples", "5", "--every-start", "--sojourn", "--law", "--generations", "3"});
+    INFO(text.out << text.err);
+    CHECK(text.code == 0);
+    CHECK(has(text.out, "From each count of symbol 1"));
+    CHECK(has(text.out, "Probability of each count of symbol 1 in generation 3"));
+    const Outcome json = chain({"--samples", "3", "--law", "--generations", "2", "--start", "1/6,1/3,1/2",
+                                "--symbol", "3", "--format", "json"});
+    INFO(json.out << json.err);
+    double low = 0, high = 0;
+    const auto document = nlohmann::json::parse(json.out);
+    for (const auto& entry : document["quantities"]) {
+        if (entry["quantity"] != "law") continue;
+        CHECK(entry["symbol"] == 3);
+        CHECK(entry["generation"] == 2);
+        low += entry["low"].get<double>();
+        high += entry["high"].get<double>();
+    }
+    CHECK(low <= 1);
+    CHECK(high >= 1);
+    CHECK(high - low < 1e-12);
+}
+
+TEST_CASE("chain leaves out what is not wanted", "[cli][chain]") {
+    const Outcome ends = chain({"--samples", "9", "--no-fixation", "--generations", "2"});
+    CHECK(ends.code == 0);
+    CHECK_FALSE(has(ends.out, "ends at a single symbol"));
+    CHECK(has(ends.out, "t = 2"));
+    const Outcome run = chain({"--samples", "9", "--alpha", "1/2", "--no-long-run", "--generations", "2"});
+    CHECK(run.code == 0);
+    CHECK_FALSE(has(run.out, "In the long run"));
+    CHECK(has(run.out, "t = 2"));
+}
+
 TEST_CASE("chain refuses what it cannot use", "[cli][chain]") {
     const std::vector<std::pair<std::vector<std::string>, std::string>> wrong = {
         {{}, "--samples is missing"},
@@ -165,6 +242,38 @@ TEST_CASE("chain refuses what it cannot use", "[cli][chain]") {
         {{"--samples", "10", "--format", "xml"}, "--format"},
         {{"--samples", "10", "--threads", "0"}, "--threads"},
         {{"--samples", "10", "--digits", "0"}, "--digits"},
+        {{"--samples", "10", "--odds", "0"}, "no positive number"},
+        {{"--samples", "10", "--odds", "-2"}, "no positive number"},
+        {{"--samples", "10", "--odds", "2:1"}, "no positive number"},
+        {{"--samples", "10", "--odds", "1e9"}, "beyond this command"},
+        {{"--samples", "10", "--odds", "1e-9"}, "beyond this command"},
+        {{"--samples", "10", "--odds", "2", "--accept", "0.9,0.5"}, "exclude"},
+        {{"--samples", "10", "--accept", "0.9"}, "no pair"},
+        {{"--samples", "10", "--accept", "0.9,0.5,0.1"}, "no pair"},
+        {{"--samples", "10", "--accept", "1.9,0.5"}, "not between 0 and 1"},
+        {{"--samples", "10", "--accept", "0.9,0"}, "never accepted"},
+        {{"--samples", "10", "--accept", "often,seldom"}, "no number"},
+        {{"--samples", "10", "--odds", "2", "--symbols", "3"}, "two symbols"},
+        {{"--samples", "10", "--accept", "0.9,0.5", "--start", "1"}, "two symbols"},
+        {{"--samples", "10", "--no-fixation"}, "leaves nothing"},
+        {{"--samples", "10", "--alpha", "1/2", "--no-fixation", "--generations", "1"}, "no fixation"},
+        {{"--samples", "10", "--alpha", "1/2", "--no-long-run"}, "leaves nothing"},
+        {{"--samples", "10", "--no-long-run", "--generations", "1"}, "no long run"},
+        {{"--samples-schedule", "t", "--no-fixation"}, "no fixation"},
+        {{"--samples", "10", "--every-start", "--no-fixation", "--generations", "1"}, "exclude"},
+        {{"--samples", "10", "--every-start", "--alpha", "1/2"}, "needs a model that ends"},
+        {{"--samples", "10", "--every-start", "--symbols", "3"}, "two symbols"},
+        {{"--samples", "100", "--every-start"}, "--format csv"},
+        {{"--samples", "10", "--sojourn", "--alpha", "1/2"}, "needs a model that ends"},
+        {{"--samples-schedule", "t", "--sojourn"}, "needs a model that ends"},
+        {{"--samples", "100", "--sojourn"}, "--format csv"},
+        {{"--samples", "10", "--law"}, "--generations"},
+        {{"--samples", "100", "--law", "--generations", "2"}, "101 counts"},
+        {{"--samples", "10", "--symbol", "1"}, "--symbol"},
+        {{"--samples", "10", "--sojourn", "--symbol", "3"}, "between 1 and 2"},
+        {{"--samples", "10", "--sojourn", "--symbol", "0"}, "between 1 and 2"},
+        {{"--samples", "2000000"}, "--time"},
+        {{"--samples", "100000", "--sojourn", "--format", "csv"}, "--time"},
         {{"extra"}, ""}};
     for (const auto& [arguments, expected] : wrong) {
         const Outcome refused = chain(arguments);
