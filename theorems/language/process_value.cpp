@@ -21,7 +21,9 @@ ExpressionPtr additive_fit(const Rational& count) {
     scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
     scope.symbol = fit_symbol;
     const std::string a = to_string(count);
-    return parse_expression("(N*X_i + " + a + ")/(N + K*" + a + ")", scope);
+    std::string text = "(N*X_i + ";
+    text.append(a).append(")/(N + K*").append(a).append(")");
+    return parse_expression(text, scope);
 }
 
 namespace {
