@@ -19,7 +19,7 @@ bool of_counts(const Expression& fit, const SymbolProcess& process) {
 ExpressionPtr additive_fit(const Rational& count) {
     Scope scope;
     scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
-    scope.symbol = fit_symbol;
+    scope.symbol = std::string(fit_symbol);
     const std::string a = to_string(count);
     std::string text = "(N*X_i + ";
     text.append(a).append(")/(N + K*").append(a).append(")");
