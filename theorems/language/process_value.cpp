@@ -19,10 +19,11 @@ bool of_counts(const Expression& fit, const SymbolProcess& process) {
 ExpressionPtr additive_fit(const Rational& count) {
     Scope scope;
     scope.names = {{"N", Type::scalar}, {fit_frequencies, Type::distribution}};
-    scope.symbol =
-        std::string(fit_symbol);  // assigned as a const char*, GCC 12 sees an overlap that is not there
+    scope.symbol = std::string(fit_symbol);
     const std::string a = to_string(count);
-    return parse_expression("(N*X_i + " + a + ")/(N + K*" + a + ")", scope);
+    std::string text = "(N*X_i + ";
+    text.append(a).append(")/(N + K*").append(a).append(")");
+    return parse_expression(text, scope);
 }
 
 namespace {
