@@ -128,7 +128,9 @@ void add_ablate_command(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand(
         "ablate",
         "Drop each assumption of a claim, alone: needed with the simplest counterexample, or not needed");
-    command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
+    command
+        ->add_option("claims", options->claims,
+                     "Papers, ids, families, claim files, or folders of claims or of a paper")
         ->required();
     command->add_option("--assume", options->assumptions, "Only these assumptions")->type_name("NAME");
     command->add_option("--denominators", options->denominators, "The largest denominator that is searched")

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "audit/ablation/run_ablation.hpp"
+#include "audit/figures/figures.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
@@ -171,12 +172,12 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& opt
 
 void audit(const Options& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
+    require_figures(selection.papers);
     prepare_folder(options.report);
     Ledger ledger(options.ledger_file());
     if (options.fresh) ledger.clear();
     ledger.begin_audit();
-    ledger.set_sentences(selection.sentences);
-    ledger.set_fact("paper", selection.paper);
+    ledger.set_papers(selection.papers);
     record_provenance(ledger, options);
     record_theorems(ledger, selection.claims, context);
     const auto begin = std::chrono::steady_clock::now();
@@ -192,7 +193,7 @@ void audit(const Options& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    record_figures(ledger, selection.claims);
+    record_figures(ledger, selection.claims, selection.papers);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
@@ -210,8 +211,10 @@ void add_audit_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("audit", "Decide every claim and report; goes on where it was stopped");
-    command->add_option("claims", options->claims,
-                        "Ids, families, claim files or folders of them (default: the whole catalogue)");
+    command->add_option(
+        "claims", options->claims,
+        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
+        "whole catalogue)");
     command->add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
         ->type_name("DIR")
         ->capture_default_str();

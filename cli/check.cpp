@@ -99,7 +99,9 @@ void check(const Options& options, Context& context) {
 void add_check_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("check", "Decide a claim by its id or from a file of your own");
-    command->add_option("claims", options->claims, "Ids, families, claim files or folders of them")
+    command
+        ->add_option("claims", options->claims,
+                     "Papers, ids, families, claim files, or folders of claims or of a paper")
         ->required();
     command->add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command

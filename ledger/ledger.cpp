@@ -102,7 +102,7 @@ struct Ledger::Implementation {
         });
     }
 
-    // Tables of records in a fixed order, "sentences" and "figures": writes all of them anew, and reads them.
+    // Tables of records in a fixed order, "papers" and "figures": writes all of them anew, and reads them.
     template <class Items, class Id>
     void replace(const std::string& table, const Items& items, Id id) {
         Transaction transaction(database);
@@ -123,6 +123,22 @@ struct Ledger::Implementation {
                              "the row \"" + rows.text(0) + "\" of " + table);
             visit(parse_json(text));
         }
+    }
+
+    // The sentences that an older groundcheck kept, and what it called their paper; none without sentences.
+    std::vector<Paper> paper_of_before() const {
+        Paper paper;
+        if (ledger_file::has_figures(database)) {
+            each("sentences", [&](const Json& json) { paper.sentences.push_back(sentence_from(json)); });
+        } else {  // without readings
+            Statement rows(database, "SELECT id, text FROM sentences ORDER BY position");
+            while (rows.step())
+                paper.sentences.push_back({rows.text(0), rows.text(1)});
+        }
+        if (paper.sentences.empty()) return {};
+        Statement name(database, "SELECT value FROM facts WHERE name = 'paper'");
+        if (name.step()) paper.title = name.text(0);
+        return {paper};
     }
 
     void require_checksum(std::int64_t expected, std::int64_t found, const std::string& what) const {
@@ -209,22 +225,18 @@ void Ledger::begin_audit() {
     implementation_->alone([&] { implementation_->database.execute("DELETE FROM claims"); });
 }
 
-void Ledger::set_sentences(const std::vector<Sentence>& sentences) {
+void Ledger::set_papers(const std::vector<Paper>& papers) {
     implementation_->alone(
-        [&] { implementation_->replace("sentences", sentences, [](const Sentence& s) { return s.id; }); });
+        [&] { implementation_->replace("papers", papers, [](const Paper& paper) { return paper.id; }); });
 }
 
-std::vector<Sentence> Ledger::sentences() const {
+std::vector<Paper> Ledger::papers() const {
     return implementation_->alone([&] {
-        std::vector<Sentence> result;
-        if (ledger_file::has_figures(implementation_->database)) {
-            implementation_->each("sentences",
-                                  [&](const Json& json) { result.push_back(sentence_from(json)); });
-        } else {  // an older groundcheck's: without readings
-            Statement rows(implementation_->database, "SELECT id, text FROM sentences ORDER BY position");
-            while (rows.step())
-                result.push_back({rows.text(0), rows.text(1)});
-        }
+        std::vector<Paper> result;
+        if (ledger_file::has_papers(implementation_->database))
+            implementation_->each("papers", [&](const Json& json) { result.push_back(paper_from(json)); });
+        else
+            result = implementation_->paper_of_before();
         return result;
     });
 }
@@ -472,7 +484,7 @@ void Ledger::clear() {
     implementation_->alone([&] {
         Transaction transaction(implementation_->database);
         for (const char* table :
-             {"facts", "sentences", "figures", "claims", "results", "ablations", "simulations"})
+             {"facts", "papers", "figures", "claims", "results", "ablations", "simulations"})
             implementation_->database.execute(std::string("DELETE FROM ") + table);
         transaction.commit();
     });

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
-constexpr std::int64_t format_version = 3;           // SQLite's user_version: bumped when the tables change
+constexpr std::int64_t format_version = 4;           // SQLite's user_version: bumped when the tables change
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
@@ -68,16 +68,19 @@ constexpr const char* simulations_table = R"sql(
         PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
 )sql";
 
-// What format 3 has beyond format 2: sentences with their readings, which every audit writes anew, and
-// figures.
-constexpr const char* page_tables = R"sql(
-    DROP TABLE IF EXISTS sentences;
-    CREATE TABLE sentences (             -- of the paper
+// What format 3 has beyond format 2.
+constexpr const char* figures_table = R"sql(
+    CREATE TABLE figures (               -- the numbers behind the report's pictures
         position INTEGER PRIMARY KEY,
         id       TEXT NOT NULL,
         record   TEXT NOT NULL,          -- as JSON
         checksum INTEGER NOT NULL);
-    CREATE TABLE figures (               -- the numbers behind the report's pictures
+)sql";
+
+// What format 4 has in the place of the sentences of one paper. Every audit writes it anew.
+constexpr const char* papers_table = R"sql(
+    DROP TABLE IF EXISTS sentences;
+    CREATE TABLE papers (                -- what the audit is about, statement by statement
         position INTEGER PRIMARY KEY,
         id       TEXT NOT NULL,
         record   TEXT NOT NULL,          -- as JSON
@@ -178,7 +181,8 @@ Database opened_for_writing(const fs::path& file) {
         Transaction transaction(database);
         if (blank) database.execute(tables);
         if (version < 2) database.execute(simulations_table);
-        database.execute(page_tables);
+        if (version < 3) database.execute(figures_table);
+        database.execute(papers_table);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));
         database.execute("PRAGMA user_version = " + std::to_string(format_version));
         transaction.commit();
@@ -207,6 +211,7 @@ bool has_ablations(const Database& database) {
 }
 bool has_simulations(const Database& database) { return database.number("PRAGMA user_version") >= 2; }
 bool has_figures(const Database& database) { return database.number("PRAGMA user_version") >= 3; }
+bool has_papers(const Database& database) { return database.number("PRAGMA user_version") >= 4; }
 
 Database opened_for_reading(const fs::path& file) {
     require_database(file);

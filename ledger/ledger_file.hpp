@@ -26,6 +26,8 @@ Database opened_for_writing(const std::filesystem::path& file);
 bool has_simulations(const Database& database);
 // Likewise for figures, and for the readings of sentences.
 bool has_figures(const Database& database);
+// Likewise for papers; one without has sentences in their place.
+bool has_papers(const Database& database);
 
 // The database for reading, unchanged. Throws LedgerUnreadable, DatabaseError.
 Database opened_for_reading(const std::filesystem::path& file);

@@ -11,7 +11,7 @@
 namespace groundcheck {
 
 // The version of the form; raised when a reader of the old form could be misled by the new one.
-inline constexpr int report_format_version = 2;
+inline constexpr int report_format_version = 3;
 
 Json report_json(const Report& report);
 

@@ -7,6 +7,8 @@
 
 #include "reports/assessment.hpp"
 #include "reports/example.hpp"
+#include "reports/extent.hpp"
+#include "reports/passage_verdict.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -28,8 +30,14 @@ std::string verdict_with_assurance(const ClaimResult& result) {
     return to_text(result.verdict) + " (" + to_text(result.assurance) + ")";
 }
 
-std::string coloured(const std::string& line, bool passes) {
-    const std::string mark = passes ? "ok" : "FAIL";
+// Before a claim's row: whether its verdict is the expected one, or still to come.
+std::string mark_of(const ClaimResult& result) {
+    return result.passes() ? "ok" : is_unfinished(result) ? "..." : "FAIL";
+}
+
+std::string coloured(const std::string& line, const ClaimResult& result) {
+    const std::string mark = mark_of(result);
+    const bool passes = mark != "FAIL";
     const std::size_t at = line.find(mark);
     return line.substr(0, at) + (passes ? "\x1b[32m" : "\x1b[1;31m") + mark + "\x1b[0m" +
            line.substr(at + mark.size());
@@ -50,14 +58,14 @@ std::vector<std::string> claims_lines(const std::vector<const ClaimResult*>& cla
                                           {"assurance", Align::left},
                                           {"instances", Align::right}};
     if (layout.points) columns.push_back({"points", Align::right});
-    if (layout.times) columns.push_back({"time", Align::right});
+    if (layout.times) columns.push_back({"work", Align::right});
     if (layout.methods) columns.push_back({"decided by", Align::left});
     Table table(columns);
     for (const ClaimResult* result : claims) {
         const Tally counts = tally(*result);
         std::vector<std::string> cells = {
-            result->passes() ? "ok" : "FAIL",
-            shortened(printable(short_name(result->claim.id)), layout.longest_id), to_text(result->verdict),
+            mark_of(*result), shortened(printable(short_name(result->claim.id)), layout.longest_id),
+            to_text(result->verdict),
             result->verdict == Verdict::undecided ? "-" : to_text(result->assurance),
             grouped(counts.instances)};
         if (layout.points) cells.push_back(grouped(counts.points));
@@ -104,7 +112,7 @@ std::string claims_table(const Report& report, const SummaryStyle& style) {
             text += "  " + printable(group) + "\n";
         }
         const std::string& line = lines[i + 1];
-        text += "  " + (style.colour ? coloured(line, claims[i]->passes()) : line) + "\n";
+        text += "  " + (style.colour ? coloured(line, *claims[i]) : line) + "\n";
     }
     return text;
 }
@@ -167,10 +175,33 @@ std::string needs(const Report& report, const std::vector<const ClaimResult*>& f
     return text;
 }
 
-std::string sentence_block(const Report& report, const Sentence& sentence, std::size_t width) {
-    std::string text = "  " + pad_right(sentence.id, 4) + indented(printable(sentence.text), 6, width) + "\n";
-    const std::vector<const ClaimResult*> found = readings(report, sentence.id);
-    if (found.empty()) return text + "      no claim that reads it was audited\n";
+// The verdict and where it was decided: "holds, repaired (every K, N | formal)".
+std::string verdict_line(const std::vector<ReadingAssessment>& found) {
+    std::string text = to_text(passage_verdict(found));
+    std::string beside;
+    for (const ReadingAssessment* reading : leading(found)) {
+        const std::string extent = extent_text(*reading);
+        if (!extent.empty()) beside += (beside.empty() ? "" : "; ") + extent;
+    }
+    if (const auto range = assurance(found)) beside += (beside.empty() ? "" : "; ") + range_text(*range);
+    return beside.empty() ? text : text + " (" + beside + ")";
+}
+
+std::string passage_block(const Report& report, const Passage& passage, std::size_t width) {
+    const std::string head = "  " + printable(passage.number) + "  ";
+    std::string text = head + indented(printable(passage.says), head.size(), width) + "\n";
+    const std::vector<ReadingAssessment> readings = assessments(report, passage);
+    text += "      " + indented(printable(verdict_line(readings)), 10, width) + "\n";
+    if (!passage.unread.empty()) text += "      " + indented(printable(passage.unread), 10, width) + "\n";
+    for (const ReadingAssessment& reading : readings) {
+        const Role role = reading.reading->role;
+        text += "      - " +
+                indented((role == Role::as_worded ? "" : to_text(role) + ": ") + printable(in_words(reading)),
+                         10, width) +
+                "\n";
+    }
+    const std::vector<const ClaimResult*> found = results_for(report, passage);
+    if (found.empty()) return text;
     std::vector<std::string> proved, refuted, undecided;
     std::size_t unexpected = 0;
     for (const ClaimResult* result : found) {
@@ -180,20 +211,28 @@ std::string sentence_block(const Report& report, const Sentence& sentence, std::
         list.push_back(printable(short_name(result->claim.id)));
         if (!result->passes()) ++unexpected;
     }
-    for (const ReadingAssessment& reading : assessments(report, sentence))
-        text += "      " + indented(printable(in_words(reading)), 10, width) + "\n";
     text += "      " + counted(found.size(), "claim", "claims") + ", " +
             (unexpected == 0 ? std::string("all as expected") : grouped(unexpected) + " NOT as expected") +
             "\n";
     const auto row = [&](const char* name, const std::vector<std::string>& list) {
         if (list.empty()) return;
-        const std::string head = fmt::format("      {:<9} {:>3}  ", name, list.size());
-        text += head + indented(joined(list), head.size(), width) + "\n";
+        const std::string start = fmt::format("      {:<9} {:>3}  ", name, list.size());
+        text += start + indented(joined(list), start.size(), width) + "\n";
     };
     row("proved", proved);
     row("refuted", refuted);
     row("undecided", undecided);
     return text + failures(found, width) + needs(report, found, width);
+}
+
+std::string paper_block(const Report& report, const Paper& paper, std::size_t width) {
+    std::string text = "\n" + indented(printable(citation(paper)), 2, width) + "\n";
+    const std::string words = answer(report, paper);
+    if (!words.empty()) text += indented(printable(words), 2, width) + "\n";
+    for (const auto* passages : {&paper.statements, &paper.sentences})
+        for (const Passage& passage : *passages)
+            text += "\n" + passage_block(report, passage, width);
+    return text;
 }
 
 std::string example_block(const ClaimResult& result, std::size_t width) {
@@ -202,6 +241,8 @@ std::string example_block(const ClaimResult& result, std::size_t width) {
     if (witness == nullptr) return text;
     if (const std::string split = by_samples(result); !split.empty())
         text += "      " + indented(split, 10, width) + "\n";
+    if (const std::string process = process_of(result); !process.empty())
+        text += "      " + indented("in the process " + printable(process), 10, width) + "\n";
     for (const std::string& line : worked_example(*witness)) {
         // A command line must stay pastable; everything else may wrap, under its own indentation.
         const std::size_t lead = std::min(line.find_first_not_of(' '), line.size());
@@ -362,6 +403,8 @@ std::string closing_counts(const Report& report) {
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,
                             simulated.asked, simulated.as_expected);
     if (passes(report)) return text + "PASS: every verdict is the expected one\n";
+    if (is_unfinished(report))
+        return text + "UNFINISHED: what is decided is as expected; the same audit goes on from its ledger\n";
     const std::size_t all = claims.claims + mutants.claims;
     const std::size_t wrong = all - claims.as_expected - mutants.as_expected;
     if (wrong == 0)
@@ -374,11 +417,8 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
     SummaryStyle style = wanted;
     style.width = std::max(style.width, least_width);
     std::string text = claims_table(report, style);
-    if (!report.sentences.empty()) {
-        text += "\nThe paper's sentences\n";
-        for (const Sentence& sentence : report.sentences)
-            text += "\n" + sentence_block(report, sentence, style.width);
-    }
+    for (const Paper& paper : report.papers)
+        text += paper_block(report, paper, style.width);
     text += section(
         report, "Counterexamples",
         [](const ClaimResult& result) { return !result.is_mutant && result.witness() != nullptr; },
@@ -387,7 +427,8 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
                    "\n" + example_block(result, style.width);
         });
     text += section(
-        report, "Not as expected", [](const ClaimResult& result) { return !result.passes(); },
+        report, is_unfinished(report) ? "Not decided yet" : "Not as expected",
+        [](const ClaimResult& result) { return !result.passes(); },
         [&](const ClaimResult& result) { return unexpected_block(result, style.width); });
     std::vector<const ClaimResult*> all;
     all.reserve(report.results.size());

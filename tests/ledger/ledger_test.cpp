@@ -131,8 +131,8 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
         ledger.begin_claim(other, false, 1);
         ledger.begin_claim(one_step(), true, 1);
         ledger.store(one_step(), false, instance);
-        ledger.set_sentences({{"S1", "gone"}});
-        ledger.set_sentences({{"S1", "first", {{"as worded", {"a/b"}, {"c/d"}}}}, {"S2", "second"}});
+        ledger.set_papers({sample_paper("gone-2025")});
+        ledger.set_papers({sample_paper("first-2025"), sample_paper("second-2026")});
         ledger.set_figures({test::sample_figure(), test::sample_figure()});
         ledger.set_fact("machine", "a");
         ledger.set_fact("machine", "b");
@@ -166,10 +166,9 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     CHECK(results[1].claim.id == other.id);
     CHECK(results[1].verdict == Verdict::undecided);
     CHECK(results[2].is_mutant);
-    REQUIRE(ledger.sentences().size() == 2);
-    CHECK(ledger.sentences()[1].text == "second");
-    REQUIRE(ledger.sentences()[0].readings.size() == 1);
-    CHECK(ledger.sentences()[0].readings[0].against == std::vector<std::string>{"c/d"});
+    REQUIRE(ledger.papers().size() == 2);
+    CHECK(ledger.papers()[1].id == "second-2026");
+    CHECK(to_json(ledger.papers()[0]) == to_json(sample_paper("first-2025")));
     REQUIRE(ledger.figures().size() == 2);
     CHECK(json_text(to_json(ledger.figures()[1])) == json_text(to_json(test::sample_figure())));
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
@@ -234,14 +233,16 @@ TEST_CASE("a ledger of the format before simulations is read, and grows when an 
     make_ledger(scratch.file(), 3);
     {
         Database database(scratch.file(), Database::Mode::create);
-        database.execute("DROP TABLE simulations; DROP TABLE figures; DROP TABLE sentences");
+        database.execute("DROP TABLE simulations; DROP TABLE figures; DROP TABLE papers");
+        database.execute("INSERT INTO facts VALUES ('paper', 'An Old Paper')");
         database.execute(
             "CREATE TABLE sentences (position INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL)");
         database.execute("INSERT INTO sentences VALUES (1, 'S1', 'an old sentence')");
         database.execute("PRAGMA user_version = 1");
     }
-    REQUIRE(Ledger::read_only(scratch.file()).sentences().size() == 1);
-    CHECK(Ledger::read_only(scratch.file()).sentences()[0].text == "an old sentence");
+    REQUIRE(Ledger::read_only(scratch.file()).papers().size() == 1);
+    CHECK(Ledger::read_only(scratch.file()).papers()[0].title == "An Old Paper");
+    CHECK(Ledger::read_only(scratch.file()).papers()[0].sentences.at(0).says == "an old sentence");
     CHECK(Ledger::read_only(scratch.file()).figures().empty());
     CHECK(Ledger::read_only(scratch.file()).results().at(0).verdict == Verdict::proved);
     Ledger ledger(scratch.file());
@@ -250,14 +251,34 @@ TEST_CASE("a ledger of the format before simulations is read, and grows when an 
     CHECK(ledger.find_simulated(one_step(), false, sample_simulation()));
     ledger.set_figures({test::sample_figure()});
     CHECK(ledger.figures().size() == 1);
+    CHECK(ledger.papers().empty());
+    ledger.set_papers({sample_paper("first-2025")});
+    CHECK(ledger.papers().size() == 1);
 }
 
-TEST_CASE("a changed figure or sentence is noticed", "[ledger]") {
-    for (const std::string table : {"figures", "sentences"}) {
+TEST_CASE("a ledger of the format before papers is read, and grows when an audit opens it", "[ledger]") {
+    const Scratch scratch;
+    make_ledger(scratch.file(), 3);
+    {
+        Ledger(scratch.file()).set_figures({test::sample_figure()});
+        Database database(scratch.file(), Database::Mode::create);
+        database.execute("ALTER TABLE papers RENAME TO sentences");
+        database.execute("PRAGMA user_version = 3");
+    }
+    CHECK(Ledger::read_only(scratch.file()).papers().empty());
+    CHECK(Ledger::read_only(scratch.file()).figures().size() == 1);
+    Ledger ledger(scratch.file());
+    CHECK(ledger.figures().size() == 1);
+    ledger.set_papers({sample_paper("first-2025")});
+    CHECK(ledger.papers().size() == 1);
+}
+
+TEST_CASE("a changed figure or paper is noticed", "[ledger]") {
+    for (const std::string table : {"figures", "papers"}) {
         const Scratch scratch;
         {
             Ledger ledger(scratch.file());
-            ledger.set_sentences({{"S1", "first"}});
+            ledger.set_papers({sample_paper("first-2025")});
             ledger.set_figures({test::sample_figure()});
         }
         Database(scratch.file(), Database::Mode::create)
@@ -268,7 +289,7 @@ TEST_CASE("a changed figure or sentence is noticed", "[ledger]") {
         if (table == "figures")
             CHECK_THROWS_WITH(ledger.figures(), Catch::Contains("does not match its checksum"));
         else
-            CHECK_THROWS_WITH(ledger.sentences(), Catch::Contains("does not match its checksum"));
+            CHECK_THROWS_WITH(ledger.papers(), Catch::Contains("does not match its checksum"));
     }
 }
 
