@@ -218,17 +218,32 @@ void add_cited(Reader& reader, const std::vector<Paper>& papers, const std::opti
         });
 }
 
+// The ids of those claims whose files lie in the catalogue: a file elsewhere is another claim, whatever its
+// id.
+std::vector<std::string> ids_in_catalogue(const std::vector<Claim>& claims, const fs::path& root) {
+    std::vector<std::string> ids;
+    const fs::path whole = fs::weakly_canonical(root);
+    for (const Claim& claim : claims) {
+        const fs::path place = fs::weakly_canonical(claim.file).lexically_relative(whole);
+        if (!place.empty() && *place.begin() != "..") ids.push_back(claim.id);
+    }
+    return ids;
+}
+
 // What the catalogue's papers say about these claims.
 std::vector<Paper> papers_about(const std::vector<Claim>& claims, const Context& context) {
-    std::vector<std::string> ids;
-    for (const Claim& claim : claims)
-        ids.push_back(claim.id);
+    fs::path root;
+    try {
+        root = context.catalogue();
+    } catch (const InputError&) {  // a user's own claims need no catalogue
+        return {};
+    }
+    const std::vector<std::string> ids = ids_in_catalogue(claims, root);
     std::vector<Paper> found;
     std::error_code ignored;
-    const fs::path folder = context.catalogue() / "papers";
-    if (!fs::is_directory(folder, ignored)) return found;
-    for (const fs::path& paper_folder : paper_folders(folder)) {
-        Paper paper = about(load_paper(paper_folder / paper_file_name), ids);
+    if (ids.empty() || !fs::is_directory(root / "papers", ignored)) return found;
+    for (const fs::path& folder : paper_folders(root / "papers")) {
+        Paper paper = about(load_paper(folder / paper_file_name), ids);
         if (!paper.statements.empty() || !paper.sentences.empty()) found.push_back(std::move(paper));
     }
     return found;

@@ -95,7 +95,7 @@ std::pair<Assurance, Assurance> ReadingAssessment::assurance() const {
 std::vector<ReadingAssessment> assessments(const Report& report, const Passage& passage) {
     std::vector<ReadingAssessment> list;
     list.reserve(passage.readings.size());
-    for (const SentenceReading& reading : passage.readings)
+    for (const Reading& reading : passage.readings)
         list.push_back(find(report, reading));
     return list;
 }

@@ -131,8 +131,8 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
         ledger.begin_claim(other, false, 1);
         ledger.begin_claim(one_step(), true, 1);
         ledger.store(one_step(), false, instance);
-        ledger.set_papers({sample_paper("gone-2025")});
-        ledger.set_papers({sample_paper("first-2025"), sample_paper("second-2026")});
+        ledger.set_papers({test::sample_paper("gone-2025")});
+        ledger.set_papers({test::sample_paper("first-2025"), test::sample_paper("second-2026")});
         ledger.set_figures({test::sample_figure(), test::sample_figure()});
         ledger.set_fact("machine", "a");
         ledger.set_fact("machine", "b");
@@ -168,7 +168,7 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     CHECK(results[2].is_mutant);
     REQUIRE(ledger.papers().size() == 2);
     CHECK(ledger.papers()[1].id == "second-2026");
-    CHECK(to_json(ledger.papers()[0]) == to_json(sample_paper("first-2025")));
+    CHECK(to_json(ledger.papers()[0]) == to_json(test::sample_paper("first-2025")));
     REQUIRE(ledger.figures().size() == 2);
     CHECK(json_text(to_json(ledger.figures()[1])) == json_text(to_json(test::sample_figure())));
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
@@ -252,7 +252,7 @@ TEST_CASE("a ledger of the format before simulations is read, and grows when an 
     ledger.set_figures({test::sample_figure()});
     CHECK(ledger.figures().size() == 1);
     CHECK(ledger.papers().empty());
-    ledger.set_papers({sample_paper("first-2025")});
+    ledger.set_papers({test::sample_paper("first-2025")});
     CHECK(ledger.papers().size() == 1);
 }
 
@@ -269,7 +269,7 @@ TEST_CASE("a ledger of the format before papers is read, and grows when an audit
     CHECK(Ledger::read_only(scratch.file()).figures().size() == 1);
     Ledger ledger(scratch.file());
     CHECK(ledger.figures().size() == 1);
-    ledger.set_papers({sample_paper("first-2025")});
+    ledger.set_papers({test::sample_paper("first-2025")});
     CHECK(ledger.papers().size() == 1);
 }
 
@@ -278,7 +278,7 @@ TEST_CASE("a changed figure or paper is noticed", "[ledger]") {
         const Scratch scratch;
         {
             Ledger ledger(scratch.file());
-            ledger.set_papers({sample_paper("first-2025")});
+            ledger.set_papers({test::sample_paper("first-2025")});
             ledger.set_figures({test::sample_figure()});
         }
         Database(scratch.file(), Database::Mode::create)

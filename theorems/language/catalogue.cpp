@@ -26,7 +26,7 @@ void require_complete(const Claim& claim) {
 
 Claim load_fact(const fs::path& file, const fs::path& folder) {
     Claim claim = load_claim(file);
-    fs::path place = fs::relative(file, folder);
+    fs::path place = file.lexically_relative(folder);
     place.replace_extension();
     const std::string id = place.generic_string();
     if (claim.id != id)
@@ -53,7 +53,7 @@ void add_paper(Catalogue& catalogue, const fs::path& folder, std::set<fs::path>&
         throw InputError(found.paper.file.string(),
                          "the paper's id is \"" + found.paper.id +
                              "\", but its place in the catalogue is \"" +
-                             fs::relative(folder, catalogue.root).generic_string() + "\"",
+                             folder.lexically_relative(catalogue.root).generic_string() + "\"",
                          std::string("its folder is ") + papers + "/" + found.paper.id);
     for (Claim& claim : found.claims) {
         require_complete(claim);

@@ -108,7 +108,7 @@ class PaperReader {
         paper_.id = needed(root, "id", "a paper");
         if (!is_plain_id(paper_.id))
             throw file_.error(*root.get("id"), "a paper's id is of lower-case letters, digits and hyphens",
-                              "id = \"zenil-2026\"");
+                              "id = \"author-2026\"");
         paper_.title = needed(root, "title", "a paper");
         each_text(root, "authors", "names", "authors = [\"A. Author\"]",
                   [&](const std::string& name, const toml::node&) { paper_.authors.push_back(name); });
@@ -269,7 +269,7 @@ Paper load_paper(const fs::path& file) { return PaperReader(file).read(); }
 
 Claim load_paper_claim(const fs::path& file, const fs::path& folder, const std::string& paper) {
     Claim claim = load_claim(file);
-    fs::path place = fs::relative(file, folder);
+    fs::path place = file.lexically_relative(folder);
     place.replace_extension();
     const std::string id = paper + "/" + place.generic_string();
     if (claim.has_id && claim.id != id)
