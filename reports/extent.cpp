@@ -61,7 +61,9 @@ std::string formal_extent(const ClaimResult& result) {
     }
 }
 
-std::string letter(const std::string& name, const std::string& range) {
+// A list that a file writes as [2, 3] is "2, 3" here.
+std::string letter(const std::string& name, std::string range) {
+    if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
     return range.empty() ? "" : name + " = " + range;
 }
 
@@ -133,17 +135,29 @@ std::vector<std::string> extents(const ClaimResult& result) {
                                                  : domain_extents(result);
 }
 
+std::vector<std::string> extents(const ReadingAssessment& reading) {
+    std::vector<std::string> all;
+    if (reading.assessment == Assessment::open) return all;
+    for (const ClaimResult* result : reading.deciding)
+        for (std::string& text : extents(*result))
+            if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
+    return all;
+}
+
 }  // namespace
 
 std::string extent_text(const ClaimResult& result) { return joined(extents(result)); }
 
-std::string extent_text(const ReadingAssessment& reading) {
-    if (reading.assessment == Assessment::open) return "";
-    std::vector<std::string> all;
-    for (const ClaimResult* result : reading.deciding)
-        for (std::string& text : extents(*result))
-            if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
-    return joined(all);
+std::string extent_text(const ReadingAssessment& reading) { return joined(extents(reading)); }
+
+std::string short_extent(const ReadingAssessment& reading) {
+    const std::vector<std::string> all = extents(reading);
+    if (all.empty()) return "";
+    const ClaimResult* weakest = *std::min_element(
+        reading.deciding.begin(), reading.deciding.end(),
+        [](const ClaimResult* a, const ClaimResult* b) { return a->assurance < b->assurance; });
+    const std::vector<std::string> own = extents(*weakest);
+    return (own.empty() ? all.front() : own.front()) + (all.size() > 1 ? ", …" : "");
 }
 
 }  // namespace groundcheck

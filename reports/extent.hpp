@@ -20,4 +20,8 @@ std::string extent_text(const ClaimResult& result);
 // were more, it says how many. Empty for an open reading.
 std::string extent_text(const ReadingAssessment& reading);
 
+// The same for a narrow column: that of the deciding claim of the weakest assurance, with an ellipsis where
+// there is more than one.
+std::string short_extent(const ReadingAssessment& reading);
+
 }  // namespace groundcheck

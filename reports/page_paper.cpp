@@ -158,7 +158,7 @@ std::string verdict_cell(const Passage& passage, const std::vector<ReadingAssess
 std::string range_cell(const std::vector<ReadingAssessment>& found) {
     std::string html;
     for (const ReadingAssessment* reading : leading(found)) {
-        const std::string extent = extent_text(*reading);
+        const std::string extent = short_extent(*reading);
         if (reading->assessment == Assessment::open) continue;
         html += (html.empty() ? "" : "<br/>") + (extent.empty() ? "" : html_text(extent) + " ") +
                 "<span class=\"muted\">" + range_text(reading->assurance()) + "</span>";

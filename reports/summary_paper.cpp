@@ -78,7 +78,7 @@ std::string verdict_line(const std::vector<ReadingAssessment>& found) {
     std::string text = to_text(passage_verdict(found));
     std::string beside;
     for (const ReadingAssessment* reading : leading(found)) {
-        const std::string extent = extent_text(*reading);
+        const std::string extent = short_extent(*reading);
         if (!extent.empty()) beside += (beside.empty() ? "" : "; ") + extent;
     }
     if (const auto range = assurance(found)) beside += (beside.empty() ? "" : "; ") + range_text(*range);

@@ -84,7 +84,7 @@ statement = "E[T(q,Q')] <= 0.9*T(q,Q)"
               .formal == "statements/A.v:one and statements/B.v:two");
     CHECK(claim.statement_text == "E[T(q,Q')]\n  <= T(q,Q)");
     CHECK(to_text(*claim.statement) == "E[T(q, Q')] <= T(q, Q)");
-    CHECK(claim.statement->args[1]->where.line == 10);
+    CHECK(claim.statement->args[1]->where.line == 9);
     CHECK(claim.statement->args[1]->where.column == 6);
     CHECK(to_text(*claim.equality) == "vertex(Q)");
     CHECK(claim.expect == Verdict::proved);

@@ -45,6 +45,7 @@ TEST_CASE("a range says no more than was looked at", "[extent]") {
               "every K; N = 1..64, on all that was tried"},
              {domain("any", "1..64"), Assurance::exact, "every K; N = 1..64"},
              {domain("2", "5"), Assurance::statistical, "K = 2; N = 5, on all that was tried"},
+             {domain("[2, 3]", "4"), Assurance::continuum, "K = 2, 3; N = 4"},
              {in_time, Assurance::lattice, "K = 2, 3; N = 1..8; t = 0..6, on all that was tried"},
              {domain("", "", "[[1/2, 1/2]]"), Assurance::exact, "on all that was tried"},
              {domain("", ""), Assurance::continuum, "everywhere"},
@@ -92,4 +93,11 @@ TEST_CASE("the strongest domain comes first, and a reading has each range once",
     ClaimResult third = proved_over(domain("3", "7"), Assurance::continuum);
     found.deciding.push_back(&third);
     CHECK(extent_text(found) == extent_text(result) + " | and 1 more");
+    // In short: the weakest claim's, and that there is more.
+    result.assurance = Assurance::lattice;
+    CHECK(short_extent(found) == "K = 2; N = 1..9, …");
+    found.deciding = {&third};
+    CHECK(short_extent(found) == "K = 3; N = 7");
+    found.assessment = Assessment::open;
+    CHECK(short_extent(found).empty());
 }
