@@ -227,8 +227,6 @@ std::string junit_xml(const Report& report) {
     }
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     text += "<testsuites name=\"groundcheck audit\" " + attributes(overall) + ">\n";
-    for (const Paper& paper : report.papers)
-        text += paper_suite(report, paper);
     for (const Suite& suite : suites(report)) {
         text +=
             "  <testsuite name=\"" + xml_text(suite.name) + "\" " + attributes(count(suite.results)) + ">\n";
@@ -236,6 +234,8 @@ std::string junit_xml(const Report& report) {
             text += test_case(*result);
         text += "  </testsuite>\n";
     }
+    for (const Paper& paper : report.papers)
+        text += paper_suite(report, paper);
     return text + simulations_suite(report) + "</testsuites>\n";
 }
 
