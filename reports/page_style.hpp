@@ -62,7 +62,7 @@ table.sentences td, table.sentences th { padding-top: .55rem; padding-bottom: .5
 table.sentences .what { width: 30%; }
 table.sentences .more { white-space: nowrap; font-size: .82rem; color: var(--muted); padding-right: 0; }
 table.sentences th a { text-decoration: none; }
-table.sentences tbody th { width: 13%; }
+table.sentences tbody th { width: 14%; }
 table.sentences .where { font-weight: 400; font-size: .8rem; color: var(--muted); }
 table.sentences .why { font-size: .88rem; }
 table.sentences .range { font-size: .85rem; width: 20%; }
