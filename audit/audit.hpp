@@ -51,7 +51,8 @@ std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* led
                                    const AuditOptions& options, const ProgressCallback& progress = {},
                                    std::stop_token stop = {});
 
-// Decides one claim, or its mutant (precondition: it has one), without a ledger.
+// Decides one claim, or its mutant (precondition: it has one), without a ledger. Its seconds are those that
+// passed, where run_audit gives the sum of the instances'.
 ClaimResult decide_claim(const Claim& claim, bool mutant, const AuditOptions& options,
                          const ProgressCallback& progress = {}, std::stop_token stop = {});
 

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "audit/ablation/run_ablation.hpp"
-#include "audit/formal/theorem.hpp"
+#include "audit/figures/figures.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
@@ -172,12 +172,12 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& opt
 
 void audit(const Options& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
+    require_figures(selection.papers);
     prepare_folder(options.report);
     Ledger ledger(options.ledger_file());
     if (options.fresh) ledger.clear();
     ledger.begin_audit();
-    ledger.set_sentences(selection.sentences);
-    ledger.set_fact("paper", selection.paper);
+    ledger.set_papers(selection.papers);
     record_provenance(ledger, options);
     record_theorems(ledger, selection.claims, context);
     const auto begin = std::chrono::steady_clock::now();
@@ -193,7 +193,7 @@ void audit(const Options& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    record_figures(ledger, selection.claims);
+    record_figures(ledger, selection.claims, selection.papers);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
@@ -209,9 +209,12 @@ void audit(const Options& options, Context& context) {
 
 void add_audit_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    Command command = app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
-    command.add_option("claims", options->claims,
-                       "Ids, families, claim files or folders of them (default: the whole catalogue)");
+    Command command =
+        app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
+    command.add_option(
+        "claims", options->claims,
+        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
+        "whole catalogue)");
     command.add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
         .named("DIR")
         .with_default();
@@ -223,7 +226,7 @@ void add_audit_command(Command app, Context& context) {
         "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
     command.add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
     command.add_flag("--no-simulations", options->no_simulations,
-                     "Leave out what claims ask to be simulated ([simulate])");
+                      "Leave out what claims ask to be simulated ([simulate])");
     command.add_option("--seed", options->seed, "Of the simulations' random numbers")
         .named("N")
         .with_default();

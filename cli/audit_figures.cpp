@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "ctm/enumerate.hpp"
 #include "ctm/table.hpp"
+#include "ledger/record.hpp"
 #include "ledger/versions.hpp"
 #include "theorems/language/sha256.hpp"
 
@@ -37,22 +38,24 @@ FigureInputs inputs() {
     return {weight, "D(3), the output distribution of all three-state machines"};
 }
 
-// What the figures depend on: the program, its libraries and the claims.
-std::string key_of(const std::vector<Claim>& claims) {
+// What the figures depend on: the program, its libraries, the claims and what the papers ask for.
+std::string key_of(const std::vector<Claim>& claims, const std::vector<Paper>& papers) {
     std::string text = program_version() + " " + source_revision() + " " + engine_fingerprint();
     for (const Claim& claim : claims)
         text += " " + claim.id;
+    for (const Paper& paper : papers)
+        text += "\n" + json_text(to_json(paper)["figures"]);
     return sha256(text);
 }
 
 }  // namespace
 
-void record_figures(Ledger& ledger, const std::vector<Claim>& claims) {
+void record_figures(Ledger& ledger, const std::vector<Claim>& claims, const std::vector<Paper>& papers) {
     const char* const fact = "figures made for";
-    const std::string key = key_of(claims);
+    const std::string key = key_of(claims, papers);
     for (const auto& [name, value] : ledger.facts())
         if (name == fact && value == key) return;
-    ledger.set_figures(make_figures(claims, inputs()));
+    ledger.set_figures(make_figures(claims, papers, inputs()));
     ledger.set_fact(fact, key);
     ledger.set_fact("seeds", "pictures: " + std::to_string(figures::seed));
 }

@@ -7,8 +7,8 @@
 
 namespace groundcheck::cli {
 
-// Puts the figures for these claims into the ledger, unless they are there already for the same claims,
-// engine and libraries.
-void record_figures(Ledger& ledger, const std::vector<Claim>& claims);
+// Puts the figures that the papers ask for, as far as they illustrate one of these claims, into the ledger,
+// unless they are there already for the same papers, claims, engine and libraries.
+void record_figures(Ledger& ledger, const std::vector<Claim>& claims, const std::vector<Paper>& papers);
 
 }  // namespace groundcheck::cli

@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "audit/audit.hpp"
-#include "audit/formal/theorem.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
@@ -100,7 +99,10 @@ void check(const Options& options, Context& context) {
 void add_check_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
     Command command = app.add_command("check", "Decide a claim by its id or from a file of your own");
-    command.add_option("claims", options->claims, "Ids, families, claim files or folders of them").required();
+    command
+        .add_option("claims", options->claims,
+                     "Papers, ids, families, claim files, or folders of claims or of a paper")
+        .required();
     command.add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command
         .add_option(

@@ -1,4 +1,4 @@
-// groundcheck list: the claims, one a line, a family at a time.
+// groundcheck list: the claims, one a line, a family at a time; or the papers.
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -11,44 +11,67 @@ namespace groundcheck::cli {
 
 namespace {
 
+struct Options {
+    std::vector<std::string> names;
+    bool papers = false;
+};
+
 std::string group_of(const std::string& id) {
     const auto slash = id.rfind('/');
     return slash == std::string::npos ? std::string() : id.substr(0, slash);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words)
-        text += (text.empty() ? "" : ",") + word;
-    return text;
+void list_papers(const std::vector<Paper>& papers) {
+    std::size_t widest = 0;
+    for (const Paper& paper : papers)
+        widest = std::max(widest, width_of(paper.id));
+    for (const Paper& paper : papers)
+        std::cout << pad_right(paper.id, widest + 2)
+                  << counted(paper.statements.size(), "statement", "statements") << ", "
+                  << counted(paper.sentences.size(), "sentence", "sentences") << ", "
+                  << counted(claims_of(paper).size(), "claim", "claims") << "\n"
+                  << std::string(widest + 2, ' ') << printable(citation(paper)) << "\n";
+    std::cout << "\n"
+              << counted(papers.size(), "paper", "papers")
+              << "; `groundcheck show PAPER` prints one, `groundcheck audit PAPER` audits it\n";
 }
 
-void list(const std::vector<std::string>& names, const Context& context) {
-    const Selection selection = select_claims(names, context);
+void list_claims(const std::vector<Claim>& claims) {
     std::size_t widest = 0;
-    for (const Claim& claim : selection.claims)
+    for (const Claim& claim : claims)
         widest = std::max(widest, claim.id.size());
     std::string group;
     bool first = true;
-    for (const Claim& claim : selection.claims) {
+    for (const Claim& claim : claims) {
         if (!first && group_of(claim.id) != group) std::cout << "\n";
         first = false;
         group = group_of(claim.id);
         std::cout << pad_right(claim.id, widest + 2) << pad_right(to_text(claim.expect), 11)
-                  << pad_right(joined(claim.sentences) + " ", 7) << printable(claim.title) << "\n";
+                  << printable(claim.title) << "\n";
     }
-    std::cout << "\n" << selection.claims.size() << " claims; `groundcheck show ID` prints one\n";
+    std::cout << "\n" << counted(claims.size(), "claim", "claims") << "; `groundcheck show ID` prints one\n";
+}
+
+void list(const Options& options, const Context& context) {
+    const Selection selection = select_claims(options.names, context);
+    if (options.papers)
+        list_papers(selection.papers);
+    else
+        list_claims(selection.claims);
 }
 
 }  // namespace
 
 void add_list_command(Command app, Context& context) {
-    auto names = std::make_shared<std::vector<std::string>>();
+    auto options = std::make_shared<Options>();
     Command command =
-        app.add_command("list", "List the claims with their expected verdicts and the sentences they read");
-    command.add_option("claims", *names,
-                       "Ids, families, claim files or folders of them (default: the whole catalogue)");
-    command.on_run([names, &context] { list(*names, context); });
+        app.add_command("list", "List the claims with their expected verdicts, or the papers");
+    command.add_option(
+        "claims", options->names,
+        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
+        "whole catalogue)");
+    command.add_flag("--papers", options->papers, "List the papers, with what each is made of");
+    command.on_run([options, &context] { list(*options, context); });
 }
 
 }  // namespace groundcheck::cli

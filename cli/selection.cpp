@@ -16,66 +16,77 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Claim files under a folder, sorted; the file of the paper's sentences is none.
-std::vector<fs::path> claim_files(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (auto entry = fs::recursive_directory_iterator(folder, error);
-         !error && entry != fs::recursive_directory_iterator(); entry.increment(error))
-        if (entry->path().extension() == ".toml" && entry->path().filename() != "sentences.toml")
-            files.push_back(entry->path());
-    if (error) throw InputError(folder.string(), "the folder cannot be read: " + error.message(), "");
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-// Throws InputError for a name in the claim's file that nothing answers to. What cannot be looked up here,
-// for want of a catalogue with sentences or of the proofs, is not looked at.
+// Throws InputError for a theorem in the claim's file that nothing answers to. Without the proofs at hand it
+// is not looked at.
 class References {
   public:
     explicit References(const Context& context) : context_(context) {}
     void require(const Claim& claim) {
-        if (!claim.named_sentences.empty()) {
-            if (!sentences_) {
-                const fs::path file = context_.catalogue() / "sentences.toml";
-                sentences_ = fs::exists(file) ? load_sentences(file) : std::vector<Sentence>();
-            }
-            if (!sentences_->empty()) require_sentences(claim, *sentences_);
-        }
-        if (!claim.named_theorems.empty()) {
-            if (!theorems_) theorems_ = stated_theorems(context_.proofs());
-            if (!theorems_->empty()) require_theorems(claim, *theorems_);
-        }
+        if (claim.named_theorems.empty()) return;
+        if (!theorems_) theorems_ = stated_theorems(context_.proofs());
+        if (!theorems_->empty()) require_theorems(claim, *theorems_);
     }
 
   private:
     const Context& context_;
-    std::optional<std::vector<Sentence>> sentences_;
     std::optional<std::vector<std::string>> theorems_;
 };
 
-// Reads claim files one by one and keeps what is wrong with them for the end.
+// Reads files one by one and keeps what is wrong with them for the end.
 class Reader {
   public:
     explicit Reader(const Context& context) : references_(context) {}
-    void read(const fs::path& file) {
-        try {
-            Claim claim = load_claim(file);
+    // `folder` and `paper`: those of the paper to whose folder the file belongs, or empty.
+    void read(const fs::path& file, const fs::path& folder = {}, const std::string& paper = {}) {
+        attempt([&] {
+            Claim claim = paper.empty() ? load_claim(file) : load_paper_claim(file, folder, paper);
             references_.require(claim);
             claims.push_back(std::move(claim));
-        } catch (const InputError& error) {
-            complain(error.what());
-        }
+        });
     }
-    // A claim file, or every claim file in a folder.
+    // A paper and the claims beside it.
+    void read_paper(const fs::path& folder) {
+        attempt([&] {
+            Paper paper = load_paper(folder / paper_file_name);
+            const std::size_t before = claims.size(), wrong = said_.size();
+            for (const fs::path& file : claim_files(folder))
+                read(file, folder, paper.id);
+            const std::vector<Claim> own(claims.begin() + static_cast<std::ptrdiff_t>(before), claims.end());
+            if (said_.size() == wrong) require_named(paper, own);  // else the mistake may be in a claim's id
+            papers.push_back(std::move(paper));
+        });
+    }
+    // A claim file, or every claim and paper in a folder.
     void read_path(const fs::path& path) {
         std::error_code ignored;
         if (!fs::is_directory(path, ignored)) return read(path);
-        const std::vector<fs::path> files = claim_files(path);
-        if (files.empty())
+        std::vector<fs::path> files, folders;
+        attempt([&] {
+            files = claim_files(path);
+            folders = paper_folders(path);
+            for (const fs::path& outer : folders)
+                for (const fs::path& inner : folders)
+                    if (outer != inner && lies_in(inner, outer))
+                        throw InputError((inner / paper_file_name).string(),
+                                         "a paper's folder holds another paper",
+                                         "put the two folders side by side");
+        });
+        if (files.empty() && folders.empty())
             complain(path.string() + ": error: there is no claim file (*.toml) in this folder");
+        for (const fs::path& folder : folders)
+            read_paper(folder);
         for (const fs::path& file : files)
-            read(file);
+            if (std::none_of(folders.begin(), folders.end(),
+                             [&](const fs::path& folder) { return lies_in(file, folder); }))
+                read(file);
+    }
+    template <class Action>
+    void attempt(Action action) {
+        try {
+            action();
+        } catch (const InputError& error) {
+            complain(error.what());
+        }
     }
     void complain(const std::string& message) {
         if (said_.insert(message).second) messages_ += (messages_.empty() ? "" : "\n") + message;
@@ -86,8 +97,13 @@ class Reader {
     }
 
     std::vector<Claim> claims;
+    std::vector<Paper> papers;
 
   private:
+    static bool lies_in(const fs::path& path, const fs::path& folder) {
+        return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+    }
+
     References references_;
     std::set<std::string> said_;
     std::string messages_;
@@ -112,8 +128,24 @@ std::vector<Claim> named(const Catalogue& catalogue, std::string name) {
     return short_names.size() == 1 ? short_names : std::vector<Claim>();
 }
 
+const Paper* paper_named(const Catalogue& catalogue, const std::string& name) {
+    for (const Paper& paper : catalogue.papers)
+        if (paper.id == name) return &paper;
+    return nullptr;
+}
+
+// "zenil-2026, other-2024", for a hint.
+std::string paper_ids(const Catalogue& catalogue) {
+    std::string text;
+    for (const Paper& paper : catalogue.papers)
+        text += (text.empty() ? "" : ", ") + paper.id;
+    return text;
+}
+
 [[noreturn]] void unknown(const Catalogue& catalogue, const std::string& name) {
     std::vector<std::string> candidates, same_short;
+    for (const Paper& paper : catalogue.papers)
+        candidates.push_back(paper.id);
     for (const Claim& claim : catalogue.claims) {
         candidates.push_back(claim.id);
         candidates.push_back(short_name(claim.id));
@@ -123,9 +155,11 @@ std::vector<Claim> named(const Catalogue& catalogue, std::string name) {
     if (!same_short.empty())
         throw InputError("", "several claims are called \"" + name + "\"", suggestion("", same_short));
     const std::string near = nearest(name, candidates);
-    throw InputError(
-        "", "there is no claim, family, file or folder \"" + name + "\"",
-        near.empty() ? "`groundcheck list` names every claim" : "did you mean \"" + near + "\"?");
+    throw InputError("", "there is no paper, claim, family, file or folder \"" + name + "\"",
+                     !near.empty()
+                         ? "did you mean \"" + near + "\"?"
+                         : "`groundcheck list` names every claim" +
+                               (catalogue.papers.empty() ? "" : ", the papers are " + paper_ids(catalogue)));
 }
 
 // Without repetitions; two different claims of one id are an error.
@@ -145,17 +179,75 @@ std::vector<Claim> distinct(std::vector<Claim> claims) {
     return result;
 }
 
-// The sentences that the claims read, where the catalogue has a text for them.
-std::vector<Sentence> sentences_of(const std::vector<Claim>& claims, const Context& context) {
-    std::set<std::string> read;
-    for (const Claim& claim : claims)
-        read.insert(claim.sentences.begin(), claim.sentences.end());
-    std::vector<Sentence> found;
-    if (read.empty()) return found;
-    const fs::path file = context.catalogue() / "sentences.toml";
-    if (!fs::exists(file)) return found;
-    for (Sentence& sentence : load_sentences(file))
-        if (read.count(sentence.id) != 0) found.push_back(std::move(sentence));
+// The claims that the paper names. Precondition: the catalogue has them.
+void add_claims_of(const Paper& paper, const Catalogue& catalogue, std::vector<Claim>& claims) {
+    for (const std::string& id : claims_of(paper))
+        claims.push_back(catalogue.claim(id));
+}
+
+// Without repetitions; two different papers of one id are an error.
+std::vector<Paper> distinct(std::vector<Paper> papers) {
+    std::vector<Paper> result;
+    for (Paper& paper : papers) {
+        const auto place =
+            std::find_if(result.begin(), result.end(), [&](const Paper& p) { return p.id == paper.id; });
+        if (place == result.end()) {
+            result.push_back(std::move(paper));
+            continue;
+        }
+        std::error_code ignored;
+        if (!fs::equivalent(place->file, paper.file, ignored))
+            throw InputError(paper.file.string(),
+                             "the id \"" + paper.id + "\" is taken by " + place->file.string(),
+                             "give each paper an id of its own");
+    }
+    return result;
+}
+
+// The claims that a user's papers name: those of their own are there already, others are the catalogue's.
+void add_cited(Reader& reader, const std::vector<Paper>& papers, const std::optional<Catalogue>& catalogue) {
+    std::set<std::string> there;
+    std::vector<std::string> known = catalogue ? catalogue->ids() : std::vector<std::string>();
+    for (const Claim& claim : reader.claims) {
+        there.insert(claim.id);
+        known.push_back(claim.id);
+    }
+    for (const Paper& paper : papers)
+        reader.attempt([&] {
+            require_claims(paper, known);
+            for (const std::string& id : claims_of(paper))
+                if (there.insert(id).second) reader.claims.push_back(catalogue->claim(id));
+        });
+}
+
+// The ids of those claims whose files lie in the catalogue: a file elsewhere is another claim, whatever its
+// id.
+std::vector<std::string> ids_in_catalogue(const std::vector<Claim>& claims, const fs::path& root) {
+    std::vector<std::string> ids;
+    const fs::path whole = fs::weakly_canonical(root);
+    for (const Claim& claim : claims) {
+        const fs::path place = fs::weakly_canonical(claim.file).lexically_relative(whole);
+        if (!place.empty() && *place.begin() != "..") ids.push_back(claim.id);
+    }
+    return ids;
+}
+
+// What the catalogue's papers say about these claims.
+std::vector<Paper> papers_about(const std::vector<Claim>& claims, const Context& context) {
+    fs::path root;
+    try {
+        root = context.catalogue();
+    } catch (const InputError&) {  // a user's own claims need no catalogue
+        return {};
+    }
+    const std::vector<std::string> ids = ids_in_catalogue(claims, root);
+    std::vector<Paper> found;
+    std::error_code ignored;
+    if (ids.empty() || !fs::is_directory(root / "papers", ignored)) return found;
+    for (const fs::path& folder : paper_folders(root / "papers")) {
+        Paper paper = about(load_paper(folder / paper_file_name), ids);
+        if (!paper.statements.empty() || !paper.sentences.empty()) found.push_back(std::move(paper));
+    }
     return found;
 }
 
@@ -174,9 +266,7 @@ Catalogue whole_catalogue(const Context& context) {
     } catch (const InputError& first) {
         Reader reader(context);
         std::error_code error;
-        if (fs::is_directory(root, error))
-            for (const fs::path& file : claim_files(root))
-                reader.read(file);
+        if (fs::is_directory(root, error)) reader.read_path(root);
         reader.complain(first.what());
         reader.finish();
         throw;
@@ -188,14 +278,22 @@ namespace {
 Selection narrow_selection(const std::vector<std::string>& arguments, const Context& context) {
     if (arguments.empty()) {
         Catalogue catalogue = whole_catalogue(context);
-        return {std::move(catalogue.claims), std::move(catalogue.sentences),
-                load_paper(catalogue.root / "sentences.toml")};
+        return {std::move(catalogue.claims), std::move(catalogue.papers), false};
     }
     Reader reader(context);
     std::optional<Catalogue> catalogue;  // read only if an argument needs it
+    const auto have_catalogue = [&] {
+        if (!catalogue) catalogue = whole_catalogue(context);
+    };
+    std::vector<Paper> named_papers;
     for (const std::string& argument : arguments) {
         if (!is_certainly_path(argument)) {
-            if (!catalogue) catalogue = whole_catalogue(context);
+            have_catalogue();
+            if (const Paper* paper = paper_named(*catalogue, argument)) {
+                named_papers.push_back(*paper);
+                add_claims_of(*paper, *catalogue, reader.claims);
+                continue;
+            }
             const std::vector<Claim> claims = named(*catalogue, argument);
             reader.claims.insert(reader.claims.end(), claims.begin(), claims.end());
             if (!claims.empty()) continue;
@@ -203,11 +301,20 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
         }
         reader.read_path(argument);
     }
+    if (!reader.papers.empty()) {
+        have_catalogue();
+        for (const Paper& paper : reader.papers)  // whose own claims would be taken for the catalogue's
+            if (const Paper* other = paper_named(*catalogue, paper.id))
+                reader.attempt([&] { distinct({*other, paper}); });
+    }
+    add_cited(reader, reader.papers, catalogue);
     reader.finish();
     Selection selection;
+    named_papers.insert(named_papers.end(), reader.papers.begin(), reader.papers.end());
+    selection.names_papers = !named_papers.empty();
+    selection.papers = distinct(std::move(named_papers));
     selection.claims = distinct(std::move(reader.claims));
-    selection.sentences = sentences_of(selection.claims, context);
-    if (!selection.sentences.empty()) selection.paper = load_paper(context.catalogue() / "sentences.toml");
+    if (!selection.names_papers) selection.papers = papers_about(selection.claims, context);
     return selection;
 }
 

@@ -1,4 +1,5 @@
-// groundcheck show: a claim with its domain, its assumptions and where it comes from.
+// groundcheck show: a claim with its domain, its assumptions, where it comes from and who reads it; or a
+// paper.
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -8,7 +9,6 @@
 #include "cli/selection.hpp"
 #include "decide/question/domain_text.hpp"
 #include "reports/text.hpp"
-#include "sim/process.hpp"
 #include "theorems/language/process.hpp"
 
 namespace groundcheck::cli {
@@ -35,18 +35,6 @@ std::string trimmed(std::string text) {
     return {first, text.end()};
 }
 
-// What the process offers, and why not what it declines.
-void print_capabilities(const Process& process) {
-    std::string offered, declined;
-    for (const auto& [name, reason] : capabilities_of(&process)) {
-        if (reason.empty())
-            offered += (offered.empty() ? "" : ", ") + name;
-        else
-            declined += "\n  not " + name + ": " + reason;
-    }
-    print("offers", offered + declined);
-}
-
 void print_domain(const std::string& label, const Domain& domain) {
     std::string text;
     for (const auto& [name, range] : written_ranges(domain))
@@ -55,7 +43,6 @@ void print_domain(const std::string& label, const Domain& domain) {
     if (!domain.where_text.empty())
         text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);
     print(label, text);
-    if (domain.process) print_capabilities(*domain.process);
 }
 
 void print_assumption(const Assumption& assumption) {
@@ -73,14 +60,59 @@ void print_assumption(const Assumption& assumption) {
     print("assumes", text);
 }
 
-void show(const Claim& claim, const std::vector<Sentence>& sentences) {
+// The readings of a passage that name the claim: "zenil-2026, Theorem 2: holds without sampling noise".
+void print_readings(const Claim& claim, const Paper& paper) {
+    const auto names = [&](const std::vector<std::string>& ids) {
+        return std::find(ids.begin(), ids.end(), claim.id) != ids.end();
+    };
+    for (const auto* passages : {&paper.statements, &paper.sentences}) {
+        for (const Passage& passage : *passages) {
+            const std::string place = paper.id + ", " + passage.number;
+            for (const Reading& reading : passage.readings) {
+                if (names(reading.claims)) print("read in", place + ": " + reading.says);
+                if (names(reading.against)) print("against", place + ": " + reading.says);
+            }
+            if (names(passage.related)) print("bears on", place);
+        }
+    }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+void show(const Paper& paper) {
+    std::cout << paper.id << "\n";
+    print("cite", citation(paper));
+    print("at", paper.url);
+    for (const Letter& letter : paper.letters)
+        print("letter", letter.paper + (letter.paper == letter.here ? "" : ", here " + letter.here) + ": " +
+                            letter.means);
+    print("file", paper.file.string());
+    for (const auto* passages : {&paper.statements, &paper.sentences}) {
+        for (const Passage& passage : *passages) {
+            std::cout << "\n" << printable(passage.number + ". " + passage.says) << "\n";
+            print("section", passage.section);
+            print("rests on", joined(passage.rests_on));
+            print("unread", passage.unread);
+            for (const Reading& reading : passage.readings) {
+                print(to_text(reading.role), reading.says);
+                print("", joined(reading.claims).empty() ? "" : "by " + joined(reading.claims));
+                print("", joined(reading.against).empty() ? "" : "against it: " + joined(reading.against));
+            }
+            print("related", joined(passage.related));
+        }
+    }
+}
+
+void show(const Claim& claim, const std::vector<Paper>& papers) {
     std::cout << claim.id << "\n";
     print("title", claim.title);
-    for (const auto& id : claim.sentences) {
-        const auto found =
-            std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.id == id; });
-        print("reads", found == sentences.end() ? id : id + ": " + found->text);
-    }
+    for (const Paper& paper : papers)
+        print_readings(claim, paper);
     print("source", claim.source);
     print("statement", trimmed(claim.statement_text));
     print("equality", claim.equality_text.empty() ? "" : "exactly where " + trimmed(claim.equality_text));
@@ -104,17 +136,30 @@ void show(const Claim& claim, const std::vector<Sentence>& sentences) {
 
 void add_show_command(Command app, Context& context) {
     auto names = std::make_shared<std::vector<std::string>>();
-    Command command =
-        app.add_command("show", "Print a claim with its domain, its assumptions and where it comes from");
-    command.add_option("claims", *names, "Ids, families, claim files or folders of them").required();
+    Command command = app.add_command(
+        "show", "Print a claim with its domain, its assumptions and who reads it; or a paper");
+    command
+        .add_option("claims", *names,
+                     "Ids, families, claim files or folders of them; or papers, which are printed without "
+                     "their claims")
+        .required();
     command.on_run([names, &context] {
         const Selection selection = select_claims(*names, context);
         bool first = true;
-        for (const Claim& claim : selection.claims) {
+        const auto apart = [&first] {
             if (!first) std::cout << "\n";
             first = false;
-            show(claim, selection.sentences);
-        }
+        };
+        if (selection.names_papers)
+            for (const Paper& paper : selection.papers) {
+                apart();
+                show(paper);
+            }
+        else
+            for (const Claim& claim : selection.claims) {
+                apart();
+                show(claim, selection.papers);
+            }
     });
 }
 

@@ -57,7 +57,7 @@ struct Ledger::Implementation {
         });
     }
 
-    // Tables of records in a fixed order, "sentences" and "figures": writes all of them anew, and reads them.
+    // Tables of records in a fixed order, "papers" and "figures": writes all of them anew, and reads them.
     template <class Items, class Id>
     void replace(const std::string& table, const Items& items, Id id) {
         Transaction transaction(database);
@@ -128,15 +128,15 @@ void Ledger::begin_audit() {
     implementation_->alone([&] { implementation_->database.execute("DELETE FROM claims"); });
 }
 
-void Ledger::set_sentences(const std::vector<Sentence>& sentences) {
+void Ledger::set_papers(const std::vector<Paper>& papers) {
     implementation_->alone(
-        [&] { implementation_->replace("sentences", sentences, [](const Sentence& s) { return s.id; }); });
+        [&] { implementation_->replace("papers", papers, [](const Paper& paper) { return paper.id; }); });
 }
 
-std::vector<Sentence> Ledger::sentences() const {
+std::vector<Paper> Ledger::papers() const {
     return implementation_->alone([&] {
-        std::vector<Sentence> result;
-        implementation_->each("sentences", [&](const Json& json) { result.push_back(sentence_from(json)); });
+        std::vector<Paper> result;
+        implementation_->each("papers", [&](const Json& json) { result.push_back(paper_from(json)); });
         return result;
     });
 }
@@ -378,7 +378,7 @@ void Ledger::clear() {
     implementation_->alone([&] {
         Transaction transaction(implementation_->database);
         for (const char* table :
-             {"facts", "sentences", "figures", "claims", "results", "ablations", "simulations"})
+             {"facts", "papers", "figures", "claims", "results", "ablations", "simulations"})
             implementation_->database.execute(std::string("DELETE FROM ") + table);
         transaction.commit();
     });

@@ -17,6 +17,7 @@
 #include "decide/question/verdict.hpp"
 #include "ledger/ablation_result.hpp"
 #include "ledger/figure.hpp"
+#include "theorems/language/paper.hpp"
 
 namespace groundcheck {
 
@@ -55,9 +56,9 @@ class Ledger {
     void use_methods(const std::string& method_set);
     // A new audit begins: no claim is part of it yet. Stored instances stay, to be found again.
     void begin_audit();
-    // The sentences that the audit's claims read, for the report.
-    void set_sentences(const std::vector<Sentence>& sentences);
-    std::vector<Sentence> sentences() const;
+    // The papers that the audit is about, for the report.
+    void set_papers(const std::vector<Paper>& papers);
+    std::vector<Paper> papers() const;
     // The pictures' data, in place of any that the ledger has; see figure.hpp.
     void set_figures(const std::vector<Figure>& figures);
     std::vector<Figure> figures() const;
@@ -93,7 +94,7 @@ class Ledger {
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);
     std::vector<std::pair<std::string, std::string>> facts() const;
-    // Forgets everything: claims, instances, ablations, sentences, figures and facts.
+    // Forgets everything: claims, instances, ablations, papers, figures and facts.
     void clear();
 
   private:

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
 // SQLite's user_version: bumped when the tables or the records in them change. (Up to 3, an instance was a
-// line of text and a domain nothing but its texts.)
-constexpr std::int64_t format_version = 4;
+// line of text and a domain nothing but its texts, and there were sentences in the place of papers.)
+constexpr std::int64_t format_version = 5;
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
@@ -60,7 +60,7 @@ constexpr const char* tables = R"sql(
         record     TEXT NOT NULL,        -- the simulated claim as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, is_mutant, range, engine)) WITHOUT ROWID;
-    CREATE TABLE sentences (             -- of the paper
+    CREATE TABLE papers (                -- that the audit is about
         position INTEGER PRIMARY KEY,
         id       TEXT NOT NULL,
         record   TEXT NOT NULL,          -- as JSON

@@ -12,6 +12,7 @@
 
 #include "decide/question/verdict.hpp"
 #include "ledger/figure.hpp"
+#include "theorems/language/paper.hpp"
 
 namespace groundcheck {
 
@@ -29,7 +30,7 @@ Json to_json(const InstanceResult& instance);
 Json to_json(const Claim& claim);
 Json to_json(const CheckedTheorem& theorem);
 Json to_json(const SimulatedClaim& simulated);
-Json to_json(const Sentence& sentence);
+Json to_json(const Paper& paper);
 Json to_json(const Figure& figure);
 
 // The inverse: from(to_json(x)) == x. Throw RecordError.
@@ -39,7 +40,7 @@ InstanceResult instance_from(const Json& json);
 Claim claim_from(const Json& json);
 CheckedTheorem theorem_from(const Json& json);
 SimulatedClaim simulated_from(const Json& json);
-Sentence sentence_from(const Json& json);
+Paper paper_from(const Json& json);
 Figure figure_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.

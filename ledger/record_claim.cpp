@@ -29,7 +29,6 @@ Json to_json(const Claim& claim) {
     Json json;
     json["id"] = claim.id;
     json["title"] = claim.title;
-    json["sentences"] = claim.sentences;
     json["source"] = claim.source;
     json["note"] = claim.note;
     json["statement"] = claim.statement_text;
@@ -59,7 +58,6 @@ Claim claim_from(const Json& json) {
         Claim claim;
         claim.id = member<std::string>(json, "id");
         claim.title = member<std::string>(json, "title");
-        claim.sentences = member<std::vector<std::string>>(json, "sentences");
         claim.source = member<std::string>(json, "source");
         claim.note = member<std::string>(json, "note");
         claim.statement_text = member<std::string>(json, "statement");

@@ -1,28 +1,9 @@
-// Figures and sentences as records.
+// Figures as records.
 #include "ledger/record_json.hpp"
 
 namespace groundcheck {
 
 using namespace record;
-
-Json to_json(const Sentence& sentence) {
-    Json json = {{"id", sentence.id}, {"text", sentence.text}, {"readings", Json::array()}};
-    for (const SentenceReading& reading : sentence.readings)
-        json["readings"].push_back(
-            {{"says", reading.says}, {"claims", reading.claims}, {"against", reading.against}});
-    return json;
-}
-
-Sentence sentence_from(const Json& json) {
-    return guarded("a sentence", [&] {
-        Sentence sentence{member<std::string>(json, "id"), member<std::string>(json, "text")};
-        for (const Json& reading : json.at("readings"))
-            sentence.readings.push_back({member<std::string>(reading, "says"),
-                                         member<std::vector<std::string>>(reading, "claims"),
-                                         member<std::vector<std::string>>(reading, "against")});
-        return sentence;
-    });
-}
 
 std::string to_text(CurveStyle style) {
     switch (style) {

@@ -10,19 +10,13 @@ namespace groundcheck {
 
 namespace {
 
-const ClaimResult* find(const Report& report, const std::string& id) {
-    for (const ClaimResult& result : report.results)
-        if (!result.is_mutant && result.claim.id == id) return &result;
-    return nullptr;
-}
-
-ReadingAssessment find(const Report& report, const SentenceReading& reading) {
+ReadingAssessment find(const Report& report, const Reading& reading) {
     ReadingAssessment found;
     found.reading = &reading;
     std::vector<const ClaimResult*> failing;
     bool all_proved = !reading.claims.empty();
     const auto visit = [&](const std::string& id, Verdict fails) {
-        const ClaimResult* result = find(report, id);
+        const ClaimResult* result = result_of(report, id);
         if (result == nullptr) {
             ++found.missing;
             return Verdict::undecided;
@@ -98,10 +92,10 @@ std::pair<Assurance, Assurance> ReadingAssessment::assurance() const {
     return {weakest, strongest};
 }
 
-std::vector<ReadingAssessment> assessments(const Report& report, const Sentence& sentence) {
+std::vector<ReadingAssessment> assessments(const Report& report, const Passage& passage) {
     std::vector<ReadingAssessment> list;
-    list.reserve(sentence.readings.size());
-    for (const SentenceReading& reading : sentence.readings)
+    list.reserve(passage.readings.size());
+    for (const Reading& reading : passage.readings)
         list.push_back(find(report, reading));
     return list;
 }
@@ -115,31 +109,12 @@ std::string in_words(const ReadingAssessment& reading) {
     return text;
 }
 
-std::vector<const ReadingAssessment*> leading(const std::vector<ReadingAssessment>& readings) {
-    std::vector<const ReadingAssessment*> chosen;
-    for (const Assessment wanted : {Assessment::holds, Assessment::fails}) {
-        const auto place =
-            std::find_if(readings.begin(), readings.end(),
-                         [&](const ReadingAssessment& reading) { return reading.assessment == wanted; });
-        if (place != readings.end()) chosen.push_back(&*place);
-    }
-    if (chosen.empty() && !readings.empty()) chosen.push_back(&readings.front());
-    std::sort(chosen.begin(), chosen.end());  // all in one vector: its order
-    return chosen;
-}
-
-std::vector<const ClaimResult*> related_claims(const Report& report, const Sentence& sentence) {
+std::vector<const ClaimResult*> related_claims(const Report& report, const Passage& passage) {
     std::vector<const ClaimResult*> related;
-    for (const ClaimResult* result : readings(report, sentence.id)) {
-        const bool told = std::any_of(
-            sentence.readings.begin(), sentence.readings.end(), [&](const SentenceReading& reading) {
-                const auto names = [&](const std::vector<std::string>& ids) {
-                    return std::find(ids.begin(), ids.end(), result->claim.id) != ids.end();
-                };
-                return names(reading.claims) || names(reading.against);
-            });
-        if (!told) related.push_back(result);
-    }
+    for (const ClaimResult& result : report.results)
+        if (!result.is_mutant && std::find(passage.related.begin(), passage.related.end(), result.claim.id) !=
+                                     passage.related.end())
+            related.push_back(&result);
     return related;
 }
 
@@ -152,48 +127,6 @@ std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<Readi
                   : std::pair{weakest, strongest};
     }
     return all;
-}
-
-std::string overall(const std::vector<ReadingAssessment>& readings) {
-    const auto count = [&](Assessment wanted) {
-        return std::count_if(readings.begin(), readings.end(),
-                             [&](const ReadingAssessment& reading) { return reading.assessment == wanted; });
-    };
-    const bool holds = count(Assessment::holds) > 0, fails = count(Assessment::fails) > 0;
-    const bool audited = std::any_of(readings.begin(), readings.end(),
-                                     [](const auto& reading) { return !reading.audited.empty(); });
-    if (!audited) return "not audited";
-    if (holds && fails) return "holds in part";
-    if (count(Assessment::open) > 0)
-        return holds || fails ? to_text(holds ? Assessment::holds : Assessment::fails) + ", in part open"
-                              : "open";
-    return holds ? "holds" : "fails";
-}
-
-std::string answer(const Report& report) {
-    std::vector<std::pair<std::string, std::size_t>> counts = {
-        {"holds", 0}, {"holds in part", 0}, {"fails", 0}, {"not audited", 0}, {"open", 0}};
-    for (const Sentence& sentence : report.sentences) {
-        const std::string word = overall(assessments(report, sentence));
-        const auto place =
-            std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first == word; });
-        ++(place == counts.end() ? counts.back() : *place).second;
-    }
-    const std::size_t total = report.sentences.size();
-    std::string text;
-    const auto add = [&](std::size_t number, const char* one, const char* many) {
-        if (number == 0) return;
-        text += (text.empty() ? " " : "; ") + (number == total ? std::string("all") : grouped(number)) + " " +
-                (number == 1 ? one : many);
-    };
-    add(counts[0].second, "holds in every reading", "hold in every reading");
-    add(counts[1].second, "holds in some readings and fails in others",
-        "hold in some readings and fail in others");
-    add(counts[2].second, "fails in every reading", "fail in every reading");
-    add(counts[4].second, "is open, at least in part", "are open, at least in part");
-    add(counts[3].second, "was not audited", "were not audited");
-    return text.empty() ? ""
-                        : "Of the paper\u2019s " + counted(total, "sentence", "sentences") + "," + text + ".";
 }
 
 std::string range_text(std::pair<Assurance, Assurance> range) {

@@ -1,8 +1,9 @@
-// What became of a sentence of the paper: each way to read it holds, fails or is open, as the ledger's
-// verdicts say.
+// What became of a paper's passage: each way to read it holds, fails or is open, as the ledger's verdicts
+// say.
 //
-// The words are put together here from the verdicts and the texts of theorems/sentences.toml, in one place
-// for every form of report. Another verdict gives other words.
+// The words are put together here from the verdicts and the texts of the paper's file, in one place for every
+// form of report. Another verdict gives other words. What follows for the passage as a whole says
+// passage_verdict.hpp.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ std::string to_text(Assessment assessment);  // "holds", "fails", "open"
 
 // A reading with what decided it.
 struct ReadingAssessment {
-    const SentenceReading* reading = nullptr;
+    const Reading* reading = nullptr;
     Assessment assessment = Assessment::open;
     std::vector<const ClaimResult*> deciding;  // if it holds, all its claims; if it fails, those that say so
     std::vector<const ClaimResult*> audited;   // every claim of it that is in the report, in its own order
@@ -33,28 +34,17 @@ struct ReadingAssessment {
     std::pair<Assurance, Assurance> assurance() const;
 };
 
-// The readings of a sentence in the order of its file.
-std::vector<ReadingAssessment> assessments(const Report& report, const Sentence& sentence);
+// The readings of a passage in the order of its file. They point into the passage and the report.
+std::vector<ReadingAssessment> assessments(const Report& report, const Passage& passage);
 
 // "fails as worded, with no bound on the number of samples: counterexample".
 std::string in_words(const ReadingAssessment& reading);
 
-// The readings that say most in the least room: the first that holds and the first that fails, in the order
-// of the file; where nothing is decided, the first.
-std::vector<const ReadingAssessment*> leading(const std::vector<ReadingAssessment>& readings);
-
-// The claims that read the sentence but belong to none of its readings, in order.
-std::vector<const ClaimResult*> related_claims(const Report& report, const Sentence& sentence);
+// The claims that bear on the passage but belong to none of its readings, in order.
+std::vector<const ClaimResult*> related_claims(const Report& report, const Passage& passage);
 
 // The weakest and the strongest assurance of the decided readings; nothing if none is.
 std::optional<std::pair<Assurance, Assurance>> assurance(const std::vector<ReadingAssessment>& readings);
-
-// The sentence as a whole: "holds", "holds in part", "fails", "open", "not audited".
-std::string overall(const std::vector<ReadingAssessment>& readings);
-
-// One sentence that counts them: "Of the paper's 8 sentences, 3 hold in every reading, 4 hold in some
-// readings and fail in others, 1 is not audited."
-std::string answer(const Report& report);
 
 // The weakest assurance of a claim's instances in each of its domains, in their order; undecided domains have
 // none.

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "reports/json.hpp"
+#include "reports/passage_verdict.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -56,9 +57,14 @@ Standings read_report_file(const fs::path& file) {
 Standings standings(const Report& report) {
     Standings all;
     for (const ClaimResult& result : report.results)
-        all[{result.claim.id, result.is_mutant}] = {
+        all.claims[{result.claim.id, result.is_mutant}] = {
             result.verdict, result.assurance,
             result.is_mutant ? result.claim.mutant->statement_text : result.claim.statement_text};
+    for (const Paper& paper : report.papers)
+        for (const auto* passages : {&paper.statements, &paper.sentences})
+            for (const Passage& passage : *passages)
+                all.passages[{paper.id, passage.number}] =
+                    to_text(passage_verdict(assessments(report, passage)));
     return all;
 }
 
@@ -77,10 +83,16 @@ Standings standings_from(const Json& json) {
                 if (standing.verdict != Verdict::undecided)
                     standing.assurance = assurance_from(entry.at("assurance").get<std::string>());
                 standing.statement = entry.at("statement").get<std::string>();
-                all[{entry.at("id").get<std::string>(), std::string(kind) == "mutants"}] =
+                all.claims[{entry.at("id").get<std::string>(), std::string(kind) == "mutants"}] =
                     std::move(standing);
             }
         }
+        for (const Json& paper : json.at("papers"))
+            for (const char* kind : {"statements", "sentences"})
+                for (const Json& passage : paper.at(kind))
+                    all.passages[{paper.at("id").get<std::string>(),
+                                  passage.at("number").get<std::string>()}] =
+                        passage.at("verdict").get<std::string>();
         return all;
     } catch (const nlohmann::json::exception& error) {
         throw RecordError(error.what());
@@ -110,23 +122,33 @@ std::string to_text(Change change) {
             return "added";
         case Change::removed:
             return "removed";
+        case Change::passage:
+            return "what a paper says";
     }
     return "";
 }
 
 std::vector<Difference> differences(const Standings& before, const Standings& after) {
     std::vector<Difference> found;
-    for (const auto& [key, old] : before) {
-        const auto place = after.find(key);
-        if (place == after.end()) {
+    for (const auto& [key, old] : before.claims) {
+        const auto place = after.claims.find(key);
+        if (place == after.claims.end()) {
             found.push_back({Change::removed, key.first, key.second, in_words(old), ""});
         } else if (const auto change = change_between(old, place->second)) {
             found.push_back({*change, key.first, key.second, in_words(old), in_words(place->second)});
         }
     }
-    for (const auto& [key, added] : after)
-        if (before.find(key) == before.end())
+    for (const auto& [key, added] : after.claims)
+        if (before.claims.find(key) == before.claims.end())
             found.push_back({Change::added, key.first, key.second, "", in_words(added)});
+    for (const auto& [key, words] : before.passages) {
+        const auto place = after.passages.find(key);
+        const std::string now = place == after.passages.end() ? "" : place->second;
+        if (now != words) found.push_back({Change::passage, key.first + " " + key.second, false, words, now});
+    }
+    for (const auto& [key, words] : after.passages)
+        if (before.passages.find(key) == before.passages.end())
+            found.push_back({Change::passage, key.first + " " + key.second, false, "", words});
     std::stable_sort(found.begin(), found.end(), [](const Difference& a, const Difference& b) {
         return std::tie(a.change, a.is_mutant, a.id) < std::tie(b.change, b.is_mutant, b.id);
     });
@@ -136,7 +158,8 @@ std::vector<Difference> differences(const Standings& before, const Standings& af
 std::string differences_text(const std::vector<Difference>& differences, const Standings& before,
                              const Standings& after) {
     if (differences.empty())
-        return "no difference: " + counted(after.size(), "claim or mutant", "claims and mutants") + "\n";
+        return "no difference: " + counted(after.claims.size(), "claim or mutant", "claims and mutants") +
+               "\n";
     std::string text;
     const Change* last = nullptr;
     for (const Difference& difference : differences) {
@@ -144,15 +167,18 @@ std::string differences_text(const std::vector<Difference>& differences, const S
             text += (text.empty() ? "" : "\n") + to_text(difference.change) + "\n";
         last = &difference.change;
         text += "  " + printable(difference.id) + (difference.is_mutant ? " (mutant)" : "") + ": ";
-        if (difference.before.empty() || difference.after.empty() || difference.change == Change::statement)
+        if (difference.change == Change::passage && difference.before.empty() != difference.after.empty())
+            text += difference.after.empty() ? difference.before + ", now gone" : difference.after + ", new";
+        else if (difference.before.empty() || difference.after.empty() ||
+                 difference.change == Change::statement)
             text += difference.after.empty() ? difference.before : difference.after;
         else
             text += difference.before + " -> " + difference.after;
         text += "\n";
     }
     return text + "\n" + counted(differences.size(), "difference", "differences") + " between " +
-           counted(before.size(), "claim or mutant", "claims and mutants") + " and " + grouped(after.size()) +
-           "\n";
+           counted(before.claims.size(), "claim or mutant", "claims and mutants") + " and " +
+           grouped(after.claims.size()) + "\n";
 }
 
 }  // namespace groundcheck

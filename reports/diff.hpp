@@ -1,7 +1,7 @@
 // Comparing two audits: verdicts that changed, assurance lost or gained, claims that came or went.
 //
 // An audit is a ledger or a report.json; what is compared is what both have of each claim and mutant. Times,
-// counts and the order of the claims do not matter.
+// counts and the order of the claims do not matter. So are the verdicts on what papers say.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,10 @@ struct Standing {
     Assurance assurance = Assurance::lattice;  // means nothing if undecided
     std::string statement;
 };
-using Standings = std::map<std::pair<std::string, bool>, Standing>;  // (id, is a mutant)
+struct Standings {
+    std::map<std::pair<std::string, bool>, Standing> claims;              // by (id, is a mutant)
+    std::map<std::pair<std::string, std::string>, std::string> passages;  // verdict by (paper's id, number)
+};
 
 Standings standings(const Report& report);
 // Of a report.json. Throws RecordError if it is none.
@@ -37,7 +40,8 @@ enum class Change {
     assurance_gained,  // the same verdict, a stronger one
     statement,         // the same verdict and assurance of another statement
     added,
-    removed
+    removed,
+    passage  // another verdict, in words, on what a paper says, or such a place that came or went
 };
 std::string to_text(Change change);  // "assurance lost"
 
@@ -48,7 +52,8 @@ struct Difference {
     std::string before, after;  // "proved (lattice)"; empty where the claim is missing
 };
 
-// From `before` to `after`: by kind of change, then by id, claims before mutants. Empty if there is none.
+// From `before` to `after`: by kind of change, then by id, claims before mutants. Empty if there is none. Of
+// a passage the id is its paper's with its number.
 std::vector<Difference> differences(const Standings& before, const Standings& after);
 
 // A line for each, under headings; "no difference: ..." if there is none.

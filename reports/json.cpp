@@ -1,6 +1,8 @@
 #include "reports/json.hpp"
 
 #include "reports/assessment.hpp"
+#include "reports/extent.hpp"
+#include "reports/passage_verdict.hpp"
 
 namespace groundcheck {
 
@@ -80,22 +82,46 @@ Json result_json(const Report& report, const ClaimResult& result) {
     return json;
 }
 
-Json sentence_json(const Report& report, const Sentence& sentence) {
-    Json json = {{"id", sentence.id},        {"text", sentence.text},      {"proved", Json::array()},
-                 {"refuted", Json::array()}, {"undecided", Json::array()}, {"as_expected", true}};
-    for (const ClaimResult* result : readings(report, sentence.id)) {
+Json passage_json(const Report& report, const Passage& passage) {
+    Json json = {{"number", passage.number},   {"says", passage.says},         {"section", passage.section},
+                 {"unread", passage.unread},   {"rests_on", passage.rests_on}, {"verdict", ""},
+                 {"as_expected", true},        {"proved", Json::array()},      {"refuted", Json::array()},
+                 {"undecided", Json::array()}, {"related", passage.related},   {"readings", Json::array()}};
+    for (const ClaimResult* result : results_for(report, passage)) {
         json[to_text(result->verdict)].push_back(result->claim.id);
         if (!result->passes()) json["as_expected"] = false;
     }
-    const std::vector<ReadingAssessment> found = assessments(report, sentence);
-    json["overall"] = found.empty() ? "" : overall(found);
-    json["readings"] = Json::array();
-    for (const ReadingAssessment& reading : found)
-        json["readings"].push_back({{"says", reading.reading->says},
-                                    {"finding", to_text(reading.assessment)},
-                                    {"words", in_words(reading)},
-                                    {"claims", reading.reading->claims},
-                                    {"against", reading.reading->against}});
+    const std::vector<ReadingAssessment> found = assessments(report, passage);
+    json["verdict"] = to_text(passage_verdict(found));
+    for (const ReadingAssessment& reading : found) {
+        Json entry = {{"says", reading.reading->says},          {"role", to_text(reading.reading->role)},
+                      {"finding", to_text(reading.assessment)}, {"words", in_words(reading)},
+                      {"decided_for", extent_text(reading)},    {"claims", reading.reading->claims},
+                      {"against", reading.reading->against}};
+        if (reading.assessment != Assessment::open) {
+            const auto [weakest, strongest] = reading.assurance();
+            entry["assurance"] = {to_text(weakest), to_text(strongest)};
+        }
+        json["readings"].push_back(std::move(entry));
+    }
+    return json;
+}
+
+Json paper_json(const Report& report, const Paper& paper) {
+    // What the paper's file says, and in the place of its passages and findings what became of them.
+    Json json = to_json(paper);
+    json.erase("figures");  // those that were made have entries of their own
+    json["citation"] = citation(paper);
+    json["statements"] = json["sentences"] = json["findings"] = Json::array();
+    for (const Passage& passage : paper.statements)
+        json["statements"].push_back(passage_json(report, passage));
+    for (const Passage& passage : paper.sentences)
+        json["sentences"].push_back(passage_json(report, passage));
+    for (const PaperFinding& finding : paper.findings)
+        json["findings"].push_back({{"title", finding.title},
+                                    {"text", finding.text},
+                                    {"claims", finding.claims},
+                                    {"established", is_established(report, finding)}});
     return json;
 }
 
@@ -128,9 +154,9 @@ Json report_json(const Report& report) {
     for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
                                       Assurance::continuum, Assurance::formal})
         json["assurances"][to_text(assurance)] = meaning(assurance);
-    json["sentences"] = Json::array();
-    for (const Sentence& sentence : report.sentences)
-        json["sentences"].push_back(sentence_json(report, sentence));
+    json["papers"] = Json::array();
+    for (const Paper& paper : report.papers)
+        json["papers"].push_back(paper_json(report, paper));
     json["claims"] = Json::array();
     json["mutants"] = Json::array();
     for (const ClaimResult& result : report.results)

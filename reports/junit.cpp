@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "reports/passage_verdict.hpp"
 #include "reports/summary.hpp"
 
 namespace groundcheck {
@@ -34,7 +35,10 @@ std::string test_case(const ClaimResult& result) {
     const std::string name = result.is_mutant ? result.claim.id + " (mutant)" : short_name(result.claim.id);
     std::string text = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
                                    xml_text(group_of(result.claim.id)), xml_text(name), result.seconds);
-    if (result.passes())
+    if (is_unfinished(result))
+        text +=
+            "      <skipped message=\"unfinished: not all of its instances are decided yet\"></skipped>\n";
+    else if (result.passes())
         text += "      <system-out>" + xml_text(detail(result)) + "</system-out>\n";
     else
         text += fmt::format("      <failure type=\"{}\" message=\"expected {}, found {}\">{}</failure>\n",
@@ -68,20 +72,23 @@ std::vector<Suite> suites(const Report& report) {
 }
 
 struct Count {
-    std::size_t tests = 0, failures = 0;
+    std::size_t tests = 0, failures = 0, skipped = 0;
     double seconds = 0;
 };
 
 std::string attributes(const Count& count) {
-    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"{:.3f}\"", count.tests,
-                       count.failures, count.seconds);
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{:.3f}\"",
+                       count.tests, count.failures, count.skipped, count.seconds);
 }
 
 Count count(const std::vector<const ClaimResult*>& results) {
     Count count;
     for (const ClaimResult* result : results) {
         ++count.tests;
-        count.failures += result->passes() ? 0 : 1;
+        if (is_unfinished(*result))
+            ++count.skipped;
+        else
+            count.failures += result->passes() ? 0 : 1;
         count.seconds += result->seconds;
     }
     return count;
@@ -122,6 +129,64 @@ std::string simulations_suite(const Report& report) {
     return text + "  </testsuite>\n";
 }
 
+// A paper's passages: one fails if a claim that it names is not as expected, and is skipped if none was
+// audited or one is unfinished.
+struct PassageCase {
+    const Passage* passage;
+    std::string skipped, failure;
+};
+
+std::vector<PassageCase> passage_cases(const Report& report, const Paper& paper) {
+    std::vector<PassageCase> cases;
+    for (const auto* passages : {&paper.statements, &paper.sentences}) {
+        for (const Passage& passage : *passages) {
+            PassageCase found{&passage, "", ""};
+            const std::vector<const ClaimResult*> results = results_for(report, passage);
+            if (results.empty()) found.skipped = passage.unread.empty() ? "not audited" : passage.unread;
+            for (const ClaimResult* result : results) {
+                if (is_unfinished(*result))
+                    found.skipped = "unfinished: not all of its instances are decided yet";
+                else if (!result->passes())
+                    found.failure += (found.failure.empty() ? "" : "; ") + result->claim.id + ": expected " +
+                                     to_text(result->expected()) + ", found " + to_text(result->verdict);
+            }
+            if (!found.failure.empty()) found.skipped.clear();
+            cases.push_back(std::move(found));
+        }
+    }
+    return cases;
+}
+
+Count count(const std::vector<PassageCase>& cases) {
+    Count count;
+    for (const PassageCase& found : cases) {
+        ++count.tests;
+        count.failures += found.failure.empty() ? 0 : 1;
+        count.skipped += found.skipped.empty() ? 0 : 1;
+    }
+    return count;
+}
+
+std::string paper_suite(const Report& report, const Paper& paper) {
+    const std::vector<PassageCase> cases = passage_cases(report, paper);
+    std::string text =
+        "  <testsuite name=\"" + xml_text("paper " + paper.id) + "\" " + attributes(count(cases)) + ">\n";
+    for (const PassageCase& found : cases) {
+        const std::string verdict = to_text(passage_verdict(assessments(report, *found.passage)));
+        text += "    <testcase classname=\"" + xml_text(paper.id) + "\" name=\"" +
+                xml_text(found.passage->number + ": " + verdict) + "\" time=\"0.000\">\n";
+        if (!found.failure.empty())
+            text +=
+                "      <failure type=\"unexpected\" message=\"" + xml_text(found.failure) + "\"></failure>\n";
+        else if (!found.skipped.empty())
+            text += "      <skipped message=\"" + xml_text(found.skipped) + "\"></skipped>\n";
+        else
+            text += "      <system-out>" + xml_text(found.passage->says) + "</system-out>\n";
+        text += "    </testcase>\n";
+    }
+    return text + "  </testsuite>\n";
+}
+
 }  // namespace
 
 std::string xml_text(std::string_view text) {
@@ -154,6 +219,12 @@ std::string junit_xml(const Report& report) {
     overall.tests += simulated.tests;
     overall.failures += simulated.failures;
     overall.seconds += simulated.seconds;
+    for (const Paper& paper : report.papers) {
+        const Count passages = count(passage_cases(report, paper));
+        overall.tests += passages.tests;
+        overall.failures += passages.failures;
+        overall.skipped += passages.skipped;
+    }
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     text += "<testsuites name=\"groundcheck audit\" " + attributes(overall) + ">\n";
     for (const Suite& suite : suites(report)) {
@@ -163,6 +234,8 @@ std::string junit_xml(const Report& report) {
             text += test_case(*result);
         text += "  </testsuite>\n";
     }
+    for (const Paper& paper : report.papers)
+        text += paper_suite(report, paper);
     return text + simulations_suite(report) + "</testsuites>\n";
 }
 

@@ -4,6 +4,8 @@
 
 #include "reports/assessment.hpp"
 #include "reports/example.hpp"
+#include "reports/extent.hpp"
+#include "reports/passage_verdict.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 
@@ -18,26 +20,41 @@ std::string code(const std::string& text) {
     return "`" + plain + "`";
 }
 
-std::string sentence_row(const Report& report, const Sentence& sentence) {
-    const std::vector<ReadingAssessment> found = assessments(report, sentence);
-    std::string words;
+std::string passage_row(const Report& report, const Passage& passage) {
+    const std::vector<ReadingAssessment> found = assessments(report, passage);
+    std::string words = "**" + to_text(passage_verdict(found)) + "**";
+    if (!passage.unread.empty()) words += ": " + markdown_text(passage.unread);
     for (const ReadingAssessment& reading : found) {
         std::string claims;
         for (const ClaimResult* result :
              reading.assessment == Assessment::open ? reading.audited : reading.deciding)
             claims += (claims.empty() ? "" : ", ") + code(short_name(result->claim.id));
-        const std::string word = to_text(reading.assessment);
-        words += (words.empty() ? "" : "<br>") + ("**" + word + "**") +
+        const std::string word = to_text(reading.assessment), extent = extent_text(reading);
+        const Role role = reading.reading->role;
+        words += "<br>" + (role == Role::as_worded ? "" : to_text(role) + ": ") + "**" + word + "**" +
                  markdown_text(in_words(reading).substr(word.size())) +
+                 (extent.empty() ? "" : "; " + markdown_text(extent)) +
                  (claims.empty() ? "" : " (" + claims + ")");
     }
-    if (words.empty()) {
-        const std::size_t claims = readings(report, sentence.id).size();
-        words = claims == 0 ? "not audited" : counted(claims, "claim", "claims") + " about it, see below";
-    }
     const auto range = assurance(found);
-    return "| " + markdown_text(sentence.id) + " | " + markdown_text(sentence.text) + " | " + words + " | " +
-           (range ? range_text(*range) : "") + " |\n";
+    return "| " + markdown_text(passage.number) + " | " + markdown_text(passage.says) + " | " + words +
+           " | " + (range ? range_text(*range) : "") + " |\n";
+}
+
+std::string passages_table(const Report& report, const std::vector<Passage>& passages, const char* what) {
+    if (passages.empty()) return "";
+    std::string text = std::string("| | ") + what + " | verdict | assurance |\n|---|---|---|---|\n";
+    for (const Passage& passage : passages)
+        text += passage_row(report, passage);
+    return text + "\n";
+}
+
+std::string paper_part(const Report& report, const Paper& paper) {
+    std::string text = "## Audit of " + markdown_text(citation(paper)) + "\n\n";
+    const std::string words = answer(report, paper);
+    if (!words.empty()) text += markdown_text(words) + " The texts are paraphrases.\n\n";
+    return text + passages_table(report, paper.statements, "statement") +
+           passages_table(report, paper.sentences, "sentence");
 }
 
 std::string claims_table(const Report& report) {
@@ -88,15 +105,9 @@ std::string markdown_text(std::string_view text) {
 }
 
 std::string markdown(const Report& report) {
-    const std::string paper = fact(report, "paper");
-    std::string text = "## Audit" + (paper.empty() ? "" : " of " + markdown_text(paper)) + "\n\n";
-    const std::string words = answer(report);
-    if (!words.empty()) {
-        text += markdown_text(words) + "\n\n| | sentence | verdict | assurance |\n|---|---|---|---|\n";
-        for (const Sentence& sentence : report.sentences)
-            text += sentence_row(report, sentence);
-        text += "\n";
-    }
+    std::string text = report.papers.empty() ? "## Audit\n\n" : "";
+    for (const Paper& paper : report.papers)
+        text += paper_part(report, paper);
     text += "### Claims\n\n" + claims_table(report);
     std::string examples;
     for (const ClaimResult& result : report.results)

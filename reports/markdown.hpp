@@ -1,5 +1,5 @@
-// The audit as Markdown, to be pasted into a review: the sentences with their verdicts, the counterexamples,
-// whatever is not as expected, the counts.
+// The audit as Markdown, to be pasted into a review: the papers' statements with their verdicts, the
+// counterexamples, whatever is not as expected, the counts.
 #pragma once
 
 #include <string>

@@ -9,6 +9,7 @@
 #include "reports/example.hpp"
 #include "reports/html.hpp"
 #include "reports/mathml.hpp"
+#include "reports/page_paper.hpp"
 #include "reports/text.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
@@ -182,7 +183,9 @@ std::string example_html(const ClaimResult& result) {
     std::string html = "<div class=\"example\">\n";
     if (const std::string split = by_samples(result); !split.empty())
         html += "<p>" + html_text(split) + ". The simplest:</p>\n";
-    html += "<p class=\"place\">" + place_html(*witness) + "</p>\n";
+    const std::string process = process_of(result);
+    html += "<p class=\"place\">" + place_html(*witness) +
+            (process.empty() ? "" : "<br/>in the process " + html_text(process)) + "</p>\n";
     if (!witness->relation.empty())
         html += "<p>There this fails:</p>" + relation_html(result.claim, *witness);
     html += "<div class=\"scroll\"><table class=\"sides\">" + side_html("left", witness->left) +
@@ -261,11 +264,27 @@ std::string theorem_html(const ClaimResult& result) {
            ". Sources (SHA-256): <code class=\"hash\">" + html_text(theorem.sources) + "</code></p>";
 }
 
+// The mutant's domains where they are not the claim's: it may differ in nothing else.
+std::string mutant_domains_html(const Claim& claim) {
+    const auto texts = [](const std::vector<Domain>& domains) {
+        std::vector<std::string> list;
+        for (const Domain& domain : domains)
+            list.push_back(domain_text(domain));
+        return list;
+    };
+    if (texts(claim.domains) == texts(claim.mutant->domains)) return "";
+    std::string html;
+    for (const Domain& domain : claim.mutant->domains)
+        html += (html.empty() ? "<p>over " : "<br/>and over ") + domain_html(domain);
+    return html + "</p>";
+}
+
 std::string mutant_html(const Report& report, const ClaimResult& result) {
     for (const ClaimResult& mutant : report.results) {
         if (!mutant.is_mutant || mutant.claim.id != result.claim.id) continue;
-        std::string html = statement_html(mutant.claim, true) + "<p>must come out " +
-                           to_text(mutant.expected()) + ", and is " + verdict_html(mutant);
+        std::string html = statement_html(mutant.claim, true) + mutant_domains_html(mutant.claim) +
+                           "<p>must come out " + to_text(mutant.expected()) + ", and is " +
+                           verdict_html(mutant);
         if (const Witness* witness = mutant.witness())
             html += ", at " + html_text(worked_example(*witness).front());
         return html + ".</p>";
@@ -279,17 +298,6 @@ std::string figures_html(const Report& report, const std::string& id) {
         if (std::find(figure.claims.begin(), figure.claims.end(), id) == figure.claims.end()) continue;
         html += (html.empty() ? "" : "; ") + std::string("<a href=\"#") + figure_anchor(figure.id) + "\">" +
                 html_text(figure.title) + "</a>";
-    }
-    return html;
-}
-
-std::string sentences_html(const Report& report, const Claim& claim) {
-    std::string html;
-    for (const std::string& id : claim.sentences) {
-        const bool known = std::any_of(report.sentences.begin(), report.sentences.end(),
-                                       [&](const Sentence& sentence) { return sentence.id == id; });
-        html += html.empty() ? "" : ", ";
-        html += known ? "<a href=\"#sentence-" + anchor(id) + "\">" + html_text(id) + "</a>" : html_text(id);
     }
     return html;
 }
@@ -310,7 +318,10 @@ std::string verdict_html(const ClaimResult& result) {
     std::string html =
         "<b class=\"" + verdict_class(result.verdict) + "\">" + to_text(result.verdict) + "</b>";
     if (result.verdict != Verdict::undecided) html += " (" + to_text(result.assurance) + ")";
-    if (!result.passes()) html += ", <b class=\"unexpected\">expected " + to_text(result.expected()) + "</b>";
+    if (is_unfinished(result))
+        html += ", unfinished";
+    else if (!result.passes())
+        html += ", <b class=\"unexpected\">expected " + to_text(result.expected()) + "</b>";
     return html;
 }
 
@@ -337,8 +348,8 @@ std::string claim_section(const Report& report, const ClaimResult& result) {
     html += row("pictures", figures_html(report, claim.id));
     html += row("note", html_prose(claim.note));
     html += row("source", html_text(claim.source));
-    html += row("reads", sentences_html(report, claim));
-    std::string cost = duration(result.seconds);
+    html += row("read in", cited_by(report, claim.id));
+    std::string cost = duration(result.seconds) + " of work, all threads together";
     if (!counts.kernels.empty()) cost += "; enclosures " + html_text(amounts(counts.kernels));
     if (counts.precision > 0) cost += fmt::format("; at most {} bits", counts.precision);
     html += row("cost", cost);

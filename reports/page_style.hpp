@@ -59,10 +59,19 @@ td, th { vertical-align: top; padding: .3rem .9rem .3rem 0; }
 tbody tr { border-top: 1px solid var(--rule); }
 table.sentences { width: 100%; }
 table.sentences td, table.sentences th { padding-top: .55rem; padding-bottom: .55rem; }
-table.sentences .what { width: 31%; }
+table.sentences .what { width: 30%; }
 table.sentences .more { white-space: nowrap; font-size: .82rem; color: var(--muted); padding-right: 0; }
 table.sentences th a { text-decoration: none; }
+table.sentences tbody th { width: 14%; }
+table.sentences .where { font-weight: 400; font-size: .8rem; color: var(--muted); }
+table.sentences .why { font-size: .88rem; }
+table.sentences .range { font-size: .85rem; width: 20%; }
+.role { color: var(--muted); }
+.findings { padding-left: 1.4rem; }
+.findings li { margin: 0 0 .5rem; }
+.findings .by { color: var(--muted); font-size: .85rem; }
 .sentence { margin: 1.1rem 0; }
+.sentence .id { margin: 0; }
 ul.readings { list-style: none; margin: .2rem 0 0; padding: 0; font-size: .95rem; }
 ul.readings li { margin: 0 0 .25rem; padding-left: 1.2rem; text-indent: -1.2rem; }
 ul.readings .by, .related { color: var(--muted); font-size: .85rem; }
@@ -97,7 +106,7 @@ footer { padding-top: 1rem; padding-bottom: 3rem; }
   dt { margin-top: .5rem; font-size: .85rem; }
   table.sentences, table.sentences tbody, table.sentences tr, table.sentences td, table.sentences th { display: block; width: auto; }
   table.sentences thead { display: none; }
-  table.sentences .what { width: auto; }
+  table.sentences .what, table.sentences .range { width: auto; }
   table.sentences td, table.sentences th { padding: .15rem 0; }
   table.sentences tr { padding: .7rem 0; }
 }

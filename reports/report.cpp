@@ -10,6 +10,7 @@
 #include "decide/question/simplicity.hpp"
 #include "ledger/record.hpp"
 #include "reports/text.hpp"
+#include "theorems/language/process.hpp"
 
 namespace groundcheck {
 
@@ -35,7 +36,7 @@ void attach_simplest(Report& report) {
 }  // namespace
 
 Report read_report(const Ledger& ledger, const CheckedTheorems& theorems) {
-    Report report{ledger.results(), ledger.sentences(), ledger.facts(), ledger.ablations(), ledger.figures()};
+    Report report{ledger.results(), ledger.papers(), ledger.facts(), ledger.ablations(), ledger.figures()};
     try {
         attach_theorems(report.results, report.facts, theorems);
     } catch (const RecordError& error) {
@@ -115,14 +116,31 @@ bool passes(const Report& report) {
                        [](const ClaimResult& r) { return r.passes() && r.simulations_pass(); });
 }
 
-std::vector<const ClaimResult*> readings(const Report& report, const std::string& sentence) {
+const ClaimResult* result_of(const Report& report, const std::string& id) {
+    for (const ClaimResult& result : report.results)
+        if (!result.is_mutant && result.claim.id == id) return &result;
+    return nullptr;
+}
+
+std::vector<const ClaimResult*> results_for(const Report& report, const Passage& passage) {
+    const std::vector<std::string> named = claims_of(passage);
     std::vector<const ClaimResult*> found;
-    for (const ClaimResult& result : report.results) {
-        const std::vector<std::string>& read = result.claim.sentences;
-        if (!result.is_mutant && std::find(read.begin(), read.end(), sentence) != read.end())
+    for (const ClaimResult& result : report.results)
+        if (!result.is_mutant && std::find(named.begin(), named.end(), result.claim.id) != named.end())
             found.push_back(&result);
-    }
     return found;
+}
+
+bool is_unfinished(const ClaimResult& result) {
+    return result.verdict == Verdict::undecided && result.instances.size() < result.planned;
+}
+
+bool is_unfinished(const Report& report) {
+    const auto begun = [](const ClaimResult& result) { return is_unfinished(result); };
+    return std::any_of(report.results.begin(), report.results.end(), begun) &&
+           std::all_of(report.results.begin(), report.results.end(), [&](const ClaimResult& result) {
+               return begun(result) || (result.passes() && result.simulations_pass());
+           });
 }
 
 std::vector<const AblationResult*> ablations(const Report& report, const std::string& claim) {
@@ -150,6 +168,16 @@ std::string ranges(const std::vector<std::uint64_t>& values) {
 }
 
 }  // namespace
+
+std::string process_of(const ClaimResult& result) {
+    std::string text;
+    for (const Domain& domain : result.is_mutant ? result.claim.mutant->domains : result.claim.domains) {
+        const std::string own = domain.process ? domain.process->text : "";
+        if (own.empty() || (!text.empty() && own != text)) return "";
+        text = own;
+    }
+    return text;
+}
 
 std::string by_samples(const ClaimResult& result) {
     std::map<std::uint64_t, bool> refuted;  // by N: whether an instance is

@@ -19,7 +19,7 @@ namespace groundcheck {
 
 struct Report {
     std::vector<ClaimResult> results;                        // claims and mutants, in the order of the audit
-    std::vector<Sentence> sentences;                         // of the paper, in the paper's order
+    std::vector<Paper> papers;                               // what the audit is about
     std::vector<std::pair<std::string, std::string>> facts;  // about the run, by name
     // What became of dropping each assumption: in the order of the claims, then of the assumptions' names.
     // Those of an empty name are the searches for the simplest counterexample to a claim as it stands.
@@ -59,11 +59,23 @@ SimulationTally simulations(const Report& report);
 // simulation that was run came out otherwise than it ought to.
 bool passes(const Report& report);
 
-// The results that read this sentence, mutants aside, in order.
-std::vector<const ClaimResult*> readings(const Report& report, const std::string& sentence);
+// The claim's own result, not its mutant's; null if the claim was not audited.
+const ClaimResult* result_of(const Report& report, const std::string& id);
+
+// The results of the claims that the passage names, in the order of the audit.
+std::vector<const ClaimResult*> results_for(const Report& report, const Passage& passage);
+
+// Whether instances of it are still to be decided: the audit was stopped, or goes on.
+bool is_unfinished(const ClaimResult& result);
+// Whether nothing but unfinished claims and mutants keeps the audit from passing.
+bool is_unfinished(const Report& report);
 
 // The ablations of a claim, in order; the claim as it stands is left out.
 std::vector<const AblationResult*> ablations(const Report& report, const std::string& claim);
+
+// The process of all of its domains, as written, where it is not the plain one ("N = (t+2)^2"); empty where
+// they have several. A counterexample lives in it.
+std::string process_of(const ClaimResult& result);
 
 // For which N a refuted claim is refuted, and for which every instance is proved: "proved for N = 2..6,
 // refuted for N = 7..24". Empty where they are not both there, or some N is undecided.

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "reports/assessment.hpp"
 #include "reports/example.hpp"
+#include "reports/summary_paper.hpp"
 #include "reports/summary_simulations.hpp"
 #include "reports/text.hpp"
 
@@ -29,8 +29,14 @@ std::string verdict_with_assurance(const ClaimResult& result) {
     return to_text(result.verdict) + " (" + to_text(result.assurance) + ")";
 }
 
-std::string coloured(const std::string& line, bool passes) {
-    const std::string mark = passes ? "ok" : "FAIL";
+// Before a claim's row: whether its verdict is the expected one, or still to come.
+std::string mark_of(const ClaimResult& result) {
+    return result.passes() ? "ok" : is_unfinished(result) ? "..." : "FAIL";
+}
+
+std::string coloured(const std::string& line, const ClaimResult& result) {
+    const std::string mark = mark_of(result);
+    const bool passes = mark != "FAIL";
     const std::size_t at = line.find(mark);
     return line.substr(0, at) + (passes ? "\x1b[32m" : "\x1b[1;31m") + mark + "\x1b[0m" +
            line.substr(at + mark.size());
@@ -51,14 +57,14 @@ std::vector<std::string> claims_lines(const std::vector<const ClaimResult*>& cla
                                           {"assurance", Align::left},
                                           {"instances", Align::right}};
     if (layout.points) columns.push_back({"points", Align::right});
-    if (layout.times) columns.push_back({"time", Align::right});
+    if (layout.times) columns.push_back({"work", Align::right});
     if (layout.methods) columns.push_back({"decided by", Align::left});
     Table table(columns);
     for (const ClaimResult* result : claims) {
         const Tally counts = tally(*result);
         std::vector<std::string> cells = {
-            result->passes() ? "ok" : "FAIL",
-            shortened(printable(short_name(result->claim.id)), layout.longest_id), to_text(result->verdict),
+            mark_of(*result), shortened(printable(short_name(result->claim.id)), layout.longest_id),
+            to_text(result->verdict),
             result->verdict == Verdict::undecided ? "-" : to_text(result->assurance),
             grouped(counts.instances)};
         if (layout.points) cells.push_back(grouped(counts.points));
@@ -105,7 +111,7 @@ std::string claims_table(const Report& report, const SummaryStyle& style) {
             text += "  " + printable(group) + "\n";
         }
         const std::string& line = lines[i + 1];
-        text += "  " + (style.colour ? coloured(line, claims[i]->passes()) : line) + "\n";
+        text += "  " + (style.colour ? coloured(line, *claims[i]) : line) + "\n";
     }
     return text;
 }
@@ -117,92 +123,14 @@ std::string joined(const std::vector<std::string>& items) {
     return text;
 }
 
-// Where each reading that fails does so, in a line.
-std::string failures(const std::vector<const ClaimResult*>& found, std::size_t width) {
-    std::string text;
-    for (const ClaimResult* result : found) {
-        const Witness* witness = result->witness();
-        if (witness == nullptr) continue;
-        text += "      " +
-                indented(printable(short_name(result->claim.id)) + " fails at " + place_text(*witness), 10,
-                         width) +
-                "\n";
-    }
-    return text;
-}
-
-// What the readings rest on: the assumptions that were dropped, by what came of it, each with the readings it
-// is about.
-std::string needs(const Report& report, const std::vector<const ClaimResult*>& found, std::size_t width) {
-    using Readings = std::map<std::string, std::vector<std::string>>;  // assumption -> readings
-    Readings said, unsaid, idle, open;
-    for (const ClaimResult* result : found)
-        for (const AblationResult* ablation : ablations(report, result->claim.id)) {
-            if (ablation->domain.empty()) continue;
-            Readings& list = ablation->need == Need::not_needed ? idle
-                             : ablation->need == Need::open     ? open
-                             : ablation->unsaid                 ? unsaid
-                                                                : said;
-            list[ablation->assumption].push_back(short_name(result->claim.id));
-        }
-    std::string text;
-    const auto row = [&](const char* name, const Readings& list) {
-        if (list.empty()) return;
-        std::vector<std::string> items;
-        for (const auto& [assumption, readings] : list) {
-            constexpr std::size_t most = 3;
-            std::vector<std::string> shown(
-                readings.begin(),
-                readings.begin() + static_cast<std::ptrdiff_t>(std::min(most, readings.size())));
-            std::string item = assumption + " (" + joined(shown);
-            if (readings.size() > most) item += " and " + std::to_string(readings.size() - most) + " more";
-            items.push_back(printable(item) + ")");
-        }
-        const std::string head = fmt::format("      {:<14} ", name);
-        text += head + indented(joined(items), head.size(), width) + "\n";
-    };
-    row("needs", said);
-    row("needs, unsaid", unsaid);
-    row("does not need", idle);
-    row("open", open);
-    return text;
-}
-
-std::string sentence_block(const Report& report, const Sentence& sentence, std::size_t width) {
-    std::string text = "  " + pad_right(sentence.id, 4) + indented(printable(sentence.text), 6, width) + "\n";
-    const std::vector<const ClaimResult*> found = readings(report, sentence.id);
-    if (found.empty()) return text + "      no claim that reads it was audited\n";
-    std::vector<std::string> proved, refuted, undecided;
-    std::size_t unexpected = 0;
-    for (const ClaimResult* result : found) {
-        std::vector<std::string>& list = result->verdict == Verdict::proved    ? proved
-                                         : result->verdict == Verdict::refuted ? refuted
-                                                                               : undecided;
-        list.push_back(printable(short_name(result->claim.id)));
-        if (!result->passes()) ++unexpected;
-    }
-    for (const ReadingAssessment& reading : assessments(report, sentence))
-        text += "      " + indented(printable(in_words(reading)), 10, width) + "\n";
-    text += "      " + counted(found.size(), "claim", "claims") + ", " +
-            (unexpected == 0 ? std::string("all as expected") : grouped(unexpected) + " NOT as expected") +
-            "\n";
-    const auto row = [&](const char* name, const std::vector<std::string>& list) {
-        if (list.empty()) return;
-        const std::string head = fmt::format("      {:<9} {:>3}  ", name, list.size());
-        text += head + indented(joined(list), head.size(), width) + "\n";
-    };
-    row("proved", proved);
-    row("refuted", refuted);
-    row("undecided", undecided);
-    return text + failures(found, width) + needs(report, found, width);
-}
-
 std::string example_block(const ClaimResult& result, std::size_t width) {
     std::string text;
     const Witness* witness = result.witness();
     if (witness == nullptr) return text;
     if (const std::string split = by_samples(result); !split.empty())
         text += "      " + indented(split, 10, width) + "\n";
+    if (const std::string process = process_of(result); !process.empty())
+        text += "      " + indented("in the process " + printable(process), 10, width) + "\n";
     for (const std::string& line : worked_example(*witness)) {
         // A command line must stay pastable; everything else may wrap, under its own indentation.
         const std::size_t lead = std::min(line.find_first_not_of(' '), line.size());
@@ -305,6 +233,8 @@ std::string closing_counts(const Report& report) {
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,
                             simulated.asked, simulated.as_expected);
     if (passes(report)) return text + "PASS: every verdict is the expected one\n";
+    if (is_unfinished(report))
+        return text + "UNFINISHED: what is decided is as expected; the same audit goes on from its ledger\n";
     const std::size_t all = claims.claims + mutants.claims;
     const std::size_t wrong = all - claims.as_expected - mutants.as_expected;
     if (wrong == 0)
@@ -317,11 +247,8 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
     SummaryStyle style = wanted;
     style.width = std::max(style.width, least_width);
     std::string text = claims_table(report, style);
-    if (!report.sentences.empty()) {
-        text += "\nThe paper's sentences\n";
-        for (const Sentence& sentence : report.sentences)
-            text += "\n" + sentence_block(report, sentence, style.width);
-    }
+    for (const Paper& paper : report.papers)
+        text += paper_block(report, paper, style.width);
     text += section(
         report, "Counterexamples",
         [](const ClaimResult& result) { return !result.is_mutant && result.witness() != nullptr; },
@@ -330,7 +257,8 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
                    "\n" + example_block(result, style.width);
         });
     text += section(
-        report, "Not as expected", [](const ClaimResult& result) { return !result.passes(); },
+        report, is_unfinished(report) ? "Not decided yet" : "Not as expected",
+        [](const ClaimResult& result) { return !result.passes(); },
         [&](const ClaimResult& result) { return unexpected_block(result, style.width); });
     std::vector<const ClaimResult*> all;
     all.reserve(report.results.size());

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "tests/catch.hpp"
-#include "theorems/language/claim_file.hpp"
+#include "theorems/language/catalogue.hpp"
 #include "theorems/language/parser.hpp"
 
 namespace groundcheck::test {

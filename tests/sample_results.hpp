@@ -8,6 +8,7 @@
 #include "decide/question/verdict.hpp"
 #include "ledger/ablation_result.hpp"
 #include "tests/instance_key.hpp"
+#include "theorems/language/paper.hpp"
 
 namespace groundcheck::test {
 
@@ -15,7 +16,6 @@ inline Claim sample_claim(const std::string& id, Verdict expect) {
     Claim claim;
     claim.id = id;
     claim.title = "Expected entropy does not grow <in one step> & stays \"small\"";
-    claim.sentences = {"S2", "S4"};
     claim.source = "Zenil 2026, \u00a73";
     claim.note = "A note of two\nlines.";
     claim.statement_text = "E[H(Q')] <= H(Q)";
@@ -44,6 +44,29 @@ inline Claim sample_claim(const std::string& id, Verdict expect) {
     claim.file = "theorems/" + id + ".toml";
     claim.hash = "hash of " + id;
     return claim;
+}
+
+// A paper that has something of everything.
+inline Paper sample_paper(const std::string& id) {
+    Paper paper;
+    paper.id = id;
+    paper.title = "On first things, \u2264 & <so>";
+    paper.authors = {"A. Author", "B. Writer"};
+    paper.year = 2026;
+    paper.arxiv = "2601.00001";
+    paper.version = "v2";
+    paper.date = "1 January 2026";
+    paper.url = "https://example.org/2601.00001v2";
+    paper.letters = {{"P'_t", "M", "the mixture"}};
+    paper.statements = {{"Theorem 1", "It falls.", "3.1"},
+                        {"Lemma 2", "It rises.", "", "no claim states it"}};
+    paper.statements[0].readings = {{"as worded", {"a/b", "c"}, {}}, {"else", {}, {"d/e"}, Role::repaired}};
+    paper.sentences = {{"S1", "It falls, then."}};
+    paper.sentences[0].rests_on = {"Theorem 1"};
+    paper.sentences[0].related = {"f/g"};
+    paper.findings = {{"It falls", "By `1/N`.", {"a/b"}}};
+    paper.figures = {{"generations", "A title", "A caption", {"a/b"}}};
+    return paper;
 }
 
 inline Rational random_rational(std::mt19937_64& random, std::uint64_t largest = 1000) {

@@ -6,63 +6,99 @@
 #include <optional>
 #include <set>
 
+#include "theorems/language/references.hpp"
+
 namespace groundcheck {
 
 namespace {
 
-// A figure with the claims that it illustrates, in the order of the report.
-struct Entry {
-    std::vector<std::string> claims;
-    std::function<Figure()> make;
+// How each figure is made, by the name that papers give it.
+struct Maker {
+    const char* name;
+    bool needs_prior;  // of the program learner
+    Figure (*make)(const FigureInputs& inputs);
 };
 
-std::vector<Entry> entries(const FigureInputs& inputs) {
-    std::vector<Entry> list = {
-        {{"stability/collapse-step", "stability/collapse-as-worded", "stability/vanishing-alpha",
-          "stability/growing-samples"},
-         figures::collapse_map},
-        {{"stability/grounding-law", "stability/grounding-limit", "stability/diversity-recursion"},
-         figures::kept_diversity},
-        {{"stability/grounding-law", "stability/grounding-limit"}, figures::lost_map},
-        {{"entropy-decay/every-generation", "entropy-decay/geometric", "entropy-decay/gini-factor",
-          "stability/entropy-floor-always"},
-         figures::generations},
-        {{"entropy-decay/one-step", "entropy-decay/sandwich-lower", "entropy-decay/sandwich-upper",
-          "entropy-decay/loss-floor", "entropy-decay/paninski"},
-         figures::loss_sandwich},
-        {{"entropy-decay/sandwich-lower"}, figures::symbol_margin},
-        {{"entropy-decay/renyi-to-two", "entropy-decay/renyi-above-two", "entropy-decay/min-entropy"},
-         figures::entropy_orders},
-        {{"variance-amplification/variance-law", "variance-amplification/linear-window",
-          "variance-amplification/diameter-cap", "variance-amplification/variance-grows",
-          "variance-amplification/forever-linear", "variance-amplification/iid-random-walk"},
-         figures::drift_variance}};
-    if (!inputs.prior_weight) return list;
-    const std::vector<std::string> remedy = {"remedy/program-keeps-entropy", "remedy/program-forgets",
-                                             "remedy/escapes-grounding", "remedy/map-simplifies"};
-    list.push_back({remedy, [&inputs] { return figures::learners_entropy(inputs); }});
-    list.push_back({remedy, [&inputs] { return figures::learners_knowledge(inputs); }});
-    return list;
+template <Figure (*plain)()>
+Figure without_inputs(const FigureInputs&) {
+    return plain();
+}
+
+constexpr Maker makers[] = {
+    {"collapse-map", false, without_inputs<figures::collapse_map>},
+    {"drift-variance", false, without_inputs<figures::drift_variance>},
+    {"entropy-orders", false, without_inputs<figures::entropy_orders>},
+    {"generations", false, without_inputs<figures::generations>},
+    {"kept-diversity", false, without_inputs<figures::kept_diversity>},
+    {"learners-entropy", true, figures::learners_entropy},
+    {"learners-knowledge", true, figures::learners_knowledge},
+    {"loss-sandwich", false, without_inputs<figures::loss_sandwich>},
+    {"lost-map", false, without_inputs<figures::lost_map>},
+    {"symbol-margin", false, without_inputs<figures::symbol_margin>},
+};
+
+const Maker& maker_of(const std::string& name) {
+    for (const Maker& maker : makers)
+        if (name == maker.name) return maker;
+    throw std::logic_error("no figure is called " + name);
+}
+
+// What the papers ask for, each figure once, with all that it illustrates.
+std::vector<PaperFigure> wanted_figures(const std::vector<Paper>& papers) {
+    std::vector<PaperFigure> wanted;
+    for (const Paper& paper : papers) {
+        for (const PaperFigure& figure : paper.figures) {
+            const auto place = std::find_if(wanted.begin(), wanted.end(), [&](const PaperFigure& other) {
+                return other.draws == figure.draws;
+            });
+            if (place == wanted.end()) {
+                wanted.push_back(figure);
+                continue;
+            }
+            for (const std::string& id : figure.claims)
+                if (std::find(place->claims.begin(), place->claims.end(), id) == place->claims.end())
+                    place->claims.push_back(id);
+        }
+    }
+    return wanted;
 }
 
 }  // namespace
 
-std::vector<Figure> make_figures(const std::vector<Claim>& claims, const FigureInputs& inputs,
-                                 std::stop_token stop) {
+std::vector<std::string> figure_names() {
+    std::vector<std::string> names;
+    for (const Maker& maker : makers)
+        names.emplace_back(maker.name);
+    return names;
+}
+
+void require_figures(const std::vector<Paper>& papers) {
+    const std::vector<std::string> names = figure_names();
+    std::string all;
+    for (const std::string& name : names)
+        all += (all.empty() ? "" : ", ") + name;
+    for (const Paper& paper : papers)
+        require_known(paper.file, paper.named_figures, names, "figure", "known are " + all);
+}
+
+std::vector<Figure> make_figures(const std::vector<Claim>& claims, const std::vector<Paper>& papers,
+                                 const FigureInputs& inputs, std::stop_token stop) {
     std::set<std::string> audited;
     for (const Claim& claim : claims)
         audited.insert(claim.id);
-    std::vector<Entry> wanted = entries(inputs);
-    std::erase_if(wanted, [&](const Entry& entry) {
-        return std::none_of(entry.claims.begin(), entry.claims.end(),
-                            [&](const std::string& id) { return audited.count(id) != 0; });
+    std::vector<PaperFigure> wanted = wanted_figures(papers);
+    for (PaperFigure& figure : wanted)
+        std::erase_if(figure.claims, [&](const std::string& id) { return audited.count(id) == 0; });
+    std::erase_if(wanted, [&](const PaperFigure& figure) {
+        return figure.claims.empty() || (maker_of(figure.draws).needs_prior && !inputs.prior_weight);
     });
     std::vector<std::optional<Figure>> made(wanted.size());
     tbb::parallel_for(std::size_t{0}, wanted.size(), [&](std::size_t i) {
         if (stop.stop_requested()) return;
-        made[i] = wanted[i].make();
-        for (const std::string& id : wanted[i].claims)
-            if (audited.count(id) != 0) made[i]->claims.push_back(id);
+        made[i] = maker_of(wanted[i].draws).make(inputs);
+        made[i]->claims = wanted[i].claims;
+        if (!wanted[i].title.empty()) made[i]->title = wanted[i].title;
+        if (!wanted[i].caption.empty()) made[i]->caption = wanted[i].caption;
     });
     std::vector<Figure> figures;
     for (std::optional<Figure>& figure : made)

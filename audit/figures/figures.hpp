@@ -1,8 +1,9 @@
 // The figures of an audit: what the report's pictures show, computed once, when everything is decided.
 //
-// A figure illustrates claims and is made only if one of them was audited. Where a number can be enclosed it
-// is, and its column holds an end of the enclosure, rounded outward; simulations are given by intervals of
-// stated confidence. A figure decides nothing.
+// A paper's file asks for figures by name and says which claims each illustrates; a figure is made only if
+// one of them was audited. Where a number can be enclosed it is, and its column holds an end of the
+// enclosure, rounded outward; simulations are given by intervals of stated confidence. A figure decides
+// nothing.
 //
 // To add a figure: a function that returns it, in the file that fits (figures_decay.cpp is the shortest
 // example), and a line in the table of figures.cpp.
@@ -15,7 +16,7 @@
 #include <vector>
 
 #include "ledger/figure.hpp"
-#include "theorems/language/claim.hpp"
+#include "theorems/language/paper.hpp"
 
 namespace groundcheck {
 
@@ -26,11 +27,19 @@ struct FigureInputs {
     std::string prior_name;
 };
 
-// All figures for these claims, in the report's order. Stops early, with fewer of them, when asked to.
-std::vector<Figure> make_figures(const std::vector<Claim>& claims, const FigureInputs& inputs,
-                                 std::stop_token stop = {});
+// The names of all figures that there are.
+std::vector<std::string> figure_names();
 
-// The figures by themselves. The first letter of each name's claim family says where it is computed.
+// Throws InputError, at its place in the paper's file, for a figure of another name.
+void require_figures(const std::vector<Paper>& papers);
+
+// The figures that the papers ask for and that illustrate one of these claims, in the papers' order; one that
+// several ask for is made once, and illustrates what any of them says. Precondition: require_figures(papers).
+// Stops early, with fewer of them, when asked to.
+std::vector<Figure> make_figures(const std::vector<Claim>& claims, const std::vector<Paper>& papers,
+                                 const FigureInputs& inputs, std::stop_token stop = {});
+
+// The figures by themselves.
 namespace figures {
 
 // figures_decay.cpp

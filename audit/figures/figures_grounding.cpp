@@ -93,13 +93,12 @@ Figure lost_map() {
 Figure collapse_map() {
     Figure figure;
     figure.id = "collapse-map";
-    figure.title = "Where the collapse of S1 happens: only if samples stay few and fresh ones vanish";
+    figure.title = "Diversity dies only if samples stay few and fresh ones vanish";
     figure.caption =
         "Schedules `alpha_t = t^-s` and `N_t = 10*t^r`, rounded up. Diversity dies exactly where the sum of "
         "`1/N_t` is "
         "infinite (r ≤ 1) and `alpha_t*N_t` tends to 0 (s > r). On the line r = 0, N bounded, that is every "
-        "s > 0: "
-        "the sentence as it is meant. Everywhere else it fails.";
+        "s > 0.";
     figure.method =
         "Each cell is decided at its middle by one of three inequalities about the moment recursion.";
     figure.x = {"s: how fast the share of fresh data falls, α_t = t^−s", false, "0", "2"};

@@ -94,7 +94,7 @@ class PlainBisection {
 };
 
 const Claim& sandwich_lower() {
-    static const Claim claim = load_claim("theorems/entropy-decay/sandwich-lower.toml");
+    static const Claim claim = load_claim("theorems/facts/entropy-decay/sandwich-lower.toml");
     return claim;
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <set>
 
 #include "audit/figures/figure_columns.hpp"
 #include "sim/grounding.hpp"
 #include "tests/catch.hpp"
-#include "theorems/language/claim_file.hpp"
+#include "tests/scratch.hpp"
+#include "theorems/language/paper_file.hpp"
 
 using namespace groundcheck;
 
@@ -200,18 +202,61 @@ TEST_CASE("the two learners: one keeps its entropy, both forget", "[figures]") {
     CHECK(numbers(knowledge, "posterior_mean").back() > 0.5);
 }
 
-TEST_CASE("a figure is made only for claims that were audited, and names them", "[figures]") {
+TEST_CASE("a figure is made where a paper asks for it and a claim of it was audited", "[figures]") {
     Claim claim;
-    claim.id = "stability/grounding-law";
-    const std::vector<Figure> made = make_figures({claim}, {});
+    claim.id = "a/b";
+    Paper paper;
+    paper.figures = {{"lost-map", "", "", {"a/b", "c/d"}},
+                     {"loss-sandwich", "", "", {"c/d"}},
+                     {"kept-diversity", "Its own title", "Its own caption", {"a/b"}}};
+    const std::vector<Figure> made = make_figures({claim}, {paper}, {});
     REQUIRE(made.size() == 2);
+    CHECK(made[0].id == "lost-map");
+    CHECK(made[0].title == figures::lost_map().title);
+    CHECK(made[1].title == "Its own title");
+    CHECK(made[1].caption == "Its own caption");
     for (const Figure& figure : made)
         CHECK(figure.claims == std::vector<std::string>{claim.id});
-    CHECK(make_figures({}, {}).empty());
-    claim.id = "mine/other";
-    CHECK(make_figures({claim}, {}).empty());
+    CHECK(make_figures({}, {paper}, {}).empty());
+    CHECK(make_figures({claim}, {}, {}).empty());
     std::stop_source stop;
     stop.request_stop();
-    claim.id = "stability/grounding-law";
-    CHECK(make_figures({claim}, {}, stop.get_token()).empty());
+    CHECK(make_figures({claim}, {paper}, {}, stop.get_token()).empty());
+}
+
+TEST_CASE("a figure that two papers ask for is made once, for the claims of both", "[figures]") {
+    std::vector<Claim> claims(2);
+    claims[0].id = "a/b";
+    claims[1].id = "c/d";
+    std::vector<Paper> papers(2);
+    papers[0].figures = {{"lost-map", "", "", {"a/b"}}};
+    papers[1].figures = {{"lost-map", "Another title", "", {"c/d", "a/b"}}};
+    const std::vector<Figure> made = make_figures(claims, papers, {});
+    REQUIRE(made.size() == 1);
+    CHECK(made[0].claims == std::vector<std::string>{"a/b", "c/d"});
+    CHECK(made[0].title == figures::lost_map().title);
+}
+
+TEST_CASE("the name of a figure is known, or an error at its place", "[figures]") {
+    const std::vector<std::string> names = figure_names();
+    CHECK(std::is_sorted(names.begin(), names.end()));
+    CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
+    const test::Scratch scratch;
+    const auto file = scratch.folder / "paper.toml";
+    const auto load = [&](const std::string& name) {
+        std::ofstream(file)
+            << "id = \"p\"\ntitle = \"t\"\nauthors = [\"A\"]\nyear = 2026\n[[statement]]\nnumber = "
+               "\"1\"\nsays = \"s\"\nunread = \"why\"\n[[figure]]\ndraws = \""
+            << name << "\"\nclaims = [\"a/b\"]\n";
+        return load_paper(file);
+    };
+    for (const std::string& name : names)
+        CHECK_NOTHROW(require_figures({load(name)}));
+    try {
+        require_figures({load("lost-mapp")});
+        FAIL("accepted");
+    } catch (const InputError& error) {
+        CHECK(error.line == 10);
+        CHECK(error.hint == "did you mean \"lost-map\"?");
+    }
 }

@@ -9,7 +9,7 @@
 #include "ledger/record.hpp"
 #include "tests/audit/theorem_fixture.hpp"
 #include "tests/catch.hpp"
-#include "theorems/language/claim_file.hpp"
+#include "theorems/language/catalogue.hpp"
 #include "theorems/language/sha256.hpp"
 
 using namespace groundcheck;

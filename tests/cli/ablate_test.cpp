@@ -148,13 +148,18 @@ TEST_CASE("ablate refuses what it does not know", "[cli][ablate]") {
     CHECK(run_ablation({file, "--ledger", text}).code == 2);
 }
 
-TEST_CASE("the audit keeps what the claims rest on, and its summary says it of the sentences",
+TEST_CASE("the audit keeps what the claims rest on, and its summary says it of what papers say",
           "[cli][ablate]") {
     const Scratch scratch;
-    const std::string file =
-        write(scratch, "planted.toml", (std::string("sentence = \"S2\"\n") + planted).c_str());
+    const std::string folder = (scratch.folder / "mine").string();
+    std::filesystem::create_directory(folder);
+    write(scratch, "mine/planted.toml", planted);
+    write(
+        scratch, "mine/paper.toml",
+        "id = \"mine\"\ntitle = \"t\"\nauthors = [\"A\"]\nyear = 2026\n[[statement]]\nnumber = \"1\"\nsays = "
+        "\"s\"\n[[statement.reading]]\nsays = \"so\"\nclaims = [\"mine/planted\"]\n");
     const std::string report = (scratch.folder / "report").string();
-    const Outcome outcome = test::groundcheck({"audit", file, "--report", report});
+    const Outcome outcome = test::groundcheck({"audit", folder, "--report", report});
     INFO(outcome.out << outcome.err);
     CHECK(outcome.code == 0);
     CHECK(has(outcome.out, "needs, unsaid  two-samples (planted)"));
@@ -164,7 +169,7 @@ TEST_CASE("the audit keeps what the claims rest on, and its summary says it of t
     REQUIRE(json["claims"][0]["ablations"].size() == 2);
     CHECK(json["claims"][0]["ablations"][1]["need"] == "needed");
     const std::string other = (scratch.folder / "without").string();
-    const Outcome without = test::groundcheck({"audit", file, "--report", other, "--no-ablation"});
+    const Outcome without = test::groundcheck({"audit", folder, "--report", other, "--no-ablation"});
     CHECK(without.code == 0);
     CHECK_FALSE(has(without.out, "needs, unsaid"));
 }

@@ -93,7 +93,17 @@ TEST_CASE("an audit where all is as expected ends with 0 and leaves its reports"
     CHECK_FALSE(has(outcome.out, "\r"));
     const fs::path folder = scratch.folder / "audit-report";
     CHECK(report_in(folder)["passes"] == true);
-    CHECK(report_in(folder)["sentences"].size() == 2);
+    const Json papers = report_in(folder)["papers"];
+    REQUIRE(papers.size() == 2);
+    CHECK(papers[0]["statements"][0]["verdict"] == "holds, repaired");
+    CHECK(papers[0]["statements"][1]["verdict"] == "not audited");
+    CHECK(papers[0]["sentences"][0]["verdict"] == "holds");
+    CHECK(papers[0]["findings"][0]["established"] == true);
+    CHECK(papers[1]["statements"][0]["verdict"] == "holds");
+    CHECK(has(outcome.out, "A. Author (2025), On Decay\n"));
+    CHECK(has(outcome.out, "B. Writer and C. Scribe (2026), On Drift\n"));
+    CHECK(has(test::bytes_of(folder / "junit.xml"), "<testsuite name=\"paper first-2025\""));
+    CHECK(fs::exists(folder / "data" / "loss-sandwich.csv"));
     CHECK(has(test::bytes_of(folder / "junit.xml"), "<testsuites"));
     CHECK(fs::exists(folder / "ledger.sqlite"));
     const Json facts = report_in(folder)["run"]["facts"];
@@ -378,7 +388,8 @@ TEST_CASE("a name that nothing answers to is refused before anything is decided"
               "names.toml:1:11: error: there is no statement of proofs/", "docs/proofs.md"},
              {"title = \"t\"\nformal = [\"statements/OneGeneration.v:one_stop\"]\n",
               "names.toml:2:12: error:", "statements/OneGeneration.v:one_step"},
-             {"sentence = \"S99\"\n", "names.toml:1:13: error: there is no sentence \"S99\"", "known are"}}) {
+             {"sentence = \"S2\"\n", "names.toml:1:12: error: a claim does not say who reads it",
+              "name the claim in a reading"}}) {
         write_claim(scratch, "names.toml", head + rest);
         for (const std::string command : {"check", "audit"}) {
             const Outcome outcome = gc({command, "names.toml"}, in(scratch));
@@ -389,8 +400,7 @@ TEST_CASE("a name that nothing answers to is refused before anything is decided"
             CHECK_FALSE(has(outcome.out, "proved"));
         }
     }
-    write_claim(scratch, "names.toml",
-                "sentence = \"S2\"\nformal = \"statements/OneGeneration.v:one_step\"\n" + rest);
+    write_claim(scratch, "names.toml", "formal = \"statements/OneGeneration.v:one_step\"\n" + rest);
     CHECK(gc({"check", "names.toml"}, in(scratch)).code == 0);
 }
 

@@ -118,10 +118,9 @@ TEST_CASE("--version names the program and the libraries that do the arithmetic"
 
 TEST_CASE("the catalogue is found by option, environment and place", "[cli]") {
     const Scratch scratch;
-    fs::create_directories(scratch.folder / "mine" / "family");
-    std::ofstream(scratch.folder / "mine" / "sentences.toml") << "[[sentence]]\nid = \"S2\"\ntext = \"t\"\n";
-    fs::copy_file(fs::path(GROUNDCHECK_TEST_CATALOGUE) / "drift/martingale.toml",
-                  scratch.folder / "mine/family/martingale.toml");
+    fs::create_directories(scratch.folder / "mine" / "facts" / "family");
+    fs::copy_file(fs::path(GROUNDCHECK_TEST_CATALOGUE) / "facts/drift/martingale.toml",
+                  scratch.folder / "mine/facts/family/martingale.toml");
     Surroundings surroundings;
     surroundings.environment["GROUNDCHECK_THEOREMS"] = (scratch.folder / "mine").string();
     // That claim's id does not fit its place, so the message tells which catalogue was read.
@@ -152,12 +151,15 @@ TEST_CASE("an installed groundcheck finds the catalogue it was installed with", 
     for (const char* file : {"/share/man/man1/groundcheck.1", "/share/doc/groundcheck/LICENSE",
                              "/share/bash-completion/completions/groundcheck", "/bin/groundcheck-checker"})
         CHECK(fs::exists(prefix + file));
+    const Outcome papers = test::run({program, "list", "--papers"}, elsewhere);
+    CHECK(papers.code == 0);
+    CHECK(has(papers.out, "zenil-2026"));
     CHECK_FALSE(fs::exists(prefix + "/share/groundcheck/theorems/language"));
     // It is the installed catalogue that is read, not the source tree's.
-    std::ofstream(prefix + "/share/groundcheck/theorems/entropy-decay/one-step.toml") << "broken";
+    std::ofstream(prefix + "/share/groundcheck/theorems/facts/entropy-decay/one-step.toml") << "broken";
     const Outcome broken = test::run({program, "check", "one-step"}, elsewhere);
     CHECK(broken.code == 2);
-    CHECK(has(broken.err, "prefix/share/groundcheck/theorems/entropy-decay/one-step.toml"));
+    CHECK(has(broken.err, "prefix/share/groundcheck/theorems/facts/entropy-decay/one-step.toml"));
 }
 
 TEST_CASE("the progress line says how far, how fast and how long still", "[cli][progress]") {

@@ -11,6 +11,7 @@
 #include "tests/cli/program.hpp"
 #include "tests/scratch.hpp"
 #include "theorems/language/claim_file.hpp"
+#include "theorems/language/paper_file.hpp"
 
 using namespace groundcheck;
 namespace fs = std::filesystem;
@@ -88,6 +89,27 @@ std::vector<std::string> fenced(const std::vector<std::string>& lines, const std
     return blocks;
 }
 
+// The reader's own files, where the page writes them: after a line that ends with "`name.toml`:" its first
+// block, fenced or indented.
+void write_files(const std::vector<std::string>& lines, const fs::path& folder) {
+    static const std::regex heading("`([a-z0-9/.-]+\\.toml)`:$");
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::smatch name;
+        if (!std::regex_search(lines[i], name, heading)) continue;
+        while (++i < lines.size() && lines[i].empty()) {
+        }
+        const bool is_fenced = i < lines.size() && lines[i].starts_with("```");
+        if (is_fenced) ++i;
+        const fs::path file = folder / name[1].str();
+        fs::create_directories(file.parent_path());
+        std::ofstream stream(file);
+        for (; i < lines.size(); ++i) {
+            if (is_fenced ? lines[i] == "```" : !lines[i].empty() && !lines[i].starts_with("    ")) break;
+            stream << (is_fenced || lines[i].empty() ? lines[i] : lines[i].substr(4)) << "\n";
+        }
+    }
+}
+
 // What a heading's link is called.
 std::string heading_anchor(const std::string& heading) {
     std::string text;
@@ -107,16 +129,7 @@ TEST_CASE("the examples in the documentation print what it says", "[docs]") {
     for (const fs::path& page : pages()) {
         const std::vector<std::string> lines = lines_of(page);
         const test::Scratch scratch;
-        // A claim of the reader's own, where the page writes one: the first block after "`mine.toml`:".
-        const auto mine = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
-            return line.ends_with("`mine.toml`:");
-        });
-        std::ofstream claim(scratch.folder / "mine.toml");
-        for (auto line = mine; line != lines.end() && ++line != lines.end();) {
-            if (!line->empty() && !line->starts_with("    ")) break;
-            claim << (line->empty() ? "" : line->substr(4)) << "\n";
-        }
-        claim.close();
+        write_files(lines, scratch.folder);
         for (const Example& example : examples(lines)) {
             test::Surroundings surroundings;
             surroundings.folder = scratch.folder;
@@ -157,6 +170,22 @@ TEST_CASE("the claim files in the documentation are claims", "[docs]") {
         }
     }
     CHECK(read >= 2);
+}
+
+TEST_CASE("the paper files in the documentation are papers", "[docs]") {
+    std::size_t read = 0;
+    for (const fs::path& page : pages()) {
+        for (const std::string& block : fenced(lines_of(page), "toml")) {
+            if (block.find("authors") == std::string::npos) continue;
+            const test::Scratch scratch;
+            const fs::path file = scratch.folder / "paper.toml";
+            std::ofstream(file) << block;
+            INFO(page << "\n" << block);
+            CHECK_NOTHROW(load_paper(file));
+            ++read;
+        }
+    }
+    CHECK(read >= 1);
 }
 
 TEST_CASE("the documentation's links lead to files and headings that exist", "[docs]") {

@@ -33,7 +33,6 @@ TEST_CASE("a claim file with everything in it", "[claim]") {
     const std::string content = R"~~(
 id        = "family/name"
 title     = "A title"
-sentence  = ["S2", "S4"]
 source    = "somewhere"
 note      = "a note"
 formal    = "statements/Some.v:name"
@@ -77,7 +76,6 @@ statement = "E[T(q,Q')] <= 0.9*T(q,Q)"
     const Claim claim = load_claim(folder.write("claim.toml", content));
     CHECK(claim.id == "family/name");
     CHECK(claim.title == "A title");
-    CHECK(claim.sentences == std::vector<std::string>{"S2", "S4"});
     CHECK(claim.source == "somewhere");
     CHECK(claim.note == "a note");
     CHECK(claim.formal == "statements/Some.v:name");
@@ -86,7 +84,7 @@ statement = "E[T(q,Q')] <= 0.9*T(q,Q)"
               .formal == "statements/A.v:one and statements/B.v:two");
     CHECK(claim.statement_text == "E[T(q,Q')]\n  <= T(q,Q)");
     CHECK(to_text(*claim.statement) == "E[T(q, Q')] <= T(q, Q)");
-    CHECK(claim.statement->args[1]->where.line == 10);
+    CHECK(claim.statement->args[1]->where.line == 9);
     CHECK(claim.statement->args[1]->where.column == 6);
     CHECK(to_text(*claim.equality) == "vertex(Q)");
     CHECK(claim.expect == Verdict::proved);
@@ -437,9 +435,8 @@ TEST_CASE("claim files that are none", "[claim]") {
         {"expect = \"true\"\n" + good, 1, 10, "\"true\" is no verdict"},
         {"expect = \"provd\"\n" + good, 1, 10, "did you mean \"proved\"?"},
         {"expect = true\n" + good, 1, 10, "is a text in quotes"},
-        {"sentence = 2\n" + good, 1, 12, "is a text in quotes"},
-        {"sentence = [2]\n" + good, 1, 13, "is a text in quotes"},
-        {"sentence = \"S1\"\nsentences = \"S2\"\n" + good, 2, 13, "given twice"},
+        {"sentence = \"S2\"\n" + good, 1, 12, "papers cite their claims"},
+        {"sentences = [\"S2\"]\n" + good, 1, 13, "leave it out, and name the claim in a reading"},
         {"formal = \"one_step\"\n" + good, 1, 10, "does not name a statement"},
         {"formal = \"statements/One.v\"\n" + good, 1, 10, "does not name a statement"},
         {"formal = \"statements/One.v:\"\n" + good, 1, 10, "does not name a statement"},
@@ -612,29 +609,21 @@ TEST_CASE("data files that exchange their contents are other data", "[claim]") {
     }
 }
 
-TEST_CASE("names of sentences and theorems are known, or an error at their place", "[claim]") {
+TEST_CASE("names of theorems are known, or an error at their place", "[claim]") {
     const TemporaryFolder folder;
-    const std::vector<Sentence> sentences = {{"S1", "one"}, {"S2", "two"}, {"limits", "three"}};
     const std::vector<std::string> theorems = {"statements/One.v:one_step", "statements/Two.v:escape"};
     const auto error = [&](const std::string& head) {
         const Claim claim = load_claim(folder.write("c.toml", head + claim_text("1 < 2", "")));
-        return error_of([&] {
-            require_sentences(claim, sentences);
-            require_theorems(claim, theorems);
-        });
+        return error_of([&] { require_theorems(claim, theorems); });
     };
     CHECK_FALSE(error(""));
-    CHECK_FALSE(error("sentence = [\"S2\", \"limits\"]\nformal = \"statements/Two.v:escape\"\n"));
+    CHECK_FALSE(error("formal = \"statements/Two.v:escape\"\n"));
     struct Case {
         const char* head;
         std::size_t line, column;
         const char *message, *hint;
     };
     for (const Case& c : {
-             Case{"sentence = \"S99\"\n", 1, 13, "there is no sentence \"S99\"", "known are S1, S2, limits"},
-             Case{"sentence = [\"S1\",\n \"limit\"]\n", 2, 3, "there is no sentence \"limit\"",
-                  "did you mean \"limits\"?"},
-             Case{"sentences = \"s1\"\n", 1, 14, "there is no sentence \"s1\"", "did you mean \"S1\"?"},
              Case{"formal = \"statements/Nope.v:nope\"\n", 1, 11, "there is no statement", ""},
              Case{"formal = \"statements/One.v:one_stp\"\n", 1, 11,
                   "there is no statement of proofs/ \"statements/One.v:one_stp\"",

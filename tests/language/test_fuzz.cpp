@@ -21,7 +21,8 @@ std::string slurp(const fs::path& path) {
 std::vector<fs::path> catalogue_files() {
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator("theorems"))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        if (entry.path().extension() == ".toml" && entry.path().filename() != paper_file_name)
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -207,7 +208,7 @@ TEST_CASE("mutated claim files are read or rejected", "[fuzz][random]") {
     Mutator mutator(random);
     const TemporaryFolder folder;
     fs::create_directories(folder.path() / "texts");
-    fs::copy_file("theorems/texts/essay.txt", folder.path() / "texts/essay.txt");
+    fs::copy_file("theorems/facts/texts/essay.txt", folder.path() / "texts/essay.txt");
     std::vector<std::string> contents;
     for (const fs::path& file : catalogue_files())
         contents.push_back(slurp(file));
@@ -227,11 +228,35 @@ TEST_CASE("mutated claim files are read or rejected", "[fuzz][random]") {
     CHECK(rejected > 1000);
 }
 
+TEST_CASE("mutated paper files are read or rejected", "[fuzz][random]") {
+    GROUNDCHECK_REPLAYABLE();
+    std::mt19937_64 random = generator(24);
+    Mutator mutator(random);
+    const TemporaryFolder folder;
+    std::vector<std::string> contents;
+    for (const fs::path& paper : paper_folders("theorems"))
+        contents.push_back(slurp(paper / paper_file_name));
+    REQUIRE_FALSE(contents.empty());
+    std::size_t read = 0, rejected = 0;
+    for (int i = 0; i < 500; ++i) {
+        const std::string text = mutator.mutate(contents[static_cast<std::size_t>(i) % contents.size()], 3);
+        const fs::path file = folder.write("paper.toml", text);
+        const std::optional<InputError> error = error_of([&] {
+            load_paper(file);
+            ++read;
+        });
+        if (error) ++rejected;
+    }
+    CHECK(read + rejected == 500);
+    CHECK(read > 10);
+    CHECK(rejected > 10);
+}
+
 TEST_CASE("a claim file cut short anywhere is read or rejected", "[fuzz]") {
     const TemporaryFolder folder;
     fs::create_directories(folder.path() / "texts");
-    fs::copy_file("theorems/texts/essay.txt", folder.path() / "texts/essay.txt");
-    const std::string content = slurp("theorems/entropy-decay/sandwich-lower.toml");
+    fs::copy_file("theorems/facts/texts/essay.txt", folder.path() / "texts/essay.txt");
+    const std::string content = slurp("theorems/facts/entropy-decay/sandwich-lower.toml");
     for (std::size_t length = 0; length < content.size(); ++length) {
         const fs::path file = folder.write("family/claim.toml", content.substr(0, length));
         error_of([&] { load_claim(file); });

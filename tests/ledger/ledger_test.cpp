@@ -132,8 +132,8 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
         ledger.begin_claim(other, false, 1);
         ledger.begin_claim(one_step(), true, 1);
         ledger.store(one_step(), false, instance);
-        ledger.set_sentences({{"S1", "gone"}});
-        ledger.set_sentences({{"S1", "first", {{"as worded", {"a/b"}, {"c/d"}}}}, {"S2", "second"}});
+        ledger.set_papers({test::sample_paper("gone-2025")});
+        ledger.set_papers({test::sample_paper("first-2025"), test::sample_paper("second-2026")});
         ledger.set_figures({test::sample_figure(), test::sample_figure()});
         ledger.set_fact("machine", "a");
         ledger.set_fact("machine", "b");
@@ -167,10 +167,9 @@ TEST_CASE("a ledger gives back what was stored in it", "[ledger]") {
     CHECK(results[1].claim.id == other.id);
     CHECK(results[1].verdict == Verdict::undecided);
     CHECK(results[2].is_mutant);
-    REQUIRE(ledger.sentences().size() == 2);
-    CHECK(ledger.sentences()[1].text == "second");
-    REQUIRE(ledger.sentences()[0].readings.size() == 1);
-    CHECK(ledger.sentences()[0].readings[0].against == std::vector<std::string>{"c/d"});
+    REQUIRE(ledger.papers().size() == 2);
+    CHECK(ledger.papers()[1].id == "second-2026");
+    CHECK(to_json(ledger.papers()[0]) == to_json(test::sample_paper("first-2025")));
     REQUIRE(ledger.figures().size() == 2);
     CHECK(json_text(to_json(ledger.figures()[1])) == json_text(to_json(test::sample_figure())));
     CHECK(ledger.facts() == std::vector<std::pair<std::string, std::string>>{{"machine", "b"}});
@@ -238,12 +237,12 @@ TEST_CASE("a row that holds another instance than it is for is damage", "[ledger
     CHECK(has(readers_complaint(scratch.file()), "does not match its checksum"));
 }
 
-TEST_CASE("a changed figure or sentence is noticed", "[ledger]") {
-    for (const std::string table : {"figures", "sentences"}) {
+TEST_CASE("a changed figure or paper is noticed", "[ledger]") {
+    for (const std::string table : {"figures", "papers"}) {
         const Scratch scratch;
         {
             Ledger ledger(scratch.file());
-            ledger.set_sentences({{"S1", "first"}});
+            ledger.set_papers({test::sample_paper("first-2025")});
             ledger.set_figures({test::sample_figure()});
         }
         Database(scratch.file(), Database::Mode::create)
@@ -254,7 +253,7 @@ TEST_CASE("a changed figure or sentence is noticed", "[ledger]") {
         if (table == "figures")
             CHECK_THROWS_WITH(ledger.figures(), Catch::Contains("does not match its checksum"));
         else
-            CHECK_THROWS_WITH(ledger.sentences(), Catch::Contains("does not match its checksum"));
+            CHECK_THROWS_WITH(ledger.papers(), Catch::Contains("does not match its checksum"));
     }
 }
 
@@ -437,7 +436,7 @@ TEST_CASE("what is not a ledger is refused with its reason and left alone", "[le
     refused(scratch.file("short.txt"), "not a ledger");
     Database(scratch.file("other.sqlite"), Database::Mode::create).execute("CREATE TABLE mine (x)");
     refused(scratch.file("other.sqlite"), "not a ledger");
-    for (const int version : {0, 1, 2, 3, 5, 99}) {
+    for (const int version : {0, 1, 2, 3, 4, 6, 99}) {
         const fs::path file = scratch.file(("v" + std::to_string(version)).c_str());
         make_ledger(file, 2);
         Database(file, Database::Mode::create).execute("PRAGMA user_version = " + std::to_string(version));

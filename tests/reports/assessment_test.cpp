@@ -2,22 +2,21 @@
 
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
-#include "theorems/language/claim_file.hpp"
 
 using namespace groundcheck;
 
 namespace {
 
 // one-step is proved, min-entropy and mse-law are refuted, wasserstein is undecided.
-Report report_with(std::vector<SentenceReading> readings) {
+Report report_with(std::vector<Reading> readings) {
     Report report = test::sample_report();
-    report.sentences[0].readings = std::move(readings);
+    report.papers[0].sentences[0].readings = std::move(readings);
     return report;
 }
 
 std::string words(const Report& report) {
     std::string text;
-    for (const ReadingAssessment& reading : assessments(report, report.sentences[0]))
+    for (const ReadingAssessment& reading : assessments(report, report.papers[0].sentences[0]))
         text += in_words(reading) + "; ";
     return text;
 }
@@ -60,48 +59,12 @@ TEST_CASE("a mutant's verdict is not the claim's", "[finding]") {
     CHECK(words(report) == "holds in expectation; ");
 }
 
-TEST_CASE("the sentence as a whole, and the answer that counts them", "[finding]") {
-    const auto whole = [](std::vector<SentenceReading> readings) {
-        const Report report = report_with(std::move(readings));
-        return overall(assessments(report, report.sentences[0]));
-    };
-    CHECK(whole({{"a", {proved}, {}}}) == "holds");
-    CHECK(whole({{"a", {refuted}, {}}}) == "fails");
-    CHECK(whole({{"a", {proved}, {}}, {"b", {refuted}, {}}}) == "holds in part");
-    CHECK(whole({{"a", {open}, {}}}) == "open");
-    CHECK(whole({{"a", {proved}, {}}, {"b", {open}, {}}}) == "holds, in part open");
-    CHECK(whole({{"a", {"none/such"}, {}}}) == "not audited");
-    CHECK(whole({}) == "not audited");
-    Report report = report_with({{"a", {proved}, {}}, {"b", {refuted}, {}}});
-    report.sentences[1].readings = {{"c", {proved}, {}}};
-    CHECK(answer(report) ==
-          "Of the paper\u2019s 3 sentences, 1 holds in every reading; 1 holds in some readings and "
-          "fails in others; 1 was not audited.");
-    CHECK(answer(Report()).empty());
-}
-
-TEST_CASE("the first screen takes the first that holds and the first that fails", "[finding]") {
-    const auto chosen = [](std::vector<SentenceReading> readings) {
-        const Report report = report_with(std::move(readings));
-        const std::vector<ReadingAssessment> found = assessments(report, report.sentences[0]);
-        std::string text;
-        for (const ReadingAssessment* reading : leading(found))
-            text += reading->reading->says;
-        return text;
-    };
-    CHECK(chosen({{"a", {proved}, {}}, {"b", {proved}, {}}, {"c", {refuted}, {}}, {"d", {refuted}, {}}}) ==
-          "ac");
-    CHECK(chosen({{"a", {refuted}, {}}, {"b", {proved}, {}}}) == "ab");
-    CHECK(chosen({{"a", {open}, {}}, {"b", {open}, {}}}) == "a");
-    CHECK(chosen({}).empty());
-}
-
 TEST_CASE("the range of assurances looks into the domains", "[finding]") {
     Report report = report_with({{"a", {proved}, {}}});
     report.results[0].instances[0].domain = 1;
     report.results[0].instances[0].assurance = Assurance::continuum;
     conclude(report.results[0]);
-    const std::vector<ReadingAssessment> found = assessments(report, report.sentences[0]);
+    const std::vector<ReadingAssessment> found = assessments(report, report.papers[0].sentences[0]);
     CHECK(range_text(found[0].assurance()) == "lattice to continuum");
     CHECK(range_text(*assurance(found)) == "lattice to continuum");
     const std::vector<DomainSummary> covered = domain_summaries(report.results[0]);
@@ -113,25 +76,14 @@ TEST_CASE("the range of assurances looks into the domains", "[finding]") {
 }
 
 TEST_CASE("claims in no reading are told apart", "[finding]") {
-    const Report report = report_with({{"a", {proved}, {}}, {"b", {}, {refuted}}});
+    Report report = report_with({{"a", {proved}, {}}, {"b", {}, {refuted}}});
+    report.papers[0].sentences[0].related = {"martingale", "stability/mse-law", "none/such"};
     std::vector<std::string> ids;
-    for (const ClaimResult* result : related_claims(report, report.sentences[0]))
+    for (const ClaimResult* result : related_claims(report, report.papers[0].sentences[0]))
         ids.push_back(result->claim.id);
-    CHECK(ids == std::vector<std::string>{"stability/mse-law", "stability/wasserstein", "martingale"});
-}
-
-TEST_CASE("the catalogue's readings read the sentence they stand under", "[finding]") {
-    const Catalogue catalogue = load_catalogue("theorems");
-    for (const Sentence& sentence : catalogue.sentences) {
-        for (const SentenceReading& reading : sentence.readings) {
-            INFO(sentence.id << " " << reading.says);
-            CHECK_FALSE(reading.says.empty());
-            for (const auto* ids : {&reading.claims, &reading.against}) {
-                for (const std::string& id : *ids) {
-                    const std::vector<std::string>& read = catalogue.claim(id).sentences;
-                    CHECK(std::find(read.begin(), read.end(), sentence.id) != read.end());
-                }
-            }
-        }
-    }
+    CHECK(ids == std::vector<std::string>{"stability/mse-law", "martingale"});  // in the audit's order
+    ids.clear();
+    for (const ClaimResult* result : results_for(report, report.papers[0].sentences[0]))
+        ids.push_back(result->claim.id);
+    CHECK(ids == std::vector<std::string>{proved, refuted, "stability/mse-law", "martingale"});
 }

@@ -55,6 +55,22 @@ TEST_CASE("every kind of change has its heading", "[diff]") {
     CHECK(has(compared(after, before), "assurance gained\n  entropy-decay/min-entropy"));
 }
 
+TEST_CASE("another verdict on what a paper says is a difference", "[diff]") {
+    Report before = test::sample_report();
+    before.papers[0].sentences[2].readings = {{"so", {"entropy-decay/one-step"}, {}}};
+    CHECK(differences(standings(before), standings_from(report_json(before))).empty());
+    Report after = before;
+    after.papers[0].sentences[2].readings.push_back({"not so", {"stability/mse-law"}, {}});
+    after.papers[0].statements = {{"Lemma 1", "new"}};
+    after.papers[0].sentences.erase(after.papers[0].sentences.begin());
+    const std::string text = compared(before, after);
+    INFO(text);
+    CHECK(has(text, "what a paper says\n"));
+    CHECK(has(text, "  sample-2026 S7: holds -> holds in part\n"));
+    CHECK(has(text, "  sample-2026 S2: not audited, now gone\n"));
+    CHECK(has(text, "  sample-2026 Lemma 1: not audited, new\n"));
+}
+
 TEST_CASE("a mutant and its claim are told apart", "[diff]") {
     const Report before = test::sample_report();
     Report after = before;

@@ -45,8 +45,8 @@ TEST_CASE("report.json follows its schema", "[json]") {
 
 TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
     Report report = test::sample_report();
-    report.sentences[0].readings = {{"in expectation", {"entropy-decay/one-step"}, {}},
-                                    {"as worded", {}, {"martingale"}}};
+    report.papers[0].sentences[0].readings = {{"in expectation", {"entropy-decay/one-step"}, {}},
+                                              {"as worded", {}, {"martingale"}}};
     report.figures = {test::sample_figure()};
     AblationResult ablation;
     ablation.claim = "entropy-decay/one-step";
@@ -65,14 +65,15 @@ TEST_CASE("readings, ablations and figures follow the schema, too", "[json]") {
     certified.certificate_hash = std::string(64, 'a');
     const Json json = report_json(report);
     CHECK(complaints(json) == "");
-    CHECK(json["sentences"][0]["overall"] == "holds in part");
-    CHECK(json["sentences"][0]["readings"][0]["words"] == "holds in expectation");
-    CHECK(json["sentences"][0]["readings"][1]["finding"] == "fails");
+    CHECK(json["papers"][0]["sentences"][0]["verdict"] == "holds in part");
+    CHECK(json["papers"][0]["sentences"][0]["readings"][0]["words"] == "holds in expectation");
+    CHECK(json["papers"][0]["sentences"][0]["readings"][1]["finding"] == "fails");
     CHECK(json["figures"][0]["data"] == "data/sample-figure.csv");
     CHECK(json["claims"][0]["ablations"][0]["maps"][0]["boundary"]["high"] == "5/2");
     for (const char* pointer :
-         {"/sentences/0/readings/0/finding", "/claims/0/ablations/0/need", "/figures/0/claims",
-          "/claims/0/ablations/0/maps/0/pieces/0/low", "/claims/0/results/0/certificate_hash"}) {
+         {"/papers/0/sentences/0/readings/0/finding", "/papers/0/sentences/0/verdict", "/papers/0/year",
+          "/claims/0/ablations/0/need", "/figures/0/claims", "/claims/0/ablations/0/maps/0/pieces/0/low",
+          "/claims/0/results/0/certificate_hash"}) {
         Json changed = json;
         changed[Json::json_pointer(pointer)] = "nonsense";
         INFO(pointer);
@@ -91,6 +92,7 @@ TEST_CASE("the schema refuses what is no report", "[json]") {
     CHECK(complaints(Json::array()) != "");
     CHECK(complaints(Json::object()) != "");
     refuses("/version", 1);
+    refuses("/version", 2);
     refuses("/version", 4);
     refuses("/format", "another");
     refuses("/passes", "true");
@@ -176,8 +178,9 @@ TEST_CASE("report.json says what the results say", "[json]") {
     CHECK(json["claims"][1]["passes"] == true);
     CHECK_FALSE(json["claims"][3].contains("assurance"));  // an undecided claim has none
     CHECK(json["mutants"][0]["statement"] == "E[H(Q')] < H(Q)/2");
-    CHECK(json["sentences"][0]["refuted"] == Json({"entropy-decay/min-entropy", "stability/mse-law"}));
-    CHECK(json["sentences"][2]["proved"].empty());
+    CHECK(json["papers"][0]["sentences"][0]["refuted"] ==
+          Json({"entropy-decay/min-entropy", "stability/mse-law"}));
+    CHECK(json["papers"][0]["sentences"][2]["proved"].empty());
 }
 
 TEST_CASE("a second opinion: Python's jsonschema, where it is installed", "[json]") {

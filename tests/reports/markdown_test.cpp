@@ -13,16 +13,17 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 TEST_CASE("Markdown has the sentences, the claims, the counterexamples and the counts", "[markdown]") {
     Report report = test::sample_report();
-    report.sentences[0].readings = {{"in expectation", {"entropy-decay/one-step"}, {}},
-                                    {"as worded", {"entropy-decay/min-entropy"}, {}}};
-    report.facts.emplace_back("paper", "A Paper");
+    report.papers[0].sentences[0].readings = {{"in expectation", {"entropy-decay/one-step"}, {}},
+                                              {"as worded", {"entropy-decay/min-entropy"}, {}}};
+    report.papers[0].title = "A Paper";
     const std::string text = markdown(report);
     INFO(text);
-    CHECK(has(text, "## Audit of A Paper\n"));
-    CHECK(
-        has(text,
-            "**holds** in expectation (`one-step`)<br>**fails** as worded: counterexample (`min-entropy`) | "
-            "lattice |\n"));
+    CHECK(has(text, "## Audit of A. Author (2026), A Paper\n"));
+    CHECK(has(text,
+              "**holds in part**<br>**holds** in expectation; K = 2, 3; N = 1..64, on all that was tried "
+              "(`one-step`)"
+              "<br>**fails** as worded: counterexample; a counterexample at K = 2, N = 2 (`min-entropy`) | "
+              "lattice |\n"));
     CHECK(has(text, "| `entropy-decay/one-step` | proved | lattice | 3 | yes |\n"));
     CHECK(has(text, "| `stability/mse-law` | refuted | lattice | 1 | **no: proved** |\n"));
     CHECK(has(text, "    Q = (9/10, 1/10)\n"));
@@ -33,7 +34,7 @@ TEST_CASE("text in Markdown is no markup, and cells stay cells", "[markdown]") {
     CHECK(markdown_text("a|b *c* <d> [e](f) `g`") == "a\\|b \\*c\\* &lt;d\\> \\[e\\](f) \\`g\\`");
     CHECK(markdown_text("one\ntwo") == "one two");
     Report report = test::sample_report();
-    report.sentences[0].text = "| a\n|---|";
+    report.papers[0].sentences[0].says = "| a\n|---|";
     for (ClaimResult& result : report.results) {
         result.claim.id += "`|`";
         result.claim.title = "<script>";

@@ -110,7 +110,7 @@ TEST_CASE("a report from the ledger is the report of the run", "[report]") {
     {
         Ledger ledger(scratch.folder / "ledger");
         ledger.begin_audit();
-        ledger.set_sentences(report.sentences);
+        ledger.set_papers(report.papers);
         for (const ClaimResult& result : report.results) {
             ledger.begin_claim(result.claim, result.is_mutant, result.instances.size());
             for (const InstanceResult& instance : result.instances)

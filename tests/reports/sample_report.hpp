@@ -34,12 +34,26 @@ inline InstanceResult undecided_instance(const std::string& key, const std::stri
     return instance;
 }
 
+// A paper with three sentences: the first two of them have all of the sample's claims for related ones.
+inline Paper sample_paper() {
+    Paper paper;
+    paper.id = "sample-2026";
+    paper.title = "A Sample";
+    paper.authors = {"A. Author"};
+    paper.year = 2026;
+    const std::vector<std::string> all = {"entropy-decay/one-step", "entropy-decay/min-entropy",
+                                          "stability/mse-law", "stability/wasserstein", "martingale"};
+    paper.sentences = {{"S2", "Entropy decay: finite sampling makes diversity fall."},
+                       {"S4", "Both are invariants."},
+                       {"S7", "Self-training is bound by the data-processing inequality."}};
+    paper.sentences[0].related = paper.sentences[1].related = all;
+    return paper;
+}
+
 // Five claims, three of them as expected; two mutants, one of them as expected.
 inline Report sample_report() {
     Report report;
-    report.sentences = {{"S2", "Entropy decay: finite sampling makes diversity fall."},
-                        {"S4", "Both are invariants."},
-                        {"S7", "Self-training is bound by the data-processing inequality."}};
+    report.papers = {sample_paper()};
     report.facts = {{"FLINT", "2.9.0"}, {"started", "2026-01-05T00:00:00Z"}};
     const auto proved = [](const std::string& key) { return plain_instance(key, Verdict::proved); };
     report.results.push_back(sample_result("entropy-decay/one-step", Verdict::proved,

@@ -90,13 +90,35 @@ TEST_CASE("each sentence says what became of its readings", "[summary]") {
     INFO(text);
     CHECK(has(text,
               "  S2  Entropy decay: finite sampling makes diversity fall.\n"
+              "      not audited\n"
               "      5 claims, 2 NOT as expected\n"
               "      proved      2  one-step, martingale\n"
               "      refuted     2  min-entropy, mse-law\n"
               "      undecided   1  wasserstein\n"));
     CHECK(has(text,
               "  S7  Self-training is bound by the data-processing inequality.\n"
-              "      no claim that reads it was audited\n"));
+              "      not audited\n"));
+}
+
+TEST_CASE("a statement has its verdict, the range beside it, and its readings", "[summary]") {
+    Report report = test::sample_report();
+    report.papers[0].statements = {{"Theorem 1", "Diversity falls."}, {"Lemma 2", "So it does."}};
+    report.papers[0].statements[0].readings = {
+        {"as worded", {"entropy-decay/min-entropy"}, {}},
+        {"for Shannon entropy", {"entropy-decay/one-step"}, {}, Role::repaired}};
+    report.papers[0].statements[1].unread = "No claim states it.";
+    const std::string text = summary(report, {160, false, true});
+    INFO(text);
+    CHECK(has(text, "A. Author (2026), A Sample\n"));
+    CHECK(has(text, "Of its 2 numbered statements, 1 holds when repaired; 1 was not audited.\n"));
+    CHECK(has(text,
+              "  Theorem 1  Diversity falls.\n"
+              "      holds, repaired (a counterexample at K = 2, N = 2; K = 2, 3; N = 1..64, on all that was "
+              "tried; "
+              "lattice)\n"
+              "      - fails as worded: counterexample\n"
+              "      - repaired: holds for Shannon entropy\n"));
+    CHECK(has(text, "  Lemma 2  So it does.\n      not audited\n      No claim states it.\n"));
 }
 
 TEST_CASE("what is not as expected says why", "[summary]") {
@@ -111,6 +133,13 @@ TEST_CASE("what is not as expected says why", "[summary]") {
     cut.results[0].planned = 5;
     conclude(cut.results[0]);
     CHECK(has(summary(cut, {}), "2 of 5 instances were not reached"));
+    CHECK(has(summary(cut, {}), "UNFINISHED: what is decided is as expected"));
+    CHECK(has(summary(cut, {}), "Not decided yet"));
+    CHECK_FALSE(has(summary(cut, {}), "FAIL"));
+    // But what is decided and wrong is a failure, finished or not.
+    cut.results.push_back(test::sample_report().results[2]);
+    CHECK(has(summary(cut, {}), "FAIL: 2 of 2 verdicts not as expected"));
+    CHECK_FALSE(has(summary(cut, {}), "UNFINISHED"));
 }
 
 TEST_CASE("the page is as wide as it may be, and commands stay whole", "[summary]") {
@@ -152,7 +181,7 @@ TEST_CASE("a claim's texts cannot steer the terminal", "[summary]") {
             if (instance.witness) instance.witness->why = instance.witness->relation = "\x1b\x07";
         }
     }
-    report.sentences[0].text = "\x1b";
+    report.papers[0].sentences[0].says = "\x1b";
     CHECK_FALSE(has(summary(report, {}), "\x1b"));
     CHECK_FALSE(has(summary(report, {}), "\x07"));
     for (const ClaimResult& result : report.results)

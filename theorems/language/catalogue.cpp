@@ -1,180 +1,116 @@
+#include "theorems/language/catalogue.hpp"
+
 #include <algorithm>
 #include <set>
-#include <system_error>
 #include <utility>
 
-#include "theorems/language/claim_file.hpp"
 #include "theorems/language/references.hpp"
 #include "theorems/language/suggest.hpp"
-#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> claim_files(const fs::path& root) {
-    std::error_code code;
-    if (!fs::is_directory(root, code))
-        throw InputError(root.string(), "there is no catalogue here: this is no folder", "");
-    std::vector<fs::path> files;
-    for (auto entry = fs::recursive_directory_iterator(root, code);
-         entry != fs::recursive_directory_iterator(); entry.increment(code)) {
-        if (code) throw InputError(root.string(), "the folder cannot be read: " + code.message(), "");
-        if (entry->path().extension() == ".toml" && entry->path() != root / "sentences.toml")
-            files.push_back(entry->path());
-    }
-    if (code) throw InputError(root.string(), "the folder cannot be read: " + code.message(), "");
-    std::sort(files.begin(), files.end());
-    return files;
-}
+constexpr const char* facts = "facts";
+constexpr const char* papers = "papers";
 
-void check_membership(const Claim& claim, const std::string& place, const std::vector<Sentence>& sentences) {
+// Title and source: what a claim of the catalogue has and one of a user's own need not.
+void require_complete(const Claim& claim) {
     const std::string file = claim.file.string();
-    if (claim.id != place)
-        throw InputError(
-            file,
-            "the claim's id is \"" + claim.id + "\", but its place in the catalogue is \"" + place + "\"",
-            "id = \"" + place + "\"");
     if (claim.title.empty())
         throw InputError(file, "a claim of the catalogue needs a title", "title = \"...\"");
     if (claim.source.empty())
         throw InputError(file, "a claim of the catalogue says where it comes from", "source = \"...\"");
-    if (claim.sentences.empty())
-        throw InputError(file, "a claim of the catalogue names the sentence of the paper that it reads",
-                         "sentence = \"S2\"");
-    require_sentences(claim, sentences);
 }
 
-std::vector<std::string> list_of_ids(const TomlFile& file, const toml::table& table, const char* key) {
-    std::vector<std::string> ids;
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return ids;
-    const toml::array* array = node->as_array();
-    if (array == nullptr)
-        throw file.error(*node, std::string("\"") + key + "\" is no list of claims", "[\"family/name\"]");
-    for (const toml::node& item : *array)
-        ids.push_back(file.string(item, "a claim's id"));
-    return ids;
+Claim load_fact(const fs::path& file, const fs::path& folder) {
+    Claim claim = load_claim(file);
+    fs::path place = file.lexically_relative(folder);
+    place.replace_extension();
+    const std::string id = place.generic_string();
+    if (claim.id != id)
+        throw InputError(
+            file.string(),
+            "the claim's id is \"" + claim.id + "\", but its place in the catalogue is \"" + id + "\"",
+            "id = \"" + id + "\"");
+    return claim;
 }
 
-std::vector<SentenceReading> readings(const TomlFile& file, const toml::table& sentence) {
-    std::vector<SentenceReading> found;
-    const toml::node* node = sentence.get("reading");
-    if (node == nullptr) return found;
-    const toml::array* array = node->as_array();
-    if (array == nullptr)
-        throw file.error(*node, "\"reading\" is no list", "[[sentence.reading]], once for each");
-    for (const toml::node& item : *array) {
-        const toml::table& table = file.table(item, "a reading");
-        file.only_keys(table, "a reading", {"says", "claims", "against"});
-        if (table.get("says") == nullptr) throw file.error(item, "a reading needs its \"says\"");
-        SentenceReading reading{file.string(*table.get("says"), "\"says\""),
-                                list_of_ids(file, table, "claims"), list_of_ids(file, table, "against")};
-        if (reading.claims.empty() && reading.against.empty())
-            throw file.error(item, "no claim decides this reading", "claims = [\"family/name\"]");
-        found.push_back(std::move(reading));
+// A file that is in neither of the two folders would be part of nothing.
+void require_in_place(const fs::path& root, const std::set<fs::path>& loaded) {
+    for (const fs::path& file : claim_files(root))
+        if (loaded.count(file) == 0)
+            throw InputError(file.string(), "this file is neither a fact nor a claim of a paper",
+                             "facts are facts/FAMILY/NAME.toml, a paper's claims stand beside its paper.toml "
+                             "in papers/ID/");
+}
+
+void add_paper(Catalogue& catalogue, const fs::path& folder, std::set<fs::path>& loaded) {
+    PaperFolder found = load_paper_folder(folder);
+    const std::string place = folder.filename().string();
+    if (found.paper.id != place || folder.parent_path() != catalogue.root / papers)
+        throw InputError(found.paper.file.string(),
+                         "the paper's id is \"" + found.paper.id +
+                             "\", but its place in the catalogue is \"" +
+                             folder.lexically_relative(catalogue.root).generic_string() + "\"",
+                         std::string("its folder is ") + papers + "/" + found.paper.id);
+    for (Claim& claim : found.claims) {
+        require_complete(claim);
+        loaded.insert(claim.file);
+        catalogue.claims.push_back(std::move(claim));
     }
-    return found;
+    catalogue.papers.push_back(std::move(found.paper));
 }
 
-// The error about the id of a claim in a sentence's reading, at its place in the file.
-InputError unknown_claim(const fs::path& path, const Sentence& sentence, const std::string& id,
-                         const std::vector<std::string>& known) {
-    const std::string message =
-        "a reading of " + sentence.id + " names the claim \"" + id + "\", which is not in the catalogue";
-    const std::string near = nearest(id, known);
-    const std::string hint =
-        near.empty() ? "\"groundcheck list\" lists the claims" : "did you mean \"" + near + "\"?";
-    const TomlFile file = TomlFile::read(path);
-    for (const toml::node& item : *file.root().get("sentence")->as_array()) {
-        const toml::node* readings = item.as_table()->get("reading");
-        if (readings == nullptr) continue;
-        for (const toml::node& reading : *readings->as_array())
-            for (const char* key : {"claims", "against"})
-                if (const toml::node* list = reading.as_table()->get(key))
-                    for (const toml::node& name : *list->as_array())
-                        if (name.value<std::string>() == id) return file.error(name, message, hint);
-    }
-    return file.error(message, hint);
-}
-
-// Every claim that a reading names is in the catalogue.
-void check_readings(const Catalogue& catalogue) {
-    std::vector<std::string> known;
-    known.reserve(catalogue.claims.size());
-    for (const Claim& claim : catalogue.claims)
-        known.push_back(claim.id);
-    const auto check = [&](const Sentence& sentence, const std::vector<std::string>& ids) {
-        for (const std::string& id : ids)
-            if (std::find(known.begin(), known.end(), id) == known.end())
-                throw unknown_claim(catalogue.root / "sentences.toml", sentence, id, known);
-    };
-    for (const Sentence& sentence : catalogue.sentences) {
-        for (const SentenceReading& reading : sentence.readings) {
-            check(sentence, reading.claims);
-            check(sentence, reading.against);
-        }
-    }
+// A family called as a paper would give a name two meanings.
+void require_apart(const Catalogue& catalogue) {
+    for (const Paper& paper : catalogue.papers)
+        if (fs::exists(catalogue.root / facts / paper.id))
+            throw InputError(paper.file.string(), "a family of facts has the paper's id \"" + paper.id + "\"",
+                             "give one of them another name");
 }
 
 }  // namespace
 
-std::vector<Sentence> load_sentences(const fs::path& path) {
-    const TomlFile file = TomlFile::read(path);
-    file.only_keys(file.root(), "the sentences", {"paper", "sentence"});
-    const toml::node* list = file.root().get("sentence");
-    const toml::array* array = list == nullptr ? nullptr : list->as_array();
-    if (array == nullptr)
-        throw file.error("the file has no sentences", "[[sentence]] with id and text, once for each");
-    std::vector<Sentence> sentences;
-    std::set<std::string> ids;
-    for (const toml::node& item : *array) {
-        const toml::table& table = file.table(item, "a sentence");
-        file.only_keys(table, "a sentence", {"id", "text", "reading"});
-        for (const char* key : {"id", "text"})
-            if (table.get(key) == nullptr)
-                throw file.error(item, "a sentence needs its \"" + std::string(key) + "\"");
-        Sentence sentence{file.string(*table.get("id"), "\"id\""),
-                          file.string(*table.get("text"), "\"text\""), readings(file, table)};
-        if (!ids.insert(sentence.id).second)
-            throw file.error(*table.get("id"), "the sentence \"" + sentence.id + "\" is there twice");
-        sentences.push_back(std::move(sentence));
-    }
-    return sentences;
-}
-
-std::string load_paper(const fs::path& path) {
-    const TomlFile file = TomlFile::read(path);
-    const toml::node* paper = file.root().get("paper");
-    return paper == nullptr ? "" : file.string(*paper, "\"paper\"");
-}
-
 Catalogue load_catalogue(const fs::path& root) {
+    std::error_code code;
+    if (!fs::is_directory(root, code))
+        throw InputError(root.string(), "there is no catalogue here: this is no folder", "");
     Catalogue catalogue;
     catalogue.root = root;
-    const std::vector<fs::path> files = claim_files(root);
-    catalogue.sentences = load_sentences(root / "sentences.toml");
-    for (const fs::path& file : files) {
-        Claim claim = load_claim(file);
-        fs::path place = fs::relative(file, root);
-        place.replace_extension();
-        check_membership(claim, place.generic_string(), catalogue.sentences);
-        catalogue.claims.push_back(std::move(claim));
-    }
+    std::set<fs::path> loaded;
+    if (fs::is_directory(root / facts, code))
+        for (const fs::path& file : claim_files(root / facts)) {
+            Claim claim = load_fact(file, root / facts);
+            require_complete(claim);
+            loaded.insert(file);
+            catalogue.claims.push_back(std::move(claim));
+        }
+    for (const fs::path& folder : paper_folders(root))
+        add_paper(catalogue, folder, loaded);
+    require_in_place(root, loaded);
+    require_apart(catalogue);
     std::sort(catalogue.claims.begin(), catalogue.claims.end(),
               [](const Claim& a, const Claim& b) { return a.id < b.id; });
-    check_readings(catalogue);
+    const std::vector<std::string> known = catalogue.ids();
+    for (const Paper& paper : catalogue.papers)
+        require_claims(paper, known);
     return catalogue;
 }
 
-const Claim& Catalogue::claim(const std::string& id) const {
+std::vector<std::string> Catalogue::ids() const {
     std::vector<std::string> ids;
-    for (const Claim& claim : claims) {
-        if (claim.id == id) return claim;
+    ids.reserve(claims.size());
+    for (const Claim& claim : claims)
         ids.push_back(claim.id);
-    }
-    const std::string near = nearest(id, ids);
+    return ids;
+}
+
+const Claim& Catalogue::claim(const std::string& id) const {
+    for (const Claim& claim : claims)
+        if (claim.id == id) return claim;
+    const std::string near = nearest(id, ids());
     throw InputError("", "there is no claim \"" + id + "\" in the catalogue",
                      near.empty() ? "\"groundcheck list\" lists them" : "did you mean \"" + near + "\"?");
 }

@@ -102,7 +102,7 @@ struct Assumption {
         {};                           // the claim's first domain with `drop` applied; none if drop is empty
     std::string statement_text = {};  // of the claim without the assumption: its own, or the drop's
     ExpressionPtr statement = {};     // the same, typed against `dropped`; null if there is no drop
-    bool unsaid = false;              // the sentences that the claim reads do not say it
+    bool unsaid = false;              // the papers do not say it
     std::optional<ParameterSweep> sweep = {};
 };
 
@@ -123,11 +123,11 @@ struct Mention {
 };
 
 struct Claim {
-    std::string id;  // "entropy-decay/loss-floor"
+    std::string id;       // "entropy-decay/loss-floor"
+    bool has_id = false;  // whether the file says it; else it is the file's name, or its place in a paper
     std::string title;
-    std::vector<std::string> sentences;  // "S2", ...
-    std::string source;                  // where the claim comes from, in words
-    std::string note;                    // what a reader should know, or empty
+    std::string source;  // where the claim comes from, in words
+    std::string note;    // what a reader should know, or empty
     std::string statement_text;
     ExpressionPtr statement;
     std::string equality_text;
@@ -139,7 +139,7 @@ struct Claim {
     std::vector<Assumption> assumptions;
     std::optional<Mutant> mutant;
     std::string formal;  // the Coq theorem that covers it, several joined by " and ", or empty
-    std::vector<Mention> named_sentences, named_theorems;  // of `sentences` and `formal`; none from a ledger
+    std::vector<Mention> named_theorems;  // of `formal`; none from a ledger
     std::filesystem::path file;
     std::string hash;  // of the file's bytes and of the data files it reads: hex SHA-256
 };
@@ -147,20 +147,5 @@ struct Claim {
 // The claim with its [[full]] domains after its own. The hash stays: an instance of a domain is the same
 // either way.
 Claim widened(Claim claim);
-
-// One way to read a sentence of the paper, and the claims that decide it. The reading holds if all of its
-// claims are proved; it fails if one of them is refuted, or one of those against it is proved.
-struct SentenceReading {
-    std::string says;                  // goes on from "holds ..." and "fails ...": "for bounded N"
-    std::vector<std::string> claims;   // ids of the claims that say it
-    std::vector<std::string> against;  // ids of claims that contradict it
-};
-
-// A sentence of the paper under audit: theorems/sentences.toml.
-struct Sentence {
-    std::string id;                              // "S1"
-    std::string text;                            // the paraphrase
-    std::vector<SentenceReading> readings = {};  // in the order of the file
-};
 
 }  // namespace groundcheck

@@ -24,16 +24,17 @@ class ClaimReader {
 
     Claim read() {
         const toml::table& root = file_.root();
+        refuse_sentences(root);
         file_.only_keys(root, "a claim",
-                        {"id", "title", "sentence", "sentences", "source", "note", "statement", "equality",
-                         "expect", "domain", "full", "simulate", "assume", "mutant", "formal", "process"});
+                        {"id", "title", "source", "note", "statement", "equality", "expect", "domain", "full",
+                         "simulate", "assume", "mutant", "formal", "process"});
+        claim_.has_id = root.get("id") != nullptr;
         claim_.id = optional_text(root, "id").value_or(claim_.file.stem().string());
         claim_.title = optional_text(root, "title").value_or("");
         claim_.source = optional_text(root, "source").value_or("");
         claim_.note = optional_text(root, "note").value_or("");
         read_formal(root);
         claim_.expect = verdict(root, Verdict::proved);
-        read_sentences(root);
         read_statement(root);
         read_assumptions(root);
         read_mutant(root);
@@ -57,28 +58,17 @@ class ClaimReader {
                           suggestion(*word, {"proved", "refuted", "undecided"}));
     }
 
-    void read_sentences(const toml::table& root) {
-        for (const char* key : {"sentence", "sentences"}) {
-            const toml::node* node = root.get(key);
-            if (node == nullptr) continue;
-            if (!claim_.sentences.empty())
-                throw file_.error(*node, "the sentences are given twice", "sentence = [\"S2\", \"S4\"]");
-            if (const toml::array* array = node->as_array())
-                for (const toml::node& item : *array)
-                    add_sentence(item);
-            else
-                add_sentence(*node);
-        }
+    // Papers cite claims; a claim cites no paper.
+    void refuse_sentences(const toml::table& root) const {
+        for (const char* key : {"sentence", "sentences"})
+            if (const toml::node* node = root.get(key))
+                throw file_.error(*node, "a claim does not say who reads it: papers cite their claims",
+                                  "leave it out, and name the claim in a reading of the paper's paper.toml");
     }
 
     Mention mention(const toml::node& node, const std::string& what) const {
         const Source text = file_.text(node);
         return {file_.string(node, what), text.range(0, text.text().size())};
-    }
-
-    void add_sentence(const toml::node& node) {
-        claim_.named_sentences.push_back(mention(node, "a sentence's id"));
-        claim_.sentences.push_back(claim_.named_sentences.back().name);
     }
 
     void add_theorem(const toml::node& node, const std::string& what) {

@@ -66,9 +66,9 @@ class Reader {
         const bool letters =
             !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0 &&
             std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
-        const std::vector<std::string> outside = {"id",     "title",     "sentence", "sentences", "source",
-                                                  "note",   "statement", "equality", "expect",    "formal",
-                                                  "mutant", "assume",    "domain",   "process"};
+        const std::vector<std::string> outside = {"id",        "title",    "source", "note",
+                                                  "statement", "equality", "expect", "formal",
+                                                  "mutant",    "assume",   "domain", "process"};
         if (std::find(outside.begin(), outside.end(), name) != outside.end())
             throw file_.error(key, "\"" + name + "\" is a key of the claim, not of its domain",
                               "in the file it must stand before [domain]");
