@@ -73,9 +73,9 @@ std::string latex_text(std::string_view text) {
 }
 
 std::string latex(const Report& report) {
-    const std::string paper = fact(report, "paper");
     std::string text = "% Made by groundcheck; needs \\usepackage{longtable,booktabs}.\n";
-    if (!paper.empty()) text += "\\noindent Audit of " + latex_text(paper) + ".\n\n";
+    for (const Paper& paper : report.papers)
+        text += "\\noindent Audit of " + latex_text(citation(paper)) + ".\n\n";
     text += claims_table(report);
     std::string examples;
     for (const ClaimResult& result : report.results)

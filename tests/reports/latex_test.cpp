@@ -27,11 +27,12 @@ bool balanced(const std::string& text) {
 
 TEST_CASE("LaTeX has the claims with their verdicts and the counterexamples", "[latex]") {
     Report report = test::sample_report();
-    report.facts.emplace_back("paper", "A Paper & its 100%");
+    REQUIRE(!report.papers.empty());
+    report.papers.front().title = "A Paper & its 100%";
     const std::string text = latex(report);
     INFO(text);
     CHECK(balanced(text));
-    CHECK(has(text, "Audit of A Paper \\& its 100\\%."));
+    CHECK(has(text, "A Paper \\& its 100\\%"));
     CHECK(has(text, "\\texttt{entropy-decay/one-step} & "));
     CHECK(has(text, " & refuted (not as expected) & "));
     CHECK(has(text, "\\texttt{Q = (9/10, 1/10)}\\\\\n"));
