@@ -23,7 +23,7 @@ void check(const Case& c) {
         c.statement, c.domain, *c.process == '\0' ? "" : std::string("[process]\n") + c.process + "\n");
     std::string reasons;
     for (const InstanceResult& instance : result.instances)
-        if (!instance.reason.empty()) reasons += instance.key + ": " + instance.reason + "\n";
+        if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
     INFO(reasons);
     CHECK(to_text(result.verdict) == to_text(c.verdict));
 }

@@ -18,17 +18,8 @@ namespace {
 
 bool same_process(const Domain& a, const Domain& b) {
     if (!a.process || !b.process) return a.process == b.process;
-    const auto same_tree = [](const ExpressionPtr& x, const ExpressionPtr& y) {
-        return x && y ? same(*x, *y) : x == y;
-    };
     const Process &x = *a.process, &y = *b.process;
-    return x.written == y.written && x.text == y.text && same_tree(x.alpha, y.alpha) &&
-           same_tree(x.samples, y.samples) && same_tree(x.train, y.train) && same_tree(x.fit, y.fit) &&
-           x.accumulate == y.accumulate && x.additive == y.additive && x.endless == y.endless &&
-           x.models == y.models && x.exact_share == y.exact_share && x.start == y.start &&
-           x.gaussian == y.gaussian && x.program.has_value() == y.program.has_value() &&
-           (!x.program || (same_tree(x.program->noise, y.program->noise) &&
-                           x.program->maximum == y.program->maximum && x.program->exact == y.program->exact));
+    return x.written == y.written && x.text == y.text && order(x, y) == 0;
 }
 
 // Member by member, but for where data lie and where a text stands.

@@ -176,12 +176,6 @@ TEST_CASE("papers survive the way through JSON", "[record]") {
     Json broken = json;
     broken["statements"][0]["readings"][0]["role"] = "wishful";
     CHECK_THROWS_AS(paper_from(broken), RecordError);
-    // A sentence as ledgers kept them before papers had files of their own.
-    const Passage old = sentence_from(parse_json(
-        R"({"id": "S1", "text": "so", "readings": [{"says": "as worded", "claims": ["a/b"], "against": []}]})"));
-    CHECK(old.number == "S1");
-    CHECK(old.says == "so");
-    CHECK(old.readings.at(0).claims == std::vector<std::string>{"a/b"});
 }
 
 TEST_CASE("figures survive the way through JSON", "[record]") {
@@ -198,7 +192,7 @@ TEST_CASE("figures survive the way through JSON", "[record]") {
     broken = json;
     broken.erase("x");
     CHECK_THROWS_AS(figure_from(broken), RecordError);
-    CHECK_THROWS_AS(sentence_from(parse_json("{}")), RecordError);
+    CHECK_THROWS_AS(figure_from(parse_json("{}")), RecordError);
 }
 
 TEST_CASE("what is not a record is refused", "[record]") {
