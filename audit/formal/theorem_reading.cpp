@@ -52,14 +52,31 @@ bool take(std::string& text, const std::string& word) {
                      "(* claim [PROCESS] with a world for HYPOTHESES: STATEMENT, equal iff CONDITION *)");
 }
 
-// "N = t+2, start = P": a comma outside parentheses ends an entry.
+// Whether an entry "NAME = ..." begins here, after white space.
+bool begins_entry(const std::string& list, std::size_t at) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    while (at < list.size() && list[at] == ' ')
+        ++at;
+    const std::size_t name = at;
+    while (at < list.size() && (is_letter(list[at]) || (at > name && list[at] >= '0' && list[at] <= '9')))
+        ++at;
+    const bool named = at > name;
+    while (at < list.size() && list[at] == ' ')
+        ++at;
+    return named && at < list.size() && list[at] == '=' && list.compare(at, 2, "==") != 0;
+}
+
+// "N = t+2, models = 1/3, 2/3, start = P": a comma before the next name and its "=" ends an entry; others are
+// the entry's own.
 std::map<std::string, std::string> process_entries(const std::string& list, const std::string& whole) {
     std::map<std::string, std::string> entries;
     int depth = 0;
     for (std::size_t begin = 0, i = 0; i <= list.size(); ++i) {
         if (i < list.size() && list[i] == '(') ++depth;
         if (i < list.size() && list[i] == ')') --depth;
-        if (i < list.size() && (list[i] != ',' || depth != 0)) continue;
+        if (i < list.size() && (list[i] != ',' || depth != 0 || !begins_entry(list, i + 1))) continue;
         const std::string entry = list.substr(begin, i - begin);
         const auto equals = entry.find('=');
         const std::string name = with_single_spaces(entry.substr(0, equals));

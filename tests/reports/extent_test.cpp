@@ -10,7 +10,7 @@ namespace {
 // A proved claim over one domain, of this assurance.
 ClaimResult proved_over(const Domain& domain, Assurance assurance) {
     ClaimResult result =
-        test::sample_result("a/b", Verdict::proved, {test::plain_instance("x", Verdict::proved)});
+        test::sample_result("a/b", Verdict::proved, {test::plain_instance("K=2 N=1", Verdict::proved)});
     result.claim.domains = {domain};
     result.instances[0].assurance = result.assurance = assurance;
     return result;

@@ -20,7 +20,7 @@ TEST_CASE("Markdown has the sentences, the claims, the counterexamples and the c
     INFO(text);
     CHECK(has(text, "## Audit of A. Author (2026), A Paper\n"));
     CHECK(has(text,
-              "**holds in part**<br>**holds** in expectation; K = 2, 3; N = 1..64, on all that was tried "
+              "**holds in part**<br>**holds** in expectation; K = 2, 3; N = 1..4, on all that was tried "
               "(`one-step`)"
               "<br>**fails** as worded: counterexample; a counterexample at K = 2, N = 2 (`min-entropy`) | "
               "lattice |\n"));

@@ -113,7 +113,7 @@ TEST_CASE("a statement has its verdict, the range beside it, and its readings", 
     CHECK(has(text, "Of its 2 numbered statements, 1 holds when repaired; 1 was not audited.\n"));
     CHECK(has(text,
               "  Theorem 1  Diversity falls.\n"
-              "      holds, repaired (a counterexample at K = 2, N = 2; K = 2, 3; N = 1..64, on all that was "
+              "      holds, repaired (a counterexample at K = 2, N = 2; K = 2, 3; N = 1..4, on all that was "
               "tried; "
               "lattice)\n"
               "      - fails as worded: counterexample\n"
