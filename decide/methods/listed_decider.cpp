@@ -255,6 +255,10 @@ InstanceResult decided(const Question& question, const Instance& instance,
     InstanceResult result;
     try {
         result = work();
+        // Whatever smaller instance the work was done on (a counterexample on few symbols refutes a claim
+        // about every alphabet), this is what it says of the one that was asked.
+        result.domain = instance.domain;
+        result.key = instance.key();
     } catch (const DomainError& error) {
         report(error, *question.claim, instance);
     } catch (const TooLarge& error) {
