@@ -57,6 +57,14 @@ std::map<std::string, Kept> kept_certificates(const std::vector<ClaimResult>& re
     return kept;
 }
 
+// Whether the instance is about a process of its own: then its proof may be about plain samples.
+bool has_process(const Kept& kept) {
+    const ClaimResult& result = *kept.result;
+    const std::vector<Domain>& domains =
+        result.is_mutant ? result.claim.mutant->domains : result.claim.domains;
+    return kept.instance->domain < domains.size() && domains[kept.instance->domain].process != nullptr;
+}
+
 // Whether the file is there as it was written; if not, why.
 std::string fault_of_file(const fs::path& file, const std::string& hash) {
     std::ifstream in(file, std::ios::binary);
@@ -148,6 +156,11 @@ Verified verify_certificates(const std::vector<ClaimResult>& results, const fs::
             const std::string& line = said[file];
             if (!line.starts_with(file + ": proved: "))
                 verified.faults.push_back(line.empty() ? file + ": the checker says nothing of it" : line);
+            else if (!speaks_of(line, *kept.at(file).result) && has_process(kept.at(file)))
+                verified.passed_over.push_back(file +
+                                               ": proves the claim said again about plain samples "
+                                               "(docs/deciding.md); the checker does not "
+                                               "see that the two are the same");
             else if (!speaks_of(line, *kept.at(file).result))
                 verified.faults.push_back(file + " proves something else than " +
                                           name_of(*kept.at(file).result) + ": " + line);
