@@ -11,6 +11,7 @@
 #include "cli/run_program.hpp"
 #include "cli/selection.hpp"
 #include "ledger/ledger.hpp"
+#include "reports/folder.hpp"
 #include "reports/json.hpp"
 #include "reports/text.hpp"
 #include "theorems/language/error.hpp"
@@ -73,6 +74,21 @@ Verified verify_json(const Report& report, const fs::path& folder) {
     return verified;
 }
 
+// Whether data/certificates.sha256, by which a stranger checks the certificates' files, names them all as the
+// ledger does.
+Verified verify_hashes(const Report& report, const fs::path& folder) {
+    Verified verified;
+    const std::string expected = certificate_hashes(report);
+    std::ifstream in(folder / "data" / "certificates.sha256", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (text == expected)
+        verified.good = 1;
+    else
+        verified.faults.emplace_back(
+            "data/certificates.sha256 does not name the certificates and hashes of the ledger");
+    return verified;
+}
+
 // One line, and one for each fault or gap. Returns whether there is no fault.
 bool print(const std::string& what, const std::string& how, const Verified& verified) {
     std::cout << what << ": " << verified.good << " " << how;
@@ -101,6 +117,7 @@ void verify(const Options& options, Context& context) {
     bool good = print("claim files", "as they were audited", verify_claims(report.results, read));
     good &= print("certificates", "accepted by " + program.string(),
                   verify_certificates(report.results, options.folder, checker));
+    good &= print("certificates.sha256", "says what the ledger says", verify_hashes(report, options.folder));
     good &= print("counterexamples", "confirmed by the reference",
                   verify_counterexamples(report.results, read, options.steps));
     good &= print("report.json", "says what the ledger says", verify_json(report, options.folder));

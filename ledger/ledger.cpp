@@ -41,8 +41,7 @@ struct Ledger::Implementation {
                "SELECT record, checksum FROM results WHERE claim_hash = ?1 AND is_mutant = ?2 AND domain = "
                "?3 AND "
                "instance = ?4 AND method_set = ?5 AND engine = ?6"),
-          store(database, "INSERT OR REPLACE INTO results VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)") {
-    }
+          store(database, "INSERT OR REPLACE INTO results VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)") {}
 
     // Runs `work` alone, with SQLite's errors explained.
     template <class F>
@@ -223,11 +222,7 @@ void Ledger::store(const Claim& claim, bool is_mutant, const InstanceResult& res
         const ResultKey row{claim.hash,  is_mutant,     self.method_set,
                             self.engine, result.domain, json_text(to_json(result.key))};
         row.bind(self.store);
-        self.store.bind(7, to_text(result.verdict))
-            .bind(8, to_text(result.assurance))
-            .bind(9, text)
-            .bind(10, row.checksum_with(text))
-            .run();
+        self.store.bind(7, text).bind(8, row.checksum_with(text)).run();
     });
 }
 
@@ -357,9 +352,10 @@ void Ledger::clear_ablations() {
 
 void Ledger::set_fact(const std::string& name, const std::string& value) {
     implementation_->alone([&] {
-        Statement(implementation_->database, "INSERT OR REPLACE INTO facts VALUES (?1, ?2)")
+        Statement(implementation_->database, "INSERT OR REPLACE INTO facts VALUES (?1, ?2, ?3)")
             .bind(1, name)
             .bind(2, value)
+            .bind(3, checksum({name, value}))
             .run();
     });
 }
@@ -367,9 +363,12 @@ void Ledger::set_fact(const std::string& name, const std::string& value) {
 std::vector<std::pair<std::string, std::string>> Ledger::facts() const {
     return implementation_->alone([&] {
         std::vector<std::pair<std::string, std::string>> result;
-        Statement rows(implementation_->database, "SELECT name, value FROM facts ORDER BY name");
-        while (rows.step())
+        Statement rows(implementation_->database, "SELECT name, value, checksum FROM facts ORDER BY name");
+        while (rows.step()) {
+            implementation_->require_checksum(checksum({rows.text(0), rows.text(1)}), rows.number(2),
+                                              "the fact \"" + rows.text(0) + "\"");
             result.emplace_back(rows.text(0), rows.text(1));
+        }
         return result;
     });
 }

@@ -20,7 +20,10 @@ constexpr std::int64_t format_version = 5;
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
 constexpr const char* tables = R"sql(
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE facts (
+        name     TEXT PRIMARY KEY,
+        value    TEXT NOT NULL,
+        checksum INTEGER NOT NULL) WITHOUT ROWID;  -- of the row
     CREATE TABLE claims (
         position   INTEGER PRIMARY KEY,  -- the order in which the audit began them
         id         TEXT NOT NULL,
@@ -39,8 +42,6 @@ constexpr const char* tables = R"sql(
         instance   TEXT NOT NULL,        -- its numbers, as JSON
         method_set TEXT NOT NULL,
         engine     TEXT NOT NULL,
-        verdict    TEXT NOT NULL,
-        assurance  TEXT NOT NULL,
         record     TEXT NOT NULL,        -- the instance as JSON
         checksum   INTEGER NOT NULL,     -- of the row
         PRIMARY KEY (claim_hash, is_mutant, domain, instance, method_set, engine)) WITHOUT ROWID;

@@ -38,16 +38,6 @@ int write_all(const fs::path& file, const std::string& content) {
     return error;
 }
 
-// "<hash>  <file>" for each certificate, as `sha256sum -c` reads it in the report folder.
-std::string certificate_hashes(const Report& report) {
-    std::string text;
-    for (const ClaimResult& result : report.results)
-        for (const InstanceResult& instance : result.instances)
-            if (!instance.certificate_hash.empty())
-                text += instance.certificate_hash + "  " + instance.certificate + "\n";
-    return text;
-}
-
 // Makes the pictures; if that fails, says why and leaves them out.
 Pictures drawn(const Report& report, std::string& why_not) {
     Pictures pictures;
@@ -66,6 +56,15 @@ bool is_plain_name(const std::string& name) {
 }
 
 }  // namespace
+
+std::string certificate_hashes(const Report& report) {
+    std::string text;
+    for (const ClaimResult& result : report.results)
+        for (const InstanceResult& instance : result.instances)
+            if (!instance.certificate_hash.empty())
+                text += instance.certificate_hash + "  " + instance.certificate + "\n";
+    return text;
+}
 
 void write_file(const fs::path& file, const std::string& content) {
     const fs::path partial = fs::path(file).concat(".partial");

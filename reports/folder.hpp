@@ -21,6 +21,10 @@ void prepare_folder(const std::filesystem::path& folder);
 // Writes every file of the report. Each is replaced as a whole or left as it was. Throws ReportUnwritable.
 void write_report(const Report& report, const std::filesystem::path& folder);
 
+// "<hash>  <file>" for each certificate, as `sha256sum -c` reads it in the report folder: what
+// data/certificates.sha256 holds, which is not there if there are none.
+std::string certificate_hashes(const Report& report);
+
 // Writes `content` to `file` through a neighbouring temporary file. Throws ReportUnwritable.
 void write_file(const std::filesystem::path& file, const std::string& content);
 

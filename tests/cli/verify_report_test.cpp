@@ -119,6 +119,14 @@ TEST_CASE("verify-report finds whatever is not as the report says", "[cli][verif
     put(audited.claims / "decays.toml", "# changed\n" + std::string(decays));
     fails("decays: its file, or data that it reads, is not the one that was audited");
     put(audited.claims / "decays.toml", decays);
+    // A list of hashes that leaves out what a stranger should check.
+    const fs::path list = audited.report / "data" / "certificates.sha256";
+    const std::string hashes = test::bytes_of(list);
+    put(list, hashes.substr(hashes.find('\n') + 1));
+    fails("data/certificates.sha256 does not name the certificates");
+    fs::remove(list);
+    fails("data/certificates.sha256 does not name the certificates");
+    put(list, hashes);
     // A report that says more than the ledger.
     const std::string json = test::bytes_of(audited.report / "report.json");
     std::string boast = json;

@@ -237,6 +237,15 @@ TEST_CASE("a row that holds another instance than it is for is damage", "[ledger
     CHECK(has(readers_complaint(scratch.file()), "does not match its checksum"));
 }
 
+TEST_CASE("a changed fact is noticed", "[ledger]") {
+    const Scratch scratch;
+    Ledger(scratch.file()).set_fact("theorems", "92 checked");
+    CHECK(Ledger::read_only(scratch.file()).facts().size() == 1);
+    Database(scratch.file(), Database::Mode::create)
+        .execute("UPDATE facts SET value = 'all theorems, no axioms'");
+    CHECK_THROWS_AS(Ledger::read_only(scratch.file()).facts(), LedgerUnreadable);
+}
+
 TEST_CASE("a changed figure or paper is noticed", "[ledger]") {
     for (const std::string table : {"figures", "papers"}) {
         const Scratch scratch;
