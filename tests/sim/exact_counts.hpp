@@ -111,4 +111,18 @@ inline Distribution any_distribution(std::mt19937_64& random, std::size_t K) {
     return q;
 }
 
+// E[H] as an exact number.
+inline LogLinear entropy(const Lattice& lattice, const Law& law) {
+    LogLinear sum;
+    for (std::size_t s = 0; s < law.size(); ++s)
+        for (const Rational& q : lattice.model(s))
+            if (q > 0) sum -= LogLinear::log(q) * (q * law[s]);
+    return sum;
+}
+
+inline bool contains(DoubleInterval enclosure, const LogLinear& value) {
+    return (value - LogLinear(Rational(enclosure.lo))).sign() >= 0 &&
+           (LogLinear(Rational(enclosure.hi)) - value).sign() >= 0;
+}
+
 }  // namespace groundcheck::test

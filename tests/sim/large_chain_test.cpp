@@ -13,29 +13,12 @@ using test::any_distribution;
 using test::contains;
 using test::count_matrix;
 using test::Distribution;
+using test::entropy;
 using test::Lattice;
 using test::mixture;
 using test::relative_width;
 using test::solve_exactly;
 using test::weight;
-
-namespace {
-
-// E[H] as an exact number.
-LogLinear entropy(const Lattice& lattice, const Law& law) {
-    LogLinear sum;
-    for (std::size_t s = 0; s < law.size(); ++s)
-        for (const Rational& q : lattice.model(s))
-            if (q > 0) sum -= LogLinear::log(q) * (q * law[s]);
-    return sum;
-}
-
-bool contains(DoubleInterval enclosure, const LogLinear& value) {
-    return (value - LogLinear(Rational(enclosure.lo))).sign() >= 0 &&
-           (LogLinear(Rational(enclosure.hi)) - value).sign() >= 0;
-}
-
-}  // namespace
 
 TEST_CASE("Rows of large chains hold the binomial probabilities") {
     GROUNDCHECK_REPLAYABLE();
