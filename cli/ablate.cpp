@@ -130,7 +130,7 @@ void add_ablate_command(Command app, Context& context) {
         "Drop each assumption of a claim, alone: needed with the simplest counterexample, or not needed");
     command
         .add_option("claims", options->claims,
-                     "Papers, ids, families, claim files, or folders of claims or of a paper")
+                    "Papers, ids, families, claim files, or folders of claims or of a paper")
         .required();
     command.add_option("--assume", options->assumptions, "Only these assumptions").named("NAME");
     command.add_option("--denominators", options->denominators, "The largest denominator that is searched")
@@ -141,12 +141,12 @@ void add_ablate_command(Command app, Context& context) {
         .with_default();
     command
         .add_option("--time", options->seconds,
-                     "Seconds for each assumption; then it stays open (default: none)")
+                    "Seconds for each assumption; then it stays open (default: none)")
         .between(0.0, 1e9)
         .named("SECONDS");
     command
         .add_option("--memory", options->megabytes,
-                     "Megabytes that the program may occupy (default: no limit)")
+                    "Megabytes that the program may occupy (default: no limit)")
         .between(std::uint64_t{1}, std::uint64_t{1} << 30U)
         .named("MB");
     command.add_flag("--no-maps", options->no_maps, "Leave out the maps of families");
@@ -156,9 +156,7 @@ void add_ablate_command(Command app, Context& context) {
     command.add_option("--ledger", options->ledger, "Keep what is decided in this file, and go on from it")
         .named("FILE");
     command.add_flag("--fresh", options->fresh, "Forget the ledger's ablations");
-    command.add_option("--format", options->format, "text or json")
-        .one_of({"text", "json"})
-        .with_default();
+    command.add_option("--format", options->format, "text or json").one_of({"text", "json"}).with_default();
     command.add_option("--threads", options->threads, "How many at once (default: one per processor)")
         .between(1U, 1024U)
         .named("N");

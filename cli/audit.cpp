@@ -209,12 +209,10 @@ void audit(const Options& options, Context& context) {
 
 void add_audit_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    Command command =
-        app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
-    command.add_option(
-        "claims", options->claims,
-        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
-        "whole catalogue)");
+    Command command = app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
+    command.add_option("claims", options->claims,
+                       "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
+                       "whole catalogue)");
     command.add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
         .named("DIR")
         .with_default();
@@ -226,7 +224,7 @@ void add_audit_command(Command app, Context& context) {
         "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
     command.add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
     command.add_flag("--no-simulations", options->no_simulations,
-                      "Leave out what claims ask to be simulated ([simulate])");
+                     "Leave out what claims ask to be simulated ([simulate])");
     command.add_option("--seed", options->seed, "Of the simulations' random numbers")
         .named("N")
         .with_default();

@@ -101,7 +101,7 @@ void add_check_command(Command app, Context& context) {
     Command command = app.add_command("check", "Decide a claim by its id or from a file of your own");
     command
         .add_option("claims", options->claims,
-                     "Papers, ids, families, claim files, or folders of claims or of a paper")
+                    "Papers, ids, families, claim files, or folders of claims or of a paper")
         .required();
     command.add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command

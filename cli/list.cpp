@@ -64,12 +64,10 @@ void list(const Options& options, const Context& context) {
 
 void add_list_command(Command app, Context& context) {
     auto options = std::make_shared<Options>();
-    Command command =
-        app.add_command("list", "List the claims with their expected verdicts, or the papers");
-    command.add_option(
-        "claims", options->names,
-        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
-        "whole catalogue)");
+    Command command = app.add_command("list", "List the claims with their expected verdicts, or the papers");
+    command.add_option("claims", options->names,
+                       "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
+                       "whole catalogue)");
     command.add_flag("--papers", options->papers, "List the papers, with what each is made of");
     command.on_run([options, &context] { list(*options, context); });
 }

@@ -140,8 +140,8 @@ void add_show_command(Command app, Context& context) {
         "show", "Print a claim with its domain, its assumptions and who reads it; or a paper");
     command
         .add_option("claims", *names,
-                     "Ids, families, claim files or folders of them; or papers, which are printed without "
-                     "their claims")
+                    "Ids, families, claim files or folders of them; or papers, which are printed without "
+                    "their claims")
         .required();
     command.on_run([names, &context] {
         const Selection selection = select_claims(*names, context);

@@ -34,7 +34,8 @@ class Process {
     Process& operator=(const Process&) = delete;
 
     // Waits until the program is up and has said that it handles `signal` itself (a minute at most): a signal
-    // that comes sooner ends any program, whatever it does later. True if it is so, false if the process ended.
+    // that comes sooner ends any program, whatever it does later. True if it is so, false if the process
+    // ended.
     bool answers_to(int signal);
     void send(int signal) const;
     bool running();

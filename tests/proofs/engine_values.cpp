@@ -154,8 +154,7 @@ std::shared_ptr<const Process> process_of(Loop loop) {
         case Loop::verified:
             process.endless = loop == Loop::reweighted;
             process.train = parse_distribution("normalize(i: w_i*Q_i)", scope);
-            text =
-                std::string(process.endless ? "N = infinity, " : "") + "train = normalize(i: w_i*Q_i)";
+            text = std::string(process.endless ? "N = infinity, " : "") + "train = normalize(i: w_i*Q_i)";
             break;
         case Loop::smoothed:
             scope.names[fit_frequencies] = Type::distribution;

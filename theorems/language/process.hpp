@@ -54,7 +54,8 @@ struct ProgramProcess {
 struct Process {
     std::variant<SymbolProcess, GaussianProcess, ProgramProcess> family;
     std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
-    std::map<std::string, std::string> written = {};  // the entries of [process]: process_from reads them again
+    std::map<std::string, std::string> written =
+        {};  // the entries of [process]: process_from reads them again
 };
 
 // An order of processes by what they say: their expressions by structure, texts and places aside. A key of
