@@ -1,16 +1,15 @@
 #include "audit/verification.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 
+#include "decide/continuum/certificate.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/second_meaning.hpp"
+#include "ledger/certificate_store.hpp"
 #include "reference/domain.hpp"
 #include "theorems/language/claim_file.hpp"
-#include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
 
@@ -20,15 +19,6 @@ namespace fs = std::filesystem;
 
 std::string name_of(const ClaimResult& result) {
     return result.claim.id + (result.is_mutant ? " (mutant)" : "");
-}
-
-// White space as single spaces, none at the ends: as certificates have their statements.
-std::string one_line(const std::string& text) {
-    std::istringstream words(text);
-    std::string line, word;
-    while (words >> word)
-        line += (line.empty() ? "" : " ") + word;
-    return line;
 }
 
 // What the checker says of a certificate if it proves this statement: "FILE: proved: DOMAIN: STATEMENT",
@@ -65,12 +55,13 @@ bool has_process(const Kept& kept) {
     return kept.instance->domain < domains.size() && domains[kept.instance->domain].process != nullptr;
 }
 
-// Whether the file is there as it was written; if not, why.
-std::string fault_of_file(const fs::path& file, const std::string& hash) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return "is not here";
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    return sha256(bytes) == hash ? "" : "is not the file that the audit wrote (its SHA-256 differs)";
+// Whether the certificate's file is there as it was written; if not, why.
+std::string fault_of_file(const fs::path& folder, const InstanceResult& instance) {
+    if (CertificateFolder(folder).holds(instance)) return "";
+    std::error_code ignored;
+    return fs::exists(folder / instance.certificate, ignored)
+               ? "is not the file that the audit wrote (its SHA-256 differs)"
+               : "is not here";
 }
 
 // The domains in which the claim's counterexamples are searched: its own, and the same with their lattices
@@ -91,8 +82,7 @@ struct Word {
 Word word_on(const Question& question, const Witness& witness, std::uint64_t steps) {
     SecondMeaningOptions options;
     options.witness_steps = steps;
-    reference::Point point{witness.K,           witness.N,      witness.scalars, witness.distributions,
-                           witness.observables, witness.strings};
+    const reference::Point point = point_of(witness);
     for (const Domain& domain : searched_domains(question)) {
         try {
             if (!reference::contains(domain, point)) continue;
@@ -138,7 +128,7 @@ Verified verify_certificates(const std::vector<ClaimResult>& results, const fs::
     std::vector<std::string> files;
     const std::map<std::string, Kept> kept = kept_certificates(results);
     for (const auto& [file, certificate] : kept) {
-        const std::string fault = fault_of_file(folder / file, certificate.instance->certificate_hash);
+        const std::string fault = fault_of_file(folder, *certificate.instance);
         if (fault.empty())
             files.push_back(file);
         else

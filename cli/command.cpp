@@ -7,6 +7,7 @@
 
 #include "audit/formal/theorem.hpp"
 #include "cli/revision.hpp"
+#include "cli/run_program.hpp"
 #include "reports/summary.hpp"
 #include "theorems/language/error.hpp"
 
@@ -17,9 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path beside_program() {
-    std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    return error ? fs::path() : program.parent_path().parent_path() / "share" / "groundcheck" / "theorems";
+    const fs::path own = own_folder();
+    return own.empty() ? own : own.parent_path() / "share" / "groundcheck" / "theorems";
 }
 
 }  // namespace

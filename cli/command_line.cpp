@@ -44,11 +44,10 @@ OptionEntry entry_of(const CLI::Option& option) {
 }
 
 void add_entries(const CLI::App& app, const std::string& path, std::vector<CommandEntry>& table) {
-    CommandEntry entry{path, app.get_description(), app.get_footer(), {}, false};
+    CommandEntry entry{path, app.get_description(), app.get_footer(), {}};
     for (const CLI::Option* option : app.get_options())
         entry.options.push_back(entry_of(*option));
     const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-    entry.has_commands = !commands.empty();
     table.push_back(std::move(entry));
     for (const CLI::App* command : commands)
         add_entries(*command, path.empty() ? command->get_name() : path + " " + command->get_name(), table);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "reports/text.hpp"
+
 namespace groundcheck::cli {
 
 namespace {
@@ -23,13 +25,6 @@ std::string roff(const std::string& text) {
             result += c;
     }
     return result;
-}
-
-std::string joined(const std::vector<std::string>& words, const char* between) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : between) + word;
-    return text;
 }
 
 std::string option_roff(const OptionEntry& option) {

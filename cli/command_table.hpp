@@ -22,7 +22,6 @@ struct CommandEntry {
     std::string help;
     std::string footer;
     std::vector<OptionEntry> options;  // in the order of their declaration
-    bool has_commands = false;
 };
 
 // The program's manual page for man(1), in roff.

@@ -7,6 +7,7 @@
 #include "cli/ctm_options.hpp"
 #include "cli/interrupt.hpp"
 #include "ctm/block_decomposition.hpp"
+#include "reports/text.hpp"
 
 namespace groundcheck::cli {
 
@@ -16,13 +17,6 @@ using Value = std::variant<ctm::BitsEnclosure, ctm::UnknownBlocks>;
 
 Value value_of(const ctm::Table& table, const std::string& text, const CtmOptions& options) {
     return ctm::complexity_by_blocks(table, ctm::decompose(text, options.block, options.step));
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 // A difference of two enclosures, which may be negative.

@@ -60,11 +60,16 @@ std::string output_of(const std::vector<std::string>& command, const fs::path& f
     return text;
 }
 
-fs::path companion(const std::string& name, const std::string& built_in) {
+fs::path own_folder() {
     std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    if (error) return {};
-    for (const fs::path& folder : {program.parent_path(), program.parent_path().parent_path() / built_in}) {
+    return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+fs::path companion(const std::string& name, const std::string& built_in) {
+    const fs::path own = own_folder();
+    if (own.empty()) return {};
+    std::error_code error;
+    for (const fs::path& folder : {own, own.parent_path() / built_in}) {
         if (fs::is_regular_file(folder / name, error)) return folder / name;
     }
     return {};

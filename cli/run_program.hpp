@@ -17,6 +17,9 @@ struct ProgramFailed : std::runtime_error {
 // standard error is this program's, its exit code no matter. Throws ProgramFailed.
 std::string output_of(const std::vector<std::string>& command, const std::filesystem::path& folder);
 
+// The folder of this program; empty if the system does not tell.
+std::filesystem::path own_folder();
+
 // The path of a program that is installed or built with this one: beside it, or in the build tree's folder
 // `built_in`. Empty if it is in neither.
 std::filesystem::path companion(const std::string& name, const std::string& built_in);

@@ -77,13 +77,6 @@ void print_readings(const Claim& claim, const Paper& paper) {
     }
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 void show(const Paper& paper) {
     std::cout << paper.id << "\n";
     print("cite", citation(paper));

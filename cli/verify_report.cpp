@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "audit/formal/theorem.hpp"
@@ -51,17 +52,23 @@ std::optional<Claim> claim_of(const ClaimResult& result, const Context& context)
     return std::nullopt;
 }
 
+// The bytes of a file; nothing if it cannot be read.
+std::optional<std::string> bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
 // Whether report.json says what the ledger says, what depends on the run aside.
 Verified verify_json(const Report& report, const fs::path& folder) {
     Verified verified;
-    std::ifstream in(folder / "report.json", std::ios::binary);
-    if (!in) {
+    const std::optional<std::string> text = bytes_of(folder / "report.json");
+    if (!text) {
         verified.passed_over.emplace_back("report.json is not here");
         return verified;
     }
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
     try {
-        Json shown = parse_json(text), kept = report_json(report);
+        Json shown = parse_json(*text), kept = report_json(report);
         shown.erase("run");
         kept.erase("run");
         if (shown == kept)
@@ -78,10 +85,7 @@ Verified verify_json(const Report& report, const fs::path& folder) {
 // ledger does.
 Verified verify_hashes(const Report& report, const fs::path& folder) {
     Verified verified;
-    const std::string expected = certificate_hashes(report);
-    std::ifstream in(folder / "data" / "certificates.sha256", std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (text == expected)
+    if (bytes_of(folder / "data" / "certificates.sha256").value_or("") == certificate_hashes(report))
         verified.good = 1;
     else
         verified.faults.emplace_back(
@@ -108,7 +112,14 @@ void verify(const Options& options, Context& context) {
     const Report report = read_report(Ledger::read_only(ledger), context.theorems_checked());
     if (report.results.empty())
         throw LedgerUnreadable(ledger.string() + ": the ledger has no audit to check.");
-    const ClaimReader read = [&](const ClaimResult& result) { return claim_of(result, context); };
+    // A claim is asked for by each check, and again for its mutant.
+    std::map<std::string, std::optional<Claim>> claims;
+    const ClaimReader read = [&](const ClaimResult& result) {
+        const auto known = claims.find(result.claim.id);
+        return known != claims.end()
+                   ? known->second
+                   : claims.emplace(result.claim.id, claim_of(result, context)).first->second;
+    };
     const Checker checker = [&](const std::vector<std::string>& files) {
         std::vector<std::string> command = {program.string()};
         command.insert(command.end(), files.begin(), files.end());

@@ -129,11 +129,6 @@ std::uint64_t stream_seed(const Question& question, const Instance& instance, st
     return std::stoull(sha256(name).substr(0, 16), nullptr, 16);
 }
 
-reference::Point point_of(const Witness& witness) {
-    return {witness.K,           witness.N,      witness.scalars, witness.distributions,
-            witness.observables, witness.strings};
-}
-
 // The reference's answer; nothing where it has none within its steps.
 std::optional<Truth> answer(const Question& question, const Domain& domain, const reference::Point& point,
                             std::uint64_t steps, reference::Sides* sides) {
@@ -150,6 +145,11 @@ std::optional<Truth> answer(const Question& question, const Domain& domain, cons
 std::string written(const reference::Sides& sides) { return sides.left + " against " + sides.right; }
 
 }  // namespace
+
+reference::Point point_of(const Witness& witness) {
+    return {witness.K,           witness.N,      witness.scalars, witness.distributions,
+            witness.observables, witness.strings};
+}
 
 std::string to_text(const reference::Point& point) {
     Point same;

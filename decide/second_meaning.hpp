@@ -34,6 +34,9 @@ struct SecondMeaningOptions {
     std::uint64_t seed = 1;
 };
 
+// The point where a counterexample lies.
+reference::Point point_of(const Witness& witness);
+
 // "K=2 N=3 alpha=1/2 Q=(1/2, 1/2)": the point as the engine prints its own.
 std::string to_text(const reference::Point& point);
 

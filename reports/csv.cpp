@@ -1,19 +1,10 @@
 #include "reports/csv.hpp"
 
-#include <vector>
-
 #include "reports/example.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-std::string line_of(const std::vector<std::string>& cells) {
-    std::string line;
-    for (const std::string& cell : cells)
-        line += (&cell == &cells.front() ? "" : ",") + csv_cell(cell);
-    return line + "\n";
-}
 
 const std::string& value_of(const WitnessValue& value) {
     return value.exact.empty() ? value.enclosure : value.exact;
@@ -48,12 +39,19 @@ std::string csv_cell(std::string_view text) {
     return cell + "\"";
 }
 
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells)
+        line += (&cell == &cells.front() ? "" : ",") + csv_cell(cell);
+    return line + "\n";
+}
+
 std::string csv(const Report& report) {
     std::string text =
-        line_of({"claim", "mutant", "title", "statement", "expected", "verdict", "passes", "assurance",
-                 "instances", "undecided_instances", "points", "counterexample", "left", "right"});
+        csv_line({"claim", "mutant", "title", "statement", "expected", "verdict", "passes", "assurance",
+                  "instances", "undecided_instances", "points", "counterexample", "left", "right"});
     for (const ClaimResult& result : report.results)
-        text += line_of(cells_of(result));
+        text += csv_line(cells_of(result));
     return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reports/report.hpp"
 
@@ -11,6 +12,9 @@ namespace groundcheck {
 
 // A cell: between quotation marks where it has a comma, a quotation mark or a line's end, these doubled.
 std::string csv_cell(std::string_view text);
+
+// The cells of a row, and the line's end.
+std::string csv_line(const std::vector<std::string>& cells);
 
 // The columns: claim, mutant (yes or no), title, statement, expected, verdict, passes (yes or no), assurance
 // (empty if undecided), instances, undecided_instances, points, and of a counterexample its place, the exact

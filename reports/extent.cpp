@@ -4,6 +4,7 @@
 #include <set>
 
 #include "audit/formal/theorem_reading.hpp"
+#include "reports/text.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/process.hpp"
 
@@ -119,12 +120,13 @@ std::string counterexample_extent(const ClaimResult& result) {
     return text.empty() ? "one counterexample" : "a counterexample at " + text;
 }
 
-std::string joined(const std::vector<std::string>& list) {
-    std::string text;
-    for (std::size_t i = 0; i < list.size() && i < most; ++i)
-        text += (i == 0 ? "" : " | ") + list[i];
-    if (list.size() > most) text += " | and " + std::to_string(list.size() - most) + " more";
-    return text;
+std::string first_of(std::vector<std::string> list) {
+    if (list.size() > most) {
+        const std::size_t more = list.size() - most;
+        list.resize(most);
+        list.push_back("and " + std::to_string(more) + " more");
+    }
+    return joined(list, " | ");
 }
 
 std::vector<std::string> extents(const ClaimResult& result) {
@@ -148,9 +150,9 @@ std::vector<std::string> extents(const ReadingAssessment& reading) {
 
 }  // namespace
 
-std::string extent_text(const ClaimResult& result) { return joined(extents(result)); }
+std::string extent_text(const ClaimResult& result) { return first_of(extents(result)); }
 
-std::string extent_text(const ReadingAssessment& reading) { return joined(extents(reading)); }
+std::string extent_text(const ReadingAssessment& reading) { return first_of(extents(reading)); }
 
 std::string short_extent(const ReadingAssessment& reading) {
     const std::vector<std::string> all = extents(reading);

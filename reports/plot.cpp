@@ -15,6 +15,7 @@
 #include <optional>
 #include <set>
 
+#include "reports/csv.hpp"
 #include "reports/html.hpp"
 
 namespace groundcheck {
@@ -313,19 +314,9 @@ std::string svg_picture(const Figure& figure) {
 }
 
 std::string figure_csv(const Figure& figure) {
-    const auto line = [](const std::vector<std::string>& cells) {
-        std::string text;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const bool quote = cells[i].find_first_of(",\"\n\r") != std::string::npos;
-            std::string cell_text = cells[i];
-            replace_all(cell_text, "\"", "\"\"");
-            text += (i > 0 ? "," : "") + (quote ? "\"" + cell_text + "\"" : cell_text);
-        }
-        return text + "\n";
-    };
-    std::string text = line(figure.columns);
+    std::string text = csv_line(figure.columns);
     for (const std::vector<std::string>& row : figure.rows)
-        text += line(row);
+        text += csv_line(row);
     return text;
 }
 

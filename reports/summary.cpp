@@ -116,13 +116,6 @@ std::string claims_table(const Report& report, const SummaryStyle& style) {
     return text;
 }
 
-std::string joined(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items)
-        text += (text.empty() ? "" : ", ") + item;
-    return text;
-}
-
 std::string example_block(const ClaimResult& result, std::size_t width) {
     std::string text;
     const Witness* witness = result.witness();

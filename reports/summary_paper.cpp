@@ -15,13 +15,6 @@ namespace groundcheck {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items)
-        text += (text.empty() ? "" : ", ") + item;
-    return text;
-}
-
 // Where each reading that fails does so, in a line.
 std::string failures(const std::vector<const ClaimResult*>& found, std::size_t width) {
     std::string text;

@@ -91,6 +91,13 @@ std::string printable(std::string_view text) {
     return result;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+    std::string text;
+    for (const std::string& word : words)
+        text.append(text.empty() ? std::string_view() : between).append(word);
+    return text;
+}
+
 std::string grouped(std::uint64_t number) {
     std::string digits = std::to_string(number);
     for (std::size_t i = digits.size(); i > 3; i -= 3)

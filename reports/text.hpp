@@ -32,6 +32,9 @@ std::string indented(std::string_view text, std::size_t indent, std::size_t widt
 // The text with control characters written out ("\x1b"), so that a claim's title cannot steer the terminal.
 std::string printable(std::string_view text);
 
+// The words in a row: "a, b, c".
+std::string joined(const std::vector<std::string>& words, std::string_view between = ", ");
+
 std::string grouped(std::uint64_t number);  // "1,234,567"
 std::string duration(double seconds);       // "3 ms", "1.2 s", "4 min 05 s", "2 h 03 min"
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);  // "1 claim"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "theorems/language/build_expression.hpp"
 #include "theorems/language/types.hpp"
 
 namespace groundcheck {
@@ -11,21 +12,6 @@ namespace {
 
 // The symbol in the form of a distribution; no claim can spell it.
 constexpr const char* any_symbol = "$s";
-
-ExpressionPtr node(Node kind, std::vector<ExpressionPtr> args, SourceRange where) {
-    auto e = std::make_shared<Expression>();
-    e->node = kind;
-    e->args = std::move(args);
-    e->where = where;
-    return e;
-}
-
-ExpressionPtr number(const Rational& value, SourceRange where) {
-    auto e = std::make_shared<Expression>();
-    e->value = value;
-    e->where = where;
-    return e;
-}
 
 bool is_random_name(const std::string& name) { return name == "Q" || name == "X" || name == "M"; }
 
@@ -59,12 +45,12 @@ class Splitter {
         AffineForm form;
         form.symbol = symbol_;
         if (e->type == Type::distribution && e->node == Node::distribution) {
-            form.slopes[e->name] = number(1, e->where);
+            form.slopes[e->name] = built_number(1, e->where);
             return form;
         }
         if (e->node == Node::component && e->args[0]->node == Node::distribution &&
             e->args[1]->node == Node::index && e->args[1]->name == symbol_) {
-            form.slopes[e->args[0]->name] = number(1, e->where);
+            form.slopes[e->args[0]->name] = built_number(1, e->where);
             return form;
         }
         if (is_fixed(*e)) {
@@ -77,17 +63,17 @@ class Splitter {
                 return joined(*e);
             case Node::neg:
                 return scaled(split(e->args[0]),
-                              [&](const ExpressionPtr& part) { return node(Node::neg, {part}, e->where); });
+                              [&](const ExpressionPtr& part) { return built(Node::neg, {part}, e->where); });
             case Node::mul:
                 if (const bool left = is_fixed(*e->args[0]); left || is_fixed(*e->args[1]))
                     return scaled(split(e->args[left ? 1 : 0]), [&](const ExpressionPtr& part) {
-                        return node(Node::mul, {e->args[left ? 0 : 1], part}, e->where);
+                        return built(Node::mul, {e->args[left ? 0 : 1], part}, e->where);
                     });
                 break;
             case Node::div:
                 if (is_fixed(*e->args[1]))
                     return scaled(split(e->args[0]), [&](const ExpressionPtr& part) {
-                        return node(Node::div, {part, e->args[1]}, e->where);
+                        return built(Node::div, {part, e->args[1]}, e->where);
                     });
                 break;
             default:
@@ -96,10 +82,8 @@ class Splitter {
         if (e->node == Node::normalize) {  // in equal parts
             const auto part = constant_value(*e->args[0]);
             if (part && *part > 0) {
-                auto symbols = std::make_shared<Expression>();
-                symbols->node = Node::parameter;
-                symbols->name = "K";
-                form.rest = node(Node::div, {number(1, e->where), std::move(symbols)}, e->where);
+                form.rest = built(Node::div, {built_number(1, e->where), built(Node::parameter, {}, {}, "K")},
+                                  e->where);
                 return form;
             }
         }
@@ -116,11 +100,8 @@ class Splitter {
     }
 
     ExpressionPtr mass_in(const ExpressionPtr& distribution) const {
-        auto index = std::make_shared<Expression>();
-        index->node = Node::index;
-        index->name = symbol_;
-        index->where = distribution->where;
-        return node(Node::component, {distribution, std::move(index)}, distribution->where);
+        const SourceRange at = distribution->where;
+        return built(Node::component, {distribution, built(Node::index, {}, at, symbol_)}, at);
     }
 
     template <class Scale>
@@ -137,9 +118,9 @@ class Splitter {
         const auto both = [&](ExpressionPtr& a, const ExpressionPtr& b) {
             if (!b) return;
             if (a)
-                a = node(e.node, {a, b}, e.where);
+                a = built(e.node, {a, b}, e.where);
             else
-                a = e.node == Node::add ? b : node(Node::neg, {b}, e.where);
+                a = e.node == Node::add ? b : built(Node::neg, {b}, e.where);
         };
         for (const auto& [name, slope] : right.slopes)
             both(left.slopes[name], slope);
@@ -179,7 +160,7 @@ bool mentions_alphabet(const Expression& e) {
 AffineForm AffineForm::of(const std::string& name) {
     AffineForm form;
     form.symbol = any_symbol;
-    form.slopes[name] = number(1, {});
+    form.slopes[name] = built_number(1, {});
     return form;
 }
 

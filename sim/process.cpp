@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "theorems/language/build_expression.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -35,16 +37,9 @@ struct Forms {
 
 // The plain train, written out: alpha and P are the step's own.
 AffineForm plain_train() {
-    const auto parameter = std::make_shared<Expression>();
-    parameter->node = Node::parameter;
-    parameter->name = "alpha";
-    const auto one = std::make_shared<Expression>();
-    one->value = 1;
-    const auto rest = std::make_shared<Expression>();
-    rest->node = Node::sub;
-    rest->args = {one, parameter};
+    const ExpressionPtr share = built(Node::parameter, {}, {}, "alpha");
     AffineForm form = AffineForm::of("Q");
-    form.slopes = {{"P", parameter}, {"Q", rest}};
+    form.slopes = {{"P", share}, {"Q", built(Node::sub, {built_number(1, {}), share}, {})}};
     return form;
 }
 
@@ -162,13 +157,7 @@ std::vector<ExpressionPtr> symbol_rules(const Process* process) {
     std::vector<ExpressionPtr> rules;
     if (symbols == nullptr) return rules;
     if (symbols->train) rules.push_back(symbols->train);
-    if (symbols->fit) {
-        const auto each = std::make_shared<Expression>();
-        each->node = Node::sum;
-        each->name = fit_symbol;
-        each->args = {symbols->fit};
-        rules.push_back(each);
-    }
+    if (symbols->fit) rules.push_back(built(Node::sum, {symbols->fit}, {}, fit_symbol));
     return rules;
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/process_error.hpp"
+#include "theorems/language/build_expression.hpp"
 
 namespace groundcheck {
 
@@ -13,11 +14,6 @@ namespace {
 constexpr std::uint32_t most_samples = 1'000'000;
 
 std::string at_generation(std::uint32_t t) { return " at generation " + std::to_string(t); }
-
-bool mentions_time(const Expression& e) {
-    if (e.node == Node::parameter && e.name == "t") return true;
-    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_time(*arg); });
-}
 
 std::string in_brackets(const std::vector<Rational>& values) {
     std::string text;

@@ -10,22 +10,6 @@ namespace {
 
 constexpr std::size_t line_width = 100;
 
-// All white space as single spaces, none at the ends.
-std::string one_line(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!space) {
-            result += c;
-        } else if (!result.empty() && result.back() != ' ') {
-            result += ' ';
-        }
-    }
-    while (!result.empty() && result.back() == ' ')
-        result.pop_back();
-    return result;
-}
-
 // FNV-1a, 64 bits.
 std::uint64_t seal_of(const std::string& text) {
     std::uint64_t hash = 0xcbf29ce484222325U;
@@ -50,6 +34,21 @@ std::string tree_lines(const std::vector<std::string>& tokens) {
 }
 
 }  // namespace
+
+std::string one_line(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space) {
+            result += c;
+        } else if (!result.empty() && result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    while (!result.empty() && result.back() == ' ')
+        result.pop_back();
+    return result;
+}
 
 std::string to_text(const Certificate& certificate) {
     std::string text = "groundcheck certificate 2\n";

@@ -32,4 +32,7 @@ struct Certificate {
 // The certificate's text, sealed. Line breaks in the texts become spaces.
 std::string to_text(const Certificate& certificate);
 
+// All white space as single spaces, none at the ends: as a certificate has its texts.
+std::string one_line(const std::string& text);
+
 }  // namespace groundcheck

@@ -5,6 +5,7 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
 #include "sim/process.hpp"
+#include "theorems/language/build_expression.hpp"
 
 namespace groundcheck {
 
@@ -15,22 +16,6 @@ constexpr const char* next_model = "Q'";
 struct NotRewritten {
     std::string reason;
 };
-
-ExpressionPtr node(Node kind, std::vector<ExpressionPtr> args, SourceRange where, std::string name = {}) {
-    auto e = std::make_shared<Expression>();
-    e->node = kind;
-    e->args = std::move(args);
-    e->where = where;
-    e->name = std::move(name);
-    return e;
-}
-
-ExpressionPtr number(const Rational& value, SourceRange where) {
-    auto e = std::make_shared<Expression>();
-    e->value = value;
-    e->where = where;
-    return e;
-}
 
 bool is_next_model(const Expression& e) { return e.node == Node::distribution && e.name == next_model; }
 
@@ -71,44 +56,43 @@ class Rewriter {
     ExpressionPtr fitted(const ExpressionPtr& index, SourceRange where) const {
         ExpressionPtr total = fit_.rest;
         for (const auto& [name, slope] : fit_.slopes) {
-            auto of = std::make_shared<Expression>();
-            of->node = Node::distribution;
-            of->type = Type::distribution;
-            of->name = name == fit_frequencies ? next_model : name;
-            of->where = where;
+            const ExpressionPtr of = built_distribution(name == fit_frequencies ? next_model : name, where);
             const ExpressionPtr part =
-                node(Node::mul, {slope, node(Node::component, {of, index}, where)}, where);
-            total = total ? node(Node::add, {total, part}, where) : part;
+                built(Node::mul, {slope, built(Node::component, {of, index}, where)}, where);
+            total = total ? built(Node::add, {total, part}, where) : part;
         }
-        return total ? total : number(0, where);
+        return total ? total : built_number(0, where);
     }
 
     template <class Term>
     static ExpressionPtr over_symbols(SourceRange where, const Term& term) {
-        const ExpressionPtr index = node(Node::index, {}, where, fit_symbol);
-        return node(Node::sum, {term(index)}, where, fit_symbol);
+        const ExpressionPtr index = built(Node::index, {}, where, fit_symbol);
+        return built(Node::sum, {term(index)}, where, fit_symbol);
     }
 
     ExpressionPtr functional(const Expression& e) const {
         const SourceRange at = e.where;
-        const auto squared = [&](const ExpressionPtr& x) { return node(Node::pow, {x, number(2, at)}, at); };
+        const auto squared = [&](const ExpressionPtr& x) {
+            return built(Node::pow, {x, built_number(2, at)}, at);
+        };
         if (e.name == "D" && is_next_model(*e.args[0]))
-            return node(
-                Node::sub,
-                {number(1, at), over_symbols(at, [&](const auto& i) { return squared(fitted(i, at)); })}, at);
+            return built(Node::sub,
+                         {built_number(1, at),
+                          over_symbols(at, [&](const auto& i) { return squared(fitted(i, at)); })},
+                         at);
         if (e.name == "H" && is_next_model(*e.args[0])) {
             const ExpressionPtr sum = over_symbols(at, [&](const auto& i) {
                 const ExpressionPtr mass = fitted(i, at);
-                return node(Node::mul, {mass, node(Node::function, {mass}, at, "log")}, at);
+                return built(Node::mul, {mass, built(Node::function, {mass}, at, "log")}, at);
             });
-            return node(Node::neg, {sum}, at);
+            return built(Node::neg, {sum}, at);
         }
         const bool first = e.args.size() == 2 && is_next_model(*e.args[0]);
         if (e.name == "L2" && e.args.size() == 2 && (first || is_next_model(*e.args[1])) &&
             !mentions_next_model(*e.args[first ? 1 : 0])) {
             const ExpressionPtr& fixed = e.args[first ? 1 : 0];
             return over_symbols(at, [&](const auto& i) {
-                return squared(node(Node::sub, {fitted(i, at), node(Node::component, {fixed, i}, at)}, at));
+                return squared(built(Node::sub, {fitted(i, at), built(Node::component, {fixed, i}, at)}, at));
             });
         }
         throw NotRewritten{"'" + to_text(e) + "' is not known for a fit"};
@@ -159,11 +143,6 @@ bool is_multi_affine(const Expression& e, const std::string& name, int& degree) 
         default:
             return false;
     }
-}
-
-bool mentions_time(const Expression& e) {
-    return (e.node == Node::parameter && e.name == "t") ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_time(*arg); });
 }
 
 // Throws NotRewritten unless the fit makes distributions of distributions at every point of the instance: no

@@ -4,32 +4,17 @@
 #include <string>
 #include <utility>
 
+#include "theorems/language/build_expression.hpp"
 #include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
 namespace {
 
-ExpressionPtr make(Node node, std::vector<ExpressionPtr> args, SourceRange where, std::string name = {}) {
-    auto e = std::make_shared<Expression>();
-    e->node = node;
-    e->name = std::move(name);
-    e->args = std::move(args);
-    e->where = where;
-    return e;
-}
-
-ExpressionPtr number(const Rational& value, SourceRange where) {
-    auto e = std::make_shared<Expression>();
-    e->value = value;
-    e->where = where;
-    return e;
-}
-
 // This symbol's mass in a distribution.
 ExpressionPtr mass(const ExpressionPtr& distribution) {
-    auto index = make(Node::index, {}, distribution->where, symbol_variable);
-    return make(Node::component, {distribution, std::move(index)}, distribution->where);
+    auto index = built(Node::index, {}, distribution->where, symbol_variable);
+    return built(Node::component, {distribution, std::move(index)}, distribution->where);
 }
 
 // The terms of sums over the symbols as expressions.
@@ -37,27 +22,24 @@ struct Summands {
     using Value = ExpressionPtr;
     SourceRange where;
 
-    Value number(const Rational& value) const { return groundcheck::number(value, where); }
-    Value add(const Value& a, const Value& b) const { return make(Node::add, {a, b}, where); }
-    Value sub(const Value& a, const Value& b) const { return make(Node::sub, {a, b}, where); }
-    Value mul(const Value& a, const Value& b) const { return make(Node::mul, {a, b}, where); }
-    Value square(const Value& a) const { return make(Node::pow, {a, number(2)}, where); }
-    Value absolute(const Value& a) const { return make(Node::function, {a}, where, "abs"); }
-    Value xlogx(const Value& a) const { return make(Node::function, {a}, where, "xlogx"); }
+    Value number(const Rational& value) const { return built_number(value, where); }
+    Value add(const Value& a, const Value& b) const { return built(Node::add, {a, b}, where); }
+    Value sub(const Value& a, const Value& b) const { return built(Node::sub, {a, b}, where); }
+    Value mul(const Value& a, const Value& b) const { return built(Node::mul, {a, b}, where); }
+    Value square(const Value& a) const { return built(Node::pow, {a, number(2)}, where); }
+    Value absolute(const Value& a) const { return built(Node::function, {a}, where, "abs"); }
+    Value xlogx(const Value& a) const { return built(Node::function, {a}, where, "xlogx"); }
     Value divergence(const Value& p, const Value& r) const {
-        return make(Node::function, {p, r}, where, "kl_term");
+        return built(Node::function, {p, r}, where, "kl_term");
     }
-    Value ratio(const Value& a, const Value& b) const { return make(Node::function, {a, b}, where, "ratio"); }
-    Value positive(const Value& a) const { return make(Node::function, {a}, where, "positive"); }
+    Value ratio(const Value& a, const Value& b) const {
+        return built(Node::function, {a, b}, where, "ratio");
+    }
+    Value positive(const Value& a) const { return built(Node::function, {a}, where, "positive"); }
 };
 
 ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
-    auto e = std::make_shared<Expression>();
-    e->node = Node::distribution;
-    e->type = Type::distribution;
-    e->name = name;
-    e->where = where;
-    return mass(e);
+    return mass(built_distribution(name, where));
 }
 
 // A number that is the same whatever the distributions are. `bound` are the variables of ranged sums around
@@ -90,7 +72,7 @@ class Separator {
     // The summand of e, or null with the obstacle set.
     ExpressionPtr split(const ExpressionPtr& e) {
         if (is_constant(*e, any_alphabet_)) {
-            return make(Node::mul, {e, share(e->where)}, e->where);
+            return built(Node::mul, {e, share(e->where)}, e->where);
         }
         switch (e->node) {
             case Node::add:
@@ -120,10 +102,10 @@ class Separator {
     ExpressionPtr share(SourceRange where) const {
         ExpressionPtr total = plain_mass(bases_.front(), where);
         for (std::size_t i = 1; i < bases_.size(); ++i) {
-            total = make(Node::add, {std::move(total), plain_mass(bases_[i], where)}, where);
+            total = built(Node::add, {std::move(total), plain_mass(bases_[i], where)}, where);
         }
         if (bases_.size() == 1) return total;
-        return make(Node::div, {std::move(total), number(Rational(bases_.size()), where)}, where);
+        return built(Node::div, {std::move(total), built_number(Rational(bases_.size()), where)}, where);
     }
 
     ExpressionPtr fail(const ExpressionPtr& e) {
@@ -138,20 +120,20 @@ class Separator {
     ExpressionPtr both(const ExpressionPtr& e) {
         auto a = split(e->args[0]);
         auto b = a ? split(e->args[1]) : nullptr;
-        return b ? make(e->node, {std::move(a), std::move(b)}, e->where) : nullptr;
+        return b ? built(e->node, {std::move(a), std::move(b)}, e->where) : nullptr;
     }
 
     ExpressionPtr over_first(const ExpressionPtr& e) {
         auto args = e->args;
         args[0] = split(args[0]);
-        return args[0] ? make(e->node, std::move(args), e->where) : nullptr;
+        return args[0] ? built(e->node, std::move(args), e->where) : nullptr;
     }
 
     ExpressionPtr scaled(const ExpressionPtr& e) {
         for (const std::size_t constant : {std::size_t{0}, std::size_t{1}}) {
             if (!is_constant(*e->args[constant], any_alphabet_)) continue;
             auto part = split(e->args[1 - constant]);
-            return part ? make(Node::mul, {e->args[constant], std::move(part)}, e->where) : nullptr;
+            return part ? built(Node::mul, {e->args[constant], std::move(part)}, e->where) : nullptr;
         }
         return fail(e);
     }
@@ -225,7 +207,7 @@ class Separator {
             return term_in(summands, *term, masses);
         }
         if (e->name == "T" && args[0]->node != Node::infinity) {
-            return make(Node::function, {mass(args[1]), args[0]}, at, "tsallis_term");
+            return built(Node::function, {mass(args[1]), args[0]}, at, "tsallis_term");
         }
         return fail(e);
     }
@@ -277,8 +259,8 @@ Separation separate(const ExpressionPtr& statement, bool any_alphabet,
         const bool strict = relation->relation == Relation::less || relation->relation == Relation::greater;
         SeparableRelation one;
         one.relation = relation.get();
-        one.margin = upward ? make(Node::sub, {right.body, left.body}, relation->where)
-                            : make(Node::sub, {left.body, right.body}, relation->where);
+        one.margin = upward ? built(Node::sub, {right.body, left.body}, relation->where)
+                            : built(Node::sub, {left.body, right.body}, relation->where);
         one.left = std::move(left.body);
         one.right = std::move(right.body);
         one.kind = relation->relation == Relation::equal ? Relation::equal

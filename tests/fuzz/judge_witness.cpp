@@ -1,6 +1,7 @@
 #include "tests/fuzz/judge_witness.hpp"
 
 #include "decide/evaluate/point.hpp"
+#include "decide/second_meaning.hpp"
 #include "reference/domain.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
@@ -8,11 +9,6 @@
 namespace groundcheck::fuzz {
 
 namespace {
-
-reference::Point point_of(const Witness& witness) {
-    return {witness.K,           witness.N,      witness.scalars, witness.distributions,
-            witness.observables, witness.strings};
-}
 
 // The two ends of "[0.19, 0.2]"; nothing for another text.
 std::optional<std::pair<reference::Number, reference::Number>> ends(const std::string& enclosure) {

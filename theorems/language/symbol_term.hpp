@@ -6,7 +6,9 @@
 // that no distribution has adds 0, by the conventions of the operations below.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -42,7 +44,14 @@ bool has_absolute(const SymbolTerm& term);
 template <class Algebra>
 typename Algebra::Value term_in(const Algebra& algebra, const SymbolTerm& term,
                                 const std::vector<typename Algebra::Value>& arguments) {
-    const auto part = [&](std::size_t i) { return term_in(algebra, term.parts[i], arguments); };
+    // A mass is handed on as it is; what has to be made is kept here.
+    using Value = typename Algebra::Value;
+    std::array<std::optional<Value>, 2> made;
+    const auto part = [&](std::size_t i) -> const Value& {
+        const SymbolTerm& p = term.parts[i];
+        if (p.kind == SymbolTerm::Kind::argument) return arguments.at(p.argument);
+        return made.at(i).emplace(term_in(algebra, p, arguments));
+    };
     switch (term.kind) {
         case SymbolTerm::Kind::number:
             return algebra.number(term.value);
