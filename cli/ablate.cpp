@@ -19,7 +19,7 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct AblateOptions {
     std::vector<std::string> claims;
     std::vector<std::string> assumptions;
     std::filesystem::path ledger;  // empty: nothing is kept
@@ -35,7 +35,7 @@ struct Options {
 };
 
 // Names of assumptions that no claim has are mistakes.
-void require_known(const Options& options, const std::vector<Claim>& claims) {
+void require_known(const AblateOptions& options, const std::vector<Claim>& claims) {
     std::vector<std::string> known;
     for (const Claim& claim : claims)
         for (const Assumption& assumption : claim.assumptions)
@@ -47,7 +47,7 @@ void require_known(const Options& options, const std::vector<Claim>& claims) {
     }
 }
 
-AblationOptions engine_options(const Options& options) {
+AblationOptions engine_options(const AblateOptions& options) {
     AblationOptions engine;
     engine.search.sizes = options.denominators;
     engine.search.work = static_cast<std::uint64_t>(options.work);
@@ -69,7 +69,7 @@ std::string without_drop(const Claim& claim) {
 }
 
 void print_text(const std::vector<Claim>& claims, const std::vector<AblationResult>& results,
-                const Options& options) {
+                const AblateOptions& options) {
     const SummaryStyle style = page_style();
     for (const Claim& claim : claims) {
         std::cout << printable(claim.id) << ": " << printable(claim.title) << "\n";
@@ -90,7 +90,7 @@ void print_json(const std::vector<AblationResult>& results) {
     std::cout << json_text(list, 2) << "\n";
 }
 
-void run(const Options& options, Context& context) {
+void run(const AblateOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context);
     require_known(options, selection.claims);
     std::optional<Ledger> ledger;
@@ -124,7 +124,7 @@ void run(const Options& options, Context& context) {
 }  // namespace
 
 void add_ablate_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AblateOptions>();
     Command command = app.add_command(
         "ablate",
         "Drop each assumption of a claim, alone: needed with the simplest counterexample, or not needed");

@@ -35,7 +35,7 @@ namespace {
 constexpr std::uint64_t ablation_work = 200'000;
 constexpr unsigned ablation_map_steps = 4;
 
-struct Options {
+struct AuditCommandOptions {
     std::vector<std::string> claims;
     fs::path report = "audit-report";
     fs::path ledger;  // empty: in the report folder
@@ -58,7 +58,7 @@ std::string utc_now() {
                        parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
-void record_provenance(Ledger& ledger, const Options& options) {
+void record_provenance(Ledger& ledger, const AuditCommandOptions& options) {
     ledger.set_fact("groundcheck", program_version());
     ledger.set_fact("revision", source_revision());
     ledger.set_fact("engine", engine_version);
@@ -116,7 +116,7 @@ std::size_t already_stored(const Ledger& ledger, const std::vector<Claim>& claim
 }
 
 // Decides, with progress and a way to stop. Returns the signal that stopped it before the end, or 0.
-int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& options) {
+int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options) {
     AuditOptions engine;
     engine.mutants = !options.no_mutants;
     engine.threads = options.threads;
@@ -149,7 +149,7 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const Options& opti
 
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
-int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& options) {
+int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options) {
     AblationOptions engine;
     engine.threads = options.threads;
     engine.search.work = ablation_work;
@@ -170,7 +170,7 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const Options& opt
     return Interrupt::signal();
 }
 
-void audit(const Options& options, Context& context) {
+void audit(const AuditCommandOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     require_figures(selection.papers);
     prepare_folder(options.report);
@@ -208,7 +208,7 @@ void audit(const Options& options, Context& context) {
 }  // namespace
 
 void add_audit_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AuditCommandOptions>();
     Command command = app.add_command("audit", "Decide every claim and report; goes on where it was stopped");
     command.add_option("claims", options->claims,
                        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::uint64_t simplest_work = 2'000'000;  // products of probabilities: about a second
 
-struct Options {
+struct CheckOptions {
     std::vector<std::string> claims;
     bool mutant = false;
     bool full = false;
@@ -41,7 +41,7 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
 }
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
-void simplify(ClaimResult& result, const Claim& claim, const Options& options, const std::stop_token& stop) {
+void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& options, const std::stop_token& stop) {
     SearchLimits limits;
     limits.work = simplest_work;
     limits.stop = [stop] { return stop.stop_requested(); };
@@ -57,7 +57,7 @@ void simplify(ClaimResult& result, const Claim& claim, const Options& options, c
     });
 }
 
-void check(const Options& options, Context& context) {
+void check(const CheckOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     for (const Claim& claim : selection.claims)
         if (options.mutant && !claim.mutant)
@@ -97,7 +97,7 @@ void check(const Options& options, Context& context) {
 }  // namespace
 
 void add_check_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     Command command = app.add_command("check", "Decide a claim by its id or from a file of your own");
     command
         .add_option("claims", options->claims,

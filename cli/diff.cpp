@@ -12,11 +12,11 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct DiffOptions {
     std::filesystem::path before, after;
 };
 
-void compare(const Options& options, Context& context) {
+void compare(const DiffOptions& options, Context& context) {
     const Standings before = read_standings(options.before, context.theorems_checked());
     const Standings after = read_standings(options.after, context.theorems_checked());
     const std::vector<Difference> found = differences(before, after);
@@ -27,7 +27,7 @@ void compare(const Options& options, Context& context) {
 }  // namespace
 
 void add_diff_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DiffOptions>();
     Command command = app.add_command(
         "diff",
         "Compare two audits: verdicts that changed, assurance lost or gained, claims added or removed");

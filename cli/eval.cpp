@@ -17,7 +17,7 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct EvalOptions {
     std::vector<std::string> expressions;
     std::string kernel = "ball";
     int digits = 20;
@@ -27,7 +27,7 @@ struct Options {
 
 // Enough bits that the last digit asked for is decided by rounding, not by the arithmetic: log2(10) < 3.33 a
 // digit, and 64 to spare.
-Precision working_precision(const Options& options) {
+Precision working_precision(const EvalOptions& options) {
     return options.bits ? Precision{*options.bits} : Precision{64 + (options.digits * 10 + 2) / 3};
 }
 
@@ -45,7 +45,7 @@ struct Answer {
 };
 
 template <NumberKernel Kernel>
-Answer calculate(Kernel kernel, const Expression& expression, const Options& options) {
+Answer calculate(Kernel kernel, const Expression& expression, const EvalOptions& options) {
     Calculator<Kernel> calculator(kernel);
     const auto value = calculator.value(expression);
     Answer answer;
@@ -59,7 +59,7 @@ Answer calculate(Kernel kernel, const Expression& expression, const Options& opt
     return answer;
 }
 
-Answer calculate(const Expression& expression, const Options& options) {
+Answer calculate(const Expression& expression, const EvalOptions& options) {
     const Precision bits = working_precision(options);
     if (options.kernel == "mpfi") return calculate(MpfiKernel(bits), expression, options);
     if (options.kernel == "double") return calculate(DoubleKernel(), expression, options);
@@ -68,7 +68,7 @@ Answer calculate(const Expression& expression, const Options& options) {
     throw std::logic_error("the kernel " + options.kernel + " is not one of the option's");
 }
 
-Answer answer(const std::string& text, const Options& options) {
+Answer answer(const std::string& text, const EvalOptions& options) {
     const Source source(text);
     const ExpressionPtr expression = parse_calculator(source);
     try {
@@ -79,7 +79,7 @@ Answer answer(const std::string& text, const Options& options) {
 }
 
 // One expression: its value on standard output, what is to be said about it on standard error.
-void evaluate(const std::string& text, const Options& options, Context& context) {
+void evaluate(const std::string& text, const EvalOptions& options, Context& context) {
     const Answer result = answer(text, options);
     std::cout << result.value << "\n";
     std::cerr << result.notes;
@@ -116,7 +116,7 @@ bool is_blank_or_comment(const std::string& text) {
 
 // Every expression gets a line of answer, so that answers stay in step; what is no expression gets "error".
 // Blank lines and comments, from # on, are no expressions and get nothing.
-void evaluate_lines(const Options& options, Context& context) {
+void evaluate_lines(const EvalOptions& options, Context& context) {
     std::size_t answers = 0;
     std::size_t number = 1;
     for (; const auto line = next_line(std::cin); ++number) {
@@ -138,7 +138,7 @@ void evaluate_lines(const Options& options, Context& context) {
                          "write one a line, or give them as arguments: groundcheck eval \"log(2)\"");
 }
 
-void run(const Options& options, Context& context) {
+void run(const EvalOptions& options, Context& context) {
     for (const auto& expression : options.expressions)
         evaluate(expression, options, context);
     if (options.expressions.empty()) evaluate_lines(options, context);
@@ -147,7 +147,7 @@ void run(const Options& options, Context& context) {
 }  // namespace
 
 void add_eval_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EvalOptions>();
     Command command = app.add_command("eval", "Enclose the value of an expression, rigorously");
     command.add_option("expressions", options->expressions,
                        "Expressions such as 'log([0x1p-1, 0x1.8p+3])'; none: one a line from standard input");

@@ -11,13 +11,13 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct ExportOptions {
     std::string claim;
     std::uint32_t N = 0;
     std::filesystem::path out;  // empty: standard output
 };
 
-void export_to_coq(const Options& options, const Context& context) {
+void export_to_coq(const ExportOptions& options, const Context& context) {
     const Selection selection = select_claims({options.claim}, context);
     if (selection.claims.size() != 1)
         throw InputError(options.claim, "this names more than one claim", "name one claim for one file");
@@ -36,7 +36,7 @@ void export_to_coq(const Options& options, const Context& context) {
 }  // namespace
 
 void add_export_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExportOptions>();
     Command command = app.add_command("export", "Write an instance of a claim for another program to check");
     command.requires_command();
     Command coq = command.add_command("coq", "A self-contained proof for Coq with coq-interval");

@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 // Multiplications that one chain may cost: a few seconds.
 constexpr double chain_effort = 3e8;
 
-struct Options {
+struct GroundingOptions {
     std::string keep, alpha, samples, alpha_schedule, samples_schedule, horizon;
     std::string measure = "gini";
     std::optional<std::uint32_t> symbols;
@@ -38,7 +38,7 @@ struct Options {
 };
 
 // What is asked, of whichever measure.
-struct Question {
+struct GroundingQuestion {
     Integer samples = 1;
     Horizon horizon;
     bool entropy = false;
@@ -64,8 +64,8 @@ Integer whole_from(const std::string& option, const std::string& text, const Int
     return floor(*value);
 }
 
-Question question_of(const Options& options) {
-    Question question;
+GroundingQuestion question_of(const GroundingOptions& options) {
+    GroundingQuestion question;
     if (options.samples.empty()) refuse("--samples is missing", "N is how many samples a generation draws");
     question.samples = whole_from("--samples", options.samples, Integer(1) << 200);
     if (!options.horizon.empty()) {
@@ -86,7 +86,7 @@ Question question_of(const Options& options) {
     return question;
 }
 
-LeastShare least_for(const Question& question, const Integer& N, const Rational& keep) {
+LeastShare least_for(const GroundingQuestion& question, const Integer& N, const Rational& keep) {
     if (question.entropy) {
         return least_share(
             [&](const Rational& a) { return question.grounding->keeps(N, a, question.horizon, keep); },
@@ -128,14 +128,14 @@ std::vector<Integer> table_samples(const Integer& N) {
     return samples;
 }
 
-EntropyKept kept_of(const Question& question, const Integer& N, const Rational& alpha) {
+EntropyKept kept_of(const GroundingQuestion& question, const Integer& N, const Rational& alpha) {
     if (question.entropy) return question.grounding->kept(N, alpha, question.horizon);
     return {diversity_kept(N, alpha, question.horizon), "exact recursion", "exact recursion"};
 }
 
 // --- Answers ---
 
-std::string impossible_text(const Question& question, const Rational& keep) {
+std::string impossible_text(const GroundingQuestion& question, const Rational& keep) {
     const EntropyKept most = kept_of(question, question.samples, 1);
     return fmt::format(
         "impossible: even with nothing but the world's data (alpha = 1), {} samples keep {} of the {},\n"
@@ -143,7 +143,7 @@ std::string impossible_text(const Question& question, const Rational& keep) {
         with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), to_string(keep));
 }
 
-void print_least(const Question& question, const Rational& keep, const Options& options) {
+void print_least(const GroundingQuestion& question, const Rational& keep, const GroundingOptions& options) {
     std::cout << fmt::format("To keep {} of the world's {} {} with {} samples per generation\n",
                              to_string(keep), question.measure(), question.until(),
                              with_commas(question.samples));
@@ -174,7 +174,7 @@ void print_least(const Question& question, const Rational& keep, const Options& 
                              enclosure_text(below.share, 8), below.high_by);
 }
 
-void print_kept(const Question& question, const Rational& alpha, const Options& options) {
+void print_kept(const GroundingQuestion& question, const Rational& alpha, const GroundingOptions& options) {
     const EntropyKept kept = kept_of(question, question.samples, alpha);
     std::cout << fmt::format(
                      "With alpha = {} and {} samples per generation, {} (alpha*N) of them fresh, {}\n",
@@ -190,7 +190,7 @@ void print_kept(const Question& question, const Rational& alpha, const Options& 
     }
 }
 
-void print_table(const Question& question, const Rational& keep, const Options& options) {
+void print_table(const GroundingQuestion& question, const Rational& keep, const GroundingOptions& options) {
     std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", to_string(keep),
                              question.measure(), question.until())
               << fmt::format("  {:>24}  {:<42}{}\n", "samples N", "least alpha", "fresh samples alpha*N");
@@ -209,7 +209,7 @@ void print_table(const Question& question, const Rational& keep, const Options& 
 
 Json ends(DoubleInterval value) { return {{"low", value.lo}, {"high", value.hi}}; }
 
-Json least_json(const Question& question, const Integer& N, const Rational& keep) {
+Json least_json(const GroundingQuestion& question, const Integer& N, const Rational& keep) {
     const LeastShare least = least_for(question, N, keep);
     Json entry = {{"samples", N.str()}, {"keep", to_string(keep)}, {"answer", name_of(least.kind)}};
     if (least.kind == LeastShare::Kind::enclosed || least.kind == LeastShare::Kind::unknown) {
@@ -221,7 +221,7 @@ Json least_json(const Question& question, const Integer& N, const Rational& keep
     return entry;
 }
 
-Json kept_json(const Question& question, const Rational& alpha) {
+Json kept_json(const GroundingQuestion& question, const Rational& alpha) {
     const EntropyKept kept = kept_of(question, question.samples, alpha);
     return {{"samples", question.samples.str()},
             {"alpha", to_string(alpha)},
@@ -230,7 +230,7 @@ Json kept_json(const Question& question, const Rational& alpha) {
             {"high_by", kept.high_by}};
 }
 
-void print_csv_table(const Question& question, const Rational& keep, const std::vector<Integer>& samples) {
+void print_csv_table(const GroundingQuestion& question, const Rational& keep, const std::vector<Integer>& samples) {
     constexpr int digits = 17;
     std::cout << "samples,keep,answer,alpha_low,alpha_high,fresh_low,fresh_high\n";
     for (const Integer& N : samples) {
@@ -251,19 +251,19 @@ void print_csv_table(const Question& question, const Rational& keep, const std::
 
 // --- Schedules ---
 
-PowerSchedule alpha_schedule_of(const Options& options) {
+PowerSchedule alpha_schedule_of(const GroundingOptions& options) {
     if (!options.alpha_schedule.empty()) return schedule_from("--alpha-schedule", options.alpha_schedule);
     return {options.alpha.empty() ? Rational(0) : rational_from("--alpha", options.alpha, 0, 1), 0, 0};
 }
 
-PowerSchedule samples_schedule_of(const Options& options) {
+PowerSchedule samples_schedule_of(const GroundingOptions& options) {
     if (!options.samples_schedule.empty())
         return schedule_from("--samples-schedule", options.samples_schedule);
     if (options.samples.empty()) refuse("--samples is missing", "or give --samples-schedule");
     return {Rational(whole_from("--samples", options.samples, Integer(1) << 200)), 0, 0};
 }
 
-void answer_schedule(const Options& options) {
+void answer_schedule(const GroundingOptions& options) {
     const PowerSchedule alpha = alpha_schedule_of(options);
     const PowerSchedule samples = samples_schedule_of(options);
     Survival result;
@@ -308,7 +308,7 @@ void answer_schedule(const Options& options) {
 
 // --- The command ---
 
-void check_combination(const Options& options) {
+void check_combination(const GroundingOptions& options) {
     const bool schedule = !options.alpha_schedule.empty() || !options.samples_schedule.empty();
     const auto exclude = [](bool both, const char* a, const char* b) {
         if (both) refuse(std::string(a) + " and " + b + " exclude each other");
@@ -335,11 +335,11 @@ void check_combination(const Options& options) {
     }
 }
 
-void run(const Options& options) {
+void run(const GroundingOptions& options) {
     check_combination(options);
     const Guard guard(options.limits, std::stop_source(), "what was asked");
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
-    const Question question = question_of(options);
+    const GroundingQuestion question = question_of(options);
     if (!options.plot.empty() || !options.curve.empty()) {
         const GroundingCurve curve(question.samples, [&](const Rational& alpha) {
             return kept_of(question, question.samples, alpha);
@@ -384,7 +384,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_grounding_command(Command app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<GroundingOptions>();
     Command command = app.add_command(
         "grounding", "How much of the world's data keeps how much of its diversity, certified");
     command.add_option("--keep", options->keep, "The share to keep: asks for the least alpha");

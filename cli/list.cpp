@@ -11,7 +11,7 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct ListOptions {
     std::vector<std::string> names;
     bool papers = false;
 };
@@ -52,7 +52,7 @@ void list_claims(const std::vector<Claim>& claims) {
     std::cout << "\n" << counted(claims.size(), "claim", "claims") << "; `groundcheck show ID` prints one\n";
 }
 
-void list(const Options& options, const Context& context) {
+void list(const ListOptions& options, const Context& context) {
     const Selection selection = select_claims(options.names, context);
     if (options.papers)
         list_papers(selection.papers);
@@ -63,7 +63,7 @@ void list(const Options& options, const Context& context) {
 }  // namespace
 
 void add_list_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ListOptions>();
     Command command = app.add_command("list", "List the claims with their expected verdicts, or the papers");
     command.add_option("claims", options->names,
                        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "

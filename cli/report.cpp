@@ -18,7 +18,7 @@ namespace groundcheck::cli {
 
 namespace {
 
-struct Options {
+struct ReportOptions {
     std::filesystem::path ledger;
     std::filesystem::path report;
     std::string format = "text";
@@ -32,7 +32,7 @@ std::string in_format(const std::string& format, const Report& report) {
     return summary(report, page_style());
 }
 
-void make_report(const Options& options, Context& context) {
+void make_report(const ReportOptions& options, Context& context) {
     const Report report = read_report(Ledger::read_only(options.ledger), context.theorems_checked());
     if (report.results.empty())
         throw LedgerUnreadable(options.ledger.string() + ": the ledger has no audit to report on.");
@@ -44,7 +44,7 @@ void make_report(const Options& options, Context& context) {
 }  // namespace
 
 void add_report_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ReportOptions>();
     Command command =
         app.add_command("report", "Make the reports again from a ledger, without deciding anything");
     command.add_option("ledger", options->ledger, "The ledger of an audit").required().named("FILE");

@@ -33,7 +33,7 @@ constexpr std::array<const char*, kQuantities> kNames = {"entropy", "distance", 
 constexpr std::array<const char*, kQuantities> kHeadings = {"entropy", "TV from the world",
                                                             "Q(the world's string)", "is the world's"};
 
-struct Learner {
+struct LearnerRun {
     std::string name;
     LoopLearner kind;
 };
@@ -135,9 +135,9 @@ std::optional<Series> simulated(const ProgramLoop& loop, LoopLearner learner, co
 
 double middle(DoubleInterval value) { return value.lo + (value.hi - value.lo) / 2; }
 
-struct Report {
+struct RunReport {
     std::vector<std::pair<std::string, std::string>> parameters;
-    std::vector<Learner> learners;
+    std::vector<LearnerRun> learners;
     std::vector<Series> series;
     std::vector<LearnerSeries>
         enclosed;  // of the same learners, without simulation; none if the loop is too large
@@ -153,7 +153,7 @@ std::array<DoubleInterval, 3> quantities(const LearnerState& state) {
     return {state.entropy, state.distance, state.truth};
 }
 
-std::string enclosures_text(const Report& report) {
+std::string enclosures_text(const RunReport& report) {
     if (report.enclosed.empty()) return "";
     std::string text = "\nThe expectations themselves, enclosed without simulation\n\n";
     std::vector<Table::Column> columns = {{"t", Table::Align::right}};
@@ -175,7 +175,7 @@ std::string enclosures_text(const Report& report) {
     return text;
 }
 
-std::string text_of(const Report& report) {
+std::string text_of(const RunReport& report) {
     std::string text;
     for (const auto& [name, value] : report.parameters)
         text += fmt::format("  {:<12} {}\n", name, value);
@@ -202,7 +202,7 @@ std::string text_of(const Report& report) {
     return text;
 }
 
-std::string csv_of(const Report& report) {
+std::string csv_of(const RunReport& report) {
     std::string text = "learner,t";
     for (const char* name : kNames)
         text += fmt::format(",{0},{0}_low,{0}_high", name);
@@ -230,7 +230,7 @@ std::string csv_of(const Report& report) {
     return text;
 }
 
-std::string json_of(const Report& report) {
+std::string json_of(const RunReport& report) {
     Json json;
     for (const auto& [name, value] : report.parameters)
         json["parameters"][name] = value;
@@ -311,7 +311,7 @@ int simulate(const SimulateOptions& options) {
     loop.prior = *prior;
     check(loop);
 
-    Report report;
+    RunReport report;
     const auto possible =
         std::count_if(loop.prior.begin(), loop.prior.end(), [](const Rational& m) { return m > 0; });
     report.parameters = {

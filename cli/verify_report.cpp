@@ -23,13 +23,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct VerifyReportOptions {
     fs::path folder, checker, ledger;
     std::uint64_t steps = 2'000'000;
 };
 
 // The program that checks certificates. Throws InputError if there is none.
-fs::path checker_of(const Options& options) {
+fs::path checker_of(const VerifyReportOptions& options) {
     if (!options.checker.empty()) return fs::absolute(options.checker);
     fs::path found = companion("groundcheck-checker", "checker");
     if (found.empty())
@@ -106,7 +106,7 @@ bool print(const std::string& what, const std::string& how, const Verified& veri
     return verified.faults.empty();
 }
 
-void verify(const Options& options, Context& context) {
+void verify(const VerifyReportOptions& options, Context& context) {
     const fs::path ledger = options.ledger.empty() ? options.folder / "ledger.sqlite" : options.ledger;
     const fs::path program = checker_of(options);
     const Report report = read_report(Ledger::read_only(ledger), context.theorems_checked());
@@ -139,7 +139,7 @@ void verify(const Options& options, Context& context) {
 }  // namespace
 
 void add_verify_report_command(Command app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<VerifyReportOptions>();
     Command command = app.add_command(
         "verify-report", "Check what a report rests on again: claim files, certificates, counterexamples");
     command.add_option("report", options->folder, "The report's folder").required().named("DIR");

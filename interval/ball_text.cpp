@@ -12,8 +12,6 @@ namespace groundcheck {
 
 namespace {
 
-constexpr slong largest_exact_exponent = slong{1} << 24;
-
 // x itself, or the bound beyond it in the direction `outward` (-1 down, +1 up).
 Endpoint exact_endpoint(const arf_struct* x, int outward) {
     const int sign = arf_sgn(x);

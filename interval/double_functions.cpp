@@ -6,8 +6,6 @@
 
 namespace groundcheck {
 
-constexpr double inf = directed::infinity;
-
 namespace {
 
 // Sets out to a function of doubles, rounded in a direction; an inline MPFR number costs no allocation.
@@ -38,8 +36,8 @@ DoubleInterval increasing(MpfrFunction f, double lo, double hi) {
 
 DoubleInterval DoubleKernel::sqrt(Value a) const {
     if (!(a.hi >= 0)) return Value::empty();
-    return {a.lo > 0 && a.lo < inf ? directed::sqrt_down(a.lo) : std::max(a.lo, 0.0),
-            a.hi < inf ? directed::sqrt_up(a.hi) : a.hi};
+    return {a.lo > 0 && a.lo < directed::infinity ? directed::sqrt_down(a.lo) : std::max(a.lo, 0.0),
+            a.hi < directed::infinity ? directed::sqrt_up(a.hi) : a.hi};
 }
 
 DoubleInterval DoubleKernel::log(Value a) const {
@@ -65,8 +63,8 @@ namespace {
 // MPFR slows down with large and small arguments, for which MpfiKernel has inequalities; at 80 bits, what
 // they lose is below the last place of a double but for rare ties.
 double digamma_at(double x, mpfr_rnd_t direction) {
-    if (x == 0) return -inf;
-    if (x == inf) return inf;
+    if (x == 0) return -directed::infinity;
+    if (x == directed::infinity) return directed::infinity;
     if (x >= 0x1p-40 && x <= 0x1p60) return at(mpfr_digamma, x, direction);
     MpfiInterval wide(53);
     mpfi_set_d(wide.data(), x);
@@ -77,7 +75,7 @@ double digamma_at(double x, mpfr_rnd_t direction) {
 // x*log(x) for x >= 0. The logarithm is rounded at 120 bits in the direction of the result (x*L increases
 // with L).
 double xlogx_at(double x, mpfr_rnd_t direction) {
-    if (x == 0 || x == inf) return x;
+    if (x == 0 || x == directed::infinity) return x;
     return rounded(direction, [=](mpfr_ptr out, mpfr_rnd_t rounding) {
         MPFR_DECL_INIT(logarithm, 120);
         mpfr_set_d(logarithm, x, MPFR_RNDN);
@@ -155,7 +153,7 @@ DoubleInterval DoubleKernel::power(Value base, Value exponent) const {
         return {exponent.hi == 0 ? 1.0 : 0.0, exponent.lo > 0 ? 0.0 : 1.0};
     }
     const double lo = base.lo > 0 ? base.lo : 0.0;
-    Value result{inf, -inf};
+    Value result{directed::infinity, -directed::infinity};
     for (const double x : {lo, base.hi}) {
         for (const double y : {exponent.lo, exponent.hi}) {
             result.lo = std::min(result.lo, power_at(x, y, MPFR_RNDD));

@@ -24,6 +24,10 @@ struct Endpoint {
     friend bool operator<=(const Endpoint& a, const Endpoint& b) { return !(b < a); }
 };
 
+// Numbers beyond 2^this, and those closer to 0 than its inverse, are not written out as fractions: their
+// endpoint is a bound. Both kernels know numbers with exponents of many digits.
+inline constexpr long largest_exact_exponent = 1L << 24;
+
 inline Endpoint finite_endpoint(Rational value) { return {Endpoint::Kind::finite, std::move(value)}; }
 inline Endpoint plus_infinity() { return {Endpoint::Kind::plus_infinity, 0}; }
 inline Endpoint minus_infinity() { return {Endpoint::Kind::minus_infinity, 0}; }

@@ -4,6 +4,9 @@
 #include <optional>
 #include <stdexcept>
 
+#include "interval/ball_kernel.hpp"
+#include "interval/precision.hpp"
+
 namespace groundcheck {
 
 static_assert(NumberKernel<ExactKernel>);
@@ -43,7 +46,50 @@ int order(const Exact& a, const Exact& b) {
 bool any_empty(const Exact& a, const Exact& b) { return a.is_empty() || b.is_empty(); }
 bool any_inexact(const Exact& a, const Exact& b) { return a.is_inexact() || b.is_inexact(); }
 
+// a + factor*b where both have a form.
+Exact combined(const Exact& a, const Exact& b, int factor) {
+    const auto x = a.gamma_form(), y = b.gamma_form();
+    if (!x || !y) return Exact::inexact();
+    return Exact::with_gamma(x->multiple + factor * y->multiple, x->rest + y->rest * Rational(factor));
+}
+
+Exact scaled(const Exact& a, const Rational& factor) {
+    const auto x = a.gamma_form();
+    return x ? Exact::with_gamma(x->multiple * factor, x->rest * factor) : Exact::inexact();
+}
+
+// The sign of a - b where both have a form, if some enclosure tells.
+std::optional<int> order_with_gamma(const Exact& a, const Exact& b) {
+    const auto difference = combined(a, b, -1);
+    if (difference.is_finite()) return difference.number().sign();
+    const auto form = difference.gamma_form();
+    if (!form) return std::nullopt;
+    constexpr Precision last = 4096;
+    for (Precision bits = PrecisionLadder::first_rung; bits <= last; bits *= 2) {
+        const BallKernel kernel(bits);
+        const Ball gamma = kernel.neg(kernel.digamma(kernel.rational(1)));
+        const Ball value =
+            kernel.add(enclose(kernel, form->rest), kernel.mul(kernel.rational(form->multiple), gamma));
+        if (kernel.less(kernel.rational(0), value) == Truth::yes) return 1;
+        if (kernel.less(value, kernel.rational(0)) == Truth::yes) return -1;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+Exact Exact::with_gamma(const Rational& multiple, LogLinear rest) {
+    Exact result(std::move(rest));
+    if (multiple == 0) return result;
+    result.kind_ = Kind::inexact;
+    result.gamma_ = multiple;
+    return result;
+}
+
+std::optional<Exact::GammaForm> Exact::gamma_form() const {
+    if (is_finite() || (is_inexact() && gamma_ != 0)) return GammaForm{gamma_, value_};
+    return std::nullopt;
+}
 
 const LogLinear& Exact::number() const {
     if (!is_finite()) throw std::logic_error("an exact value that is not a finite number was used as one");
@@ -56,7 +102,7 @@ Exact ExactKernel::interval(const Rational& low, const Rational& high) const {
 
 Exact ExactKernel::add(const Exact& a, const Exact& b) const {
     if (any_empty(a, b)) return Exact::empty();
-    if (any_inexact(a, b)) return Exact::inexact();
+    if (any_inexact(a, b)) return combined(a, b, 1);
     if (a.is_finite() && b.is_finite()) return Exact(a.number() + b.number());
     if (a.is_infinite() && b.is_infinite() && a.kind() != b.kind()) return Exact::empty();
     return a.is_infinite() ? a : b;
@@ -70,7 +116,11 @@ Exact ExactKernel::sub(const Exact& a, const Exact& b) const {
 Exact ExactKernel::mul(const Exact& a, const Exact& b) const {
     if (any_empty(a, b)) return Exact::empty();
     if (is_zero(a) || is_zero(b)) return rational(0);
-    if (any_inexact(a, b)) return Exact::inexact();
+    if (any_inexact(a, b)) {
+        if (const auto factor = as_rational(a)) return scaled(b, *factor);
+        if (const auto factor = as_rational(b)) return scaled(a, *factor);
+        return Exact::inexact();
+    }
     if (a.is_infinite() || b.is_infinite()) return infinite(sign_of(a) * sign_of(b));
     auto result = product(a.number(), b.number());
     return result ? Exact(std::move(*result)) : Exact::inexact();
@@ -80,7 +130,10 @@ Exact ExactKernel::div(const Exact& a, const Exact& b) const {
     if (any_empty(a, b) || is_zero(b)) return Exact::empty();
     if (a.is_infinite() && b.is_infinite()) return Exact::empty();
     // 0 divided by something inexact is 0 only if that is not 0, which is not known.
-    if (any_inexact(a, b)) return Exact::inexact();
+    if (any_inexact(a, b)) {
+        const auto divisor = as_rational(b);
+        return divisor ? scaled(a, Rational(1 / *divisor)) : Exact::inexact();
+    }
     if (b.is_infinite()) return rational(0);
     if (a.is_infinite()) return infinite(sign_of(a) * sign_of(b));
     auto result = quotient(a.number(), b.number());
@@ -89,13 +142,14 @@ Exact ExactKernel::div(const Exact& a, const Exact& b) const {
 
 Exact ExactKernel::neg(const Exact& a) const {
     if (a.is_finite()) return Exact(-a.number());
+    if (a.is_inexact()) return scaled(a, -1);
     return a.is_infinite() ? infinite(-sign_of(a)) : a;
 }
 
 Exact ExactKernel::power(const Exact& base, std::int64_t exponent) const {
     if (base.is_empty()) return base;
     if (exponent == 0) return rational(1);
-    if (base.is_inexact()) return base;
+    if (base.is_inexact()) return exponent == 1 ? base : Exact::inexact();
     if (base.is_infinite()) {
         if (exponent < 0) return rational(0);
         return infinite(exponent % 2 == 0 ? 1 : sign_of(base));
@@ -137,7 +191,11 @@ Exact ExactKernel::power(const Exact& base, const Exact& exponent) const {
 }
 
 Exact ExactKernel::abs(const Exact& a) const {
-    if (a.is_empty() || a.is_inexact()) return a;
+    if (a.is_empty()) return a;
+    if (a.is_inexact()) {
+        const auto sign = order_with_gamma(a, rational(0));
+        return sign ? scaled(a, *sign) : Exact::inexact();
+    }
     return sign_of(a) < 0 ? neg(a) : a;
 }
 
@@ -160,7 +218,8 @@ Exact ExactKernel::hull(const Exact& a, const Exact& b) const {
 }
 
 Exact ExactKernel::sqrt(const Exact& a) const {
-    if (a.is_empty() || a.is_inexact()) return a;
+    if (a.is_empty()) return a;
+    if (a.is_inexact()) return Exact::inexact();
     if (sign_of(a) < 0) return Exact::empty();
     if (a.is_infinite()) return a;
     const auto value = as_rational(a);
@@ -169,7 +228,8 @@ Exact ExactKernel::sqrt(const Exact& a) const {
 }
 
 Exact ExactKernel::log(const Exact& a) const {
-    if (a.is_empty() || a.is_inexact()) return a;
+    if (a.is_empty()) return a;
+    if (a.is_inexact()) return Exact::inexact();
     if (sign_of(a) <= 0) return Exact::empty();
     if (a.is_infinite()) return a;
     const auto value = as_rational(a);
@@ -179,7 +239,8 @@ Exact ExactKernel::log(const Exact& a) const {
 Exact ExactKernel::log1p(const Exact& a) const { return log(add(rational(1), a)); }
 
 Exact ExactKernel::exp(const Exact& a) const {
-    if (a.is_empty() || a.is_inexact()) return a;
+    if (a.is_empty()) return a;
+    if (a.is_inexact()) return Exact::inexact();
     if (a.is_infinite()) return sign_of(a) > 0 ? a : rational(0);
     if (is_zero(a)) return rational(1);
     const auto value = exact_exp(a.number());
@@ -188,10 +249,24 @@ Exact ExactKernel::exp(const Exact& a) const {
 
 Exact ExactKernel::expm1(const Exact& a) const { return sub(exp(a), rational(1)); }
 
+// digamma(n) = -gamma + sum_{k<n} 1/k, digamma(n + 1/2) = -gamma - 2*log(2) + sum_{k<=n} 2/(2k-1)
+// (Abramowitz and Stegun 6.3.2 and 6.3.4).
 Exact ExactKernel::digamma(const Exact& a) const {
-    if (a.is_empty() || a.is_inexact()) return a;
+    if (a.is_empty()) return a;
+    if (a.is_inexact()) return Exact::inexact();
     if (sign_of(a) <= 0) return Exact::empty();
-    return a.is_infinite() ? a : Exact::inexact();
+    if (a.is_infinite()) return a;
+    constexpr int largest = 10'000;
+    const auto x = as_rational(a);
+    if (!x || denominator(*x) > 2 || *x > largest) return Exact::inexact();
+    const bool whole = denominator(*x) == 1;
+    const auto n = static_cast<std::int64_t>(whole ? numerator(*x) : Integer((numerator(*x) - 1) / 2));
+    Rational sum = 0;
+    for (std::int64_t k = 1; k <= (whole ? n - 1 : n); ++k)
+        sum += whole ? Rational(1, k) : Rational(2, 2 * k - 1);
+    LogLinear rest(sum);
+    if (!whole) rest -= LogLinear::log(2) * Rational(2);
+    return Exact::with_gamma(-1, std::move(rest));
 }
 
 Exact ExactKernel::xlogx(const Exact& a) const {
@@ -199,17 +274,29 @@ Exact ExactKernel::xlogx(const Exact& a) const {
 }
 
 Truth ExactKernel::less(const Exact& a, const Exact& b) const {
-    if (any_empty(a, b) || any_inexact(a, b)) return Truth::unknown;
+    if (any_empty(a, b)) return Truth::unknown;
+    if (any_inexact(a, b)) {
+        const auto sign = order_with_gamma(a, b);
+        return sign ? certainly(*sign < 0) : Truth::unknown;
+    }
     return certainly(order(a, b) < 0);
 }
 
 Truth ExactKernel::less_equal(const Exact& a, const Exact& b) const {
-    if (any_empty(a, b) || any_inexact(a, b)) return Truth::unknown;
+    if (any_empty(a, b)) return Truth::unknown;
+    if (any_inexact(a, b)) {
+        const auto sign = order_with_gamma(a, b);
+        return sign ? certainly(*sign <= 0) : Truth::unknown;
+    }
     return certainly(order(a, b) <= 0);
 }
 
 Truth ExactKernel::equal(const Exact& a, const Exact& b) const {
-    if (any_empty(a, b) || any_inexact(a, b)) return Truth::unknown;
+    if (any_empty(a, b)) return Truth::unknown;
+    if (any_inexact(a, b)) {
+        const auto sign = order_with_gamma(a, b);
+        return sign ? certainly(*sign == 0) : Truth::unknown;
+    }
     return certainly(order(a, b) == 0);
 }
 

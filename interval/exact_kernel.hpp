@@ -5,8 +5,14 @@
 // down; it is absorbing and nothing can be concluded from it, so an evaluator that meets it turns to an
 // enclosing kernel. Empty says that the operation is undefined (log of 0, 1/0, infinity - infinity); it
 // absorbs everything, `inexact` too.
+//
+// Digamma at whole numbers and halves is -gamma and a log-linear number, gamma being Euler's constant; of
+// such multiples of gamma the log-linear numbers have none. An inexact value remembers that it is one as long
+// as it is added up and multiplied by rationals: where gamma goes out, the sum is log-linear again. No one
+// knows whether gamma is rational, so what is left with one is compared by enclosures, and may stay unknown.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -34,6 +40,14 @@ class Exact {
     }
     [[nodiscard]] bool is_inexact() const { return kind_ == Kind::inexact; }
     [[nodiscard]] bool is_empty() const { return kind_ == Kind::empty; }
+    // rest + multiple*gamma: finite if the multiple is 0, else inexact.
+    static Exact with_gamma(const Rational& multiple, LogLinear rest);
+    // What is known of a finite value, or of an inexact one made so: its multiple of gamma, and the rest.
+    struct GammaForm {
+        Rational multiple;
+        LogLinear rest;
+    };
+    [[nodiscard]] std::optional<GammaForm> gamma_form() const;
     // The number. Precondition: is_finite(), otherwise std::logic_error.
     [[nodiscard]] const LogLinear& number() const;
 
@@ -41,7 +55,8 @@ class Exact {
     explicit Exact(Kind kind) : kind_(kind) {}
 
     Kind kind_ = Kind::finite;
-    LogLinear value_;
+    LogLinear value_;     // of a finite value; of an inexact one, the rest beside gamma_
+    Rational gamma_ = 0;  // not 0 only where an inexact value has a form
 };
 
 // Meets NumberKernel (kernel.hpp), where each operation is documented; what is particular to exactness stands
@@ -74,7 +89,7 @@ class ExactKernel {
     [[nodiscard]] Exact log1p(const Exact& a) const;
     [[nodiscard]] Exact exp(const Exact& a) const;  // exact at sums of logarithms
     [[nodiscard]] Exact expm1(const Exact& a) const;
-    [[nodiscard]] Exact digamma(const Exact& a) const;  // never exact
+    [[nodiscard]] Exact digamma(const Exact& a) const;  // with gamma at wholes and halves
     [[nodiscard]] Exact xlogx(const Exact& a) const;
 
     // Decided whenever neither side is inexact or empty.

@@ -5,13 +5,6 @@ namespace groundcheck {
 
 namespace {
 
-MpfiInterval empty_interval(Precision bits) {
-    MpfiInterval result(bits);
-    mpfr_set_nan(result.low());
-    mpfr_set_nan(result.high());
-    return result;
-}
-
 // The part of a at or above an integer bound. Precondition: a reaches the bound.
 MpfiInterval from(const MpfiInterval& a, long bound) {
     MpfiInterval result = a;
@@ -31,27 +24,27 @@ MpfiInterval apply(MpfiFunction f, const MpfiInterval& a, Precision bits) {
 }  // namespace
 
 MpfiInterval MpfiKernel::sqrt(const MpfiInterval& a) const {
-    if (a.is_empty() || mpfr_sgn(a.high()) < 0) return empty_interval(bits_);
+    if (a.is_empty() || mpfr_sgn(a.high()) < 0) return MpfiInterval::empty(bits_);
     return apply(mpfi_sqrt, from(a, 0), bits_);
 }
 
 MpfiInterval MpfiKernel::log(const MpfiInterval& a) const {
-    if (a.is_empty() || mpfr_sgn(a.high()) <= 0) return empty_interval(bits_);
+    if (a.is_empty() || mpfr_sgn(a.high()) <= 0) return MpfiInterval::empty(bits_);
     return apply(mpfi_log, from(a, 0), bits_);
 }
 
 MpfiInterval MpfiKernel::log1p(const MpfiInterval& a) const {
-    if (a.is_empty() || mpfr_cmp_si(a.high(), -1) <= 0) return empty_interval(bits_);
+    if (a.is_empty() || mpfr_cmp_si(a.high(), -1) <= 0) return MpfiInterval::empty(bits_);
     return apply(mpfi_log1p, from(a, -1), bits_);
 }
 
 MpfiInterval MpfiKernel::exp(const MpfiInterval& a) const {
-    if (a.is_empty()) return empty_interval(bits_);
+    if (a.is_empty()) return MpfiInterval::empty(bits_);
     return apply(mpfi_exp, a, bits_);
 }
 
 MpfiInterval MpfiKernel::expm1(const MpfiInterval& a) const {
-    if (a.is_empty()) return empty_interval(bits_);
+    if (a.is_empty()) return MpfiInterval::empty(bits_);
     return apply(mpfi_expm1, a, bits_);
 }
 
@@ -88,7 +81,7 @@ void digamma_at(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) {
 
 // Increasing on (0, infinity), from -infinity to infinity.
 MpfiInterval MpfiKernel::digamma(const MpfiInterval& a) const {
-    if (a.is_empty() || mpfr_sgn(a.high()) <= 0) return empty_interval(bits_);
+    if (a.is_empty() || mpfr_sgn(a.high()) <= 0) return MpfiInterval::empty(bits_);
     const MpfiInterval x = from(a, 0);
     MpfiInterval result(bits_);
     digamma_at(result.low(), x.low(), MPFR_RNDD);
@@ -111,7 +104,7 @@ void xlogx_at(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) {
 // x*log(x) decreases on [0, 1/e], to its least value -1/e, and increases from there. Where an endpoint cannot
 // be told from 1/e the least value is taken in, which encloses.
 MpfiInterval MpfiKernel::xlogx(const MpfiInterval& a) const {
-    if (a.is_empty() || mpfr_sgn(a.high()) < 0) return empty_interval(bits_);
+    if (a.is_empty() || mpfr_sgn(a.high()) < 0) return MpfiInterval::empty(bits_);
     const MpfiInterval x = from(a, 0);
     MpfiInterval turn(bits_ + 32);
     mpfi_set_si(turn.data(), -1);
@@ -149,9 +142,9 @@ MpfiInterval power_nonnegative(const MpfiInterval& x, std::int64_t n, Precision 
 
 // IEEE 1788's pown: the base may be negative; 0 has no negative power; x^0 is 1 for every x.
 MpfiInterval MpfiKernel::power(const MpfiInterval& base, std::int64_t exponent) const {
-    if (base.is_empty()) return empty_interval(bits_);
+    if (base.is_empty()) return MpfiInterval::empty(bits_);
     if (exponent == 0) return rational(1);
-    if (exponent < 0 && is_zero(base)) return empty_interval(bits_);
+    if (exponent < 0 && is_zero(base)) return MpfiInterval::empty(bits_);
     const bool spans_zero = mpfr_sgn(base.low()) < 0 && mpfr_sgn(base.high()) > 0;
     if (exponent % 2 == 0) {
         MpfiInterval size = base;
@@ -176,11 +169,11 @@ MpfiInterval MpfiKernel::power(const MpfiInterval& base, std::int64_t exponent) 
 // log(x^y) = y*log(x) is linear in each of y and log(x), so over a box the extremes are at corners. mpfr_pow
 // has the right limits there: x^0 = 1 (at 0 and infinity too), 1^y = 1, 0^y is 0 or infinity.
 MpfiInterval MpfiKernel::power(const MpfiInterval& base, const MpfiInterval& exponent) const {
-    if (base.is_empty() || exponent.is_empty() || mpfr_sgn(base.high()) < 0) return empty_interval(bits_);
+    if (base.is_empty() || exponent.is_empty() || mpfr_sgn(base.high()) < 0) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     if (mpfr_zero_p(base.high()) != 0) {
         // 0^y: 1 at y = 0, 0 for y > 0, undefined for y < 0.
-        if (mpfr_sgn(exponent.high()) < 0) return empty_interval(bits_);
+        if (mpfr_sgn(exponent.high()) < 0) return MpfiInterval::empty(bits_);
         mpfi_interv_si(result.data(), mpfr_zero_p(exponent.high()) != 0 ? 1 : 0,
                        mpfr_sgn(exponent.low()) > 0 ? 0 : 1);
         return result;

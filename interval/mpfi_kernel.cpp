@@ -8,13 +8,6 @@ static_assert(NumberKernel<MpfiKernel>);
 
 namespace {
 
-MpfiInterval empty_interval(Precision bits) {
-    MpfiInterval result(bits);
-    mpfr_set_nan(result.low());
-    mpfr_set_nan(result.high());
-    return result;
-}
-
 MpfiInterval whole_line(Precision bits) {
     MpfiInterval result(bits);
     mpfr_set_inf(result.low(), -1);
@@ -56,7 +49,7 @@ MpfiInterval MpfiKernel::pi() const {
 // MPFI leaves NaN where an end is infinity - infinity; such an end says nothing and becomes the enclosing
 // infinity.
 MpfiInterval MpfiKernel::add(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b)) return empty_interval(bits_);
+    if (any_empty(a, b)) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     if (mpfi_bounded_p(a.data()) != 0 && mpfi_bounded_p(b.data()) != 0) {
         mpfi_add(result.data(), a.data(), b.data());
@@ -66,21 +59,21 @@ MpfiInterval MpfiKernel::add(const MpfiInterval& a, const MpfiInterval& b) const
     mpfr_add(result.high(), a.high(), b.high(), MPFR_RNDU);
     const bool low_undefined = mpfr_nan_p(result.low()) != 0;
     const bool high_undefined = mpfr_nan_p(result.high()) != 0;
-    if (low_undefined && high_undefined && is_infinity(a) && is_infinity(b)) return empty_interval(bits_);
+    if (low_undefined && high_undefined && is_infinity(a) && is_infinity(b)) return MpfiInterval::empty(bits_);
     if (low_undefined) mpfr_set_inf(result.low(), -1);
     if (high_undefined) mpfr_set_inf(result.high(), 1);
     return result;
 }
 
 MpfiInterval MpfiKernel::neg(const MpfiInterval& a) const {
-    if (a.is_empty()) return empty_interval(bits_);
+    if (a.is_empty()) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     mpfi_neg(result.data(), a.data());
     return result;
 }
 
 MpfiInterval MpfiKernel::sub(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b)) return empty_interval(bits_);
+    if (any_empty(a, b)) return MpfiInterval::empty(bits_);
     if (mpfi_bounded_p(a.data()) == 0 || mpfi_bounded_p(b.data()) == 0) return add(a, exact_negative(b));
     MpfiInterval result(bits_);
     mpfi_sub(result.data(), a.data(), b.data());
@@ -123,7 +116,7 @@ MpfiInterval corner_products(const MpfiInterval& a, const MpfiInterval& b, Preci
 }  // namespace
 
 MpfiInterval MpfiKernel::mul(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b)) return empty_interval(bits_);
+    if (any_empty(a, b)) return MpfiInterval::empty(bits_);
     if (mpfi_bounded_p(a.data()) == 0 || mpfi_bounded_p(b.data()) == 0) return corner_products(a, b, bits_);
     MpfiInterval result(bits_);
     mpfi_mul(result.data(), a.data(), b.data());
@@ -133,8 +126,8 @@ MpfiInterval MpfiKernel::mul(const MpfiInterval& a, const MpfiInterval& b) const
 // 1/b first would round twice; the ends of a/b are quotients of ends. MPFI divides where 0 is not in b and
 // all is bounded; the limits that remain are set here.
 MpfiInterval MpfiKernel::div(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b) || is_zero(b)) return empty_interval(bits_);
-    if (is_infinity(a) && is_infinity(b)) return empty_interval(bits_);
+    if (any_empty(a, b) || is_zero(b)) return MpfiInterval::empty(bits_);
+    if (is_infinity(a) && is_infinity(b)) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     if (is_zero(a)) return result;
     if (mpfr_sgn(b.low()) < 0 && mpfr_sgn(b.high()) > 0) return whole_line(bits_);
@@ -164,14 +157,14 @@ MpfiInterval MpfiKernel::div(const MpfiInterval& a, const MpfiInterval& b) const
 }
 
 MpfiInterval MpfiKernel::abs(const MpfiInterval& a) const {
-    if (a.is_empty()) return empty_interval(bits_);
+    if (a.is_empty()) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     mpfi_abs(result.data(), a.data());
     return result;
 }
 
 MpfiInterval MpfiKernel::min(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b)) return empty_interval(bits_);
+    if (any_empty(a, b)) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     mpfr_min(result.low(), a.low(), b.low(), MPFR_RNDD);
     mpfr_min(result.high(), a.high(), b.high(), MPFR_RNDU);
@@ -179,7 +172,7 @@ MpfiInterval MpfiKernel::min(const MpfiInterval& a, const MpfiInterval& b) const
 }
 
 MpfiInterval MpfiKernel::max(const MpfiInterval& a, const MpfiInterval& b) const {
-    if (any_empty(a, b)) return empty_interval(bits_);
+    if (any_empty(a, b)) return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     mpfr_max(result.low(), a.low(), b.low(), MPFR_RNDD);
     mpfr_max(result.high(), a.high(), b.high(), MPFR_RNDU);
@@ -217,8 +210,6 @@ bool MpfiKernel::is_zero(const MpfiInterval& a) const {
 }
 
 namespace {
-
-constexpr mpfr_exp_t largest_exact_exponent = mpfr_exp_t{1} << 24;
 
 // x itself, or the bound beyond it in the direction `outward` (-1 down, +1 up).
 Endpoint exact_endpoint(mpfr_srcptr x, int outward) {

@@ -27,6 +27,12 @@ class MpfiInterval {
         mpfi_set_prec(data(), static_cast<mpfr_prec_t>(bits));
         zero();
     }
+    static MpfiInterval empty(Precision bits) {
+        MpfiInterval result(bits);
+        mpfr_set_nan(result.low());
+        mpfr_set_nan(result.high());
+        return result;
+    }
     MpfiInterval(const MpfiInterval& other) = default;
     MpfiInterval(MpfiInterval&& other) noexcept { mpfi_swap(data(), other.data()); }
     MpfiInterval& operator=(const MpfiInterval& other) {

@@ -204,6 +204,9 @@ class Evaluation {
     static Polynomial multiplied(const Polynomial& a, const Polynomial& b);
     // The expected value after so many generations from the point's mu and s2.
     Rational expected(Polynomial body, std::uint32_t generations);
+    // The mean of log(s2[t]) or sqrt(s2[t]), and of what is linear in such and in polynomials.
+    Number mean_of_function(const Expression& e);
+    Number gaussian_mean(const Expression& e);
     Number gaussian(const Expression& e);
 
     const Point& point_;

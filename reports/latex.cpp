@@ -15,7 +15,7 @@ std::string row_of(const ClaimResult& result) {
            (result.verdict == Verdict::undecided ? "" : to_text(result.assurance)) + " \\\\\n";
 }
 
-std::string claims_table(const Report& report) {
+std::string latex_claims(const Report& report) {
     std::string text =
         "\\begin{longtable}{@{}p{0.27\\linewidth}p{0.41\\linewidth}ll@{}}\n\\toprule\n"
         "claim & what it says & verdict & assurance \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
@@ -76,7 +76,7 @@ std::string latex(const Report& report) {
     std::string text = "% Made by groundcheck; needs \\usepackage{longtable,booktabs}.\n";
     for (const Paper& paper : report.papers)
         text += "\\noindent Audit of " + latex_text(citation(paper)) + ".\n\n";
-    text += claims_table(report);
+    text += latex_claims(report);
     std::string examples;
     for (const ClaimResult& result : report.results)
         examples += example_of(result);

@@ -57,7 +57,7 @@ std::string paper_part(const Report& report, const Paper& paper) {
            passages_table(report, paper.sentences, "sentence");
 }
 
-std::string claims_table(const Report& report) {
+std::string markdown_claims(const Report& report) {
     std::string text = "| claim | verdict | assurance | instances | expected |\n|---|---|---|---:|---|\n";
     for (const ClaimResult& result : report.results) {
         if (result.is_mutant) continue;
@@ -108,7 +108,7 @@ std::string markdown(const Report& report) {
     std::string text = report.papers.empty() ? "## Audit\n\n" : "";
     for (const Paper& paper : report.papers)
         text += paper_part(report, paper);
-    text += "### Claims\n\n" + claims_table(report);
+    text += "### Claims\n\n" + markdown_claims(report);
     std::string examples;
     for (const ClaimResult& result : report.results)
         if (!result.is_mutant) examples += example(result);

@@ -15,11 +15,6 @@ namespace groundcheck {
 
 namespace {
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 std::string counts_line(const Report& report) {
     const Tally claims = tally(report, false);
     const Tally mutants = tally(report, true);

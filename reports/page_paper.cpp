@@ -14,11 +14,6 @@ namespace groundcheck {
 
 namespace {
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 std::string claim_list(const Report& report, const std::vector<const ClaimResult*>& claims) {
     std::string html;
     for (const ClaimResult* result : claims)

@@ -10,14 +10,14 @@ namespace groundcheck {
 namespace {
 
 // How many readings of some roles hold, fail, are open.
-struct Counts {
+struct RoleCounts {
     std::size_t holds = 0, fails = 0, open = 0;
 
     std::size_t all() const { return holds + fails + open; }
 };
 
-Counts count(const std::vector<JudgedReading>& readings, std::initializer_list<Role> roles) {
-    Counts counts;
+RoleCounts count(const std::vector<JudgedReading>& readings, std::initializer_list<Role> roles) {
+    RoleCounts counts;
     for (const JudgedReading& reading : readings) {
         if (std::find(roles.begin(), roles.end(), reading.role) == roles.end()) continue;
         switch (reading.assessment) {
@@ -36,7 +36,7 @@ Counts count(const std::vector<JudgedReading>& readings, std::initializer_list<R
 }
 
 // The verdict where no reading is as worded.
-PassageVerdict without_wording(const Counts& weaker, const Counts& repaired, const Counts& special) {
+PassageVerdict without_wording(const RoleCounts& weaker, const RoleCounts& repaired, const RoleCounts& special) {
     if (repaired.holds > 0) return PassageVerdict::holds_repaired;
     if (weaker.holds > 0) return PassageVerdict::holds_but_less;
     if (special.holds > 0) return PassageVerdict::holds_in_part;
@@ -73,8 +73,8 @@ PassageVerdict passage_verdict(const std::vector<JudgedReading>& readings) {
                      [](const JudgedReading& reading) { return reading.audited; }))
         return PassageVerdict::not_audited;
     if (count(readings, {Role::universal}).fails > 0) return PassageVerdict::fails;
-    const Counts worded = count(readings, {Role::as_worded, Role::universal});
-    const Counts repaired = count(readings, {Role::repaired}), weaker = count(readings, {Role::weaker}),
+    const RoleCounts worded = count(readings, {Role::as_worded, Role::universal});
+    const RoleCounts repaired = count(readings, {Role::repaired}), weaker = count(readings, {Role::weaker}),
                  special = count(readings, {Role::special});
     const bool something_holds = worded.holds + weaker.holds + special.holds > 0;
     if (worded.fails > 0) {

@@ -32,6 +32,9 @@ std::string indented(std::string_view text, std::size_t indent, std::size_t widt
 // The text with control characters written out ("\x1b"), so that a claim's title cannot steer the terminal.
 std::string printable(std::string_view text);
 
+// With a capital letter first, where that is an ASCII letter.
+std::string capitalised(std::string text);
+
 // The words in a row: "a, b, c".
 std::string joined(const std::vector<std::string>& words, std::string_view between = ", ");
 

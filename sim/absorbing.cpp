@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/rounding.hpp"
+
 namespace groundcheck {
 
 namespace {
-
-constexpr double unit = 0x1p-53;
 
 using Vector = std::vector<double>;
 

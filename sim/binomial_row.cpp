@@ -7,11 +7,11 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/rounding.hpp"
+
 namespace groundcheck {
 
 namespace {
-
-constexpr double unit = 0x1p-53;
 
 // Terms below this share of the mode's are cut.
 constexpr double cut = 0x1p-70;

@@ -7,12 +7,11 @@
 #include <stdexcept>
 
 #include "interval/rational.hpp"
+#include "sim/enclosed.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-const DoubleKernel kernel;
 
 DoubleInterval enclosed(const Rational& value) { return kernel.rational(value); }
 
@@ -40,9 +39,9 @@ Law count_law(const ProgramLoop& loop, const Rational& q, const Rational& p) {
 }
 
 // The count chain of a symbol to which the world gives the mass p.
-class CountChain {
+class OneSymbolChain {
   public:
-    CountChain(const ProgramLoop& loop, Rational p) : loop_(loop), p_(std::move(p)) {
+    OneSymbolChain(const ProgramLoop& loop, Rational p) : loop_(loop), p_(std::move(p)) {
         for (std::uint32_t c = 0; c <= loop.samples; ++c) {
             const Rational share(c, loop.samples);
             shares_.push_back(enclosed(share));
@@ -100,7 +99,7 @@ class CountChain {
     std::vector<std::vector<DoubleInterval>> rows_;
 };
 
-LearnerState nothing() { return {enclosed(0), enclosed(0), enclosed(0)}; }
+LearnerState no_state() { return {enclosed(0), enclosed(0), enclosed(0)}; }
 
 std::vector<LearnerState> density_matcher(const ProgramLoop& loop, std::size_t start,
                                           std::uint32_t generations) {
@@ -109,9 +108,9 @@ std::vector<LearnerState> density_matcher(const ProgramLoop& loop, std::size_t s
     std::map<Rational, std::map<Rational, std::size_t>> symbols;  // p -> q -> how many
     for (std::size_t x = 0; x < first.size(); ++x)
         ++symbols[world[x]][first[x]];
-    std::vector<LearnerState> states(std::size_t{generations} + 1, nothing());
+    std::vector<LearnerState> states(std::size_t{generations} + 1, no_state());
     for (const auto& [p, masses] : symbols) {
-        const CountChain chain(loop, p);
+        const OneSymbolChain chain(loop, p);
         for (const auto& [q, times] : masses)
             chain.add(q, times, p == world[loop.world] && q == first[loop.world], states);
     }

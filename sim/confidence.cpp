@@ -4,24 +4,11 @@
 #include <cmath>
 
 #include "interval/double_log.hpp"
+#include "sim/enclosed.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-constexpr DoubleKernel kernel;
-
-DoubleInterval point(double x) { return {x, x}; }
-
-// Exact below 2^53.
-DoubleInterval count(std::uint64_t n) {
-    return n <= std::uint64_t{1} << 53 ? point(static_cast<double>(n)) : kernel.rational(Rational(n));
-}
-
-DoubleInterval square(DoubleInterval x) {
-    const DoubleInterval size = kernel.abs(x);
-    return kernel.mul(size, size);
-}
 
 // Lower bound of kl(x, p). Preconditions: 0 <= x <= 1, 0 < p < 1.
 double kl_lower(double x, double p) {
@@ -68,7 +55,7 @@ void EnclosedMoments::merge(const EnclosedMoments& other) {
         *this = other;
         return;
     }
-    const DoubleInterval shift = kernel.sub(point(other.centre), point(centre)), many = count(other.n);
+    const DoubleInterval shift = kernel.sub(point(other.centre), point(centre)), many = whole(other.n);
     squares = kernel.add(squares, other.squares);
     squares = kernel.add(squares, kernel.mul(kernel.mul(point(2), shift), other.sum));
     squares = kernel.add(squares, kernel.mul(many, square(shift)));
@@ -76,20 +63,23 @@ void EnclosedMoments::merge(const EnclosedMoments& other) {
     n += other.n;
 }
 
-DoubleInterval EnclosedMoments::mean() const { return kernel.add(point(centre), kernel.div(sum, count(n))); }
+DoubleInterval EnclosedMoments::mean() const { return kernel.add(point(centre), kernel.div(sum, whole(n))); }
 
 DoubleInterval EnclosedMoments::variance() const {
-    const DoubleInterval around = kernel.sub(squares, kernel.div(square(sum), count(n)));
-    DoubleInterval value = kernel.div(around, count(n - 1));
+    const DoubleInterval around = kernel.sub(squares, kernel.div(square(sum), whole(n)));
+    DoubleInterval value = kernel.div(around, whole(n - 1));
     value.lo = std::max(value.lo, 0.0);  // a sum of squares
     value.hi = std::max(value.hi, 0.0);
     return value;
 }
 
-DoubleInterval mean_interval(const EnclosedMoments& moments, DoubleInterval range, double doubt) {
+DoubleInterval mean_interval(const EnclosedMoments& moments, DoubleInterval range, double doubt,
+                             double radius) {
     const DoubleInterval width = kernel.sub(point(range.hi), point(range.lo));
     if (width.hi == 0) return range;
-    const DoubleInterval mean = moments.mean(), n = count(moments.n);
+    const DoubleInterval mean = moments.mean(), n = whole(moments.n);
+    const bool third = radius < width.lo / 2;  // settled before a value is seen
+    if (third) doubt = directed::mul_down(doubt, directed::div_down(2, 3));
 
     // Chernoff-Hoeffding on (x - lo)/width, each side at doubt/4; the lower side is the upper one of 1 - x.
     const double needed = kernel.div(log_of_ratio(4, doubt), n).hi;
@@ -106,8 +96,12 @@ DoubleInterval mean_interval(const EnclosedMoments& moments, DoubleInterval rang
         const DoubleInterval noise =
             kernel.sqrt(kernel.div(kernel.mul(kernel.mul(point(2), moments.variance()), L), n));
         const DoubleInterval price = kernel.div(kernel.mul(kernel.mul(point(7), width), L),
-                                                kernel.mul(point(3), count(moments.n - 1)));
-        const double radius = kernel.add(noise, price).hi;
+                                                kernel.mul(point(3), whole(moments.n - 1)));
+        const double off = kernel.add(noise, price).hi;
+        result.lo = std::max(result.lo, directed::add_down(mean.lo, -off));
+        result.hi = std::min(result.hi, directed::add_up(mean.hi, off));
+    }
+    if (third) {
         result.lo = std::max(result.lo, directed::add_down(mean.lo, -radius));
         result.hi = std::min(result.hi, directed::add_up(mean.hi, radius));
     }
@@ -123,7 +117,7 @@ DoubleInterval variance_interval(const EnclosedMoments& moments, DoubleInterval 
     // Each side at doubt/2.
     const DoubleInterval L = log_of_ratio(2, doubt);
     const DoubleInterval radius =
-        kernel.mul(width, kernel.sqrt(kernel.div(kernel.mul(point(2), L), count(moments.n - 1))));
+        kernel.mul(width, kernel.sqrt(kernel.div(kernel.mul(point(2), L), whole(moments.n - 1))));
     const DoubleInterval sigma = kernel.sqrt(moments.variance());
     const double low = std::max(0.0, directed::add_down(sigma.lo, -radius.hi));
     const double high = directed::add_up(sigma.hi, radius.hi);

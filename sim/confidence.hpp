@@ -9,7 +9,8 @@
 //     E <= m + sqrt(2*V*log(2/doubt)/n) + 7*log(2/doubt)/(3*(n-1)). Tight where V is small.
 //   - standard deviation (Maurer and Pontil 2009, theorem 10): each of sigma <= sqrt(V) + w and
 //     sigma >= sqrt(V) - w, w = sqrt(2*log(1/doubt)/(n-1)), with probability at least 1 - doubt.
-// mean_interval() is the intersection of the first two, each side of each at a quarter of the doubt.
+// mean_interval() is the intersection of the first two, each side of each at a quarter of the doubt, and of a
+// third where there is one.
 // Everything is computed in intervals and rounded outward, so the stated probability is not eaten by
 // rounding.
 #pragma once
@@ -41,7 +42,12 @@ struct EnclosedMoments {
 
 // Contains the true mean with probability at least 1 - doubt. Preconditions: all values lie in [range.lo,
 // range.hi] (finite), n >= 1, 0 < doubt < 1.
-DoubleInterval mean_interval(const EnclosedMoments& moments, DoubleInterval range, double doubt);
+//
+// `radius` is half the width of an interval around the sample's mean that is known to hold with probability
+// 1 - doubt/3 on other grounds, independently of the values (sensitivity.hpp). Where it is less than half
+// the range it is intersected with the others, and they have the rest of the doubt.
+DoubleInterval mean_interval(const EnclosedMoments& moments, DoubleInterval range, double doubt,
+                             double radius = directed::infinity);
 
 // Contains the true variance with probability at least 1 - doubt. Preconditions as above; without a second
 // value it is [0, (range's width)^2/4] (Popoviciu).

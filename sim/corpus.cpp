@@ -71,15 +71,6 @@ Corpus counted(const std::filesystem::path& file, const std::map<std::string, st
     return sorted(counts);
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && space(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && space(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 bool is_count(std::string_view text) {
     return !text.empty() && text.size() <= 30 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -114,6 +105,15 @@ CountLine split_line(std::string_view line, std::size_t number) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (!text.empty() && space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && space(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
 
 Corpus read_letters(const std::filesystem::path& file) {
     std::map<std::string, std::uint64_t> seen;

@@ -6,23 +6,17 @@
 #include <array>
 #include <cmath>
 
+#include "sim/rounding.hpp"
+
 namespace groundcheck {
 
 namespace {
-
-constexpr double unit = 0x1p-53;
 
 // Masses below this are taken out of a law and counted as lost: they cost time and say nothing.
 constexpr double negligible = 1e-60;
 
 // Rows per task. Fixed, so that sums are added in the same order whatever the number of threads.
 constexpr std::uint32_t chunk = 256;
-
-Integer numerator_of(const Rational& r) { return boost::multiprecision::numerator(r); }
-Integer denominator_of(const Rational& r) { return boost::multiprecision::denominator(r); }
-
-// A rational as a double, within a relative 2u: rounding to nearest, and room to spare.
-double nearest(const Rational& r) { return static_cast<double>(r); }
 
 template <class Body>
 void each_chunk(std::uint32_t states, Body body) {

@@ -5,12 +5,12 @@
 
 #include "interval/double_log.hpp"
 #include "sim/moments.hpp"
+#include "sim/rounding.hpp"
 
 namespace groundcheck {
 
 namespace {
 
-constexpr double unit = 0x1p-53;
 using directed::add_down;
 using directed::add_up;
 using directed::mul_down;

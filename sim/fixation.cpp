@@ -3,14 +3,9 @@
 #include <algorithm>
 
 #include "sim/moments.hpp"
+#include "sim/rounding.hpp"
 
 namespace groundcheck {
-
-namespace {
-
-constexpr double unit = 0x1p-53;
-
-}  // namespace
 
 // w, and v with E[T^2; ends at i] = v(Q_i): (I-T)*v = 2w - x, as T at a state is 1 + T one step later: v = x
 // + 2*T(w) + T(v) and T(w) = w - x. Since w >= x (fixation takes a generation at least), 2w - x >= w, and an

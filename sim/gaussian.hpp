@@ -5,7 +5,11 @@
 // freedom. So the expectation of a polynomial in (mu', s2') is a polynomial in (mu, s2):
 //   E[mu'^a]  = sum_k C(a, 2k) * (2k-1)!! * (s2/n)^k * mu^(a-2k)
 //   E[s2'^b]  = s2^b * prod_{i<b} (n-1+2i)/(n-1)
-// and t generations are t such steps.
+// and t generations are t such steps. With x = (n-1)/2, s2' is s2/x times a variable of the gamma law of
+// shape x, so that, for every real b > -x,
+//   E[s2'^b]   = s2^b * Gamma(x+b)/(Gamma(x)*x^b)
+//   E[log s2'] = log(s2) + digamma(x) - log(x)
+// (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, chapter 17.)
 #pragma once
 
 #include <cstdint>
@@ -26,9 +30,28 @@ GaussianPolynomial product(const GaussianPolynomial& a, const GaussianPolynomial
 // E[f(mu', s2')] after one generation of n samples, as a polynomial in (mu, s2). Precondition: n >= 2.
 GaussianPolynomial gaussian_step(const GaussianPolynomial& f, std::uint32_t n);
 
-// E[f(mu[t], s2[t])] from mu[0] = mean and s2[0] = variance, where t is the number of entries of `samples`
-// and entry s the number of samples in the step from s to s+1. Precondition: all are at least 2.
-Rational gaussian_moment(GaussianPolynomial f, const std::vector<std::uint32_t>& samples,
-                         const Rational& mean, const Rational& variance);
+// A polynomial in the models of several generations: for each of them the powers of its mean and variance.
+using GaussianPowers = std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>;
+using GaussianPath = std::map<GaussianPowers, Rational>;
+GaussianPath sum(const GaussianPath& a, const GaussianPath& b, const Rational& factor = 1);
+GaussianPath product(const GaussianPath& a, const GaussianPath& b);
+
+// E[f] over paths from mu[0] = mean and s2[0] = variance, where entry s of `samples` is the number of samples
+// in the step from s to s+1. Preconditions: every entry is at least 2, and there is one for every step up to
+// the last generation of f.
+Rational gaussian_moment(GaussianPath f, const std::vector<std::uint32_t>& samples, const Rational& mean,
+                         const Rational& variance);
+
+// factor * sqrt(pi^pi_power * radicand).
+struct RootMoment {
+    Rational factor;
+    int pi_power = 0;
+    Rational radicand;
+};
+
+// E[sqrt(s2[t])*f(mu[t], s2[t])], t the number of entries of `samples`, otherwise as above: a generation's
+// factor is Gamma(x+1/2)/(Gamma(x)*sqrt(x)), a rational times the square root of pi or of 1/pi.
+RootMoment gaussian_root_moment(GaussianPolynomial f, const std::vector<std::uint32_t>& samples,
+                                const Rational& mean, const Rational& variance);
 
 }  // namespace groundcheck

@@ -210,9 +210,9 @@ Truth EntropyGrounding::keeps(const Integer& N, const Rational& alpha, const Hor
 namespace {
 
 // The question's answers, asked once each.
-class Answers {
+class KnownAnswers {
   public:
-    explicit Answers(const std::function<Truth(const Rational&)>& enough) : enough_(enough) {}
+    explicit KnownAnswers(const std::function<Truth(const Rational&)>& enough) : enough_(enough) {}
     Truth at(const Rational& alpha) {
         const auto known = known_.find(alpha);
         if (known != known_.end()) return known->second;
@@ -252,7 +252,7 @@ std::pair<Rational, Rational> boundary(Upper upper, const Rational& tolerance) {
 }  // namespace
 
 LeastShare least_share(const std::function<Truth(const Rational&)>& enough, const Rational& tolerance) {
-    Answers answers(enough);
+    KnownAnswers answers(enough);
     if (answers.at(0) == Truth::yes) return {LeastShare::Kind::none_needed, 0, 0};
     if (answers.at(1) == Truth::no) return {LeastShare::Kind::impossible, 1, 1};
     LeastShare result;

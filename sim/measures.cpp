@@ -4,24 +4,15 @@
 #include <cmath>
 
 #include "interval/double_log.hpp"
+#include "sim/enclosed.hpp"
+#include "sim/rounding.hpp"
 
 namespace groundcheck {
 
 namespace {
 
-constexpr DoubleKernel kernel;
-constexpr double kUnit = 0x1p-53;
 constexpr std::size_t kSmallCounts = 4096;
 
-DoubleInterval point(double x) { return {x, x}; }
-// Exact below 2^53.
-DoubleInterval whole(std::uint64_t n) {
-    return n <= std::uint64_t{1} << 53 ? point(static_cast<double>(n)) : kernel.rational(Rational(n));
-}
-DoubleInterval square(DoubleInterval x) {
-    const DoubleInterval size = kernel.abs(x);
-    return kernel.mul(size, size);
-}
 DoubleInterval minus(DoubleInterval a, DoubleInterval b) { return kernel.sub(a, b); }
 DoubleInterval plus(DoubleInterval a, DoubleInterval b) { return kernel.add(a, b); }
 DoubleInterval times(DoubleInterval a, DoubleInterval b) { return kernel.mul(a, b); }
@@ -48,8 +39,8 @@ class CompensatedSum {
     // 2^51.
     [[nodiscard]] DoubleInterval nonnegative(double relative) const {
         const double value = sum_ + errors_;
-        const DoubleInterval g = times(point(2 * kUnit), point(static_cast<double>(n_)));
-        const DoubleInterval extra = times(plus(point(kUnit), square(g)), plus(point(1), point(relative)));
+        const DoubleInterval g = times(point(2 * unit), point(static_cast<double>(n_)));
+        const DoubleInterval extra = times(plus(point(unit), square(g)), plus(point(1), point(relative)));
         const double rho = plus(point(relative), extra).hi;
         // value <= (1 + rho)*S and value >= (1 - rho)*S.
         return {over(point(value), plus(point(1), point(rho))).lo,
@@ -59,9 +50,9 @@ class CompensatedSum {
     // A sum of any signs: `size` >= sum |y_i| of the exact terms, `error` >= sum |x_i - y_i|.
     [[nodiscard]] DoubleInterval any_sign(double size, double error) const {
         const double value = sum_ + errors_;
-        const DoubleInterval g = times(point(2 * kUnit), point(static_cast<double>(n_)));
+        const DoubleInterval g = times(point(2 * unit), point(static_cast<double>(n_)));
         // |exact sum of x_i| <= size + error, and so is sum |x_i|.
-        const DoubleInterval spread = times(plus(point(kUnit), square(g)), plus(point(size), point(error)));
+        const DoubleInterval spread = times(plus(point(unit), square(g)), plus(point(size), point(error)));
         const double radius = plus(spread, point(error)).hi;
         return {directed::add_down(value, -radius), directed::add_up(value, radius)};
     }
@@ -98,7 +89,7 @@ Measurer::Measurer(std::span<const double> start, std::span<const double> refere
     const double sum = weight_sum_.lo + (weight_sum_.hi - weight_sum_.lo) / 2;
     // The middle of the sum is off by its relative width at most, the division by u of itself.
     share_error_ = plus(over(minus(point(weight_sum_.hi), point(weight_sum_.lo)), point(weight_sum_.lo)),
-                        point(2 * kUnit))
+                        point(2 * unit))
                        .hi;
     for (std::size_t i = 0; i < symbols_; ++i) {
         const double weight = weights_[i];
@@ -128,7 +119,7 @@ Measurer::Measurer(std::span<const double> start, std::span<const double> refere
         high = std::max(high, observable_[i]);
     }
     // (1 + e)^2*(1 + u) - 1 <= 3*e + 2u for shares off by e <= 1/4.
-    reference_squares_ = squares.nonnegative(plus(times(point(3), point(share_error_)), point(2 * kUnit)).hi);
+    reference_squares_ = squares.nonnegative(plus(times(point(3), point(share_error_)), point(2 * unit)).hi);
     reference_entropy_ = at_least_zero(entropy);
     const auto finite = static_cast<double>(reference_support_);
     surprise_sum_ = surprise_sum.any_sign(directed::mul_up(finite, largest_surprise_),
@@ -187,7 +178,7 @@ DoubleInterval Measurer::drift_l2(const SparseCounts& data) const {
     for (std::size_t j = 0; j < data.size(); ++j)
         product.add(static_cast<double>(data.counts[j]) * weights_[data.symbols[j]]);
     const DoubleInterval Z = normalizer(data);
-    const DoubleInterval together = plus(product.nonnegative(2 * kUnit), times(smoothing_, weight_sum_));
+    const DoubleInterval together = plus(product.nonnegative(2 * unit), times(smoothing_, weight_sum_));
     const DoubleInterval cross = over(together, times(Z, weight_sum_));
     const DoubleInterval own = over(sum_of_squares(data), square(Z));
     return at_least_zero(plus(minus(own, times(point(2), cross)), reference_squares_));
@@ -212,7 +203,7 @@ DoubleInterval Measurer::drift_tv(const SparseCounts& data) const {
             sum.add(std::max(0.0, (count + a) / Z - shares_[i]));
         }
     }
-    const DoubleInterval value = sum.any_sign(1, plus(point(share_error_), point(12 * kUnit)).hi);
+    const DoubleInterval value = sum.any_sign(1, plus(point(share_error_), point(12 * unit)).hi);
     return {std::max(value.lo, 0.0), std::min(value.hi, 1.0)};
 }
 
@@ -229,7 +220,7 @@ DoubleInterval Measurer::cross_entropy(const SparseCounts& data) const {
     // itself.
     const DoubleInterval T = whole(data.total);
     const double size = times(T, point(largest_surprise_)).hi;
-    const DoubleInterval off = plus(times(T, point(surprise_error_)), times(point(2 * kUnit), point(size)));
+    const DoubleInterval off = plus(times(T, point(surprise_error_)), times(point(2 * unit), point(size)));
     DoubleInterval together = sum.any_sign(size, off.hi);
     if (smoothed()) together = plus(together, times(smoothing_, surprise_sum_));
     return over(together, normalizer(data));
@@ -261,7 +252,7 @@ DoubleInterval Measurer::mean(const SparseCounts& data) const {
         sum.add(static_cast<double>(data.counts[j]) * observable_[data.symbols[j]]);
     // sum |c_i*f_i| <= T*max|f|, and each product rounds by u of itself.
     const double size = times(whole(data.total), point(observable_size_)).hi;
-    const DoubleInterval counted = sum.any_sign(size, directed::mul_up(size, kUnit));
+    const DoubleInterval counted = sum.any_sign(size, directed::mul_up(size, unit));
     const DoubleInterval value = over(plus(counted, times(smoothing_, observable_sum_)), normalizer(data));
     return {std::max(value.lo, observable_range_.lo), std::min(value.hi, observable_range_.hi)};
 }
@@ -345,6 +336,49 @@ DoubleInterval Measurer::range(Measure measure, std::uint64_t total) const {
         }
     }
     return {0, directed::infinity};
+}
+
+// With Z = T + K*a, a sample that leaves symbol i for j changes c_i and c_j by 1, the counts behind it lying
+// in [a, T + a]. A sum of f(c + a) changes by a difference of two values of f(x + 1) - f(x): by the width of
+// that increment's range at most.
+//   entropy, log(Z) - sum x*log(x)/Z: the increment grows from (1+a)*log(1+a) - a*log(a) to log(T+a) + 1 at
+//   most;
+//   squares: it grows from 1 + 2a to 2(T + a) - 1.
+double Measurer::sensitivity(Measure measure, std::uint64_t total) const {
+    const DoubleInterval T = whole(total);
+    const DoubleInterval Z = plus(T, times(whole(symbols_), smoothing_));
+    const auto squares = [&] { return over(times(point(2), minus(T, point(1))), square(Z)); };
+    const auto entropies = [&] {
+        const DoubleInterval last = plus(fast_log(plus(T, smoothing_)), point(1));
+        const DoubleInterval first =
+            minus(fast_xlogx(plus(point(1), smoothing_)), smoothed() ? fast_xlogx(smoothing_) : point(0));
+        return over(minus(last, first), Z);
+    };
+    switch (measure) {
+        case Measure::entropy:
+            return entropies().hi;
+        case Measure::diversity:
+            return squares().hi;
+        case Measure::support:
+            return smoothed() ? 0 : 1;
+        case Measure::l2:  // and 2*(R_i - R_j)/Z
+            return plus(squares(), over(point(2), Z)).hi;
+        case Measure::tv:
+            return over(point(1), Z).hi;
+        case Measure::kl:  // and (log(1/R_i) - log(1/R_j))/Z
+            if (!reference_has_all_) return directed::infinity;
+            return plus(entropies(), over(point(largest_surprise_), Z)).hi;
+        case Measure::reverse_kl:  // R_i*log((x + 1)/x) for one symbol, less the same for the other
+            return smoothed() ? fast_log(over(plus(point(1), smoothing_), smoothing_)).hi
+                              : directed::infinity;
+        case Measure::mean:
+            return over(minus(point(observable_range_.hi), point(observable_range_.lo)), Z).hi;
+        case Measure::shift: {  // |x^2 - y^2| <= 2*max(|x|, |y|)*|x - y|
+            const DoubleInterval farthest = kernel.sqrt(point(range(measure, total).hi));
+            return times(times(point(2), farthest), point(sensitivity(Measure::mean, total))).hi;
+        }
+    }
+    return directed::infinity;
 }
 
 double Measurer::largest_finite(Measure measure, std::uint64_t total) const {

@@ -59,6 +59,10 @@ class Measurer {
     // The largest finite value that a measure can take, where range() is unbounded.
     [[nodiscard]] double largest_finite(Measure measure, std::uint64_t total) const;
 
+    // How far the measure of a model that is fitted to `total` samples can move when one of them becomes
+    // another symbol, an upper bound; infinite where there is none. Precondition: total >= 1.
+    [[nodiscard]] double sensitivity(Measure measure, std::uint64_t total) const;
+
   private:
     [[nodiscard]] DoubleInterval entropy(const SparseCounts& data);
     [[nodiscard]] DoubleInterval sum_of_squares(const SparseCounts& data) const;

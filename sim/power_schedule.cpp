@@ -4,12 +4,11 @@
 
 #include <regex>
 
+#include "sim/rounding.hpp"
+
 namespace groundcheck {
 
 namespace {
-
-Integer numerator_of(const Rational& r) { return boost::multiprecision::numerator(r); }
-Integer denominator_of(const Rational& r) { return boost::multiprecision::denominator(r); }
 
 std::optional<Rational> in_parentheses(std::string text) {
     if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);

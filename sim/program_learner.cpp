@@ -163,9 +163,9 @@ class DataLaws {
 };
 
 // What the learner answers to data: non-negative weights of the next hypotheses, in lowest terms.
-class Answers {
+class LearnerAnswers {
   public:
-    Answers(const ProgramLoop& loop, Choice choice)
+    LearnerAnswers(const ProgramLoop& loop, Choice choice)
         : loop_(loop),
           choice_(choice),
           flips_(powers(numerator(loop.noise), bits())),
@@ -254,7 +254,7 @@ class FractionSums {
 using AnswerGroups = std::map<Integers, Integers>;
 
 AnswerGroups group_by_answer(const ProgramLoop& loop, Choice choice, const DataLaws& laws) {
-    const Answers answers(loop, choice);
+    const LearnerAnswers answers(loop, choice);
     AnswerGroups groups;
     laws.each([&](const DataSet& ones_at, const Integers& weights) {
         const auto [group, fresh] = groups.try_emplace(answers.to(ones_at), weights);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/deviance.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -28,21 +30,6 @@ double stirling_error(std::uint64_t n) {
     if (n < small.size()) return small[n];
     const double x = static_cast<double>(n), s = 1 / (x * x);
     return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - s / 1188) * s) * s) * s) / x;
-}
-
-// x*log(x/mean) + mean - x without cancellation near x = mean (Loader's bd0).
-double deviance(double x, double mean) {
-    const double gap = x - mean, sum = x + mean;
-    if (std::fabs(gap) >= 0.1 * sum) return x * std::log(x / mean) + mean - x;
-    const double v = gap / sum, v2 = v * v;
-    double result = gap * v, term = 2 * x * v;
-    for (int j = 1; j < 1000; ++j) {
-        term *= v2;
-        const double next = result + term / (2 * j + 1);
-        if (next == result) break;
-        result = next;
-    }
-    return result;
 }
 
 // Inversion from k = 0 upwards. Preconditions: n >= 1, 0 < p <= 1/2, n*p < 10.

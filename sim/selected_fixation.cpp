@@ -5,13 +5,13 @@
 
 #include "interval/ball_kernel.hpp"
 #include "sim/fixation.hpp"
+#include "sim/rounding.hpp"
 
 namespace groundcheck {
 
 namespace {
 
 constexpr Precision bits = 128;
-constexpr double unit = 0x1p-53;
 
 using Vector = std::vector<double>;
 

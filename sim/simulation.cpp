@@ -13,13 +13,14 @@
 #include <thread>
 #include <utility>
 
+#include "sim/enclosed.hpp"
+#include "sim/rounding.hpp"
+#include "sim/sensitivity.hpp"
 #include "sim/simulated_process.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-constexpr DoubleKernel kernel;
 
 // So many chunks that they keep threads busy and a kill costs little, so few that the state stays small. The
 // number depends on the plan alone.
@@ -29,8 +30,6 @@ std::uint32_t chunk_size(const SimulationPlan& plan) {
 }
 
 std::size_t index(Measure measure) { return static_cast<std::size_t>(measure); }
-
-double nearest(const Rational& value) { return static_cast<double>(value); }
 
 void check_weights(const std::vector<double>& weights, std::size_t K, const char* what) {
     if (weights.size() != K)
@@ -340,14 +339,15 @@ EnclosedMoments indicator(const MeasureMoments& moments) {
 }
 
 MeasureEstimate estimate(const MeasureMoments& moments, const Measurer& measurer, Measure measure,
-                         std::uint64_t total, double doubt) {
+                         std::uint64_t total, double doubt, double spread) {
     MeasureEstimate result;
     result.infinite = moments.infinite;
     result.average =
         moments.infinite > 0 ? DoubleInterval{directed::infinity, directed::infinity} : moments.finite.mean();
     const DoubleInterval range = measurer.range(measure, total);
     if (range.hi < directed::infinity) {
-        result.expectation = mean_interval(moments.finite, range, doubt);
+        const double radius = martingale_radius(spread, moments.finite.n, directed::div_down(doubt, 3));
+        result.expectation = mean_interval(moments.finite, range, doubt, radius);
         return result;
     }
     const double largest = measurer.largest_finite(measure, total);
@@ -375,9 +375,12 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
     }
     for (std::size_t t = 1; t <= T; ++t) {
         const std::uint64_t total = simulation.data_size(t);
-        for (std::size_t m = 0; m < kMeasures; ++m)
-            result[t].measures[m] = estimate(state.generations[t][m], simulation.measurer(),
-                                             static_cast<Measure>(m), total, doubt);
+        for (std::size_t m = 0; m < kMeasures; ++m) {
+            const auto measure = static_cast<Measure>(m);
+            result[t].measures[m] =
+                estimate(state.generations[t][m], simulation.measurer(), measure, total, doubt,
+                         martingale_spread(simulation.plan(), simulation.measurer(), measure, t));
+        }
         if (simulation.plan().own)
             result[t].measures[index(Measure::reverse_kl)].expectation = {0, directed::infinity};
         result[t].variance = variance_interval(state.generations[t][index(Measure::mean)].finite,

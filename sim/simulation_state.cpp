@@ -16,7 +16,7 @@ constexpr const char* kEnd = "end of parameters";
 constexpr const char* kLast = "end";
 constexpr const char* kIncomplete = "this is not a complete state of a simulation";
 
-std::string bits(double x) { return fmt::format("{:016x}", std::bit_cast<std::uint64_t>(x)); }
+std::string bits_of(double x) { return fmt::format("{:016x}", std::bit_cast<std::uint64_t>(x)); }
 
 // Reads the words of a state; anything unexpected is a StateMismatch.
 class Words {
@@ -66,9 +66,9 @@ std::string to_text(const SimulationState& state, const std::string& parameters)
     for (const GenerationMoments& generation : state.generations) {
         for (const MeasureMoments& moments : generation) {
             const EnclosedMoments& finite = moments.finite;
-            text += fmt::format("{} {} {} {} {} {} {}\n", moments.infinite, finite.n, bits(finite.centre),
-                                bits(finite.sum.lo), bits(finite.sum.hi), bits(finite.squares.lo),
-                                bits(finite.squares.hi));
+            text += fmt::format("{} {} {} {} {} {} {}\n", moments.infinite, finite.n, bits_of(finite.centre),
+                                bits_of(finite.sum.lo), bits_of(finite.sum.hi), bits_of(finite.squares.lo),
+                                bits_of(finite.squares.hi));
         }
     }
     text.append(kLast).append("\n");

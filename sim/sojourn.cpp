@@ -6,12 +6,11 @@
 #include <stdexcept>
 
 #include "sim/absorbing.hpp"
+#include "sim/rounding.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-constexpr double unit = 0x1p-53;
 
 using Vector = std::vector<double>;
 

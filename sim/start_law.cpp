@@ -27,15 +27,6 @@ constexpr const char* kForms =
 
 InputError wrong(const std::string& message, const std::string& hint) { return {"", message, hint}; }
 
-std::string_view trimmed(std::string_view text) {
-    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && space(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && space(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 struct Row {
     std::string symbol;  // empty if the file has one column
     Rational value;

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "sim/deviance.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -25,24 +27,7 @@ double stirling_rest(double n) {
     return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - 1.0 / 1680 / square) / square) / square) / n;
 }
 
-// x*log(x/m) + m - x, without cancellation where x is near m (Loader, "Fast and accurate computation of
-// binomial probabilities", 2000).
-double deviance(double x, double m) {
-    const double difference = x - m;
-    if (std::abs(difference) >= 0.1 * (x + m)) return (x > 0 ? x * std::log(x / m) : 0) - difference;
-    const double v = difference / (x + m);
-    double term = 2 * x * v;
-    double sum = difference * v;
-    for (int k = 3; k < 40; k += 2) {
-        term *= v * v;
-        const double next = sum + term / k;
-        if (next == sum) break;
-        sum = next;
-    }
-    return sum;
-}
-
-// Proportional to the binomial probability of j out of N: by the deviance from the mean, as there. `miss` is
+// Proportional to the binomial probability of j out of N, by the deviance from the mean. `miss` is
 // 1 - hit.
 double density(double j, double N, double hit, double miss) {
     const double rest = N - j;

@@ -177,7 +177,7 @@ std::optional<CheckedTheorem> CheckedTheorems::find(const std::string& reference
 
 namespace {
 
-using Choice = std::vector<const TheoremReading*>;  // one reading of each theorem
+using Chosen = std::vector<const TheoremReading*>;  // one reading of each theorem
 
 // The parts that a formula joins by "and", in order.
 void add_parts(const ExpressionPtr& formula, std::vector<ExpressionPtr>& parts) {
@@ -205,8 +205,8 @@ bool same_equality(const TheoremReading& reading, const Claim& claim) {
 // Every choice of readings, from the theorem number choice.size() on, whose statements are the claim's parts
 // from `begin` on.
 void add_choices(const std::vector<std::vector<TheoremReading>>& theorems, const Claim& claim,
-                 const std::vector<ExpressionPtr>& parts, std::size_t begin, Choice& choice,
-                 std::vector<Choice>& result) {
+                 const std::vector<ExpressionPtr>& parts, std::size_t begin, Chosen& choice,
+                 std::vector<Chosen>& result) {
     if (choice.size() == theorems.size()) {
         if (begin == parts.size()) result.push_back(choice);
         return;
@@ -237,7 +237,7 @@ std::string missing(const TheoremReading& reading, const Domain& domain, const I
 }
 
 // The same of a choice of readings.
-std::string missing(const Choice& choice, const Domain& domain, const Instance& instance) {
+std::string missing(const Chosen& choice, const Domain& domain, const Instance& instance) {
     for (const TheoremReading* reading : choice)
         if (std::string what = missing(*reading, domain, instance); !what.empty()) return what;
     return {};
@@ -250,13 +250,13 @@ std::string beyond(const CheckedTheorem& theorem, const Claim& claim) {
     if (theorems.empty() || !claim.statement || claim.domains.empty()) return "there is no statement";
     std::vector<ExpressionPtr> parts;
     add_parts(claim.statement, parts);
-    std::vector<Choice> choices;
-    Choice choice;
+    std::vector<Chosen> choices;
+    Chosen choice;
     add_choices(theorems, claim, parts, 0, choice, choices);
     if (choices.empty()) return "the theorem's reading says something else";
     for (const Instance& instance : instances({&claim, false})) {
         std::string first;
-        const bool covered = std::any_of(choices.begin(), choices.end(), [&](const Choice& each) {
+        const bool covered = std::any_of(choices.begin(), choices.end(), [&](const Chosen& each) {
             const std::string what = missing(each, claim.domains[instance.domain], instance);
             if (first.empty()) first = what;
             return what.empty();

@@ -14,8 +14,6 @@ using continuum::Polynomial;
 
 namespace {
 
-constexpr std::size_t cube_dimension = continuum::variable_count - 1;
-
 bool mentions_distribution(const Expression& e, const std::string& name) {
     if ((e.node == Node::distribution || e.node == Node::generation) && e.name == name) return true;
     return std::any_of(e.args.begin(), e.args.end(),
@@ -215,8 +213,8 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
     return compare_numbers(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
 }
 
-Sides ContinuumProblem::sides(const Expression& relation, const MarginChoice& choice,
-                              const std::vector<Polynomial>& cube) const {
+SideForms ContinuumProblem::sides(const Expression& relation, const MarginChoice& choice,
+                                  const std::vector<Polynomial>& cube) const {
     const ReadingScope at = scope(choice, cube);
     if (choice.cases) choice.cases->start();
     const bool reversed = relation.relation == Relation::less_equal || relation.relation == Relation::less;

@@ -23,7 +23,7 @@ namespace groundcheck {
 enum class EqualityCase { unstated, always, never, vertex, uniform, vertex_or_uniform };
 
 // The sides of a relation: larger >= smaller is claimed.
-struct Sides {
+struct SideForms {
     SymbolSum larger, smaller;
 };
 
@@ -81,8 +81,8 @@ class ContinuumProblem {
     [[nodiscard]] std::vector<std::string> variables(const MarginChoice& choice) const;
     // The sides of the relation, and the margin between them, where variable i of the cube has the value
     // cube[i].
-    [[nodiscard]] Sides sides(const Expression& relation, const MarginChoice& choice,
-                              const std::vector<continuum::Polynomial>& cube) const;
+    [[nodiscard]] SideForms sides(const Expression& relation, const MarginChoice& choice,
+                                  const std::vector<continuum::Polynomial>& cube) const;
     [[nodiscard]] SymbolSum margin(const Expression& relation, const MarginChoice& choice,
                                    const std::vector<continuum::Polynomial>& cube) const;
     [[nodiscard]] continuum::Form one_symbol(const SymbolSum& margin, const MarginChoice& choice,

@@ -24,6 +24,9 @@ namespace groundcheck {
 enum class CubeReading { symbols, coordinates, whole };
 std::string to_text(CubeReading reading);
 
+// The variables of the cube; the one left over is a symbol's mass.
+inline constexpr std::size_t cube_dimension = continuum::variable_count - 1;
+
 struct SymbolSum {
     continuum::Form c, g;  // c + sum over the symbols of g
 };

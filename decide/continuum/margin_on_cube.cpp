@@ -9,7 +9,6 @@ using continuum::Polynomial;
 
 namespace {
 
-constexpr std::size_t cube_dimension = continuum::variable_count - 1;
 
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const SymbolSum& side) {
@@ -55,7 +54,7 @@ std::vector<MarginOnCube::Face> MarginOnCube::faces(bool may_be_infinite) const 
             face.cube[v] = Polynomial(face.ends.back().second);
         }
         if (!belongs) continue;
-        const Sides sides = problem_->sides(*relation_, choice_, face.cube);
+        const SideForms sides = problem_->sides(*relation_, choice_, face.cube);
         if (choice_.cases && choice_.cases->outside()) continue;
         const int larger = infinity_of(sides.larger), smaller = infinity_of(sides.smaller);
         if (larger == 2 || smaller == 2)

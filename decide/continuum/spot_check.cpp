@@ -10,7 +10,7 @@ namespace groundcheck {
 
 namespace {
 
-constexpr std::uint32_t largest_alphabet = 4;
+constexpr std::uint32_t largest_spotted = 4;
 
 // Distributions on K symbols: uniform, a vertex, and one that has no symmetry. `turned` takes them from the
 // other end, so that two distributions differ.
@@ -71,7 +71,7 @@ Domain few_points(const Domain& domain, const Instance& instance) {
 }  // namespace
 
 void spot_check(const Question& question, const Instance& instance, InstanceResult& proved) {
-    if (instance.K.value_or(2) > largest_alphabet) return;
+    if (instance.K.value_or(2) > largest_spotted) return;
     Claim claim = *question.claim;
     const Domain few = few_points(question.domains().at(instance.domain), instance);
     (question.mutant ? claim.mutant->domains : claim.domains).assign(1, few);

@@ -194,9 +194,32 @@ class Evaluator {
         Drawn drawn_;
     };
 
-    // The body of a bracket over the Gaussian family, a polynomial in mu[t] and s2[t], and its expectation.
-    GaussianPolynomial moment_body(const Expression& body, std::optional<std::uint32_t>& time);
-    Rational moment(const Expression& bracket, int power);
+    // Brackets over the Gaussian family: evaluate_gaussian.hpp.
+    struct GaussianBody {
+        GaussianPath polynomial;
+        GaussianPolynomial beside_root;  // what sqrt(s2[root_time]) is multiplied by
+        std::uint32_t root_time = 0;
+        std::map<std::uint32_t, Rational> logarithms;  // of s2[t], by t
+        std::map<Rational, Rational> constants;        // of log(a), by a
+
+        [[nodiscard]] bool has_logarithms() const { return !logarithms.empty() || !constants.empty(); }
+        // The number that it is, if it is one.
+        [[nodiscard]] std::optional<Rational> constant() const {
+            if (has_logarithms() || !beside_root.empty() || polynomial.size() > 1) return std::nullopt;
+            if (polynomial.empty()) return Rational(0);
+            if (!polynomial.begin()->first.empty()) return std::nullopt;
+            return polynomial.begin()->second;
+        }
+    };
+    static GaussianBody gaussian_scaled(GaussianBody body, const Rational& factor);
+    static GaussianBody gaussian_sum(GaussianBody a, const GaussianBody& b, const Expression& e);
+    static GaussianBody gaussian_product(const GaussianBody& a, const GaussianBody& b, const Expression& e);
+    GaussianBody gaussian_function(const Expression& e);
+    GaussianBody gaussian_body(const Expression& e);
+    std::vector<std::uint32_t> gaussian_samples(std::uint32_t steps, const Expression& bracket);
+    Value gaussian_expected(const GaussianBody& body, const Expression& bracket);
+    Value gaussian_root(const GaussianBody& body, const Expression& bracket);
+    Value gaussian_bracket(const Expression& bracket);
     // Closed moments: evaluate_moments.hpp. E[body^power] where the process and the body have them and going
     // through the outcomes is no shorter.
     std::optional<Rational> closed_moment(const Expression& bracket, int power);
@@ -207,9 +230,21 @@ class Evaluator {
     std::optional<QuadraticForm> quadratic_sum(const Expression& body, std::uint32_t time);
     std::optional<QuadraticForm> quadratic_functional(const Expression& body, std::uint32_t time);
 
+    // Brackets about one symbol: evaluate_marginal.hpp.
+    struct OneSymbol {
+        ExpressionPtr bracket;
+        std::unique_ptr<const Point> point;  // its masses alone
+    };
+    ExpressionPtr about_symbol(const ExpressionPtr& e, std::optional<std::size_t>& which);
+    ExpressionPtr symbol_mass(const ExpressionPtr& e, std::optional<std::size_t>& which);
+    std::optional<OneSymbol> of_one_symbol(const Expression& bracket);
+    std::optional<Value> by_one_symbol(const Expression& bracket);  // nothing where there is no such view
+    std::optional<Integer> work_by_one_symbol(const Expression& bracket);
+
     Times times_of(const Expression& body);
     bool mentions_only_sample(const Expression& body);
     Integer elimination_work();
+    Integer path_work(const Times& times);  // of going through the models of these generations
     std::uint32_t time_of(const Expression& generation);
 
     // Calls visit(weight) for every course of the hypotheses of `times` (increasing) of positive probability,

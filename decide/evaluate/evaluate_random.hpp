@@ -289,73 +289,17 @@ auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time)
 // ---- the brackets
 
 template <NumberKernel Kernel>
-GaussianPolynomial Evaluator<Kernel>::moment_body(const Expression& e, std::optional<std::uint32_t>& time) {
-    if (e.node == Node::generation) {
-        const std::uint32_t t = time_of(e);
-        if (t == for_ever) throw DomainError(e.where, "the Gaussian family has no limit law");
-        if (time && *time != t) throw DomainError(e.where, "only one generation can stand in a bracket here");
-        time = t;
-        return {{e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}, Rational(1)}};
-    }
-    if (const auto number = rational(e)) return sum({}, {{{0, 0}, Rational(1)}}, *number);
-    const auto part = [&](std::size_t i) { return moment_body(*e.args[i], time); };
-    switch (e.node) {
-        case Node::add:
-            return sum(part(0), part(1));
-        case Node::sub:
-            return sum(part(0), part(1), -1);
-        case Node::neg:
-            return sum({}, part(0), -1);
-        case Node::mul:
-            return groundcheck::product(part(0), part(1));
-        case Node::pow: {
-            const auto exponent = rational(*e.args[1]);
-            constexpr int most = 64;
-            if (!exponent || denominator(*exponent) != 1 || *exponent < 0 || *exponent > most) break;
-            const GaussianPolynomial base = part(0);
-            GaussianPolynomial result = {{{0, 0}, Rational(1)}};
-            for (int i = 0; i < *exponent; ++i)
-                result = groundcheck::product(result, base);
-            return result;
-        }
-        case Node::div:
-            if (const auto divisor = rational(*e.args[1]); divisor && *divisor != 0)
-                return sum({}, part(0), 1 / *divisor);
-            break;
-        default:
-            break;
-    }
-    throw DomainError(e.where,
-                      "of the Gaussian family only moments are known: polynomials in mu[t] and s2[t]");
-}
-
-template <NumberKernel Kernel>
-Rational Evaluator<Kernel>::moment(const Expression& bracket, int power) {
-    std::optional<std::uint32_t> time;
-    const GaussianPolynomial once = moment_body(*bracket.args[0], time);
-    std::vector<std::uint32_t> samples;
-    for (std::uint32_t s = 0; s < time.value_or(0); ++s) {
-        samples.push_back(samples_of_step(*point_, s));
-        if (samples.back() < 2)
-            throw DomainError(bracket.where,
-                              "one sample at generation " + std::to_string(s) +
-                                  " has no unbiased variance; a Gaussian is fitted to two or more");
-    }
-    return gaussian_moment(power == 1 ? once : groundcheck::product(once, once), samples,
-                           point_->scalars.at("mu"), point_->scalars.at("s2"));
-}
-
-template <NumberKernel Kernel>
 auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
     switch (space()) {
         case StateSpace::strings:
             return program_bracket(e);
         case StateSpace::gaussian:
-            return kernel_.rational(moment(e, 1));
+            return gaussian_bracket(e);
         case StateSpace::symbols:
             break;
     }
     if (const auto closed = closed_moment(e, 1)) return kernel_.rational(*closed);
+    if (auto one = by_one_symbol(e)) return *std::move(one);
     const Expression& body = *e.args[0];
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Times times = times_of(body);
@@ -389,10 +333,8 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
     switch (space()) {
         case StateSpace::strings:
             return program_bracket(e);
-        case StateSpace::gaussian: {
-            const Rational mean = moment(e, 1);
-            return kernel_.rational(moment(e, 2) - mean * mean);
-        }
+        case StateSpace::gaussian:
+            return gaussian_bracket(e);
         case StateSpace::symbols:
             break;
     }
@@ -400,6 +342,7 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
         const Rational mean = closed_moment(e, 1).value();
         return kernel_.rational(*second - mean * mean);
     }
+    if (auto one = by_one_symbol(e)) return *std::move(one);
     const Value mean = expectation(e);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     Value total = kernel_.rational(Rational(0));
@@ -413,6 +356,7 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
     if (space() == StateSpace::strings) return program_bracket(e);
+    if (auto one = by_one_symbol(e)) return *std::move(one);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Value nothing = kernel_.rational(Rational(0));
     Value total = nothing;
@@ -491,6 +435,19 @@ Integer Evaluator<Kernel>::elimination_work() {
 }
 
 template <NumberKernel Kernel>
+Integer Evaluator<Kernel>::path_work(const Times& times) {
+    if (times.back() == 1 && is_one_draw()) {
+        const std::uint32_t N = generation(0).samples;
+        return marginal_ ? Integer(N) + 1 : outcome_count(point_->K, N);
+    }
+    if (times.back() == for_ever) return elimination_work();
+    Integer total = chain().work(times[0]);
+    for (std::size_t i = 1; i < times.size(); ++i)
+        total += chain().size(times[i - 1]) * (chain().work(times[i]) - chain().work(times[i - 1]));
+    return total;
+}
+
+template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::work(const Expression& e) {
     if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
         e.node == Node::law || e.node == Node::every_outcome) {
@@ -505,12 +462,9 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
         }
         const Times times = times_of(*e.args[0]);
         if (const auto cheap = closed_work(e)) return *cheap;
-        if (times.back() == 1 && is_one_draw()) return outcome_count(point_->K, generation(0).samples);
-        if (times.back() == for_ever) return elimination_work();
-        Integer total = chain().work(times[0]);
-        for (std::size_t i = 1; i < times.size(); ++i)
-            total += chain().size(times[i - 1]) * (chain().work(times[i]) - chain().work(times[i - 1]));
-        return total;
+        const bool number = e.node != Node::law && e.node != Node::every_outcome;
+        if (const auto cheap = number ? work_by_one_symbol(e) : std::nullopt) return *cheap;
+        return path_work(times);
     }
     if (e.node == Node::functional && e.name == "fixtime") return elimination_work();
     Integer total = 0;

@@ -164,7 +164,18 @@ class Separator {
             case Node::pow:
             case Node::function:
                 break;
+            case Node::relation:
+                if (e->args[0]->type == Type::scalar) break;
+                return fail(e);
+            case Node::conjunction:
+            case Node::disjunction:
+            case Node::negation:
+            case Node::implication:
+            case Node::equivalence:
+            case Node::probability:
+                break;
             case Node::expectation:
+            case Node::variance:
                 if (e->args[0]->type == Type::scalar) break;
                 return fail(e);
             case Node::distribution:

@@ -31,12 +31,12 @@ class Element {
     const Ring& ring_;
 };
 
-class Factors {
+class FlintFactors {
   public:
-    explicit Factors(const Ring& ring) : ring_(ring) { fmpq_mpoly_factor_init(value, ring.context); }
-    ~Factors() { fmpq_mpoly_factor_clear(value, ring_.context); }
-    Factors(const Factors&) = delete;
-    Factors& operator=(const Factors&) = delete;
+    explicit FlintFactors(const Ring& ring) : ring_(ring) { fmpq_mpoly_factor_init(value, ring.context); }
+    ~FlintFactors() { fmpq_mpoly_factor_clear(value, ring_.context); }
+    FlintFactors(const FlintFactors&) = delete;
+    FlintFactors& operator=(const FlintFactors&) = delete;
 
     fmpq_mpoly_factor_t value;
 
@@ -44,15 +44,15 @@ class Factors {
     const Ring& ring_;
 };
 
-class Fraction {
+class FlintFraction {
   public:
-    Fraction() { fmpq_init(value); }
-    explicit Fraction(const Rational& rational) : Fraction() {
+    FlintFraction() { fmpq_init(value); }
+    explicit FlintFraction(const Rational& rational) : FlintFraction() {
         fmpq_set_mpq(value, rational.backend().data());
     }
-    ~Fraction() { fmpq_clear(value); }
-    Fraction(const Fraction&) = delete;
-    Fraction& operator=(const Fraction&) = delete;
+    ~FlintFraction() { fmpq_clear(value); }
+    FlintFraction(const FlintFraction&) = delete;
+    FlintFraction& operator=(const FlintFraction&) = delete;
     [[nodiscard]] Rational rational() const {
         Rational result;
         fmpq_get_mpq(result.backend().data(), value);
@@ -66,7 +66,7 @@ void set(Element& element, const Polynomial& polynomial, const Ring& ring) {
     for (const auto& [monomial, coefficient] : polynomial.terms()) {
         std::array<ulong, variable_count> exponents{};
         std::copy(monomial.begin(), monomial.end(), exponents.begin());
-        fmpq_mpoly_set_coeff_fmpq_ui(element.value, Fraction(coefficient).value, exponents.data(),
+        fmpq_mpoly_set_coeff_fmpq_ui(element.value, FlintFraction(coefficient).value, exponents.data(),
                                      ring.context);
     }
 }
@@ -75,7 +75,7 @@ Polynomial get(const Element& element, const Ring& ring) {
     Polynomial result;
     for (slong i = 0; i < fmpq_mpoly_length(element.value, ring.context); ++i) {
         std::array<ulong, variable_count> exponents{};
-        Fraction coefficient;
+        FlintFraction coefficient;
         fmpq_mpoly_get_term_coeff_fmpq(coefficient.value, element.value, i, ring.context);
         fmpq_mpoly_get_term_exp_ui(exponents.data(), element.value, i, ring.context);
         Exponents monomial{};
@@ -92,7 +92,7 @@ std::optional<SquareFactor> square_factor(const Polynomial& polynomial) {
     const Ring ring;
     Element whole(ring), base(ring);
     set(whole, polynomial, ring);
-    Factors factors(ring);
+    FlintFactors factors(ring);
     if (fmpq_mpoly_factor_squarefree(factors.value, whole.value, ring.context) == 0) return std::nullopt;
     Polynomial root(Rational(1));
     for (slong i = 0; i < fmpq_mpoly_factor_length(factors.value, ring.context); ++i) {

@@ -31,9 +31,9 @@ struct Rule {
 };
 
 template <NumberKernel Kernel>
-class Search {
+class BoxSearch {
   public:
-    Search(Kernel kernel, const Form& form, std::size_t variable, const SubdivisionOptions& options)
+    BoxSearch(Kernel kernel, const Form& form, std::size_t variable, const SubdivisionOptions& options)
         : function_(kernel, form, variable, options.order),
           form_(form),
           variable_(variable),
@@ -248,13 +248,13 @@ class PolynomialSearch {
 
 Subdivision subdivide(const Form& form, std::size_t variable, const SubdivisionOptions& options) {
     try {  // what doubles cannot settle, by value or by box, may yet be settled with more bits
-        Subdivision result = Search<DoubleKernel>(DoubleKernel(), form, variable, options).run();
+        Subdivision result = BoxSearch<DoubleKernel>(DoubleKernel(), form, variable, options).run();
         if (result.result != Subdivision::Result::stuck) return result;
     } catch (const NeedsPrecision&) {
     }
     for (Precision bits = 128; bits <= options.ceiling; bits *= 2) {
         try {
-            Subdivision result = Search<BallKernel>(BallKernel(bits), form, variable, options).run();
+            Subdivision result = BoxSearch<BallKernel>(BallKernel(bits), form, variable, options).run();
             result.precision = bits;
             return result;
         } catch (const NeedsPrecision&) {

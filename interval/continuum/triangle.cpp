@@ -60,9 +60,9 @@ struct Triangle {
     Net expectation, power_sum;
 };
 
-class Search {
+class TriangleSearch {
   public:
-    Search(std::uint32_t q, const BallKernel& kernel) : q_(q), kernel_(kernel) {}
+    TriangleSearch(std::uint32_t q, const BallKernel& kernel) : q_(q), kernel_(kernel) {}
 
     TriangleProof run(Triangle whole) {
         result_.proved = cover(whole, 0);
@@ -183,7 +183,7 @@ TriangleProof expected_log_power_sum(std::uint32_t q, std::uint32_t samples, Pre
     while (power_sum.degree() < samples)
         power_sum = elevated(kernel, power_sum);
     const std::array<Corner, 3> corners = {Corner{1, 0, 0}, Corner{0, 1, 0}, Corner{0, 0, 1}};
-    return Search(q, kernel).run({corners, std::move(expectation), std::move(power_sum)});
+    return TriangleSearch(q, kernel).run({corners, std::move(expectation), std::move(power_sum)});
 }
 
 // Let q = m/n and p_i = a_i^n. Scaled so that the largest a_i is 1, and it is the last, the others range over

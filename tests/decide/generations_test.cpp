@@ -153,9 +153,11 @@ TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and wh
     CHECK(decide("E[(mu[t]-mu)^4] <= 3*(t*s2/N)^2", domain, process).verdict ==
           Verdict::refuted);  // heavy tails
     for (const char* statement :
-         {"E[log(s2[t])] <= 0", "E[1/s2[t]] <= 9", "E[mu[t]*s2[t+1]] <= 9", "E[mu[infinity]] == 0",
-          "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(Q')] <= 1", "E[sigma[t]] <= 1", "E[mu[t] from 1] <= 1",
-          "E[mu[t-9]] <= 1"}) {
+         {"E[log(mu[t])] <= 0", "E[1/s2[t]] <= 9", "E[log(s2[t])*mu[t]] <= 9", "E[mu[infinity]] == 0",
+          "Var[log(s2[t])] <= 9", "E[exp(s2[t])] <= 9", "E[sqrt(s2[t])*mu[t+1]] <= 9",
+          "E[sqrt(2*s2[t])] <= 9", "E[sqrt(s2[t])*sqrt(s2[t+1])] <= 9", "E[log(s2[t]^2)] <= 9",
+          "E[sqrt(mu[t])] <= 9", "mu[t] == 0", "Pr[mu[t] <= 0] <= 1", "E[H(Q')] <= 1", "E[sigma[t]] <= 1",
+          "E[mu[t] from 1] <= 1", "E[mu[t-9]] <= 1"}) {
         INFO(statement);
         CHECK_THROWS_AS(decide(statement, domain, process), InputError);
     }
@@ -176,4 +178,42 @@ TEST_CASE("The Gaussian family's moments: the linear law, fourth moments, and wh
           Verdict::proved);
     CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+1\"\n"), InputError);
     CHECK_THROWS_AS(decide("E[mu[t]] == mu", scheduled, process + "N = \"t+5/2\"\n"), InputError);
+}
+
+TEST_CASE("Logarithms and roots of a Gaussian's variance, and paths of its generations") {
+    const std::string process = "[process]\nfamily = \"gaussian\"\n";
+    const char* const domain = "N = \"2..6\"\nt = \"0..4\"\nmu = \"-1, 2\"\ns2 = \"3/2, 4\"";
+    const std::pair<const char*, Verdict> table[] = {
+        // With x = (N-1)/2: equalities in which Euler's constant goes out, and a hair beside them.
+        {"E[log(s2[t])] == log(s2) + t*(digamma((N-1)/2) - log((N-1)/2))", Verdict::proved},
+        {"E[log(s2[t])] >= log(s2) + t*(digamma((N-1)/2) - log((N-1)/2)) + 1e-30", Verdict::refuted},
+        {"E[log(s2[t])] < log(s2) + t*(digamma((N-1)/2) - log((N-1)/2))", Verdict::refuted},
+        {"E[log(s2[t])] <= log(s2) - t/(N-1)", Verdict::proved},
+        {"E[3*log(2*s2[t]) - 2*s2[t]] == 3*(log(2) + log(s2) + t*(digamma((N-1)/2) - log((N-1)/2))) - 2*s2",
+         Verdict::proved},
+        // Euler's constant alone: digamma(1) = -gamma.
+        {"t == 0 or N != 3 or E[log(s2[1]/s2)] < -0.5772156649015328606065120900824024310421",
+         Verdict::proved},
+        {"t == 0 or N != 3 or E[log(s2[1]/s2)] < -0.5772156649015328606065120900824024310422",
+         Verdict::refuted},
+        // The root of a chi-square: with 2 degrees of freedom sqrt(pi)/2, with 1 sqrt(2/pi).
+        {"N != 3 or abs(E[sqrt(s2[t])] - sqrt(s2)*(sqrt(pi)/2)^t) < 1e-20", Verdict::proved},
+        {"N != 2 or abs(E[sqrt(s2[t])] - sqrt(s2)*sqrt(2/pi)^t) < 1e-20", Verdict::proved},
+        {"N != 2 or abs(E[sqrt(s2[t])] - sqrt(s2)*sqrt(2/pi)^t) > 1e-20", Verdict::refuted},
+        {"abs(Var[sqrt(s2[t])] - (s2 - E[sqrt(s2[t])]^2)) < 1e-20", Verdict::proved},
+        {"E[sqrt(s2[t])*sqrt(s2[t])] == s2", Verdict::proved},
+        // E[s2^(3/2)]/E[s2^(1/2)] = s2*N/(N-1) in each generation.
+        {"abs(E[sqrt(s2[t])*s2[t]] - E[sqrt(s2[t])]*s2*(N/(N-1))^t) < 1e-20", Verdict::proved},
+        {"abs(E[sqrt(s2[t])*mu[t]] - mu*E[sqrt(s2[t])]) < 1e-20", Verdict::proved},
+        // Paths: a martingale's increments are uncorrelated.
+        {"E[mu[t]*mu[t+1]] == E[mu[t]^2] and E[s2[t]*s2[t+1]] == E[s2[t]^2]", Verdict::proved},
+        {"E[(mu[t+1]-mu[t])^2] == s2/N", Verdict::proved},
+        {"E[(mu[t+1]-mu[t])^2*s2[t]] == E[s2[t]^2]/N", Verdict::proved},
+        {"Var[mu[t+2]-mu[t]] == 2*s2/N", Verdict::proved},
+        {"Var[mu[t+2]-mu[t]] == 2*s2/N + 1e-30", Verdict::refuted},
+    };
+    for (const auto& [statement, verdict] : table) {
+        INFO(statement);
+        CHECK(decide(statement, domain, process).verdict == verdict);
+    }
 }

@@ -14,7 +14,7 @@
 namespace groundcheck {
 namespace {
 
-using Names = std::vector<std::string>;
+using NameList = std::vector<std::string>;
 
 class ClaimReader {
   public:
@@ -208,16 +208,16 @@ class ClaimReader {
     }
 
     // The variables of a statement, its equality condition and its domain.
-    static Names used(const ExpressionPtr& statement, const ExpressionPtr& equality, const Domain& domain) {
+    static NameList used(const ExpressionPtr& statement, const ExpressionPtr& equality, const Domain& domain) {
         const Scope scope = scope_of(domain);
-        Names names;
+        NameList names;
         for (const ExpressionPtr& tree : {statement, equality, domain.where})
             if (tree) {
-                const Names more = variables_of(*tree, scope);
+                const NameList more = variables_of(*tree, scope);
                 names.insert(names.end(), more.begin(), more.end());
             }
         if (domain.process) {
-            const Names more = variables_of(*domain.process, scope);
+            const NameList more = variables_of(*domain.process, scope);
             names.insert(names.end(), more.begin(), more.end());
         }
         return names;
@@ -270,7 +270,7 @@ class ClaimReader {
         assumption.statement = parse_statement(file_.text(said), scope_of(*assumption.dropped));
         if (own != nullptr && drop.size() == 1 && same(*assumption.statement, *claim_.statement))
             throw file_.error(*own, "this statement is the claim's own: nothing is dropped");
-        Names names = used(assumption.statement, nullptr, *assumption.dropped);
+        NameList names = used(assumption.statement, nullptr, *assumption.dropped);
         names.emplace_back("process");
         names.emplace_back("statement");
         require_used(file_, drop, names);

@@ -10,23 +10,23 @@ namespace groundcheck {
 namespace {
 
 // Terms as they are written: p and r are the masses of one symbol in the first and the second argument.
-using Kind = SymbolTerm::Kind;
-SymbolTerm made(Kind kind, std::vector<SymbolTerm> parts) { return {kind, {}, 0, std::move(parts)}; }
-SymbolTerm constant(const Rational& value) { return {Kind::number, value, 0, {}}; }
-SymbolTerm operator+(SymbolTerm a, SymbolTerm b) { return made(Kind::sum, {std::move(a), std::move(b)}); }
+using TermKind = SymbolTerm::Kind;
+SymbolTerm made(TermKind kind, std::vector<SymbolTerm> parts) { return {kind, {}, 0, std::move(parts)}; }
+SymbolTerm constant(const Rational& value) { return {TermKind::number, value, 0, {}}; }
+SymbolTerm operator+(SymbolTerm a, SymbolTerm b) { return made(TermKind::sum, {std::move(a), std::move(b)}); }
 SymbolTerm operator-(SymbolTerm a, SymbolTerm b) {
-    return made(Kind::difference, {std::move(a), std::move(b)});
+    return made(TermKind::difference, {std::move(a), std::move(b)});
 }
-SymbolTerm operator*(SymbolTerm a, SymbolTerm b) { return made(Kind::product, {std::move(a), std::move(b)}); }
+SymbolTerm operator*(SymbolTerm a, SymbolTerm b) { return made(TermKind::product, {std::move(a), std::move(b)}); }
 SymbolTerm half(SymbolTerm a) { return constant(Rational(1, 2)) * std::move(a); }
-SymbolTerm square(SymbolTerm a) { return made(Kind::square, {std::move(a)}); }
-SymbolTerm absolute(SymbolTerm a) { return made(Kind::absolute, {std::move(a)}); }
-SymbolTerm xlogx(SymbolTerm a) { return made(Kind::xlogx, {std::move(a)}); }
-SymbolTerm positive(SymbolTerm a) { return made(Kind::positive, {std::move(a)}); }
+SymbolTerm square(SymbolTerm a) { return made(TermKind::square, {std::move(a)}); }
+SymbolTerm absolute(SymbolTerm a) { return made(TermKind::absolute, {std::move(a)}); }
+SymbolTerm xlogx(SymbolTerm a) { return made(TermKind::xlogx, {std::move(a)}); }
+SymbolTerm positive(SymbolTerm a) { return made(TermKind::positive, {std::move(a)}); }
 SymbolTerm divergence(SymbolTerm a, SymbolTerm b) {
-    return made(Kind::divergence, {std::move(a), std::move(b)});
+    return made(TermKind::divergence, {std::move(a), std::move(b)});
 }
-SymbolTerm ratio(SymbolTerm a, SymbolTerm b) { return made(Kind::ratio, {std::move(a), std::move(b)}); }
+SymbolTerm ratio(SymbolTerm a, SymbolTerm b) { return made(TermKind::ratio, {std::move(a), std::move(b)}); }
 
 constexpr Type number = Type::scalar;
 constexpr Type dist = Type::distribution;
@@ -74,7 +74,7 @@ std::vector<Function> elementary() {
 
 // Sums over the symbols: a row is all there is to them, but for the second meanings.
 std::vector<Function> sums() {
-    const SymbolTerm p{Kind::argument, {}, 0, {}}, r{Kind::argument, {}, 1, {}};
+    const SymbolTerm p{TermKind::argument, {}, 0, {}}, r{TermKind::argument, {}, 1, {}};
     const SymbolTerm middle = half(p + r);
     const auto row = [](const char* name, std::vector<Type> parameters, const char* meaning, SymbolTerm term,
                         Typeset typeset = Typeset::call, const char* head = "") {

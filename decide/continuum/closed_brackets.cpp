@@ -1,0 +1,355 @@
+#include "decide/continuum/closed_brackets.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "decide/continuum/symbol_moments.hpp"
+#include "decide/evaluate/evaluate.hpp"
+#include "interval/exact_kernel.hpp"
+#include "sim/process.hpp"
+#include "theorems/language/build_expression.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::uint32_t last_generation = 1000;
+constexpr std::uint32_t most_samples = 64;  // binomial terms of a probability
+
+struct NotRewritten {
+    std::string reason;
+};
+
+bool is_drawn(const Expression& e) {
+    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
+}
+
+bool mentions_drawn(const Expression& e) {
+    return is_drawn(e) ||
+           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_drawn(*arg); });
+}
+
+// c0 + c1*X + c2*X^2 in the random mass X of the symbol that `index` says; a null coefficient is 0.
+struct InMass {
+    ExpressionPtr c0, c1, c2, index;
+};
+
+class BracketRewriter {
+  public:
+    BracketRewriter(const Domain& domain, const Instance& instance) : domain_(domain), instance_(instance) {
+        point_.K = instance.K.value_or(0);
+        point_.N = instance.N;
+        point_.scalars = instance.scalars;
+    }
+
+    ExpressionPtr outside(const ExpressionPtr& e) {
+        const bool bracket =
+            e->node == Node::expectation || e->node == Node::variance || e->node == Node::probability;
+        if (bracket && e->args.size() != 1) throw NotRewritten{"'" + to_text(*e) + "' starts elsewhere"};
+        if (e->node == Node::law || e->node == Node::every_outcome || is_drawn(*e)) fail(*e);
+        if (!bracket) {
+            auto copy = std::make_shared<Expression>(*e);
+            for (ExpressionPtr& arg : copy->args)
+                arg = outside(arg);
+            return copy;
+        }
+        changed_ = true;
+        where_ = e->where;
+        time_ = time_of(*e->args[0]);
+        if (e->node == Node::probability) return probability(e->args[0]);
+        return e->node == Node::variance ? variance(e->args[0]) : expected(e->args[0]);
+    }
+
+    [[nodiscard]] bool changed() const { return changed_; }
+
+  private:
+    [[noreturn]] static void fail(const Expression& e) {
+        throw NotRewritten{"'" + to_text(e) + "' has no closed form in the masses of one symbol"};
+    }
+
+    // ---- expressions
+
+    ExpressionPtr number(const Rational& value) const { return built_number(value, where_); }
+    ExpressionPtr add(const ExpressionPtr& a, const ExpressionPtr& b) const {
+        if (!a || !b) return a ? a : b;
+        return built(Node::add, {a, b}, where_);
+    }
+    ExpressionPtr mul(const ExpressionPtr& a, const ExpressionPtr& b) const {
+        if (!a || !b) return nullptr;
+        return built(Node::mul, {a, b}, where_);
+    }
+    ExpressionPtr scaled(const Rational& factor, const ExpressionPtr& e) const {
+        if (factor == 0) return nullptr;
+        return factor == 1 ? e : mul(number(factor), e);
+    }
+    ExpressionPtr mass(const std::string& name, const ExpressionPtr& index) const {
+        return built(Node::component, {built_distribution(name, where_), index}, where_);
+    }
+    ExpressionPtr or_zero(const ExpressionPtr& e) const { return e ? e : number(0); }
+
+    // ---- the generation
+
+    std::uint32_t time_of(const Expression& body) {
+        std::optional<std::uint32_t> time;
+        const auto walk = [&](const auto& self, const Expression& e) -> void {
+            if (is_drawn(e)) {
+                const std::uint32_t here = e.node == Node::distribution ? 1 : generation_number(e);
+                if (time && *time != here) throw NotRewritten{"two generations in one bracket"};
+                time = here;
+                return;
+            }
+            for (const ExpressionPtr& arg : e.args)
+                self(self, *arg);
+        };
+        walk(walk, body);
+        return time.value_or(1);
+    }
+
+    std::uint32_t generation_number(const Expression& e) const {
+        if (e.args[0]->node == Node::infinity) fail(e);
+        const Exact value = numbers().scalar(*e.args[0]);
+        const auto t = value.is_finite() ? value.number().as_rational() : std::nullopt;
+        if (!t || denominator(*t) != 1 || *t < 1 || *t > last_generation) fail(e);
+        return numerator(*t).convert_to<std::uint32_t>();
+    }
+
+    Evaluator<ExactKernel> numbers() const { return {ExactKernel(), point_}; }
+
+    const SymbolMoments& moments() {
+        const auto known = moments_.find(time_);
+        if (known != moments_.end()) return known->second;
+        const auto offered = symbol_moments(domain_, instance_, time_);
+        if (!offered) throw NotRewritten{offered.reason()};
+        return moments_.emplace(time_, *offered).first->second;
+    }
+
+    // ---- expectations
+
+    ExpressionPtr expected(const ExpressionPtr& e) {
+        if (!mentions_drawn(*e)) return e;
+        switch (e->node) {
+            case Node::add:
+            case Node::sub:
+                return built(e->node, {expected(e->args[0]), expected(e->args[1])}, where_);
+            case Node::neg:
+                return built(Node::neg, {expected(e->args[0])}, where_);
+            case Node::mul:
+                for (const std::size_t fixed : {std::size_t{0}, std::size_t{1}})
+                    if (!mentions_drawn(*e->args[fixed]))
+                        return mul(e->args[fixed], expected(e->args[1 - fixed]));
+                break;
+            case Node::div:
+                if (!mentions_drawn(*e->args[1]))
+                    return built(Node::div, {expected(e->args[0]), e->args[1]}, where_);
+                break;
+            case Node::sum: {
+                if (e->args[0]->node == Node::set) fail(*e);
+                auto copy = std::make_shared<Expression>(*e);
+                copy->args.back() = expected(e->args.back());
+                return copy;
+            }
+            case Node::functional:
+                return functional(*e);
+            default:
+                break;
+        }
+        return mean(in_mass(e));
+    }
+
+    // D(Q[t]) = 1 - sum_i X_i^2, L2(Q[t], R) = sum_i (X_i - R_i)^2.
+    ExpressionPtr functional(const Expression& e) {
+        const ExpressionPtr index = built(Node::index, {}, where_, "i");
+        const auto over_symbols = [&](const ExpressionPtr& term) {
+            return built(Node::sum, {term}, where_, "i");
+        };
+        if (e.name == "D" && e.args.size() == 1 && is_drawn(*e.args[0]))
+            return built(Node::sub, {number(1), over_symbols(mean({nullptr, nullptr, number(1), index}))},
+                         where_);
+        if (e.name != "L2") fail(e);
+        const std::size_t drawn = is_drawn(*e.args[0]) ? 0 : 1;
+        const Expression& other = *e.args[1 - drawn];
+        if (!is_drawn(*e.args[drawn]) || other.node != Node::distribution || other.name == "Q'") fail(e);
+        const ExpressionPtr fixed = mass(other.name, index);
+        return over_symbols(mean({mul(fixed, fixed), scaled(-2, fixed), number(1), index}));
+    }
+
+    // c0 + c1*E[X] + c2*E[X^2].
+    ExpressionPtr mean(const InMass& form) {
+        if (!form.index) return or_zero(form.c0);
+        ExpressionPtr sum = form.c0;
+        if (form.c1) sum = add(sum, mul(form.c1, first(form.index)));
+        if (form.c2) sum = add(sum, mul(form.c2, second(form.index)));
+        return or_zero(sum);
+    }
+    ExpressionPtr first(const ExpressionPtr& index) {
+        const SymbolMoments& known = moments();
+        ExpressionPtr sum = scaled(known.first[0], mass(known.start, index));
+        if (known.world) sum = add(sum, scaled(known.first[1], mass("P", index)));
+        return or_zero(add(sum, scaled(known.first[2], number(1))));
+    }
+    ExpressionPtr second(const ExpressionPtr& index) {
+        const SymbolMoments& known = moments();
+        const ExpressionPtr q = mass(known.start, index);
+        ExpressionPtr sum = add(scaled(known.second[0], mul(q, q)), scaled(known.second[3], q));
+        if (known.world) {
+            const ExpressionPtr p = mass("P", index);
+            sum = add(sum, scaled(known.second[1], mul(q, p)));
+            sum = add(sum, add(scaled(known.second[2], mul(p, p)), scaled(known.second[4], p)));
+        }
+        return or_zero(add(sum, scaled(known.second[5], number(1))));
+    }
+
+    // Var[c0 + c1*X] = c1^2*(E[X^2] - E[X]^2).
+    ExpressionPtr variance(const ExpressionPtr& body) {
+        if (!mentions_drawn(*body)) return number(0);
+        const InMass form = in_mass(body);
+        if (form.c2) fail(*body);
+        const ExpressionPtr mean = first(form.index);
+        const ExpressionPtr gap = built(Node::sub, {second(form.index), mul(mean, mean)}, where_);
+        return or_zero(mul(mul(form.c1, form.c1), gap));
+    }
+
+    // ---- bodies
+
+    InMass in_mass(const ExpressionPtr& e) {
+        if (!mentions_drawn(*e)) return {e, nullptr, nullptr, nullptr};
+        switch (e->node) {
+            case Node::component:
+                return component(*e);
+            case Node::add:
+            case Node::sub: {
+                const InMass a = in_mass(e->args[0]);
+                const InMass b =
+                    e->node == Node::add ? in_mass(e->args[1]) : times(in_mass(e->args[1]), number(-1));
+                return {add(a.c0, b.c0), add(a.c1, b.c1), add(a.c2, b.c2), same_index(*e, a, b)};
+            }
+            case Node::neg:
+                return times(in_mass(e->args[0]), number(-1));
+            case Node::mul:
+                return product(*e, in_mass(e->args[0]), in_mass(e->args[1]));
+            case Node::div:
+                if (mentions_drawn(*e->args[1])) fail(*e);
+                return times(in_mass(e->args[0]), built(Node::div, {number(1), e->args[1]}, where_));
+            case Node::pow: {
+                if (e->args[1]->node != Node::number || e->args[1]->value != 2) fail(*e);
+                const InMass base = in_mass(e->args[0]);
+                return product(*e, base, base);
+            }
+            default:
+                fail(*e);
+        }
+    }
+
+    // Of two symbols the second has what the first has not.
+    InMass component(const Expression& e) {
+        if (!is_drawn(*e.args[0])) fail(e);
+        const ExpressionPtr& index = e.args[1];
+        if (point_.K != 2 || index->node != Node::number || index->value != 2)
+            return {nullptr, number(1), nullptr, index};
+        return {number(1), number(-1), nullptr, number(1)};
+    }
+    InMass times(const InMass& a, const ExpressionPtr& factor) const {
+        return {mul(a.c0, factor), mul(a.c1, factor), mul(a.c2, factor), a.index};
+    }
+    InMass product(const Expression& e, const InMass& a, const InMass& b) const {
+        if ((a.c2 && (b.c1 || b.c2)) || (b.c2 && a.c1)) fail(e);
+        return {mul(a.c0, b.c0), add(mul(a.c0, b.c1), mul(a.c1, b.c0)),
+                add(mul(a.c1, b.c1), add(mul(a.c0, b.c2), mul(a.c2, b.c0))), same_index(e, a, b)};
+    }
+    static ExpressionPtr same_index(const Expression& e, const InMass& a, const InMass& b) {
+        if (a.index && b.index && !same(*a.index, *b.index)) fail(e);
+        return a.index ? a.index : b.index;
+    }
+
+    // ---- probabilities
+
+    // Pr[C ...] = sum of C(N,c)*m^c*(1-m)^(N-c) over the counts c that make it true.
+    ExpressionPtr probability(const ExpressionPtr& condition) {
+        if (!mentions_drawn(*condition)) fail(*condition);
+        if (time_ != 1 || !plain_process(domain_.process.get()))
+            throw NotRewritten{"probabilities are known for the plain process's next generation"};
+        if (!instance_.N || *instance_.N > most_samples)
+            throw NotRewritten{"a probability of more than " + std::to_string(most_samples) + " samples"};
+        const std::uint32_t N = *instance_.N;
+        ExpressionPtr index, sum;
+        std::uint32_t holding = 0;
+        Integer ways = 1;  // C(N,c)
+        for (std::uint32_t c = 0; c <= N; ++c) {
+            const ExpressionPtr at = with_count(condition, Rational(c, N), index);
+            const Truth truth = numbers().truth(*at);
+            if (truth == Truth::unknown) fail(*condition);
+            if (truth == Truth::yes) {
+                ++holding;
+                sum = add(sum, scaled(Rational(ways), binomial_term(index, c, N)));
+            }
+            ways = ways * (N - c) / (c + 1);
+        }
+        if (holding == N + 1) return number(1);
+        return or_zero(sum);
+    }
+
+    ExpressionPtr binomial_term(const ExpressionPtr& index, std::uint32_t c, std::uint32_t N) const {
+        const auto alpha = instance_.scalars.find("alpha");
+        const bool closed =
+            domain_.scalars.count("alpha") == 0 || (alpha != instance_.scalars.end() && alpha->second == 0);
+        const ExpressionPtr m = mass(closed ? "Q" : "M", index);
+        const ExpressionPtr rest = built(Node::sub, {number(1), m}, where_);
+        const auto power = [&](const ExpressionPtr& base, std::uint32_t n) -> ExpressionPtr {
+            if (n == 0) return number(1);
+            return n == 1 ? base : built(Node::pow, {base, number(n)}, where_);
+        };
+        if (c == 0) return power(rest, N);
+        return c == N ? power(m, N) : mul(power(m, c), power(rest, N - c));
+    }
+
+    // The condition with a number for the symbol's random mass. It may speak of numbers alone beside it.
+    ExpressionPtr with_count(const ExpressionPtr& e, const Rational& share, ExpressionPtr& index) const {
+        if (e->node == Node::component && is_drawn(*e->args[0])) {
+            if (index && !same(*index, *e->args[1])) fail(*e);
+            index = e->args[1];
+            return built_number(share, e->where);
+        }
+        const bool of_distributions = e->type == Type::distribution || e->type == Type::observable ||
+                                      e->node == Node::index || e->node == Node::sum ||
+                                      e->node == Node::prod || e->node == Node::functional;
+        if (of_distributions || (e->node == Node::parameter && !has_number(e->name))) fail(*e);
+        auto copy = std::make_shared<Expression>(*e);
+        for (ExpressionPtr& arg : copy->args)
+            arg = with_count(arg, share, index);
+        return copy;
+    }
+    bool has_number(const std::string& name) const {
+        return name == "N" || (name == "K" && point_.K > 0) || instance_.scalars.contains(name);
+    }
+
+    const Domain& domain_;
+    const Instance& instance_;
+    Point point_;  // of numbers alone
+    SourceRange where_;
+    std::uint32_t time_ = 1;
+    std::map<std::uint32_t, SymbolMoments> moments_;
+    bool changed_ = false;
+};
+
+}  // namespace
+
+Offer<Claim> without_brackets(const Question& question, const Instance& instance) {
+    Claim claim = *question.claim;
+    Domain& domain = (question.mutant ? claim.mutant->domains : claim.domains).at(instance.domain);
+    try {
+        BracketRewriter rewriter(domain, instance);
+        const ExpressionPtr statement = rewriter.outside(question.statement());
+        if (!rewriter.changed()) return Declined{"there is no bracket to be said again"};
+        (question.mutant ? claim.mutant->statement : claim.statement) = statement;
+        (question.mutant ? claim.mutant->statement_text : claim.statement_text) = to_text(*statement);
+    } catch (const NotRewritten& why) {
+        return Declined{why.reason};
+    } catch (const DomainError& error) {
+        return Declined{error.what()};
+    }
+    domain.process = nullptr;
+    return claim;
+}
+
+}  // namespace groundcheck
