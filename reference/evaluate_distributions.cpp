@@ -17,7 +17,7 @@ std::string Evaluation::string(const Expression& e) {
             return point_.strings.at(e.name);
         case Node::generation: {
             const std::uint32_t time = generation(e);
-            if (time == 0) return drawn_.first ? *drawn_.first : point_.strings.at("h");
+            if (time == 0) return first_hypothesis();
             return drawn_.hypotheses.at(time);
         }
         case Node::function: {
@@ -62,10 +62,10 @@ Masses Evaluation::masses(const Expression& e) {
     const bool drawn = e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
     if (is_learner() && (drawn || e.name == "Q" || e.name == "P")) {
         const std::uint32_t time = e.node == Node::generation ? generation(e) : drawn ? 1 : 0;
-        const std::string source = time > 0                ? drawn_.hypotheses.at(time)
-                                   : e.name == "P"         ? point_.strings.at("world")
-                                   : drawn && drawn_.first ? *drawn_.first
-                                                           : point_.strings.at("h");
+        const std::string source = time > 0        ? drawn_.hypotheses.at(time)
+                                   : e.name == "P" ? point_.strings.at("world")
+                                   : drawn         ? first_hypothesis()
+                                                   : point_.strings.at(learner_process().start);
         return learner(nullptr).emission(source);
     }
     if (drawn) {

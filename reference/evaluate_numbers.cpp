@@ -48,6 +48,8 @@ Number Evaluation::scalar(const Expression& e) {
         case Node::variance:
         case Node::probability:
             return bracket(e);
+        case Node::information:
+            return information(e);
         default:
             unknown(e);
     }
@@ -85,7 +87,7 @@ Number Evaluation::named(const Expression& e) {
     if (e.name == "K") return Rational(point_.K);
     if (e.name == "L") return Rational(length());
     if (e.name == "N" && point_.N) return Rational(*point_.N);
-    if (e.name == "doeblin") return learner(nullptr).doeblin(spender());
+    if (e.name == "doeblin") return steady_learner().doeblin(spender());
     const auto found = point_.scalars.find(e.name);
     if (found == point_.scalars.end()) throw std::logic_error("the point has no " + e.name);
     return found->second;

@@ -2,6 +2,7 @@
 #include "decide/evaluate/evaluate_expressions.hpp"
 #include "decide/evaluate/evaluate_formulas.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"
+#include "decide/evaluate/evaluate_information.hpp"
 #include "decide/evaluate/evaluate_moments.hpp"
 #include "decide/evaluate/evaluate_names.hpp"
 #include "decide/evaluate/evaluate_programs.hpp"

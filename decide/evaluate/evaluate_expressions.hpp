@@ -141,6 +141,8 @@ auto Evaluator<Kernel>::scalar(const Expression& e) -> Value {
             return variance(e);
         case Node::probability:
             return probability(e);
+        case Node::information:
+            return information(e);
         default:
             throw NoRule(e);
     }

@@ -8,6 +8,7 @@
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/machines.hpp"
+#include "decide/evaluate/point_process.hpp"
 #include "decide/evaluate/program_point.hpp"
 #include "sim/process_error.hpp"
 
@@ -121,12 +122,12 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
 template <NumberKernel Kernel>
 std::string Evaluator<Kernel>::first_hypothesis(const Expression* start) {
     if (start != nullptr) return word(*start);
-    return from_word_ ? *from_word_ : point_->strings.at("h");
+    return from_word_ ? *from_word_ : point_->strings.at(start_of(*point_));
 }
 
-// The chain of a bracket: its process, with what stands after "with".
+// The course of a bracket's hypotheses: of its process, with what stands after "with".
 template <NumberKernel Kernel>
-std::shared_ptr<const ProgramChain> Evaluator<Kernel>::program_chain_of(const Expression* bracket) {
+ProgramCourse Evaluator<Kernel>::program_course_of(const Expression* bracket) {
     std::optional<Point> changed;
     for (std::size_t i = 1; bracket != nullptr && i < bracket->args.size(); ++i) {
         const Expression& setting = *bracket->args[i];
@@ -136,7 +137,7 @@ std::shared_ptr<const ProgramChain> Evaluator<Kernel>::program_chain_of(const Ex
         if (!changed) changed = *point_;
         set_number(*changed, setting.name, *value, setting.where);
     }
-    return program_chain(changed ? *changed : *point_);
+    return ProgramCourse(changed ? *changed : *point_);
 }
 
 // The start after "from", or null.
@@ -148,42 +149,42 @@ inline const Expression* start_after_from(const Expression& bracket) {
 // Law[h[t]], exactly.
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::hypothesis_law(const Expression& e) {
-    const auto chain = program_chain_of(&e);
+    const ProgramCourse course = program_course_of(&e);
     const Expression& body = *e.args[0];
     const Expression* start = start_after_from(e);
     if (body.node == Node::generation) {
         const std::uint32_t time = time_of(body);
-        if (time == for_ever) return chain->limit();
-        return chain->law(symbol_of(first_hypothesis(start), e.where), time);
+        if (time == for_ever) return course.limit();
+        return course.law(symbol_of(first_hypothesis(start), e.where), 0, time);
     }
     // reverse(h[t]) and the like: every outcome's mass goes to its image.
     std::vector<Rational> law(point_->K, Rational(0));
-    each_hypothesis(*chain, times_of(body), start,
+    each_hypothesis(course, times_of(body), start,
                     [&](const Rational& weight) { law[symbol_of(word(body), body.where)] += weight; });
     return law;
 }
 
 template <NumberKernel Kernel>
 template <class Visit>
-void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& times,
+void Evaluator<Kernel>::each_hypothesis(const ProgramCourse& course, const Times& times,
                                         const Expression* start, Visit visit) {
     const Surroundings outside(*this, start);
     const auto go_through = [&](const Law& law, std::uint32_t time, const auto& use) {
         for (std::size_t h = 0; h < law.size(); ++h) {
             if (law[h] == 0) continue;
-            drawn_.hypotheses[time] = program_string(h, chain.loop().length);
+            drawn_.hypotheses[time] = program_string(h, course.loop().length);
             use(h, law[h]);
         }
     };
     if (times.back() == for_ever) {
         if (times.size() > 1) throw ProcessError("h[infinity] cannot stand beside another generation");
-        go_through(chain.limit(), for_ever, [&](std::size_t, const Rational& weight) { visit(weight); });
+        go_through(course.limit(), for_ever, [&](std::size_t, const Rational& weight) { visit(weight); });
     } else {
         const auto walk = [&](const auto& self, std::size_t place, std::size_t from,
                               const Rational& weight) -> void {
             if (place == times.size()) return visit(weight);
-            const std::uint32_t steps = times[place] - (place == 0 ? 0 : times[place - 1]);
-            go_through(chain.law(from, steps), times[place], [&](std::size_t h, const Rational& mass) {
+            const std::uint32_t before = place == 0 ? 0 : times[place - 1];
+            go_through(course.law(from, before, times[place]), times[place], [&](std::size_t h, const Rational& mass) {
                 self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
             });
         };
@@ -195,14 +196,14 @@ void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& 
 // E, Var and Pr.
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::program_bracket(const Expression& e) -> Value {
-    const auto chain = program_chain_of(&e);
+    const ProgramCourse course = program_course_of(&e);
     const Expression& body = *e.args[0];
     const Expression* start = start_after_from(e);
     const Times times = times_of(body);
     const Value nothing = kernel_.rational(Rational(0));
     const auto mean = [&](const auto& value) {
         Value total = nothing;
-        each_hypothesis(*chain, times, start, [&](const Rational& weight) {
+        each_hypothesis(course, times, start, [&](const Rational& weight) {
             total = kernel_.add(total, kernel_.mul(kernel_.rational(weight), value()));
         });
         return total;
@@ -230,23 +231,17 @@ std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(con
     else if (e.name == "Q'")
         source = drawn_.hypotheses.at(1);
     else if (e.name == "Q" || e.name == "P")
-        source = point_->strings.at(e.name == "Q" ? "h" : "world");
+        source = point_->strings.at(e.name == "Q" ? start_of(*point_) : "world");
     else
         return std::nullopt;
-    const auto chain = program_chain_of(nullptr);
-    return emission(chain->loop(), program_number(source));
+    return emission(program_chain(*point_)->loop(), program_number(source));
 }
 
-// About how many products of small numbers a bracket takes: t steps of numbers that grow by the denominator's
-// bits in each. The transition matrix has limits of its own (ProgramLoopTooLarge).
+// About how many products of small numbers a bracket takes.
 template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::program_work(const Expression& e) {
-    const auto chain = program_chain_of(&e);
     const Times times = times_of(*e.args[0]);
-    const std::uint64_t t = times.back() == for_ever ? point_->K : times.back();
-    constexpr std::uint64_t cheap = 1U
-                                    << 14;  // bits that are multiplied about as fast as a double's enclosure
-    return Integer(t + 1) * point_->K * point_->K * (1 + chain->bits() * t / cheap);
+    return program_course_of(&e).work(times.back(), times.back() == for_ever);
 }
 
 }  // namespace groundcheck

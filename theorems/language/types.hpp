@@ -28,7 +28,8 @@ struct Scope {
     bool gaussian = false;    // the process is the Gaussian family's: mu[t] and s2[t]
     bool program = false;     // the process is the program learner's: h[t] and m
     bool strings = false;     // the symbols are the strings of length L
-    std::string start = "Q";  // the distribution that Q[0] is
+    bool random_world = false;  // the process says which worlds there can be: I[world; ...]
+    std::string start = "Q";    // the distribution that Q[0] is; of a program learner the string h[0]
     bool step = false;        // of a process's own train or fit, where nothing is random
     std::string symbol;       // a name that stands for a symbol, as if bound by a sum; empty: none
     ByName<Type> names;       // the declared variables: scalars, distributions, observables, strings

@@ -180,8 +180,8 @@ std::vector<const Function*> functions_named(std::string_view name) {
 }
 
 bool is_reserved(std::string_view name) {
-    constexpr std::array<std::string_view, 26> words = {
-        "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",        "E",
+    constexpr std::array<std::string_view, 27> words = {
+        "I", "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",        "E",
         "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf",      "and",
         "or",  "not",  "iff",     "implies", "in",      "from",     "for", "normalize"};
     if (std::find(words.begin(), words.end(), name) != words.end()) return true;
