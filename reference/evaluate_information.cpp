@@ -77,7 +77,8 @@ Law<Masses> Evaluation::seen(const Expression& e, std::optional<std::uint32_t> t
 // The samples of the first step: how often each symbol comes, or which comes when.
 Law<Masses> Evaluation::seen_samples(bool in_order) {
     Rules all = rules();
-    if (all.endless || all.models.size() > 1) throw NoOpinion("the samples of a step without any, or with several");
+    if (all.endless || all.models.size() > 1)
+        throw NoOpinion("the samples of a step without any, or with several");
     Masses model, training;
     Step here;
     if (is_learner()) {

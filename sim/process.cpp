@@ -250,8 +250,9 @@ std::string hidden_samples(const Process* process, bool in_order) {
     struct Visitor {
         bool in_order;
         std::string shares() const {
-            return in_order ? "with an exact share it is not said which samples of the sequence are the world's"
-                            : "";
+            return in_order
+                       ? "with an exact share it is not said which samples of the sequence are the world's"
+                       : "";
         }
         std::string operator()(const SymbolProcess& symbols) const {
             if (symbols.endless) return "with N = \"infinity\" there are no samples to look at";

@@ -65,8 +65,8 @@ Integer data_sets(const ProgramLoop& loop);
 
 // Throws std::invalid_argument, saying what is wrong and what would be right, unless 1 <= L <= 16, the prior
 // is a law of 2^L entries, 0 < e < 1, N >= 1, 0 <= alpha <= 1, world < 2^L, alpha*N is an integer if the
-// share is exact, and the penalty is not negative. (With e = 0 or 1 samples of two strings can contradict every hypothesis, and there is no
-// posterior.)
+// share is exact, and the penalty is not negative. (With e = 0 or 1 samples of two strings can contradict
+// every hypothesis, and there is no posterior.)
 void check(const ProgramLoop& loop);
 
 // The prior proportional to weight(s) over the strings s of length L, for instance their counts in an output

@@ -235,7 +235,8 @@ class Evaluator {
     // Calls visit(weight) for every course of the hypotheses of `times` (increasing) of positive probability,
     // with those hypotheses set.
     template <class Visit>
-    void each_hypothesis(const ProgramCourse& course, const Times& times, const Expression* start, Visit visit);
+    void each_hypothesis(const ProgramCourse& course, const Times& times, const Expression* start,
+                         Visit visit);
 
     // Calls visit(weight) for every outcome of positive probability of the models of `times` (increasing),
     // with those models set, and returns the total weight (see sim/outcomes.hpp). `start` is the bracket's

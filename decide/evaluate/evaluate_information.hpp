@@ -66,7 +66,8 @@ auto Evaluator<Kernel>::information(const Expression& e) -> Value {
     for (const auto& [seen, probabilities] : laws) {
         Value mixture = nothing;
         for (std::size_t w = 0; w < worlds.size(); ++w)
-            mixture = kernel_.add(mixture, kernel_.mul(kernel_.rational(worlds[w].probability), probabilities[w]));
+            mixture =
+                kernel_.add(mixture, kernel_.mul(kernel_.rational(worlds[w].probability), probabilities[w]));
         for (std::size_t w = 0; w < worlds.size(); ++w)
             total = kernel_.add(total, kernel_.mul(kernel_.rational(worlds[w].probability),
                                                    terms.divergence(probabilities[w], mixture)));
@@ -119,8 +120,8 @@ auto Evaluator<Kernel>::model_outcomes(std::uint32_t time) -> Outcomes {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::hypothesis_outcomes(std::uint32_t time) -> Outcomes {
     const ProgramCourse course(*point_);
-    const Law law = time == for_ever ? course.limit()
-                                     : course.law(symbol_of(first_hypothesis(nullptr), {}), 0, time);
+    const Law law =
+        time == for_ever ? course.limit() : course.law(symbol_of(first_hypothesis(nullptr), {}), 0, time);
     Outcomes result;
     for (std::size_t h = 0; h < law.size(); ++h)
         if (law[h] != 0) result.emplace(std::vector<Rational>{Rational(h)}, kernel_.rational(law[h]));

@@ -184,9 +184,10 @@ void Evaluator<Kernel>::each_hypothesis(const ProgramCourse& course, const Times
                               const Rational& weight) -> void {
             if (place == times.size()) return visit(weight);
             const std::uint32_t before = place == 0 ? 0 : times[place - 1];
-            go_through(course.law(from, before, times[place]), times[place], [&](std::size_t h, const Rational& mass) {
-                self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
-            });
+            go_through(course.law(from, before, times[place]), times[place],
+                       [&](std::size_t h, const Rational& mass) {
+                           self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
+                       });
         };
         const SourceRange where = start == nullptr ? SourceRange{} : start->where;
         walk(walk, 0, symbol_of(first_hypothesis(nullptr), where), 1);

@@ -98,7 +98,8 @@ std::vector<std::pair<Rational, std::vector<Rational>>> worlds_at(const Point& p
         const auto probability = value.is_finite() ? value.number().as_rational() : std::nullopt;
         if (!probability) throw DomainError(weight.where, "the probability of a world is no rational number");
         if (*probability < 0)
-            throw DomainError(weight.where, "the probability of a world is negative: " + to_string(*probability));
+            throw DomainError(weight.where,
+                              "the probability of a world is negative: " + to_string(*probability));
         total += *probability;
         result.emplace_back(*probability, evaluator.masses(*world.law));
     }

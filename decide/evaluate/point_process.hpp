@@ -39,7 +39,8 @@ std::uint32_t samples_of_step(const Point& point, std::uint32_t t);
 // no distribution. Precondition: it lists some.
 std::vector<std::pair<Rational, std::vector<Rational>>> worlds_at(const Point& point);
 
-// Which distribution is Q[0], or of a program learner which string is h[0]: "Q" unless the process says otherwise.
+// Which distribution is Q[0], or of a program learner which string is h[0]: "Q" unless the process says
+// otherwise.
 std::string start_of(const Point& point);
 
 }  // namespace groundcheck

@@ -40,8 +40,9 @@ Rational penalty_at(const Point& point, const Expression& penalty) {
     constexpr int most = 1000;  // of its numerator and denominator: they are exponents
     const Rational value = number_at(penalty, point, std::nullopt, "the penalty");
     if (value < 0 || numerator(value) > most || denominator(value) > most)
-        throw DomainError(penalty.where, "the penalty is a fraction from 0 with at most " + std::to_string(most) +
-                                             " above and below the line, this is " + to_string(value));
+        throw DomainError(penalty.where, "the penalty is a fraction from 0 with at most " +
+                                             std::to_string(most) + " above and below the line, this is " +
+                                             to_string(value));
     return value;
 }
 
@@ -125,8 +126,9 @@ Law ProgramCourse::law(std::size_t start, std::uint32_t from, std::uint32_t unti
 
 const ProgramChain& ProgramCourse::steady_chain() const {
     if (steady_) return *first_;
-    throw ProcessError("where alpha has a schedule the steps are not all the same: no law is known that the "
-                       "hypothesis tends to");
+    throw ProcessError(
+        "where alpha has a schedule the steps are not all the same: no law is known that the "
+        "hypothesis tends to");
 }
 
 std::vector<ProcessRules::Draw> ProgramCourse::first_draws(const std::string& start) const {
@@ -145,8 +147,7 @@ Integer ProgramCourse::work(std::uint32_t t, bool limit) const {
     const std::uint64_t steps = limit ? point_.K : t;
     constexpr std::uint64_t cheap = 1U
                                     << 14;  // bits that are multiplied about as fast as a double's enclosure
-    const Integer laws =
-        Integer(steps + 1) * point_.K * point_.K * (1 + first_->bits() * steps / cheap);
+    const Integer laws = Integer(steps + 1) * point_.K * point_.K * (1 + first_->bits() * steps / cheap);
     return steady_ ? laws : Integer(laws + data_sets(loop()) * point_.K * steps);
 }
 

@@ -201,8 +201,7 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
 
 void Elaborator::require_random_world(const Syntax& s) const {
     refuse_in_step(s, "I[...]");
-    if (scope_.calculator)
-        throw error(s, "I[...] is not available here: there is no process, only numbers");
+    if (scope_.calculator) throw error(s, "I[...] is not available here: there is no process, only numbers");
     if (condition_)
         throw error(s, "a condition is about the variables themselves: I[...] cannot stand in it");
     if (random_)
@@ -224,8 +223,9 @@ void Elaborator::require_random_world(const Syntax& s) const {
             throw error(s, "I[...] needs a number of samples: declare N in the domain", "N = \"1..16\"");
         return;
     }
-    throw error(s, "I[world; ...] needs to know which worlds there can be",
-                "[process] world = \"P with 1/2, R with 1/2\": the world is P or R, each with probability 1/2");
+    throw error(
+        s, "I[world; ...] needs to know which worlds there can be",
+        "[process] world = \"P with 1/2, R with 1/2\": the world is P or R, each with probability 1/2");
 }
 
 ExpressionPtr Elaborator::information(const Syntax& s) {
@@ -236,8 +236,7 @@ ExpressionPtr Elaborator::information(const Syntax& s) {
         throw error(about, "I[...] is the information about the random world", "I[world; Q[t]]");
     const bool samples = seen.kind == Kind::name && (seen.text == "X" || seen.text == "samples");
     if (samples && scope_.names.contains(seen.text))
-        throw error(seen,
-                    "in I[...] " + seen.text + " has a meaning, but the domain declares it too",
+        throw error(seen, "in I[...] " + seen.text + " has a meaning, but the domain declares it too",
                     "X is the frequencies of the first step's samples, samples is their sequence");
     if (samples) return make(s, Node::information, Type::scalar, seen.text);
     const Within random(random_, true);
@@ -245,7 +244,8 @@ ExpressionPtr Elaborator::information(const Syntax& s) {
     outside_ = bound_.size();
     const Within outcome(uses_outcome_, uses_outcome_);
     ExpressionPtr body = any(seen);
-    const bool model = body->node == Node::generation || (body->node == Node::distribution && body->name == "Q'");
+    const bool model =
+        body->node == Node::generation || (body->node == Node::distribution && body->name == "Q'");
     const bool fits = model && body->type == (scope_.program ? Type::string : Type::distribution);
     if (!fits)
         throw error(seen,

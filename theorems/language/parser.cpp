@@ -17,13 +17,13 @@ using Kind = Syntax::Kind;
 
 template <typename Rule>
 using selector = tree::selector<
-    Rule, tree::store_content::on<grammar::number, grammar::tuple, grammar::interval, grammar::binder,
-                                  grammar::binder_name, grammar::variable, grammar::over_range, grammar::bits,
-                                  grammar::start, grammar::setting, grammar::setting_name, grammar::bracket,
-                                  grammar::bracket_name, grammar::information, grammar::call, grammar::call_name, grammar::name,
-                                  grammar::time, grammar::index_number, grammar::index_name,
-                                  grammar::index_expression, grammar::reference, grammar::prefix_operator,
-                                  grammar::infix_operator, grammar::formula, grammar::every_outcome>>;
+    Rule, tree::store_content::on<
+              grammar::number, grammar::tuple, grammar::interval, grammar::binder, grammar::binder_name,
+              grammar::variable, grammar::over_range, grammar::bits, grammar::start, grammar::setting,
+              grammar::setting_name, grammar::bracket, grammar::bracket_name, grammar::information,
+              grammar::call, grammar::call_name, grammar::name, grammar::time, grammar::index_number,
+              grammar::index_name, grammar::index_expression, grammar::reference, grammar::prefix_operator,
+              grammar::infix_operator, grammar::formula, grammar::every_outcome>>;
 
 // The text, and how many formulas within each other the parser is in.
 struct Input : grammar::peg::memory_input<> {

@@ -108,17 +108,18 @@ class ProcessReader {
     void finish_program(const std::map<std::string, const toml::node*>& entries) const {
         for (const char* key : {"N", "data", "estimator", "train", "fit", "models"})
             if (entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  "the program learner's process has no \"" + std::string(key) + "\"",
-                                  "N is a number of the domain, and what is made of the samples is a posterior");
+                throw file_.error(
+                    *entries.at(key), "the program learner's process has no \"" + std::string(key) + "\"",
+                    "N is a number of the domain, and what is made of the samples is a posterior");
         if (entries.contains("world"))
             throw file_.error(*entries.at("world"),
                               "the program learner's random world is a string drawn from its prior m",
                               "leave it out: I[world; h[t]] knows the prior");
         if (entries.contains("penalty") && !program_.maximum)
-            throw file_.error(*entries.at("penalty"),
-                              "a penalty weighs the prior in a maximum; a posterior that is drawn from has none",
-                              "choice = \"maximum\"");
+            throw file_.error(
+                *entries.at("penalty"),
+                "a penalty weighs the prior in a maximum; a posterior that is drawn from has none",
+                "choice = \"maximum\"");
         if (!entries.contains("noise"))
             throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
                               "noise = \"1/10\": the probability that a bit is flipped");

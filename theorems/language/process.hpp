@@ -50,11 +50,11 @@ struct GaussianProcess {
 // The program learner chooses among strings: sim/program_learner.hpp. The domain has the rest: L, N, alpha,
 // the prior m, the first hypothesis h and the world's string.
 struct ProgramProcess {
-    ExpressionPtr noise;   // the probability that the channel flips a bit; may use the domain's numbers
-    bool maximum = false;  // the next hypothesis is a maximum of the posterior, not drawn from it
-    bool exact = false;    // exactly alpha*N samples are the world's, not each with probability alpha
-    ExpressionPtr alpha;   // the share of the world's samples in the step from t to t+1; null: the domain's
-    ExpressionPtr penalty;    // the power of the prior in what a maximum maximises; null: 1
+    ExpressionPtr noise;    // the probability that the channel flips a bit; may use the domain's numbers
+    bool maximum = false;   // the next hypothesis is a maximum of the posterior, not drawn from it
+    bool exact = false;     // exactly alpha*N samples are the world's, not each with probability alpha
+    ExpressionPtr alpha;    // the share of the world's samples in the step from t to t+1; null: the domain's
+    ExpressionPtr penalty;  // the power of the prior in what a maximum maximises; null: 1
     std::string start = "h";  // the string that is h[0]: h, or world
 };
 

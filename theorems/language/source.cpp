@@ -26,7 +26,10 @@ Source::Source(std::string text, std::string file, std::shared_ptr<const std::st
 
 Source Source::part(std::size_t begin, std::size_t end) const {
     const auto first = static_cast<std::ptrdiff_t>(begin), last = static_cast<std::ptrdiff_t>(end);
-    return {text_.substr(begin, end - begin), file_, content_, {places_.begin() + first, places_.begin() + last + 1}};
+    return {text_.substr(begin, end - begin),
+            file_,
+            content_,
+            {places_.begin() + first, places_.begin() + last + 1}};
 }
 
 SourceRange Source::range(std::size_t begin, std::size_t end) const {

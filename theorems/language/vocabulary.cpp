@@ -181,9 +181,9 @@ std::vector<const Function*> functions_named(std::string_view name) {
 
 bool is_reserved(std::string_view name) {
     constexpr std::array<std::string_view, 27> words = {
-        "I", "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",        "E",
-        "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf",      "and",
-        "or",  "not",  "iff",     "implies", "in",      "from",     "for", "normalize"};
+        "I",   "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",
+        "E",   "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf",
+        "and", "or",  "not",  "iff",     "implies", "in",      "from",     "for", "normalize"};
     if (std::find(words.begin(), words.end(), name) != words.end()) return true;
     const bool capital = name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z';
     return !capital && !functions_named(name).empty();
