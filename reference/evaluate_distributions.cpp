@@ -23,6 +23,14 @@ std::string Evaluation::string(const Expression& e) {
         case Node::function: {
             std::string text = string(*e.args[0]);
             if (e.name == "reverse") return {text.rbegin(), text.rend()};
+            if (e.name == "flip") {
+                const std::int64_t place = whole(*e.args[1]);
+                if (place < 1 || place > static_cast<std::int64_t>(text.size()))
+                    throw NoValue(e.where, "the string has no symbol of this number");
+                char& bit = text[static_cast<std::size_t>(place - 1)];
+                bit = bit == '0' ? '1' : '0';
+                return text;
+            }
             if (e.name != "complement") unknown(e);
             for (char& bit : text)
                 bit = bit == '0' ? '1' : '0';

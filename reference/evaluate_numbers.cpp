@@ -143,7 +143,33 @@ Number Evaluation::function(const Expression& e) {
     if (name == "abs") return arithmetic_.abs(arg(0));
     if (name == "digamma") return arithmetic_.digamma(arg(0));
     if (name == "length") return Rational(string(*e.args[0]).size());
+    if (name == "BDM") return by_blocks(e);
     return machine(e);
+}
+
+// Every block by itself, in bits: what a machine of the kind makes of it, and how often it comes.
+Number Evaluation::by_blocks(const Expression& e) {
+    const bool own_states = e.args.size() == 3;
+    const std::int64_t states = own_states ? whole(*e.args[0]) : 5,
+                       length = whole(*e.args[own_states ? 1 : 0]);
+    const std::string text = string(*e.args.back());
+    if (length < 1 || length > static_cast<std::int64_t>(text.size()))
+        throw NoValue(e.where, "the string has no block of this length");
+    std::map<std::string, std::int64_t> blocks;
+    for (std::size_t at = 0; at + static_cast<std::size_t>(length) <= text.size();
+         at += static_cast<std::size_t>(length))
+        ++blocks[text.substr(at, static_cast<std::size_t>(length))];
+    spend(20'000);
+    const Machines all = machines(states);
+    Number nats;
+    for (const auto& [block, times] : blocks) {
+        const auto found = all.outputs.find(block);
+        if (found == all.outputs.end()) throw NoValue(e.where, "no machine prints a block");
+        nats = arithmetic_.add(
+            nats, arithmetic_.neg(arithmetic_.log(Rational(found->second) / Rational(all.halting))));
+        nats = arithmetic_.add(nats, arithmetic_.log(Rational(times)));
+    }
+    return arithmetic_.div(nats, arithmetic_.log(Rational(2)));
 }
 
 Number Evaluation::machine(const Expression& e) {

@@ -77,6 +77,7 @@ class Evaluation {
     std::size_t symbol(const Expression& index);  // from 0
     Number function(const Expression& e);
     Number machine(const Expression& e);
+    Number by_blocks(const Expression& e);
     Number aggregate(const Expression& e);
     std::vector<std::string> set(const Expression& e);  // what a sum over strings runs over
 

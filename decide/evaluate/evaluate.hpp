@@ -146,6 +146,7 @@ class Evaluator {
     Value over_strings(const Expression& expression);
     std::uint32_t states_of(const Expression& expression);
     Value machine_count(const Expression& expression);
+    Value block_decomposition(const Expression& expression);
     std::string first_hypothesis(const Expression* start);
     ProgramCourse program_course_of(const Expression* bracket);
     std::vector<Rational> hypothesis_law(const Expression& expression);

@@ -42,8 +42,16 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
         default:
             throw NoRule(e);
     }
-    if (e.name != "reverse" && e.name != "complement") throw NoRule(e);
+    if (e.name != "reverse" && e.name != "complement" && e.name != "flip") throw NoRule(e);
     std::string text = word(*e.args[0]);
+    if (e.name == "flip") {
+        const std::int64_t place = integer(*e.args[1]);
+        if (place < 1 || place > static_cast<std::int64_t>(text.size()))
+            throw DomainError(e.args[1]->where, "the string " + text + " has no symbol number " +
+                                                    std::to_string(place) + ": they count from 1 to " +
+                                                    std::to_string(text.size()));
+        return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
+    }
     if (e.name == "reverse") {
         std::reverse(text.begin(), text.end());
     } else {
@@ -115,6 +123,30 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
     if (e.name != "runs" && e.name != "D") throw NoRule(e);
     const std::uint64_t count = counted->table.count(word(*e.args[1]));
     return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
+}
+
+// BDM(k, s), of machines with five states, and BDM(n, k, s).
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::block_decomposition(const Expression& e) -> Value {
+    constexpr std::uint32_t usual_states = 5;
+    const bool own_states = e.args.size() == 3;
+    const std::uint32_t states = own_states ? states_of(*e.args[0]) : usual_states;
+    const Expression& block = *e.args[own_states ? 1 : 0];
+    const std::int64_t length = integer(block);
+    const std::string text = word(*e.args.back());
+    if (length < 1 || length > static_cast<std::int64_t>(text.size()))
+        throw DomainError(block.where, "a block has from 1 symbol to as many as the string, which has " +
+                                           std::to_string(text.size()) + ", not " + std::to_string(length));
+    const auto product = block_product(states, static_cast<std::size_t>(length), text);
+    if (const auto* unknown = std::get_if<ctm::UnknownBlocks>(&product)) {
+        std::string list;
+        for (const std::string& one : unknown->blocks)
+            list += (list.empty() ? "" : ", ") + one;
+        throw DomainError(e.where, "no machine with " + std::to_string(states) + " states prints the block " +
+                                       list + " of " + text + ", so it has no complexity");
+    }
+    return kernel_.div(kernel_.log(kernel_.rational(std::get<Rational>(product))),
+                       kernel_.log(kernel_.rational(Rational(2))));
 }
 
 // ---- the learner

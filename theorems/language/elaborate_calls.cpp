@@ -17,10 +17,12 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
     std::vector<ExpressionPtr> args;
     for (const Syntax& child : s.children)
         args.push_back(any(child));
-    // Some have several meanings; the first argument's type chooses.
+    // Some have several meanings; the first argument's type chooses, then how many arguments there are.
     const Function* chosen = meanings.front();
     for (const Function* meaning : meanings)
-        if (!args.empty() && args[0]->type == meaning->parameters[0]) chosen = meaning;
+        if (!args.empty() && args[0]->type == meaning->parameters[0] &&
+            (chosen->parameters[0] != args[0]->type || chosen->parameters.size() != args.size()))
+            chosen = meaning;
     check_arguments(s, *chosen, args);
     if (s.text == "fixtime") {
         if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");

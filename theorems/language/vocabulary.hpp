@@ -49,7 +49,7 @@ struct Function {
     BesideAbsent absent = BesideAbsent::nothing;  // of a functional
 };
 
-// Every function. max and min appear three times (numbers, distribution, observable), KL and TV twice.
+// Every function. max and min appear three times (numbers, distribution, observable), KL, TV and BDM twice.
 const std::vector<Function>& functions();
 
 // Those called `name`, none if there is no such function.
