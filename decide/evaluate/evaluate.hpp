@@ -147,6 +147,8 @@ class Evaluator {
     std::uint32_t states_of(const Expression& expression);
     Value machine_count(const Expression& expression);
     Value block_decomposition(const Expression& expression);
+    Rational number_of_blocks(const Expression& expression);
+    std::optional<Value> in_nats(const Expression& expression);
     std::string first_hypothesis(const Expression* start);
     ProgramCourse program_course_of(const Expression* bracket);
     std::vector<Rational> hypothesis_law(const Expression& expression);

@@ -125,9 +125,10 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
     return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
 }
 
-// BDM(k, s), of machines with five states, and BDM(n, k, s).
+// BDM(k, s), of machines with five states, and BDM(n, k, s): the number that this is the logarithm of, to
+// base 2.
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::block_decomposition(const Expression& e) -> Value {
+Rational Evaluator<Kernel>::number_of_blocks(const Expression& e) {
     constexpr std::uint32_t usual_states = 5;
     const bool own_states = e.args.size() == 3;
     const std::uint32_t states = own_states ? states_of(*e.args[0]) : usual_states;
@@ -145,8 +146,45 @@ auto Evaluator<Kernel>::block_decomposition(const Expression& e) -> Value {
         throw DomainError(e.where, "no machine with " + std::to_string(states) + " states prints the block " +
                                        list + " of " + text + ", so it has no complexity");
     }
-    return kernel_.div(kernel_.log(kernel_.rational(std::get<Rational>(product))),
+    return std::get<Rational>(product);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::block_decomposition(const Expression& e) -> Value {
+    return kernel_.div(kernel_.log(kernel_.rational(number_of_blocks(e))),
                        kernel_.log(kernel_.rational(Rational(2))));
+}
+
+// A number in bits, times log(2). In bits it is seldom log-linear, in nats it is: so two of them can be told
+// to be equal. Nothing where it is no sum of complexities and rational numbers.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::in_nats(const Expression& e) -> std::optional<Value> {
+    const auto part = [&](std::size_t i) { return in_nats(*e.args[i]); };
+    switch (e.node) {
+        case Node::function:
+            if (e.name != "BDM") break;
+            return kernel_.log(kernel_.rational(number_of_blocks(e)));
+        case Node::add:
+        case Node::sub:
+            if (const auto a = part(0), b = part(1); a && b)
+                return e.node == Node::add ? kernel_.add(*a, *b) : kernel_.sub(*a, *b);
+            return std::nullopt;
+        case Node::neg:
+            if (const auto a = part(0)) return kernel_.neg(*a);
+            return std::nullopt;
+        case Node::mul:
+            for (const std::size_t number : {std::size_t{0}, std::size_t{1}})
+                if (const auto factor = rational(*e.args[number])) {
+                    if (*factor == 0) return kernel_.rational(*factor);  // whatever the other one is
+                    if (const auto a = part(1 - number)) return kernel_.mul(kernel_.rational(*factor), *a);
+                }
+            return std::nullopt;
+        default:
+            break;
+    }
+    const auto value = rational(e);
+    if (!value) return std::nullopt;
+    return kernel_.mul(kernel_.rational(*value), kernel_.log(kernel_.rational(Rational(2))));
 }
 
 // ---- the learner

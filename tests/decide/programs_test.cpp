@@ -196,6 +196,14 @@ TEST_CASE("Complexity by blocks, and a symbol exchanged") {
         verdict("BDM(n, 2, flip(\\\"0000\\\", 4)) - BDM(n, 2, \\\"0000\\\") > 0 and flip(\\\"0000\\\", n) != "
                 "flip(\\\"0000\\\", n + 1)") == Verdict::proved);
     CHECK(verdict("flip(\\\"0110\\\", n) == \\\"0010\\\"") == Verdict::refuted);
+    // Equal or not, exactly: the machines' mirror images and complements print the mirror images.
+    CHECK(verdict("BDM(n, 2, \\\"0111\\\") == BDM(n, 2, \\\"1000\\\") and BDM(n, 2, \\\"0111\\\") == BDM(n, "
+                  "2, \\\"1110\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 == BDM(n, 2, \\\"01\\\") and -2*BDM(n, 2, \\\"00\\\") == "
+                  "-BDM(n, 2, \\\"0011\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 < BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 - 1/10^40 < BDM(n, 2, \\\"01\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 + 1/10^40 == BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
     const auto message = [](const std::string& statement) {
         try {
             decide(statement, "n = \"2\"");
