@@ -9,13 +9,13 @@ namespace checker {
 
 bool is_reserved(const std::string& name) {
     static const std::vector<std::string> words = {
-        "pi",      "infinity", "inf",    "E",       "M",       "Var",        "Pr",      "Law",
-        "sum",     "prod",     "and",    "or",      "not",     "iff",        "implies", "in",
-        "from",    "for",      "with",   "doeblin", "strings", "outputs",    "any",     "simplex",
-        "vertex",  "interior", "finite", "log",     "log1p",   "exp",        "expm1",   "sqrt",
-        "abs",     "min",      "max",    "digamma", "reverse", "complement", "length",  "halting",
-        "endless", "steps",    "runs",   "KL",      "TV",      "L2",         "JS",      "chi2",
-        "L",       "H",        "D",      "supp",    "fixtime", "mean",       "var"};
+        "pi",      "infinity",   "inf",     "E",       "M",       "Var",     "Pr",     "Law",      "sum",
+        "prod",    "and",        "or",      "not",     "iff",     "implies", "in",     "from",     "for",
+        "with",    "doeblin",    "strings", "outputs", "any",     "simplex", "vertex", "interior", "finite",
+        "log",     "log1p",      "exp",     "expm1",   "sqrt",    "abs",     "min",    "max",      "digamma",
+        "reverse", "complement", "length",  "halting", "endless", "steps",   "runs",   "KL",       "TV",
+        "L2",      "JS",         "chi2",    "L",       "H",       "D",       "supp",   "fixtime",  "mean",
+        "var",     "I",          "BDM",     "flip"};
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 

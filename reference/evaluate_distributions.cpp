@@ -17,12 +17,20 @@ std::string Evaluation::string(const Expression& e) {
             return point_.strings.at(e.name);
         case Node::generation: {
             const std::uint32_t time = generation(e);
-            if (time == 0) return drawn_.first ? *drawn_.first : point_.strings.at("h");
+            if (time == 0) return first_hypothesis();
             return drawn_.hypotheses.at(time);
         }
         case Node::function: {
             std::string text = string(*e.args[0]);
             if (e.name == "reverse") return {text.rbegin(), text.rend()};
+            if (e.name == "flip") {
+                const std::int64_t place = whole(*e.args[1]);
+                if (place < 1 || place > static_cast<std::int64_t>(text.size()))
+                    throw NoValue(e.where, "the string has no symbol of this number");
+                char& bit = text[static_cast<std::size_t>(place - 1)];
+                bit = bit == '0' ? '1' : '0';
+                return text;
+            }
             if (e.name != "complement") unknown(e);
             for (char& bit : text)
                 bit = bit == '0' ? '1' : '0';
@@ -62,10 +70,10 @@ Masses Evaluation::masses(const Expression& e) {
     const bool drawn = e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
     if (is_learner() && (drawn || e.name == "Q" || e.name == "P")) {
         const std::uint32_t time = e.node == Node::generation ? generation(e) : drawn ? 1 : 0;
-        const std::string source = time > 0                ? drawn_.hypotheses.at(time)
-                                   : e.name == "P"         ? point_.strings.at("world")
-                                   : drawn && drawn_.first ? *drawn_.first
-                                                           : point_.strings.at("h");
+        const std::string source = time > 0        ? drawn_.hypotheses.at(time)
+                                   : e.name == "P" ? point_.strings.at("world")
+                                   : drawn         ? first_hypothesis()
+                                                   : point_.strings.at(learner_process().start);
         return learner(nullptr).emission(source);
     }
     if (drawn) {

@@ -48,6 +48,8 @@ Number Evaluation::scalar(const Expression& e) {
         case Node::variance:
         case Node::probability:
             return bracket(e);
+        case Node::information:
+            return information(e);
         default:
             unknown(e);
     }
@@ -85,7 +87,7 @@ Number Evaluation::named(const Expression& e) {
     if (e.name == "K") return Rational(point_.K);
     if (e.name == "L") return Rational(length());
     if (e.name == "N" && point_.N) return Rational(*point_.N);
-    if (e.name == "doeblin") return learner(nullptr).doeblin(spender());
+    if (e.name == "doeblin") return steady_learner().doeblin(spender());
     const auto found = point_.scalars.find(e.name);
     if (found == point_.scalars.end()) throw std::logic_error("the point has no " + e.name);
     return found->second;
@@ -141,7 +143,33 @@ Number Evaluation::function(const Expression& e) {
     if (name == "abs") return arithmetic_.abs(arg(0));
     if (name == "digamma") return arithmetic_.digamma(arg(0));
     if (name == "length") return Rational(string(*e.args[0]).size());
+    if (name == "BDM") return by_blocks(e);
     return machine(e);
+}
+
+// Every block by itself, in bits: what a machine of the kind makes of it, and how often it comes.
+Number Evaluation::by_blocks(const Expression& e) {
+    const bool own_states = e.args.size() == 3;
+    const std::int64_t states = own_states ? whole(*e.args[0]) : 5,
+                       length = whole(*e.args[own_states ? 1 : 0]);
+    const std::string text = string(*e.args.back());
+    if (length < 1 || length > static_cast<std::int64_t>(text.size()))
+        throw NoValue(e.where, "the string has no block of this length");
+    std::map<std::string, std::int64_t> blocks;
+    for (std::size_t at = 0; at + static_cast<std::size_t>(length) <= text.size();
+         at += static_cast<std::size_t>(length))
+        ++blocks[text.substr(at, static_cast<std::size_t>(length))];
+    spend(20'000);
+    const Machines all = machines(states);
+    Number nats;
+    for (const auto& [block, times] : blocks) {
+        const auto found = all.outputs.find(block);
+        if (found == all.outputs.end()) throw NoValue(e.where, "no machine prints a block");
+        nats = arithmetic_.add(
+            nats, arithmetic_.neg(arithmetic_.log(Rational(found->second) / Rational(all.halting))));
+        nats = arithmetic_.add(nats, arithmetic_.log(Rational(times)));
+    }
+    return arithmetic_.div(nats, arithmetic_.log(Rational(2)));
 }
 
 Number Evaluation::machine(const Expression& e) {

@@ -100,7 +100,7 @@ Masses Evaluation::fitted(std::uint32_t t, const Masses& model, const Masses& tr
     return result;
 }
 
-Learner Evaluation::learner(const Expression* bracket) {
+Learner Evaluation::learner(const Expression* bracket, std::uint32_t t) {
     Point point = point_;
     for (std::size_t i = 1; bracket != nullptr && i < bracket->args.size(); ++i) {
         const Expression& setting = *bracket->args[i];
@@ -116,15 +116,22 @@ Learner Evaluation::learner(const Expression* bracket) {
     Learner result;
     result.length = length();
     result.prior = declared("m");
-    const ProgramProcess rules = std::get<ProgramProcess>(process_->family);
+    const ProgramProcess& rules = learner_process();
     result.noise = scheduled(*rules.noise, point, std::nullopt);
     if (result.noise <= 0 || result.noise >= 1) throw NoValue({}, "the noise lies between 0 and 1");
-    if (point.scalars.contains("alpha")) result.alpha = point.scalars.at("alpha");
+    if (rules.alpha)
+        result.alpha = scheduled(*rules.alpha, point, t);
+    else if (point.scalars.contains("alpha"))
+        result.alpha = point.scalars.at("alpha");
     if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "alpha lies from 0 to 1");
     result.samples = point.N.value();
     if (point.strings.contains("world")) result.world = point.strings.at("world");
     result.maximum = rules.maximum;
     result.exact_share = rules.exact;
+    if (rules.penalty) result.penalty = scheduled(*rules.penalty, point, std::nullopt);
+    if (result.penalty < 0) throw NoValue({}, "a penalty is not negative");
+    if (numerator(result.penalty) > 1000 || denominator(result.penalty) > 1000)
+        throw NoValue({}, "a penalty of too many digits");
     if (result.exact_share && denominator(Rational(result.alpha * result.samples)) != 1)
         throw NoValue({}, "alpha*N is no whole number");
     return result;
@@ -154,8 +161,7 @@ void Evaluation::each_course(const Expression& bracket, const std::function<void
     Drawn inside;
     if (from != nullptr && from->type == Type::string) inside.first = string(*from);
     if (from != nullptr && from->type != Type::string) inside.start = masses(*from);
-    std::optional<Learner> learner;
-    if (is_learner()) learner = this->learner(&bracket);
+    if (is_learner()) learner(&bracket);  // says what is wrong with it, also where nothing is drawn
     const Drawn outside = std::exchange(drawn_, std::move(inside));
     try {
         if (needed.empty()) needed[1] = true;  // nothing random is said: still of the next generation
@@ -164,9 +170,8 @@ void Evaluation::each_course(const Expression& bracket, const std::function<void
         for (const auto& [time, is] : needed)
             list.push_back(time);
         if (list.back() == for_ever && list.size() > 1) throw NoOpinion("Q[infinity] beside a generation");
-        if (learner)
-            course_of_hypotheses(*learner, list, 0, 0, drawn_.first ? *drawn_.first : point_.strings.at("h"),
-                                 Rational(1), visit);
+        if (is_learner())
+            course_of_hypotheses(bracket, list, 0, 0, first_hypothesis(), Rational(1), visit);
         else
             course_of_models(list, 0, 0, {start(), std::vector<std::uint32_t>(point_.K, 0)}, Rational(1),
                              visit);
@@ -190,17 +195,38 @@ void Evaluation::course_of_models(const std::vector<std::uint32_t>& list, std::s
     }
 }
 
-void Evaluation::course_of_hypotheses(const Learner& learner, const std::vector<std::uint32_t>& list,
+Learner Evaluation::steady_learner() {
+    if (learner_process().alpha) throw NoOpinion("a constant of a learner that changes with time");
+    return learner(nullptr);
+}
+
+Law<std::string> Evaluation::hypotheses(const Expression* bracket, const std::string& h, std::uint32_t from,
+                                        std::uint32_t until) {
+    const bool schedule = learner_process().alpha != nullptr;
+    if (until == for_ever && schedule) throw NoOpinion("a limit of a learner that changes with time");
+    if (until == for_ever) return learner(bracket).limit(spender());
+    if (!schedule) return learner(bracket).after(h, until - from, spender());
+    Law<std::string> law = {{h, Rational(1)}};
+    for (std::uint32_t t = from; t < until; ++t) {
+        const Learner step = learner(bracket, t);
+        Law<std::string> next;
+        for (const auto& [text, probability] : law)
+            for (const auto& [g, weight] : step.next(text, spender()))
+                next[g] += probability * weight;
+        law = std::move(next);
+    }
+    return law;
+}
+
+void Evaluation::course_of_hypotheses(const Expression& bracket, const std::vector<std::uint32_t>& list,
                                       std::size_t place, std::uint32_t time, const std::string& h,
                                       const Rational& probability,
                                       const std::function<void(const Rational&)>& visit) {
     if (place == list.size()) return visit(probability);
     const std::uint32_t next = list[place];
-    const Law<std::string> law =
-        next == for_ever ? learner.limit(spender()) : learner.after(h, next - time, spender());
-    for (const auto& [text, weight] : law) {
+    for (const auto& [text, weight] : hypotheses(&bracket, h, time, next)) {
         drawn_.hypotheses[next] = text;
-        course_of_hypotheses(learner, list, place + 1, next, text, probability * weight, visit);
+        course_of_hypotheses(bracket, list, place + 1, next, text, probability * weight, visit);
     }
 }
 

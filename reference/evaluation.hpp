@@ -77,6 +77,7 @@ class Evaluation {
     std::size_t symbol(const Expression& index);  // from 0
     Number function(const Expression& e);
     Number machine(const Expression& e);
+    Number by_blocks(const Expression& e);
     Number aggregate(const Expression& e);
     std::vector<std::string> set(const Expression& e);  // what a sum over strings runs over
 
@@ -158,8 +159,19 @@ class Evaluation {
                   std::uint32_t n);
     Point in_step(std::uint32_t t, const Masses& model);
 
-    // The learner of a bracket, with the numbers that stand after "with".
-    Learner learner(const Expression* bracket);
+    // The learner of a bracket in the step from t, with the numbers that stand after "with".
+    Learner learner(const Expression* bracket, std::uint32_t t = 0);
+    [[nodiscard]] const ProgramProcess& learner_process() const {
+        return std::get<ProgramProcess>(process_->family);
+    }
+    // The same where all steps are alike. Throws NoOpinion where they are not.
+    Learner steady_learner();
+    // The law of h[until] from h at generation `from`.
+    Law<std::string> hypotheses(const Expression* bracket, const std::string& h, std::uint32_t from,
+                                std::uint32_t until);
+    [[nodiscard]] std::string first_hypothesis() const {
+        return drawn_.first ? *drawn_.first : point_.strings.at(learner_process().start);
+    }
     std::uint32_t generation(const Expression& e);
 
     // The generations that a body speaks of, 0 aside.
@@ -172,7 +184,7 @@ class Evaluation {
     void course_of_models(const std::vector<std::uint32_t>& list, std::size_t place, std::uint32_t time,
                           const State& state, const Rational& probability,
                           const std::function<void(const Rational&)>& visit);
-    void course_of_hypotheses(const Learner& learner, const std::vector<std::uint32_t>& list,
+    void course_of_hypotheses(const Expression& bracket, const std::vector<std::uint32_t>& list,
                               std::size_t place, std::uint32_t time, const std::string& h,
                               const Rational& probability, const std::function<void(const Rational&)>& visit);
     Number mean(const Expression& bracket, const std::function<Number()>& value);
@@ -196,6 +208,18 @@ class Evaluation {
     Law<std::string> hypothesis_law(const Expression& e);
     // Both probabilities of every model that either law has.
     static std::vector<std::pair<Rational, Rational>> paired(const Law<Masses>& a, const Law<Masses>& b);
+
+    // ---- what is known of a random world: evaluate_information.cpp
+
+    struct PossibleWorld {
+        Rational probability;
+        Point point;
+    };
+    std::vector<PossibleWorld> possible_worlds();
+    Number information(const Expression& e);
+    // The law of what I[world; ...] looks at, in the point's own world: models, or numbers of their own.
+    Law<Masses> seen(const Expression& e, std::optional<std::uint32_t> time);
+    Law<Masses> seen_samples(bool in_order);
 
     // ---- the Gaussian family
 

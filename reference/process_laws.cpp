@@ -70,28 +70,6 @@ bool is_vertex(const Masses& model) {
 
 using Counts = std::vector<std::uint32_t>;
 
-// The counts of a generation's samples, each with its probability.
-Law<Counts> drawn(const Rules& rules, const Masses& model, const Masses& training, const Step& step,
-                  const Spend& spend) {
-    Law<Counts> result;
-    if (!rules.exact_share) {
-        each_sample(step.samples, training, spend,
-                    [&](const Counts& counts, const Rational& p) { result[counts] += p; });
-        return result;
-    }
-    const Rational real = step.alpha * step.samples;
-    if (denominator(real) != 1) throw Undefined("alpha*N is no whole number");
-    const auto fresh = numerator(real).convert_to<std::uint32_t>();
-    each_sample(fresh, fresh == 0 ? model : rules.world, spend, [&](const Counts& first, const Rational& p) {
-        each_sample(step.samples - fresh, model, spend, [&](Counts counts, const Rational& q) {
-            for (std::size_t i = 0; i < counts.size(); ++i)
-                counts[i] += first[i];
-            result[counts] += p * q;
-        });
-    });
-    return result;
-}
-
 // What one model that is fitted in the step from t can be.
 Law<State> member_law(const Rules& rules, const State& state, std::uint32_t t, const Spend& spend) {
     const Step step = rules.step(t);
@@ -193,6 +171,27 @@ Masses until_vertex(const Chain& chain, const Rational& value,
 }
 
 }  // namespace
+
+Law<Counts> drawn(const Rules& rules, const Masses& model, const Masses& training, const Step& step,
+                  const Spend& spend) {
+    Law<Counts> result;
+    if (!rules.exact_share) {
+        each_sample(step.samples, training, spend,
+                    [&](const Counts& counts, const Rational& p) { result[counts] += p; });
+        return result;
+    }
+    const Rational real = step.alpha * step.samples;
+    if (denominator(real) != 1) throw Undefined("alpha*N is no whole number");
+    const auto fresh = numerator(real).convert_to<std::uint32_t>();
+    each_sample(fresh, fresh == 0 ? model : rules.world, spend, [&](const Counts& first, const Rational& p) {
+        each_sample(step.samples - fresh, model, spend, [&](Counts counts, const Rational& q) {
+            for (std::size_t i = 0; i < counts.size(); ++i)
+                counts[i] += first[i];
+            result[counts] += p * q;
+        });
+    });
+    return result;
+}
 
 void each_sample(std::uint32_t samples, const Masses& law, const Spend& spend,
                  const std::function<void(const std::vector<std::uint32_t>&, const Rational&)>& visit) {
@@ -310,8 +309,15 @@ Law<std::string> Learner::next(const std::string& h, const Spend& spend) const {
         Masses posterior = prior;
         Rational total = 0, greatest = 0;
         for (std::size_t g = 0; g < all.size(); ++g) {
+            Rational likelihood = 1;
             for (std::size_t y = 0; y < all.size(); ++y)
-                posterior[g] *= power(emitted[g][y], data[y]);
+                likelihood *= power(emitted[g][y], data[y]);
+            // With the penalty a/b, the b-th power of what is maximised.
+            if (maximum)
+                posterior[g] = power(prior[g], numerator(penalty).convert_to<std::int64_t>()) *
+                               power(likelihood, denominator(penalty).convert_to<std::int64_t>());
+            else
+                posterior[g] *= likelihood;
             total += posterior[g];
             greatest = std::max(greatest, posterior[g]);
         }

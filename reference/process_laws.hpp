@@ -61,6 +61,10 @@ struct State {
 template <class Thing>
 using Law = std::map<Thing, Rational>;
 
+// The counts of a generation's samples, each with its probability; `training` is what they are drawn from
+// unless the share is exact. Throws Undefined where alpha*N is then no whole number.
+Law<std::vector<std::uint32_t>> drawn(const Rules& rules, const Masses& model, const Masses& training,
+                                      const Step& step, const Spend& spend);
 // alpha*world + (1-alpha)*model.
 Masses mixture(const Rational& alpha, const Masses& world, const Masses& model);
 // The law of the state at generation `until`, from a state at generation `from`.
@@ -82,6 +86,7 @@ struct Learner {
     std::uint32_t samples = 1;
     std::string world;
     bool maximum = false, exact_share = false;
+    Rational penalty = 1;  // of a maximum: the prior's exponent
 
     // What a string emits: a distribution over all strings of the length.
     [[nodiscard]] Masses emission(const std::string& h) const;

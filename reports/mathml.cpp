@@ -126,6 +126,11 @@ class Typesetter {
                 return plain(bracket("Pr", e));
             case Node::law:
                 return plain(bracket("Law", e));
+            case Node::information: {
+                const std::string seen = e.args.empty() ? name_element(e.name) : at(*e.args[0], formula);
+                return plain(row(element("mi", "I") + apply +
+                                 fenced("[", name_element("world") + op(";") + seen, "]")));
+            }
             default:
                 return e.type == Type::truth ? truth(e) : arithmetic(e);
         }

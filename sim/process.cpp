@@ -98,10 +98,15 @@ bool same_places(const Expression& a, const Expression& b) {
 std::vector<ExpressionPtr> expressions_of(const Process& process) {
     struct Visitor {
         std::vector<ExpressionPtr> operator()(const SymbolProcess& p) const {
-            return {p.alpha, p.samples, p.train, p.fit};
+            std::vector<ExpressionPtr> all = {p.alpha, p.samples, p.train, p.fit};
+            for (const World& world : p.worlds)
+                all.insert(all.end(), {world.law, world.weight});
+            return all;
         }
         std::vector<ExpressionPtr> operator()(const GaussianProcess& p) const { return {p.samples}; }
-        std::vector<ExpressionPtr> operator()(const ProgramProcess& p) const { return {p.noise}; }
+        std::vector<ExpressionPtr> operator()(const ProgramProcess& p) const {
+            return {p.noise, p.alpha, p.penalty};
+        }
     };
     return std::visit(Visitor{}, process.family);
 }
@@ -138,8 +143,11 @@ struct Needing {
     }
     ProcessNeeds operator()(const ProgramProcess& process) const {
         ProcessNeeds needs;
-        needs.rules = without_null({process.noise});
+        needs.share = !process.alpha;
+        needs.schedules = without_null({process.alpha});
+        needs.rules = without_null({process.noise, process.penalty});
         needs.names = {"m", "h", "world"};
+        needs.start = process.start;
         return needs;
     }
     static std::vector<ExpressionPtr> without_null(std::vector<ExpressionPtr> all) {
@@ -158,6 +166,8 @@ std::vector<ExpressionPtr> symbol_rules(const Process* process) {
     if (symbols == nullptr) return rules;
     if (symbols->train) rules.push_back(symbols->train);
     if (symbols->fit) rules.push_back(built(Node::sum, {symbols->fit}, {}, fit_symbol));
+    for (const World& world : symbols->worlds)
+        rules.push_back(world.law);
     return rules;
 }
 
@@ -224,6 +234,47 @@ Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet
 Offer<Replicated> replicated(const Process* process) {
     return of_symbols<Replicated>(process, [](const SymbolProcess&) { return Replicated{}; });
 }
+
+Offer<std::vector<World>> listed_worlds(const Process* process) {
+    return of_symbols<std::vector<World>>(
+        process, [](const SymbolProcess& symbols) -> Offer<std::vector<World>> {
+            if (symbols.worlds.empty()) return Declined{"the process does not say which worlds there can be"};
+            return symbols.worlds;
+        });
+}
+
+namespace {
+
+// Why the samples of a step are nothing that can be looked at, in any order or, `in_order`, as they come.
+std::string hidden_samples(const Process* process, bool in_order) {
+    struct Visitor {
+        bool in_order;
+        std::string shares() const {
+            return in_order
+                       ? "with an exact share it is not said which samples of the sequence are the world's"
+                       : "";
+        }
+        std::string operator()(const SymbolProcess& symbols) const {
+            if (symbols.endless) return "with N = \"infinity\" there are no samples to look at";
+            if (symbols.models.size() > 1) return "each model of an ensemble has samples of its own";
+            return symbols.exact_share ? shares() : "";
+        }
+        std::string operator()(const GaussianProcess&) const { return of_gaussian; }
+        std::string operator()(const ProgramProcess& learner) const { return learner.exact ? shares() : ""; }
+    };
+    return std::visit(Visitor{in_order}, of(process).family);
+}
+
+Offer<SampleView> offered_samples(const Process* process, bool in_order) {
+    const std::string why = hidden_samples(process, in_order);
+    if (!why.empty()) return Declined{why};
+    return SampleView{};
+}
+
+}  // namespace
+
+Offer<SampleView> sample_frequencies(const Process* process) { return offered_samples(process, false); }
+Offer<SampleView> sample_sequence(const Process* process) { return offered_samples(process, true); }
 
 Offer<ProgramProcess> learner_rules(const Process* process) {
     const auto* rules = std::get_if<ProgramProcess>(&of(process).family);

@@ -91,6 +91,15 @@ Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet
 struct Replicated {};
 Offer<Replicated> replicated(const Process* process);
 
+// The worlds that I[world; ...] is about, where the process lists them with their probabilities. The program
+// learner's are the strings, with the prior m: state_space says so.
+Offer<std::vector<World>> listed_worlds(const Process* process);
+
+// The samples of a step as something to look at: X, the frequencies of N of them, and their sequence.
+struct SampleView {};
+Offer<SampleView> sample_frequencies(const Process* process);
+Offer<SampleView> sample_sequence(const Process* process);
+
 // The program learner's rules.
 Offer<ProgramProcess> learner_rules(const Process* process);
 

@@ -175,6 +175,7 @@ class LearnerAnswers {
             common = lcm(common, Integer(denominator(mass)));
         for (const Rational& mass : loop.prior)
             prior_.push_back(numerator(mass * Rational(common)));
+        if (choice == Choice::maximum) weigh();
     }
 
     [[nodiscard]] Integers to(const DataSet& ones_at) const {
@@ -193,6 +194,18 @@ class LearnerAnswers {
     }
 
   private:
+    // With lambda = a/b the b-th powers of what is maximised are compared: they are whole numbers, and have
+    // their maximum at the same strings. A sum over all strings is never made of them.
+    void weigh() {
+        const auto up = numerator(loop_.penalty).convert_to<unsigned>(),
+                   down = denominator(loop_.penalty).convert_to<unsigned>();
+        for (Integer& mass : prior_)
+            mass = boost::multiprecision::pow(mass, up);
+        for (Integers* list : {&flips_, &keeps_})
+            for (Integer& value : *list)
+                value = boost::multiprecision::pow(value, down);
+    }
+
     [[nodiscard]] std::uint32_t bits() const { return loop_.samples * loop_.length; }
 
     [[nodiscard]] std::uint32_t mismatches(std::size_t h, const DataSet& ones_at) const {
@@ -293,6 +306,7 @@ void check(const ProgramLoop& loop) {
     require(
         loop.alpha >= 0 && loop.alpha <= 1,
         fmt::format("the share of the world's samples must be between 0 and 1, not {}", loop.alpha.str()));
+    require(loop.penalty >= 0, fmt::format("a penalty is not negative, this is {}", loop.penalty.str()));
     require(loop.world < hypotheses,
             fmt::format("there is no string number {} of length {}", loop.world, loop.length));
     require(loop.share == WorldShare::mixture || denominator(loop.alpha * loop.samples) == 1,

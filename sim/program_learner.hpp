@@ -13,6 +13,9 @@
 // so (N+1)^L data sets stand for 2^(N*L) samples. Given how many samples are the world's, W, the k_j are
 // independent sums of two binomials.
 //
+// A maximum may weigh the prior: of all h it is one with the greatest e^mis * (1-e)^(N*L-mis) * m(h)^lambda,
+// where 0^0 = 1 and the plain maximum has the penalty lambda = 1.
+//
 // A string is numbered by its value as a binary number, its first symbol the most significant.
 #pragma once
 
@@ -49,6 +52,7 @@ struct ProgramLoop {
     Rational alpha = 0;         // share of the world's samples
     std::size_t world = 0;      // the world's string h*
     WorldShare share = WorldShare::mixture;
+    Rational penalty = 1;  // lambda: a maximum is one of Pr(data | h)*m(h)^lambda
 };
 
 // The loop has more data sets or hypotheses than exact enumeration can take.
@@ -60,9 +64,9 @@ struct ProgramLoopTooLarge : std::length_error {
 Integer data_sets(const ProgramLoop& loop);
 
 // Throws std::invalid_argument, saying what is wrong and what would be right, unless 1 <= L <= 16, the prior
-// is a law of 2^L entries, 0 < e < 1, N >= 1, 0 <= alpha <= 1, world < 2^L, and alpha*N is an integer if the
-// share is exact. (With e = 0 or 1 samples of two strings can contradict every hypothesis, and there is no
-// posterior.)
+// is a law of 2^L entries, 0 < e < 1, N >= 1, 0 <= alpha <= 1, world < 2^L, alpha*N is an integer if the
+// share is exact, and the penalty is not negative. (With e = 0 or 1 samples of two strings can contradict
+// every hypothesis, and there is no posterior.)
 void check(const ProgramLoop& loop);
 
 // The prior proportional to weight(s) over the strings s of length L, for instance their counts in an output

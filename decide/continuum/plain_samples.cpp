@@ -35,9 +35,7 @@ class Rewriter {
             return with_args(e, {inside(e->args[0])});
         }
         if (!mentions_next_model(*e)) return e;
-        const bool other = e->node == Node::variance || e->node == Node::probability ||
-                           e->node == Node::law || e->node == Node::every_outcome;
-        if (other || is_next_model(*e) || e->node == Node::generation)
+        if (goes_over_outcomes(e->node) || is_next_model(*e) || e->node == Node::generation)
             throw NotRewritten{"'" + to_text(*e) + "' is no expectation over Q'"};
         return mapped(e, [this](const ExpressionPtr& arg) { return outside(arg); });
     }

@@ -157,6 +157,7 @@ auto Calculator<Kernel>::function(const Expression& e) -> Value {
     if (name == "min" || name == "max") return extreme(e);
     if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
     if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
+    if (name == "BDM") return block_decomposition(e);
     if (name == "sqrt" || name == "log" || name == "log1p" || name == "digamma") return half_line_function(e);
     if (name != "abs" && name != "exp" && name != "expm1") throw NoRule(e);
     const Value v = value(*e.args[0]);
@@ -328,8 +329,17 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                         [&](const auto& binding) { return binding.first == e.name; });
         if (bound != bound_.words.rend()) return bound->second;
     }
-    if (e.node != Node::function || (e.name != "reverse" && e.name != "complement")) throw NoRule(e);
+    if (e.node != Node::function || (e.name != "reverse" && e.name != "complement" && e.name != "flip"))
+        throw NoRule(e);
     std::string text = word(*e.args[0]);
+    if (e.name == "flip") {
+        const std::int64_t place = integer(*e.args[1], "the number of a symbol");
+        if (place < 1 || place > static_cast<std::int64_t>(text.size()))
+            throw CalculationError(e.args[1]->where, "the string " + text + " has no symbol number " +
+                                                         std::to_string(place) + ": they count from 1 to " +
+                                                         std::to_string(text.size()));
+        return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
+    }
     if (e.name == "reverse") std::reverse(text.begin(), text.end());
     if (e.name == "complement")
         for (char& bit : text)
@@ -401,6 +411,22 @@ auto Calculator<Kernel>::machine_count(const Expression& e) -> Value {
     if (e.args.size() == 2)
         same.args[1] =
             std::make_shared<Expression>(expression_of(Node::word, Type::string, word(*e.args[1])));
+    return of_claim_language(same, Point(), e.where);
+}
+
+// BDM(k, s) and BDM(n, k, s).
+template <NumberKernel Kernel>
+auto Calculator<Kernel>::block_decomposition(const Expression& e) -> Value {
+    Expression same = e;
+    for (std::size_t i = 0; i + 1 < e.args.size(); ++i) {
+        const bool states = i + 2 < e.args.size();
+        Expression number = expression_of(Node::number, Type::scalar, "");
+        number.value = integer(*e.args[i], states ? "the number of states" : "the length of a block");
+        number.where = e.args[i]->where;
+        same.args[i] = std::make_shared<Expression>(std::move(number));
+    }
+    same.args.back() =
+        std::make_shared<Expression>(expression_of(Node::word, Type::string, word(*e.args.back())));
     return of_claim_language(same, Point(), e.where);
 }
 

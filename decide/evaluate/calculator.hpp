@@ -75,6 +75,7 @@ class Calculator {
     Value over_strings(const Expression& expression);
     Value functional(const Expression& expression);
     Value machine_count(const Expression& expression);
+    Value block_decomposition(const Expression& expression);
     Value of_claim_language(const Expression& expression, const Point& point, SourceRange where);
 
     // The exact value: an integer, a fraction, a distribution, a string. Where there is none,

@@ -23,13 +23,20 @@ Dependencies whole_process(const Process* process) {
     return result;
 }
 
+// The worlds that there can be, and their probabilities. The program learner's are strings, with its prior.
+Dependencies random_world(const Process* process) {
+    Dependencies result;
+    const auto worlds = listed_worlds(process);
+    if (!worlds) return result;
+    for (const World& world : *worlds)
+        for (const ExpressionPtr& part : {world.law, world.weight})
+            result.add(dependencies_of(*part, nullptr));
+    return result;
+}
+
 bool draws(const Expression& e) {
+    if (goes_over_outcomes(e.node)) return true;
     switch (e.node) {
-        case Node::expectation:
-        case Node::variance:
-        case Node::probability:
-        case Node::law:
-        case Node::every_outcome:
         case Node::generation:
             return true;
         case Node::distribution:
@@ -72,6 +79,9 @@ class Walk {
                 break;
             case Node::functional:
                 result.K = true;
+                break;
+            case Node::information:
+                result.add(random_world(process_));
                 break;
             default:
                 break;

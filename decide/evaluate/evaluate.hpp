@@ -25,12 +25,12 @@
 
 #include "decide/evaluate/dependencies.hpp"
 #include "decide/evaluate/point.hpp"
+#include "decide/evaluate/program_point.hpp"
 #include "interval/kernel.hpp"
 #include "sim/chain.hpp"
 #include "sim/gaussian.hpp"
 #include "sim/outcomes.hpp"
 #include "sim/process.hpp"
-#include "sim/program_chain.hpp"
 #include "sim/resolved_process.hpp"
 #include "theorems/language/expression.hpp"
 #include "theorems/language/symbol_term.hpp"
@@ -120,14 +120,37 @@ class Evaluator {
     Value variance(const Expression& expression);
     Value probability(const Expression& expression);
 
+    // I[world; ...]: evaluate_information.hpp.
+    struct PossibleWorld {
+        Rational probability;
+        Point point;  // the claim's, in this world
+    };
+    using Outcomes = std::map<std::vector<Rational>, Value>;  // what can be seen, and its probability
+    std::vector<PossibleWorld> possible_worlds() const;
+    std::optional<std::uint32_t> time_of_information(const Expression& expression);
+    Value information(const Expression& expression);
+    Outcomes outcomes(const Expression& information, std::optional<std::uint32_t> time);
+    Outcomes model_outcomes(std::uint32_t time);
+    Outcomes hypothesis_outcomes(std::uint32_t time);
+    Outcomes frequency_outcomes();
+    Outcomes sequence_outcomes();
+    void require_samples(const Expression& information) const;
+    Integer sequences(std::uint32_t samples) const;
+    std::vector<ProcessRules::Draw> first_draws();
+    Integer information_work(const Expression& expression);
+    Integer outcome_work(const Expression& information, std::optional<std::uint32_t> time);
+
     // Strings, machines and the program learner: evaluate_programs.hpp.
     std::string word(const Expression& expression);
     std::size_t symbol_of(const std::string& text, SourceRange where) const;
     Value over_strings(const Expression& expression);
     std::uint32_t states_of(const Expression& expression);
     Value machine_count(const Expression& expression);
+    Value block_decomposition(const Expression& expression);
+    Rational number_of_blocks(const Expression& expression);
+    std::optional<Value> in_nats(const Expression& expression);
     std::string first_hypothesis(const Expression* start);
-    std::shared_ptr<const ProgramChain> program_chain_of(const Expression* bracket);
+    ProgramCourse program_course_of(const Expression* bracket);
     std::vector<Rational> hypothesis_law(const Expression& expression);
     Value program_bracket(const Expression& expression);
     std::optional<std::vector<Rational>> program_distribution(const Expression& expression);
@@ -250,7 +273,8 @@ class Evaluator {
     // Calls visit(weight) for every course of the hypotheses of `times` (increasing) of positive probability,
     // with those hypotheses set.
     template <class Visit>
-    void each_hypothesis(const ProgramChain& chain, const Times& times, const Expression* start, Visit visit);
+    void each_hypothesis(const ProgramCourse& course, const Times& times, const Expression* start,
+                         Visit visit);
 
     // Calls visit(weight) for every outcome of positive probability of the models of `times` (increasing),
     // with those models set, and returns the total weight (see sim/outcomes.hpp). `start` is the bracket's

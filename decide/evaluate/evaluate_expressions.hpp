@@ -141,6 +141,8 @@ auto Evaluator<Kernel>::scalar(const Expression& e) -> Value {
             return variance(e);
         case Node::probability:
             return probability(e);
+        case Node::information:
+            return information(e);
         default:
             throw NoRule(e);
     }
@@ -231,6 +233,7 @@ auto Evaluator<Kernel>::function(const Expression& e) -> Value {
     const std::string& name = e.name;
     if (name == "min" || name == "max") return extreme(e);
     if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
+    if (name == "BDM") return block_decomposition(e);
     if (e.type != Type::scalar) throw NoRule(e);
     if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
     const Value v = scalar(*e.args[0]);

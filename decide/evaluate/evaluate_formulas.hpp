@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
+#include <type_traits>
 
 #include "decide/evaluate/evaluate.hpp"
+#include "interval/exact_kernel.hpp"
 
 namespace groundcheck {
 
@@ -68,6 +71,12 @@ Truth Evaluator<Kernel>::relation(const Expression& e) {
     }
     Value left = scalar(*e.args[0]), right = scalar(*e.args[1]);
     if (depth_ == 0) sides_.push_back({&e, left, right});
+    if constexpr (std::is_same_v<Kernel, ExactKernel>) {
+        if (left.is_inexact() || right.is_inexact()) {
+            const auto a = in_nats(*e.args[0]), b = in_nats(*e.args[1]);
+            if (a && b) std::tie(left, right) = std::pair(*a, *b);
+        }
+    }
     switch (e.relation) {
         case Relation::less:
             return kernel_.less(left, right);

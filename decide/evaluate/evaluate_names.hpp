@@ -53,7 +53,7 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
         case Node::parameter:
             if (e.name == "K") return Rational(point_->K);
             if (e.name == "L") return Rational(std::bit_width(point_->K) - 1);
-            if (e.name == "doeblin") return program_chain_of(nullptr)->doeblin();
+            if (e.name == "doeblin") return program_course_of(nullptr).doeblin();
             if (e.name == "N") return Rational(point_->N.value());
             return point_->scalars.at(e.name);
         case Node::index: {

@@ -8,6 +8,7 @@
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/machines.hpp"
+#include "decide/evaluate/point_process.hpp"
 #include "decide/evaluate/program_point.hpp"
 #include "sim/process_error.hpp"
 
@@ -41,8 +42,16 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
         default:
             throw NoRule(e);
     }
-    if (e.name != "reverse" && e.name != "complement") throw NoRule(e);
+    if (e.name != "reverse" && e.name != "complement" && e.name != "flip") throw NoRule(e);
     std::string text = word(*e.args[0]);
+    if (e.name == "flip") {
+        const std::int64_t place = integer(*e.args[1]);
+        if (place < 1 || place > static_cast<std::int64_t>(text.size()))
+            throw DomainError(e.args[1]->where, "the string " + text + " has no symbol number " +
+                                                    std::to_string(place) + ": they count from 1 to " +
+                                                    std::to_string(text.size()));
+        return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
+    }
     if (e.name == "reverse") {
         std::reverse(text.begin(), text.end());
     } else {
@@ -116,17 +125,79 @@ auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
     return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
 }
 
+// BDM(k, s), of machines with five states, and BDM(n, k, s): the number that this is the logarithm of, to
+// base 2.
+template <NumberKernel Kernel>
+Rational Evaluator<Kernel>::number_of_blocks(const Expression& e) {
+    constexpr std::uint32_t usual_states = 5;
+    const bool own_states = e.args.size() == 3;
+    const std::uint32_t states = own_states ? states_of(*e.args[0]) : usual_states;
+    const Expression& block = *e.args[own_states ? 1 : 0];
+    const std::int64_t length = integer(block);
+    const std::string text = word(*e.args.back());
+    if (length < 1 || length > static_cast<std::int64_t>(text.size()))
+        throw DomainError(block.where, "a block has from 1 symbol to as many as the string, which has " +
+                                           std::to_string(text.size()) + ", not " + std::to_string(length));
+    const auto product = block_product(states, static_cast<std::size_t>(length), text);
+    if (const auto* unknown = std::get_if<ctm::UnknownBlocks>(&product)) {
+        std::string list;
+        for (const std::string& one : unknown->blocks)
+            list += (list.empty() ? "" : ", ") + one;
+        throw DomainError(e.where, "no machine with " + std::to_string(states) + " states prints the block " +
+                                       list + " of " + text + ", so it has no complexity");
+    }
+    return std::get<Rational>(product);
+}
+
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::block_decomposition(const Expression& e) -> Value {
+    return kernel_.div(kernel_.log(kernel_.rational(number_of_blocks(e))),
+                       kernel_.log(kernel_.rational(Rational(2))));
+}
+
+// A number in bits, times log(2). In bits it is seldom log-linear, in nats it is: so two of them can be told
+// to be equal. Nothing where it is no sum of complexities and rational numbers.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::in_nats(const Expression& e) -> std::optional<Value> {
+    const auto part = [&](std::size_t i) { return in_nats(*e.args[i]); };
+    switch (e.node) {
+        case Node::function:
+            if (e.name != "BDM") break;
+            return kernel_.log(kernel_.rational(number_of_blocks(e)));
+        case Node::add:
+        case Node::sub:
+            if (const auto a = part(0), b = part(1); a && b)
+                return e.node == Node::add ? kernel_.add(*a, *b) : kernel_.sub(*a, *b);
+            return std::nullopt;
+        case Node::neg:
+            if (const auto a = part(0)) return kernel_.neg(*a);
+            return std::nullopt;
+        case Node::mul:
+            for (const std::size_t number : {std::size_t{0}, std::size_t{1}})
+                if (const auto factor = rational(*e.args[number])) {
+                    if (*factor == 0) return kernel_.rational(*factor);  // whatever the other one is
+                    if (const auto a = part(1 - number)) return kernel_.mul(kernel_.rational(*factor), *a);
+                }
+            return std::nullopt;
+        default:
+            break;
+    }
+    const auto value = rational(e);
+    if (!value) return std::nullopt;
+    return kernel_.mul(kernel_.rational(*value), kernel_.log(kernel_.rational(Rational(2))));
+}
+
 // ---- the learner
 
 template <NumberKernel Kernel>
 std::string Evaluator<Kernel>::first_hypothesis(const Expression* start) {
     if (start != nullptr) return word(*start);
-    return from_word_ ? *from_word_ : point_->strings.at("h");
+    return from_word_ ? *from_word_ : point_->strings.at(start_of(*point_));
 }
 
-// The chain of a bracket: its process, with what stands after "with".
+// The course of a bracket's hypotheses: of its process, with what stands after "with".
 template <NumberKernel Kernel>
-std::shared_ptr<const ProgramChain> Evaluator<Kernel>::program_chain_of(const Expression* bracket) {
+ProgramCourse Evaluator<Kernel>::program_course_of(const Expression* bracket) {
     std::optional<Point> changed;
     for (std::size_t i = 1; bracket != nullptr && i < bracket->args.size(); ++i) {
         const Expression& setting = *bracket->args[i];
@@ -136,7 +207,7 @@ std::shared_ptr<const ProgramChain> Evaluator<Kernel>::program_chain_of(const Ex
         if (!changed) changed = *point_;
         set_number(*changed, setting.name, *value, setting.where);
     }
-    return program_chain(changed ? *changed : *point_);
+    return ProgramCourse(changed ? *changed : *point_);
 }
 
 // The start after "from", or null.
@@ -148,44 +219,45 @@ inline const Expression* start_after_from(const Expression& bracket) {
 // Law[h[t]], exactly.
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::hypothesis_law(const Expression& e) {
-    const auto chain = program_chain_of(&e);
+    const ProgramCourse course = program_course_of(&e);
     const Expression& body = *e.args[0];
     const Expression* start = start_after_from(e);
     if (body.node == Node::generation) {
         const std::uint32_t time = time_of(body);
-        if (time == for_ever) return chain->limit();
-        return chain->law(symbol_of(first_hypothesis(start), e.where), time);
+        if (time == for_ever) return course.limit();
+        return course.law(symbol_of(first_hypothesis(start), e.where), 0, time);
     }
     // reverse(h[t]) and the like: every outcome's mass goes to its image.
     std::vector<Rational> law(point_->K, Rational(0));
-    each_hypothesis(*chain, times_of(body), start,
+    each_hypothesis(course, times_of(body), start,
                     [&](const Rational& weight) { law[symbol_of(word(body), body.where)] += weight; });
     return law;
 }
 
 template <NumberKernel Kernel>
 template <class Visit>
-void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& times,
+void Evaluator<Kernel>::each_hypothesis(const ProgramCourse& course, const Times& times,
                                         const Expression* start, Visit visit) {
     const Surroundings outside(*this, start);
     const auto go_through = [&](const Law& law, std::uint32_t time, const auto& use) {
         for (std::size_t h = 0; h < law.size(); ++h) {
             if (law[h] == 0) continue;
-            drawn_.hypotheses[time] = program_string(h, chain.loop().length);
+            drawn_.hypotheses[time] = program_string(h, course.loop().length);
             use(h, law[h]);
         }
     };
     if (times.back() == for_ever) {
         if (times.size() > 1) throw ProcessError("h[infinity] cannot stand beside another generation");
-        go_through(chain.limit(), for_ever, [&](std::size_t, const Rational& weight) { visit(weight); });
+        go_through(course.limit(), for_ever, [&](std::size_t, const Rational& weight) { visit(weight); });
     } else {
         const auto walk = [&](const auto& self, std::size_t place, std::size_t from,
                               const Rational& weight) -> void {
             if (place == times.size()) return visit(weight);
-            const std::uint32_t steps = times[place] - (place == 0 ? 0 : times[place - 1]);
-            go_through(chain.law(from, steps), times[place], [&](std::size_t h, const Rational& mass) {
-                self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
-            });
+            const std::uint32_t before = place == 0 ? 0 : times[place - 1];
+            go_through(course.law(from, before, times[place]), times[place],
+                       [&](std::size_t h, const Rational& mass) {
+                           self(self, place + 1, h, place == 0 ? mass : Rational(weight * mass));
+                       });
         };
         const SourceRange where = start == nullptr ? SourceRange{} : start->where;
         walk(walk, 0, symbol_of(first_hypothesis(nullptr), where), 1);
@@ -195,14 +267,14 @@ void Evaluator<Kernel>::each_hypothesis(const ProgramChain& chain, const Times& 
 // E, Var and Pr.
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::program_bracket(const Expression& e) -> Value {
-    const auto chain = program_chain_of(&e);
+    const ProgramCourse course = program_course_of(&e);
     const Expression& body = *e.args[0];
     const Expression* start = start_after_from(e);
     const Times times = times_of(body);
     const Value nothing = kernel_.rational(Rational(0));
     const auto mean = [&](const auto& value) {
         Value total = nothing;
-        each_hypothesis(*chain, times, start, [&](const Rational& weight) {
+        each_hypothesis(course, times, start, [&](const Rational& weight) {
             total = kernel_.add(total, kernel_.mul(kernel_.rational(weight), value()));
         });
         return total;
@@ -230,23 +302,17 @@ std::optional<std::vector<Rational>> Evaluator<Kernel>::program_distribution(con
     else if (e.name == "Q'")
         source = drawn_.hypotheses.at(1);
     else if (e.name == "Q" || e.name == "P")
-        source = point_->strings.at(e.name == "Q" ? "h" : "world");
+        source = point_->strings.at(e.name == "Q" ? start_of(*point_) : "world");
     else
         return std::nullopt;
-    const auto chain = program_chain_of(nullptr);
-    return emission(chain->loop(), program_number(source));
+    return emission(program_chain(*point_)->loop(), program_number(source));
 }
 
-// About how many products of small numbers a bracket takes: t steps of numbers that grow by the denominator's
-// bits in each. The transition matrix has limits of its own (ProgramLoopTooLarge).
+// About how many products of small numbers a bracket takes.
 template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::program_work(const Expression& e) {
-    const auto chain = program_chain_of(&e);
     const Times times = times_of(*e.args[0]);
-    const std::uint64_t t = times.back() == for_ever ? point_->K : times.back();
-    constexpr std::uint64_t cheap = 1U
-                                    << 14;  // bits that are multiplied about as fast as a double's enclosure
-    return Integer(t + 1) * point_->K * point_->K * (1 + chain->bits() * t / cheap);
+    return program_course_of(&e).work(times.back(), times.back() == for_ever);
 }
 
 }  // namespace groundcheck

@@ -449,8 +449,8 @@ Integer Evaluator<Kernel>::path_work(const Times& times) {
 
 template <NumberKernel Kernel>
 Integer Evaluator<Kernel>::work(const Expression& e) {
-    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
-        e.node == Node::law || e.node == Node::every_outcome) {
+    if (e.node == Node::information) return information_work(e);
+    if (goes_over_outcomes(e.node)) {
         constexpr int few = 1000;
         switch (space()) {
             case StateSpace::strings:

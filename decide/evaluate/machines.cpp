@@ -40,6 +40,22 @@ std::shared_ptr<const Machines> obtain(std::uint32_t states, bool quickly) {
 
 std::shared_ptr<const Machines> machines(std::uint32_t states) { return obtain(states, false); }
 
+std::variant<Rational, ctm::UnknownBlocks> block_product(std::uint32_t states, std::size_t length,
+                                                         const std::string& text) {
+    const auto counted = machines(states);
+    Rational product = 1;
+    ctm::UnknownBlocks unknown;
+    for (const ctm::Block& block : ctm::decompose(text, length, length).blocks) {
+        const std::uint64_t count = counted->table.count(block.text);
+        if (count == 0)
+            unknown.blocks.push_back(block.text);
+        else
+            product *= block.occurrences / counted->table.probability(count);
+    }
+    if (!unknown.blocks.empty()) return unknown;
+    return product;
+}
+
 Law machine_prior(std::uint32_t states, unsigned length) {
     const auto counted = obtain(states, true);
     const auto& rows = counted->table.rows();

@@ -9,7 +9,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <variant>
 
+#include "ctm/block_decomposition.hpp"
 #include "ctm/table.hpp"
 #include "interval/rational.hpp"
 #include "sim/stochastic_matrix.hpp"
@@ -24,6 +27,13 @@ struct Machines {
 // Precondition: 1 <= states <= 5. Safe to call from many threads at once. Throws std::runtime_error if five
 // states are asked for and there is no cache folder.
 std::shared_ptr<const Machines> machines(std::uint32_t states);
+
+// The number whose logarithm to base 2 is the complexity of the text by its blocks of that length, side by
+// side (ctm/block_decomposition.hpp): the product over the distinct blocks of how often each comes, divided
+// by its D(states). Or the blocks that no such machine prints: then there is none. Preconditions: 1 <= states
+// <= 5, 1 <= length <= text's.
+std::variant<Rational, ctm::UnknownBlocks> block_product(std::uint32_t states, std::size_t length,
+                                                         const std::string& text);
 
 // The strings of length L in proportion to how many machines print each: 2^L entries, in the order of their
 // binary numbers. The mirror image is taken on trust here, which halves the work. Empty if no machine prints

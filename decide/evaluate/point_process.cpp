@@ -85,6 +85,30 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world) {
     return resolved(point).rules(std::move(world));
 }
 
+std::vector<std::pair<Rational, std::vector<Rational>>> worlds_at(const Point& point) {
+    const auto worlds = listed_worlds(point.process.get());
+    Point plain = point;
+    plain.process = nullptr;
+    std::vector<std::pair<Rational, std::vector<Rational>>> result;
+    Rational total = 0;
+    for (const World& world : *worlds) {
+        Evaluator<ExactKernel> evaluator(ExactKernel(), plain);
+        const Expression& weight = *world.weight;
+        const Exact value = evaluator.scalar(weight);
+        const auto probability = value.is_finite() ? value.number().as_rational() : std::nullopt;
+        if (!probability) throw DomainError(weight.where, "the probability of a world is no rational number");
+        if (*probability < 0)
+            throw DomainError(weight.where,
+                              "the probability of a world is negative: " + to_string(*probability));
+        total += *probability;
+        result.emplace_back(*probability, evaluator.masses(*world.law));
+    }
+    if (total != 1)
+        throw DomainError(worlds->front().weight->where,
+                          "the worlds' probabilities add up to " + to_string(total) + ", not to 1");
+    return result;
+}
+
 std::string start_of(const Point& point) { return needs_of(point.process.get()).start; }
 
 }  // namespace groundcheck

@@ -2,6 +2,9 @@
 // and can do stands in sim/; here its expressions get their values from the evaluator.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "decide/evaluate/point.hpp"
 #include "sim/generation.hpp"
 #include "sim/resolved_process.hpp"
@@ -31,7 +34,13 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 // The number of samples of the step from t. Throws DomainError as generation_at does. Any family may ask.
 std::uint32_t samples_of_step(const Point& point, std::uint32_t t);
 
-// Which distribution is Q[0]: "Q" unless the process says otherwise.
+// The worlds that the process lists for I[world; ...], as they come at the point: each one's probability and
+// law. Throws DomainError where a probability is irrational or negative, they do not add up to 1, or a law is
+// no distribution. Precondition: it lists some.
+std::vector<std::pair<Rational, std::vector<Rational>>> worlds_at(const Point& point);
+
+// Which distribution is Q[0], or of a program learner which string is h[0]: "Q" unless the process says
+// otherwise.
 std::string start_of(const Point& point);
 
 }  // namespace groundcheck

@@ -23,10 +23,7 @@ constexpr std::uint64_t cross_check_budget = 40'000;
 constexpr std::uint64_t most_points = 1'000'000'000;
 
 bool samples(const Expression& e) {
-    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
-        e.node == Node::every_outcome || e.node == Node::law || e.name == "fixtime") {
-        return true;
-    }
+    if (goes_over_outcomes(e.node) || e.name == "fixtime") return true;
     return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return samples(*arg); });
 }
 

@@ -22,7 +22,8 @@ constexpr DoubleKernel kernel;
 constexpr Precision kBits = 128;
 
 bool is_bracket(const Expression& e) {
-    return e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability;
+    return e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability ||
+           e.node == Node::information;
 }
 
 bool is_random(const Expression& e) {
@@ -56,7 +57,8 @@ NotSimulated unsupported(const Expression& e) {
 }
 
 Bracket read_bracket(const Expression& e) {
-    if (e.node == Node::probability || e.args.size() != 1) throw unsupported(e);
+    if (e.node == Node::probability || e.node == Node::information || e.args.size() != 1)
+        throw unsupported(e);
     const Expression& body = *e.args[0];
     if (body.node != Node::functional) throw unsupported(e);
     Bracket result;

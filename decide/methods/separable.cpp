@@ -46,7 +46,7 @@ ExpressionPtr plain_mass(const std::string& name, SourceRange where) {
 // it.
 bool is_constant(const Expression& e, bool any_alphabet, std::vector<std::string>& bound) {
     if (e.type == Type::distribution || e.type == Type::observable || e.type == Type::law) return false;
-    if (e.node == Node::expectation || e.node == Node::variance || e.node == Node::probability) return false;
+    if (goes_over_outcomes(e.node)) return false;
     if (e.node == Node::index && std::find(bound.begin(), bound.end(), e.name) == bound.end()) return false;
     if (any_alphabet && e.node == Node::parameter && e.name == "K") return false;
     const bool binder = e.node == Node::sum || e.node == Node::prod;

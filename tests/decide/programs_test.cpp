@@ -118,6 +118,110 @@ TEST_CASE("Claims about machines") {
     CHECK(is_law(machine_prior(3, 4)));
 }
 
+TEST_CASE("Schedules, a start at the world and a penalty") {
+    const char* const bits =
+        "L = 1\nN = \"1, 2\"\nt = \"0..3\"\ne = \"1/4\"\nm = \"lattice(3)\"\nh = \"strings\"\nworld = "
+        "\"strings\"";
+    const char* const anchor =
+        "L = 2\nN = \"1, 2\"\ne = \"1/4, 1/3\"\nm = [[\"1/2\", \"1/6\", \"1/6\", \"1/6\"], [\"4/7\", "
+        "\"1/7\", "
+        "\"1/7\", \"1/7\"]]\nh = \"strings(00)\"\nlambda = \"0, 1, 2, 3, 7/2, 5\"";
+    const Case table[] = {
+        // Exogenous data in the first step alone: from then on a closed loop, from the world.
+        {"Law[h[t+1]] == Law[h[t+1] from world with e = e]", bits, Verdict::refuted, "noise = \"e\""},
+        {"Pr[h[t+1] == world] == Pr[h[t+1] == world from world]", bits, Verdict::proved,
+         "noise = \"e\"\nalpha = \"0^t\""},
+        {"Pr[h[t] == world] == Pr[h[t] == world from world]", bits, Verdict::refuted,
+         "noise = \"e\"\nalpha = \"0^t\""},
+        // At every step but the first.
+        {"Law[h[t]] == Law[h[t] from complement(h)] or t < 2", bits, Verdict::proved,
+         "noise = \"e\"\nalpha = \"1 - 0^t\""},
+        {"Law[h[t]] == Law[h[t] from complement(h)] or t < 1", bits, Verdict::refuted,
+         "noise = \"e\"\nalpha = \"1 - 0^t\"\nchoice = \"maximum\""},
+        // Two generations in one bracket: the second step is the schedule's second.
+        {"Pr[h[1] == h[2]] == sum(s in strings(1): Pr[h[1] == s]*Pr[h[2] == s and h[1] == s]/max(Pr[h[1] == "
+         "s], 1/10^9))",
+         "L = 1\nN = 1\ne = \"1/4\"\nm = \"uniform\"\nh = \"strings\"\nworld = \"strings\"", Verdict::proved,
+         "noise = \"e\"\nalpha = \"1/(t+2)\""},
+        {"Law[h[t]] == Law[h[t] from world] and Q == P",
+         "L = 1\nN = 1\nt = \"0..2\"\ne = \"1/4\"\nm = \"uniform\"\nworld = \"strings\"", Verdict::proved,
+         "noise = \"e\"\nstart = \"world\""},
+        // Staying whatever the data: the penalised prior has to outweigh N copies of any other string. A tie
+        // is
+        // broken evenly, so the inequality is strict.
+        {"Pr[h[1] == h] == 1 iff (m_(\\\"00\\\")/m_(\\\"11\\\"))^lambda > ((1-e)/e)^(2*N)", anchor,
+         Verdict::proved, "noise = \"e\"\nchoice = \"maximum\"\npenalty = \"lambda\""},
+        {"Pr[h[1] == h] == 1 iff lambda*log(m_(\\\"00\\\")/m_(\\\"11\\\")) > 2*N*log((1-e)/e)", anchor,
+         Verdict::proved, "noise = \"e\"\nchoice = \"maximum\"\npenalty = \"lambda\""},
+        {"Pr[h[1] == h] == 1 iff lambda*log(m_(\\\"00\\\")/m_(\\\"11\\\")) > 2*N*log((1-e)/e) + 1/10^30",
+         anchor, Verdict::proved, "noise = \"e\"\nchoice = \"maximum\"\npenalty = \"lambda\""},
+        {"Pr[h[1] == h] == 1 iff lambda*log(m_(\\\"00\\\")/m_(\\\"11\\\")) > N*log((1-e)/e)", anchor,
+         Verdict::refuted, "noise = \"e\"\nchoice = \"maximum\"\npenalty = \"lambda\""},
+        // On the equality: with e = 1/3, N = 1, m = (4, 1, 1, 1)/7 and the penalty 1 the string 11 ties after
+        // itself.
+        {"Pr[h[1] == h] == 1",
+         "L = 2\nN = 1\nm = [[\"4/7\", \"1/7\", \"1/7\", \"1/7\"]]\nh = \"strings(00)\"", Verdict::refuted,
+         "noise = \"1/3\"\nchoice = \"maximum\""},
+        {"Pr[h[1] == h] == 1 - 1/2*1/9",
+         "L = 2\nN = 1\nm = [[\"4/7\", \"1/7\", \"1/7\", \"1/7\"]]\nh = \"strings(00)\"", Verdict::proved,
+         "noise = \"1/3\"\nchoice = \"maximum\""},
+        {"Pr[h[1] == h] == 1",
+         "L = 2\nN = 1\nm = [[\"4/7\", \"1/7\", \"1/7\", \"1/7\"]]\nh = \"strings(00)\"", Verdict::proved,
+         "noise = \"1/3\"\nchoice = \"maximum\"\npenalty = \"1001/1000\""},
+        // No weight: the maximum of the likelihood, whatever the prior.
+        {"Law[h[1]] == Q", "L = 2\nN = 1\nm = \"lattice(2)\"\nh = \"strings\"", Verdict::proved,
+         "noise = \"1/4\"\nchoice = \"maximum\"\npenalty = \"0\""},
+    };
+    for (const Case& one : table) {
+        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
+        CHECK(to_text(verdict_of(one)) == to_text(one.verdict));
+    }
+}
+
+TEST_CASE("Complexity by blocks, and a symbol exchanged") {
+    const auto verdict = [](const std::string& statement) {
+        return decide(statement, "n = \"2, 3\"").verdict;
+    };
+    CHECK(verdict("BDM(1, 1, \\\"0101\\\") == n - n + 4 and BDM(1, 1, \\\"0000\\\") == 3") ==
+          Verdict::proved);
+    CHECK(verdict("BDM(n, 1, \\\"0000\\\") < BDM(n, 1, \\\"0100\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"00001\\\") > BDM(n, 2, \\\"00\\\")") == Verdict::proved);
+    // One more of the same block costs the logarithm of 2; what is left at the end costs nothing.
+    CHECK(verdict("abs(BDM(n, 2, \\\"0101\\\") - BDM(n, 2, \\\"01\\\") - 1) < 1/10^60") == Verdict::proved);
+    CHECK(verdict("abs(BDM(n, 2, \\\"0101\\\") - BDM(n, 2, \\\"01\\\") - 1) > 1/10^60") == Verdict::refuted);
+    CHECK(verdict("abs(BDM(n, 2, \\\"010\\\") - BDM(n, 2, \\\"01\\\")) < 1/10^60") == Verdict::proved);
+    CHECK(verdict("abs(BDM(n, 2, \\\"0111\\\") + log(D(n, \\\"01\\\")*D(n, \\\"11\\\"))/log(2)) < 1/10^60") ==
+          Verdict::proved);
+    CHECK(
+        verdict("BDM(n, 2, flip(\\\"0000\\\", 4)) - BDM(n, 2, \\\"0000\\\") > 0 and flip(\\\"0000\\\", n) != "
+                "flip(\\\"0000\\\", n + 1)") == Verdict::proved);
+    CHECK(verdict("flip(\\\"0110\\\", n) == \\\"0010\\\"") == Verdict::refuted);
+    // Equal or not, exactly: the machines' mirror images and complements print the mirror images.
+    CHECK(verdict("BDM(n, 2, \\\"0111\\\") == BDM(n, 2, \\\"1000\\\") and BDM(n, 2, \\\"0111\\\") == BDM(n, "
+                  "2, \\\"1110\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 == BDM(n, 2, \\\"01\\\") and -2*BDM(n, 2, \\\"00\\\") == "
+                  "-BDM(n, 2, \\\"0011\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 < BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 - 1/10^40 < BDM(n, 2, \\\"01\\\")") == Verdict::proved);
+    CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 + 1/10^40 == BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
+    const auto message = [](const std::string& statement) {
+        try {
+            decide(statement, "n = \"2\"");
+        } catch (const InputError& error) {
+            return error.message;
+        }
+        return std::string();
+    };
+    CHECK_THAT(message("BDM(n, 7, \\\"0101011\\\") > 0"),
+               Catch::Contains("no machine with 2 states prints the block 0101011"));
+    CHECK_THAT(message("BDM(n, 5, \\\"0101\\\") > 0"), Catch::Contains("which has 4, not 5"));
+    CHECK_THAT(message("BDM(n, 0, \\\"0101\\\") > 0"), Catch::Contains("not 0"));
+    CHECK_THAT(message("BDM(n, 1/2, \\\"0101\\\") > 0"), Catch::Contains("whole number"));
+    CHECK_THAT(message("BDM(6, 1, \\\"0101\\\") > 0"), Catch::Contains("1 to 5 states"));
+    CHECK_THAT(message("length(flip(\\\"0101\\\", 0)) > 0"), Catch::Contains("no symbol number 0"));
+    CHECK_THAT(message("length(flip(\\\"0101\\\", 5)) > 0"), Catch::Contains("no symbol number 5"));
+}
+
 TEST_CASE("A refutation names the strings") {
     const ClaimResult result =
         decide("Pr[h[1] == h] > 9/10", "L = 2\nN = 1\nm = \"D(2)\"\nh = \"strings(11, 01)\"",

@@ -58,6 +58,7 @@ class Phrases {
     // Brackets.
     std::string bracket(unsigned depth);
     std::string laws();
+    std::string information();
     std::string separable_part();
     std::string body_of_symbol();
     // The program learner's and the Gaussian's own.

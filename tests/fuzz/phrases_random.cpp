@@ -99,6 +99,14 @@ std::string Phrases::laws() {
     return join({choice_.of({"TV(", "TV(", "KL("}), law(), ", ", law(), ")"});
 }
 
+std::string Phrases::information() {
+    if (percent(40)) return choice_.of({"I[world; X]", "I[world; samples]"});
+    const Within drawn(drawn_, true);
+    const Within outside(outside_, integers_.size());
+    if (setting_.kind == SettingKind::program) return join({"I[world; h[", time(), "]]"});
+    return percent(30) ? "I[world; Q']" : join({"I[world; Q[", time(), "]]"});
+}
+
 // ---- the program learner
 
 std::string Phrases::string() {
@@ -107,11 +115,14 @@ std::string Phrases::string() {
     if (drawn_ && percent(60)) return join({"h[", time(), "]"});
     all.push_back(setting_.length == 1 ? "\"1\"" : "\"01\"");
     const std::string word = choice_.of(all);
+    if (percent(8))
+        return join({"flip(", word, ", ", choice_.of({"1", "1", std::to_string(setting_.length)}), ")"});
     return percent(20) ? choice_.of({"reverse(", "complement("}) + word + ")" : word;
 }
 
 std::string Phrases::program_number() {
     const bool free = !drawn_ && !plain_;
+    if (free && percent(12)) return information();
     switch (choice_.weighted({free ? 30U : 0U, free ? 15U : 0U, free ? 5U : 0U, 15, 10, 5})) {
         case 0: {
             const Within drawn(drawn_, true);
@@ -132,6 +143,7 @@ std::string Phrases::program_number() {
         case 4:
             return join({"D(", distribution(), ")"});
         default:
+            if (percent(40)) return join({"BDM(", choice_.of({"1", "2"}), ", 1, ", string(), ")"});
             return join({"D(2, ", string(), ")"});
     }
 }

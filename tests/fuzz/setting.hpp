@@ -32,6 +32,7 @@ struct Setting {
     bool grounded = false;   // with a world
     bool endless = false;    // the same step for ever: Q[infinity]
     bool steady = false;     // the same closed loop for ever: fixtime
+    bool worlds = false;     // a random world: I[world; ...]
     std::uint32_t last = 1;  // the latest generation to speak of
 
     [[nodiscard]] bool any() const { return kind == SettingKind::any; }

@@ -108,6 +108,19 @@ void choose_own_steps(Choice& choice, Draft& draft) {
         process.push_back({"share", quoted("exact")});
 }
 
+// Two worlds or three, with probabilities that some choices of a number make none.
+std::string random_world(Choice& choice, const Draft& draft) {
+    const auto one = [&] {
+        std::vector<std::string> all = draft.setting.distributions;
+        all.emplace_back("P/2 + " + all.front() + "/2");
+        return choice.of(all);
+    };
+    if (declares(draft, "alpha") && choice.percent(30)) return "P with alpha, " + one() + " with 1-alpha";
+    return choice.of({"P with 1/2, " + one() + " with 1/2",
+                      "P with 1/3, " + one() + " with 1/2, " + one() + " with 1/6",
+                      one() + " with 0, " + one() + " with 1", "P with 2/3, " + one() + " with 1/3"});
+}
+
 }  // namespace
 
 void change_process(Choice& choice, Draft& draft) {
@@ -135,9 +148,13 @@ void change_process(Choice& choice, Draft& draft) {
         process.push_back({"estimator", quoted(choice.of({"additive(1/2)", "additive(1)", "mle"}))});
     if (setting.distributions.size() > 1 && choice.percent(25))
         process.push_back({"start", quoted(choice.of(setting.distributions))});
+    if (declares(draft, "P") && setting.distributions.size() > 1 && !setting.any() && choice.percent(35)) {
+        process.push_back({"world", quoted(random_world(choice, draft))});
+        setting.worlds = setting.samples;
+    }
     const bool limit = own && !says(draft, "N") && !says(draft, "alpha") && choice.percent(40);
     for (const Entry& entry : process)
-        if (entry.key != "start") setting.steady = setting.endless = false;
+        if (entry.key != "start" && entry.key != "world") setting.steady = setting.endless = false;
     setting.endless = setting.endless || limit;
     if (setting.kind == SettingKind::symbols && !process.empty()) setting.kind = SettingKind::changed;
 }
@@ -176,7 +193,19 @@ void choose_program(Choice& choice, Draft& draft) {
     setting.endless = true;
     draft.recipe.process = {{"family", quoted("program")},
                             {"noise", quoted(choice.of({"e", "e", "e", "e/2", "1/4"}))}};
-    if (choice.percent(30)) draft.recipe.process.push_back({"choice", quoted("maximum")});
+    setting.worlds = true;
+    if (choice.percent(30)) {
+        draft.recipe.process.push_back({"choice", quoted("maximum")});
+        if (choice.percent(40))
+            draft.recipe.process.push_back(
+                {"penalty", quoted(choice.of({"0", "2", "1/2", "3/2", "e*6", "N"}))});
+    }
+    if (setting.grounded && choice.percent(30)) {
+        draft.recipe.process.push_back(
+            {"alpha", quoted(choice.of({"0^t", "1-0^t", "1/(t+1)", "alpha/(t+1)", "t"}))});
+        setting.endless = choice.percent(20);
+    }
+    if (setting.grounded && choice.percent(20)) draft.recipe.process.push_back({"start", quoted("world")});
     if (setting.grounded && choice.percent(25)) draft.recipe.process.push_back({"share", quoted("exact")});
 }
 

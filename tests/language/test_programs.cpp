@@ -44,7 +44,12 @@ TEST_CASE("statements about strings and programs read, and read back", "[program
                                   "D(4, h) > 0",
                                   "steps(2) + halting(2) + endless(2) > 0",
                                   "m_(reverse(h)) == m_h",
-                                  "Pr[h[1] == h[2]] > 0"}) {
+                                  "Pr[h[1] == h[2]] > 0",
+                                  "I[world; h[t]] <= H(m)",
+                                  "I[world; h[infinity]] <= I[ world ; X ]",
+                                  "I[world; samples] >= 0",
+                                  "flip(flip(h, 1), 1) == h",
+                                  "BDM(2, 1, flip(h, t + 1)) > BDM(1, h)"}) {
         INFO(statement);
         const Claim claim = with(statement);
         const Scope scope = scope_of(claim.domains.front());
@@ -100,6 +105,22 @@ TEST_CASE("statements that are none about programs", "[programs]") {
         {"runs(h, 2) > 0", 1, 21, "\"runs\" needs a number here"},
         {"h_1 > 0", 1, 16, "only a distribution or an observable has components"},
         {"Q_5 > 0", 1, 18, "there is no symbol 5"},
+        {"I[h; h[1]] > 0", 1, 18, "the information about the random world"},
+        {"I[world; h] > 0", 1, 25, "is looked for in h[t]"},
+        {"I[world; Q[1]] > 0", 1, 25, "is looked for in h[t]"},
+        {"I[world; reverse(h[1])] > 0", 1, 25, "is looked for in h[t]"},
+        {"I[world; h[1] from h] > 0", 1, 30, "a closing bracket"},
+        {"I[world] > 0", 1, 23, "a semicolon"},
+        {"I[world; ] > 0", 1, 25, "a number, a name"},
+        {"I > 0", 1, 16, "unknown name \"I\""},
+        {"flip(h) == h", 1, 16, "\"flip\" takes 2 arguments, not 1"},
+        {"flip(1, h) == h", 1, 21, "\"flip\" needs a string here"},
+        {"flip(h, h) == h", 1, 24, "\"flip\" needs a number here"},
+        {"BDM(h) > 0", 1, 16, "arguments, not 1"},
+        {"BDM(h, 2) > 0", 1, 20, "\"BDM\" needs a number here"},
+        {"BDM(1, 2) > 0", 1, 23, "\"BDM\" needs a string here"},
+        {"BDM(1, h, 2) > 0", 1, 23, "\"BDM\" needs a number here"},
+        {"BDM(1, 2, 3, h) > 0", 1, 16, "arguments, not 4"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { with(reject.text); });
@@ -125,6 +146,21 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
         {claim + family("noise = \"1/3\"\nN = \"t+1\"") + plain, 5, 5, "has no \"N\""},
         {claim + family("noise = \"1/3\"\ndata = \"accumulate\"") + plain, 5, 8, "has no \"data\""},
         {claim + "[process]\nnoise = \"1/3\"\n" + plain, 3, 9, "belongs to the program learner"},
+        {claim + family("noise = \"1/3\"\nworld = \"h with 1\"") + plain, 5, 9, "is a distribution"},
+        {claim + family("noise = \"1/3\"\npenalty = \"2\"") + plain, 5, 11, "choice = \"maximum\""},
+        {claim + family("noise = \"1/3\"\nchoice = \"maximum\"\npenalty = \"-1/2\"") + plain, 6, 11,
+         "a penalty is not negative, this is -1/2"},
+        {claim + family("noise = \"1/3\"\nchoice = \"maximum\"\npenalty = \"t\"") + plain, 6, 12,
+         "\"t\" is not in the domain"},
+        {claim + family("noise = \"1/3\"\nchoice = \"maximum\"\npenalty = \"\"") + plain, 6, 12,
+         "the text is empty"},
+        {claim + family("noise = \"1/3\"\nstart = \"m\"") + plain, 5, 9, "\"m\" is no value of \"start\""},
+        {claim + family("noise = \"1/3\"\nstart = \"world\"") + plain, 1, 14, "declare world in the domain"},
+        {claim + family("noise = \"1/3\"\nalpha = \"0^t\"") + plain, 1, 14, "declare world in the domain"},
+        {claim + family("noise = \"1/3\"\nalpha = \"0^s\"") + plain, 5, 12, "unknown name \"s\""},
+        {"statement = \"E[D(Q')] > 0\"\n[process]\npenalty = \"2\"\n[domain]\nK = 2\nN = 1\nQ = "
+         "\"uniform\"\n",
+         3, 11, "belongs to the program learner"},
         {claim + noise + "[domain]\nK = 4\nN = 2\nQ = \"uniform\"\nh = \"strings(01)\"\n", 3, 10,
          "length L is missing"},
         {claim + noise + plain + "K = 4\n", 10, 5, "K follows from the strings' length"},
@@ -152,6 +188,16 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
     for (const Reject& reject : table) {
         check_rejected(reject, [&] { load_text(reject.text); });
     }
+    // A start of its own, a schedule and a penalty that are right.
+    const std::string told = "statement = \"I[world; h[1]] > 0\"\n",
+                      bare = "[domain]\nL = 2\nN = 2\nm = \"uniform\"\n";
+    CHECK(load_text(told + family("noise = \"1/3\"\nstart = \"world\"") + bare).domains.size() == 1);
+    check_rejected({"", 1, 14, "declare h in the domain"}, [&] { load_text(told + noise + bare); });
+    const Claim whole = load_text(
+        claim + family("noise = \"1/3\"\nalpha = \"0^t\"\nchoice = \"maximum\"\npenalty = \"3/2\"") + plain +
+        "world = \"strings\"\n");
+    const auto& learner = std::get<ProgramProcess>(whole.domains.front().process->family);
+    CHECK((learner.alpha && learner.penalty && learner.start == "h"));
     // Without the family, h[1] is nothing.
     check_rejected({claim + plain, 1, 14, "family = \"program\""}, [&] { load_text(claim + plain); });
 }

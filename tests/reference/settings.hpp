@@ -76,7 +76,8 @@ inline Setting changed(const std::string& samples, const std::string& alpha = ""
 inline Setting learner() {
     Setting result;
     result.scope.K = {2};
-    result.scope.samples = result.scope.strings = result.scope.program = true;
+    result.scope.samples = result.scope.strings = result.scope.program = result.scope.random_world = true;
+    result.scope.start = "h";
     for (const char* name : {"m", "Q", "P"})
         result.scope.names[name] = Type::distribution;
     for (const char* name : {"N", "L", "t", "e", "alpha"})

@@ -174,6 +174,62 @@ TEST_CASE("Chains on counts are those of fits that look at the counts alone") {
     CHECK(kind(scheduled) == std::string("models"));
 }
 
+namespace {
+
+World one_world(const char* law, const char* weight) {
+    return {parse_distribution(law, step_scope()), parse_expression(weight, step_scope())};
+}
+
+ProgramProcess changed_learner(const std::function<void(ProgramProcess&)>& change) {
+    ProgramProcess learner;
+    learner.noise = parse_expression("1/4", step_scope());
+    change(learner);
+    return learner;
+}
+
+}  // namespace
+
+TEST_CASE("A program learner is a key by what it says") {
+    std::set<ProcessKey> keys;
+    for (const ProgramProcess& learner :
+         {changed_learner([](ProgramProcess&) {}),
+          changed_learner([](ProgramProcess& p) { p.maximum = true; }),
+          changed_learner([](ProgramProcess& p) { p.exact = true; }),
+          changed_learner([](ProgramProcess& p) { p.start = "world"; }),
+          changed_learner([](ProgramProcess& p) { p.alpha = parse_expression("0^t", step_scope()); }),
+          changed_learner([](ProgramProcess& p) { p.penalty = parse_expression("2", step_scope()); }),
+          changed_learner([](ProgramProcess& p) { p.penalty = parse_expression("3", step_scope()); })})
+        CHECK(keys.insert(ProcessKey(std::make_shared<const Process>(Process{learner, ""}))).second);
+    const Process scheduled{
+        changed_learner([](ProgramProcess& p) { p.alpha = parse_expression("0^t", step_scope()); }), ""};
+    CHECK_FALSE(needs_of(&scheduled).share);
+    CHECK(needs_of(&scheduled).start == "h");
+}
+
+TEST_CASE("Which samples can be looked at, and which worlds there can be") {
+    SymbolProcess plain_samples, endless, ensemble, exact, told;
+    endless.endless = exact.exact_share = true;
+    ensemble.models = {Rational(1, 2), Rational(1, 2)};
+    told.worlds = {one_world("P", "1/2"), one_world("Q", "1/2")};
+    const auto offered = [](const SymbolProcess& symbols) {
+        const Process process = made(symbols);
+        return std::pair(bool(sample_frequencies(&process)), bool(sample_sequence(&process)));
+    };
+    CHECK(offered(plain_samples) == std::pair(true, true));
+    CHECK(offered(told) == std::pair(true, true));
+    CHECK(offered(exact) == std::pair(true, false));
+    CHECK(offered(endless) == std::pair(false, false));
+    CHECK(offered(ensemble) == std::pair(false, false));
+    const Process gaussian{GaussianProcess(), ""}, worlds = made(told);
+    CHECK_FALSE(sample_frequencies(&gaussian));
+    CHECK_FALSE(listed_worlds(&gaussian));
+    CHECK_FALSE(listed_worlds(nullptr));
+    CHECK(listed_worlds(&worlds)->size() == 2);
+    CHECK_FALSE(plain_step(&worlds));
+    // A world written out tells the symbols apart.
+    CHECK(symbol_rules(&worlds).size() == 2);
+}
+
 TEST_CASE("A process is a key by what it says") {
     std::vector<SymbolProcess> different = {
         {},
@@ -190,6 +246,14 @@ TEST_CASE("A process is a key by what it says") {
         changed([](SymbolProcess& p) { p.accumulate = true; }),
         changed([](SymbolProcess& p) { p.endless = true; }),
         changed([](SymbolProcess& p) { p.exact_share = true; }),
+        changed([](SymbolProcess& p) { p.worlds = {one_world("P", "1")}; }),
+        changed([](SymbolProcess& p) { p.worlds = {one_world("Q", "1")}; }),
+        changed([](SymbolProcess& p) {
+            p.worlds = {one_world("P", "1/2"), one_world("Q", "1/2")};
+        }),
+        changed([](SymbolProcess& p) {
+            p.worlds = {one_world("P", "1/3"), one_world("Q", "2/3")};
+        }),
         changed([](SymbolProcess& p) { p.samples = parse_expression("t+1", step_scope()); }),
         changed([](SymbolProcess& p) { p.alpha = parse_expression("t+1", step_scope()); }),
     };

@@ -32,6 +32,7 @@ ProgramLoop random_loop(std::mt19937_64& random) {
     } else {
         loop.alpha = Rational(random() % 6, 5);
     }
+    if (random() % 3 == 0) loop.penalty = Rational(random() % 5, random() % 3 + 1);
     return loop;
 }
 
@@ -64,6 +65,15 @@ StochasticMatrix by_definition(const ProgramLoop& loop, Choice choice) {
             }
         }
         if (choice == Choice::maximum) {
+            // m^lambda times the likelihood, both to the power of lambda's denominator.
+            const auto up = numerator(loop.penalty).convert_to<std::int64_t>(),
+                       down = denominator(loop.penalty).convert_to<std::int64_t>();
+            for (std::size_t h = 0; h < n; ++h) {
+                Rational likelihood = 1;
+                for (std::size_t s = sequence, i = 0; i < loop.samples; ++i, s /= n)
+                    likelihood *= emits[h][s % n];
+                answer[h] = power(loop.prior[h], up) * power(likelihood, down);
+            }
             const Rational most = *std::max_element(answer.begin(), answer.end());
             for (Rational& weight : answer)
                 weight = weight == most ? 1 : 0;
@@ -93,6 +103,40 @@ TEST_CASE("The learner's transition matrix is the definition's") {
             REQUIRE(matrix == by_definition(loop, choice));
         }
     }
+}
+
+TEST_CASE("A penalty weighs the prior of a maximum, and of nothing else") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = groundcheck::test::generator(614);
+    std::size_t changed = 0;
+    for (int round = 0; round < 60; ++round) {
+        ProgramLoop loop = random_loop(random);
+        loop.penalty = 1;
+        const StochasticMatrix sampled = transition_matrix(loop, Choice::sample),
+                               plain = transition_matrix(loop, Choice::maximum);
+        loop.penalty = Rational(random() % 4 + 2, 2);
+        CHECK(transition_matrix(loop, Choice::sample) == sampled);
+        // With the prior's power for its prior, the plain maximum is the weighed one.
+        ProgramLoop weighed = loop;
+        weighed.penalty = 1;
+        if (denominator(loop.penalty) == 1) {
+            Rational total = 0;
+            for (Rational& mass : weighed.prior)
+                total += mass = power(mass, numerator(loop.penalty).convert_to<std::int64_t>());
+            for (Rational& mass : weighed.prior)
+                mass /= total;
+            CHECK(transition_matrix(weighed, Choice::maximum) == transition_matrix(loop, Choice::maximum));
+        }
+        changed += transition_matrix(loop, Choice::maximum) != plain ? 1U : 0U;
+        // Without weight the prior's zeros are no longer seen.
+        loop.penalty = 0;
+        weighed.prior = Law(strings(loop), Rational(1, strings(loop)));
+        weighed.alpha = loop.alpha;
+        CHECK(transition_matrix(weighed, Choice::maximum) == transition_matrix(loop, Choice::maximum));
+        loop.penalty = Rational(-1, 2);
+        CHECK_THROWS_AS(check(loop), std::invalid_argument);
+    }
+    CHECK(changed > 5);
 }
 
 TEST_CASE("Without the world's samples, posterior sampling is in detailed balance with the prior") {

@@ -64,6 +64,8 @@ ExpressionPtr Elaborator::any(const Syntax& s) {
             return binder(s);
         case Kind::bracket:
             return bracket(s);
+        case Kind::information:
+            return information(s);
         case Kind::prefix:
             return prefix(s);
         case Kind::infix:

@@ -17,10 +17,12 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
     std::vector<ExpressionPtr> args;
     for (const Syntax& child : s.children)
         args.push_back(any(child));
-    // Some have several meanings; the first argument's type chooses.
+    // Some have several meanings; the first argument's type chooses, then how many arguments there are.
     const Function* chosen = meanings.front();
     for (const Function* meaning : meanings)
-        if (!args.empty() && args[0]->type == meaning->parameters[0]) chosen = meaning;
+        if (!args.empty() && args[0]->type == meaning->parameters[0] &&
+            (chosen->parameters[0] != args[0]->type || chosen->parameters.size() != args.size()))
+            chosen = meaning;
     check_arguments(s, *chosen, args);
     if (s.text == "fixtime") {
         if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");
@@ -35,6 +37,7 @@ InputError Elaborator::unknown_function(const Syntax& s) const {
     const Syntax name{Kind::name, s.text, {}, s.begin, s.begin + s.text.size()};
     if (s.text == "E" || s.text == "Var" || s.text == "Pr" || s.text == "Law")
         return error(name, s.text + " takes brackets", "write " + s.text + "[...]");
+    if (s.text == "I") return error(name, "I takes brackets", "write I[world; Q[t]]");
     if (scope_.names.contains(s.text) || s.text == "K" || s.text == "M" || s.text == "pi" ||
         binding(s.text) != nullptr)
         return error(name, "\"" + s.text + "\" is not a function", "a product is written with *");
@@ -196,6 +199,62 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
                       : s.text == "Var" ? Node::variance
                                         : Node::probability;
     return make(s, node, Type::scalar, "", std::move(args));
+}
+
+void Elaborator::require_random_world(const Syntax& s) const {
+    refuse_in_step(s, "I[...]");
+    if (scope_.calculator) throw error(s, "I[...] is not available here: there is no process, only numbers");
+    if (condition_)
+        throw error(s, "a condition is about the variables themselves: I[...] cannot stand in it");
+    if (random_)
+        throw error(s, "I[...] stands inside another bracket, where the world is not random any more",
+                    "take it out of the bracket: it is a number");
+    if (scope_.any_alphabet)
+        throw error(s, "with K = \"any\" there is no law of the whole model that could tell of a world",
+                    "give the domain numbers, for instance K = \"2..4\"");
+    if (scope_.random_world) {
+        if (scope_.program) {
+            require_prior(s, "I[...]");
+            if (scope_.start != "world") require_first_hypothesis(s, "I[...]");
+            return;
+        }
+        if (!has(Type::distribution, scope_.start))
+            throw error(s, "I[...] needs a model to start from: declare Q in the domain",
+                        "or [process] start = \"P\", and P in the domain");
+        if (!scope_.samples)
+            throw error(s, "I[...] needs a number of samples: declare N in the domain", "N = \"1..16\"");
+        return;
+    }
+    throw error(
+        s, "I[world; ...] needs to know which worlds there can be",
+        "[process] world = \"P with 1/2, R with 1/2\": the world is P or R, each with probability 1/2");
+}
+
+ExpressionPtr Elaborator::information(const Syntax& s) {
+    require_random_world(s);
+    const Syntax& about = s.children[0];
+    const Syntax& seen = s.children[1];
+    if (about.kind != Kind::name || about.text != "world")
+        throw error(about, "I[...] is the information about the random world", "I[world; Q[t]]");
+    const bool samples = seen.kind == Kind::name && (seen.text == "X" || seen.text == "samples");
+    if (samples && scope_.names.contains(seen.text))
+        throw error(seen, "in I[...] " + seen.text + " has a meaning, but the domain declares it too",
+                    "X is the frequencies of the first step's samples, samples is their sequence");
+    if (samples) return make(s, Node::information, Type::scalar, seen.text);
+    const Within random(random_, true);
+    const Within world(random_world_, true);
+    outside_ = bound_.size();
+    const Within outcome(uses_outcome_, uses_outcome_);
+    ExpressionPtr body = any(seen);
+    const bool model =
+        body->node == Node::generation || (body->node == Node::distribution && body->name == "Q'");
+    const bool fits = model && body->type == (scope_.program ? Type::string : Type::distribution);
+    if (!fits)
+        throw error(seen,
+                    std::string("information about the world is looked for in ") +
+                        (scope_.program ? "h[t]" : "Q' or Q[t]") + ", in X or in samples",
+                    "X is the frequencies of the first step's samples, samples is their sequence");
+    return make(s, Node::information, Type::scalar, "", {std::move(body)});
 }
 
 void Elaborator::bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args) {

@@ -28,7 +28,8 @@ ExpressionPtr Elaborator::name(const Syntax& s) {
 
 ExpressionPtr Elaborator::program_name(const Syntax& s) const {
     if (s.text == "Q" && !has(Type::distribution, "Q"))
-        throw error(s, "Q is what the first hypothesis emits: declare h in the domain", "h = \"strings\"");
+        throw error(s, "Q is what the first hypothesis emits: declare " + scope_.start + " in the domain",
+                    scope_.start + " = \"strings\"");
     if (s.text == "P" && !has(Type::distribution, "P"))
         throw error(s, "P is what the world's string emits: declare world in the domain",
                     "world = \"strings(0101)\"");
@@ -96,11 +97,10 @@ void Elaborator::refuse_in_step(const Syntax& s, const std::string& what) const 
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
     refuse_in_step(s, what);
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
-    if (scope_.gaussian) return;
+    if (scope_.gaussian || random_world_) return;  // of a random world, I[...] has seen to what it needs
     if (scope_.program) {
         require_program(s, what);
-        if (!other_start_ && !has(Type::string, "h"))
-            throw error(s, what + " needs a first hypothesis: declare h in the domain", "h = \"strings\"");
+        if (!other_start_) require_first_hypothesis(s, what);
         return;
     }
     if (!has(Type::distribution, scope_.start))
@@ -120,11 +120,21 @@ void Elaborator::require_world(const Syntax& s, const std::string& what) const {
                     "P = \"simplex\" or P = \"lattice(12)\"");
 }
 
-void Elaborator::require_program(const Syntax& s, const std::string& what) const {
+void Elaborator::require_first_hypothesis(const Syntax& s, const std::string& what) const {
+    if (!has(Type::string, scope_.start))
+        throw error(s, what + " needs a first hypothesis: declare " + scope_.start + " in the domain",
+                    scope_.start + " = \"strings\"");
+}
+
+void Elaborator::require_prior(const Syntax& s, const std::string& what) const {
     if (!has(Type::distribution, "m"))
         throw error(s, what + " needs the learner's prior: declare m in the domain", "m = \"D(4)\"");
     if (!scope_.samples)
         throw error(s, what + " needs a number of samples: declare N in the domain", "N = \"1..16\"");
+}
+
+void Elaborator::require_program(const Syntax& s, const std::string& what) const {
+    require_prior(s, what);
     if (scope_.grounded && !has(Type::string, "world"))
         throw error(
             s, what + " sees the world's string, for alpha can be other than 0: declare world in the domain",

@@ -71,6 +71,8 @@ class Elaborator {
     void require_alphabet(const Syntax& s, const std::string& what) const;
     bool has(Type type, const std::string& name) const;
     void require_program(const Syntax& s, const std::string& what) const;
+    void require_prior(const Syntax& s, const std::string& what) const;
+    void require_first_hypothesis(const Syntax& s, const std::string& what) const;
     ExpressionPtr alphabet_size(const Syntax& s) const;
     ExpressionPtr next_model(const Syntax& s);
     ExpressionPtr mixture(const Syntax& s) const;
@@ -109,6 +111,9 @@ class Elaborator {
     void check_variable(const Syntax& variable, const std::string& kind) const;
     void check_range(const Syntax& s, const Expression& low, const Expression& high) const;
     ExpressionPtr bracket(const Syntax& s);
+    // I[world; ...]: what is looked at, and its error where that is nothing that comes out of the process.
+    ExpressionPtr information(const Syntax& s);
+    void require_random_world(const Syntax& s) const;
     // The start after "from" and the settings after "with".
     void bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args);
     ExpressionPtr setting(const Syntax& s);
@@ -132,6 +137,7 @@ class Elaborator {
     bool every_outcome_ = false;  // Q' has a value: the outcome in question
     bool random_ = false;         // inside E, Var or Pr
     std::size_t outside_ = 0;     // how many of bound_ are bound outside of that bracket
+    bool random_world_ = false;   // inside I[world; ...]
     bool other_start_ = false;    // inside a bracket with "from"
     bool uses_outcome_ = false;   // Q' was seen outside the brackets
 };

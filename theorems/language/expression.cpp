@@ -142,6 +142,8 @@ class Printer {
                 return plain("Pr[" + random(e) + "]");
             case Node::law:
                 return plain("Law[" + random(e) + "]");
+            case Node::information:
+                return plain("I[world; " + (e.args.empty() ? e.name : at(*e.args[0], outermost)) + "]");
             case Node::relation:
                 return infix(e, " " + to_text(e.relation) + " ", relation, additive, additive);
             case Node::constant_truth:
@@ -224,6 +226,11 @@ class Printer {
 };
 
 }  // namespace
+
+bool goes_over_outcomes(Node node) {
+    return node == Node::expectation || node == Node::variance || node == Node::probability ||
+           node == Node::law || node == Node::information || node == Node::every_outcome;
+}
 
 std::string to_text(const Expression& expression) { return Printer().at(expression, outermost); }
 

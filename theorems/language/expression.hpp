@@ -56,7 +56,9 @@ enum class Node {
     variance,     // the same, Var[...]
     probability,  // the same with a formula as body, Pr[...]
     law,          // the same with Q', Q[t] or h[t] as body, Law[...]; of type law, or a distribution for h[t]
-    setting,      // name: a number of the domain; args: the value it has in the bracket's process
+    information,  // I[world; ...]: args: Q', Q[t] or h[t]; or none, and name says what else is looked at: X
+                  // or samples
+    setting,  // name: a number of the domain; args: the value it has in the bracket's process
     // distributions and observables
     distribution,  // name: Q P M Q', or one that the domain declares (R); Q' and M carry no generation index
                    // here
@@ -93,6 +95,9 @@ struct Expression {
     std::vector<ExpressionPtr> args;
     SourceRange where;
 };
+
+// Whether the form goes over all that can come out: E, Var, Pr, Law, I, "for every outcome".
+bool goes_over_outcomes(Node node);
 
 // The expression in the claim language, fully readable back: parse(to_text(e)) has the same tree.
 std::string to_text(const Expression& expression);

@@ -76,6 +76,11 @@ struct settings : peg::seq<with_word, peg::must<setting>, peg::star<comma, peg::
 struct bracket : peg::seq<bracket_name, gap, open_bracket, inner, peg::opt<start>, peg::opt<settings>,
                           peg::must<close_bracket>> {};
 
+// I[world; X].
+struct semicolon : mark<';'> {};
+struct information : peg::seq<peg::one<'I'>, gap, open_bracket, inner, peg::must<semicolon>, inner,
+                              peg::must<close_bracket>> {};
+
 struct call_name : identifier {};
 struct arguments : peg::opt<inner, peg::star<comma, inner>> {};
 struct empty_call : peg::at<peg::one<')'>> {};
@@ -97,7 +102,8 @@ struct bits : peg::star<peg::one<'0', '1'>> {};
 struct quote : mark<'"'> {};
 struct word_literal : peg::seq<peg::one<'"'>, bits, peg::must<quote>> {};
 
-struct primary : peg::sor<literal, word_literal, tuple, interval, binder, bracket, call, reference> {};
+struct primary
+    : peg::sor<literal, word_literal, tuple, interval, binder, bracket, information, call, reference> {};
 
 struct prefix_operator : peg::sor<peg::one<'-', '+'>, word<'n', 'o', 't'>> {};
 struct infix_operator

@@ -17,13 +17,13 @@ using Kind = Syntax::Kind;
 
 template <typename Rule>
 using selector = tree::selector<
-    Rule, tree::store_content::on<grammar::number, grammar::tuple, grammar::interval, grammar::binder,
-                                  grammar::binder_name, grammar::variable, grammar::over_range, grammar::bits,
-                                  grammar::start, grammar::setting, grammar::setting_name, grammar::bracket,
-                                  grammar::bracket_name, grammar::call, grammar::call_name, grammar::name,
-                                  grammar::time, grammar::index_number, grammar::index_name,
-                                  grammar::index_expression, grammar::reference, grammar::prefix_operator,
-                                  grammar::infix_operator, grammar::formula, grammar::every_outcome>>;
+    Rule, tree::store_content::on<
+              grammar::number, grammar::tuple, grammar::interval, grammar::binder, grammar::binder_name,
+              grammar::variable, grammar::over_range, grammar::bits, grammar::start, grammar::setting,
+              grammar::setting_name, grammar::bracket, grammar::bracket_name, grammar::information,
+              grammar::call, grammar::call_name, grammar::name, grammar::time, grammar::index_number,
+              grammar::index_name, grammar::index_expression, grammar::reference, grammar::prefix_operator,
+              grammar::infix_operator, grammar::formula, grammar::every_outcome>>;
 
 // The text, and how many formulas within each other the parser is in.
 struct Input : grammar::peg::memory_input<> {
@@ -86,6 +86,8 @@ inline constexpr auto expected<grammar::is_mark> = "an equals sign \"=\" is expe
 template <>
 inline constexpr auto expected<grammar::quote> =
     "a string has zeros and ones only, and ends with a quotation mark";
+template <>
+inline constexpr auto expected<grammar::semicolon> = "a semicolon \";\" is expected here";
 template <>
 inline constexpr auto expected<grammar::colon> = "a colon \":\" is expected here";
 template <>
@@ -303,6 +305,8 @@ class Builder {
             return {Kind::word, node.string(), {}, begin == 0 ? 0 : begin - 1, node.m_end.byte + 1};
         if (node.is_type<grammar::binder>()) return binder(node, begin, end);
         if (node.is_type<grammar::bracket>()) return bracket(node, begin, end);
+        if (node.is_type<grammar::information>())
+            return with_children(Kind::information, "", node, 0, begin, end);
         if (node.is_type<grammar::reference>()) return reference(node, begin, end);
         return with_children(Kind::call, node.children.front()->string(), node, 1, begin, end);
     }

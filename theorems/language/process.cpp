@@ -1,8 +1,11 @@
 #include "theorems/language/process.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
+#include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include "theorems/language/claim.hpp"
@@ -18,8 +21,10 @@ class ProcessReader {
     ProcessReader(const TomlFile& file, const Domain& domain) : file_(file), domain_(domain) {}
 
     void read(const std::string& key, const toml::node& node) {
-        if (key == "noise" || key == "choice") {
+        if (key == "noise" || key == "choice" || key == "penalty") {
             read_program(key, node);
+        } else if (key == "world") {
+            symbols_.worlds = worlds(node);
         } else if (key == "alpha")
             symbols_.alpha = schedule(node);
         else if (key == "N")
@@ -38,6 +43,8 @@ class ProcessReader {
             read_kind(node);
         else if (key == "estimator")
             symbols_.fit = estimator(node);
+        else if (family_ == Family::program)
+            program_.start = one_of(node, "start", {"h", "world"});
         else
             symbols_.start = start(node);
         written_[key] = file_.text(node).text();
@@ -56,6 +63,7 @@ class ProcessReader {
             case Family::program:
                 finish_program(entries);
                 program_.exact = symbols_.exact_share;
+                program_.alpha = symbols_.alpha;
                 return {std::move(program_), text_, written_};
         }
         throw std::logic_error("an unknown family of processes");
@@ -98,11 +106,20 @@ class ProcessReader {
     }
 
     void finish_program(const std::map<std::string, const toml::node*>& entries) const {
-        for (const char* key : {"alpha", "N", "data", "estimator", "start", "train", "fit", "models"})
+        for (const char* key : {"N", "data", "estimator", "train", "fit", "models"})
             if (entries.contains(key))
-                throw file_.error(*entries.at(key),
-                                  "the program learner's process has no \"" + std::string(key) + "\"",
-                                  "alpha and N are numbers of the domain, and the first hypothesis is h");
+                throw file_.error(
+                    *entries.at(key), "the program learner's process has no \"" + std::string(key) + "\"",
+                    "N is a number of the domain, and what is made of the samples is a posterior");
+        if (entries.contains("world"))
+            throw file_.error(*entries.at("world"),
+                              "the program learner's random world is a string drawn from its prior m",
+                              "leave it out: I[world; h[t]] knows the prior");
+        if (entries.contains("penalty") && !program_.maximum)
+            throw file_.error(
+                *entries.at("penalty"),
+                "a penalty weighs the prior in a maximum; a posterior that is drawn from has none",
+                "choice = \"maximum\"");
         if (!entries.contains("noise"))
             throw file_.error(*entries.at("family"), "the program learner's channel needs its noise",
                               "noise = \"1/10\": the probability that a bit is flipped");
@@ -110,7 +127,7 @@ class ProcessReader {
 
     // Which keys say two different things, or one that has no meaning.
     void finish_symbols(const std::map<std::string, const toml::node*>& entries) const {
-        for (const char* key : {"noise", "choice"})
+        for (const char* key : {"noise", "choice", "penalty"})
             if (entries.contains(key))
                 throw file_.error(*entries.at(key),
                                   std::string("\"") + key + "\" belongs to the program learner",
@@ -208,11 +225,79 @@ class ProcessReader {
         return nullptr;
     }
 
+    // "P with 1/2, R with 1/2": each world's law and its prior probability.
+    std::vector<World> worlds(const toml::node& node) const {
+        file_.string(node, "\"world\"");
+        const Source source = file_.text(node);
+        const std::string hint =
+            "world = \"P with 1/2, R with 1/2\": each world that there can be, with its probability";
+        Scope laws = timed_scope(false);
+        for (const auto& [name, points] : domain_.distributions)
+            laws.names[name] = Type::distribution;
+        std::vector<World> result;
+        std::optional<Rational> total = Rational(0);
+        for (const auto& [begin, with, end] : weighted_parts(source.text())) {
+            if (with == std::string::npos)
+                throw source.error(begin, end, "a world's probability is missing here", hint);
+            const Source weight = source.part(with + weight_word.size(), end);
+            result.push_back({parse_distribution(source.part(begin, with), laws),
+                              parse_expression(weight, timed_scope(false))});
+            const auto value = constant_value(*result.back().weight);
+            if (value && *value < 0)
+                throw weight.error(0, weight.text().size(), "a probability is negative: " + to_string(*value),
+                                   hint);
+            if (!value) total.reset();
+            if (total) *total += *value;
+        }
+        if (total && *total != 1)
+            throw file_.error(node, "the worlds' probabilities add up to " + to_string(*total) + ", not to 1",
+                              hint);
+        return result;
+    }
+
+    static constexpr std::string_view weight_word = " with ";  // the spaces may be any white space
+    static bool stands_at(std::string_view text, std::size_t i) {
+        const auto space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+        const std::string_view here = text.substr(i, weight_word.size());
+        return here.size() == weight_word.size() && space(here.front()) && space(here.back()) &&
+               here.substr(1, 4) == weight_word.substr(1, 4);
+    }
+    struct WeightedPart {
+        std::size_t begin, with, end;  // with: where the word begins; npos if it is not there
+    };
+    // The parts between commas that stand in no parentheses, each with the place of its "with".
+    static std::vector<WeightedPart> weighted_parts(const std::string& text) {
+        std::vector<WeightedPart> parts;
+        std::size_t depth = 0, begin = 0, with = std::string::npos;
+        for (std::size_t i = 0; i <= text.size(); ++i) {
+            const char c = i < text.size() ? text[i] : ',';
+            if (c == '(' || c == '[') ++depth;
+            if ((c == ')' || c == ']') && depth > 0) --depth;
+            if (depth == 0 && with == std::string::npos && stands_at(text, i)) with = i;
+            if ((c != ',' || depth > 0) && i < text.size()) continue;
+            parts.push_back({begin, with, i});
+            begin = i + 1;
+            with = std::string::npos;
+        }
+        return parts;
+    }
+
     void read_program(const std::string& key, const toml::node& node) {
         if (key == "choice")
             program_.maximum = one_of(node, key, {"sample", "maximum"}) == "maximum";
+        else if (key == "penalty")
+            program_.penalty = penalty(node);
         else
             program_.noise = noise(node);
+    }
+
+    // The power of the prior: a number that is not negative.
+    ExpressionPtr penalty(const toml::node& node) const {
+        ExpressionPtr result = schedule(node, false);
+        if (const auto value = constant_value(*result); value && *value < 0)
+            throw file_.error(node, "a penalty is not negative, this is " + to_string(*value),
+                              "penalty = \"2\": the square of the prior");
+        return result;
     }
 
     // With noise 0 or 1, samples of two strings can contradict every hypothesis.
@@ -306,7 +391,7 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
         if (part == nullptr) continue;
         file.only_keys(*part, "a process",
                        {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share",
-                        "train", "fit", "models"});
+                        "train", "fit", "models", "world", "penalty"});
         for (const auto& [key, node] : *part)
             entries[std::string(key.str())] = &node;
     }

@@ -23,6 +23,11 @@
 
 namespace groundcheck {
 
+// One of the worlds that a random world can be: its law, and the prior probability that it is this one.
+struct World {
+    ExpressionPtr law, weight;
+};
+
 // A process on K symbols.
 struct SymbolProcess {
     ExpressionPtr alpha;    // the share of exogenous data in the step from t to t+1; null: the domain's alpha
@@ -34,6 +39,7 @@ struct SymbolProcess {
     std::vector<Rational> models;  // an ensemble's weights, adding up to 1; empty: one model
     bool exact_share = false;      // exactly alpha*N of the samples are the world's
     std::string start = "Q";       // the distribution that is Q[0]
+    std::vector<World> worlds;     // what P is in I[world; ...], where it is random; empty: nothing is said
 };
 
 // No symbols: the model is a Gaussian with mean mu and variance s2. sim/gaussian.hpp.
@@ -44,9 +50,12 @@ struct GaussianProcess {
 // The program learner chooses among strings: sim/program_learner.hpp. The domain has the rest: L, N, alpha,
 // the prior m, the first hypothesis h and the world's string.
 struct ProgramProcess {
-    ExpressionPtr noise;   // the probability that the channel flips a bit; may use the domain's numbers
-    bool maximum = false;  // the next hypothesis is a maximum of the posterior, not drawn from it
-    bool exact = false;    // exactly alpha*N samples are the world's, not each with probability alpha
+    ExpressionPtr noise;    // the probability that the channel flips a bit; may use the domain's numbers
+    bool maximum = false;   // the next hypothesis is a maximum of the posterior, not drawn from it
+    bool exact = false;     // exactly alpha*N samples are the world's, not each with probability alpha
+    ExpressionPtr alpha;    // the share of the world's samples in the step from t to t+1; null: the domain's
+    ExpressionPtr penalty;  // the power of the prior in what a maximum maximises; null: 1
+    std::string start = "h";  // the string that is h[0]: h, or world
 };
 
 // What it can do, and what its parts come to at a point, is asked of sim/process.hpp; no code outside that

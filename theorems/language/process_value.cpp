@@ -44,21 +44,26 @@ std::strong_ordering first_of(const Parts&... parts) {
 
 // The bindings name every member, so that one that is added does not compile until it is compared.
 std::strong_ordering compared(const SymbolProcess& a, const SymbolProcess& b) {
-    const auto& [alpha, samples, accumulate, train, fit, endless, models, exact_share, start] = a;
+    const auto& [alpha, samples, accumulate, train, fit, endless, models, exact_share, start, worlds] = a;
     const auto weights = std::lexicographical_compare_three_way(
         models.begin(), models.end(), b.models.begin(), b.models.end(),
         [](const Rational& x, const Rational& y) { return order(x, y); });
+    const auto prior = std::lexicographical_compare_three_way(
+        worlds.begin(), worlds.end(), b.worlds.begin(), b.worlds.end(), [](const World& x, const World& y) {
+            return first_of(order(x.law, y.law), order(x.weight, y.weight));
+        });
     return first_of(order(alpha, b.alpha), order(samples, b.samples), accumulate <=> b.accumulate,
                     order(train, b.train), order(fit, b.fit), endless <=> b.endless, weights,
-                    exact_share <=> b.exact_share, start <=> b.start);
+                    exact_share <=> b.exact_share, start <=> b.start, prior);
 }
 std::strong_ordering compared(const GaussianProcess& a, const GaussianProcess& b) {
     const auto& [samples] = a;
     return order(samples, b.samples);
 }
 std::strong_ordering compared(const ProgramProcess& a, const ProgramProcess& b) {
-    const auto& [noise, maximum, exact] = a;
-    return first_of(order(noise, b.noise), maximum <=> b.maximum, exact <=> b.exact);
+    const auto& [noise, maximum, exact, alpha, penalty, start] = a;
+    return first_of(order(noise, b.noise), maximum <=> b.maximum, exact <=> b.exact, order(alpha, b.alpha),
+                    order(penalty, b.penalty), start <=> b.start);
 }
 
 }  // namespace
@@ -84,15 +89,18 @@ struct Declaring {
         scope.samples = scope.samples || process.samples || process.endless;
         scope.grounded = process.alpha != nullptr;
         scope.start = process.start;
+        scope.random_world = !process.worlds.empty();
     }
     void operator()(const GaussianProcess& process) const {
         scope.samples = scope.samples || process.samples;
         scope.gaussian = true;
     }
     // What the start and the world's string emit are the first model and the world.
-    void operator()(const ProgramProcess&) const {
-        scope.program = true;
-        if (domain.strings.contains("h")) scope.names["Q"] = Type::distribution;
+    void operator()(const ProgramProcess& process) const {
+        scope.program = scope.random_world = true;
+        scope.grounded = process.alpha != nullptr;
+        scope.start = process.start;
+        if (domain.strings.contains(process.start)) scope.names["Q"] = Type::distribution;
         if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
     }
 };
@@ -102,10 +110,15 @@ struct Named {
     std::vector<ExpressionPtr> parts;
 };
 Named named_in(const SymbolProcess& process) {
-    return {{process.start}, {process.alpha, process.samples, process.train, process.fit}};
+    Named result{{process.start}, {process.alpha, process.samples, process.train, process.fit}};
+    for (const World& world : process.worlds)
+        result.parts.insert(result.parts.end(), {world.law, world.weight});
+    return result;
 }
 Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {process.samples}}; }
-Named named_in(const ProgramProcess& process) { return {{"m"}, {process.noise}}; }
+Named named_in(const ProgramProcess& process) {
+    return {{"m"}, {process.noise, process.alpha, process.penalty}};
+}
 
 }  // namespace
 

@@ -24,6 +24,14 @@ Source::Source(std::string text, std::string file, std::shared_ptr<const std::st
     places_.resize(text_.size() + 1, places_.empty() ? Place{} : places_.back());
 }
 
+Source Source::part(std::size_t begin, std::size_t end) const {
+    const auto first = static_cast<std::ptrdiff_t>(begin), last = static_cast<std::ptrdiff_t>(end);
+    return {text_.substr(begin, end - begin),
+            file_,
+            content_,
+            {places_.begin() + first, places_.begin() + last + 1}};
+}
+
 SourceRange Source::range(std::size_t begin, std::size_t end) const {
     const Place first = places_[std::min(begin, text_.size())];
     std::size_t length = 1;

@@ -35,6 +35,9 @@ class Source {
     const std::string& text() const { return text_; }
     const std::string& file() const { return file_; }
 
+    // The bytes [begin, end) of the text as a text of their own.
+    Source part(std::size_t begin, std::size_t end) const;
+
     // Where the bytes [begin, end) of the text stand; the length stops at the end of the line. Offsets beyond
     // the text mean its end.
     SourceRange range(std::size_t begin, std::size_t end) const;

@@ -28,9 +28,10 @@ struct Syntax {
                   // body
         bracket,  // text: E, Var, Pr or Law; children: body, perhaps the start after "from", perhaps settings
         setting,  // text: the name; one child, its value
-        prefix,   // text: "-" or "not"; one child
-        infix,    // text: the operator; two children
-        chain,    // relations; text: the operators with a space after each; children: one more than operators
+        information,  // children: what the information is about, and where it is looked for: I[world; Q']
+        prefix,       // text: "-" or "not"; one child
+        infix,        // text: the operator; two children
+        chain,  // relations; text: the operators with a space after each; children: one more than operators
         every_outcome,  // one child
     };
     Kind kind = Kind::number;

@@ -76,17 +76,16 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
     const auto walk = [&](const auto& self, const Expression& e) -> void {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
-        const bool generation = e.node == Node::generation || e.node == Node::expectation ||
-                                e.node == Node::variance || e.node == Node::probability ||
-                                e.node == Node::law || (e.node == Node::functional && e.name == "fixtime") ||
+        const bool generation = e.node == Node::generation || goes_over_outcomes(e.node) ||
+                                (e.node == Node::functional && e.name == "fixtime") ||
                                 (declared && e.name == "Q'");
         const bool variable = declared && e.name != "Q'" && e.name != "M";
         if (scope.program && variable && (e.name == "Q" || e.name == "P"))
-            names.insert(e.name == "Q" ? "h" : "world");
+            names.insert(e.name == "Q" ? scope.start : "world");
         else if (variable)
             names.insert(e.name);
         if (scope.program && (generation || e.name == "doeblin"))
-            names.insert({"h", "m", "world", "alpha", "N"});
+            names.insert({scope.start, "m", "world", "alpha", "N"});
         if (e.node == Node::setting) names.insert(e.name);
         if (generation || (declared && e.name == "M")) {
             names.insert(scope.start);

@@ -64,7 +64,12 @@ std::vector<Function> elementary() {
             "ψ"),
         to_string(row("reverse", {string}, "the string read backwards")),
         to_string(row("complement", {string}, "0 and 1 exchanged")),
+        to_string(row("flip", {string, number}, "the string with its symbol number i exchanged, from 1")),
         row("length", {string}, "number of symbols of the string"),
+        row("BDM", {number, number, string},
+            "complexity of s in bits by its blocks of k symbols, the sum over the distinct ones r of "
+            "-log2(D(n, r)) + log2(how often r comes)"),
+        row("BDM", {number, string}, "BDM(5, k, s)"),
         row("halting", {number}, "machines with n states that halt, both blanks"),
         row("endless", {number}, "machines with n states proved never to halt, both blanks"),
         row("steps", {number}, "the longest run of a machine with n states that halts"),
@@ -141,8 +146,10 @@ std::vector<Function> others() {
 }
 
 bool is_called(const Function& function, const Expression& call) {
+    const std::size_t wanted = function.parameters.size();
     return function.name == call.name && function.node == call.node && !call.args.empty() &&
-           call.args[0]->type == function.parameters[0];
+           call.args[0]->type == function.parameters[0] &&
+           (function.variadic ? call.args.size() >= wanted : call.args.size() == wanted);
 }
 
 }  // namespace
@@ -180,10 +187,10 @@ std::vector<const Function*> functions_named(std::string_view name) {
 }
 
 bool is_reserved(std::string_view name) {
-    constexpr std::array<std::string_view, 26> words = {
-        "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",        "E",
-        "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf",      "and",
-        "or",  "not",  "iff",     "implies", "in",      "from",     "for", "normalize"};
+    constexpr std::array<std::string_view, 27> words = {
+        "I",   "L",   "with", "doeblin", "strings", "outputs", "K",        "N",   "M",
+        "E",   "Var", "Pr",   "sum",     "prod",    "pi",      "infinity", "Law", "inf",
+        "and", "or",  "not",  "iff",     "implies", "in",      "from",     "for", "normalize"};
     if (std::find(words.begin(), words.end(), name) != words.end()) return true;
     const bool capital = name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z';
     return !capital && !functions_named(name).empty();

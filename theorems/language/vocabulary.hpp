@@ -49,7 +49,7 @@ struct Function {
     BesideAbsent absent = BesideAbsent::nothing;  // of a functional
 };
 
-// Every function. max and min appear three times (numbers, distribution, observable), KL and TV twice.
+// Every function. max and min appear three times (numbers, distribution, observable), KL, TV and BDM twice.
 const std::vector<Function>& functions();
 
 // Those called `name`, none if there is no such function.
@@ -62,9 +62,9 @@ const Function& row_of(const Expression& call);
 // The term of a functional that is a sum over the symbols; null of any other expression.
 const SymbolTerm* symbol_term(const Expression& expression);
 
-// All names that are taken: functions, E, Var, Pr, Law, sum, prod, constants, keywords. No variable may have
-// one of them, except that a capital letter may name both a functional and a distribution: R(2, Q) and KL(Q,
-// R) do not collide.
+// All names that are taken: functions, E, Var, Pr, Law, I, sum, prod, constants, keywords. No variable may
+// have one of them, except that a capital letter may name both a functional and a distribution: R(2, Q) and
+// KL(Q, R) do not collide.
 bool is_reserved(std::string_view name);
 
 // "a number", "a distribution", "an observable", "a formula".
