@@ -352,6 +352,8 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
             return program_bracket(e);
         case StateSpace::gaussian:
             return kernel_.rational(moment(e, 1));
+        case StateSpace::numbers:
+            throw NoRule(e);
         case StateSpace::symbols:
             break;
     }
@@ -393,6 +395,8 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
             const Rational mean = moment(e, 1);
             return kernel_.rational(moment(e, 2) - mean * mean);
         }
+        case StateSpace::numbers:
+            throw NoRule(e);
         case StateSpace::symbols:
             break;
     }
@@ -500,6 +504,8 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
                 return program_work(e);
             case StateSpace::gaussian:
                 return few;
+            case StateSpace::numbers:
+                throw NoRule(e);
             case StateSpace::symbols:
                 break;
         }

@@ -65,7 +65,8 @@ enum class Node {
     // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
     observable,  // name: f
     word,        // name: the zeros and ones of a string written out
-    generation,  // args: time expression, perhaps infinity; name: Q or h. The model after t generations, Q[t]
+    generation,  // args: time expression, perhaps infinity; name: Q, h, or a number of a recursion: Q[t],
+                 // m[t]
     // formulas
     relation,  // relation; args: left, right
     conjunction,

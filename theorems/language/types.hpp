@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,16 +23,17 @@ struct Scope {
     bool calculator = false;    // no variables; interval literals allowed
     bool any_alphabet = false;  // K = "any": K has no value, symbols no numbers
     std::vector<std::uint32_t>
-        K;                    // the alphabet sizes, increasing; empty if any or not known before reading data
-    bool samples = false;     // N is in the domain, so a next generation exists
-    bool grounded = false;    // alpha can be other than 0, so the mixture needs a world P
-    bool gaussian = false;    // the process is the Gaussian family's: mu[t] and s2[t]
-    bool program = false;     // the process is the program learner's: h[t] and m
-    bool strings = false;     // the symbols are the strings of length L
-    std::string start = "Q";  // the distribution that Q[0] is
-    bool step = false;        // of a process's own train or fit, where nothing is random
-    std::string symbol;       // a name that stands for a symbol, as if bound by a sum; empty: none
-    ByName<Type> names;       // the declared variables: scalars, distributions, observables, strings
+        K;                  // the alphabet sizes, increasing; empty if any or not known before reading data
+    bool samples = false;   // N is in the domain, so a next generation exists
+    bool grounded = false;  // alpha can be other than 0, so the mixture needs a world P
+    bool gaussian = false;  // the process is the Gaussian family's: mu[t] and s2[t]
+    bool program = false;   // the process is the program learner's: h[t] and m
+    std::set<std::string> recursion;  // the numbers that the process steps, m[t]; empty: it is no recursion
+    bool strings = false;             // the symbols are the strings of length L
+    std::string start = "Q";          // the distribution that Q[0] is
+    bool step = false;                // of a process's own train, fit or step, where nothing is random
+    std::string symbol;               // a name that stands for a symbol, as if bound by a sum; empty: none
+    ByName<Type> names;               // the declared variables: scalars, distributions, observables, strings
 
     // Whether there are symbols: K is declared, or a variable has one value for each of them.
     bool has_alphabet() const;
