@@ -92,7 +92,7 @@ TEST_CASE("Statements that are none about a recursion", "[recursion]") {
         {"m[1/2] > 0", 1, 18, "a whole number from 0, this is 1/2"},
         {"m[infinity] > 0", 1, 18, "no value at infinity"},
         {"m[] > 0", 1, 18, "a number"},
-        {"m[t > 0", 1, 20, "\"]\""},
+        {"m[t > 0", 1, 35, "\"]\""},
         {"m[t]_1 > 0", 1, 16, "only a distribution or an observable has components"},
         {"m' > 0", 1, 16, "only Q has a next generation"},
         {"E[m[t]] > 0", 1, 16, "nothing is random in a recursion"},
