@@ -18,6 +18,8 @@ Number Evaluation::scalar(const Expression& e) {
         case Node::parameter:
         case Node::index:
             return named(e);
+        case Node::generation:
+            return iterated(e);
         case Node::component:
             return vector(*e.args[0]).at(symbol(*e.args[1]));
         case Node::add:
@@ -82,6 +84,9 @@ Number Evaluation::pi() const {
 }
 
 Number Evaluation::named(const Expression& e) {
+    // First: a sum around m[t] may have bound a name that the step has for something else, t itself.
+    if (const auto here = present_.find(e.name); here != present_.end() && e.node == Node::parameter)
+        return here->second;
     for (auto bound = bound_.rbegin(); bound != bound_.rend(); ++bound)
         if (bound->first == e.name) return Rational(bound->second);
     if (e.name == "K") return Rational(point_.K);

@@ -1,8 +1,8 @@
 // Inside reference/: one walk over a syntax tree, at one point and one precision.
 //
 // The class is one; its functions stand by what they are about in evaluate.cpp (formulas, and what
-// reference.hpp offers), evaluate_numbers.cpp, evaluate_distributions.cpp, evaluate_process.cpp and
-// evaluate_gaussian.cpp.
+// reference.hpp offers), evaluate_numbers.cpp, evaluate_distributions.cpp, evaluate_process.cpp,
+// evaluate_gaussian.cpp and evaluate_recursion.cpp.
 #pragma once
 
 #include <cstdint>
@@ -233,12 +233,21 @@ class Evaluation {
     Number gaussian_mean(const Expression& e);
     Number gaussian(const Expression& e);
 
+    // ---- a recursion
+
+    Number iterated(const Expression& e);  // m[t]
+    using Numbers = std::map<std::string, Number>;
+    // What the numbers are after the step from t.
+    Numbers stepped(const RecursionProcess& recursion, const Numbers& now, std::int64_t t);
+    Number share(const Expression& schedule);
+
     const Point& point_;
     const Process* process_;
     std::uint64_t steps_;
     Arithmetic arithmetic_;
     std::vector<std::pair<std::string, std::int64_t>> bound_;  // by sums, the innermost last
     std::vector<std::pair<std::string, std::string>> words_;   // the same over strings
+    Numbers present_;  // what names stand for inside a recursion's step
     Drawn drawn_;
 };
 

@@ -18,6 +18,7 @@ const Process& of(const Process* process) { return process == nullptr ? plain() 
 
 const char* const of_gaussian = "the Gaussian family has no symbols";
 const char* const of_strings = "the program learner's law is no sum over symbols";
+const char* const of_numbers = "a recursion has no symbols, only numbers";
 
 // Visits the family once: `symbols` with the symbols' process, and a reason for the others.
 template <class Thing, class Ask>
@@ -27,6 +28,7 @@ Offer<Thing> of_symbols(const Process* process, const Ask& ask) {
         Offer<Thing> operator()(const SymbolProcess& symbols) const { return ask(symbols); }
         Offer<Thing> operator()(const GaussianProcess&) const { return Declined{of_gaussian}; }
         Offer<Thing> operator()(const ProgramProcess&) const { return Declined{of_strings}; }
+        Offer<Thing> operator()(const RecursionProcess&) const { return Declined{of_numbers}; }
     };
     return std::visit(Visitor{ask}, of(process).family);
 }
@@ -74,6 +76,7 @@ StateSpace state_space(const Process* process) {
         StateSpace operator()(const SymbolProcess&) const { return StateSpace::symbols; }
         StateSpace operator()(const GaussianProcess&) const { return StateSpace::gaussian; }
         StateSpace operator()(const ProgramProcess&) const { return StateSpace::strings; }
+        StateSpace operator()(const RecursionProcess&) const { return StateSpace::numbers; }
     };
     return std::visit(Visitor{}, of(process).family);
 }
@@ -106,6 +109,12 @@ std::vector<ExpressionPtr> expressions_of(const Process& process) {
         std::vector<ExpressionPtr> operator()(const GaussianProcess& p) const { return {p.samples}; }
         std::vector<ExpressionPtr> operator()(const ProgramProcess& p) const {
             return {p.noise, p.alpha, p.penalty};
+        }
+        std::vector<ExpressionPtr> operator()(const RecursionProcess& p) const {
+            std::vector<ExpressionPtr> all = {p.alpha};
+            for (const auto& [name, step] : p.steps)
+                all.push_back(step);
+            return all;
         }
     };
     return std::visit(Visitor{}, process.family);
@@ -148,6 +157,16 @@ struct Needing {
         needs.rules = without_null({process.noise, process.penalty});
         needs.names = {"m", "h", "world"};
         needs.start = process.start;
+        return needs;
+    }
+    ProcessNeeds operator()(const RecursionProcess& process) const {
+        ProcessNeeds needs;
+        needs.share = needs.samples = false;  // what speaks of them says so
+        needs.schedules = without_null({process.alpha});
+        for (const auto& [name, step] : process.steps) {
+            needs.schedules.push_back(step);
+            needs.names.insert(name);
+        }
         return needs;
     }
     static std::vector<ExpressionPtr> without_null(std::vector<ExpressionPtr> all) {
@@ -280,6 +299,12 @@ Offer<ProgramProcess> learner_rules(const Process* process) {
     const auto* rules = std::get_if<ProgramProcess>(&of(process).family);
     if (rules != nullptr) return *rules;
     return Declined{"this process chooses among no strings"};
+}
+
+Offer<RecursionProcess> recursion_steps(const Process* process) {
+    const auto* steps = std::get_if<RecursionProcess>(&of(process).family);
+    if (steps != nullptr) return *steps;
+    return Declined{"this process steps no numbers"};
 }
 
 std::vector<std::pair<std::string, std::string>> capabilities_of(const Process* process) {

@@ -7,6 +7,7 @@
 //     moments          the first two moments obey closed recursions, for any K and t (affine_moments.hpp)
 //     finite chain     the laws of Q[t], by a chain on counts or on the models that come out (chain.hpp)
 //     limit            the law of Q[infinity] (limit_law.hpp)
+//     recursion        numbers, each with its step: run from the domain's values on
 //     plain step       Q' = C/N, C ~ Multinomial(N, M): what continuum proofs, Coq exports and expansions
 //     know simulation       replicates of it are drawn and measured
 //
@@ -28,8 +29,8 @@
 
 namespace groundcheck {
 
-// What a model is: a distribution over symbols, a Gaussian, what a string emits.
-enum class StateSpace { symbols, gaussian, strings };
+// What a model is: a distribution over symbols, a Gaussian, what a string emits; or, of a recursion, numbers.
+enum class StateSpace { symbols, gaussian, strings, numbers };
 StateSpace state_space(const Process* process);
 
 // A process as a key: by structure. Null is the plain one, as is a process that changes nothing.
@@ -102,6 +103,9 @@ Offer<SampleView> sample_sequence(const Process* process);
 
 // The program learner's rules.
 Offer<ProgramProcess> learner_rules(const Process* process);
+
+// The numbers that are stepped, and how.
+Offer<RecursionProcess> recursion_steps(const Process* process);
 
 // Every capability by name, and why it is declined; empty where it is offered. For people.
 std::vector<std::pair<std::string, std::string>> capabilities_of(const Process* process);

@@ -69,6 +69,7 @@ struct SampleSchedule {
     ExpressionPtr operator()(const SymbolProcess& process) const { return process.samples; }
     ExpressionPtr operator()(const GaussianProcess& process) const { return process.samples; }
     ExpressionPtr operator()(const ProgramProcess&) const { return nullptr; }
+    ExpressionPtr operator()(const RecursionProcess&) const { return nullptr; }
 };
 
 }  // namespace

@@ -58,12 +58,17 @@ struct Sides {
 };
 
 template <NumberKernel Kernel>
+class RecursionRun;  // evaluate_recursion.hpp
+
+template <NumberKernel Kernel>
 class Evaluator {
   public:
     using Value = typename Kernel::Value;
+    using Numbers = std::map<std::string, Value, std::less<>>;
 
-    // Evaluates at `point`, which must outlive the evaluator. The expressions are type-checked ones.
-    Evaluator(Kernel kernel, const Point& point);
+    // Evaluates at `point`, which must outlive the evaluator. The expressions are type-checked ones. The
+    // values of the numbers in `given` stand in the place of the point's.
+    Evaluator(Kernel kernel, const Point& point, Numbers given = {});
 
     // Sees one symbol only: the distributions of `point` have one entry each (q_i, p_i, ...), `variable` is
     // bound to that symbol, and expectations run over Binomial(N, M_i). For the bodies of sums over symbols;
@@ -155,6 +160,11 @@ class Evaluator {
     Value program_bracket(const Expression& expression);
     std::optional<std::vector<Rational>> program_distribution(const Expression& expression);
     Integer program_work(const Expression& expression);
+
+    // m[t] of a recursion: evaluate_recursion.hpp.
+    std::uint32_t steps_of(const Expression& iterate);
+    Value iterated(const Expression& iterate);
+    std::optional<Rational> exactly_iterated(const Expression& iterate);
 
     Truth formula(const Expression& expression);
     Truth relation(const Expression& expression);
@@ -304,6 +314,7 @@ class Evaluator {
         bindings_;                                              // bound variable -> its value, innermost last
     std::vector<std::pair<std::string, std::string>> words_;    // bound variable -> its string
     std::map<std::string, Values, std::less<>> distributions_;  // Q, P, ... and M
+    Numbers given_;
     std::map<const Expression*, Values> made_;  // room for what an expression was last worked out to: written
                                                 // before every reading, so nothing is remembered here
     // Marginal, and kept from symbol to symbol: what depends on kept_for_ alone.
@@ -317,6 +328,7 @@ class Evaluator {
     Values shares_;  // a symbol's mass by its count, 0..N
     Drawn drawn_;
     std::shared_ptr<ProcessChain<Kernel>> chain_;
+    std::shared_ptr<RecursionRun<Kernel>> run_;
     std::map<std::uint32_t, Values> masses_;     // the same for each n
     std::optional<std::vector<Rational>> from_;  // what the bracket being taken starts from, if it says so
     std::optional<std::string> from_word_;       // the same of the program learner

@@ -9,10 +9,12 @@
 #include "decide/evaluate/evaluate_names.hpp"
 #include "decide/evaluate/evaluate_programs.hpp"
 #include "decide/evaluate/evaluate_random.hpp"
+#include "decide/evaluate/evaluate_recursion.hpp"
 #include "interval/exact_kernel.hpp"
 
 namespace groundcheck {
 
 template class Evaluator<ExactKernel>;
+template class RecursionRun<ExactKernel>;
 
 }  // namespace groundcheck

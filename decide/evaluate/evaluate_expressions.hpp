@@ -15,7 +15,8 @@
 namespace groundcheck {
 
 template <NumberKernel Kernel>
-Evaluator<Kernel>::Evaluator(Kernel kernel, const Point& point) : kernel_(std::move(kernel)), point_(&point) {
+Evaluator<Kernel>::Evaluator(Kernel kernel, const Point& point, Numbers given)
+    : kernel_(std::move(kernel)), point_(&point), given_(std::move(given)) {
     for (const auto& [name, masses] : point.distributions)
         distributions_[name] = values(masses);
     for (const auto& [name, entries] : point.observables)
@@ -42,6 +43,7 @@ void Evaluator<Kernel>::move_to(const Point& point) {
     }
     point_ = &point;
     chain_ = nullptr;  // it has the symbol's share of the world
+    run_ = nullptr;
     distributions_.clear();
     for (const auto& [name, masses] : point.distributions)
         distributions_[name] = values(masses);
@@ -116,6 +118,8 @@ auto Evaluator<Kernel>::scalar(const Expression& e) -> Value {
             return named(e);
         case Node::component:
             return component(e);
+        case Node::generation:
+            return iterated(e);
         case Node::add:
             return kernel_.add(scalar(*e.args[0]), scalar(*e.args[1]));
         case Node::sub:
@@ -150,6 +154,8 @@ auto Evaluator<Kernel>::scalar(const Expression& e) -> Value {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::named(const Expression& e) -> Value {
+    const auto given = given_.find(e.name);
+    if (e.node == Node::parameter && given != given_.end()) return given->second;
     return kernel_.rational(*rational(e));
 }
 

@@ -55,7 +55,10 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
             if (e.name == "L") return Rational(std::bit_width(point_->K) - 1);
             if (e.name == "doeblin") return program_course_of(nullptr).doeblin();
             if (e.name == "N") return Rational(point_->N.value());
+            if (given_.contains(e.name)) return std::nullopt;
             return point_->scalars.at(e.name);
+        case Node::generation:
+            return exactly_iterated(e);
         case Node::index: {
             const auto bound = std::find_if(bindings_.rbegin(), bindings_.rend(),
                                             [&](const auto& binding) { return binding.first == e.name; });

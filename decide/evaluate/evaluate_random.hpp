@@ -295,6 +295,8 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
             return program_bracket(e);
         case StateSpace::gaussian:
             return gaussian_bracket(e);
+        case StateSpace::numbers:
+            throw NoRule(e);
         case StateSpace::symbols:
             break;
     }
@@ -335,6 +337,8 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
             return program_bracket(e);
         case StateSpace::gaussian:
             return gaussian_bracket(e);
+        case StateSpace::numbers:
+            throw NoRule(e);
         case StateSpace::symbols:
             break;
     }
@@ -457,6 +461,8 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
                 return program_work(e);
             case StateSpace::gaussian:
                 return few;
+            case StateSpace::numbers:
+                throw NoRule(e);
             case StateSpace::symbols:
                 break;
         }

@@ -73,6 +73,21 @@ TEST_CASE("A value of one instance or term is not taken for another's") {
         // The generation of a model, and its start, under a bound variable.
         {"sum(s in 1..3: E[D(Q[s])]) == D(Q)*sum(s in 1..3: (1-1/N)^s)", "K = 2\nN = 3\nQ = \"lattice(4)\"",
          "", Verdict::proved},
+        // What only a recursion's step mentions, or only its schedule; and another recursion's numbers.
+        {"x[2] == a^2*x", "x = \"1, 3\"\na = \"2, 5\"", "[process]\nfamily = \"recursion\"\nx = \"a*x\"",
+         Verdict::proved},
+        {"x[2] == 4*x", "x = 1\na = \"2, 5\"", "[process]\nfamily = \"recursion\"\nx = \"a*x\"",
+         Verdict::refuted},
+        {"x[3] == (1-1/(a+1))*(1-1/(a+2))*(1-1/(a+3))*x", "x = \"1, 3\"\na = \"1, 2\"",
+         "[process]\nfamily = \"recursion\"\nalpha = \"1/(t+a+1)\"\nx = \"(1-alpha)*x\"", Verdict::proved},
+        {"x[3] == (1-1/N)^3*x", "x = \"1, 3\"\nN = \"1, 2, 3\"",
+         "[process]\nfamily = \"recursion\"\nx = \"(1-1/N)*x\"", Verdict::proved},
+        {"x[2] == x + 2*y", "x = \"0, 1\"\ny = \"0, 2\"",
+         "[process]\nfamily = \"recursion\"\nx = \"x + y\"\ny = \"y\"", Verdict::proved},
+        {"x[2] == x + 2*sqrt(a)*y + 0*y and x[1] >= 0 or y > 0", "x = 0\ny = \"0, 2\"\na = \"2, 3\"",
+         "[process]\nfamily = \"recursion\"\nx = \"x + sqrt(a)*y\"\ny = \"y\"", Verdict::proved},
+        {"abs(x[2] - 2*sqrt(a)) < 1e-100", "x = 0\na = \"2, 3, 5\"",
+         "[process]\nfamily = \"recursion\"\nx = \"x + sqrt(a)\"", Verdict::proved},
         // A lattice that depends on N.
         {"D(Q) <= 1/2", "K = 2\nN = \"1, 2, 3\"\nQ = \"lattice(N)\"", "", Verdict::proved},
         {"D(Q) < 1/2", "K = 2\nN = \"1, 2, 3\"\nQ = \"lattice(N)\"", "", Verdict::refuted},

@@ -12,15 +12,15 @@ root=${1:?usage: process_kinds.sh ROOT}
 cd -- "$root"
 
 # A family by name, or a member of a process or of the rules it comes to.
-families='\b(SymbolProcess|GaussianProcess|ProgramProcess)\b'
-members='\bprocess_?(\(\))?(\.|->)(family|alpha|samples|accumulate|additive|train|fit|endless|models|exact_share|start|worlds|gaussian|program|noise|maximum|exact|penalty)\b([^(]|$)'
+families='\b(SymbolProcess|GaussianProcess|ProgramProcess|RecursionProcess)\b'
+members='\bprocess_?(\(\))?(\.|->)(family|alpha|samples|accumulate|additive|train|fit|endless|models|exact_share|start|worlds|gaussian|program|noise|maximum|exact|penalty|steps)\b([^(]|$)'
 rules='\brules_?(\(\))?\.(accumulate|train|fit|simple_fit|endless|models|exact_share|constant)\b'
 questions='\b(is_plain|models_are_counts|is_counting)\b'
 
 files() {
     find . \( -name '.?*' -o -path ./build -o -path ./tests -o -path ./bench -o -path ./checker \) -prune -o \
         -type f \( -name '*.cpp' -o -name '*.hpp' \) -print |
-        sed 's|^\./||' | grep -vE '^(sim|reference)/|^theorems/language/process(_value)?\.' | sort
+        sed 's|^\./||' | grep -vE '^(sim|reference)/|^theorems/language/process(_value|_recursion)?\.' | sort
 }
 
 mapfile -t all < <(files)

@@ -41,7 +41,8 @@ for line in 'if (std::holds_alternative<GaussianProcess>(kind)) return 0;' 'cons
     'std::visit(ask, domain.process->family);' 'if (point.process && point.process->gaussian) return 0;' \
     'if (process_->program) return;' 'return process.fit' 'if (process->models.size() > 1) throw NoForm{};' \
     'if (rules.accumulate) return;' 'if (chain().rules().train) return;' 'if (!process->is_plain()) return;' \
-    'return rules.is_counting();' 'auto learner = std::get_if<ProgramProcess>(&kind);  // a comment'; do
+    'return rules.is_counting();' 'for (const auto& step : process->steps)' 'std::get<RecursionProcess>(kind)' \
+    'auto learner = std::get_if<ProgramProcess>(&kind);  // a comment'; do
     tree "$line"; expect 1 "decide/bad.cpp:1:$line"
 done
 tree 'if (process->exact_share) return;' theorems/language/types.cpp; expect 1 'theorems/language/types.cpp:1:'

@@ -10,14 +10,19 @@ namespace groundcheck::fuzz {
 namespace {
 
 SettingKind choose_kind(Choice& choice) {
-    constexpr SettingKind all[] = {SettingKind::symbols,   SettingKind::changed, SettingKind::any,
-                                   SettingKind::continuum, SettingKind::numbers, SettingKind::program,
-                                   SettingKind::gaussian};
-    return all[choice.weighted({32, 26, 18, 9, 4, 8, 3})];
+    constexpr SettingKind all[] = {SettingKind::symbols,   SettingKind::changed,  SettingKind::any,
+                                   SettingKind::continuum, SettingKind::numbers,  SettingKind::program,
+                                   SettingKind::gaussian,  SettingKind::recursion};
+    return all[choice.weighted({31, 25, 17, 9, 4, 8, 3, 3})];
 }
 
 // A number for a fitted or free relation: one that is decided symbol by symbol as often as not.
 std::string some_number(Choice& choice, Phrases& phrases, const Setting& setting) {
+    // A recursion has to speak of its numbers, or the domain may not declare them.
+    if (setting.kind == SettingKind::recursion)
+        return choice.percent(50) ? phrases.iterate()
+                                  : join({"(", phrases.iterate(), choice.of({" + ", " - ", "*"}),
+                                          phrases.number(1 + static_cast<unsigned>(choice.below(2))), ")"});
     const bool symbols = !setting.distributions.empty() && setting.kind != SettingKind::program;
     const unsigned chance = setting.kind == SettingKind::continuum || setting.any() ? 88 : 45;
     return symbols && choice.percent(chance) ? phrases.separable()
@@ -63,8 +68,9 @@ class Statement {
         const bool finite = setting.kind != SettingKind::continuum && setting.kind != SettingKind::numbers;
         const bool symbols = !setting.distributions.empty();
         if (finite && symbols && choice_.percent(38)) recipe.where = phrases_.condition(1);
-        const bool every = setting.samples && setting.kind != SettingKind::program &&
-                           setting.kind != SettingKind::gaussian && !setting.any();
+        const bool own = setting.kind == SettingKind::program || setting.kind == SettingKind::gaussian ||
+                         setting.kind == SettingKind::recursion;
+        const bool every = setting.samples && !own && !setting.any();
         switch (choice_.weighted(
             {finite ? 55U : 0U, 25, symbols ? (finite ? 8U : 60U) : 40U, 12, every && finite ? 6U : 0U})) {
             case 0:
@@ -74,7 +80,7 @@ class Statement {
                 relation();
                 break;
             case 2:
-                if (setting.kind == SettingKind::program || setting.kind == SettingKind::gaussian) {
+                if (own) {
                     relation();
                 } else {
                     recipe.statement = known(choice_, phrases_, setting);
@@ -82,7 +88,13 @@ class Statement {
                 }
                 break;
             case 3:
-                recipe.statement = phrases_.formula(2);
+                if (setting.kind == SettingKind::recursion) {
+                    relation();
+                    recipe.equality.clear();
+                    recipe.statement += choice_.of({" or ", " and ", " implies "}) + phrases_.formula(1);
+                } else {
+                    recipe.statement = phrases_.formula(2);
+                }
                 break;
             default:
                 recipe.statement = "for every outcome: " + phrases_.outcome();

@@ -23,6 +23,8 @@ class Phrases {
     std::string separable();
     // A number that depends on the numbers of the domain alone; its value is positive most times.
     std::string coefficient();
+    // A number of a recursion after some steps, x[t].
+    std::string iterate();
     // A formula; `depth` as above.
     std::string formula(unsigned depth);
     // A formula about the variables themselves, for `where` and `equality`.

@@ -178,6 +178,7 @@ std::string Phrases::number(unsigned depth) {
     }
     if (setting_.kind == SettingKind::program && !plain_ && percent(45)) return program_number();
     if (setting_.worlds && generations && percent(25)) return information();
+    if (setting_.kind == SettingKind::recursion && !plain_ && percent(45)) return iterate();
     switch (choice_.weighted({25, 30, 15, generations ? 30U : 0U,
                               generations && setting_.kind != SettingKind::program ? 4U : 0U})) {
         case 0:

@@ -148,6 +148,15 @@ std::string Phrases::program_number() {
     }
 }
 
+// ---- recursions
+
+std::string Phrases::iterate() {
+    Names times = {"t", "t", "t", "t+1", "2*t", "0", "1", "2", "3"};
+    for (const std::string& bound : integers_)
+        times.insert(times.end(), {bound, bound, "t+" + bound});
+    return join({choice_.of(setting_.stepped), "[", choice_.of(times), "]"});
+}
+
 // ---- the Gaussian family
 
 std::string Phrases::gaussian_number() {

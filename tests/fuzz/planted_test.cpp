@@ -29,6 +29,8 @@ const char* name_of(PlantedFault fault) {
             return "chain_key_without_world";
         case PlantedFault::program_key_without_noise:
             return "program_key_without_noise";
+        case PlantedFault::recursion_key_without_numbers:
+            return "recursion_key_without_numbers";
         case PlantedFault::symbol_tables_of_another_instance:
             return "symbol_tables_of_another_instance";
         case PlantedFault::where_of_first_instance:

@@ -220,6 +220,9 @@ Draft choose_setting(Choice& choice, SettingKind kind) {
         case SettingKind::gaussian:
             choose_gaussian(choice, draft);
             break;
+        case SettingKind::recursion:
+            choose_recursion(choice, draft);
+            break;
     }
     mend_lattices(draft);
     return draft;

@@ -18,6 +18,7 @@ enum class SettingKind {
     numbers,    // no distributions at all
     program,    // the program learner
     gaussian,   // mu and s2
+    recursion,  // numbers that are stepped
 };
 
 struct Setting {
@@ -28,12 +29,13 @@ struct Setting {
     std::vector<std::string> numbers;        // declared, N and K among them
     std::vector<std::string> orders;         // those numbers that can be the order of an entropy
     std::vector<std::string> strings, observables;
-    bool samples = false;    // there are generations, Q'
-    bool grounded = false;   // with a world
-    bool endless = false;    // the same step for ever: Q[infinity]
-    bool steady = false;     // the same closed loop for ever: fixtime
-    bool worlds = false;     // a random world: I[world; ...]
-    std::uint32_t last = 1;  // the latest generation to speak of
+    std::vector<std::string> stepped;  // the numbers of a recursion
+    bool samples = false;              // there are generations, Q'
+    bool grounded = false;             // with a world
+    bool endless = false;              // the same step for ever: Q[infinity]
+    bool steady = false;               // the same closed loop for ever: fixtime
+    bool worlds = false;               // a random world: I[world; ...]
+    std::uint32_t last = 1;            // the latest generation to speak of
 
     [[nodiscard]] bool any() const { return kind == SettingKind::any; }
 };
@@ -48,8 +50,9 @@ Draft choose_setting(Choice& choice, SettingKind kind);
 
 // The process of a draft that already has its variables: schedules, accumulating data, smoothing, a start.
 void change_process(Choice& choice, Draft& draft);
-// All of a program learner's claim, and of a Gaussian one's, but its statement.
+// All of a program learner's claim, of a Gaussian one's and of a recursion's, but its statement.
 void choose_program(Choice& choice, Draft& draft);
 void choose_gaussian(Choice& choice, Draft& draft);
+void choose_recursion(Choice& choice, Draft& draft);
 
 }  // namespace groundcheck::fuzz

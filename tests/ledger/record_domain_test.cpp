@@ -55,8 +55,9 @@ void require_same(const Domain& a, const Domain& b) {
     if (a.where) REQUIRE(same(*a.where, *b.where));
     REQUIRE(same_process(a, b));
     const Scope x = scope_of(a), y = scope_of(b);
-    REQUIRE(std::tie(x.any_alphabet, x.K, x.samples, x.grounded, x.gaussian, x.program, x.strings, x.start) ==
-            std::tie(y.any_alphabet, y.K, y.samples, y.grounded, y.gaussian, y.program, y.strings, y.start));
+    REQUIRE(std::tie(x.any_alphabet, x.K, x.samples, x.grounded, x.gaussian, x.program, x.recursion,
+                     x.strings, x.start) == std::tie(y.any_alphabet, y.K, y.samples, y.grounded, y.gaussian,
+                                                     y.program, y.recursion, y.strings, y.start));
     REQUIRE(x.names == y.names);
 }
 

@@ -143,6 +143,21 @@ TEST_CASE("The reference: brackets without a value", "[reference]") {
     std::get<ProgramProcess>(exact.process->family).exact = true;
     no_value(exact, {"Pr[h[1] == h with alpha = 1/2]"});
     no_value(gaussian(), {"E[mu[t-3]]", "E[mu[1]/(t-2)]", "E[mu[1]*log(-1)]"});
+    no_value(recursion(), {"m[t-3]", "m[1/t]", "m[w[1]]", "m[10001]", "m[1]/(m[1] - 2)"});
+    const auto stepping = [](const char* step, const char* alpha) {
+        Setting result = recursion();
+        Scope scope = result.scope;
+        scope.names["alpha"] = Type::scalar;
+        auto& process = std::get<RecursionProcess>(result.process->family);
+        process.steps["m"] = parse_expression(step, scope);
+        process.alpha = parse_expression(alpha, scope);
+        return result;
+    };
+    no_value(stepping("1/(m-3)", "1/2"), {"m[1]"});
+    no_value(stepping("log(-m)", "1/2"), {"m[1]"});
+    no_value(stepping("m", "2/(t+1)"), {"m[1]", "v[1]"});
+    no_value(stepping("m", "sqrt(t+1)/2"), {"m[5]"});
+    no_value(stepping("m", "1/t"), {"m[1]"});
     Setting single = gaussian();
     single.point.N = 1;
     no_value(single, {"E[mu[1]]"});
@@ -182,6 +197,14 @@ TEST_CASE("The reference: what it declines", "[reference]") {
     no_opinion(grounded(), {"fixtime(Q)"});
     no_opinion(gaussian(), {"E[mu[1]^100]", "E[mu[infinity]]", "E[mu[1]*mu[2]]"});
     no_opinion(learner(), {"Pr[h[1] == h with N = 10^5]"});
+    Setting squares = recursion();
+    Scope scope = squares.scope;
+    scope.names["alpha"] = Type::scalar;
+    auto& process = std::get<RecursionProcess>(squares.process->family);
+    process.steps["m"] = parse_expression("m^2", scope);
+    no_opinion(squares, {"m[60]", "m[10000]"});
+    process.alpha = parse_expression("sqrt(2)*sqrt(2)/2", scope);
+    no_opinion(squares, {"m[1]"});
 }
 
 TEST_CASE("The reference: comparisons that no precision settles are unknown", "[reference]") {

@@ -288,6 +288,33 @@ TEST_CASE("The reference: the program learner", "[reference]") {
                      });
 }
 
+TEST_CASE("The reference: recursions", "[reference]") {
+    check(recursion(), {
+                           {"m[0]", over(3, 1)},
+                           {"m[1]", over(2, 1)},
+                           {"m[t]", over(5, 3)},
+                           {"(m[5] - a)*6", over(2, 1)},
+                           {"v[0] + v[1]", over(3, 4)},
+                           {"v[2]", over(5, 6)},
+                           {"v[t+1] - (3/4)^2*v[t]", over(5, 12)},
+                           {"sum(i in 0..t: m[i])", over(20, 3)},
+                           {"sum(s in 0..1: v[s+1])", over(19, 12)},
+                           {"m + v", over(3, 1)},
+                           {"w[0]", over(1, 1)},
+                           {"m[m[1]]", over(5, 3)},
+                       });
+    CHECK(recursion().truth("w[4] > 4 - 1/10^50 and w[4] < 4 + 1/10^50") == Truth::yes);
+    CHECK(recursion().truth("w[4] == 4") == Truth::unknown);
+    CHECK(recursion().truth("w[5] > 5") == Truth::yes);
+    // A sum that binds what the steps have for something else.
+    Setting untimed = recursion();
+    untimed.scope.names.erase("t");
+    untimed.point.scalars.erase("t");
+    CHECK(untimed.truth("sum(t in 0..2: m[t]) == 20/3") == Truth::yes);
+    CHECK(untimed.truth("sum(alpha in 0..2: m[alpha]) == 20/3") == Truth::yes);
+    CHECK(untimed.truth("sum(alpha in 0..2: m[alpha]) == 7") == Truth::no);
+}
+
 TEST_CASE("The reference: the Gaussian family", "[reference]") {
     check(gaussian(), {
                           {"mu + s2", over(5, 1)},

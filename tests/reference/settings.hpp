@@ -107,4 +107,23 @@ inline Setting gaussian() {
     return result;
 }
 
+// A recursion: alpha_t = 1/(t+2), the mean m of 3, the variance v of 0, and w = sqrt(2)*w from 1.
+inline Setting recursion() {
+    Setting result;
+    for (const char* name : {"N", "t", "m", "v", "w", "a"})
+        result.scope.names[name] = Type::scalar;
+    result.point.N = 4;
+    result.point.scalars = {{"t", 2}, {"m", 3}, {"v", 0}, {"w", 1}, {"a", 1}};
+    Scope steps = result.scope;
+    steps.names["alpha"] = Type::scalar;
+    RecursionProcess process;
+    process.alpha = parse_expression("1/(t+2)", steps);
+    process.steps = {{"m", parse_expression("(1-alpha)*m + alpha*a", steps)},
+                     {"v", parse_expression("(1-alpha)^2*v + m/N", steps)},
+                     {"w", parse_expression("sqrt(2)*w", steps)}};
+    result.scope.recursion = {"m", "v", "w"};
+    result.process = std::make_shared<Process>(Process{process, ""});
+    return result;
+}
+
 }  // namespace groundcheck::test

@@ -298,3 +298,46 @@ TEST_CASE("What the domain lends a process is what it does not say itself") {
     CHECK(state_space(&gaussian) == StateSpace::gaussian);
     CHECK(state_space(nullptr) == StateSpace::symbols);
 }
+
+TEST_CASE("A recursion is a value of its own, and declines all that is about symbols") {
+    Scope scope;
+    for (const char* name : {"x", "y", "t", "alpha"})
+        scope.names[name] = Type::scalar;
+    const auto recursion = [&](const char* x, const char* y, const char* alpha) {
+        RecursionProcess result;
+        result.steps["x"] = parse_expression(x, scope);
+        if (y != nullptr) result.steps["y"] = parse_expression(y, scope);
+        if (alpha != nullptr) result.alpha = parse_expression(alpha, scope);
+        return std::make_shared<const Process>(Process{result, ""});
+    };
+    std::set<ProcessKey> keys = {ProcessKey()};
+    for (const auto& process : {recursion("x/2", nullptr, nullptr), recursion("x/3", nullptr, nullptr),
+                                recursion("x/2", "x", nullptr), recursion("x/2", "y", nullptr),
+                                recursion("x/2", "y", "1/2"), recursion("x/2", "y", "1/(t+1)")})
+        CHECK(keys.insert(ProcessKey(process)).second);
+    CHECK_FALSE(keys.insert(ProcessKey(recursion(" x / 2", nullptr, nullptr))).second);
+    const auto here = recursion("x/2", "y", "1/2"), there = recursion("x/2", "  y", "1/2");
+    CHECK_FALSE(same_with_places(here.get(), there.get()));
+    CHECK(same_with_places(here.get(), recursion("x/2", "y", "1/2").get()));
+
+    CHECK(state_space(here.get()) == StateSpace::numbers);
+    const ProcessNeeds needs = needs_of(here.get());
+    CHECK(needs.names == std::set<std::string>{"x", "y"});
+    CHECK(needs.schedules.size() == 3);
+    CHECK_FALSE(needs.share);
+    CHECK_FALSE(needs.samples);
+    CHECK(recursion_steps(here.get())->steps.size() == 2);
+    CHECK_FALSE(recursion_steps(nullptr));
+    CHECK_FALSE(learner_rules(here.get()));
+    CHECK_FALSE(symbol_view(here.get(), false));
+    CHECK_FALSE(moment_view(here.get()));
+    CHECK_FALSE(finite_chain(here.get()));
+    CHECK_FALSE(plain_step(here.get()));
+    CHECK_FALSE(plain_process(here.get()));
+    CHECK_FALSE(fit_of_plain_samples(here.get(), false));
+    CHECK_FALSE(replicated(here.get()));
+    for (const auto& [capability, why] : capabilities_of(here.get())) {
+        INFO(capability);
+        CHECK_FALSE(why.empty());
+    }
+}

@@ -208,7 +208,8 @@ class ClaimReader {
     }
 
     // The variables of a statement, its equality condition and its domain.
-    static NameList used(const ExpressionPtr& statement, const ExpressionPtr& equality, const Domain& domain) {
+    static NameList used(const ExpressionPtr& statement, const ExpressionPtr& equality,
+                         const Domain& domain) {
         const Scope scope = scope_of(domain);
         NameList names;
         for (const ExpressionPtr& tree : {statement, equality, domain.where})

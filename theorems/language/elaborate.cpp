@@ -8,6 +8,9 @@ namespace groundcheck {
 ExpressionPtr Elaborator::statement(const Syntax& s) {
     refuse_old_letters(s);
     if (s.kind != Kind::every_outcome) return typed(s, Type::truth);
+    if (!scope_.recursion.empty())
+        throw error(s, "\"for every outcome\" is about samples; nothing is random in a recursion",
+                    "leave it out: " + numbers_of_recursion() + " have one value each");
     if (scope_.program)
         throw error(s,
                     "\"for every outcome\" is about samples of symbols; the program learner has hypotheses",

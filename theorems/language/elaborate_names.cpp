@@ -88,6 +88,9 @@ ExpressionPtr Elaborator::mixture(const Syntax& s) const {
 }
 
 void Elaborator::refuse_in_step(const Syntax& s, const std::string& what) const {
+    if (scope_.step && !scope_.recursion.empty())
+        throw error(s, what + " cannot stand here: a step is made from what the numbers are before it",
+                    "in a step their names stand for that, and t for the step's own number");
     if (scope_.step)
         throw error(
             s, what + " cannot stand here: a process's train and fit say what one generation does",
@@ -97,6 +100,9 @@ void Elaborator::refuse_in_step(const Syntax& s, const std::string& what) const 
 void Elaborator::require_generation(const Syntax& s, const std::string& what) const {
     refuse_in_step(s, what);
     if (scope_.calculator) throw error(s, what + " is not available here: there is no process, only numbers");
+    if (!scope_.recursion.empty())
+        throw error(s, what + " is about random models; nothing is random in a recursion",
+                    "the numbers after t steps are " + numbers_of_recursion());
     if (scope_.gaussian || random_world_) return;  // of a random world, I[...] has seen to what it needs
     if (scope_.program) {
         require_program(s, what);
@@ -153,8 +159,11 @@ InputError Elaborator::unknown(const Syntax& s) const {
     if (s.text == "h" || s.text == "world" || s.text == "m")
         return error(s, "\"" + s.text + "\" is not in the domain",
                      "with [process] family = \"program\" the domain declares it: " + example(s.text));
-    if (s.text == "N" || s.text == "t" || s.text == "alpha" || s.text == "Q" || s.text == "P" ||
-        s.text == "f")
+    const bool symbols = s.text == "Q" || s.text == "P" || s.text == "f";
+    if (symbols && !scope_.recursion.empty())
+        return error(s, "a recursion has numbers only, and no " + s.text,
+                     "let a number of the domain stand for what is said of it");
+    if (s.text == "N" || s.text == "t" || s.text == "alpha" || symbols)
         return error(s, "\"" + s.text + "\" is not in the domain", "declare it: " + example(s.text));
     return error(s, "unknown name \"" + s.text + "\"", suggestion(s.text, known_names()));
 }
@@ -220,11 +229,21 @@ void Elaborator::check_position(const Syntax& s, const Expression& position) con
 
 InputError Elaborator::no_generations(const Syntax& s) const {
     const std::string& name = s.children[0].text;
+    if (!scope_.recursion.empty())
+        return error(s, "\"" + name + "\" has no step in this recursion",
+                     "what has one: " + numbers_of_recursion());
     if (scope_.program)
         return error(s, "h[t] and Q[t] are the generations of the program learner: \"" + name + "\" has none",
                      letters_hint);
     return error(s, "only Q has generations, Q[t]: \"" + name + "\" does not",
                  name == "Q'" ? "Q' is Q[1]" : letters_hint);
+}
+
+std::string Elaborator::numbers_of_recursion() const {
+    std::string list;
+    for (const std::string& name : scope_.recursion)
+        list += (list.empty() ? "" : ", ") + name + "[t]";
+    return list;
 }
 
 void Elaborator::refuse_old_letters(const Syntax& s) const {
@@ -235,6 +254,7 @@ void Elaborator::refuse_old_letters(const Syntax& s) const {
 }
 
 ExpressionPtr Elaborator::generation(const Syntax& s) {
+    if (!scope_.recursion.empty()) return iterate(s);
     const Syntax& what = s.children[0];
     const bool moment = scope_.gaussian && (what.text == "mu" || what.text == "s2");
     if (scope_.gaussian && !moment)
@@ -258,6 +278,20 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
     if (hypothesis) return make(s, Node::generation, Type::string, "h", {std::move(time)});
     if (moment) return make(s, Node::generation, Type::scalar, what.text, {std::move(time)});
     return make(s, Node::generation, Type::distribution, "Q", {std::move(time)});
+}
+
+ExpressionPtr Elaborator::iterate(const Syntax& s) {
+    const std::string& name = s.children[0].text;
+    refuse_in_step(s, name + "[...]");
+    if (!scope_.recursion.contains(name)) throw no_generations(s);
+    ExpressionPtr steps = typed(s.children[1], Type::scalar);
+    if (steps->node == Node::infinity)
+        throw error(s.children[1], "a recursion is run for a number of steps, and has no value at infinity",
+                    "claim an inequality for every t, which the limit follows from");
+    if (const auto value = constant_value(*steps); value && (*value < 0 || denominator(*value) != 1))
+        throw error(s.children[1],
+                    "a number of steps is a whole number from 0, this is " + to_string(*value));
+    return make(s, Node::generation, Type::scalar, name, {std::move(steps)});
 }
 
 ExpressionPtr Elaborator::tuple(const Syntax& s) {

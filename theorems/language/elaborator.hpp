@@ -84,12 +84,15 @@ class Elaborator {
     // Throws where the text speaks of P' or P[t], before anything else is said about it.
     void refuse_old_letters(const Syntax& s) const;
     InputError no_generations(const Syntax& s) const;
+    std::string numbers_of_recursion() const;  // "m[t], v[t]"
     static std::string example(const std::string& name);
     std::vector<std::string> known_names() const;
     std::string distributions_hint() const;
     ExpressionPtr component(const Syntax& s);
     void check_position(const Syntax& s, const Expression& position) const;
     ExpressionPtr generation(const Syntax& s);
+    // m[t], a number of a recursion after t steps.
+    ExpressionPtr iterate(const Syntax& s);
     ExpressionPtr tuple(const Syntax& s);
     void check_length(const Syntax& s, std::size_t length) const;
     ExpressionPtr interval(const Syntax& s);

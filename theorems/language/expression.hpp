@@ -58,7 +58,7 @@ enum class Node {
     law,          // the same with Q', Q[t] or h[t] as body, Law[...]; of type law, or a distribution for h[t]
     information,  // I[world; ...]: args: Q', Q[t] or h[t]; or none, and name says what else is looked at: X
                   // or samples
-    setting,  // name: a number of the domain; args: the value it has in the bracket's process
+    setting,      // name: a number of the domain; args: the value it has in the bracket's process
     // distributions and observables
     distribution,  // name: Q P M Q', or one that the domain declares (R); Q' and M carry no generation index
                    // here
@@ -67,7 +67,8 @@ enum class Node {
     // Distributions are also made by add, sub, mul, div and neg, of type distribution: mixtures
     observable,  // name: f
     word,        // name: the zeros and ones of a string written out
-    generation,  // args: time expression, perhaps infinity; name: Q or h. The model after t generations, Q[t]
+    generation,  // args: time expression, perhaps infinity; name: Q, h, or a number of a recursion: Q[t],
+                 // m[t]
     // formulas
     relation,  // relation; args: left, right
     conjunction,

@@ -10,6 +10,7 @@
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/process_recursion.hpp"
 #include "theorems/language/ranges.hpp"
 #include "theorems/language/suggest.hpp"
 
@@ -311,7 +312,7 @@ class ProcessReader {
     }
 
     void read_kind(const toml::node& node) {
-        const std::string name = one_of(node, "family", {"symbols", "gaussian", "program"});
+        const std::string name = one_of(node, "family", {"symbols", "gaussian", "program", "recursion"});
         if (name == "gaussian") require_gaussian(node);
         if (name != "program") return;
         family_ = Family::program;
@@ -387,15 +388,18 @@ class ProcessReader {
 std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
                                             const toml::table* drop, const Domain& domain) {
     std::map<std::string, const toml::node*> entries;
-    for (const toml::table* part : {table, drop}) {
-        if (part == nullptr) continue;
-        file.only_keys(*part, "a process",
-                       {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share",
-                        "train", "fit", "models", "world", "penalty"});
-        for (const auto& [key, node] : *part)
-            entries[std::string(key.str())] = &node;
-    }
+    for (const toml::table* part : {table, drop})
+        if (part != nullptr)
+            for (const auto& [key, node] : *part)
+                entries[std::string(key.str())] = &node;
     if (entries.empty()) return nullptr;
+    if (is_recursion(file, entries))
+        return std::make_shared<const Process>(read_recursion(file, entries, domain));
+    for (const toml::table* part : {table, drop})
+        if (part != nullptr)
+            file.only_keys(*part, "a process",
+                           {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share",
+                            "train", "fit", "models"});
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);

@@ -58,10 +58,17 @@ struct ProgramProcess {
     std::string start = "h";  // the string that is h[0]: h, or world
 };
 
+// No symbols, and nothing random: numbers of the domain, each with what it is after a step.
+struct RecursionProcess {
+    std::map<std::string, ExpressionPtr> steps;  // by number; made from the numbers before the step, all of
+                                                 // them, and from t, the step's own number from 0
+    ExpressionPtr alpha;  // what alpha is in the step from t to t+1; null: the domain's alpha
+};
+
 // What it can do, and what its parts come to at a point, is asked of sim/process.hpp; no code outside that
 // folder and the reference looks at the families (tests/floors sees to it).
 struct Process {
-    std::variant<SymbolProcess, GaussianProcess, ProgramProcess> family;
+    std::variant<SymbolProcess, GaussianProcess, ProgramProcess, RecursionProcess> family;
     std::string text;  // as written, for people: "N = (t+2)^2, data = accumulate"; empty for the plain one
     std::map<std::string, std::string> written =
         {};  // the entries of [process]: process_from reads them again

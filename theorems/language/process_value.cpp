@@ -1,6 +1,8 @@
 // What a process is as a value: its order, what it lends a claim's names, the fits of counts.
 #include <algorithm>
+#include <set>
 #include <type_traits>
+#include <utility>
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/parser.hpp"
@@ -65,6 +67,14 @@ std::strong_ordering compared(const ProgramProcess& a, const ProgramProcess& b) 
     return first_of(order(noise, b.noise), maximum <=> b.maximum, exact <=> b.exact, order(alpha, b.alpha),
                     order(penalty, b.penalty), start <=> b.start);
 }
+std::strong_ordering compared(const RecursionProcess& a, const RecursionProcess& b) {
+    const auto& [steps, alpha] = a;
+    const auto numbers = std::lexicographical_compare_three_way(
+        steps.begin(), steps.end(), b.steps.begin(), b.steps.end(), [](const auto& x, const auto& y) {
+            return first_of(x.first <=> y.first, order(x.second, y.second));
+        });
+    return first_of(numbers, order(alpha, b.alpha));
+}
 
 }  // namespace
 
@@ -103,21 +113,40 @@ struct Declaring {
         if (domain.strings.contains(process.start)) scope.names["Q"] = Type::distribution;
         if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;
     }
+    void operator()(const RecursionProcess& process) const {
+        for (const auto& [name, step] : process.steps)
+            scope.recursion.insert(name);
+    }
 };
 
+// An expression of a process, perhaps null, and names in it that are the process's own.
+struct Part {
+    ExpressionPtr expression;
+    std::set<std::string> own = {"t"};
+};
 struct Named {
     std::vector<std::string> names;
-    std::vector<ExpressionPtr> parts;
+    std::vector<Part> parts;
 };
 Named named_in(const SymbolProcess& process) {
-    Named result{{process.start}, {process.alpha, process.samples, process.train, process.fit}};
+    Named result{{process.start}, {{process.alpha}, {process.samples}, {process.train}, {process.fit}}};
     for (const World& world : process.worlds)
-        result.parts.insert(result.parts.end(), {world.law, world.weight});
+        result.parts.insert(result.parts.end(), {{world.law}, {world.weight}});
     return result;
 }
-Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {process.samples}}; }
+Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {{process.samples}}}; }
 Named named_in(const ProgramProcess& process) {
-    return {{"m"}, {process.noise, process.alpha, process.penalty}};
+    return {{"m"}, {{process.noise}, {process.alpha}, {process.penalty}}};
+}
+// A number that nothing but its own step mentions is used by no one.
+Named named_in(const RecursionProcess& process) {
+    Named result{{}, {{process.alpha}}};
+    for (const auto& [name, step] : process.steps) {
+        Part part{step, {"t", name}};
+        if (process.alpha) part.own.insert("alpha");
+        result.parts.push_back(std::move(part));
+    }
+    return result;
 }
 
 }  // namespace
@@ -128,10 +157,10 @@ void declare(const Process& process, const Domain& domain, Scope& scope) {
 
 std::vector<std::string> variables_of(const Process& process, const Scope& scope) {
     auto [names, parts] = std::visit([](const auto& family) { return named_in(family); }, process.family);
-    for (const ExpressionPtr& part : parts) {
-        if (!part) continue;
-        for (const std::string& name : variables_of(*part, scope))
-            if (name != "t") names.push_back(name);
+    for (const Part& part : parts) {
+        if (!part.expression) continue;
+        for (const std::string& name : variables_of(*part.expression, scope))
+            if (!part.own.contains(name)) names.push_back(name);
     }
     return names;
 }

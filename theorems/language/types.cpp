@@ -76,7 +76,9 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
     const auto walk = [&](const auto& self, const Expression& e) -> void {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
-        const bool generation = e.node == Node::generation || goes_over_outcomes(e.node) ||
+        const bool iterate = e.node == Node::generation && scope.recursion.contains(e.name);
+        if (iterate) names.insert(e.name);
+        const bool generation = (e.node == Node::generation && !iterate) || goes_over_outcomes(e.node) ||
                                 (e.node == Node::functional && e.name == "fixtime") ||
                                 (declared && e.name == "Q'");
         const bool variable = declared && e.name != "Q'" && e.name != "M";

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,13 @@ struct Scope {
     bool grounded = false;  // alpha can be other than 0, so the mixture needs a world P
     bool gaussian = false;  // the process is the Gaussian family's: mu[t] and s2[t]
     bool program = false;   // the process is the program learner's: h[t] and m
-    bool strings = false;   // the symbols are the strings of length L
-    bool random_world = false;  // the process says which worlds there can be: I[world; ...]
-    std::string start = "Q";    // the distribution that Q[0] is; of a program learner the string h[0]
-    bool step = false;          // of a process's own train or fit, where nothing is random
-    std::string symbol;         // a name that stands for a symbol, as if bound by a sum; empty: none
-    ByName<Type> names;         // the declared variables: scalars, distributions, observables, strings
+    std::set<std::string> recursion;  // the numbers that the process steps, m[t]; empty: it is no recursion
+    bool strings = false;             // the symbols are the strings of length L
+    bool random_world = false;        // the process says which worlds there can be: I[world; ...]
+    std::string start = "Q";          // the distribution that Q[0] is; of a program learner the string h[0]
+    bool step = false;                // of a process's own train, fit or step, where nothing is random
+    std::string symbol;               // a name that stands for a symbol, as if bound by a sum; empty: none
+    ByName<Type> names;               // the declared variables: scalars, distributions, observables, strings
 
     // Whether there are symbols: K is declared, or a variable has one value for each of them.
     bool has_alphabet() const;

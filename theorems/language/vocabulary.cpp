@@ -17,7 +17,9 @@ SymbolTerm operator+(SymbolTerm a, SymbolTerm b) { return made(TermKind::sum, {s
 SymbolTerm operator-(SymbolTerm a, SymbolTerm b) {
     return made(TermKind::difference, {std::move(a), std::move(b)});
 }
-SymbolTerm operator*(SymbolTerm a, SymbolTerm b) { return made(TermKind::product, {std::move(a), std::move(b)}); }
+SymbolTerm operator*(SymbolTerm a, SymbolTerm b) {
+    return made(TermKind::product, {std::move(a), std::move(b)});
+}
 SymbolTerm half(SymbolTerm a) { return constant(Rational(1, 2)) * std::move(a); }
 SymbolTerm square(SymbolTerm a) { return made(TermKind::square, {std::move(a)}); }
 SymbolTerm absolute(SymbolTerm a) { return made(TermKind::absolute, {std::move(a)}); }
