@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/grounding_curve.hpp"
 #include "cli/guard.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/process_options.hpp"
 #include "sim/survival.hpp"
 #include "theorems/language/error.hpp"
@@ -140,12 +141,12 @@ std::string impossible_text(const Question& question, const Rational& keep) {
     return fmt::format(
         "impossible: even with nothing but the world's data (alpha = 1), {} samples keep {} of the {},\n"
         "less than {}; draw more samples",
-        with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), to_string(keep));
+        with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), number_text(keep));
 }
 
 void print_least(const Question& question, const Rational& keep, const Options& options) {
     std::cout << fmt::format("To keep {} of the world's {} {} with {} samples per generation\n",
-                             to_string(keep), question.measure(), question.until(),
+                             number_text(keep), question.measure(), question.until(),
                              with_commas(question.samples));
     if (question.entropy)
         std::cout << "  world                 " << distribution_text(question.world) << "\n";
@@ -178,8 +179,8 @@ void print_kept(const Question& question, const Rational& alpha, const Options& 
     const EntropyKept kept = kept_of(question, question.samples, alpha);
     std::cout << fmt::format(
                      "With alpha = {} and {} samples per generation, {} (alpha*N) of them fresh, {}\n",
-                     to_string(alpha), with_commas(question.samples),
-                     to_string(alpha * Rational(question.samples)), question.until())
+                     number_text(alpha), with_commas(question.samples),
+                     number_text(alpha * Rational(question.samples)), question.until())
               << fmt::format("  share of {} kept  {}\n", question.measure(),
                              enclosure_text(kept.share, options.digits));
     if (question.entropy)
@@ -191,7 +192,7 @@ void print_kept(const Question& question, const Rational& alpha, const Options& 
 }
 
 void print_table(const Question& question, const Rational& keep, const Options& options) {
-    std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", to_string(keep),
+    std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", number_text(keep),
                              question.measure(), question.until())
               << fmt::format("  {:>24}  {:<42}{}\n", "samples N", "least alpha", "fresh samples alpha*N");
     const int digits = std::min(options.digits, 10);
@@ -272,6 +273,7 @@ void answer_schedule(const Options& options) {
     } catch (const std::invalid_argument& error) {
         refuse(error.what(), "t = 1 is the first generation");
     }
+    if (!options.plot.empty()) write_plot(options.plot, {survival_figure(result)});
     if (options.format == "json") {
         Json points = Json::array();
         for (const auto& point : result.points)
@@ -319,8 +321,7 @@ void check_combination(const Options& options) {
     if (schedule) {
         exclude(!options.keep.empty(), "--keep", "a schedule");
         exclude(!options.horizon.empty(), "--horizon", "a schedule");
-        exclude(options.table || !options.plot.empty() || !options.curve.empty(), "tables and plots",
-                "a schedule");
+        exclude(options.table || !options.curve.empty(), "--table and --curve", "a schedule");
         exclude(options.measure == "entropy", "--measure entropy", "a schedule");
     } else if (options.keep.empty() && options.alpha.empty() && options.plot.empty() &&
                options.curve.empty()) {
@@ -337,6 +338,7 @@ void check_combination(const Options& options) {
 
 void run(const Options& options) {
     check_combination(options);
+    if (!options.plot.empty()) require_plot_file(options.plot);
     const Guard guard(options.limits, std::stop_source(), "what was asked");
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
     const Question question = question_of(options);
@@ -346,7 +348,7 @@ void run(const Options& options) {
         });
         if (!options.curve.empty()) curve.write(options.curve);
         if (!options.plot.empty())
-            curve.plot(options.plot, question.measure() + " kept " + question.until(), question.entropy);
+            write_plot(options.plot, {curve.figure(question.measure() + " kept " + question.until())});
     }
     if (!options.alpha.empty()) {
         const Rational alpha = rational_from("--alpha", options.alpha, 0, 1);
@@ -402,8 +404,10 @@ void add_grounding_command(Command app) {
     command.add_flag("--bounds-only", options->no_chain,
                      "Entropy by the named bounds, never by the chain (fast)");
     command.add_flag("--table", options->table, "The least alpha for N = 10, 100, ... up to --samples");
-    command.add_option("--plot", options->plot,
-                       "Draw what is kept against alpha*N into this SVG file (gnuplot)");
+    command.add_option(
+        "--plot", options->plot,
+        "Draw what is kept against alpha*N, or with a schedule over generations, into this SVG "
+        "file (gnuplot)");
     command.add_option("--curve", options->curve, "Write the same as CSV");
     command.add_option("--alpha-schedule", options->alpha_schedule,
                        "alpha_t for t = 1, 2, ...: \"c/t^s\"; asks whether diversity survives");

@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "ledger/figure.hpp"
 
@@ -25,6 +26,10 @@ std::string gnuplot_script(const Figure& figure, const std::string& output);
 
 // gnuplot's SVG made fit for a page: no prolog, ids that no other picture has, the page's colours.
 std::string page_svg(const std::string& svg, const Figure& figure);
+
+// A file of its own: the pictures one below the other, each under its title, on white and in plain colours,
+// since not every program that shows SVG knows the page's. Throws PlotFailed.
+std::string svg_file(const std::vector<Figure>& figures);
 
 // The table as CSV: a line of names, then the numbers.
 std::string figure_csv(const Figure& figure);

@@ -110,6 +110,11 @@ TEST_CASE("grounding writes tables, curves and plots", "[cli][grounding]") {
     const std::string plot = contents(scratch.folder / "it's.svg");
     CHECK(has(plot, "<svg"));
     CHECK(has(plot, "fresh samples per generation"));
+    const Outcome schedule = grounding(
+        {"--alpha-schedule", "1/t", "--samples-schedule", "100*t", "--plot", "s.svg"}, surroundings);
+    CHECK(schedule.code == 0);
+    CHECK(has(contents(scratch.folder / "s.svg"), "Diversity survives"));
+    CHECK(has(contents(scratch.folder / "s.svg"), "at least, ever after"));
 }
 
 TEST_CASE("grounding decides schedules", "[cli][grounding]") {
@@ -152,6 +157,8 @@ TEST_CASE("grounding refuses what it cannot use", "[cli][grounding]") {
         {{"--table", "--samples", "100", "--alpha", "0.1"}, "--table needs --keep"},
         {{"--samples", "100", "--curve", "/no/such/folder/c.csv"}, "cannot write"},
         {{"--samples", "100", "--plot", "/no/such/folder/c.svg"}, "cannot write"},
+        {{"--alpha-schedule", "1/t", "--samples", "100", "--plot", "/no/such/folder/c.svg"}, "cannot write"},
+        {{"--alpha-schedule", "1/t", "--samples", "100", "--curve", "c.csv"}, "exclude"},
         {{"--alpha-schedule", "1/t"}, "--samples is missing"},
         {{"--alpha-schedule", "3/t", "--samples", "100"}, "alpha_1"},
         {{"--alpha-schedule", "t", "--samples", "100"}, "grows beyond 1"},
