@@ -9,11 +9,11 @@
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/grounding.hpp"
 #include "cli/grounding_curve.hpp"
 #include "cli/guard.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/process_options.hpp"
-#include "sim/survival.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck::cli {
@@ -25,18 +25,7 @@ using Json = nlohmann::ordered_json;
 // Multiplications that one chain may cost: a few seconds.
 constexpr double chain_effort = 3e8;
 
-struct Options {
-    std::string keep, alpha, samples, alpha_schedule, samples_schedule, horizon;
-    std::string measure = "gini";
-    std::optional<std::uint32_t> symbols;
-    std::string world = "uniform";
-    std::string plot, curve;
-    std::string format = "text";
-    bool table = false;
-    bool no_chain = false;
-    int digits = 12;
-    RunLimits limits;
-};
+using Options = GroundingOptions;
 
 // What is asked, of whichever measure.
 struct Question {
@@ -47,32 +36,14 @@ struct Question {
     std::shared_ptr<const EntropyGrounding> grounding;
 
     [[nodiscard]] std::string measure() const { return entropy ? "entropy" : "diversity"; }
-    [[nodiscard]] std::string until() const {
-        return horizon ? fmt::format("for {} generations", with_commas(Integer(*horizon))) : "for ever";
-    }
+    [[nodiscard]] std::string until() const { return until_text(horizon); }
 };
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
-    throw InputError("", message, hint);
-}
-
-Integer whole_from(const std::string& option, const std::string& text, const Integer& most) {
-    const auto value = parse_rational(text);
-    if (!value || boost::multiprecision::denominator(*value) != 1 || *value < 1)
-        refuse(option + ": \"" + text + "\" is no whole number from 1 on");
-    if (*value > Rational(most))
-        refuse(option + ": " + text + " is too large", "at most " + with_commas(most));
-    return floor(*value);
-}
 
 Question question_of(const Options& options) {
     Question question;
     if (options.samples.empty()) refuse("--samples is missing", "N is how many samples a generation draws");
     question.samples = whole_from("--samples", options.samples, Integer(1) << 200);
-    if (!options.horizon.empty()) {
-        question.horizon =
-            static_cast<std::uint64_t>(whole_from("--horizon", options.horizon, Integer(UINT64_MAX)));
-    }
+    question.horizon = horizon_of(options);
     question.entropy = options.measure == "entropy";
     if (!question.entropy) return question;
     std::optional<std::uint32_t> symbols = options.symbols;
@@ -208,8 +179,6 @@ void print_table(const Question& question, const Rational& keep, const Options& 
 
 // --- The same for programs ---
 
-Json ends(DoubleInterval value) { return {{"low", value.lo}, {"high", value.hi}}; }
-
 Json least_json(const Question& question, const Integer& N, const Rational& keep) {
     const LeastShare least = least_for(question, N, keep);
     Json entry = {{"samples", N.str()}, {"keep", to_string(keep)}, {"answer", name_of(least.kind)}};
@@ -250,64 +219,6 @@ void print_csv_table(const Question& question, const Rational& keep, const std::
     }
 }
 
-// --- Schedules ---
-
-PowerSchedule alpha_schedule_of(const Options& options) {
-    if (!options.alpha_schedule.empty()) return schedule_from("--alpha-schedule", options.alpha_schedule);
-    return {options.alpha.empty() ? Rational(0) : rational_from("--alpha", options.alpha, 0, 1), 0, 0};
-}
-
-PowerSchedule samples_schedule_of(const Options& options) {
-    if (!options.samples_schedule.empty())
-        return schedule_from("--samples-schedule", options.samples_schedule);
-    if (options.samples.empty()) refuse("--samples is missing", "or give --samples-schedule");
-    return {Rational(whole_from("--samples", options.samples, Integer(1) << 200)), 0, 0};
-}
-
-void answer_schedule(const Options& options) {
-    const PowerSchedule alpha = alpha_schedule_of(options);
-    const PowerSchedule samples = samples_schedule_of(options);
-    Survival result;
-    try {
-        result = survival(alpha, samples);
-    } catch (const std::invalid_argument& error) {
-        refuse(error.what(), "t = 1 is the first generation");
-    }
-    if (!options.plot.empty()) write_plot(options.plot, {survival_figure(result)});
-    if (options.format == "json") {
-        Json points = Json::array();
-        for (const auto& point : result.points)
-            points.push_back({{"generation", point.generation}, {"kept", ends(point.kept)}});
-        std::cout << Json{{"alpha", to_string(alpha)},          {"samples", to_string(samples)},
-                          {"survives", result.survives},        {"inequality", result.inequality},
-                          {"explanation", result.explanation},  {"kept_at_least", result.floor},
-                          {"from_generation", result.followed}, {"points", std::move(points)}}
-                         .dump(2)
-                  << "\n";
-        return;
-    }
-    if (options.format == "csv") {
-        std::cout << "generation,kept_low,kept_high\n";
-        for (const auto& point : result.points)
-            std::cout << fmt::format("{},{},{}\n", point.generation, low_text(point.kept, 17),
-                                     high_text(point.kept, 17));
-        return;
-    }
-    std::cout << fmt::format("alpha_t = {}, N_t = {}{}, from Q[0] = P\n", to_string(alpha),
-                             to_string(samples), samples.is_constant() ? "" : " rounded up")
-              << (result.survives ? "  diversity survives" : "  diversity dies out") << " ("
-              << result.inequality << ")\n  " << result.explanation << "\n";
-    std::cout << "  share kept after\n";
-    for (const auto& point : result.points) {
-        std::cout << fmt::format("    {:>8} generations  {}\n", with_commas(Integer(point.generation)),
-                                 enclosure_text(point.kept, options.digits));
-    }
-    if (result.survives && result.floor > 0) {
-        std::cout << fmt::format("  and at least {} ever after\n",
-                                 low_text({result.floor, result.floor}, options.digits));
-    }
-}
-
 // --- The command ---
 
 void check_combination(const Options& options) {
@@ -317,7 +228,8 @@ void check_combination(const Options& options) {
     };
     exclude(!options.alpha.empty() && !options.alpha_schedule.empty(), "--alpha", "--alpha-schedule");
     exclude(!options.samples.empty() && !options.samples_schedule.empty(), "--samples", "--samples-schedule");
-    exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
+    if (!options.samples.empty())
+        exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
     if (schedule) {
         exclude(!options.keep.empty(), "--keep", "a schedule");
         exclude(!options.horizon.empty(), "--horizon", "a schedule");
@@ -341,6 +253,7 @@ void run(const Options& options) {
     if (!options.plot.empty()) require_plot_file(options.plot);
     const Guard guard(options.limits, std::stop_source(), "what was asked");
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
+    if (!options.keep.empty() && !options.alpha.empty()) return answer_least_samples(options);
     const Question question = question_of(options);
     if (!options.plot.empty() || !options.curve.empty()) {
         const GroundingCurve curve(question.samples, [&](const Rational& alpha) {
@@ -366,9 +279,7 @@ void run(const Options& options) {
         return;
     }
     if (options.keep.empty()) return;
-    const Rational keep = rational_from("--keep", options.keep, 0, 1);
-    if (keep == 1) refuse("--keep: no finite sample keeps everything", "a share below 1, such as 0.99");
-    if (keep == 0) refuse("--keep: a share of 0 is always kept", "a share above 0, such as 0.9");
+    const Rational keep = keep_of(options);
     const std::vector<Integer> samples =
         options.table ? table_samples(question.samples) : std::vector<Integer>{question.samples};
     if (options.format == "csv") return print_csv_table(question, keep, samples);
@@ -389,7 +300,8 @@ void add_grounding_command(Command app) {
     auto options = std::make_shared<Options>();
     Command command = app.add_command(
         "grounding", "How much of the world's data keeps how much of its diversity, certified");
-    command.add_option("--keep", options->keep, "The share to keep: asks for the least alpha");
+    command.add_option("--keep", options->keep,
+                       "The share to keep: asks for the least alpha, or with --alpha for the fewest samples");
     command.add_option("--alpha", options->alpha, "The share of the world's data: asks what is kept");
     command.add_option("--samples", options->samples, "Samples per generation, N");
     command.add_option("--horizon", options->horizon,

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "audit/figures/figure_columns.hpp"
+#include "audit/figures/series_figure.hpp"
 #include "cli/process_options.hpp"
 #include "theorems/language/error.hpp"
 
@@ -52,7 +53,7 @@ Figure GroundingCurve::figure(const std::string& what) const {
     figure.y = {"share of " + what, false, "0", "1"};
     figures::add_axis(figure, "fresh", fresh);
     figures::add_enclosures(figure, "kept", kept);
-    figure.curves = {{"", CurveStyle::enclosure, "fresh", "kept_low", "kept_high", "", 1}};
+    figure.curves = figures::enclosure_curves("", "fresh", "kept", 1);
     return figure;
 }
 
@@ -72,7 +73,7 @@ Figure survival_figure(const Survival& survival) {
     figures::add_axis(figure, "t", generations);
     figures::add_enclosures(figure, "kept", kept);
     figures::add_enclosures(figure, "floor", least);
-    figure.curves = {{"kept", CurveStyle::enclosure, "t", "kept_low", "kept_high", "", 1}};
+    figure.curves = figures::enclosure_curves("kept", "t", "kept", 1);
     if (survival.survives)
         figure.curves.push_back({"at least, ever after", CurveStyle::dashed, "t", "floor_low", "", "", 0});
     return figure;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "reports/html.hpp"
 #include "reports/page_claim.hpp"
@@ -56,14 +57,18 @@ std::string subject(const Report& report) {
 
 std::string family_anchor(const std::string& group) { return "family-" + anchor(group); }
 
-// The claims' groups in their order, and how many claims each has.
+// The claims' groups, each where it first occurs, and how many claims it has.
 std::vector<std::pair<std::string, std::size_t>> families(const Report& report) {
     std::vector<std::pair<std::string, std::size_t>> list;
     for (const ClaimResult& result : report.results) {
         if (result.is_mutant) continue;
         const std::string group = group_of(result.claim.id);
-        if (list.empty() || list.back().first != group) list.emplace_back(group, 0);
-        ++list.back().second;
+        const auto place =
+            std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == group; });
+        if (place == list.end())
+            list.emplace_back(group, 1);
+        else
+            ++place->second;
     }
     return list;
 }
@@ -88,20 +93,15 @@ std::string contents(const Report& report, bool has_counterexamples) {
     for (const Paper& paper : report.papers)
         entry("readings-" + anchor(paper.id), "Reading by reading" + of(paper));
     if (!report.figures.empty()) entry("figures", "Pictures");
-    html += "<li><a href=\"#claims\">The claims</a>";
-    std::string groups;
-    for (const auto& [group, claims] : families(report))
-        groups += (groups.empty() ? ": " : ", ") + std::string("<a href=\"#") + family_anchor(group) + "\">" +
-                  family_name(group) + "</a> (" + std::to_string(claims) + ")";
-    html += groups + "</li>\n";
+    entry("claims", "The claims");
     entry("trust", "What has to be trusted");
     entry("provenance", "Provenance");
-    entry("unfolded", "Unfold everything, on the screen and in print");
+    entry("unfolded", "Unfold everything, in print too");
     return html + "</ul>\n</nav>\n";
 }
 
 std::string first_screen(const Report& report) {
-    const std::string what = subject(report);
+    const std::string what = subject(report), counterexamples = counterexamples_section(report);
     const bool one = report.papers.size() == 1;
     std::string html =
         "<header>\n<p class=\"paper\">" +
@@ -110,7 +110,8 @@ std::string first_screen(const Report& report) {
         (what.empty() ? "Which of the claims hold?"
          : one        ? "What does the paper claim, and what of it holds?"
                       : "What do the papers claim, and what of it holds?") +
-        "</h1>\n</header>\n<main id=\"unfolded\">\n<div id=\"verdicts\">\n";
+        "</h1>\n</header>\n<main id=\"unfolded\">\n" + contents(report, !counterexamples.empty()) +
+        "<div id=\"verdicts\">\n";
     for (const Paper& paper : report.papers) {
         if (!one)
             html += "<h2 id=\"paper-" + anchor(paper.id) + "\">" + html_text(citation(paper)) + "</h2>\n";
@@ -122,8 +123,6 @@ std::string first_screen(const Report& report) {
             "from</a> stand at the end. For machines: <a href=\"report.json\">report.json</a>, "
             "<a href=\"junit.xml\">junit.xml</a>.</p>\n" +
             unexpected_note(report) + "</div>\n";
-    const std::string counterexamples = counterexamples_section(report);
-    html += contents(report, !counterexamples.empty());
     for (const Paper& paper : report.papers)
         html += findings_section(report, paper);
     return html + counterexamples;
@@ -153,18 +152,27 @@ std::string figures_part(const Report& report, const Pictures& pictures, const s
     return html;
 }
 
+// The claims group by group; a group that comes again has its name again, and its anchor where it first
+// stands.
 std::string claims_part(const Report& report) {
+    std::string groups;
+    std::set<std::string> anchored;
+    for (const auto& [group, claims] : families(report))
+        groups += (groups.empty() ? "" : " · ") + std::string("<a href=\"#") + family_anchor(group) + "\">" +
+                  family_name(group) + "</a> (" + std::to_string(claims) + ")";
     std::string html =
         "<h2 id=\"claims\">The claims</h2>\n<p class=\"small\">Each unfolds to its statement, where it was "
-        "decided "
-        "and how, the counterexample, what simulation says, its certificates and its mutant.</p>\n";
+        "decided and how, the counterexample, what simulation says, its certificates and its mutant.</p>\n" +
+        (groups.empty() ? "" : "<p class=\"small\">" + groups + "</p>\n");
     std::string group;
     for (const ClaimResult& result : report.results) {
         if (result.is_mutant) continue;
         if (group_of(result.claim.id) != group) {
             group = group_of(result.claim.id);
-            html +=
-                "<h4 class=\"family\" id=\"" + family_anchor(group) + "\">" + family_name(group) + "</h4>\n";
+            const bool first = anchored.insert(group).second;
+            html += "<h4 class=\"family\"" +
+                    (first ? " id=\"" + family_anchor(group) + "\"" : std::string()) + ">" +
+                    family_name(group) + "</h4>\n";
         }
         html += claim_section(report, result);
     }

@@ -72,7 +72,6 @@ table.sentences .where { font-weight: 400; font-size: .8rem; color: var(--muted)
 table.sentences .why { font-size: .88rem; }
 table.sentences .range { font-size: .85rem; width: 20%; }
 .role { color: var(--muted); }
-nav.contents { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); margin: 1.4rem 0; }
 .findings { padding-left: 1.4rem; }
 .findings li { overflow-wrap: anywhere; }
 .findings li { margin: 0 0 .5rem; }
@@ -86,10 +85,11 @@ ul.readings li { margin: 0 0 .25rem; padding-left: 1.2rem; text-indent: -1.2rem;
 ul.readings .by, .related { color: var(--muted); font-size: .85rem; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain li { margin: 0 0 .2rem; }
-nav ul { columns: 2 18rem; list-style: none; padding: 0; margin: .5rem 0; font-size: .88rem; }
-nav li { break-inside: avoid; margin: 0 0 .2rem; }
+nav ul { list-style: none; padding: 0; margin: .5rem 0; font-size: .88rem; }
+nav li { display: inline; }
+nav li + li::before { content: " · "; color: var(--muted); }
 figure { margin: 1.8rem 0; break-inside: avoid; }
-figure svg { display: block; width: 100%; height: auto; max-width: 47rem; color: var(--ink); }
+figure svg { display: block; width: 100%; height: auto; max-width: 42rem; color: var(--ink); }
 figcaption { max-width: 47rem; font-size: .9rem; }
 figcaption b { display: block; font-size: 1rem; }
 .claim { margin: .5rem 0; padding: .5rem 0 0 1rem; border-top: 1px solid var(--rule); }
@@ -126,7 +126,7 @@ footer { padding-top: 1rem; padding-bottom: 3rem; }
   dt { margin-top: .5rem; font-size: .85rem; }
   table.sentences, table.sentences tbody, table.sentences tr, table.sentences td, table.sentences th { display: block; width: auto; }
   table.sentences thead { display: none; }
-  table.sentences .what, table.sentences .range { width: auto; }
+  table.sentences .what, table.sentences .range, table.sentences tbody th { width: auto; }
   table.sentences td, table.sentences th { padding: .15rem 0; }
   table.sentences tr { padding: .7rem 0; }
 }

@@ -13,6 +13,10 @@
 
 namespace groundcheck {
 
+// A picture's size in its own units, text being 14 of them high: small enough that a phone's width leaves the
+// labels legible.
+inline constexpr int picture_width = 620, picture_height = 400;
+
 // gnuplot is missing or failed; the message says which.
 struct PlotFailed : std::runtime_error {
     using std::runtime_error::runtime_error;

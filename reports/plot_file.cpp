@@ -8,7 +8,7 @@ namespace groundcheck {
 
 namespace {
 
-constexpr int width = 760, height = 430, title_height = 34;
+constexpr int width = picture_width, height = picture_height, title_height = 34;
 
 // The page's colours as they are without a page: var(--c1,#0072b2) is #0072b2.
 std::string plain_colours(const std::string& svg) {

@@ -105,7 +105,7 @@ Figure noise_variance() {
         "Marks and lines are enclosures in ball arithmetic of 128 bits, computed apart and narrower than the "
         "line.";
     figure.x = {"generation t", false, "0", std::to_string(last)};
-    figure.y = {"variance of the mean (units of the noise’s)", false, "0", "30"};
+    figure.y = {"variance (units of the noise’s)", false, "0", "30"};
     std::vector<std::uint32_t> times;
     std::vector<Rational> axis;
     for (std::uint32_t t = 0; t <= last; t += 2) {

@@ -144,7 +144,7 @@ Figure idealised_shares() {
         "1/2)`; "
         "both they and the lines are enclosed in ball arithmetic of 128 bits.";
     figure.x = {"generation t", false, "0", std::to_string(last)};
-    figure.y = {"distance from the world, as a part of the start’s", false, "0", "1"};
+    figure.y = {"part of the distance that is left", false, "0", "1"};
     std::vector<std::uint32_t> times(last + 1);
     std::iota(times.begin(), times.end(), 0U);
     add_axis(figure, "t", {times.begin(), times.end()});

@@ -37,11 +37,18 @@ void add_quantity(Figure& figure, const SeriesQuantity& quantity, int colour, st
         figure.curves.push_back(
             {label + ", exact law", CurveStyle::dashed, "t", name + "_exact_low", "", "", 0});
     else
-        figure.curves.push_back(
-            {label, CurveStyle::enclosure, "t", name + "_exact_low", name + "_exact_high", "", colour});
+        for (FigureCurve& curve : enclosure_curves(label, "t", name + "_exact", colour))
+            figure.curves.push_back(std::move(curve));
 }
 
 }  // namespace
+
+std::vector<FigureCurve> enclosure_curves(const std::string& label, const std::string& x,
+                                          const std::string& name, int colour) {
+    return {{"", CurveStyle::band, x, name + "_low", name + "_high", "", colour},
+            {label, CurveStyle::line, x, name + "_low", "", "", colour},
+            {"", CurveStyle::line, x, name + "_high", "", "", colour}};
+}
 
 Figure series_figure(const std::string& id, const std::string& title, const std::string& unit,
                      const std::vector<SeriesQuantity>& quantities) {

@@ -18,8 +18,13 @@ struct SeriesQuantity {
     std::vector<DoubleInterval> enclosed;  // the expectation itself
 };
 
+// The curves of an enclosed quantity, columns NAME_low and NAME_high: its two ends as lines, which look like
+// one where it is narrow, and the band between.
+std::vector<FigureCurve> enclosure_curves(const std::string& label, const std::string& x,
+                                          const std::string& name, int colour);
+
 // The picture of some quantities in one panel: bands, averages as lines, and what is enclosed as a dashed
-// line over averages, or as a band of its own where there are none. Precondition: a quantity, with a list.
+// line over averages, or by enclosure_curves where there are none. Precondition: a quantity, with a list.
 Figure series_figure(const std::string& id, const std::string& title, const std::string& unit,
                      const std::vector<SeriesQuantity>& quantities);
 

@@ -117,6 +117,24 @@ TEST_CASE("grounding writes tables, curves and plots", "[cli][grounding]") {
     CHECK(has(contents(scratch.folder / "s.svg"), "at least, ever after"));
 }
 
+TEST_CASE("grounding finds the fewest samples that keep a share", "[cli][grounding]") {
+    // 1 - 1/(1 + (N-1)*1/2*3/2) >= 3/5 from N = 3 on, with equality: 1 - 1/(1 + 3/2).
+    const auto fewest = [](const char* keep, const char* alpha) {
+        return answer({"--keep", keep, "--alpha", alpha})["samples"];
+    };
+    CHECK(fewest("3/5", "1/2") == "3");
+    CHECK(fewest("0.6000001", "1/2") == "4");
+    CHECK(fewest("0.5999999", "1/2") == "3");
+    CHECK(fewest("3/5", "0").is_null());
+    CHECK(answer({"--keep", "1/4", "--alpha", "0", "--horizon", "2"})["samples"] == "2");
+    const Outcome text = grounding({"--keep", "0.9", "--alpha", "1/1000"});
+    INFO(text.out << text.err);
+    CHECK(has(text.out, "J models of equal weights"));
+    CHECK(has(grounding({"--keep", "0.9", "--alpha", "0"}).out, "impossible"));
+    CHECK(grounding({"--keep", "3/5", "--alpha", "1/2", "--format", "csv"}).out ==
+          "keep,alpha,samples\n3/5,1/2,3\n");
+}
+
 TEST_CASE("grounding decides schedules", "[cli][grounding]") {
     const auto survives = [](const char* alpha, const char* samples) {
         return answer({"--alpha-schedule", alpha, "--samples-schedule", samples})["survives"].get<bool>();
@@ -147,6 +165,11 @@ TEST_CASE("grounding refuses what it cannot use", "[cli][grounding]") {
         {{"--keep", "0.9", "--samples", "100", "--horizon", "-3"}, "--horizon"},
         {{"--keep", "0.9", "--alpha", "0.1", "--samples", "100"}, "exclude"},
         {{"--alpha", "2", "--samples", "100"}, "not between 0 and 1"},
+        {{"--alpha", "2", "--keep", "0.9"}, "not between 0 and 1"},
+        {{"--alpha", "0.1", "--keep", "1"}, "no finite sample"},
+        {{"--alpha", "0.1", "--keep", "0"}, "always kept"},
+        {{"--alpha", "0.1", "--keep", "0.9", "--table"}, "--samples is missing"},
+        {{"--alpha", "0.1", "--keep", "0.9", "--measure", "entropy"}, "--samples is missing"},
         {{"--keep", "0.9", "--samples", "100", "--measure", "beauty"}, "--measure"},
         {{"--keep", "0.9", "--samples", "100", "--symbols", "5"}, "play no part"},
         {{"--keep", "0.9", "--samples", "100", "--measure", "entropy", "--symbols", "1"}, "single symbol"},
