@@ -39,6 +39,14 @@ std::string whole_number(std::string& text) {
     return "";
 }
 
+// Writes a number as the double next to it, so that fractions can be given, or says that it is none.
+std::string real_number(std::string& text) {
+    const auto value = parse_rational(text);
+    if (!value) return fmt::format("\"{}\" is no number; for instance 0.9 or 9/10", text);
+    text = fmt::format("{}", static_cast<double>(*value));
+    return "";
+}
+
 // "{a,b}" in an option's type says which words it takes.
 std::vector<std::string> choices_in(const std::string& type) {
     std::vector<std::string> choices;
@@ -136,6 +144,7 @@ Option Command::add_option(const std::string& name, Value& value, const std::str
     CLI::Option* option = app_->add_option(name, value, help);
     using Number = typename Whole<Value>::Kind;
     if constexpr (!std::is_void_v<Number>) option->transform(CLI::Validator(whole_number<Number>, ""));
+    if constexpr (std::is_same_v<Value, double>) option->transform(CLI::Validator(real_number, ""));
     return Option(option);
 }
 
