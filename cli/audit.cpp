@@ -95,6 +95,25 @@ void record_theorems(Ledger& ledger, const std::vector<Claim>& claims, const Con
 }
 
 // Says, once the number of instances is known, what the ledger already has.
+// The ledger to write to. With --fresh a file that is no ledger, or one of another format, steps aside: it is
+// somebody's, and stays under another name.
+Ledger ledger_of(const Options& options) {
+    const fs::path file = options.ledger_file();
+    if (!options.fresh) return Ledger(file);
+    try {
+        Ledger ledger(file);
+        ledger.clear();
+        return ledger;
+    } catch (const LedgerUnreadable& unreadable) {
+        fs::path aside = file;
+        aside += ".unreadable";
+        fs::rename(file, aside);
+        std::cerr << fmt::format("{}\nIt is kept as {}, and a new one is begun.\n", unreadable.what(),
+                                 aside.string());
+        return Ledger(file);
+    }
+}
+
 void announce(std::size_t stored, std::size_t total) {
     if (stored == 0) return;
     if (stored >= total)
@@ -174,8 +193,7 @@ void audit(const AuditCommandOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     require_figures(selection.papers);
     prepare_folder(options.report);
-    Ledger ledger(options.ledger_file());
-    if (options.fresh) ledger.clear();
+    Ledger ledger = ledger_of(options);
     ledger.begin_audit();
     ledger.set_papers(selection.papers);
     record_provenance(ledger, options);

@@ -10,6 +10,7 @@
 #include "cli/chain_report.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/process_options.hpp"
 #include "sim/sojourn.hpp"
 #include "theorems/language/error.hpp"
@@ -78,6 +79,7 @@ ChainResults results_of(const ChainRequest& request) {
 }
 
 void run(const ChainOptions& options) {
+    if (!options.plot.empty()) require_plot_file(options.plot);
     const Guard guard({options.seconds, 0}, std::stop_source(), "what was asked");
     std::optional<oneapi::tbb::global_control> limit;
     if (options.threads > 0)
@@ -89,6 +91,7 @@ void run(const ChainOptions& options) {
     } catch (const std::invalid_argument& error) {
         throw InputError("", error.what(), "");
     }
+    if (!options.plot.empty()) write_plot(options.plot, chain_figures(results.generations));
     print_chain(request, results, options);
 }
 
@@ -105,8 +108,10 @@ void add_chain_command(Command app) {
     command.add_option("--alpha", options->alpha, "Share of the world's data (default: 0)");
     command.add_option("--alpha-schedule", options->alpha_schedule,
                        "Share in generation t = 1, 2, ...: \"1/(t+1)\"");
-    command.add_option("--world", options->world, std::string("P: ") + distribution_help).with_default();
-    command.add_option("--start", options->start, "Q[0]: world, or the same as for --world").with_default();
+    command.add_option("--world", options->world,
+                       std::string("P (default: the start): ") + distribution_help);
+    command.add_option("--start", options->start,
+                       "Q[0], as for --world (default: the world; without both: uniform)");
     command.add_option("--odds", options->odds,
                        "A verifier accepts symbol 1 so many times as often as symbol 2: u/v");
     command.add_option("--accept", options->accept,
@@ -120,6 +125,8 @@ void add_chain_command(Command app) {
                      "Expected generations at each count before the model ends");
     command.add_flag("--law", options->law, "Probability of each count in the last generation followed");
     command.add_option("--symbol", options->symbol, "Whose count --sojourn and --law are about (default: 1)");
+    command.add_option("--plot", options->plot,
+                       "Draw entropy, diversity and drift of the generations into this SVG file (gnuplot)");
     command.add_option("--format", options->format, "text, csv (17 digits, outward) or json (exact doubles)")
         .one_of({"text", "csv", "json"})
         .with_default();

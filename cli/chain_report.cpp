@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "audit/figures/series_figure.hpp"
 #include "cli/process_options.hpp"
 
 namespace groundcheck::cli {
@@ -55,8 +56,8 @@ void print_fixation(const ChainResults& results, const ChainOptions& options) {
     constexpr std::size_t shown = 10;
     const std::size_t symbols = fixation ? fixation->probability.size() : 2;
     for (std::size_t i = 0; i < symbols && i < shown; ++i) {
-        const std::string probability =
-            fixation ? to_string(fixation->probability[i]) : enclosure_text(selected->probability[i], digits);
+        const std::string probability = fixation ? number_text(fixation->probability[i])
+                                                 : enclosure_text(selected->probability[i], digits);
         const DoubleInterval given = fixation ? fixation->time_given[i] : selected->time_given[i];
         std::cout << fmt::format("  symbol {}: {}\n", i + 1, ending(probability, given, digits));
     }
@@ -72,7 +73,7 @@ void print_bound(const ChainRequest& request, const ChainOptions& options) {
                                                  request.N(), request.start[first ? 0 : 1]);
     std::cout << fmt::format("  (1-s^(N*q))/(1-s^N) = {} with s = {}: symbol {} wins at least that often\n",
                              enclosure_text(bound, options.digits),
-                             to_string(first ? Rational(1 / request.odds) : request.odds), first ? 1 : 2);
+                             number_text(first ? Rational(1 / request.odds) : request.odds), first ? 1 : 2);
 }
 
 void print_stationary(const Stationary& s, const ChainOptions& options) {
@@ -145,11 +146,13 @@ void print_text(const ChainRequest& request, const ChainResults& results, const 
     std::cout << fmt::format("{} samples per generation, {} symbols, alpha = {}\n",
                              request.samples.is_constant() ? with_commas(Integer(request.N()))
                                                            : to_string(request.samples),
-                             with_commas(Integer(request.start.size())), to_string(request.alpha))
+                             with_commas(Integer(request.start.size())),
+                             request.alpha.is_constant() ? number_text(request.alpha.factor)
+                                                         : to_string(request.alpha))
               << "  start " << distribution_text(request.start) << "\n";
     if (request.alpha.factor > 0) std::cout << "  world " << distribution_text(request.world) << "\n";
     if (request.verified())
-        std::cout << fmt::format("  accepted {} times as often: symbol 1\n", to_string(request.odds));
+        std::cout << fmt::format("  accepted {} times as often: symbol 1\n", number_text(request.odds));
     print_fixation(results, options);
     if (results.selected) print_bound(request, options);
     if (results.stationary) print_stationary(*results.stationary, options);
@@ -276,6 +279,24 @@ void print_json(const ChainRequest& request, const ChainResults& results) {
 }
 
 }  // namespace
+
+std::vector<Figure> chain_figures(const std::vector<ChainGeneration>& generations) {
+    const auto quantity = [&](const char* name, const char* label, DoubleInterval ChainGeneration::*value) {
+        figures::SeriesQuantity result;
+        result.name = name;
+        result.label = label;
+        for (const ChainGeneration& generation : generations)
+            result.enclosed.push_back(generation.*value);
+        return result;
+    };
+    return {figures::series_figure("entropy", "Expected entropy of the model", "nats",
+                                   {quantity("entropy", "entropy", &ChainGeneration::entropy)}),
+            figures::series_figure("diversity", "Expected diversity of the model", "probability",
+                                   {quantity("diversity", "diversity", &ChainGeneration::diversity)}),
+            figures::series_figure("drift", "Expected distance from the start", "distance",
+                                   {quantity("tv", "total variation", &ChainGeneration::variation),
+                                    quantity("l2", "L2", &ChainGeneration::distance)})};
+}
 
 void print_chain(const ChainRequest& request, const ChainResults& results, const ChainOptions& options) {
     if (options.format == "csv") return print_csv(request, results);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/chain_request.hpp"
+#include "ledger/figure.hpp"
 #include "sim/selected_fixation.hpp"
 
 namespace groundcheck::cli {
@@ -19,6 +20,9 @@ struct ChainResults {
     std::vector<DoubleInterval> sojourn;  // by count
     std::vector<DoubleInterval> law;      // by count
 };
+
+// Entropy, diversity and drift over the generations, enclosed: what --plot draws.
+std::vector<Figure> chain_figures(const std::vector<ChainGeneration>& generations);
 
 // Prints to standard output in the format that the options name.
 void print_chain(const ChainRequest& request, const ChainResults& results, const ChainOptions& options);

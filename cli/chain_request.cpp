@@ -102,26 +102,40 @@ Rational odds_of(const ChainOptions& options) {
     return *read;
 }
 
+// Q[0] and P. Each is the other unless it is said, and both are uniform if neither is; the one that brings
+// its own number of symbols is read first.
+void read_distributions(const ChainOptions& options, ChainRequest& request) {
+    std::optional<std::uint32_t> symbols = options.symbols;
+    const std::string start = options.start == "world" ? "" : options.start;
+    const std::string world = options.world.empty() && start.empty() ? "uniform" : options.world;
+    const auto plain = [](const std::string& text) { return text.empty() || text == "uniform"; };
+    if (!symbols && plain(start) && plain(world)) symbols = 2;
+    const auto read = [&](const char* option, const std::string& text, std::vector<Rational>& law) {
+        if (text.empty()) return;
+        law = distribution_from(option, text, needs_symbols(text) ? symbols : options.symbols);
+        symbols = static_cast<std::uint32_t>(law.size());
+    };
+    const bool start_first = !start.empty() && !needs_symbols(start);
+    if (start_first) read("--start", start, request.start);
+    read("--world", world, request.world);
+    if (!start_first) read("--start", start, request.start);
+    if (start.empty()) request.start = request.world;
+    if (world.empty()) request.world = request.start;
+    if (request.start.size() != request.world.size()) {
+        throw InputError("",
+                         fmt::format("the start has {} symbols and the world {}", request.start.size(),
+                                     request.world.size()),
+                         "both have the same symbols; one that does not occur has probability 0");
+    }
+}
+
 ChainRequest processes_of(const ChainOptions& options) {
     ChainRequest request;
-    std::optional<std::uint32_t> symbols = options.symbols;
-    if (!symbols && options.world == "uniform" && (options.start == "world" || options.start == "uniform"))
-        symbols = 2;
-    const bool start_first = options.world == "uniform" && options.start != "world" && !symbols;
-    if (start_first) {
-        request.start = distribution_from("--start", options.start, symbols);
-        symbols = static_cast<std::uint32_t>(request.start.size());
-    }
-    request.world = distribution_from("--world", options.world, symbols);
-    symbols = static_cast<std::uint32_t>(request.world.size());
-    if (options.start == "world") {
-        request.start = request.world;
-    } else if (!start_first) {
-        request.start = distribution_from("--start", options.start, symbols);
-    }
+    read_distributions(options, request);
     request.samples = samples_of(options);
     request.alpha = alpha_of(options);
-    const std::int64_t generations = options.generations.value_or(request.constant() ? 0 : 10);
+    const std::int64_t generations =
+        options.generations.value_or(request.constant() && options.plot.empty() ? 0 : 10);
     if (generations < 0 || generations > 10000000) {
         throw InputError("", fmt::format("--generations: {} is not between 0 and 10,000,000", generations),
                          "");
@@ -166,6 +180,8 @@ void check_together(const ChainOptions& options, const ChainRequest& request) {
     if (options.sojourn && !closed) refuse("--sojourn needs a model that ends", ends);
     if (options.law && request.generations == 0)
         refuse("--law: which generation's?", "give --generations T: the law is that of the last one");
+    if (!options.plot.empty() && request.generations == 0)
+        refuse("--plot: there is no generation to draw", "give --generations T, from 1 on");
     if (options.symbol && !options.law && !options.sojourn)
         refuse("--symbol: nothing is asked of one symbol",
                "it says whose count --law and --sojourn are about");

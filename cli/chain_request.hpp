@@ -13,12 +13,12 @@ namespace groundcheck::cli {
 struct ChainOptions {
     std::optional<std::uint32_t> symbols;
     std::string samples, samples_schedule, alpha, alpha_schedule, odds, accept;
-    std::string world = "uniform";
-    std::string start = "world";
+    std::string world, start;  // each is the other unless it is said
     std::optional<std::int64_t> generations;
     std::optional<std::uint32_t> symbol;
     bool no_fixation = false, no_long_run = false;
     bool every_start = false, sojourn = false, law = false;
+    std::string plot;
     std::string format = "text";
     int digits = 12;
     unsigned threads = 0;

@@ -1,17 +1,51 @@
 #include "cli/command_line.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <sstream>
+#include <type_traits>
 
 #include "cli/arguments.hpp"
+#include "interval/rational.hpp"
 
 namespace groundcheck::cli {
 
 namespace {
+
+// The kind of whole number that a variable is or may hold; void for others.
+template <class Value>
+struct Whole {
+    using Kind = std::conditional_t<std::is_integral_v<Value>, Value, void>;
+};
+template <class Value>
+struct Whole<std::optional<Value>> : Whole<Value> {};
+
+// Writes a whole number of this kind in digits alone, 1e6 and 12/3 too, or says what is wrong with it: left
+// to itself the library takes -1 for the largest number there is.
+template <class Number>
+std::string whole_number(std::string& text) {
+    using Limits = std::numeric_limits<Number>;
+    const auto value = parse_rational(text);
+    if (!value || boost::multiprecision::denominator(*value) != 1 || *value < Rational(Limits::min()) ||
+        *value > Rational(Limits::max()))
+        return fmt::format("\"{}\" is no whole number from {} to {}", text, Limits::min(), Limits::max());
+    text = to_string(*value);
+    return "";
+}
+
+// Writes a number as the double next to it, so that fractions can be given, or says that it is none.
+std::string real_number(std::string& text) {
+    const auto value = parse_rational(text);
+    if (!value) return fmt::format("\"{}\" is no number; for instance 0.9 or 9/10", text);
+    text = fmt::format("{}", static_cast<double>(*value));
+    return "";
+}
 
 // "{a,b}" in an option's type says which words it takes.
 std::vector<std::string> choices_in(const std::string& type) {
@@ -107,7 +141,11 @@ Command Command::add_command(const std::string& name, const std::string& help) {
 
 template <class Value>
 Option Command::add_option(const std::string& name, Value& value, const std::string& help) {
-    return Option(app_->add_option(name, value, help));
+    CLI::Option* option = app_->add_option(name, value, help);
+    using Number = typename Whole<Value>::Kind;
+    if constexpr (!std::is_void_v<Number>) option->transform(CLI::Validator(whole_number<Number>, ""));
+    if constexpr (std::is_same_v<Value, double>) option->transform(CLI::Validator(real_number, ""));
+    return Option(option);
 }
 
 Option Command::add_flag(const std::string& name, bool& value, const std::string& help) {

@@ -9,10 +9,11 @@
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/grounding.hpp"
 #include "cli/grounding_curve.hpp"
 #include "cli/guard.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/process_options.hpp"
-#include "sim/survival.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck::cli {
@@ -24,19 +25,6 @@ using Json = nlohmann::ordered_json;
 // Multiplications that one chain may cost: a few seconds.
 constexpr double chain_effort = 3e8;
 
-struct GroundingOptions {
-    std::string keep, alpha, samples, alpha_schedule, samples_schedule, horizon;
-    std::string measure = "gini";
-    std::optional<std::uint32_t> symbols;
-    std::string world = "uniform";
-    std::string plot, curve;
-    std::string format = "text";
-    bool table = false;
-    bool no_chain = false;
-    int digits = 12;
-    RunLimits limits;
-};
-
 // What is asked, of whichever measure.
 struct GroundingQuestion {
     Integer samples = 1;
@@ -46,32 +34,14 @@ struct GroundingQuestion {
     std::shared_ptr<const EntropyGrounding> grounding;
 
     [[nodiscard]] std::string measure() const { return entropy ? "entropy" : "diversity"; }
-    [[nodiscard]] std::string until() const {
-        return horizon ? fmt::format("for {} generations", with_commas(Integer(*horizon))) : "for ever";
-    }
+    [[nodiscard]] std::string until() const { return until_text(horizon); }
 };
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
-    throw InputError("", message, hint);
-}
-
-Integer whole_from(const std::string& option, const std::string& text, const Integer& most) {
-    const auto value = parse_rational(text);
-    if (!value || boost::multiprecision::denominator(*value) != 1 || *value < 1)
-        refuse(option + ": \"" + text + "\" is no whole number from 1 on");
-    if (*value > Rational(most))
-        refuse(option + ": " + text + " is too large", "at most " + with_commas(most));
-    return floor(*value);
-}
 
 GroundingQuestion question_of(const GroundingOptions& options) {
     GroundingQuestion question;
     if (options.samples.empty()) refuse("--samples is missing", "N is how many samples a generation draws");
     question.samples = whole_from("--samples", options.samples, Integer(1) << 200);
-    if (!options.horizon.empty()) {
-        question.horizon =
-            static_cast<std::uint64_t>(whole_from("--horizon", options.horizon, Integer(UINT64_MAX)));
-    }
+    question.horizon = horizon_of(options);
     question.entropy = options.measure == "entropy";
     if (!question.entropy) return question;
     std::optional<std::uint32_t> symbols = options.symbols;
@@ -140,12 +110,12 @@ std::string impossible_text(const GroundingQuestion& question, const Rational& k
     return fmt::format(
         "impossible: even with nothing but the world's data (alpha = 1), {} samples keep {} of the {},\n"
         "less than {}; draw more samples",
-        with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), to_string(keep));
+        with_commas(question.samples), enclosure_text(most.share, 8), question.measure(), number_text(keep));
 }
 
 void print_least(const GroundingQuestion& question, const Rational& keep, const GroundingOptions& options) {
     std::cout << fmt::format("To keep {} of the world's {} {} with {} samples per generation\n",
-                             to_string(keep), question.measure(), question.until(),
+                             number_text(keep), question.measure(), question.until(),
                              with_commas(question.samples));
     if (question.entropy)
         std::cout << "  world                 " << distribution_text(question.world) << "\n";
@@ -178,8 +148,8 @@ void print_kept(const GroundingQuestion& question, const Rational& alpha, const 
     const EntropyKept kept = kept_of(question, question.samples, alpha);
     std::cout << fmt::format(
                      "With alpha = {} and {} samples per generation, {} (alpha*N) of them fresh, {}\n",
-                     to_string(alpha), with_commas(question.samples),
-                     to_string(alpha * Rational(question.samples)), question.until())
+                     number_text(alpha), with_commas(question.samples),
+                     number_text(alpha * Rational(question.samples)), question.until())
               << fmt::format("  share of {} kept  {}\n", question.measure(),
                              enclosure_text(kept.share, options.digits));
     if (question.entropy)
@@ -191,7 +161,7 @@ void print_kept(const GroundingQuestion& question, const Rational& alpha, const 
 }
 
 void print_table(const GroundingQuestion& question, const Rational& keep, const GroundingOptions& options) {
-    std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", to_string(keep),
+    std::cout << fmt::format("Least alpha that keeps {} of the world's {} {}\n\n", number_text(keep),
                              question.measure(), question.until())
               << fmt::format("  {:>24}  {:<42}{}\n", "samples N", "least alpha", "fresh samples alpha*N");
     const int digits = std::min(options.digits, 10);
@@ -206,8 +176,6 @@ void print_table(const GroundingQuestion& question, const Rational& keep, const 
 }
 
 // --- The same for programs ---
-
-Json ends(DoubleInterval value) { return {{"low", value.lo}, {"high", value.hi}}; }
 
 Json least_json(const GroundingQuestion& question, const Integer& N, const Rational& keep) {
     const LeastShare least = least_for(question, N, keep);
@@ -249,63 +217,6 @@ void print_csv_table(const GroundingQuestion& question, const Rational& keep, co
     }
 }
 
-// --- Schedules ---
-
-PowerSchedule alpha_schedule_of(const GroundingOptions& options) {
-    if (!options.alpha_schedule.empty()) return schedule_from("--alpha-schedule", options.alpha_schedule);
-    return {options.alpha.empty() ? Rational(0) : rational_from("--alpha", options.alpha, 0, 1), 0, 0};
-}
-
-PowerSchedule samples_schedule_of(const GroundingOptions& options) {
-    if (!options.samples_schedule.empty())
-        return schedule_from("--samples-schedule", options.samples_schedule);
-    if (options.samples.empty()) refuse("--samples is missing", "or give --samples-schedule");
-    return {Rational(whole_from("--samples", options.samples, Integer(1) << 200)), 0, 0};
-}
-
-void answer_schedule(const GroundingOptions& options) {
-    const PowerSchedule alpha = alpha_schedule_of(options);
-    const PowerSchedule samples = samples_schedule_of(options);
-    Survival result;
-    try {
-        result = survival(alpha, samples);
-    } catch (const std::invalid_argument& error) {
-        refuse(error.what(), "t = 1 is the first generation");
-    }
-    if (options.format == "json") {
-        Json points = Json::array();
-        for (const auto& point : result.points)
-            points.push_back({{"generation", point.generation}, {"kept", ends(point.kept)}});
-        std::cout << Json{{"alpha", to_string(alpha)},          {"samples", to_string(samples)},
-                          {"survives", result.survives},        {"inequality", result.inequality},
-                          {"explanation", result.explanation},  {"kept_at_least", result.floor},
-                          {"from_generation", result.followed}, {"points", std::move(points)}}
-                         .dump(2)
-                  << "\n";
-        return;
-    }
-    if (options.format == "csv") {
-        std::cout << "generation,kept_low,kept_high\n";
-        for (const auto& point : result.points)
-            std::cout << fmt::format("{},{},{}\n", point.generation, low_text(point.kept, 17),
-                                     high_text(point.kept, 17));
-        return;
-    }
-    std::cout << fmt::format("alpha_t = {}, N_t = {}{}, from Q[0] = P\n", to_string(alpha),
-                             to_string(samples), samples.is_constant() ? "" : " rounded up")
-              << (result.survives ? "  diversity survives" : "  diversity dies out") << " ("
-              << result.inequality << ")\n  " << result.explanation << "\n";
-    std::cout << "  share kept after\n";
-    for (const auto& point : result.points) {
-        std::cout << fmt::format("    {:>8} generations  {}\n", with_commas(Integer(point.generation)),
-                                 enclosure_text(point.kept, options.digits));
-    }
-    if (result.survives && result.floor > 0) {
-        std::cout << fmt::format("  and at least {} ever after\n",
-                                 low_text({result.floor, result.floor}, options.digits));
-    }
-}
-
 // --- The command ---
 
 void check_combination(const GroundingOptions& options) {
@@ -315,12 +226,12 @@ void check_combination(const GroundingOptions& options) {
     };
     exclude(!options.alpha.empty() && !options.alpha_schedule.empty(), "--alpha", "--alpha-schedule");
     exclude(!options.samples.empty() && !options.samples_schedule.empty(), "--samples", "--samples-schedule");
-    exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
+    if (!options.samples.empty())
+        exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
     if (schedule) {
         exclude(!options.keep.empty(), "--keep", "a schedule");
         exclude(!options.horizon.empty(), "--horizon", "a schedule");
-        exclude(options.table || !options.plot.empty() || !options.curve.empty(), "tables and plots",
-                "a schedule");
+        exclude(options.table || !options.curve.empty(), "--table and --curve", "a schedule");
         exclude(options.measure == "entropy", "--measure entropy", "a schedule");
     } else if (options.keep.empty() && options.alpha.empty() && options.plot.empty() &&
                options.curve.empty()) {
@@ -337,8 +248,10 @@ void check_combination(const GroundingOptions& options) {
 
 void run(const GroundingOptions& options) {
     check_combination(options);
+    if (!options.plot.empty()) require_plot_file(options.plot);
     const Guard guard(options.limits, std::stop_source(), "what was asked");
     if (!options.alpha_schedule.empty() || !options.samples_schedule.empty()) return answer_schedule(options);
+    if (!options.keep.empty() && !options.alpha.empty()) return answer_least_samples(options);
     const GroundingQuestion question = question_of(options);
     if (!options.plot.empty() || !options.curve.empty()) {
         const GroundingCurve curve(question.samples, [&](const Rational& alpha) {
@@ -346,7 +259,7 @@ void run(const GroundingOptions& options) {
         });
         if (!options.curve.empty()) curve.write(options.curve);
         if (!options.plot.empty())
-            curve.plot(options.plot, question.measure() + " kept " + question.until(), question.entropy);
+            write_plot(options.plot, {curve.figure(question.measure() + " kept " + question.until())});
     }
     if (!options.alpha.empty()) {
         const Rational alpha = rational_from("--alpha", options.alpha, 0, 1);
@@ -364,9 +277,7 @@ void run(const GroundingOptions& options) {
         return;
     }
     if (options.keep.empty()) return;
-    const Rational keep = rational_from("--keep", options.keep, 0, 1);
-    if (keep == 1) refuse("--keep: no finite sample keeps everything", "a share below 1, such as 0.99");
-    if (keep == 0) refuse("--keep: a share of 0 is always kept", "a share above 0, such as 0.9");
+    const Rational keep = keep_of(options);
     const std::vector<Integer> samples =
         options.table ? table_samples(question.samples) : std::vector<Integer>{question.samples};
     if (options.format == "csv") return print_csv_table(question, keep, samples);
@@ -387,7 +298,8 @@ void add_grounding_command(Command app) {
     auto options = std::make_shared<GroundingOptions>();
     Command command = app.add_command(
         "grounding", "How much of the world's data keeps how much of its diversity, certified");
-    command.add_option("--keep", options->keep, "The share to keep: asks for the least alpha");
+    command.add_option("--keep", options->keep,
+                       "The share to keep: asks for the least alpha, or with --alpha for the fewest samples");
     command.add_option("--alpha", options->alpha, "The share of the world's data: asks what is kept");
     command.add_option("--samples", options->samples, "Samples per generation, N");
     command.add_option("--horizon", options->horizon,
@@ -402,8 +314,10 @@ void add_grounding_command(Command app) {
     command.add_flag("--bounds-only", options->no_chain,
                      "Entropy by the named bounds, never by the chain (fast)");
     command.add_flag("--table", options->table, "The least alpha for N = 10, 100, ... up to --samples");
-    command.add_option("--plot", options->plot,
-                       "Draw what is kept against alpha*N into this SVG file (gnuplot)");
+    command.add_option(
+        "--plot", options->plot,
+        "Draw what is kept against alpha*N, or with a schedule over generations, into this SVG "
+        "file (gnuplot)");
     command.add_option("--curve", options->curve, "Write the same as CSV");
     command.add_option("--alpha-schedule", options->alpha_schedule,
                        "alpha_t for t = 1, 2, ...: \"c/t^s\"; asks whether diversity survives");

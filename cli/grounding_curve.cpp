@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <fstream>
 
+#include "audit/figures/figure_columns.hpp"
+#include "audit/figures/series_figure.hpp"
 #include "cli/process_options.hpp"
 #include "theorems/language/error.hpp"
 
@@ -38,42 +39,44 @@ void GroundingCurve::write(const std::string& file) const {
     if (!out) throw InputError("", "--curve: cannot write " + file, "");
 }
 
-// What gnuplot is told on its standard input; the file's name as a quoted string of its language.
-std::string GroundingCurve::script(const std::string& file, const std::string& what, bool both) const {
-    std::string quoted;
-    for (const char c : file) {
-        quoted += c;
-        if (c == '\'') quoted += c;
-    }
-    std::string text = fmt::format(
-        "set terminal svg size 760,480 font 'sans,13'\nset output '{}'\nset logscale x\nset yrange [0:1]\n"
-        "set grid\nset key bottom right\nset xlabel 'fresh samples per generation, alpha*N'\n"
-        "set ylabel 'share of {}'\nset title '{} samples per generation'\n$kept << EOD\n",
-        quoted, what, with_commas(samples_));
+Figure GroundingCurve::figure(const std::string& what) const {
+    std::vector<Rational> fresh;
+    std::vector<DoubleInterval> kept;
     for (const Point& point : points_) {
-        text += fmt::format("{:.9g} {:.9g} {:.9g}\n", static_cast<double>(point.fresh), point.kept.share.lo,
-                            point.kept.share.hi);
+        fresh.push_back(point.fresh);
+        kept.push_back(point.kept.share);
     }
-    text += "EOD\n";
-    text += both
-                ? "plot $kept using 1:2 with lines lw 2 title 'lower bound', $kept using 1:3 with lines lw 2 "
-                  "title 'upper bound'\n"
-                : "plot $kept using 1:2 with lines lw 2 notitle\n";
-    return text;
+    Figure figure;
+    figure.id = "kept";
+    figure.title = with_commas(samples_) + " samples per generation";
+    figure.x = {"fresh samples per generation, α·N", true, "", ""};
+    figure.y = {"share of " + what, false, "0", "1"};
+    figures::add_axis(figure, "fresh", fresh);
+    figures::add_enclosures(figure, "kept", kept);
+    figure.curves = figures::enclosure_curves("", "fresh", "kept", 1);
+    return figure;
 }
 
-void GroundingCurve::plot(const std::string& file, const std::string& what, bool both) const {
-    if (file.find('\n') != std::string::npos) throw InputError("", "--plot: a file name is one line", "");
-    if (!std::ofstream(file, std::ios::binary | std::ios::trunc))
-        throw InputError("", "--plot: cannot write " + file, "");
-    const std::string text = script(file, what, both);
-    std::FILE* gnuplot = popen("gnuplot", "w");
-    const bool written =
-        gnuplot != nullptr && std::fwrite(text.data(), 1, text.size(), gnuplot) == text.size();
-    if (gnuplot == nullptr || pclose(gnuplot) != 0 || !written) {
-        throw InputError("", "--plot: gnuplot could not draw " + file,
-                         "is gnuplot installed (Debian: gnuplot-nox)? --curve FILE.csv needs none");
+Figure survival_figure(const Survival& survival) {
+    std::vector<Rational> generations;
+    std::vector<DoubleInterval> kept, least;
+    for (const Survival::Point& point : survival.points) {
+        generations.emplace_back(point.generation);
+        kept.push_back(point.kept);
+        least.push_back({survival.floor, survival.floor});
     }
+    Figure figure;
+    figure.id = "survival";
+    figure.title = survival.survives ? "Diversity survives" : "Diversity dies out";
+    figure.x = {"generation t", true, "", ""};
+    figure.y = {"share of diversity kept", false, "0", "1"};
+    figures::add_axis(figure, "t", generations);
+    figures::add_enclosures(figure, "kept", kept);
+    figures::add_enclosures(figure, "floor", least);
+    figure.curves = figures::enclosure_curves("kept", "t", "kept", 1);
+    if (survival.survives)
+        figure.curves.push_back({"at least, ever after", CurveStyle::dashed, "t", "floor_low", "", "", 0});
+    return figure;
 }
 
 }  // namespace groundcheck::cli

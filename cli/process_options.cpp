@@ -1,6 +1,9 @@
 #include "cli/process_options.hpp"
 
 #include <fmt/format.h>
+#include <mpfr.h>
+
+#include <array>
 
 #include "sim/corpus.hpp"
 #include "sim/stochastic_matrix.hpp"
@@ -41,6 +44,24 @@ std::vector<Rational> zipf(const std::string& option, const std::string& text, s
     for (Rational& mass : p)
         mass /= sum;
     return p;
+}
+
+// "uniform(K)" as "uniform", and "zipf(S,K)" as "zipf:S", with their K; nothing for other texts.
+std::optional<std::pair<std::string, std::uint32_t>> with_own_symbols(const std::string& option,
+                                                                      const std::string& text) {
+    const bool uniform = text.starts_with("uniform("), zipfian = text.starts_with("zipf(");
+    if ((!uniform && !zipfian) || !text.ends_with(")")) return std::nullopt;
+    const std::size_t open = text.find('('), comma = text.find(',');
+    if (zipfian && comma == std::string::npos)
+        refuse(option, "\"" + text + "\" lacks its number of symbols", "for instance zipf(1,1000)");
+    const std::size_t begin = zipfian ? comma + 1 : open + 1;
+    std::string number = text.substr(begin, text.size() - begin - 1);
+    number.erase(0, number.find_first_not_of(' '));
+    const auto K = parse_rational(number);
+    if (!K || boost::multiprecision::denominator(*K) != 1 || *K < 1 || *K > most_symbols)
+        refuse(option, fmt::format("\"{}\" has no number of symbols from 1 to {}", text, most_symbols));
+    return std::pair(zipfian ? "zipf:" + text.substr(open + 1, comma - open - 1) : std::string("uniform"),
+                     boost::multiprecision::numerator(*K).convert_to<std::uint32_t>());
 }
 
 std::vector<Rational> listed(const std::string& option, const std::string& text) {
@@ -89,7 +110,9 @@ std::vector<Rational> distribution_from(const std::string& option, const std::st
     }
     if (text.rfind("zipf:", 0) == 0) return zipf(option, text, needed_symbols(option, text, symbols));
     std::vector<Rational> p;
-    if (auto read = from_file(option, text)) {
+    if (const auto own = with_own_symbols(option, text)) {
+        p = distribution_from(option, own->first, own->second);
+    } else if (auto read = from_file(option, text)) {
         p = std::move(*read);
     } else {
         p = listed(option, text);
@@ -100,12 +123,15 @@ std::vector<Rational> distribution_from(const std::string& option, const std::st
     return p;
 }
 
+bool needs_symbols(const std::string& text) { return text == "uniform" || text.starts_with("zipf:"); }
+
 Rational rational_from(const std::string& option, const std::string& text, const Rational& low,
                        const Rational& high) {
     const auto value = parse_rational(text);
     if (!value) refuse(option, "\"" + text + "\" is no number", "for instance 1/10 or 0.1");
     if (*value < low || *value > high) {
-        refuse(option, fmt::format("{} is not between {} and {}", text, to_string(low), to_string(high)));
+        refuse(option, fmt::format("{} is not between {} and {}", number_text(*value), to_string(low),
+                                   to_string(high)));
     }
     return *value;
 }
@@ -136,14 +162,25 @@ std::string enclosure_text(DoubleInterval value, int digits) {
     return DoubleKernel().to_string(value, digits);
 }
 
+std::string number_text(const Rational& value) {
+    constexpr std::size_t longest = 24;
+    const std::string text = to_string(value);
+    if (text.size() <= longest) return text;
+    mpfr_t number;  // whose exponents reach further than a double's
+    mpfr_init2(number, 53);
+    mpfr_set_q(number, value.backend().data(), MPFR_RNDN);
+    std::array<char, 64> about{};
+    mpfr_snprintf(about.data(), about.size(), "about %.6Rg", number);
+    mpfr_clear(number);
+    return about.data();
+}
+
 std::string distribution_text(const std::vector<Rational>& p) {
     constexpr std::size_t shown = 6;
-    constexpr std::size_t longest = 24;
     std::string text;
     for (std::size_t i = 0; i < p.size() && i < shown; ++i) {
-        const std::string entry = to_string(p[i]);
         if (i > 0) text += ", ";
-        text += entry.size() <= longest ? entry : fmt::format("about {:.6g}", static_cast<double>(p[i]));
+        text += number_text(p[i]);
     }
     if (p.size() > shown) text += fmt::format(", ... {} symbols", with_commas(Integer(p.size())));
     return "(" + text + ")";

@@ -13,13 +13,18 @@ namespace groundcheck::cli {
 
 // What the help says about distributions.
 inline constexpr const char* distribution_help =
-    "uniform, zipf:S, probabilities such as 1/2,1/3,1/6, or letters:FILE, words:FILE, counts:FILE";
+    "uniform, uniform(K), zipf:S, zipf(S,K), probabilities such as 1/2,1/3,1/6, or letters:FILE, words:FILE, "
+    "counts:FILE";
 
 // A distribution over `symbols` symbols. `text` is "uniform" or "zipf:S" (S a whole number; p_i proportional
-// to 1/i^S), which need `symbols`; a list of probabilities; or a file's letters, words, or CSV of counts,
-// which bring their own number of symbols. `option` is named in errors. Throws InputError.
+// to 1/i^S), which need `symbols`; the same as "uniform(K)" and "zipf(S,K)", as a simulation writes them; a
+// list of probabilities; or a file's letters, words, or table of counts. All but the first two bring their
+// own number of symbols. `option` is named in errors. Throws InputError.
 std::vector<Rational> distribution_from(const std::string& option, const std::string& text,
                                         std::optional<std::uint32_t> symbols);
+
+// Whether `text` says a distribution only together with a number of symbols.
+bool needs_symbols(const std::string& text);
 
 // A rational in [low, high] or an InputError that names the option.
 Rational rational_from(const std::string& option, const std::string& text, const Rational& low,
@@ -35,6 +40,9 @@ std::string enclosure_text(DoubleInterval value, int digits);
 
 // "(1/2, 1/2)", or the first few entries and how many there are.
 std::string distribution_text(const std::vector<Rational>& p);
+
+// A number for people: as it is, or about how much where its digits would fill a line.
+std::string number_text(const Rational& value);
 
 // 20000 as "20,000".
 std::string with_commas(const Integer& value);

@@ -10,6 +10,8 @@
 
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/plot_option.hpp"
+#include "cli/simulate_plot.hpp"
 #include "ctm/sealed_file.hpp"
 #include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
@@ -220,6 +222,9 @@ int simulate_frequencies(const SimulateOptions& options) {
         options.replicates,
         options.confidence,
         options.each ? Sharing::each : Sharing::all};
+    if (!options.plot.empty())
+        write_plot(options.plot,
+                   simulation_figures(simulation.plan(), series.generations, known_law(simulation.plan())));
     write_series(options, rendered(options, series));
     if (options.format == "csv")
         for (const std::string& note : series.notes)
@@ -272,6 +277,9 @@ void add_simulate_command(Command app, Context& context) {
         .one_of({"table", "csv", "json"})
         .with_default();
     command.add_option("--out", options->out, "File to write to (default: standard output)");
+    command.add_option(
+        "--plot", options->plot,
+        "Draw entropy, diversity and drift into this SVG file, the exact law beside them (gnuplot)");
     command.add_option("--resume", options->resume,
                        "File that keeps how far it got; goes on from it if it is there");
     command.add_option("--length", options->length, "program: length of the strings")
@@ -299,6 +307,7 @@ void add_simulate_command(Command app, Context& context) {
         .separated_by(',');
     command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
     command.on_run([options, &context] {
+        if (!options->plot.empty()) require_plot_file(options->plot);
         context.exit_code = !options->claims.empty()        ? simulate_claims(*options, context)
                             : options->learner == "program" ? simulate_programs(*options)
                                                             : simulate_frequencies(*options);

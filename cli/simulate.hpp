@@ -20,7 +20,7 @@ struct SimulateOptions {
     unsigned threads = 0;
     double confidence = 0.99;
     bool each = false;
-    std::string format = "table", out, resume;
+    std::string format = "table", out, resume, plot;
     // of the program learner
     unsigned length = 4;
     std::string noise = "1/10", choice = "sample", share = "mixture";

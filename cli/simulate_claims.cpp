@@ -20,18 +20,6 @@ namespace groundcheck::cli {
 
 namespace {
 
-// The law of the weights, exactly: doubles are rationals.
-std::vector<Rational> exact_law(const std::vector<double>& weights) {
-    Rational sum = 0;
-    for (const double weight : weights)
-        sum += Rational(weight);
-    std::vector<Rational> law;
-    law.reserve(weights.size());
-    for (const double weight : weights)
-        law.push_back(Rational(weight) / sum);
-    return law;
-}
-
 Point point_of(const SimulateOptions& options) {
     if (options.start.empty() || options.samples.empty())
         throw InputError("", "--claims needs a start and a number of samples",
@@ -78,8 +66,10 @@ void check_options(const SimulateOptions& options) {
     if (options.data != "replace" || options.estimator != "mle")
         throw InputError("", "--data and --estimator are the claim's own", "a claim's [process] says them");
     if (options.format != "table") throw InputError("", "--claims prints a table", "leave --format out");
-    if (!options.resume.empty())
-        throw InputError("", "--resume has no meaning with --claims", "leave it out");
+    if (!options.resume.empty() || !options.plot.empty())
+        throw InputError(
+            "", std::string(options.plot.empty() ? "--resume" : "--plot") + " has no meaning with --claims",
+            "leave it out");
 }
 
 }  // namespace

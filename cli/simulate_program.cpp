@@ -9,8 +9,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "audit/figures/series_figure.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/plot_option.hpp"
 #include "cli/simulate.hpp"
 #include "ctm/cache.hpp"
 #include "ctm/table.hpp"
@@ -230,6 +232,29 @@ std::string csv_of(const RunReport& report) {
     return text;
 }
 
+// Entropy and distance from the world, both learners in each panel.
+std::vector<Figure> figures_of(const RunReport& report) {
+    constexpr std::array<const char*, 2> titles = {"Expected entropy of the model",
+                                                   "Expected total variation from the world"};
+    std::vector<Figure> panels;
+    for (std::size_t q = 0; q < titles.size(); ++q) {
+        std::vector<figures::SeriesQuantity> learners(report.series.size());
+        for (std::size_t i = 0; i < learners.size(); ++i) {
+            learners[i].name = i == 0 ? "density" : "program";
+            learners[i].label = report.learners[i].name;
+            for (std::size_t t = 0; t < report.series[i].size(); ++t) {
+                learners[i].average.push_back(middle(report.series[i][t][q].average));
+                learners[i].band.push_back(report.series[i][t][q].expectation);
+                if (const LearnerState* state = report.enclosure(i, t))
+                    learners[i].enclosed.push_back(quantities(*state)[q]);
+            }
+        }
+        panels.push_back(
+            figures::series_figure(kNames[q], titles[q], q == 0 ? "nats" : "distance", learners));
+    }
+    return panels;
+}
+
 std::string json_of(const RunReport& report) {
     Json json;
     for (const auto& [name, value] : report.parameters)
@@ -361,6 +386,7 @@ int simulate(const SimulateOptions& options) {
             report.series.push_back(*series);
         }
     }
+    if (!options.plot.empty()) write_plot(options.plot, figures_of(report));
     write_series(options, options.format == "csv"    ? csv_of(report)
                           : options.format == "json" ? json_of(report)
                                                      : text_of(report));

@@ -1,8 +1,10 @@
 #include "ctm/cache.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <stdexcept>
 
@@ -35,7 +37,7 @@ std::filesystem::path default_cache_folder() {
         if (value != nullptr && std::filesystem::path(value).is_absolute())
             return std::filesystem::path(value) / below;
     }
-    throw std::runtime_error("no cache folder: set XDG_CACHE_HOME or HOME to an absolute path");
+    return {};
 }
 
 std::filesystem::path Cache::file(int states, std::uint32_t bound, bool mirror) const {
@@ -44,6 +46,7 @@ std::filesystem::path Cache::file(int states, std::uint32_t bound, bool mirror) 
 
 std::optional<Enumeration> Cache::load(int states, std::uint32_t bound, bool prove_undecided,
                                        bool mirror) const {
+    if (folder_.empty()) return std::nullopt;
     const SealedFile found = read_sealed(file(states, bound, mirror));
     if (found.seal != Seal::intact) return std::nullopt;
     std::string_view text = found.body;
@@ -75,6 +78,21 @@ void disown(const std::filesystem::path& file, const std::string& why) {
 
 }  // namespace
 
+bool Cache::can_keep() const {
+    std::string why = "there is no cache folder (XDG_CACHE_HOME or HOME names one)";
+    if (!folder_.empty()) {
+        std::error_code failed;
+        std::filesystem::create_directories(folder_, failed);
+        const std::filesystem::path probe = folder_ / fmt::format("probe-{}", getpid());
+        const bool written = static_cast<bool>(std::ofstream(probe) << "x" << std::flush);
+        std::filesystem::remove(probe, failed);
+        if (written) return true;
+        why = folder_.string() + " cannot be written";
+    }
+    std::cerr << fmt::format("groundcheck: {}; the table is made, and not kept\n", why);
+    return false;
+}
+
 std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
     const std::filesystem::path kept = file(options.states, options.bound, options.mirror);
     if (auto found = load(options.states, options.bound, options.prove_undecided, options.mirror))
@@ -84,9 +102,13 @@ std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
     if (std::filesystem::exists(kept, ignored) && !load(options.states, options.bound, false, options.mirror))
         disown(kept, "is damaged, or is not the table of its name");
     options.detect_loops = true;
-    options.checkpoint = kept;
-    options.checkpoint += options.prove_undecided ? ".prove.part" : ".part";
-    const bool continued = std::filesystem::exists(options.checkpoint, ignored);
+    options.checkpoint.clear();
+    const bool keeps = can_keep();
+    if (keeps) {
+        options.checkpoint = kept;
+        options.checkpoint += options.prove_undecided ? ".prove.part" : ".part";
+    }
+    const bool continued = keeps && std::filesystem::exists(options.checkpoint, ignored);
     auto made = enumerate_machines(options);
     if (made && continued && acquaintance(*made) == Acquaintance::foreign) {
         disown(options.checkpoint, "held other counts than machines give");
@@ -97,7 +119,7 @@ std::optional<Enumeration> Cache::obtain(EnumerationOptions options) const {
             fmt::format("the enumeration of {} states is not the table that this program knows; nothing can "
                         "be decided on it",
                         options.states));
-    if (made) store(*made, options.mirror);
+    if (made && keeps) store(*made, options.mirror);
     return made;
 }
 

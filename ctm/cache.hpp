@@ -2,7 +2,8 @@
 //
 // A file is used only if its checksum holds and its numbers add up: every machine is counted once, and the
 // outputs' counts sum to the halting machines, and it is the true table where that is known (known.hpp).
-// Anything else is treated as absent and built again.
+// Anything else is treated as absent and built again. A folder that is not there or cannot be written costs a
+// warning and the time to build the table, not the answer.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +15,7 @@
 namespace groundcheck::ctm {
 
 // $XDG_CACHE_HOME/groundcheck if that variable holds an absolute path, otherwise $HOME/.cache/groundcheck.
-// Throws std::runtime_error if neither variable helps.
+// Empty if neither variable helps: nothing is kept then.
 std::filesystem::path default_cache_folder();
 
 class Cache {
@@ -38,6 +39,9 @@ class Cache {
     [[nodiscard]] std::filesystem::path file(int states, std::uint32_t bound, bool mirror = true) const;
 
   private:
+    // Whether files can be kept; if not, a line on standard error says so.
+    [[nodiscard]] bool can_keep() const;
+
     std::filesystem::path folder_;
 };
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "reports/html.hpp"
 #include "reports/page_claim.hpp"
+#include "reports/page_examples.hpp"
 #include "reports/page_paper.hpp"
 #include "reports/page_style.hpp"
 #include "reports/page_trust.hpp"
@@ -48,8 +50,53 @@ std::string subject(const Report& report) {
                                      : counted(report.papers.size(), "paper", "papers");
 }
 
+std::string family_anchor(const std::string& group) { return "family-" + anchor(group); }
+
+// The claims' groups, each where it first occurs, and how many claims it has.
+std::vector<std::pair<std::string, std::size_t>> families(const Report& report) {
+    std::vector<std::pair<std::string, std::size_t>> list;
+    for (const ClaimResult& result : report.results) {
+        if (result.is_mutant) continue;
+        const std::string group = group_of(result.claim.id);
+        const auto place =
+            std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == group; });
+        if (place == list.end())
+            list.emplace_back(group, 1);
+        else
+            ++place->second;
+    }
+    return list;
+}
+
+std::string family_name(std::string group) {
+    std::replace(group.begin(), group.end(), '-', ' ');
+    return html_text(capitalised(group));
+}
+
+// The table of contents: what the page has, in its order.
+std::string contents(const Report& report, bool has_counterexamples) {
+    std::string html = "<nav class=\"contents\">\n<ul>\n";
+    const auto entry = [&](const std::string& target, const std::string& words) {
+        html += "<li><a href=\"#" + target + "\">" + words + "</a></li>\n";
+    };
+    const bool one = report.papers.size() == 1;
+    const auto of = [&](const Paper& paper) { return one ? "" : ": " + html_text(paper.id); };
+    if (!report.papers.empty()) entry("verdicts", "What is claimed, and what of it holds");
+    for (const Paper& paper : report.papers)
+        if (!paper.findings.empty()) entry("findings-" + anchor(paper.id), "Findings" + of(paper));
+    if (has_counterexamples) entry("counterexamples", "Counterexamples");
+    for (const Paper& paper : report.papers)
+        entry("readings-" + anchor(paper.id), "Reading by reading" + of(paper));
+    if (!report.figures.empty()) entry("figures", "Pictures");
+    entry("claims", "The claims");
+    entry("trust", "What has to be trusted");
+    entry("provenance", "Provenance");
+    entry("unfolded", "Unfold everything, in print too");
+    return html + "</ul>\n</nav>\n";
+}
+
 std::string first_screen(const Report& report) {
-    const std::string what = subject(report);
+    const std::string what = subject(report), counterexamples = counterexamples_section(report);
     const bool one = report.papers.size() == 1;
     std::string html =
         "<header>\n<p class=\"paper\">" +
@@ -58,7 +105,8 @@ std::string first_screen(const Report& report) {
         (what.empty() ? "Which of the claims hold?"
          : one        ? "What does the paper claim, and what of it holds?"
                       : "What do the papers claim, and what of it holds?") +
-        "</h1>\n</header>\n<main>\n";
+        "</h1>\n</header>\n<main id=\"unfolded\">\n" + contents(report, !counterexamples.empty()) +
+        "<div id=\"verdicts\">\n";
     for (const Paper& paper : report.papers) {
         if (!one)
             html += "<h2 id=\"paper-" + anchor(paper.id) + "\">" + html_text(citation(paper)) + "</h2>\n";
@@ -69,20 +117,10 @@ std::string first_screen(const Report& report) {
             "<a href=\"#trust\">what has to be trusted</a> and <a href=\"#provenance\">where it comes "
             "from</a> stand at the end. For machines: <a href=\"report.json\">report.json</a>, "
             "<a href=\"junit.xml\">junit.xml</a>.</p>\n" +
-            unexpected_note(report);
+            unexpected_note(report) + "</div>\n";
     for (const Paper& paper : report.papers)
         html += findings_section(report, paper);
-    return html;
-}
-
-std::string contents(const Report& report) {
-    std::string html = "<nav class=\"contents\">\n<ul>\n";
-    for (const ClaimResult& result : report.results)
-        if (!result.is_mutant)
-            html += "<li>" + link_to_claim(report, result.claim.id) + " " +
-                    (result.passes() ? "" : "<b class=\"unexpected\">!</b> ") + "<span class=\"muted\">" +
-                    to_text(result.verdict) + "</span></li>\n";
-    return html + "</ul>\n</nav>\n";
+    return html + counterexamples;
 }
 
 std::string figure_html(const Report& report, const Figure& figure, const Pictures& pictures) {
@@ -109,16 +147,27 @@ std::string figures_part(const Report& report, const Pictures& pictures, const s
     return html;
 }
 
+// The claims group by group; a group that comes again has its name again, and its anchor where it first
+// stands.
 std::string claims_part(const Report& report) {
-    std::string html = "<h2 id=\"claims\">The claims</h2>\n" + contents(report);
+    std::string groups;
+    std::set<std::string> anchored;
+    for (const auto& [group, claims] : families(report))
+        groups += (groups.empty() ? "" : " · ") + std::string("<a href=\"#") + family_anchor(group) + "\">" +
+                  family_name(group) + "</a> (" + std::to_string(claims) + ")";
+    std::string html =
+        "<h2 id=\"claims\">The claims</h2>\n<p class=\"small\">Each unfolds to its statement, where it was "
+        "decided and how, the counterexample, what simulation says, its certificates and its mutant.</p>\n" +
+        (groups.empty() ? "" : "<p class=\"small\">" + groups + "</p>\n");
     std::string group;
     for (const ClaimResult& result : report.results) {
         if (result.is_mutant) continue;
         if (group_of(result.claim.id) != group) {
             group = group_of(result.claim.id);
-            std::string name = group;
-            std::replace(name.begin(), name.end(), '-', ' ');
-            html += "<h4 class=\"family\">" + html_text(capitalised(name)) + "</h4>\n";
+            const bool first = anchored.insert(group).second;
+            html += "<h4 class=\"family\"" +
+                    (first ? " id=\"" + family_anchor(group) + "\"" : std::string()) + ">" +
+                    family_name(group) + "</h4>\n";
         }
         html += claim_section(report, result);
     }

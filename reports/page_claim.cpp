@@ -7,6 +7,7 @@
 #include "decide/question/domain_text.hpp"
 #include "reports/assessment.hpp"
 #include "reports/example.hpp"
+#include "reports/extent.hpp"
 #include "reports/html.hpp"
 #include "reports/mathml.hpp"
 #include "reports/page_paper.hpp"
@@ -40,6 +41,14 @@ std::string domain_html(const Domain& domain) {
     return html;
 }
 
+// A statement, typeset; where it is long, also as its text, which a narrow screen breaks into lines.
+std::string shown_statement(const std::string& typeset, const std::string& text) {
+    constexpr std::size_t longest = 34;  // characters that a phone shows in a line
+    if (text.size() <= longest) return "<div class=\"statement\">" + typeset + "</div>";
+    return "<div class=\"statement long\">" + typeset + "</div><code class=\"narrow\">" + html_text(text) +
+           "</code>";
+}
+
 std::string verdict_class(Verdict verdict) {
     return verdict == Verdict::proved ? "holds" : verdict == Verdict::refuted ? "fails" : "open";
 }
@@ -54,8 +63,9 @@ std::string coverage_cells(const DomainSummary* covered) {
         verdict += fmt::format(" ({} of {})", grouped(covered->undecided), grouped(covered->instances));
     const bool decided = covered->undecided < covered->instances;
     return "<td>" + verdict + "</td><td>" + (decided ? to_text(covered->assurance) : "") +
-           "</td><td class=\"number\">" + grouped(covered->instances) + "</td><td class=\"number\">" +
-           grouped(covered->points) + "</td><td>" + html_text(shares(covered->methods)) + "</td>";
+           "</td><td class=\"number\" data-label=\"instances\">" + grouped(covered->instances) +
+           "</td><td class=\"number\" data-label=\"points\">" + grouped(covered->points) +
+           "</td><td data-label=\"decided by\">" + html_text(shares(covered->methods)) + "</td>";
 }
 
 // Where the claim was decided: a line for each domain.
@@ -104,9 +114,10 @@ std::string map_html(const ParameterMap& map) {
 }
 
 std::string ablation_row(const AblationResult& ablation) {
-    std::string html = "<tr><td><b>" + html_text(ablation.assumption) + "</b></td><td>" +
-                       html_text(ablation.domain) + "</td><td><span class=\"" + need_class(ablation.need) +
-                       "\">" + to_text(ablation.need) + "</span></td><td>";
+    std::string html = "<tr><td data-label=\"without\"><b>" + html_text(ablation.assumption) +
+                       "</b></td><td data-label=\"over\">" + html_text(ablation.domain) +
+                       "</td><td><span class=\"" + need_class(ablation.need) + "\">" +
+                       to_text(ablation.need) + "</span></td><td>";
     if (ablation.verdict != Verdict::undecided)
         html += to_text(ablation.verdict) + " (" + to_text(ablation.assurance) + ")";
     if (ablation.witness) {
@@ -174,7 +185,7 @@ std::string place_html(const Witness& witness) {
 std::string relation_html(const Claim& claim, const Witness& witness) {
     Claim reduced = claim;
     reduced.statement_text = witness.relation;
-    return statement_html(reduced, false);
+    return shown_statement(statement_html(reduced, false), witness.relation);
 }
 
 std::string example_html(const ClaimResult& result) {
@@ -282,9 +293,10 @@ std::string mutant_domains_html(const Claim& claim) {
 std::string mutant_html(const Report& report, const ClaimResult& result) {
     for (const ClaimResult& mutant : report.results) {
         if (!mutant.is_mutant || mutant.claim.id != result.claim.id) continue;
-        std::string html = statement_html(mutant.claim, true) + mutant_domains_html(mutant.claim) +
-                           "<p>must come out " + to_text(mutant.expected()) + ", and is " +
-                           verdict_html(mutant);
+        std::string html =
+            shown_statement(statement_html(mutant.claim, true), mutant.claim.mutant->statement_text) +
+            mutant_domains_html(mutant.claim) + "<p>must come out " + to_text(mutant.expected()) +
+            ", and is " + verdict_html(mutant);
         if (const Witness* witness = mutant.witness())
             html += ", at " + html_text(worked_example(*witness).front());
         return html + ".</p>";
@@ -302,8 +314,17 @@ std::string figures_html(const Report& report, const std::string& id) {
     return html;
 }
 
+// "for every K; N = 1..64": where the verdict was reached, in words.
+std::string extent_html(const ClaimResult& result) {
+    const std::string extent = extent_text(result);
+    if (extent.empty()) return "";
+    const bool bare = extent.starts_with("everywhere") || extent.starts_with("on ") ||
+                      extent.starts_with("a ") || extent.starts_with("one ") || extent.starts_with("where ");
+    return (result.verdict == Verdict::refuted ? ": " : bare ? " " : " for ") + html_text(extent);
+}
+
 std::string verdict_row(const ClaimResult& result) {
-    std::string html = verdict_html(result) + ".";
+    std::string html = verdict_html(result) + extent_html(result) + ".";
     if (result.verdict == Verdict::undecided) return html;
     return html + " <span class=\"muted\">" + to_text(result.assurance) + ": " +
            html_text(meaning(result.assurance)) + ".</span>";
@@ -328,11 +349,12 @@ std::string verdict_html(const ClaimResult& result) {
 std::string claim_section(const Report& report, const ClaimResult& result) {
     const Claim& claim = result.claim;
     const Tally counts = tally(result);
-    std::string html = "<section class=\"claim\" id=\"" + claim_anchor(claim.id) + "\">\n<h3>" +
-                       html_text(claim.title.empty() ? claim.id : claim.title) +
-                       "</h3>\n<p class=\"id\"><code>" + html_text(claim.id) + "</code> " +
-                       verdict_html(result) + "</p>\n";
-    html += "<div class=\"statement\">" + statement_html(claim, false) + "</div>\n<dl>\n";
+    std::string html = "<section class=\"claim\" id=\"" + claim_anchor(claim.id) +
+                       "\"><details><summary><h3>" + html_text(claim.title.empty() ? claim.id : claim.title) +
+                       "</h3><span class=\"id\"><code>" + html_text(claim.id) + "</code> " +
+                       verdict_html(result) + "<span class=\"muted\">" + extent_html(result) +
+                       "</span></span></summary>\n";
+    html += shown_statement(statement_html(claim, false), claim.statement_text) + "\n<dl>\n";
     if (!claim.equality_text.empty())
         html += row("equality", "exactly where " + condition_html(claim, claim.equality_text));
     html += row("verdict", verdict_row(result));
@@ -356,7 +378,7 @@ std::string claim_section(const Report& report, const ClaimResult& result) {
     if (!claim.hash.empty())
         html += row("file", "<code>" + html_text(claim.id) + ".toml</code>, SHA-256 <code class=\"hash\">" +
                                 html_text(claim.hash) + "</code>");
-    return html + "</dl>\n</section>\n";
+    return html + "</dl>\n</details></section>\n";
 }
 
 }  // namespace groundcheck

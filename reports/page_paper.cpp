@@ -126,13 +126,14 @@ std::string passage_section(const Report& report, const Paper& paper, const Pass
     if (const std::string behind = links_to_statements(paper, passage); !behind.empty())
         items += "<li class=\"related\">Rests on " + behind + "</li>\n";
     const PassageVerdict verdict = passage_verdict(found);
-    return "<section class=\"sentence\" id=\"" + passage_anchor(paper, passage) + "\"><h3>" +
-           html_text(passage.number) + ". " + html_text(passage.says) + "</h3>\n<p class=\"id\"><b class=\"" +
-           verdict_class(verdict) + "\">" + capitalised(to_text(verdict)) + "</b>" +
+    return "<section class=\"sentence\" id=\"" + passage_anchor(paper, passage) +
+           "\"><details><summary><h3>" + html_text(passage.number) + ". " + html_text(passage.says) +
+           "</h3><span class=\"id\"><b class=\"" + verdict_class(verdict) + "\">" +
+           capitalised(to_text(verdict)) + "</b>" +
            (passage.section.empty()
                 ? ""
                 : " <span class=\"muted\">section " + html_text(passage.section) + "</span>") +
-           "</p>\n<ul class=\"readings\">\n" + items + "</ul></section>\n";
+           "</span></summary>\n<ul class=\"readings\">\n" + items + "</ul></details></section>\n";
 }
 
 // What the table says of a passage: the verdict, and the readings on which it rests.

@@ -39,6 +39,11 @@ code, pre, .digits { font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace
 pre { background: var(--faint); padding: .5rem .7rem; margin: .4rem 0; overflow-x: auto; line-height: 1.45; }
 pre.command { white-space: pre-wrap; overflow-wrap: anywhere; }
 code.block { display: block; overflow-x: auto; white-space: pre; }
+code.narrow { display: none; margin: .3rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+details > summary { cursor: pointer; list-style-position: outside; }
+summary h3, summary .id { display: inline; }
+summary .id { display: block; }
+main:target details::details-content, section:target > details::details-content { content-visibility: visible; block-size: auto; }
 math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "DejaVu Math TeX Gyre", math; font-size: 1.06em; }
 .statement { overflow-x: auto; overflow-y: hidden; padding: .3rem 0; }
 .statement math[display=block] { width: max-content; margin: .25rem 0; }
@@ -68,22 +73,26 @@ table.sentences .why { font-size: .88rem; }
 table.sentences .range { font-size: .85rem; width: 20%; }
 .role { color: var(--muted); }
 .findings { padding-left: 1.4rem; }
+.findings li { overflow-wrap: anywhere; }
 .findings li { margin: 0 0 .5rem; }
 .findings .by { color: var(--muted); font-size: .85rem; }
-.sentence { margin: 1.1rem 0; }
+.sentence { margin: .8rem 0; padding-left: 1rem; }
 .sentence .id { margin: 0; }
+.sentence h3, .claim h3 { font-size: 1rem; }
+summary { margin-left: -1rem; padding-left: 1rem; text-indent: 0; }
 ul.readings { list-style: none; margin: .2rem 0 0; padding: 0; font-size: .95rem; }
 ul.readings li { margin: 0 0 .25rem; padding-left: 1.2rem; text-indent: -1.2rem; }
 ul.readings .by, .related { color: var(--muted); font-size: .85rem; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain li { margin: 0 0 .2rem; }
-nav ul { columns: 3 14rem; list-style: none; padding: 0; margin: .5rem 0; font-size: .88rem; }
-nav li { break-inside: avoid; margin: 0 0 .2rem; }
+nav ul { list-style: none; padding: 0; margin: .5rem 0; font-size: .88rem; }
+nav li { display: inline; }
+nav li + li::before { content: " · "; color: var(--muted); }
 figure { margin: 1.8rem 0; break-inside: avoid; }
-figure svg { display: block; width: 100%; height: auto; max-width: 47rem; color: var(--ink); }
+figure svg { display: block; width: 100%; height: auto; max-width: 42rem; color: var(--ink); }
 figcaption { max-width: 47rem; font-size: .9rem; }
 figcaption b { display: block; font-size: 1rem; }
-.claim { margin: 1.6rem 0 2.2rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
+.claim { margin: .5rem 0; padding: .5rem 0 0 1rem; border-top: 1px solid var(--rule); }
 .claim .id { margin: 0 0 .2rem; font-size: .93rem; }
 .claim .id code { margin-right: .5em; }
 dl { display: grid; grid-template-columns: 8.2rem minmax(0, 1fr); gap: .35rem .9rem; margin: .5rem 0 0; font-size: .93rem; }
@@ -92,7 +101,7 @@ dd { margin: 0; min-width: 0; overflow-wrap: break-word; }
 dd p { margin: .25rem 0; }
 dd .statement, dd math[display=block] { margin: .1rem 0; width: max-content; max-width: 100%; }
 table.coverage, table.sides { font-size: .9rem; }
-table.coverage td:first-child { min-width: 13rem; }
+@media (min-width: 44rem) { table.coverage td:first-child { min-width: 13rem; } }
 .example { border-left: 3px solid var(--fails); padding-left: .8rem; }
 .example .place { font-variant-numeric: tabular-nums; margin-top: 0; }
 table.sides th { font-weight: 400; color: var(--muted); }
@@ -100,13 +109,24 @@ footer { padding-top: 1rem; padding-bottom: 3rem; }
 @media (max-width: 44rem) {
   body { font-size: 16px; }
   h1 { font-size: 1.4rem; }
-  figure { overflow-x: auto; }
-  figure svg { min-width: 34rem; }
+  .statement.long { display: none; }
+  code.narrow { display: block; }
+  code.block, pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .nobreak { white-space: normal; overflow-wrap: anywhere; }
+  table, tbody, tr, td, th { overflow-wrap: anywhere; }
+  table.coverage, table.coverage tbody, table.coverage tr, table.coverage td,
+  table.trust, table.trust tbody, table.trust tr, table.trust td, table.trust th,
+  table.facts, table.facts tbody, table.facts tr, table.facts td, table.facts th { display: block; width: auto; }
+  table.coverage thead, table.trust thead { display: none; }
+  table.coverage td, table.trust td, table.trust th, table.facts td, table.facts th { padding: .05rem 0; text-align: left; }
+  table.coverage tr, table.trust tr, table.facts tr { padding: .4rem 0; }
+  td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
+  ul.readings li { overflow-wrap: anywhere; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dt { margin-top: .5rem; font-size: .85rem; }
   table.sentences, table.sentences tbody, table.sentences tr, table.sentences td, table.sentences th { display: block; width: auto; }
   table.sentences thead { display: none; }
-  table.sentences .what, table.sentences .range { width: auto; }
+  table.sentences .what, table.sentences .range, table.sentences tbody th { width: auto; }
   table.sentences td, table.sentences th { padding: .15rem 0; }
   table.sentences tr { padding: .7rem 0; }
 }

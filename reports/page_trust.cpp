@@ -69,8 +69,9 @@ std::string trust_section(const Report& report) {
         "<th>means</th><th>to be trusted</th><th>need not be trusted</th></tr></thead><tbody>\n";
     for (const Trust& trust : table)
         html += "<tr><th id=\"assurance-" + to_text(trust.assurance) + "\">" + to_text(trust.assurance) +
-                "</th><td class=\"number\">" + grouped(counts[trust.assurance]) + "</td><td>" +
-                html_text(meaning(trust.assurance)) + "</td><td>" + html_text(trust.must) + "</td><td>" +
+                "</th><td class=\"number\" data-label=\"claims\">" + grouped(counts[trust.assurance]) +
+                "</td><td>" + html_text(meaning(trust.assurance)) + "</td><td data-label=\"to be trusted\">" +
+                html_text(trust.must) + "</td><td data-label=\"need not be trusted\">" +
                 html_text(trust.need_not) + "</td></tr>\n";
     return html +
            "</tbody></table></div>\n"

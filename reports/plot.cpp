@@ -24,7 +24,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int width = 760, height = 430;
 constexpr int palette_size = 7;
 
 // Colours that stand for the page's while gnuplot draws: the text's, the grid's, and the palette's.
@@ -249,7 +248,7 @@ std::string gnuplot_script(const Figure& figure, const std::string& output) {
         "set border 3 lw 0.8 lc rgb '{}'\nset tics nomirror out scale 0.6 tc rgb '{}'\n"
         "set grid lc rgb '{}' lw 0.6 dt 1\nset key outside top left horizontal Left reverse samplen 2 tc rgb "
         "'{}'\n",
-        width, height, quoted(output), text_colour, text_colour, grid_colour, text_colour);
+        picture_width, picture_height, quoted(output), text_colour, text_colour, grid_colour, text_colour);
     text += axis_script("x", figure.x) + axis_script("y", figure.y);
     std::string plots;
     for (std::size_t i = 0; i < figure.curves.size(); ++i) {
@@ -292,7 +291,7 @@ std::string page_svg(const std::string& svg, const Figure& figure) {
     return fmt::format(
         "<svg viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" "
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" aria-label=\"{}\">{}",
-        width, height, html_text(figure.title), body);
+        picture_width, picture_height, html_text(figure.title), body);
 }
 
 std::string svg_picture(const Figure& figure) {

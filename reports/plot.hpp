@@ -7,10 +7,15 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "ledger/figure.hpp"
 
 namespace groundcheck {
+
+// A picture's size in its own units, text being 14 of them high: small enough that a phone's width leaves the
+// labels legible.
+inline constexpr int picture_width = 620, picture_height = 400;
 
 // gnuplot is missing or failed; the message says which.
 struct PlotFailed : std::runtime_error {
@@ -25,6 +30,10 @@ std::string gnuplot_script(const Figure& figure, const std::string& output);
 
 // gnuplot's SVG made fit for a page: no prolog, ids that no other picture has, the page's colours.
 std::string page_svg(const std::string& svg, const Figure& figure);
+
+// A file of its own: the pictures one below the other, each under its title, on white and in plain colours,
+// since not every program that shows SVG knows the page's. Throws PlotFailed.
+std::string svg_file(const std::vector<Figure>& figures);
 
 // The table as CSV: a line of names, then the numbers.
 std::string figure_csv(const Figure& figure);

@@ -22,6 +22,10 @@ bool may_be_infinite(std::size_t measure) {
            measure == static_cast<std::size_t>(Measure::reverse_kl);
 }
 
+double middle(DoubleInterval value) {
+    return value.lo == value.hi ? value.lo : value.lo + (value.hi - value.lo) / 2;
+}
+
 std::string cell(DoubleInterval value) {
     if (value.lo == value.hi && value.lo == std::floor(value.lo)) return shortest(value.lo);
     return DoubleKernel().to_string(value, kTableDigits);
@@ -63,6 +67,39 @@ std::string table_of(const SimulationSeries& series, const std::vector<Measure>&
     return text;
 }
 
+// The plain mean over the replicates and its standard error: what a practitioner plots, without a guarantee.
+std::string averages_of(const SimulationSeries& series) {
+    constexpr Measure shown[] = {Measure::entropy, Measure::diversity, Measure::support,
+                                 Measure::mean,    Measure::l2,        Measure::tv};
+    Table table({{"t", Table::Align::right},
+                 {"entropy"},
+                 {"diversity"},
+                 {"support"},
+                 {"mean of f"},
+                 {"L2(Q,R)"},
+                 {"TV(Q,R)"}});
+    for (const std::size_t t : rows_shown(series.generations.size() - 1)) {
+        std::vector<std::string> cells = {std::to_string(t)};
+        for (const Measure measure : shown) {
+            const MeasureEstimate& e = series.generations[t].measures[static_cast<std::size_t>(measure)];
+            cells.push_back(e.standard_error.is_empty() ? fmt::format("{:.5g}", middle(e.average))
+                                                        : fmt::format("{:.5g} ± {:.2g}", middle(e.average),
+                                                                      middle(e.standard_error)));
+        }
+        table.add(cells);
+    }
+    std::string text =
+        series.replicates < 2
+            ? "\nPoint estimates: the values of the one replicate, which has no standard error\n\n"
+            : fmt::format(
+                  "\nPoint estimates: plain means over the {} replicates ± standard errors, "
+                  "without a guarantee\n\n",
+                  series.replicates);
+    for (const std::string& line : table.lines(400))
+        text += "  " + line + "\n";
+    return text;
+}
+
 Json json_number(double value) {
     if (std::isfinite(value)) return value;
     return shortest(value);
@@ -70,10 +107,6 @@ Json json_number(double value) {
 
 Json json_interval(DoubleInterval value) {
     return Json::array({json_number(value.lo), json_number(value.hi)});
-}
-
-double middle(DoubleInterval value) {
-    return value.lo == value.hi ? value.lo : value.lo + (value.hi - value.lo) / 2;
 }
 
 }  // namespace
@@ -112,7 +145,7 @@ std::string simulation_text(const SimulationSeries& series) {
     text += "\nDrift from the reference R\n\n";
     text += table_of(series, {Measure::l2, Measure::tv, Measure::kl, Measure::reverse_kl, Measure::shift},
                      {"L2(Q,R)", "TV(Q,R)", "KL(Q,R)", "KL(R,Q)", "(mean - start's)^2"}, false);
-    text += "\n";
+    text += averages_of(series) + "\n";
     for (const std::string& sentence : simulation_method(series))
         text += indented("  " + sentence, 2, 100) + "\n";
     return text;
@@ -125,7 +158,10 @@ std::string simulation_csv(const SimulationSeries& series) {
         text += fmt::format(",{0},{0}_low,{0}_high", name);
         if (may_be_infinite(m)) text += fmt::format(",{0}_infinite,{0}_infinite_low,{0}_infinite_high", name);
     }
-    text += ",variance_low,variance_high\n";
+    text += ",variance_low,variance_high";
+    for (const char* name : kMeasureNames)
+        text += fmt::format(",{}_error", name);
+    text += "\n";
     for (std::size_t t = 0; t < series.generations.size(); ++t) {
         const bool step = t < series.samples.size();
         text += fmt::format("{},{},{}", t, step ? to_string(series.alpha[t]) : "",
@@ -139,7 +175,10 @@ std::string simulation_csv(const SimulationSeries& series) {
                 text += fmt::format(",{},{},{}", e.infinite, shortest(e.infinite_share.lo),
                                     shortest(e.infinite_share.hi));
         }
-        text += fmt::format(",{},{}\n", shortest(generation.variance.lo), shortest(generation.variance.hi));
+        text += fmt::format(",{},{}", shortest(generation.variance.lo), shortest(generation.variance.hi));
+        for (const MeasureEstimate& e : generation.measures)
+            text += "," + (e.standard_error.is_empty() ? "" : shortest(middle(e.standard_error)));
+        text += "\n";
     }
     return text;
 }
@@ -165,6 +204,7 @@ std::string simulation_json(const SimulationSeries& series) {
             const MeasureEstimate& e = generation.measures[m];
             Json& entry = row[kMeasureNames[m]];
             entry["average"] = json_number(middle(e.average));
+            if (!e.standard_error.is_empty()) entry["standard_error"] = middle(e.standard_error);
             entry["expectation"] = json_interval(e.expectation);
             if (!may_be_infinite(m)) continue;
             entry["infinite_replicates"] = e.infinite;

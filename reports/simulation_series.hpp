@@ -26,12 +26,14 @@ struct SimulationSeries {
 // What the intervals are and what they rest on: one sentence each.
 std::vector<std::string> simulation_method(const SimulationSeries& series);
 
-// Two tables of intervals that contain the expectations, in at most about 40 of the generations.
+// Two tables of intervals that contain the expectations, in at most about 40 of the generations, and one of
+// plain means with their standard errors.
 std::string simulation_text(const SimulationSeries& series);
 
 // One line a generation: t, alpha, samples, then for every measure its average over the replicates and the
 // interval for its expectation (NAME, NAME_low, NAME_high); NAME_infinite, the number of infinite replicates,
-// and the interval for their probability for kl and reverse_kl; the interval for the variance of the mean.
+// and the interval for their probability for kl and reverse_kl; the interval for the variance of the mean;
+// the standard error of every average (NAME_error), empty where there is none.
 std::string simulation_csv(const SimulationSeries& series);
 
 std::string simulation_json(const SimulationSeries& series);

@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "sim/table_lines.hpp"
 #include "sim/unicode.hpp"
 
 namespace groundcheck {
@@ -87,23 +88,6 @@ bool is_header(std::string_view count) {
     return !count.empty() && ((count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z'));
 }
 
-struct CountLine {
-    std::string symbol;
-    std::string count;
-};
-
-// The last comma separates, so that a symbol may be a comma itself; quotes around the symbol are dropped.
-CountLine split_line(std::string_view line, std::size_t number) {
-    const auto comma = line.rfind(',');
-    if (comma == std::string_view::npos)
-        return {"symbol " + std::to_string(number), std::string(trimmed(line))};
-    std::string_view symbol = trimmed(line.substr(0, comma));
-    if (symbol.size() >= 2 && symbol.front() == '"' && symbol.back() == '"') {
-        symbol = symbol.substr(1, symbol.size() - 2);
-    }
-    return {std::string(symbol), std::string(trimmed(line.substr(comma + 1)))};
-}
-
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -168,32 +152,27 @@ Corpus read_words(const std::filesystem::path& file) {
 
 std::string read_text(const std::filesystem::path& file) {
     std::string text = read_file(file);
-    static_cast<void>(checked(file, text));  // refuses what is not text
-    return text;
+    return std::string(checked(file, text));
 }
 
 Corpus read_counts(const std::filesystem::path& file) {
     const std::string text = read_text(file);
     Counts counts;
     std::map<std::string, std::size_t> lines;  // where each symbol stands
-    std::string_view rest = text;
     bool first = true;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-        const auto end = rest.find('\n');
-        const std::string_view line = trimmed(rest.substr(0, end));
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        if (line.empty() || line.front() == '#') continue;
-        const CountLine entry = split_line(line, number);
-        if (is_count(entry.count)) {
-            const auto [known, is_new] = lines.try_emplace(entry.symbol, number);
+    for (const TableLine& line : table_lines(text)) {
+        const std::string place = file.string() + ":" + std::to_string(line.number) + ": ";
+        if (is_count(line.value)) {
+            const std::string symbol = line.named ? line.symbol : "symbol " + std::to_string(line.number);
+            const auto [known, is_new] = lines.try_emplace(symbol, line.number);
             if (!is_new)
-                throw CorpusError(file.string() + ":" + std::to_string(number) + ": the symbol '" +
-                                  entry.symbol + "' has its count in line " + std::to_string(known->second) +
+                throw CorpusError(place + "the symbol '" + symbol + "' has its count in line " +
+                                  std::to_string(known->second) +
                                   " already; a symbol is counted once, so add the two up if both are meant");
-            counts[entry.symbol] = to_count(entry.count);
-        } else if (!first || !is_header(entry.count)) {
-            throw CorpusError(file.string() + ":" + std::to_string(number) + ": '" + entry.count +
-                              "' is not a count; a line is `symbol,count` with a non-negative whole number");
+            counts[symbol] = to_count(line.value);
+        } else if (!first || !is_header(line.value)) {
+            throw CorpusError(place + "'" + line.value + "' is not a count, a whole number; " +
+                              number_hint(line.value));
         }
         first = false;
     }

@@ -45,14 +45,14 @@ Corpus read_characters(const std::filesystem::path& file);
 // Words: maximal runs of letters, folded as above; an apostrophe between two letters belongs to the word.
 Corpus read_words(const std::filesystem::path& file);
 
-// A CSV of counts: one line a symbol, `symbol,count` or just `count`; the count a non-negative integer. A
+// A table of counts (table_lines.hpp): `symbol,count` or just `count`; the count a non-negative integer. A
 // first line whose count column is not a number is taken for a header. Blank lines and lines starting with #
 // are skipped, zero counts dropped, equal symbols added up. Throws CorpusError with the line for anything
 // else, and for a file without a positive count.
 Corpus read_counts(const std::filesystem::path& file);
 
-// The bytes of a UTF-8 text. Throws CorpusError for a file that cannot be read or is not UTF-8, with the
-// line.
+// The bytes of a UTF-8 text, without a byte-order mark. Throws CorpusError for a file that cannot be read or
+// is not UTF-8, with the line.
 std::string read_text(const std::filesystem::path& file);
 
 // count / total for each symbol, in the corpus's order: K probabilities that add up to 1.

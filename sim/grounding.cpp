@@ -83,6 +83,25 @@ Truth keeps_diversity(const Integer& N, const Rational& alpha, const Horizon& ho
     return Truth::unknown;
 }
 
+std::optional<Integer> least_samples(const Rational& alpha, const Horizon& horizon, const Rational& keep) {
+    if (alpha == 0 && !horizon) return std::nullopt;
+    const auto enough = [&](const Integer& N) {
+        const Truth kept = keeps_diversity(N, alpha, horizon, keep);
+        if (kept == Truth::unknown)
+            throw std::domain_error("the share that is kept cannot be told from --keep");
+        return kept == Truth::yes;
+    };
+    Integer high = 1;
+    while (!enough(high))
+        high *= 2;
+    Integer low = high / 2;  // not enough, or 0
+    while (high - low > 1) {
+        const Integer middle = (low + high) / 2;
+        (enough(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
 DoubleInterval diversity_kept(const Integer& N, const Rational& alpha, const Horizon& horizon) {
     const BallKernel kernel(working_bits);
     return DoubleKernel().from_ball(kernel.sub(kernel.rational(1), lost_share(kernel, N, alpha, horizon)));

@@ -55,6 +55,12 @@ Ball skew_factor(const BallKernel& kernel, const Integer& N, const Rational& alp
 // by enclosures of up to 4096 bits.
 Truth keeps_diversity(const Integer& N, const Rational& alpha, const Horizon& horizon, const Rational& keep);
 
+// The fewest samples with which diversity kept >= keep, exactly; nothing where no number does (alpha = 0, for
+// ever). More samples keep more: k_t = (1-1/N)*(k_{t-1} + a*(1-k_{t-1})), a = alpha*(2-alpha) <= 1, rises
+// with 1-1/N, by induction over t. Throws std::domain_error in the unheard-of case that enclosures of 4096
+// bits do not decide. Preconditions: 0 < keep < 1, 0 <= alpha <= 1.
+std::optional<Integer> least_samples(const Rational& alpha, const Horizon& horizon, const Rational& keep);
+
 // The share of diversity kept.
 DoubleInterval diversity_kept(const Integer& N, const Rational& alpha, const Horizon& horizon);
 

@@ -344,6 +344,12 @@ MeasureEstimate estimate(const MeasureMoments& moments, const Measurer& measurer
     result.infinite = moments.infinite;
     result.average =
         moments.infinite > 0 ? DoubleInterval{directed::infinity, directed::infinity} : moments.finite.mean();
+    if (moments.infinite == 0 && moments.finite.n >= 2) {
+        const DoubleKernel kernel;
+        const DoubleInterval variance = moments.finite.variance();
+        result.standard_error = kernel.sqrt(kernel.div({std::max(0.0, variance.lo), variance.hi},
+                                                       kernel.point(static_cast<double>(moments.finite.n))));
+    }
     const DoubleInterval range = measurer.range(measure, total);
     if (range.hi < directed::infinity) {
         const double radius = martingale_radius(spread, moments.finite.n, directed::div_down(doubt, 3));
@@ -371,7 +377,7 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
         const DoubleInterval value = simulation.start()[m];
         const bool infinite = value.lo == directed::infinity;
         const double share = infinite ? 1 : 0;
-        result[0].measures[m] = {value, value, infinite ? state.replicates_done : 0, {share, share}};
+        result[0].measures[m] = {value, value, infinite ? state.replicates_done : 0, {share, share}, {0, 0}};
     }
     for (std::size_t t = 1; t <= T; ++t) {
         const std::uint64_t total = simulation.data_size(t);

@@ -112,6 +112,9 @@ struct MeasureEstimate {
     DoubleInterval expectation;     // contains the expectation with the stated confidence
     std::uint64_t infinite = 0;     // how many replicates are infinite
     DoubleInterval infinite_share;  // contains the probability of that; [0,0] where it cannot happen
+    // The average's standard error, the square root of the sample variance over n: an estimate, not a bound.
+    // Empty for a single replicate, and if one is infinite.
+    DoubleInterval standard_error = DoubleInterval::empty();
 };
 struct GenerationEstimate {
     std::array<MeasureEstimate, kMeasures> measures;

@@ -5,13 +5,14 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
 #include <string_view>
 
-#include "interval/rational.hpp"
 #include "sim/corpus.hpp"
+#include "sim/table_lines.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck {
@@ -21,7 +22,8 @@ namespace {
 constexpr std::size_t kMostSymbols = 100'000'000;
 
 constexpr const char* kForms =
-    "write uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
+    "write uniform(K), zipf(s,K), probabilities such as 1/2,1/3,1/6, words:FILE, letters:FILE, "
+    "characters:FILE, counts:FILE, "
     "probabilities:FILE, "
     "or a file FILE.csv";
 
@@ -44,7 +46,13 @@ struct Rows {
     }
 };
 
-// The numbers of a CSV with one or two columns. Symbols are different from one another.
+// Whether a first line's last cell is the name of its column.
+bool names_column(std::string_view cell) {
+    return !cell.empty() && std::isalpha(static_cast<unsigned char>(cell[0])) != 0 && cell != "nan" &&
+           cell != "NaN" && cell != "inf" && cell != "infinity";
+}
+
+// The numbers of a table with one or two columns. Symbols are different from one another.
 Rows read_rows(const std::filesystem::path& path) {
     Rows result;
     result.file = path.string();
@@ -55,36 +63,26 @@ Rows read_rows(const std::filesystem::path& path) {
     } catch (const CorpusError& error) {
         throw wrong(error.what(), "");
     }
-    std::string_view rest = text;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-        const auto end = rest.find('\n');
-        const std::string_view line = trimmed(rest.substr(0, end));
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        if (line.empty() || line.front() == '#') continue;
-        const auto comma = line.rfind(',');
-        const bool named = comma != std::string_view::npos;
-        const std::string_view cell = trimmed(named ? line.substr(comma + 1) : line);
-        const auto value = parse_rational(cell);
-        const bool first = result.rows.empty() && seen.empty();
-        if (!value && first && !cell.empty() && std::isalpha(static_cast<unsigned char>(cell[0])) != 0 &&
-            cell != "nan" && cell != "NaN" && cell != "inf" && cell != "infinity") {
-            seen.insert("");  // a header; only one line may be one
+    bool header = true;  // may still come
+    for (const TableLine& line : table_lines(text)) {
+        const auto value = parse_rational(line.value);
+        if (!value && header && names_column(line.value)) {
+            header = false;
             continue;
         }
+        header = false;
         if (!value)
-            throw result.error(number, fmt::format("'{}' is not a finite number", cell),
-                               "a line is `symbol,number` or just `number`");
-        if (!result.rows.empty() && named != result.named)
-            throw result.error(number, "this line has another number of columns than those before",
+            throw result.error(line.number, fmt::format("'{}' is not a finite number", line.value),
+                               number_hint(line.value));
+        if (!result.rows.empty() && line.named != result.named)
+            throw result.error(line.number, "this line has another number of columns than those before",
                                "every line is `symbol,number`, or every line is just `number`");
-        result.named = named;
-        std::string_view symbol = named ? trimmed(line.substr(0, comma)) : std::string_view{};
-        if (symbol.size() >= 2 && symbol.front() == '"' && symbol.back() == '"')
-            symbol = symbol.substr(1, symbol.size() - 2);
-        if (named && !seen.insert("=" + std::string(symbol)).second)
-            throw result.error(number, fmt::format("the symbol '{}' stands here a second time", symbol),
+        result.named = line.named;
+        if (line.named && !seen.insert(line.symbol).second)
+            throw result.error(line.number,
+                               fmt::format("the symbol '{}' stands here a second time", line.symbol),
                                "add its numbers up and keep one line");
-        result.rows.push_back({std::string(symbol), *value, number});
+        result.rows.push_back({line.symbol, *value, line.number});
     }
     if (result.rows.empty()) throw wrong(result.file + ": there is no number in this file", "");
     return result;
@@ -107,6 +105,9 @@ StartLaw law_of(const Rows& rows) {
     for (const Row& row : rows.rows) {
         if (rows.named) law.symbols.push_back(row.symbol);
         law.weights.push_back(static_cast<double>(row.value));
+        if (row.value > 0 && law.weights.back() < std::numeric_limits<double>::min())
+            throw rows.error(row.line, "this probability is too small for a simulation",
+                             "no double is so near to 0; write 0 if the symbol plays no part");
     }
     return law;
 }
@@ -123,6 +124,21 @@ StartLaw probabilities(const Rows& rows) {
             fmt::format("{}: the probabilities add up to 1 {} {:.2g}; each was divided by the sum", rows.file,
                         sum > 1 ? "+" : "-", static_cast<double>(off)));
     return law;
+}
+
+// "1/2,1/3,1/6": a list of numbers; nothing for other texts.
+std::optional<Rows> listed(const std::string& text) {
+    Rows rows;
+    rows.file = text;
+    std::string_view rest = text;
+    while (true) {
+        const auto comma = rest.find(',');
+        const auto value = parse_rational(trimmed(rest.substr(0, comma)));
+        if (!value) return std::nullopt;
+        rows.rows.push_back({"", *value, rows.rows.size() + 1});
+        if (comma == std::string_view::npos) return rows;
+        rest.remove_prefix(comma + 1);
+    }
 }
 
 StartLaw counts(const Rows& rows) {
@@ -197,6 +213,7 @@ StartLaw parse_start_law(const std::string& text) {
         return law;
     }
     if (const auto arguments = inside(text, "zipf")) return zipf(*arguments, text);
+    if (const auto masses = listed(text)) return probabilities(*masses);
     const auto colon = text.find(':');
     const std::string kind = text.substr(0, colon == std::string::npos ? 0 : colon);
     const std::string file = colon == std::string::npos ? "" : text.substr(colon + 1);
@@ -211,6 +228,17 @@ StartLaw parse_start_law(const std::string& text) {
     if (kind == "probabilities") return probabilities(read_rows(file));
     if (text.ends_with(".csv")) return table(read_rows(text));
     throw wrong(fmt::format("'{}' does not name a law", text), kForms);
+}
+
+std::vector<Rational> exact_law(const std::vector<double>& weights) {
+    Rational sum = 0;
+    for (const double weight : weights)
+        sum += Rational(weight);
+    std::vector<Rational> law;
+    law.reserve(weights.size());
+    for (const double weight : weights)
+        law.push_back(Rational(weight) / sum);
+    return law;
 }
 
 std::vector<double> read_observable(const std::filesystem::path& file, const StartLaw& law) {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "interval/rational.hpp"
+
 namespace groundcheck {
 
 struct StartLaw {
@@ -22,16 +24,20 @@ struct StartLaw {
 // The law that `text` names:
 //   uniform(K)             K symbols alike
 //   zipf(s,K)              weight i^-s for i = 1..K, s >= 0
+//   1/2,1/3,1/6            probabilities with the sum 1
 //   words:FILE             the words of a UTF-8 text, as in claims (sim/corpus.hpp)
 //   letters:FILE           its letters, folded to lower case
 //   characters:FILE        all its characters but line breaks
-//   counts:FILE            a CSV of counts, `symbol,count` or `count`
-//   probabilities:FILE     a CSV of probabilities, `symbol,probability` or `probability`, with the sum 1
+//   counts:FILE            a table of counts, `symbol,count` or `count` (table_lines.hpp)
+//   probabilities:FILE     a table of probabilities, `symbol,probability` or `probability`, with the sum 1
 //   FILE.csv               one of the last two: probabilities if the sum is 1, counts if all are integers
-// Throws InputError, with the file's line where there is one. A CSV may have a header; a symbol that stands
+// Throws InputError, with the file's line where there is one. A table may have a header; a symbol that stands
 // twice, a negative number and what is no number are errors, and so is a sum of probabilities that is not 1
 // within 10^-9 (the weights are then divided by the sum, and a note says so).
 StartLaw parse_start_law(const std::string& text);
+
+// The law of the weights, exactly: doubles are rationals. Precondition: none negative, a positive sum.
+std::vector<Rational> exact_law(const std::vector<double>& weights);
 
 // One value per symbol of `law` from a CSV, `symbol,value` or, in the order of the symbols, `value`. Throws
 // InputError if a symbol is missing, unknown or twice there, or a value is no finite number.

@@ -29,12 +29,17 @@ constexpr Maker makers[] = {
     {"drift-variance", false, without_inputs<figures::drift_variance>},
     {"entropy-orders", false, without_inputs<figures::entropy_orders>},
     {"generations", false, without_inputs<figures::generations>},
+    {"idealised-shares", false, without_inputs<figures::idealised_shares>},
+    {"information", false, without_inputs<figures::information>},
     {"kept-diversity", false, without_inputs<figures::kept_diversity>},
     {"learners-entropy", true, figures::learners_entropy},
     {"learners-knowledge", true, figures::learners_knowledge},
     {"loss-sandwich", false, without_inputs<figures::loss_sandwich>},
     {"lost-map", false, without_inputs<figures::lost_map>},
+    {"noise-variance", false, without_inputs<figures::noise_variance>},
+    {"smoothing-diversity", false, without_inputs<figures::smoothing_diversity>},
     {"symbol-margin", false, without_inputs<figures::symbol_margin>},
+    {"verifier-fixation", false, without_inputs<figures::verifier_fixation>},
 };
 
 const Maker& maker_of(const std::string& name) {

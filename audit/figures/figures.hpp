@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "interval/ball_kernel.hpp"
+#include "interval/double_kernel.hpp"
 #include "ledger/figure.hpp"
 #include "theorems/language/paper.hpp"
 
@@ -49,13 +51,24 @@ Figure generations();     // expected entropy and diversity over generations
 Figure entropy_orders();  // the orders and models at which expected Renyi entropy rises
 // figures_drift.cpp
 Figure drift_variance();  // the variance of a mean, its linear window and its cap
+Figure noise_variance();  // the same with noise of a fixed variance, over schedules
 // figures_grounding.cpp
-Figure kept_diversity();  // what is kept against alpha*N
-Figure lost_map();        // what is lost over alpha and N
-Figure collapse_map();    // schedules under which everything is lost
+Figure kept_diversity();    // what is kept against alpha*N
+Figure lost_map();          // what is lost over alpha and N
+Figure collapse_map();      // schedules under which everything is lost
+Figure idealised_shares();  // the loop without samples, over schedules
+// figures_variants.cpp
+Figure verifier_fixation();    // how likely the loop ends right, over N and a verifier's odds
+Figure smoothing_diversity();  // diversity with label smoothing
 // figures_learners.cpp
 Figure learners_entropy(const FigureInputs& inputs);    // density matcher and program learner: entropy
 Figure learners_knowledge(const FigureInputs& inputs);  // and what they know of the world
+Figure information();                                   // the same as mutual information, exactly
+
+// I[world; X] in nats, of a random world with these prior weights and a variable X whose law in the world w
+// is laws[w]: sum_w m_w*KL(laws[w], sum_v m_v*laws[v]). Precondition: as many laws as weights, all of one
+// length.
+DoubleInterval information_of(const std::vector<Rational>& prior, const std::vector<std::vector<Ball>>& laws);
 
 // The seed of every simulation in a figure.
 inline constexpr std::uint64_t seed = 1;

@@ -1,8 +1,8 @@
 #include "audit/figures/figure_columns.hpp"
 #include "audit/figures/figure_simulation.hpp"
+#include "audit/figures/figure_values.hpp"
 #include "audit/figures/figures.hpp"
 #include "decide/continuum/cube_reading.hpp"
-#include "decide/evaluate/evaluate.hpp"
 #include "interval/continuum/function.hpp"
 #include "sim/large_chain.hpp"
 #include "sim/simulation.hpp"
@@ -21,11 +21,6 @@ ExpressionPtr parsed(const std::string& text) {
     scope.samples = true;
     scope.names = {{"N", Type::scalar}, {"t", Type::scalar}, {"q", Type::scalar}, {"Q", Type::distribution}};
     return parse_expression(text, scope);
-}
-
-DoubleInterval enclosed(const Expression& expression, const Point& point) {
-    Evaluator<BallKernel> evaluator(BallKernel(128), point);
-    return DoubleKernel().from_ball(evaluator.scalar(expression));
 }
 
 Point two_symbols(const Rational& p, std::uint32_t N) {

@@ -1,6 +1,8 @@
 #include <array>
+#include <numeric>
 
 #include "audit/figures/figure_columns.hpp"
+#include "audit/figures/figure_values.hpp"
 #include "audit/figures/figures.hpp"
 #include "sim/grounding.hpp"
 #include "sim/survival.hpp"
@@ -122,6 +124,51 @@ Figure collapse_map() {
         {"dies", CurveStyle::cells, "s", "r", "decided_by", "collapse", 2},
         {"survives: enough fresh samples", CurveStyle::cells, "s", "r", "decided_by", "grounding", 1},
         {"survives: enough samples", CurveStyle::cells, "s", "r", "decided_by", "product", 6}};
+    return figure;
+}
+
+Figure idealised_shares() {
+    constexpr std::uint32_t last = 20;
+    Figure figure;
+    figure.id = "idealised-shares";
+    figure.title = "Without sampling the sum of the shares decides, not whether they tend to 0";
+    figure.caption =
+        "The distance `TV(Q[t], P)` from the world, as a part of that at the start, in the loop without "
+        "samples. "
+        "Marks: the process. Lines: `1/(t + 1)` and `(t + 2)/(2*(t + 1))`. Both shares tend to 0; the sum of "
+        "the "
+        "first is infinite, and the model reaches the world; that of the second is finite, and half of the "
+        "distance stays.";
+    figure.method =
+        "Marks are the exact process of the claims, three symbols, `Q = (3/4, 1/4, 0)` and `P = (1/4, 1/4, "
+        "1/2)`; "
+        "both they and the lines are enclosed in ball arithmetic of 128 bits.";
+    figure.x = {"generation t", false, "0", std::to_string(last)};
+    figure.y = {"part of the distance that is left", false, "0", "1"};
+    std::vector<std::uint32_t> times(last + 1);
+    std::iota(times.begin(), times.end(), 0U);
+    add_axis(figure, "t", {times.begin(), times.end()});
+    Point point;
+    point.K = 3;
+    point.distributions["Q"] = {Rational(3, 4), Rational(1, 4), 0};
+    point.distributions["P"] = {Rational(1, 4), Rational(1, 4), Rational(1, 2)};
+    struct Share {
+        const char *column, *label, *alpha, *law;
+    };
+    int colour = 0;
+    for (const Share& share : {Share{"harmonic", "α_t = 1/(t+2)", "1/(t+2)", "1/(t+1)"},
+                               Share{"square", "α_t = 1/(t+2)²", "1/(t+2)^2", "(t+2)/(2*(t+1))"}}) {
+        const Setting setting(point, {{"N", "infinity"}, {"alpha", share.alpha}});
+        const std::string name = share.column;
+        add_enclosures(figure, name, setting.over(times, "E[TV(Q[t],P)]/TV(Q,P)"));
+        add_enclosures(figure, name + "_law", setting.over(times, share.law));
+        ++colour;
+        figure.curves.push_back({share.label, CurveStyle::line, "t", name + "_law_low", "", "", colour});
+        figure.curves.push_back({"", CurveStyle::points, "t", name + "_low", "", "", colour});
+    }
+    add_enclosures(figure, "limit",
+                   std::vector<DoubleInterval>(times.size(), DoubleKernel().rational(Rational(1, 2))));
+    figure.curves.push_back({"limit 1/2", CurveStyle::dashed, "t", "limit_low", "", "", 0});
     return figure;
 }
 

@@ -202,6 +202,179 @@ TEST_CASE("the two learners: one keeps its entropy, both forget", "[figures]") {
     CHECK(numbers(knowledge, "posterior_mean").back() > 0.5);
 }
 
+namespace {
+
+// Whether the enclosures of two columns meet in every row.
+void check_meet(const Figure& figure, const std::string& a, const std::string& b) {
+    const auto a_low = numbers(figure, a + "_low"), a_high = numbers(figure, a + "_high"),
+               b_low = numbers(figure, b + "_low"), b_high = numbers(figure, b + "_high");
+    for (std::size_t i = 0; i < a_low.size(); ++i) {
+        INFO(a << ", row " << i);
+        CHECK(a_low[i] <= b_high[i]);
+        CHECK(b_low[i] <= a_high[i]);
+        CHECK(a_high[i] - a_low[i] < 1e-9);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the variance under fixed noise meets its closed forms, and only the loop's is a random walk's",
+          "[figures]") {
+    const Figure figure = figures::noise_variance();
+    check_figure(figure);
+    const auto t = numbers(figure, "t"), none = numbers(figure, "none_low"),
+               harmonic = numbers(figure, "harmonic_low"), root = numbers(figure, "root_low"),
+               constant = numbers(figure, "constant_low");
+    for (const char* name : {"none", "harmonic", "constant"})
+        for (const char* side : {"_lower", "_upper"})
+            check_meet(figure, name, std::string(name) + side);
+    // The recursion by hand, in doubles.
+    double v1 = 0, v2 = 0, v3 = 0;
+    std::size_t row = 0;
+    for (int s = 0; row < t.size(); ++s) {
+        if (s == t[row]) {
+            CHECK(none[row] == s);
+            CHECK(harmonic[row] == Approx(v1));
+            CHECK(root[row] == Approx(v2));
+            CHECK(constant[row] == Approx(v3));
+            CHECK(numbers(figure, "root_lower_low")[row] <= root[row]);
+            CHECK(root[row] <= numbers(figure, "root_upper_high")[row]);
+            ++row;
+        }
+        const auto step = [&](double v, double share) { return (1 - share) * (1 - share) * v + 1; };
+        v1 = step(v1, 1.0 / (s + 2));
+        v2 = step(v2, 1 / std::sqrt(s + 1.0));
+        v3 = step(v3, 0.1);
+    }
+}
+
+TEST_CASE("without samples a share with an infinite sum reaches the world, another stays at half",
+          "[figures]") {
+    const Figure figure = figures::idealised_shares();
+    check_figure(figure);
+    for (const char* name : {"harmonic", "square"})
+        check_meet(figure, name, std::string(name) + "_law");
+    double first = 1, second = 1;
+    for (std::size_t t = 0; t < figure.rows.size(); ++t) {
+        CHECK(numbers(figure, "harmonic_low")[t] == Approx(first));
+        CHECK(numbers(figure, "square_low")[t] == Approx(second));
+        CHECK(second > 0.5);
+        const auto s = static_cast<double>(t + 2);
+        first *= 1 - 1 / s;
+        second *= 1 - 1 / (s * s);
+    }
+}
+
+TEST_CASE("the verifier's odds and more samples make the right end likelier, never below the bound",
+          "[figures]") {
+    const Figure figure = figures::verifier_fixation();
+    check_figure(figure);
+    const auto N = numbers(figure, "N");
+    for (std::size_t i = 1; i < N.size(); ++i)
+        CHECK(N[i] > N[i - 1]);
+    for (const auto& [name, odds] : {std::pair{"strong", 1.5}, {"middling", 1.1}, {"weak", 1.01}}) {
+        const std::string column = name;
+        const auto right = numbers(figure, column + "_high"), bound = numbers(figure, column + "_bound_low");
+        // One sample ends the loop at once: u*q/(u*q + v*(1-q)).
+        CHECK(right[0] == Approx(odds / (odds + 3)));
+        for (std::size_t i = 0; i < N.size(); ++i) {
+            CHECK(bound[i] <= right[i]);
+            CHECK(right[i] > 0.25);
+            if (i > 0)
+                CHECK(numbers(figure, column + "_low")[i] > numbers(figure, column + "_high")[i - 1] - 1e-9);
+        }
+    }
+    CHECK(numbers(figure, "strong_low").back() > 0.999);
+    CHECK(numbers(figure, "weak_high")[10] < numbers(figure, "middling_low")[10]);
+    CHECK(numbers(figure, "middling_high")[10] < numbers(figure, "strong_low")[10]);
+}
+
+TEST_CASE("diversity with label smoothing follows its law to a level, and inside the simulation's bands",
+          "[figures]") {
+    const Figure figure = figures::smoothing_diversity();
+    check_figure(figure);
+    for (const auto& [name, e] : {std::pair{"much", 0.1}, {"little", 0.01}, {"none", 0.0}}) {
+        const std::string column = name;
+        check_meet(figure, column, column + "_law");
+        const auto diversity = numbers(figure, column + "_low");
+        const double keep = (1 - e) * (1 - e), level = 2.0 / 3 * (1 - keep) * 20 / ((1 - keep) * 20 + keep);
+        CHECK(numbers(figure, column + "_level_low")[0] == Approx(level));
+        double expected = 0.625;  // 1 - 1/4 - 1/16 - 1/16, then the one-step law
+        std::size_t row = 0;
+        for (int t = 0; row < diversity.size(); ++t) {
+            if (t == 4 * static_cast<int>(row)) {
+                CHECK(diversity[row] == Approx(expected));
+                CHECK(numbers(figure, column + "_simulated_low")[row] <= diversity[row] + 1e-12);
+                CHECK(diversity[row] <= numbers(figure, column + "_simulated_high")[row]);
+                ++row;
+            }
+            expected = (1 - keep) * 2.0 / 3 + keep * 0.95 * expected;
+        }
+    }
+}
+
+TEST_CASE("mutual information is what the definition says", "[figures]") {
+    const BallKernel kernel(128);
+    const auto ball = [&](int a, int b) { return kernel.rational(Rational(a, b)); };
+    const std::vector<Rational> even = {Rational(1, 2), Rational(1, 2)};
+    // Told apart for certain: log 2. Not at all: 0. Through a channel that errs by a quarter.
+    const auto certain = figures::information_of(even, {{ball(1, 1), ball(0, 1)}, {ball(0, 1), ball(1, 1)}});
+    CHECK(certain.lo <= std::log(2));
+    CHECK(certain.hi == Approx(std::log(2)));
+    const auto nothing = figures::information_of(even, {{ball(1, 3), ball(2, 3)}, {ball(1, 3), ball(2, 3)}});
+    CHECK(nothing.lo <= 0);
+    CHECK(0 <= nothing.hi);
+    CHECK(nothing.hi < 1e-30);
+    const auto quarter = figures::information_of(even, {{ball(1, 4), ball(3, 4)}, {ball(3, 4), ball(1, 4)}});
+    CHECK(quarter.hi == Approx(std::log(2) + 0.25 * std::log(0.25) + 0.75 * std::log(0.75)));
+    // A world of prior 0 plays no part.
+    const auto one = figures::information_of({1, 0}, {{ball(1, 4), ball(3, 4)}, {ball(3, 4), ball(1, 4)}});
+    CHECK(one.hi < 1e-30);
+}
+
+TEST_CASE("the density matcher keeps one sample's worth of information, the program learner nothing",
+          "[figures]") {
+    const Figure figure = figures::information();
+    check_figure(figure);
+    const auto density = numbers(figure, "density_low"), posterior = numbers(figure, "posterior_high"),
+               maximum = numbers(figure, "maximum_high"), one = numbers(figure, "one_sample_high");
+    const double entropy = -0.75 * std::log(0.375) - 0.25 * std::log(0.125);
+    for (const auto* start : {&density, &posterior, &maximum})
+        CHECK((*start)[0] == Approx(entropy));
+    for (std::size_t t = 1; t < density.size(); ++t) {
+        CHECK(density[t] < density[t - 1]);
+        CHECK(density[t] >= one[t] - 1e-12);
+        CHECK(posterior[t] < posterior[t - 1]);
+        CHECK(maximum[t] < maximum[t - 1]);
+        CHECK(maximum[t] < density[t]);
+        CHECK(posterior[t] < maximum[t]);
+    }
+    // Both samples of the first generation, by all 16 pairs.
+    const auto emit = [](int world, int seen) {
+        double mass = 1;
+        for (const int bit : {1, 2})
+            mass *= (world & bit) == (seen & bit) ? 0.75 : 0.25;
+        return mass;
+    };
+    const double prior[] = {0.375, 0.125, 0.125, 0.375};
+    double both = 0;
+    for (int x = 0; x < 4; ++x) {
+        for (int y = 0; y < 4; ++y) {
+            double mixed = 0;
+            for (int w = 0; w < 4; ++w)
+                mixed += prior[w] * emit(w, x) * emit(w, y);
+            for (int w = 0; w < 4; ++w) {
+                const double mass = emit(w, x) * emit(w, y);
+                both += prior[w] * mass * std::log(mass / mixed);
+            }
+        }
+    }
+    CHECK(density[1] == Approx(both));
+    CHECK(density.back() == Approx(one.back()).epsilon(0.01));
+    CHECK(posterior.back() < 1e-6);
+    CHECK(maximum.back() < 1e-3);
+}
+
 TEST_CASE("a figure is made where a paper asks for it and a claim of it was audited", "[figures]") {
     Claim claim;
     claim.id = "a/b";

@@ -148,6 +148,23 @@ TEST_CASE("running again uses what was decided, and --fresh does not", "[cli][au
     CHECK(lasting(scratch.folder / "audit-report") == report);
 }
 
+TEST_CASE("--fresh starts over whatever the ledger is, and destroys no file", "[cli][audit]") {
+    const Scratch scratch;
+    const auto ledger = scratch.folder / "audit-report/ledger.sqlite";
+    fs::create_directories(ledger.parent_path());
+    const std::string junk = "my notes, and no ledger";
+    std::ofstream(ledger) << junk;
+    const Outcome refused = gc({"audit", "decay"}, in(scratch));
+    CHECK(refused.code == 2);
+    CHECK(test::bytes_of(ledger) == junk);
+    const Outcome fresh = gc({"audit", "decay", "--fresh"}, in(scratch));
+    INFO(fresh.out << fresh.err);
+    CHECK(fresh.code == 0);
+    CHECK(has(fresh.err, "It is kept as"));
+    CHECK(test::bytes_of(scratch.folder / "audit-report/ledger.sqlite.unreadable") == junk);
+    CHECK(has(gc({"audit", "decay"}, in(scratch)).out, "were decided before"));
+}
+
 TEST_CASE("a changed claim is decided anew", "[cli][audit]") {
     const Scratch scratch;
     const std::string head = "id = \"mine\"\ntitle = \"t\"\nexpect = \"proved\"\n";

@@ -99,6 +99,57 @@ TEST_CASE("chain encloses probabilities tightly however small or large alpha is"
     }
 }
 
+TEST_CASE("chain takes the start for the world, and the world for the start, unless both are said",
+          "[cli][chain]") {
+    const auto both = [](std::vector<std::string> more) {
+        more.insert(more.begin(), {"--samples", "10", "--alpha", "1/10"});
+        const Outcome outcome = chain(more);
+        INFO(outcome.err);
+        CHECK(outcome.code == 0);
+        const auto line = [&](const std::string& name) {
+            const std::size_t begin = outcome.out.find("  " + name + " ");
+            return outcome.out.substr(begin + 8, outcome.out.find('\n', begin) - begin - 8);
+        };
+        return line("start") + " " + line("world");
+    };
+    CHECK(both({"--start", "1/4,3/4"}) == "(1/4, 3/4) (1/4, 3/4)");
+    CHECK(both({"--world", "1/4,3/4"}) == "(1/4, 3/4) (1/4, 3/4)");
+    CHECK(both({"--world", "1/4,3/4", "--start", "world"}) == "(1/4, 3/4) (1/4, 3/4)");
+    CHECK(both({"--start", "1/4,3/4", "--world", "uniform"}) == "(1/4, 3/4) (1/2, 1/2)");
+    CHECK(both({"--world", "1/4,3/4", "--start", "uniform"}) == "(1/2, 1/2) (1/4, 3/4)");
+    CHECK(both({}) == "(1/2, 1/2) (1/2, 1/2)");
+    CHECK(both({"--symbols", "3"}) == "(1/3, 1/3, 1/3) (1/3, 1/3, 1/3)");
+    CHECK(both({"--start", "uniform(3)"}) == "(1/3, 1/3, 1/3) (1/3, 1/3, 1/3)");
+    CHECK(both({"--start", "zipf(1, 2)", "--world", "uniform"}) == "(2/3, 1/3) (1/2, 1/2)");
+}
+
+TEST_CASE("chain draws its generations", "[cli][chain]") {
+    const test::Scratch scratch;
+    const std::string file = (scratch.folder / "p.svg").string();
+    for (const std::vector<std::string>& more : {std::vector<std::string>{},
+                                                 {"--alpha-schedule", "1/(t+1)"},
+                                                 {"--alpha", "1/2", "--generations", "3"}}) {
+        std::vector<std::string> arguments = {"--samples", "10", "--plot", file};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Outcome outcome = chain(arguments);
+        INFO(outcome.err);
+        CHECK(outcome.code == 0);
+        const std::string picture = test::bytes_of(file);
+        for (const char* part : {"Expected entropy", "Expected diversity", "total variation", "L2"})
+            CHECK(has(picture, part));
+    }
+}
+
+TEST_CASE("chain shortens fractions that fill a page", "[cli][chain]") {
+    const Outcome outcome = chain({"--samples", "10", "--alpha", "1/" + std::string(300, '3')});
+    INFO(outcome.out << outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(has(outcome.out, "alpha = about 3e-300"));
+    const Outcome beyond = chain({"--samples", "10", "--alpha", "1" + std::string(300, '0')});
+    CHECK(beyond.code == 2);
+    CHECK(has(beyond.err, "about 1e+300 is not between 0 and 1"));
+}
+
 TEST_CASE("chain gives the same in JSON and on any number of threads", "[cli][chain]") {
     const std::vector<std::string> arguments = {"--samples", "700",  "--symbols",     "3",
                                                 "--alpha",   "1/30", "--world",       "zipf:1",
@@ -236,6 +287,16 @@ TEST_CASE("chain refuses what it cannot use", "[cli][chain]") {
         {{"--samples", "10", "--start", "1/2,1/2", "--symbols", "3"}, "--symbols says 3"},
         {{"--samples", "10", "--start", "1/2,1/2", "--world", "1/3,1/3,1/3"}, "2 symbols"},
         {{"--samples", "10", "--world", "zipf:x", "--symbols", "3"}, "zipf"},
+        {{"--samples", "10", "--start", "uniform(0)"}, "no number of symbols"},
+        {{"--samples", "10", "--start", "uniform(x)"}, "no number of symbols"},
+        {{"--samples", "10", "--start", "uniform(1/2)"}, "no number of symbols"},
+        {{"--samples", "10", "--start", "zipf(2)"}, "lacks its number of symbols"},
+        {{"--samples", "10", "--start", "uniform(3)", "--symbols", "4"}, "--symbols says 4"},
+        {{"--samples", "10", "--start", "uniform(3)", "--world", "1/2,1/2"}, "3 symbols and the world 2"},
+        {{"--samples", "10", "--plot", "p.svg", "--generations", "0"}, "no generation to draw"},
+        {{"--samples", "10", "--plot", "/no/such/folder/p.svg"}, "cannot write"},
+        {{"--samples", "10", "--symbols", "1.5"}, "no whole number"},
+        {{"--samples", "10", "--symbols", "4294967296"}, "no whole number from 0 to 4294967295"},
         {{"--samples", "10", "--world", "letters:/no/such/file"}, "/no/such/file"},
         {{"--samples", "10", "--generations", "-1"}, "--generations"},
         {{"--samples", "10", "--generations", "x"}, "--generations"},

@@ -89,10 +89,10 @@ std::vector<std::string> fenced(const std::vector<std::string>& lines, const std
     return blocks;
 }
 
-// The reader's own files, where the page writes them: after a line that ends with "`name.toml`:" its first
-// block, fenced or indented.
+// The reader's own files, where the page writes them: after a line that ends with "`name.toml`:" (or .csv)
+// its first block, fenced or indented.
 void write_files(const std::vector<std::string>& lines, const fs::path& folder) {
-    static const std::regex heading("`([a-z0-9/.-]+\\.toml)`:$");
+    static const std::regex heading("`([a-z0-9/.-]+\\.(toml|csv))`:$");
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::smatch name;
         if (!std::regex_search(lines[i], name, heading)) continue;

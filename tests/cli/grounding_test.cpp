@@ -110,6 +110,29 @@ TEST_CASE("grounding writes tables, curves and plots", "[cli][grounding]") {
     const std::string plot = contents(scratch.folder / "it's.svg");
     CHECK(has(plot, "<svg"));
     CHECK(has(plot, "fresh samples per generation"));
+    const Outcome schedule = grounding(
+        {"--alpha-schedule", "1/t", "--samples-schedule", "100*t", "--plot", "s.svg"}, surroundings);
+    CHECK(schedule.code == 0);
+    CHECK(has(contents(scratch.folder / "s.svg"), "Diversity survives"));
+    CHECK(has(contents(scratch.folder / "s.svg"), "at least, ever after"));
+}
+
+TEST_CASE("grounding finds the fewest samples that keep a share", "[cli][grounding]") {
+    // 1 - 1/(1 + (N-1)*1/2*3/2) >= 3/5 from N = 3 on, with equality: 1 - 1/(1 + 3/2).
+    const auto fewest = [](const char* keep, const char* alpha) {
+        return answer({"--keep", keep, "--alpha", alpha})["samples"];
+    };
+    CHECK(fewest("3/5", "1/2") == "3");
+    CHECK(fewest("0.6000001", "1/2") == "4");
+    CHECK(fewest("0.5999999", "1/2") == "3");
+    CHECK(fewest("3/5", "0").is_null());
+    CHECK(answer({"--keep", "1/4", "--alpha", "0", "--horizon", "2"})["samples"] == "2");
+    const Outcome text = grounding({"--keep", "0.9", "--alpha", "1/1000"});
+    INFO(text.out << text.err);
+    CHECK(has(text.out, "J models of equal weights"));
+    CHECK(has(grounding({"--keep", "0.9", "--alpha", "0"}).out, "impossible"));
+    CHECK(grounding({"--keep", "3/5", "--alpha", "1/2", "--format", "csv"}).out ==
+          "keep,alpha,samples\n3/5,1/2,3\n");
 }
 
 TEST_CASE("grounding decides schedules", "[cli][grounding]") {
@@ -142,6 +165,11 @@ TEST_CASE("grounding refuses what it cannot use", "[cli][grounding]") {
         {{"--keep", "0.9", "--samples", "100", "--horizon", "-3"}, "--horizon"},
         {{"--keep", "0.9", "--alpha", "0.1", "--samples", "100"}, "exclude"},
         {{"--alpha", "2", "--samples", "100"}, "not between 0 and 1"},
+        {{"--alpha", "2", "--keep", "0.9"}, "not between 0 and 1"},
+        {{"--alpha", "0.1", "--keep", "1"}, "no finite sample"},
+        {{"--alpha", "0.1", "--keep", "0"}, "always kept"},
+        {{"--alpha", "0.1", "--keep", "0.9", "--table"}, "--samples is missing"},
+        {{"--alpha", "0.1", "--keep", "0.9", "--measure", "entropy"}, "--samples is missing"},
         {{"--keep", "0.9", "--samples", "100", "--measure", "beauty"}, "--measure"},
         {{"--keep", "0.9", "--samples", "100", "--symbols", "5"}, "play no part"},
         {{"--keep", "0.9", "--samples", "100", "--measure", "entropy", "--symbols", "1"}, "single symbol"},
@@ -152,6 +180,8 @@ TEST_CASE("grounding refuses what it cannot use", "[cli][grounding]") {
         {{"--table", "--samples", "100", "--alpha", "0.1"}, "--table needs --keep"},
         {{"--samples", "100", "--curve", "/no/such/folder/c.csv"}, "cannot write"},
         {{"--samples", "100", "--plot", "/no/such/folder/c.svg"}, "cannot write"},
+        {{"--alpha-schedule", "1/t", "--samples", "100", "--plot", "/no/such/folder/c.svg"}, "cannot write"},
+        {{"--alpha-schedule", "1/t", "--samples", "100", "--curve", "c.csv"}, "exclude"},
         {{"--alpha-schedule", "1/t"}, "--samples is missing"},
         {{"--alpha-schedule", "3/t", "--samples", "100"}, "alpha_1"},
         {{"--alpha-schedule", "t", "--samples", "100"}, "grows beyond 1"},

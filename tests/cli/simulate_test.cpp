@@ -1,5 +1,6 @@
 // groundcheck simulate from outside: series, formats, bad input, being stopped and going on.
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
+#include "tests/reports/well_formed.hpp"
 #include "tests/scratch.hpp"
 
 using namespace groundcheck;
@@ -95,6 +97,82 @@ TEST_CASE("simulate prints a table, CSV or JSON of the same numbers", "[cli][sim
     CHECK(each["simultaneous"] == false);
 }
 
+TEST_CASE("simulate names its point estimates, and a single replicate has no standard error",
+          "[cli][simulate]") {
+    const Fixture fixture;
+    const auto with = [&](const char* replicates, const char* format) {
+        return fixture.simulate({"--start", "1/2,1/4,1/4", "--samples", "5", "--generations", "2",
+                                 "--replicates", replicates, "--format", format});
+    };
+    const Outcome many = with("1e3", "table");
+    INFO(many.out << many.err);
+    CHECK(has(many.out, "plain means over the 1000 replicates ± standard errors, without a guarantee"));
+    const Outcome one = with("1", "table");
+    CHECK(one.code == 0);
+    CHECK(has(one.out, "the one replicate, which has no standard error"));
+    const auto entry = nlohmann::json::parse(with("1000", "json").out)["generations"][1]["diversity"];
+    CHECK_FALSE(nlohmann::json::parse(with("1", "json").out)["generations"][1]["diversity"].contains(
+        "standard_error"));
+    // E[D] is 4/5 of 5/8, and the sample deviation of D lies between 0 and 1/2.
+    const double error = entry["standard_error"];
+    CHECK(std::abs(entry["average"].get<double>() - 0.5) < 5 * error);
+    CHECK(error > 0);
+    CHECK(error < 0.5 / std::sqrt(1000.0));
+    const auto csv = lines_of(with("1", "csv").out);
+    CHECK(csv[0].ends_with("mean_error,shift_error"));
+    CHECK(csv[2].ends_with(",,,,,,,,,"));
+}
+
+TEST_CASE("simulate draws what it found beside the exact law", "[cli][simulate]") {
+    const Fixture fixture;
+    const auto drawn = [&](std::vector<std::string> more) {
+        const std::vector<std::string> common = {"--samples",    "20",  "--generations", "5",
+                                                 "--replicates", "100", "--plot",        "p.svg"};
+        more.insert(more.begin(), common.begin(), common.end());
+        const Outcome outcome = fixture.simulate(more);
+        INFO(outcome.err);
+        CHECK(outcome.code == 0);
+        return bytes_of(fixture.scratch.folder / "p.svg");
+    };
+    const std::string plain = drawn({"--start", "uniform(4)"});
+    for (const char* part :
+         {"<?xml", "Expected entropy of the model", "entropy, simulated", "entropy, exact law",
+          "diversity, exact law", "L2, exact law", "total variation, exact law"})
+        CHECK(has(plain, part));
+    CHECK_FALSE(has(plain, "var("));
+    CHECK(test::xml_complaint(plain.substr(plain.find("<svg"))) == "");
+    // What the chain does not know is left out; the moments are known all the same.
+    const std::string smoothed =
+        drawn({"--start", "uniform(4)", "--estimator", "additive(1)", "--data", "accumulate"});
+    CHECK(has(smoothed, "diversity, exact law"));
+    CHECK_FALSE(has(smoothed, "entropy, exact law"));
+    const std::string far =
+        drawn({"--start", "1/2,1/2", "--world", "1/4,3/4", "--alpha", "1/2", "--drift-from", "world"});
+    CHECK(has(far, "Expected distance from the world"));
+    CHECK(has(far, "L2, exact law"));
+    CHECK_FALSE(has(far, "total variation, exact law"));
+    const std::string programs =
+        drawn({"--learner", "program", "--length", "2", "--samples", "2", "--prior-states", "0"});
+    CHECK(has(programs, "density matcher, exact law"));
+
+    for (const auto& [arguments, message] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"--start", "uniform(2)", "--samples", "2", "--plot", "no/such/folder/p.svg"},
+              "--plot: cannot write"},
+             {{"--claims", "x", "--start", "uniform(2)", "--samples", "2", "--plot", "p.svg"},
+              "--plot has no meaning with --claims"}}) {
+        const Outcome refused = fixture.simulate(arguments);
+        INFO(refused.err);
+        CHECK(refused.code == 2);
+        CHECK(has(refused.err, message));
+    }
+    test::Surroundings bare = fixture.surroundings();
+    bare.environment["PATH"] = fixture.scratch.folder.string();
+    const Outcome missing =
+        test::groundcheck({"simulate", "--start", "uniform(2)", "--samples", "2", "--plot", "p.svg"}, bare);
+    CHECK(missing.code == 2);
+    CHECK(has(missing.err, "gnuplot"));
+}
+
 TEST_CASE("simulate refuses what makes no sense with exit code 2", "[cli][simulate]") {
     const Fixture fixture;
     fixture.put("sum.csv", "a,0.5\nb,0.4\n");
@@ -125,7 +203,16 @@ TEST_CASE("simulate refuses what makes no sense with exit code 2", "[cli][simula
         {{"--start", "ok.csv", "--samples", "5", "--estimator", "magic"}, "--estimator magic is not known"},
         {{"--start", "ok.csv", "--samples", "5", "--estimator", "additive(-1)"}, "is not known"},
         {{"--start", "ok.csv", "--samples", "5", "--confidence", "1"}, "above 0 and below 1"},
+        {{"--start", "ok.csv", "--samples", "5", "--confidence", "0." + std::string(300, '9')},
+         "above 0 and below 1"},
+        {{"--start", "ok.csv", "--samples", "5", "--confidence", "99%"}, "no number"},
         {{"--start", "ok.csv", "--samples", "5", "--replicates", "0"}, "replicates"},
+        {{"--start", "ok.csv", "--samples", "5", "--seed", "-1"},
+         "no whole number from 0 to 18446744073709551615"},
+        {{"--start", "ok.csv", "--samples", "5", "--seed", "18446744073709551616"}, "no whole number from 0"},
+        {{"--start", "ok.csv", "--samples", "5", "--seed", "1.5"}, "no whole number"},
+        {{"--start", "ok.csv", "--samples", "5", "--seed", "one"}, "no whole number"},
+        {{"--start", "ok.csv", "--samples", "5", "--generations", "-1"}, "no whole number"},
         {{"--start", "ok.csv", "--samples", "5", "--data", "forget"}, "data"},
         {{"--start", "ok.csv", "--samples", "5", "--out", "no/such/folder/f"}, "cannot write"},
         {{"--start", "ok.csv", "--samples", "5", "--resume", "broken.state"}, "not an intact state"}};

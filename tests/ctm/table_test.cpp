@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <set>
 #include <sstream>
 
@@ -250,6 +251,27 @@ TEST_CASE("the cache gives back what was stored and nothing that does not add up
     }
 }
 
+TEST_CASE("a cache that cannot be written costs a warning, not the table", "[ctm][cache]") {
+    const ScratchFolder scratch;
+    const auto blocked = scratch.path() / "file";
+    std::ofstream(blocked) << "no folder";
+    EnumerationOptions options;
+    options.states = 2;
+    options.bound = 6;
+    options.threads = 1;
+    const std::string table = census_to_text(enumerate(2, 6).census);
+    for (const std::filesystem::path& folder : {std::filesystem::path(), blocked / "cache", blocked}) {
+        std::ostringstream said;
+        std::streambuf* const before = std::cerr.rdbuf(said.rdbuf());
+        const auto made = Cache(folder).obtain(options);
+        std::cerr.rdbuf(before);
+        REQUIRE(made);
+        CHECK(census_to_text(made->census) == table);
+        CHECK(said.str().find("not kept") != std::string::npos);
+        CHECK_FALSE(Cache(folder).load(2, 6, false));
+    }
+}
+
 TEST_CASE("a table is built on first use and kept, also after an interruption", "[ctm][cache]") {
     const ScratchFolder scratch;
     const Cache cache(scratch.path());
@@ -291,7 +313,7 @@ TEST_CASE("the cache folder follows XDG_CACHE_HOME, then HOME", "[ctm][cache]") 
     unsetenv("XDG_CACHE_HOME");
     CHECK(default_cache_folder() == "/home/someone/.cache/groundcheck");
     unsetenv("HOME");
-    CHECK_THROWS_AS(default_cache_folder(), std::runtime_error);
+    CHECK(default_cache_folder().empty());
     if (xdg != nullptr) setenv("XDG_CACHE_HOME", kept_xdg.c_str(), 1);
     if (home != nullptr) setenv("HOME", kept_home.c_str(), 1);
 }

@@ -57,6 +57,10 @@ cat >"$scratch/look.html" <<'SCRIPT'
 <script>
 window.addEventListener('load', () => {
   const says = [];
+  for (const details of document.querySelectorAll('details')) {
+    if (details.open) says.push('not folded: ' + details.parentElement.id);
+    details.open = true;
+  }
   for (const link of document.querySelectorAll('a[href^="#"]'))
     if (!document.getElementById(link.getAttribute('href').slice(1))) says.push('no anchor ' + link.getAttribute('href'));
   const seen = new Set();
@@ -68,6 +72,10 @@ window.addEventListener('load', () => {
     if (element.getBoundingClientRect().height === 0) says.push('an empty formula');
   for (const element of document.querySelectorAll('parsererror, script[src], link[rel=stylesheet], img, iframe'))
     says.push('unexpected element ' + element.tagName);
+  if (window.innerWidth < 500)
+    for (const element of document.querySelectorAll('main *'))
+      if (element.scrollWidth > element.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+        says.push('scrolls sideways: ' + element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 60));
   if (document.documentElement.scrollWidth > window.innerWidth)
     says.push('wider than the window: ' + document.documentElement.scrollWidth + ' of ' + window.innerWidth);
   parent.postMessage('looked at ' + document.querySelectorAll('a').length + ' links at ' + window.innerWidth +
@@ -102,6 +110,12 @@ done <"$scratch/files.txt"
 
 browse "$page" "$scratch/print.txt" --no-pdf-header-footer --print-to-pdf="$scratch/page.pdf"
 check "the page prints" test -s "$scratch/page.pdf"
+browse "$page#unfolded" "$scratch/print-all.txt" --no-pdf-header-footer --print-to-pdf="$scratch/all.pdf"
+# shellcheck disable=SC2317
+pages() { grep -ac '/Type */Page\b' "$1"; }
+# shellcheck disable=SC2317
+longer() { (($(pages "$1") > $(pages "$2"))); }
+check "it prints folded, and unfolded on request" longer "$scratch/all.pdf" "$scratch/page.pdf"
 
 # The same ledger makes the same page again.
 "$program" report "$scratch/report/ledger.sqlite" --report "$scratch/again" >/dev/null || true

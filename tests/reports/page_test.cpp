@@ -4,6 +4,7 @@
 
 #include "reports/html.hpp"
 #include "reports/page_claim.hpp"
+#include "reports/page_examples.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 #include "tests/reports/sample_report.hpp"
@@ -111,6 +112,69 @@ TEST_CASE("a claim's section has all its evidence", "[page]") {
     const std::string open = claim_section(report, report.results[3]);
     CHECK(has(open, "the enclosure still holds 0 at 4096 bits"));
     CHECK(has(open, "expected proved"));
+}
+
+TEST_CASE("the page is folded, with a table of contents", "[page]") {
+    Report report = full_report();
+    report.results.push_back(report.results[0]);  // a group that comes again
+    report.results.back().claim.id = "entropy-decay/again";
+    const std::string html = page_html(report, {});
+    check_links(html);
+    const std::size_t contents = html.find("<nav class=\"contents\">");
+    REQUIRE(contents != std::string::npos);
+    CHECK(contents < html.find("<table"));
+    for (const char* target : {"#verdicts", "#findings-", "#counterexamples", "#readings-", "#figures",
+                               "#claims", "#trust", "#provenance", "#unfolded"})
+        CHECK(html.find(std::string("<li><a href=\"") + target, contents) != std::string::npos);
+    // Every claim and every passage is folded.
+    std::size_t sections = 0, folded = 0;
+    for (std::size_t at = html.find("<section "); at != std::string::npos;
+         at = html.find("<section ", at + 1)) {
+        ++sections;
+        const std::size_t end = html.find('>', at);
+        folded += html.compare(end + 1, 18, "<details><summary>") == 0 ? 1 : 0;
+    }
+    CHECK(sections >= 5);
+    CHECK(folded == sections);
+    const std::string without = page_html(Report(), {});
+    CHECK_FALSE(has(without, "#counterexamples"));
+    CHECK_FALSE(has(without, "#figures"));
+}
+
+TEST_CASE("beside a verdict stands where it was reached", "[page]") {
+    const Report report = full_report();
+    const std::string proved = claim_section(report, report.results[0]);
+    const std::string summary = proved.substr(0, proved.find("</summary>"));
+    INFO(summary);
+    CHECK(has(summary, " for K = "));
+    const std::string refuted = claim_section(report, report.results[1]);
+    CHECK(has(refuted.substr(0, refuted.find("</summary>")), ": a counterexample at K = 2"));
+    const std::string open = claim_section(report, report.results[3]);
+    CHECK_FALSE(has(open.substr(0, open.find("</summary>")), " for "));
+}
+
+TEST_CASE("counterexamples are listed with their places", "[page]") {
+    const std::string list = counterexamples_section(full_report());
+    INFO(list);
+    CHECK(test::xml_complaint("<div>" + list + "</div>") == "");
+    CHECK(has(list, "#claim-entropy-decay-min-entropy"));
+    CHECK(has(list, "Q = (9/10, 1/10)"));
+    CHECK_FALSE(has(list, "one-step"));
+    Report proved = full_report();
+    std::erase_if(proved.results,
+                  [](const ClaimResult& result) { return result.verdict == Verdict::refuted; });
+    CHECK(counterexamples_section(proved).empty());
+}
+
+TEST_CASE("a long statement is there as text too, for narrow screens", "[page]") {
+    Report report = full_report();
+    report.results[0].claim.statement_text = "H(Q) >= 0";
+    CHECK_FALSE(has(claim_section(report, report.results[0]), "<div class=\"statement long\">"));
+    const std::string text = "H(Q) - E[H(Q')] >= 0 and D(Q) >= 0 and D(Q) <= 1";
+    report.results[0].claim.statement_text = text;
+    const std::string html = claim_section(report, report.results[0]);
+    CHECK(has(html, "<div class=\"statement long\">"));
+    CHECK(has(html, "<code class=\"narrow\">" + html_text(text) + "</code>"));
 }
 
 TEST_CASE("a finding that is not established says so", "[page]") {

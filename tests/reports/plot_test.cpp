@@ -95,6 +95,24 @@ TEST_CASE("the picture is made for the page", "[plot]") {
     CHECK(svg_picture(figure) == other);  // the same numbers, the same picture
 }
 
+TEST_CASE("a file of its own has the pictures under one another, in plain colours", "[plot]") {
+    if (!gnuplot_is_there()) return;
+    Figure second = test::sample_figure();
+    second.id = "second";
+    second.title = "Another & last";
+    const std::string svg = svg_file({test::sample_figure(), second});
+    INFO(svg);
+    REQUIRE(svg.starts_with("<?xml"));
+    CHECK(test::xml_complaint(svg.substr(svg.find("<svg"))) == "");
+    CHECK_FALSE(has(svg, "var("));
+    CHECK_FALSE(has(svg, "currentColor"));
+    CHECK(has(svg, "#0072b2"));
+    CHECK(svg.find("Three points &amp; a &lt;band&gt;") < svg.find("Another &amp; last"));
+    Figure empty = test::sample_figure();
+    empty.rows.clear();
+    CHECK_THROWS_AS(svg_file({empty}), PlotFailed);
+}
+
 TEST_CASE("the table is CSV that others read", "[plot]") {
     Figure figure = test::sample_figure();
     CHECK(figure_csv(figure) == "x,low,high,what\n0,0.5,0.75,yes\n1,1,1.25,no\n2,,,yes\n");

@@ -90,6 +90,15 @@ TEST_CASE("Counts are read with and without symbols, header and comments") {
     CHECK(read_counts(TextFile("5\n7\n").path()).size() == 2);
 }
 
+TEST_CASE("Counts are read with semicolons, tabs and quotes, as spreadsheets write them") {
+    CHECK(said(read_counts(TextFile("\xEF\xBB\xBFsymbol;count\r\na;5\r\nb;4\r\n").path())) == "a5 b4 ");
+    CHECK(said(read_counts(TextFile("\xEF\xBB\xBF"
+                                    "a;5\nb;4\n")
+                               .path())) == "a5 b4 ");
+    CHECK(said(read_counts(TextFile("a\t5\nb\t4\n").path())) == "a5 b4 ");
+    CHECK(said(read_counts(TextFile("\"a\",\"5\"\n\"b\",\"4\"\n").path())) == "a5 b4 ");
+}
+
 TEST_CASE("What is no text, or has nothing to count, is refused with a reason") {
     const auto refuses = [](const auto& read, const std::string& content, const std::string& fragment) {
         const TextFile file(content);
@@ -127,6 +136,10 @@ TEST_CASE("What is no text, or has nothing to count, is refused with a reason") 
     refuses(read_counts, "a,1.5\n", "not a count");
     refuses(read_counts, "a,1\nb,\n", "not a count");
     refuses(read_counts, "a,1e3\nb,2", "not a count");
+    refuses(read_counts, "a;1,5\nb;2,5", "'1,5' is not a count");
+    refuses(read_counts, "a,\"1,234\"\nb,5", "nothing between its thousands");
+    refuses(read_counts, "a 3\nb 1", "'b 1' is not a count");
+    refuses(read_counts, "a,3,\nb,1,", "'' is not a count");
     CHECK_THROWS_AS(read_letters("/nowhere/at/all.txt"), CorpusError);
     CHECK_THROWS_AS(read_letters(std::filesystem::temp_directory_path()), CorpusError);
 }

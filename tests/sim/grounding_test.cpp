@@ -314,3 +314,20 @@ TEST_CASE("Schedules that are no shares or no samples are refused") {
         CHECK_THROWS_AS(survival(*a, *n, 10), std::invalid_argument);
     }
 }
+
+TEST_CASE("the fewest samples keep the share, and one less does not") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = test::generator(41);
+    for (int round = 0; round < 200; ++round) {
+        const Rational keep(1 + random() % 98, 100);
+        const Rational alpha(random() % 101, 100);
+        Horizon horizon;
+        if (alpha == 0 || random() % 2 == 0) horizon = 1 + random() % (random() % 2 == 0 ? 60 : 600);
+        const std::optional<Integer> fewest = least_samples(alpha, horizon, keep);
+        REQUIRE(fewest.has_value());
+        INFO(keep << " " << alpha << " " << *fewest);
+        CHECK(keeps_diversity(*fewest, alpha, horizon, keep) == Truth::yes);
+        if (*fewest > 1) CHECK(keeps_diversity(*fewest - 1, alpha, horizon, keep) == Truth::no);
+    }
+    CHECK_FALSE(least_samples(0, {}, Rational(1, 2)).has_value());
+}

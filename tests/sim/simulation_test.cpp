@@ -6,6 +6,7 @@
 #include "interval/exact_kernel.hpp"
 #include "sim/moments.hpp"
 #include "sim/outcomes.hpp"
+#include "sim/start_law.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 
@@ -14,16 +15,6 @@ using namespace groundcheck;
 namespace {
 
 std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
-
-std::vector<Rational> exact_law(const std::vector<double>& weights) {
-    Rational sum = 0;
-    for (const double weight : weights)
-        sum += Rational(weight);
-    std::vector<Rational> law;
-    for (const double weight : weights)
-        law.push_back(Rational(weight) / sum);
-    return law;
-}
 
 bool covers(DoubleInterval interval, const Rational& value) {
     return (interval.lo == -directed::infinity || Rational(interval.lo) <= value) &&

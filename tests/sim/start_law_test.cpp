@@ -46,6 +46,8 @@ TEST_CASE("Starts by formula") {
     CHECK(std::fabs(zipf.weights[2] - 1.0 / 9) < 1e-16);
     CHECK(parse_start_law("zipf(0,4)").weights == std::vector<double>(4, 1.0));
     CHECK(parse_start_law("zipf(1.5, 1000000)").size() == 1'000'000);
+    CHECK(parse_start_law("1/2, 1/4,0.25").weights == std::vector<double>{0.5, 0.25, 0.25});
+    CHECK(parse_start_law("1").weights == std::vector<double>{1});
 }
 
 TEST_CASE("Starts from files") {
@@ -62,6 +64,17 @@ TEST_CASE("Starts from files") {
     const StartLaw shares = parse_start_law(files.put("p.csv", "symbol,p\nx,0.25\ny,3/4\n"));
     CHECK(shares.weights == std::vector<double>{0.25, 0.75});
     CHECK(shares.notes.empty());
+    const StartLaw tabs = parse_start_law("counts:" + files.put("t.tsv", "word\tcount\na\t3\nb\t1\n"));
+    CHECK(tabs.symbols == std::vector<std::string>{"a", "b"});
+    CHECK(tabs.weights == std::vector<double>{3, 1});
+    const StartLaw quoted = parse_start_law(files.put("e.csv", "\xEF\xBB\xBF\"a;b\";\"0.25\"\nc;\"0.75\"\n"));
+    CHECK(quoted.symbols == std::vector<std::string>{"a;b", "c"});
+    CHECK(quoted.weights == std::vector<double>{0.25, 0.75});
+    const std::string threes(300, '3');
+    const StartLaw fractions =
+        parse_start_law(files.put("f.csv", "a,1/" + threes + "\nb," + std::string(299, '3') + "2/" + threes));
+    CHECK(fractions.weights[0] > 0);
+    CHECK(fractions.weights[1] == 1);
     const StartLaw rounded =
         parse_start_law("probabilities:" + files.put("q.csv", "0.3333333333\n0.6666666666\n"));
     CHECK(rounded.notes.size() == 1);
@@ -78,6 +91,10 @@ TEST_CASE("What is no start is refused, saying why") {
         {"uniform(2.5)", "no integer from 1"},
         {"uniform(x)", "no integer from 1"},
         {"uniform(1000000000)", "no integer from 1"},
+        {"1/2,1/3", "add up to 0.83"},
+        {"1/2,,1/2", "does not name a law"},
+        {"3/2,-1/2", "negative"},
+        {"0.5,half", "does not name a law"},
         {"zipf(1)", "two arguments"},
         {"zipf(-1,5)", "no number from 0 to 30"},
         {"zipf(31,5)", "no number from 0 to 30"},
@@ -101,6 +118,11 @@ TEST_CASE("What is no start is refused, saying why") {
         {"counts:" + files.put("big.csv", "a,100000000000000000000\n"), "beyond 2^53"},
         {"counts:" + files.put("zero.csv", "a,0\nb,0\n"), "all numbers are 0"},
         {files.put("none.csv", "\n# nothing\n"), "no number"},
+        {files.put("decimal.csv", "a;0,5\nb;1,5\n"), "'0,5' is not a finite number"},
+        {"counts:" + files.put("thousands.csv", "a;1.234,5\nb;2\n"), "'1.234,5'"},
+        {files.put("spaces.csv", "1 a\n3 b\n"), "'1 a'"},
+        {files.put("tiny.csv", "a,1e-400\nb," + std::string("0.") + std::string(400, '9') + "\n"),
+         "too small for a simulation"},
         {files.put("mixed.csv", "a,0.5\n0.5\n"), "another number of columns"},
         {files.put("text.csv", "a,0.5\nb,half\n"), "'half' is not a finite number"},
         {"counts:/no/such/file.csv", "cannot be opened"}};

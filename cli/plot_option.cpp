@@ -1,0 +1,35 @@
+#include "cli/plot_option.hpp"
+
+#include <fstream>
+
+#include "reports/plot.hpp"
+#include "theorems/language/error.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+[[noreturn]] void cannot_write(const std::string& file) {
+    throw InputError("", "--plot: cannot write " + file, "name a file that can be written");
+}
+
+}  // namespace
+
+void require_plot_file(const std::string& file) {
+    if (!std::ofstream(file, std::ios::binary | std::ios::app)) cannot_write(file);
+}
+
+void write_plot(const std::string& file, const std::vector<Figure>& figures) {
+    std::string text;
+    try {
+        text = svg_file(figures);
+    } catch (const PlotFailed& failed) {
+        throw InputError("", "--plot: " + std::string(failed.what()), "without --plot no picture is drawn");
+    }
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    stream << text;
+    stream.close();
+    if (!stream) cannot_write(file);
+}
+
+}  // namespace groundcheck::cli
