@@ -41,7 +41,8 @@ void write_certificates(const CertificateFile& certificates, const ClaimResult& 
 }
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
-void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& options, const std::stop_token& stop) {
+void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& options,
+              const std::stop_token& stop) {
     SearchLimits limits;
     limits.work = simplest_work;
     limits.stop = [stop] { return stop.stop_requested(); };

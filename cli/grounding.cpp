@@ -198,7 +198,8 @@ Json kept_json(const GroundingQuestion& question, const Rational& alpha) {
             {"high_by", kept.high_by}};
 }
 
-void print_csv_table(const GroundingQuestion& question, const Rational& keep, const std::vector<Integer>& samples) {
+void print_csv_table(const GroundingQuestion& question, const Rational& keep,
+                     const std::vector<Integer>& samples) {
     constexpr int digits = 17;
     std::cout << "samples,keep,answer,alpha_low,alpha_high,fresh_low,fresh_high\n";
     for (const Integer& N : samples) {

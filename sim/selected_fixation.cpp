@@ -11,7 +11,7 @@ namespace groundcheck {
 
 namespace {
 
-constexpr Precision bits = 128;
+constexpr Precision solving_precision = 128;
 
 using Vector = std::vector<double>;
 
@@ -63,7 +63,7 @@ Pair enclosed_pair(AbsorbingSolutions& found) {
 // r_i and 1 - r_i of the header for the symbol with odds 1/odds, odds > 1, at every count: r_i =
 // exp(N*((1-x)*log(odds) - log(1 + (odds-1)*(1-x)))).
 Killing killing(std::uint32_t N, const Rational& odds) {
-    const BallKernel kernel(bits);
+    const BallKernel kernel(solving_precision);
     const DoubleKernel doubles;
     const Ball strength = log_odds(kernel, odds);
     const Ball excess = kernel.rational(odds - 1);
@@ -93,7 +93,7 @@ bool is_sharp(DoubleInterval value) { return value.lo > 0 && value.hi - value.lo
 // (1-s^(Nq))/(1-s^N) = expm1(-N*q*L)/expm1(-N*L) with L = log(odds), and where odds < 1, with L =
 // log(1/odds), the same times e^(-N*(1-q)*L).
 DoubleInterval selection_bound(const Rational& odds, std::uint32_t N, const Rational& q) {
-    const BallKernel kernel(bits);
+    const BallKernel kernel(solving_precision);
     const DoubleKernel doubles;
     if (odds == 1) return doubles.rational(q);
     if (q == 0 || q == 1) return doubles.rational(q);
@@ -125,7 +125,7 @@ SelectedFixation::SelectedFixation(std::uint32_t N, const Rational& odds)
 // E[T] = t has (I-T)*t = 1, and E[T^2] = v has (I-T)*v = 2t - 1, as T is 1 + T one step later; 2t - 1 >= t.
 void SelectedFixation::solve_favoured() {
     const CountChain chain({N_, N_}, 0, 0, 0, odds_);
-    const double strength = DoubleKernel().from_ball(log_odds(BallKernel(bits), odds_)).lo;
+    const double strength = DoubleKernel().from_ball(log_odds(BallKernel(solving_precision), odds_)).lo;
     const Vector guess = diffusion(N_, strength);
     const Vector zero(N_ + std::size_t{1}, 0.0);
     const Vector one(N_ + std::size_t{1}, 1.0);
@@ -150,7 +150,7 @@ void SelectedFixation::solve_favoured() {
 
 void SelectedFixation::solve_other() {
     const CountChain chain({N_, N_}, 0, 0, 0);
-    const double strength = DoubleKernel().from_ball(log_odds(BallKernel(bits), odds_)).lo;
+    const double strength = DoubleKernel().from_ball(log_odds(BallKernel(solving_precision), odds_)).lo;
     const Vector guess = killed_diffusion(N_, strength);
     const Vector zero(N_ + std::size_t{1}, 0.0);
     AbsorbingSolutions found = solve_absorbing(
@@ -220,7 +220,7 @@ SelectedStart SelectedFixation::from(const Rational& q) const {
         // E of k after a neutral generation from 1-x, times (1-x + odds*x)^-N.
         const CountLaw neutral = first_law(N_, 1 - x);
         const DoubleInterval k = expectation(neutral, other_->k);
-        const BallKernel ball(bits);
+        const BallKernel ball(solving_precision);
         const Ball weight =
             ball.exp(ball.mul(ball.rational(-Rational(N_)), ball.log1p(ball.rational((odds_ - 1) * x))));
         parts.probability[1] = meet(kernel.mul(kernel.from_ball(weight), k), {0, 1});
@@ -243,7 +243,7 @@ SelectedStart SelectedFixation::from_count(std::uint32_t i) const {
     parts.probability = {meet(value_at(h_, count), {0, 1}), {0, 1}};
     parts.other_given = DoubleInterval::empty();
     if (other_) {
-        const BallKernel ball(bits);
+        const BallKernel ball(solving_precision);
         const DoubleInterval k = value_at(other_->k, N_ - count);
         const Ball weight = ball.exp(ball.mul(ball.rational(-Rational(count)), log_odds(ball, odds_)));
         parts.probability[1] = meet(kernel.mul(kernel.from_ball(weight), k), {0, 1});

@@ -12,7 +12,7 @@ namespace groundcheck {
 
 namespace {
 
-constexpr Precision bits = 128;
+constexpr Precision working_precision = 128;
 
 // alpha_t falls with t, or is constant: it is at most 1 for all t if it is at t = 1.
 void check(const PowerSchedule& alpha, const PowerSchedule& samples) {
@@ -23,7 +23,7 @@ void check(const PowerSchedule& alpha, const PowerSchedule& samples) {
         throw std::invalid_argument("alpha_t is above 1: a share lies between 0 and 1");
     if (!alpha.is_constant() && alpha.exponent > 0)
         throw std::invalid_argument("alpha_t grows beyond 1: a share lies between 0 and 1");
-    const BallKernel kernel(bits);
+    const BallKernel kernel(working_precision);
     if (kernel.less_equal(alpha.enclose(kernel, 1), kernel.rational(1)) == Truth::no ||
         (alpha.exact(1) && *alpha.exact(1) > 1)) {
         throw std::invalid_argument(fmt::format("alpha_1 = {} is above 1: a share lies between 0 and 1",
@@ -58,7 +58,7 @@ class Follower {
     [[nodiscard]] std::optional<std::uint64_t> last_single() const { return last_single_; }
 
   private:
-    BallKernel kernel_{bits};
+    BallKernel kernel_{working_precision};
     const PowerSchedule& alpha_;
     const PowerSchedule& samples_;
     std::uint64_t t_ = 0;
@@ -72,7 +72,7 @@ double low_of(const Ball& value) { return std::max(0.0, DoubleKernel().from_ball
 // sum_{s>T} 1/N_s <= 1/N * integral_T^infinity (x+h)^-r dx = (T+h)^(1-r)/(N*(r-1)). Precondition: r > 1, T
 // >= 1.
 double product_floor(const Ball& kept, const PowerSchedule& samples, std::uint64_t T) {
-    const BallKernel kernel(bits);
+    const BallKernel kernel(working_precision);
     const Rational base = Rational(T) + samples.shift;
     const Ball tail = kernel.mul(kernel.power(kernel.rational(base), kernel.rational(1 - samples.exponent)),
                                  kernel.rational(1 / (samples.factor * (samples.exponent - 1))));
@@ -86,7 +86,7 @@ double product_floor(const Ball& kept, const PowerSchedule& samples, std::uint64
 // and k stays above min(k_T, g/(1+g)).
 double grounding_floor(const Ball& kept, const PowerSchedule& alpha, const PowerSchedule& samples,
                        std::uint64_t T) {
-    const BallKernel kernel(bits);
+    const BallKernel kernel(working_precision);
     const Rational s = alpha.is_constant() ? Rational(0) : Rational(-alpha.exponent);
     const Rational r = samples.is_constant() ? Rational(0) : samples.exponent;
     const Rational behind = Rational(T + 1) + samples.shift;

@@ -15,9 +15,9 @@ namespace groundcheck {
 namespace {
 
 constexpr std::uint32_t last_generation = 1000;
-constexpr std::uint32_t most_samples = 64;  // binomial terms of a probability
+constexpr std::uint32_t most_counted = 64;  // binomial terms of a probability
 
-struct NotRewritten {
+struct NotClosed {
     std::string reason;
 };
 
@@ -46,7 +46,7 @@ class BracketRewriter {
     ExpressionPtr outside(const ExpressionPtr& e) {
         const bool bracket =
             e->node == Node::expectation || e->node == Node::variance || e->node == Node::probability;
-        if (bracket && e->args.size() != 1) throw NotRewritten{"'" + to_text(*e) + "' starts elsewhere"};
+        if (bracket && e->args.size() != 1) throw NotClosed{"'" + to_text(*e) + "' starts elsewhere"};
         if (e->node == Node::law || e->node == Node::every_outcome || is_drawn(*e)) fail(*e);
         if (!bracket) {
             auto copy = std::make_shared<Expression>(*e);
@@ -65,7 +65,7 @@ class BracketRewriter {
 
   private:
     [[noreturn]] static void fail(const Expression& e) {
-        throw NotRewritten{"'" + to_text(e) + "' has no closed form in the masses of one symbol"};
+        throw NotClosed{"'" + to_text(e) + "' has no closed form in the masses of one symbol"};
     }
 
     // ---- expressions
@@ -95,7 +95,7 @@ class BracketRewriter {
         const auto walk = [&](const auto& self, const Expression& e) -> void {
             if (is_drawn(e)) {
                 const std::uint32_t here = e.node == Node::distribution ? 1 : generation_number(e);
-                if (time && *time != here) throw NotRewritten{"two generations in one bracket"};
+                if (time && *time != here) throw NotClosed{"two generations in one bracket"};
                 time = here;
                 return;
             }
@@ -120,7 +120,7 @@ class BracketRewriter {
         const auto known = moments_.find(time_);
         if (known != moments_.end()) return known->second;
         const auto offered = symbol_moments(domain_, instance_, time_);
-        if (!offered) throw NotRewritten{offered.reason()};
+        if (!offered) throw NotClosed{offered.reason()};
         return moments_.emplace(time_, *offered).first->second;
     }
 
@@ -268,9 +268,9 @@ class BracketRewriter {
     ExpressionPtr probability(const ExpressionPtr& condition) {
         if (!mentions_drawn(*condition)) fail(*condition);
         if (time_ != 1 || !plain_process(domain_.process.get()))
-            throw NotRewritten{"probabilities are known for the plain process's next generation"};
-        if (!instance_.N || *instance_.N > most_samples)
-            throw NotRewritten{"a probability of more than " + std::to_string(most_samples) + " samples"};
+            throw NotClosed{"probabilities are known for the plain process's next generation"};
+        if (!instance_.N || *instance_.N > most_counted)
+            throw NotClosed{"a probability of more than " + std::to_string(most_counted) + " samples"};
         const std::uint32_t N = *instance_.N;
         ExpressionPtr index, sum;
         std::uint32_t holding = 0;
@@ -343,7 +343,7 @@ Offer<Claim> without_brackets(const Question& question, const Instance& instance
         if (!rewriter.changed()) return Declined{"there is no bracket to be said again"};
         (question.mutant ? claim.mutant->statement : claim.statement) = statement;
         (question.mutant ? claim.mutant->statement_text : claim.statement_text) = to_text(*statement);
-    } catch (const NotRewritten& why) {
+    } catch (const NotClosed& why) {
         return Declined{why.reason};
     } catch (const DomainError& error) {
         return Declined{error.what()};
