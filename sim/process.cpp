@@ -280,6 +280,7 @@ std::string hidden_samples(const Process* process, bool in_order) {
         }
         std::string operator()(const GaussianProcess&) const { return of_gaussian; }
         std::string operator()(const ProgramProcess& learner) const { return learner.exact ? shares() : ""; }
+        std::string operator()(const RecursionProcess&) const { return of_numbers; }
     };
     return std::visit(Visitor{in_order}, of(process).family);
 }
