@@ -43,7 +43,7 @@ std::string domain_html(const Domain& domain) {
 
 // A statement, typeset; where it is long, also as its text, which a narrow screen breaks into lines.
 std::string shown_statement(const std::string& typeset, const std::string& text) {
-    constexpr std::size_t longest = 34;  // characters that a phone shows in a line
+    constexpr std::size_t longest = 24;  // characters that a phone certainly shows in a line
     if (text.size() <= longest) return "<div class=\"statement\">" + typeset + "</div>";
     return "<div class=\"statement long\">" + typeset + "</div><code class=\"narrow\">" + html_text(text) +
            "</code>";

@@ -69,7 +69,10 @@ window.addEventListener('load', () => {
     seen.add(element.id);
   }
   for (const element of document.querySelectorAll('math'))
-    if (element.getBoundingClientRect().height === 0) says.push('an empty formula');
+    if (element.getClientRects().length && element.getBoundingClientRect().height === 0) says.push('an empty formula');
+  for (const element of document.querySelectorAll('.statement.long'))  // one of the two is shown
+    if ((element.getClientRects().length === 0) === (element.nextElementSibling.getClientRects().length === 0))
+      says.push('a formula and its text: ' + element.nextElementSibling.textContent);
   for (const element of document.querySelectorAll('parsererror, script[src], link[rel=stylesheet], img, iframe'))
     says.push('unexpected element ' + element.tagName);
   if (window.innerWidth < 500)
