@@ -31,6 +31,7 @@ struct Scope {
     std::set<std::string> recursion;  // the numbers that the process steps, m[t]; empty: it is no recursion
     bool strings = false;             // the symbols are the strings of length L
     std::string start = "Q";          // the distribution that Q[0] is
+    std::set<std::string> sets;       // the observables that are sets of symbols
     bool step = false;                // of a process's own train, fit or step, where nothing is random
     std::string symbol;               // a name that stands for a symbol, as if bound by a sum; empty: none
     ByName<Type> names;               // the declared variables: scalars, distributions, observables, strings

@@ -51,6 +51,10 @@ std::vector<Function> elementary() {
         function.result = Type::string;
         return function;
     };
+    const auto to_distribution = [](Function function) {
+        function.result = Type::distribution;
+        return function;
+    };
     return {
         row("log", {number}, "natural logarithm"),
         set(row("log1p", {number}, "log(1 + x)"), Typeset::of_sum, "log"),
@@ -64,6 +68,7 @@ std::vector<Function> elementary() {
             "ψ"),
         to_string(row("reverse", {string}, "the string read backwards")),
         to_string(row("complement", {string}, "0 and 1 exchanged")),
+        to_distribution(row("given", {observable, dist}, "p on the set A, in proportion: A_i*p_i/mass(A,p)")),
         row("length", {string}, "number of symbols of the string"),
         row("halting", {number}, "machines with n states that halt, both blanks"),
         row("endless", {number}, "machines with n states proved never to halt, both blanks"),
@@ -134,6 +139,8 @@ std::vector<Function> others() {
         row("min", {observable}, "the least value of an observable", Typeset::call, counted),
         row("mean", {observable, dist}, "sum(i: p_i*f_i)", Typeset::last_below, counted),
         row("var", {observable, dist}, "sum(i: p_i*f_i^2) - mean(f,p)^2", Typeset::last_below, counted),
+        row("mass", {observable, dist}, "the probability of the set A, sum(i: A_i*p_i)", Typeset::call,
+            counted),
         says("vertex", dist, "one symbol has probability 1", "is a vertex"),
         says("interior", dist, "every symbol has positive probability", "is interior"),
         says("finite", number, "the number is not infinite", "is finite"),
