@@ -106,7 +106,7 @@ class Draw {
 
     Masses observable(const ObservableDomain& range, std::uint32_t K) {
         Masses result;
-        if (!range.points.empty()) {
+        if (!range.points.empty() || !range.sets.empty()) {
             const auto all = observables(range, K);
             return all.empty() ? result : all[below(all.size())];
         }

@@ -90,17 +90,33 @@ void read(const Json& json, DistributionDomain& range) {
     range.digest = member<std::string>(json, "digest");
 }
 
+// Sets of symbols by number, each increasing.
+std::vector<std::vector<std::uint32_t>> sets_from(const Json& json) {
+    auto sets = list_from<std::vector<std::vector<std::uint32_t>>>(json, [](const Json& one) {
+        return list_from<std::vector<std::uint32_t>>(one, value_from<std::uint32_t>);
+    });
+    for (const std::vector<std::uint32_t>& set : sets) {
+        if (set.empty() || set.front() == 0) throw RecordError("a set of symbols has numbers from 1");
+        for (std::size_t i = 1; i < set.size(); ++i)
+            if (set[i] <= set[i - 1]) throw RecordError("the symbols of a set do not increase");
+    }
+    return sets;
+}
+
 Json to_json(const ObservableDomain& range) {
-    return {
+    Json json = {
         {"text", range.text}, {"points", points(range.points)}, {"cube", range.cube}, {"rank", range.rank}};
+    if (!range.sets.empty()) json["sets"] = range.sets;
+    return json;
 }
 
 void read(const Json& json, ObservableDomain& range) {
-    only_members(json, {"text", "points", "cube", "rank"});
+    only_members(json, {"text", "points", "cube", "rank", "sets"});
     range.text = member<std::string>(json, "text");
     range.points = points_from(json.at("points"));
     range.cube = member<std::uint32_t>(json, "cube");
     range.rank = member<bool>(json, "rank");
+    if (json.contains("sets")) range.sets = sets_from(json.at("sets"));
 }
 
 Json to_json(const StringDomain& range) { return {{"text", range.text}, {"listed", range.listed}}; }

@@ -76,9 +76,23 @@ bool belongs(const Masses& p, const DistributionDomain& range, const Point& poin
     throw std::logic_error("the reference does not know this range: " + range.text);
 }
 
+// A set of symbols as what is 1 on it and 0 elsewhere.
+std::vector<Masses> indicators(const ObservableDomain& range, std::uint32_t K) {
+    std::vector<Masses> result;
+    for (const std::vector<std::uint32_t>& set : range.sets) {
+        Masses values;
+        for (std::uint32_t symbol = 1; symbol <= K; ++symbol)
+            values.emplace_back(has(set, symbol) ? 1 : 0);
+        if (std::all_of(set.begin(), set.end(), [K](std::uint32_t symbol) { return symbol <= K; }))
+            result.push_back(std::move(values));
+    }
+    return result;
+}
+
 bool belongs(const Masses& f, const ObservableDomain& range, const Point& point) {
     if (f.size() != point.K) return false;
     if (!range.points.empty()) return has(range.points, f);
+    if (!range.sets.empty()) return has(indicators(range, point.K), f);
     for (std::size_t i = 0; i < f.size(); ++i) {
         if (range.rank && f[i] != Rational(i + 1)) return false;
         if (!range.rank && (denominator(f[i]) != 1 || f[i] < 0 || f[i] > range.cube)) return false;
@@ -144,7 +158,7 @@ bool is_longer(const DistributionDomain& range, const Point& point, std::uint64_
     return false;
 }
 bool is_longer(const ObservableDomain& range, const Point& point, std::uint64_t most) {
-    if (!range.points.empty() || range.rank) return false;
+    if (!range.points.empty() || !range.sets.empty() || range.rank) return false;
     std::uint64_t size = 1;  // (cube+1)^k
     for (std::uint32_t k = 0; k < point.K && size <= most; ++k)
         size *= std::uint64_t{range.cube} + 1;
@@ -175,6 +189,7 @@ std::vector<Masses> listed(const ObservableDomain& range, const Point& point) {
     for (const Masses& f : range.points)
         if (f.size() == point.K) result.push_back(f);
     if (!range.points.empty()) return result;
+    if (!range.sets.empty()) return indicators(range, point.K);
     result.emplace_back();
     for (std::uint32_t i = 0; i < point.K; ++i) {
         std::vector<Masses> longer;

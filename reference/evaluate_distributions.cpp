@@ -55,6 +55,7 @@ Masses Evaluation::start() const {
 Masses Evaluation::masses(const Expression& e) {
     if (e.node == Node::literal) return literal(e);
     if (e.node == Node::normalize) return normalized(e);
+    if (e.node == Node::function) return given(e);
     if (e.node == Node::add || e.node == Node::sub || e.node == Node::mul || e.node == Node::div) {
         Masses result = mixed(e);
         require_distribution(result, e, "a mixture");
@@ -103,6 +104,20 @@ Masses Evaluation::over_symbols(const Expression& body, const std::string& symbo
         const Popped popped(bound_);
         result.push_back(rational(body, "a probability"));
     }
+    return result;
+}
+
+Masses Evaluation::given(const Expression& e) {
+    if (e.name != "given") unknown(e);
+    const Masses set = point_.observables.at(e.args[0]->name), p = masses(*e.args[1]);
+    if (set.size() != p.size()) throw NoValue(e.where, "a set of another alphabet");
+    Masses result;
+    Rational inside = 0;
+    for (std::size_t i = 0; i < p.size(); ++i)
+        inside += set[i] * p[i];
+    if (inside == 0) throw NoValue(e.where, "a set of mass 0");
+    for (std::size_t i = 0; i < p.size(); ++i)
+        result.push_back(set[i] * p[i] / inside);
     return result;
 }
 
@@ -195,6 +210,7 @@ const Evaluation::Functional* Evaluation::functional_named(const std::string& na
         {"max", 1, &Evaluation::extreme},  {"min", 1, &Evaluation::extreme},
         {"mean", 2, &Evaluation::moment},  {"var", 2, &Evaluation::moment},
         {"D", 2, &Evaluation::machine},    {"fixtime", 1, &Evaluation::time_to_vertex_from},
+        {"mass", 2, &Evaluation::moment},
     };
     for (const Functional& row : rows)
         if (row.name == name && row.arguments == arguments) return &row;
@@ -262,7 +278,7 @@ Number Evaluation::moment(const Expression& e) {
         mean += p[i] * *f[i].rational();
         square += p[i] * *f[i].rational() * *f[i].rational();
     }
-    return e.name == "mean" ? mean : Rational(square - mean * mean);
+    return e.name == "var" ? Rational(square - mean * mean) : mean;
 }
 
 Number Evaluation::of_order(const Expression& e) {

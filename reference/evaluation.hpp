@@ -102,6 +102,7 @@ class Evaluation {
     Masses masses(const Expression& e);  // of a distribution
     Masses literal(const Expression& e);
     Masses normalized(const Expression& e);
+    Masses given(const Expression& e);
     Masses mixed(const Expression& e);  // while it is put together it need not be a distribution
     static void require_distribution(const Masses& masses, const Expression& e, const std::string& what);
     // A number that speaks of one symbol, for each of them.

@@ -16,7 +16,7 @@
 
 namespace groundcheck::test {
 
-// K = 2, 3; N, alpha, t, q; Q, P, R; f.
+// K = 2, 3; N, alpha, t, q; Q, P, R; f, an observable that is a set of symbols.
 inline Scope full_scope() {
     Scope scope;
     scope.K = {2, 3};
@@ -27,6 +27,7 @@ inline Scope full_scope() {
     for (const char* name : {"N", "alpha", "t", "q"})
         scope.names[name] = Type::scalar;
     scope.names["f"] = Type::observable;
+    scope.sets = {"f"};
     return scope;
 }
 

@@ -178,6 +178,7 @@ class Evaluator {
     std::vector<Rational> exact_distribution(const Expression& expression);
     std::vector<Rational> exact_literal(const Expression& expression);
     std::vector<Rational> normalized(const Expression& expression);
+    std::vector<Rational> conditioned(const Expression& expression);
     // A mixture's masses, which need not be a distribution's while it is put together.
     std::vector<Rational> mixed(const Expression& expression);
     bool is_one_draw();  // of the process: see ProcessRules

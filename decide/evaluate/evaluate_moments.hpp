@@ -172,13 +172,14 @@ std::optional<QuadraticForm> Evaluator<Kernel>::quadratic_sum(const Expression& 
     return total;
 }
 
-// D(Q[t]) = 1 - sum_i Q_i^2, L2(Q[t], R) = sum_i (Q_i - R_i)^2, mean(f, Q[t]) and
+// D(Q[t]) = 1 - sum_i Q_i^2, L2(Q[t], R) = sum_i (Q_i - R_i)^2, mean(f, Q[t]), mass(A, Q[t]) and
 // var(f, Q[t]) = sum_i f_i^2*Q_i - (sum_i f_i*Q_i)^2.
 template <NumberKernel Kernel>
 std::optional<QuadraticForm> Evaluator<Kernel>::quadratic_functional(const Expression& e,
                                                                      std::uint32_t time) {
     if (marginal_) return std::nullopt;
-    const bool averaged = (e.name == "mean" || e.name == "var") && e.args[0]->node == Node::observable;
+    const bool averaged =
+        (e.name == "mean" || e.name == "mass" || e.name == "var") && e.args[0]->node == Node::observable;
     if (e.name != "D" && e.name != "L2" && !averaged) return std::nullopt;
     const std::vector<QuadraticForm> masses = linear_masses(*e.args.at(averaged ? 1 : 0), time);
     if (masses.empty()) return std::nullopt;
@@ -203,7 +204,7 @@ std::optional<QuadraticForm> Evaluator<Kernel>::quadratic_functional(const Expre
         mean.add(masses[i], f[i]);
         total.add(masses[i], f[i] * f[i]);
     }
-    if (e.name == "mean") return mean;
+    if (e.name != "var") return mean;
     total.add(groundcheck::product(mean, mean), -1);
     return total;
 }

@@ -170,6 +170,8 @@ std::vector<Rational> Evaluator<Kernel>::exact_distribution(const Expression& e)
             return exact_literal(e);
         case Node::normalize:
             return normalized(e);
+        case Node::function:
+            return conditioned(e);
         case Node::add:
         case Node::sub:
         case Node::mul:
@@ -236,6 +238,25 @@ std::vector<Rational> Evaluator<Kernel>::normalized(const Expression& e) {
         total += mass;
     }
     if (total == 0) throw DomainError(e.where, "normalize has nothing to share out: every value is 0");
+    for (Rational& mass : result)
+        mass /= total;
+    return result;
+}
+
+// given(A, p): p on the set A, in proportion.
+template <NumberKernel Kernel>
+std::vector<Rational> Evaluator<Kernel>::conditioned(const Expression& e) {
+    if (e.name != "given") throw NoRule(e);
+    const std::vector<Rational>& set = point_->observables.at(e.args[0]->name);
+    std::vector<Rational> result = exact_distribution(*e.args[1]);
+    if (marginal_ || set.size() != result.size())
+        throw DomainError(e.where, "the set and the distribution are of different alphabets");
+    Rational total = 0;
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        if (set[i] == 0) result[i] = 0;
+        total += result[i];
+    }
+    if (total == 0) throw DomainError(e.where, "the set has mass 0, and nothing is given by it");
     for (Rational& mass : result)
         mass /= total;
     return result;

@@ -64,8 +64,8 @@ Bracket read_bracket(const Expression& e) {
     Bracket result;
     result.variance = e.node == Node::variance;
     const auto argument = [&](std::size_t i) -> const Expression& { return *body.args.at(i); };
-    if (body.name == "mean" && body.args.size() == 2 && argument(0).node == Node::observable &&
-        is_model(argument(1))) {
+    if ((body.name == "mean" || body.name == "mass") && body.args.size() == 2 &&
+        argument(0).node == Node::observable && is_model(argument(1))) {
         result.measure = Measure::mean;
         result.observable = argument(0).name;
         result.model = &argument(1);

@@ -301,13 +301,13 @@ class Expander {
         if (const SymbolTerm* term = symbol_term(e)) return sum_of_terms(*term, args);
         if (e.name == "max") return exact(*std::max_element(p.begin(), p.end()));
         if (e.name == "min") return exact(*std::min_element(p.begin(), p.end()));
-        if (e.name != "mean" && e.name != "var") throw NoForm{};
+        if (e.name != "mean" && e.name != "mass" && e.name != "var") throw NoForm{};
         Rational mean = 0, square = 0;
         for (std::size_t i = 0; i < p.size(); ++i) {
             mean += p[i] * args.at(1).at(i);
             square += p[i] * p[i] * args[1][i];
         }
-        if (e.name == "mean") return exact(mean);
+        if (e.name != "var") return exact(mean);
         return exact(square - mean * mean);
     }
 

@@ -268,6 +268,13 @@ std::vector<std::vector<Rational>> observables(const ObservableDomain& domain, s
     }
     if (!domain.points.empty()) return result;
     std::vector<Rational> entries(K, Rational(0));
+    for (const std::vector<std::uint32_t>& set : domain.sets) {
+        if (set.back() > K) continue;  // as points of another length
+        result.push_back(entries);
+        for (const std::uint32_t symbol : set)
+            result.back()[symbol - 1] = 1;
+    }
+    if (!domain.sets.empty()) return result;
     if (domain.rank) {
         std::iota(entries.begin(), entries.end(), Rational(1));
         return {entries};

@@ -10,6 +10,13 @@ Phrases::Names Phrases::with(Names names, const std::string& name) {
     return names;
 }
 
+namespace {
+
+// Whether a distribution is no name, so that it can have no index.
+bool is_made(const std::string& distribution) { return distribution.find('(') != std::string::npos; }
+
+}  // namespace
+
 std::string Phrases::constant() {
     return choice_.of({"0", "1", "2", "1/2", "1/3", "3/4", "0.1", "1/100", "3", "log(2)"});
 }
@@ -47,7 +54,7 @@ std::string Phrases::component() {
     const std::string place = choice_.of(places);
     if (!setting_.observables.empty() && percent(30)) return join({setting_.observables.front(), "_", place});
     std::string model = distribution();
-    if (model.front() == '(') model = setting_.distributions.front();
+    if (is_made(model)) model = setting_.distributions.front();
     return join({model, "_", place});
 }
 
@@ -139,7 +146,7 @@ const std::vector<std::string>& of_two_distributions() {
 std::string Phrases::functional() {
     const auto model = [&] { return distribution(); };
     switch (choice_.weighted({14, 18, 8, 8, 8, 8, 6, 8, 5, 4, setting_.observables.empty() ? 0U : 24U,
-                              setting_.steady && !outcome_ ? 4U : 0U})) {
+                              setting_.steady && !outcome_ ? 4U : 0U, setting_.sets.empty() ? 0U : 30U})) {
         case 0:
             return join({"H(", model(), ")"});
         case 1:
@@ -162,10 +169,12 @@ std::string Phrases::functional() {
             return join({"min(", model(), ")"});
         case 10:
             return join({choice_.of({"mean(f, ", "var(f, "}), model(), ")"});
-        default: {
+        case 11: {
             const Within nothing(drawn_, false);
             return join({"fixtime(", model(), ")"});
         }
+        default:
+            return join({"mass(A, ", model(), ")"});
     }
 }
 
@@ -215,7 +224,7 @@ std::string Phrases::body_of_symbol() {
     const std::string& i = symbols_.back();
     const auto share = [&] {
         std::string model = distribution();
-        return (model.front() == '(' ? setting_.distributions.front() : model) + "_" + i;
+        return (is_made(model) ? setting_.distributions.front() : model) + "_" + i;
     };
     const std::string p = share();
     switch (choice_.weighted({20, 15, 15, 10, 10, 10, 10})) {
@@ -239,7 +248,7 @@ std::string Phrases::body_of_symbol() {
 std::string Phrases::separable_part() {
     const auto model = [&] {
         std::string name = distribution();
-        return name.front() == '(' ? setting_.distributions.front() : name;
+        return is_made(name) ? setting_.distributions.front() : name;
     };
     switch (choice_.weighted({25, 25, setting_.orders.empty() ? 10U : 60U, 10, 8, 8, 8, 20})) {
         case 0:

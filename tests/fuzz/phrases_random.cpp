@@ -64,6 +64,7 @@ std::string Phrases::distribution() {
     }
     if (setting_.grounded && !elsewhere_) all.emplace_back("M");
     if (literals() && percent(18)) return literal();
+    if (!setting_.sets.empty() && percent(15)) return "given(A, " + choice_.of(setting_.distributions) + ")";
     if (percent(40)) return "Q";
     return choice_.of(all);
 }

@@ -28,6 +28,7 @@ class Chooser {
             add_distribution(
                 "R", choice_.percent(40) && setting_.K.size() == 1 ? listed_points() : listed_range());
         if (choice_.percent(25)) observable();
+        if (choice_.percent(12)) sets();
         setting_.steady = setting_.samples && !setting_.grounded;
         setting_.endless = setting_.samples;
     }
@@ -127,6 +128,12 @@ class Chooser {
                  : choice_.percent(60) ? choice_.of({"\"rank\"", "\"cube(1)\""})
                                        : listed_observables());
         setting_.observables.emplace_back("f");
+    }
+
+    void sets() {
+        const bool pairs = setting_.K.front() > 1;
+        add("A", quoted(pairs ? choice_.of({"{1}", "{2}", "{1, 2}", "{1}, {2}", "{2}, {1, 2}"}) : "{1}"));
+        setting_.sets.emplace_back("A");
     }
 
     std::string listed_observables() {

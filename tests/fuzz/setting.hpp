@@ -29,6 +29,7 @@ struct Setting {
     std::vector<std::string> numbers;        // declared, N and K among them
     std::vector<std::string> orders;         // those numbers that can be the order of an entropy
     std::vector<std::string> strings, observables;
+    std::vector<std::string> sets;     // of symbols
     std::vector<std::string> stepped;  // the numbers of a recursion
     bool samples = false;              // there are generations, Q'
     bool grounded = false;             // with a world

@@ -53,6 +53,8 @@ std::string own_train(Choice& choice, const Draft& draft) {
         all.insert(all.end(), {"alpha*P + (1-alpha)*Q", "normalize(i: alpha*P_i + Q_i*Q_i)"});
     for (const std::string& f : draft.setting.observables)
         all.push_back("normalize(i: " + f + "_i*Q_i)");
+    if (!draft.setting.sets.empty())
+        all.insert(all.end(), {"given(A, Q)", "given(A, Q)", "Q/2 + given(A, Q)/2"});
     return choice.of(all);
 }
 

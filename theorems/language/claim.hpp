@@ -67,6 +67,7 @@ struct ObservableDomain {
     std::vector<std::vector<Rational>> points;
     std::uint32_t cube = 0;
     bool rank = false;
+    std::vector<std::vector<std::uint32_t>> sets = {};  // "{1, 2}": 1 at these symbols, 0 elsewhere
     std::string text;
 };
 

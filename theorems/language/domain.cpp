@@ -9,6 +9,7 @@
 #include "theorems/language/ranges.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"
+#include "theorems/language/symbol_sets.hpp"
 #include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
@@ -31,7 +32,9 @@ class Reader {
         if (name == "where") return;  // needs the scope of all the others
         check_name(key, name);
         const bool prior = name == "m" && nodes.contains("L");
-        if (prior || (name[0] >= 'A' && name[0] <= 'Z'))
+        if (is_symbol_sets(node))
+            domain.observables[name] = read_symbol_sets(file_, node, name);
+        else if (prior || (name[0] >= 'A' && name[0] <= 'Z'))
             domain.distributions[name] = distribution(node, name);
         else if (is_strings(node))
             domain.strings[name] = strings(node, name);
@@ -49,6 +52,7 @@ class Reader {
             domain.K.push_back(1U << length);
         check_strings();
         check_lengths(table, K);
+        check_sets();
         for (const auto& [name, set] : domain.distributions)
             if (set.kind == DistributionDomain::Kind::lattice && set.denominator == 0 && domain.N.empty())
                 throw at(name, "lattice(N) needs a number of samples", "declare N in the domain");
@@ -318,6 +322,26 @@ class Reader {
                 "the greatest entry of a cube is a whole number from 1 to " + std::to_string(max_cube));
         result.cube = numerator(*top).convert_to<std::uint32_t>();
         return result;
+    }
+
+    // ---- sets of symbols
+
+    // Over every alphabet no symbol has a number, and a set is one of symbols that there are.
+    void check_sets() const {
+        for (const auto& [name, range] : domain.observables) {
+            if (range.sets.empty()) continue;
+            if (domain.any_alphabet)
+                throw at(name,
+                         "with K = \"any\" a symbol has no number of its own, and a set none of its members",
+                         "give the domain numbers, for instance K = \"2..4\"");
+            for (const std::vector<std::uint32_t>& one : range.sets)
+                for (const std::uint32_t K : domain.K)
+                    if (one.back() > K)
+                        throw at(name,
+                                 "there is no symbol " + std::to_string(one.back()) +
+                                     " when K = " + std::to_string(K),
+                                 "write a domain of its own for each K");
+        }
     }
 
     // ---- the alphabet

@@ -24,6 +24,11 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
             (chosen->parameters[0] != args[0]->type || chosen->parameters.size() != args.size()))
             chosen = meaning;
     check_arguments(s, *chosen, args);
+    const bool of_set = s.text == "mass" || s.text == "given";
+    if (of_set && !scope_.sets.contains(args[0]->name))
+        throw error(s.children[0],
+                    "\"" + s.text + "\" needs a set of symbols here, and " + args[0]->name + " is none",
+                    "A = \"{1, 2}\" in the domain; of an observable there is the mean, mean(f, p)");
     if (s.text == "fixtime") {
         if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");
         require_generation(s, "fixtime");

@@ -165,8 +165,10 @@ class ProcessReader {
         scope.names["Q"] = Type::distribution;
         for (const auto& [name, points] : domain_.distributions)
             scope.names[name] = Type::distribution;
-        for (const auto& [name, points] : domain_.observables)
+        for (const auto& [name, points] : domain_.observables) {
             scope.names[name] = Type::observable;
+            if (!points.sets.empty()) scope.sets.insert(name);
+        }
         if (symbols_.alpha) scope.names["alpha"] = Type::scalar;
         if (symbols_.endless) scope.names.erase("N");
         if (symbols_.samples) scope.names["N"] = Type::scalar;

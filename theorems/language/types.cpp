@@ -25,6 +25,8 @@ Scope scope_of(const Domain& domain) {
         scope.names[name] = Type::distribution;
     for (const auto& [name, points] : domain.observables)
         scope.names[name] = Type::observable;
+    for (const auto& [name, range] : domain.observables)
+        if (!range.sets.empty()) scope.sets.insert(name);
     for (const auto& [name, words] : domain.strings)
         scope.names[name] = Type::string;
     scope.strings = !domain.L.empty();

@@ -32,6 +32,7 @@ struct Scope {
     bool strings = false;             // the symbols are the strings of length L
     bool random_world = false;        // the process says which worlds there can be: I[world; ...]
     std::string start = "Q";          // the distribution that Q[0] is; of a program learner the string h[0]
+    std::set<std::string> sets;       // the observables that are sets of symbols
     bool step = false;                // of a process's own train, fit or step, where nothing is random
     std::string symbol;               // a name that stands for a symbol, as if bound by a sum; empty: none
     ByName<Type> names;               // the declared variables: scalars, distributions, observables, strings

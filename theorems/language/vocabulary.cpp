@@ -53,6 +53,10 @@ std::vector<Function> elementary() {
         function.result = Type::string;
         return function;
     };
+    const auto to_distribution = [](Function function) {
+        function.result = Type::distribution;
+        return function;
+    };
     return {
         row("log", {number}, "natural logarithm"),
         set(row("log1p", {number}, "log(1 + x)"), Typeset::of_sum, "log"),
@@ -67,6 +71,7 @@ std::vector<Function> elementary() {
         to_string(row("reverse", {string}, "the string read backwards")),
         to_string(row("complement", {string}, "0 and 1 exchanged")),
         to_string(row("flip", {string, number}, "the string with its symbol number i exchanged, from 1")),
+        to_distribution(row("given", {observable, dist}, "p on the set A, in proportion: A_i*p_i/mass(A,p)")),
         row("length", {string}, "number of symbols of the string"),
         row("BDM", {number, number, string},
             "complexity of s in bits by its blocks of k symbols, the sum over the distinct ones r of "
@@ -141,6 +146,8 @@ std::vector<Function> others() {
         row("min", {observable}, "the least value of an observable", Typeset::call, counted),
         row("mean", {observable, dist}, "sum(i: p_i*f_i)", Typeset::last_below, counted),
         row("var", {observable, dist}, "sum(i: p_i*f_i^2) - mean(f,p)^2", Typeset::last_below, counted),
+        row("mass", {observable, dist}, "the probability of the set A, sum(i: A_i*p_i)", Typeset::call,
+            counted),
         says("vertex", dist, "one symbol has probability 1", "is a vertex"),
         says("interior", dist, "every symbol has positive probability", "is interior"),
         says("finite", number, "the number is not infinite", "is finite"),
