@@ -97,7 +97,7 @@ void record_theorems(Ledger& ledger, const std::vector<Claim>& claims, const Con
 // Says, once the number of instances is known, what the ledger already has.
 // The ledger to write to. With --fresh a file that is no ledger, or one of another format, steps aside: it is
 // somebody's, and stays under another name.
-Ledger ledger_of(const Options& options) {
+Ledger ledger_of(const AuditCommandOptions& options) {
     const fs::path file = options.ledger_file();
     if (!options.fresh) return Ledger(file);
     try {
