@@ -119,18 +119,21 @@ std::string shortest(double value) {
 std::vector<std::string> simulation_method(const SimulationSeries& series) {
     const std::size_t intervals = kIntervalsPerGeneration * (series.generations.size() - 1);
     const std::string confidence = fmt::format("{:.12g}%", 100 * series.confidence);
-    return {
-        series.sharing == Sharing::all
-            ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).", intervals,
-                          confidence)
-            : fmt::format("Each interval by itself holds with a confidence of {}; not all at once.",
-                          confidence),
-        "Expectations: the intersection of Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical "
-        "Bernstein (Maurer and Pontil 2009, theorem 4) on the measure's known range; variance: Maurer and "
-        "Pontil 2009, theorem 10. Neither needs a number of replicates to be large.",
-        "Each replicate's values are known within a proved rounding bound, and intervals are rounded "
-        "outward. "
-        "Random numbers: Philox4x32-10."};
+    return {series.sharing == Sharing::all
+                ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).",
+                              intervals, confidence)
+                : fmt::format("Each interval by itself holds with a confidence of {}; not all at once.",
+                              confidence),
+            "Expectations: the intersection of Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical "
+            "Bernstein (Maurer and Pontil 2009, theorem 4) on the measure's known range, and of bounded "
+            "differences "
+            "(McDiarmid 1989) by what one sample can change, generations later; variance: Maurer and Pontil "
+            "2009, "
+            "theorem 10, and at most what the samples' changes add up to. None needs a number of replicates "
+            "to be large.",
+            "Each replicate's values are known within a proved rounding bound, and intervals are rounded "
+            "outward. "
+            "Random numbers: Philox4x32-10."};
 }
 
 std::string simulation_text(const SimulationSeries& series) {

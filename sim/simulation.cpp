@@ -391,6 +391,10 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
             result[t].measures[index(Measure::reverse_kl)].expectation = {0, directed::infinity};
         result[t].variance = variance_interval(state.generations[t][index(Measure::mean)].finite,
                                                simulation.measurer().range(Measure::mean, total), doubt);
+        // A martingale's variance is the sum of its steps', each at most a quarter of the range's square
+        // (Popoviciu).
+        const double spread = martingale_spread(simulation.plan(), simulation.measurer(), Measure::mean, t);
+        result[t].variance.hi = std::min(result[t].variance.hi, directed::div_up(spread, 4));
     }
     return result;
 }

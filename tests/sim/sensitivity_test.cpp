@@ -11,9 +11,9 @@ using namespace groundcheck;
 
 namespace {
 
-using Counts = std::vector<std::uint64_t>;
+using Table = std::vector<std::uint64_t>;
 
-SparseCounts sparse(const Counts& counts) {
+SparseCounts sparse(const Table& counts) {
     SparseCounts data;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] == 0) continue;
@@ -24,7 +24,7 @@ SparseCounts sparse(const Counts& counts) {
     return data;
 }
 
-void each_table(std::size_t K, std::uint64_t T, Counts& counts, const auto& visit) {
+void each_table(std::size_t K, std::uint64_t T, Table& counts, const auto& visit) {
     if (counts.size() + 1 == K) {
         counts.push_back(T);
         visit(counts);
@@ -104,13 +104,13 @@ TEST_CASE(
         Measurer measurer(reference, reference, observable, {true, true, true}, DoubleKernel().rational(a));
         for (std::uint64_t T = 1; T <= 9; ++T) {
             std::array<double, kMeasures> farthest{};
-            Counts counts;
-            each_table(3, T, counts, [&](const Counts& here) {
+            Table counts;
+            each_table(3, T, counts, [&](const Table& here) {
                 const Measured one = measurer.measure(sparse(here));
                 for (std::size_t i = 0; i < 3; ++i) {
                     for (std::size_t j = 0; j < 3; ++j) {
                         if (here[i] == 0 || i == j) continue;
-                        Counts there = here;
+                        Table there = here;
                         --there[i];
                         ++there[j];
                         const Measured other = measurer.measure(sparse(there));
