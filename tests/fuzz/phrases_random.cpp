@@ -117,7 +117,7 @@ std::string Phrases::string() {
     all.push_back(setting_.length == 1 ? "\"1\"" : "\"01\"");
     const std::string word = choice_.of(all);
     if (percent(8))
-        return join({"flip(", word, ", ", choice_.of({"1", "1", std::to_string(setting_.length)}), ")"});
+        return join({"flip(", word, ", ", choice_.of(Names{"1", "1", std::to_string(setting_.length)}), ")"});
     return percent(20) ? choice_.of({"reverse(", "complement("}) + word + ")" : word;
 }
 

@@ -118,9 +118,9 @@ std::string random_world(Choice& choice, const Draft& draft) {
         return choice.of(all);
     };
     if (declares(draft, "alpha") && choice.percent(30)) return "P with alpha, " + one() + " with 1-alpha";
-    return choice.of({"P with 1/2, " + one() + " with 1/2",
-                      "P with 1/3, " + one() + " with 1/2, " + one() + " with 1/6",
-                      one() + " with 0, " + one() + " with 1", "P with 2/3, " + one() + " with 1/3"});
+    return choice.of(std::vector<std::string>{
+        "P with 1/2, " + one() + " with 1/2", "P with 1/3, " + one() + " with 1/2, " + one() + " with 1/6",
+        one() + " with 0, " + one() + " with 1", "P with 2/3, " + one() + " with 1/3"});
 }
 
 }  // namespace
