@@ -1,16 +1,14 @@
 #include "theorems/language/process.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
-#include <optional>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/parser.hpp"
 #include "theorems/language/process_recursion.hpp"
+#include "theorems/language/random_world.hpp"
 #include "theorems/language/ranges.hpp"
 #include "theorems/language/suggest.hpp"
 
@@ -228,61 +226,12 @@ class ProcessReader {
         return nullptr;
     }
 
-    // "P with 1/2, R with 1/2": each world's law and its prior probability.
     std::vector<World> worlds(const toml::node& node) const {
-        file_.string(node, "\"world\"");
-        const Source source = file_.text(node);
-        const std::string hint =
-            "world = \"P with 1/2, R with 1/2\": each world that there can be, with its probability";
-        Scope laws = timed_scope(false);
+        const Scope numbers = timed_scope(false);
+        Scope laws = numbers;
         for (const auto& [name, points] : domain_.distributions)
             laws.names[name] = Type::distribution;
-        std::vector<World> result;
-        std::optional<Rational> total = Rational(0);
-        for (const auto& [begin, with, end] : weighted_parts(source.text())) {
-            if (with == std::string::npos)
-                throw source.error(begin, end, "a world's probability is missing here", hint);
-            const Source weight = source.part(with + weight_word.size(), end);
-            result.push_back({parse_distribution(source.part(begin, with), laws),
-                              parse_expression(weight, timed_scope(false))});
-            const auto value = constant_value(*result.back().weight);
-            if (value && *value < 0)
-                throw weight.error(0, weight.text().size(), "a probability is negative: " + to_string(*value),
-                                   hint);
-            if (!value) total.reset();
-            if (total) *total += *value;
-        }
-        if (total && *total != 1)
-            throw file_.error(node, "the worlds' probabilities add up to " + to_string(*total) + ", not to 1",
-                              hint);
-        return result;
-    }
-
-    static constexpr std::string_view weight_word = " with ";  // the spaces may be any white space
-    static bool stands_at(std::string_view text, std::size_t i) {
-        const auto space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-        const std::string_view here = text.substr(i, weight_word.size());
-        return here.size() == weight_word.size() && space(here.front()) && space(here.back()) &&
-               here.substr(1, 4) == weight_word.substr(1, 4);
-    }
-    struct WeightedPart {
-        std::size_t begin, with, end;  // with: where the word begins; npos if it is not there
-    };
-    // The parts between commas that stand in no parentheses, each with the place of its "with".
-    static std::vector<WeightedPart> weighted_parts(const std::string& text) {
-        std::vector<WeightedPart> parts;
-        std::size_t depth = 0, begin = 0, with = std::string::npos;
-        for (std::size_t i = 0; i <= text.size(); ++i) {
-            const char c = i < text.size() ? text[i] : ',';
-            if (c == '(' || c == '[') ++depth;
-            if ((c == ')' || c == ']') && depth > 0) --depth;
-            if (depth == 0 && with == std::string::npos && stands_at(text, i)) with = i;
-            if ((c != ',' || depth > 0) && i < text.size()) continue;
-            parts.push_back({begin, with, i});
-            begin = i + 1;
-            with = std::string::npos;
-        }
-        return parts;
+        return read_worlds(file_, node, laws, numbers);
     }
 
     void read_program(const std::string& key, const toml::node& node) {
