@@ -65,7 +65,7 @@ namespace detail {
 
 // The rational that an exact value is, if it is one of a length that is worth going on with.
 inline std::optional<Rational> short_rational(const Exact& value) {
-    constexpr std::size_t most_bits = 1U << 17;
+    constexpr std::size_t most_bits = 1U << 15;  // longer ones cost more than they are worth
     auto result = value.is_finite() ? value.number().as_rational() : std::nullopt;
     if (result && msb(abs(numerator(*result)) + 1) + msb(denominator(*result)) > most_bits)
         return std::nullopt;
