@@ -88,15 +88,18 @@ bool is_command(const std::string& line) {
 }
 
 std::string place_text(const Witness& witness) {
-    std::string place = "K = " + std::to_string(witness.K);
-    if (witness.N) place += ", N = " + std::to_string(*witness.N);
-    for (const auto& [name, value] : witness.scalars) {
-        if (name != "K" && name != "N") place += ", " + name + " = " + to_string(value);
-    }
+    std::string place;
+    const auto add = [&place](const std::string& name, const std::string& value) {
+        place += (place.empty() ? "" : ", ") + name + " = " + value;
+    };
+    if (witness.K != 0) add("K", std::to_string(witness.K));  // 0: there are no symbols
+    if (witness.N) add("N", std::to_string(*witness.N));
+    for (const auto& [name, value] : witness.scalars)
+        if (name != "K" && name != "N") add(name, to_string(value));
     for (const auto& [name, values] : witness.distributions)
-        place += ", " + name + " = " + vector_text(values, 4);
+        add(name, vector_text(values, 4));
     for (const auto& [name, values] : witness.observables)
-        place += ", " + name + " = " + vector_text(values, 4);
+        add(name, vector_text(values, 4));
     return place;
 }
 

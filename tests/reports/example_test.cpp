@@ -57,3 +57,14 @@ TEST_CASE("long values are abbreviated, never cut silently", "[example]") {
     CHECK(vector_text({1, 2, 3}, 2) == "(1, 2, ... 3 entries in all)");
     CHECK(vector_text({}) == "()");
 }
+
+TEST_CASE("a place without symbols names none", "[example]") {
+    Witness witness = test::min_entropy_witness();
+    CHECK(place_text(witness).starts_with("K = 2, N = 2"));
+    witness.K = 0;
+    witness.N.reset();
+    witness.distributions.clear();
+    CHECK(place_text(witness).empty());
+    witness.scalars["t"] = 3;
+    CHECK(place_text(witness) == "t = 3");
+}
