@@ -94,16 +94,18 @@ std::string passage_block(const Report& report, const Passage& passage, std::siz
     const std::vector<const ClaimResult*> found = results_for(report, passage);
     if (found.empty()) return text;
     std::vector<std::string> proved, refuted, undecided;
-    std::size_t unexpected = 0;
+    std::size_t unexpected = 0, unfinished = 0;
     for (const ClaimResult* result : found) {
         std::vector<std::string>& list = result->verdict == Verdict::proved    ? proved
                                          : result->verdict == Verdict::refuted ? refuted
                                                                                : undecided;
         list.push_back(printable(short_name(result->claim.id)));
-        if (!result->passes()) ++unexpected;
+        if (!result->passes()) ++(is_unfinished(*result) ? unfinished : unexpected);
     }
-    text += "      " + counted(found.size(), "claim", "claims") + ", " +
-            (unexpected == 0 ? std::string("all as expected") : grouped(unexpected) + " NOT as expected") +
+    std::string how;
+    if (unexpected > 0) how += ", " + grouped(unexpected) + " NOT as expected";
+    if (unfinished > 0) how += ", " + grouped(unfinished) + " unfinished";
+    text += "      " + counted(found.size(), "claim", "claims") + (how.empty() ? ", all as expected" : how) +
             "\n";
     const auto row = [&](const char* name, const std::vector<std::string>& list) {
         if (list.empty()) return;

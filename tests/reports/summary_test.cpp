@@ -100,6 +100,15 @@ TEST_CASE("each sentence says what became of its readings", "[summary]") {
               "      not audited\n"));
 }
 
+TEST_CASE("a claim that was not reached is unfinished, not unexpected", "[summary]") {
+    Report report = test::sample_report();
+    report.results[0].planned = 99;
+    conclude(report.results[0]);
+    const std::string text = summary(report, {120, false, true});
+    INFO(text);
+    CHECK(has(text, "      5 claims, 2 NOT as expected, 1 unfinished\n"));
+}
+
 TEST_CASE("a statement has its verdict, the range beside it, and its readings", "[summary]") {
     Report report = test::sample_report();
     report.papers[0].statements = {{"Theorem 1", "Diversity falls."}, {"Lemma 2", "So it does."}};
