@@ -1,5 +1,6 @@
 #include "cli/plot_option.hpp"
 
+#include <filesystem>
 #include <fstream>
 
 #include "reports/plot.hpp"
@@ -16,7 +17,10 @@ namespace {
 }  // namespace
 
 void require_plot_file(const std::string& file) {
+    std::error_code ignored;
+    const bool is_there = std::filesystem::exists(file, ignored);
     if (!std::ofstream(file, std::ios::binary | std::ios::app)) cannot_write(file);
+    if (!is_there) std::filesystem::remove(file, ignored);
 }
 
 void write_plot(const std::string& file, const std::vector<Figure>& figures) {
