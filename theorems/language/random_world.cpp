@@ -22,13 +22,13 @@ bool word_at(std::string_view text, std::size_t i) {
            here.substr(1, 4) == word.substr(1, 4);
 }
 
-struct Part {
+struct WorldPart {
     std::size_t begin, with, end;  // with: where the word begins; npos if it is not there
 };
 
 // The parts between commas that stand in no parentheses.
-std::vector<Part> parts_of(const std::string& text) {
-    std::vector<Part> parts;
+std::vector<WorldPart> parts_of(const std::string& text) {
+    std::vector<WorldPart> parts;
     std::size_t depth = 0, begin = 0, with = std::string::npos;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const char c = i < text.size() ? text[i] : ',';
@@ -51,7 +51,7 @@ std::vector<World> read_worlds(const TomlFile& file, const toml::node& node, con
     const Source source = file.text(node);
     std::vector<World> worlds;
     std::optional<Rational> total = Rational(0);  // nothing once a probability is no constant
-    for (const Part& part : parts_of(source.text())) {
+    for (const WorldPart& part : parts_of(source.text())) {
         if (part.with == std::string::npos)
             throw source.error(part.begin, part.end, "a world's probability is missing here", form);
         const Source weight = source.part(part.with + word.size(), part.end);
