@@ -190,6 +190,8 @@ void RecursionRun<Kernel>::share(Present& present) {
 
 template <NumberKernel Kernel>
 auto RecursionRun<Kernel>::next(std::uint32_t t, const Numbers& now) -> Numbers {
+    // Where a step has no value the exact run says so.
+    if constexpr (!exact) exactly_->at(t + 1);
     return detail::in_step(t, [&] {
         Numbers result;
         std::optional<Present> here;
