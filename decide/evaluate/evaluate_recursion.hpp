@@ -54,7 +54,8 @@ class RecursionRun {
 
     Kernel kernel_;
     Point point_;  // without its process
-    RecursionProcess rules_;
+    std::map<std::string, ExpressionPtr> steps_;
+    ExpressionPtr alpha_;  // the schedule, or null
     std::map<std::uint32_t, Numbers> kept_;
     std::shared_ptr<RecursionRun<ExactKernel>> exactly_;  // of the other kernels
 };
@@ -117,11 +118,14 @@ auto RecursionRun<Kernel>::shared(const Kernel& kernel, const Point& point) -> s
 
 template <NumberKernel Kernel>
 RecursionRun<Kernel>::RecursionRun(Kernel kernel, const Point& point)
-    : kernel_(std::move(kernel)), point_(point), rules_(*recursion_steps(point.process.get())) {
+    : kernel_(std::move(kernel)), point_(point) {
+    const auto rules = recursion_steps(point.process.get());
+    steps_ = rules->steps;
+    alpha_ = rules->alpha;
     if constexpr (!exact) exactly_ = RecursionRun<ExactKernel>::shared(ExactKernel(), point);
     point_.process = nullptr;
     Numbers& start = kept_[0];
-    for (const auto& [name, step] : rules_.steps)
+    for (const auto& [name, step] : steps_)
         start.emplace(name, kernel_.rational(point_.scalars.at(name)));
 }
 
@@ -170,8 +174,8 @@ auto RecursionRun<Kernel>::present(std::uint32_t t, const Numbers& now) -> Prese
 // nothing.
 template <NumberKernel Kernel>
 void RecursionRun<Kernel>::share(Present& present) {
-    if (!rules_.alpha) return;
-    const Expression& schedule = *rules_.alpha;
+    if (!alpha_) return;
+    const Expression& schedule = *alpha_;
     const Exact value = Evaluator<ExactKernel>(ExactKernel(), present.point).scalar(schedule);
     const Value alpha = Evaluator<Kernel>(kernel_, present.point).scalar(schedule);
     const Value zero = kernel_.rational(Rational(0)), one = kernel_.rational(Rational(1));
@@ -190,10 +194,12 @@ void RecursionRun<Kernel>::share(Present& present) {
 
 template <NumberKernel Kernel>
 auto RecursionRun<Kernel>::next(std::uint32_t t, const Numbers& now) -> Numbers {
+    // Where a step has no value the exact run says so.
+    if constexpr (!exact) exactly_->at(t + 1);
     return detail::in_step(t, [&] {
         Numbers result;
         std::optional<Present> here;
-        for (const auto& [name, step] : rules_.steps) {
+        for (const auto& [name, step] : steps_) {
             if constexpr (!exact) {
                 if (const auto known = detail::short_rational(exactly_->at(t + 1).at(name))) {
                     result.emplace(name, kernel_.rational(*known));

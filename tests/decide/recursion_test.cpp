@@ -172,6 +172,7 @@ TEST_CASE("A step without a value is an error where it stands, never a verdict")
         } catch (const InputError& error) {
             INFO(error.message << " / " << error.hint);
             CHECK((error.message + " " + error.hint).find(bad.says) != std::string::npos);
+            CHECK(error.message.find("in the step") == error.message.rfind("in the step"));
         }
     }
     // Times 0 it is 0, as everywhere.

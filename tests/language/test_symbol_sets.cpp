@@ -46,7 +46,7 @@ TEST_CASE("Sets of symbols read, and statements about them read back", "[sets]")
 
 TEST_CASE("Sets that are none, and what is none of sets", "[sets]") {
     const std::vector<Reject> table = {
-        {claim("mass(A, Q) <= 1", "\"{}\""), 4, 6, "is no number of a symbol"},
+        {claim("mass(A, Q) <= 1", "\"{}\""), 4, 7, "is no number of a symbol"},
         {claim("mass(A, Q) <= 1", "\"{0}\""), 4, 7, "symbols are numbered from 1, this is 0"},
         {claim("mass(A, Q) <= 1", "\"{-1}\""), 4, 7, "symbols are numbered from 1, this is -1"},
         {claim("mass(A, Q) <= 1", "\"{1/2}\""), 4, 7, "\"1/2\" is no number of a symbol"},
