@@ -47,7 +47,7 @@ TEMPLATE_TEST_CASE("Every function is evaluated by its name, and an unknown one 
     for (const Function& function : functions()) {
         const std::string text = call(function);
         if (text.empty() || function.node == Node::predicate || function.name == "fixtime" ||
-            function.name == "reverse" || function.name == "complement")
+            function.result == Type::string)
             continue;
         INFO(text);
         const ExpressionPtr e = parse_calculator(Source(text));

@@ -23,6 +23,10 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
         if (!args.empty() && args[0]->type == meaning->parameters[0] &&
             (chosen->parameters[0] != args[0]->type || chosen->parameters.size() != args.size()))
             chosen = meaning;
+    // Where no first argument fits, the message is about the one with as many.
+    if (!args.empty() && chosen->parameters[0] != args[0]->type)
+        for (const Function* meaning : meanings)
+            if (meaning->parameters.size() == args.size()) chosen = meaning;
     check_arguments(s, *chosen, args);
     const bool of_set = s.text == "mass" || s.text == "given";
     if (of_set && !scope_.sets.contains(args[0]->name))

@@ -350,7 +350,7 @@ std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::ta
         if (part != nullptr)
             file.only_keys(*part, "a process",
                            {"alpha", "N", "data", "estimator", "start", "family", "noise", "choice", "share",
-                            "train", "fit", "models"});
+                            "train", "fit", "models", "world", "penalty"});
     ProcessReader reader(file, domain);
     for (const auto& [key, node] : entries)
         reader.read(key, *node);
