@@ -125,9 +125,9 @@ TEST_CASE("simulate names its point estimates, and a single replicate has no sta
 
 TEST_CASE("simulate draws what it found beside the exact law", "[cli][simulate]") {
     const Fixture fixture;
-    const auto drawn = [&](std::vector<std::string> more) {
-        const std::vector<std::string> common = {"--samples",    "20",  "--generations", "5",
-                                                 "--replicates", "100", "--plot",        "p.svg"};
+    const auto drawn = [&](std::vector<std::string> more, const std::string& samples = "20") {
+        const std::vector<std::string> common = {"--samples",    samples, "--generations", "5",
+                                                 "--replicates", "100",   "--plot",        "p.svg"};
         more.insert(more.begin(), common.begin(), common.end());
         const Outcome outcome = fixture.simulate(more);
         INFO(outcome.err);
@@ -151,8 +151,7 @@ TEST_CASE("simulate draws what it found beside the exact law", "[cli][simulate]"
     CHECK(has(far, "Expected distance from the world"));
     CHECK(has(far, "L2, exact law"));
     CHECK_FALSE(has(far, "total variation, exact law"));
-    const std::string programs =
-        drawn({"--learner", "program", "--length", "2", "--samples", "2", "--prior-states", "0"});
+    const std::string programs = drawn({"--learner", "program", "--length", "2", "--prior-states", "0"}, "2");
     CHECK(has(programs, "density matcher, exact law"));
 
     for (const auto& [arguments, message] : std::vector<std::pair<std::vector<std::string>, std::string>>{
