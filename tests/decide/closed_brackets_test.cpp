@@ -127,7 +127,7 @@ TEST_CASE("A bracket about one symbol takes its count alone, on alphabets of any
         {"sum(i: Q_i*Pr[Q'_i == 0]) == (59/60)^40", large, Verdict::proved, ""},
         {"sum(i: Q_i*Pr[Q'_i == 0 or Q'_i == 1/N]) == (59/60)^40 + 40/60*(59/60)^39", large, Verdict::proved,
          ""},
-        {"E[exp(log(1/2)*N*Q'_3)] == (1 - 1/120)^40", large, Verdict::undecided, ""},
+        {"E[exp(log(1/2)*N*Q'_3)] == (1 - 1/120)^40", large, Verdict::proved, ""},
         {"abs(E[exp(-Q'_3*N*log(2))] - (1 - 1/120)^40) < 1e-12", large, Verdict::proved, ""},
         {"sum(i: Q_i*Pr[Q'_i > 0 implies Q'_i >= 1/N]) == 1", large, Verdict::proved, ""},
         // Several generations, and other processes.

@@ -23,7 +23,7 @@ class ProcessReader {
         if (key == "noise" || key == "choice" || key == "penalty") {
             read_program(key, node);
         } else if (key == "world") {
-            symbols_.worlds = worlds(node);
+            if (family_ != Family::program) symbols_.worlds = worlds(node);  // a learner's are refused below
         } else if (key == "alpha")
             symbols_.alpha = schedule(node);
         else if (key == "N")
