@@ -113,7 +113,7 @@ Finding search(PlantedFault planted, std::uint64_t claims) {
 }  // namespace
 
 TEST_CASE("Every planted fault is found within the claims that the tests look at", "[fuzz]") {
-    constexpr std::uint64_t most = 5000;
+    constexpr std::uint64_t most = 7000;
     for (int fault = 1; fault < static_cast<int>(PlantedFault::last); ++fault) {
         const auto planted = static_cast<PlantedFault>(fault);
         const char* name = name_of(planted);

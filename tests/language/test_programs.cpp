@@ -146,7 +146,7 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
         {claim + family("noise = \"1/3\"\nN = \"t+1\"") + plain, 5, 5, "has no \"N\""},
         {claim + family("noise = \"1/3\"\ndata = \"accumulate\"") + plain, 5, 8, "has no \"data\""},
         {claim + "[process]\nnoise = \"1/3\"\n" + plain, 3, 9, "belongs to the program learner"},
-        {claim + family("noise = \"1/3\"\nworld = \"h with 1\"") + plain, 5, 9, "is a distribution"},
+        {claim + family("noise = \"1/3\"\nworld = \"h with 1\"") + plain, 5, 9, "drawn from its prior m"},
         {claim + family("noise = \"1/3\"\npenalty = \"2\"") + plain, 5, 11, "choice = \"maximum\""},
         {claim + family("noise = \"1/3\"\nchoice = \"maximum\"\npenalty = \"-1/2\"") + plain, 6, 11,
          "a penalty is not negative, this is -1/2"},
