@@ -90,15 +90,6 @@ bool is_header(std::string_view count) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && space(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && space(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 Corpus read_letters(const std::filesystem::path& file) {
     std::map<std::string, std::uint64_t> seen;
     std::string letter;  // with the marks that follow it

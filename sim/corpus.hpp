@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "interval/rational.hpp"
@@ -29,9 +28,6 @@ struct SymbolCount {
 
 // The data's symbols with their counts, most frequent first, ties by spelling; never empty.
 using Corpus = std::vector<SymbolCount>;
-
-// Without the blanks, tabs and carriage returns at its ends.
-std::string_view trimmed(std::string_view text);
 
 // Letters of a UTF-8 text: code points in Unicode's letter ranges used by the world's alphabets and
 // syllabaries, folded to lower case where the fold is one code point to one (Latin, Greek, Cyrillic,

@@ -5,13 +5,6 @@
 
 namespace groundcheck {
 
-namespace {
-
-struct Line {
-    std::size_t number;
-    std::string_view text;
-};
-
 std::string_view trimmed(std::string_view text) {
     const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
     while (!text.empty() && space(text.front()))
@@ -20,6 +13,13 @@ std::string_view trimmed(std::string_view text) {
         text.remove_suffix(1);
     return text;
 }
+
+namespace {
+
+struct Line {
+    std::size_t number;
+    std::string_view text;
+};
 
 // Blanks at the end go, but not a tab at the beginning: it may separate an empty cell.
 std::vector<Line> lines_of(std::string_view text) {

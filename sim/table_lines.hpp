@@ -13,6 +13,9 @@
 
 namespace groundcheck {
 
+// Without the blanks, tabs and carriage returns at its ends.
+std::string_view trimmed(std::string_view text);
+
 struct TableLine {
     std::size_t number = 0;  // of the line in the file, from 1
     bool named = false;      // whether there is a symbol
