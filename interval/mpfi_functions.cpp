@@ -169,7 +169,8 @@ MpfiInterval MpfiKernel::power(const MpfiInterval& base, std::int64_t exponent) 
 // log(x^y) = y*log(x) is linear in each of y and log(x), so over a box the extremes are at corners. mpfr_pow
 // has the right limits there: x^0 = 1 (at 0 and infinity too), 1^y = 1, 0^y is 0 or infinity.
 MpfiInterval MpfiKernel::power(const MpfiInterval& base, const MpfiInterval& exponent) const {
-    if (base.is_empty() || exponent.is_empty() || mpfr_sgn(base.high()) < 0) return MpfiInterval::empty(bits_);
+    if (base.is_empty() || exponent.is_empty() || mpfr_sgn(base.high()) < 0)
+        return MpfiInterval::empty(bits_);
     MpfiInterval result(bits_);
     if (mpfr_zero_p(base.high()) != 0) {
         // 0^y: 1 at y = 0, 0 for y > 0, undefined for y < 0.

@@ -59,7 +59,8 @@ MpfiInterval MpfiKernel::add(const MpfiInterval& a, const MpfiInterval& b) const
     mpfr_add(result.high(), a.high(), b.high(), MPFR_RNDU);
     const bool low_undefined = mpfr_nan_p(result.low()) != 0;
     const bool high_undefined = mpfr_nan_p(result.high()) != 0;
-    if (low_undefined && high_undefined && is_infinity(a) && is_infinity(b)) return MpfiInterval::empty(bits_);
+    if (low_undefined && high_undefined && is_infinity(a) && is_infinity(b))
+        return MpfiInterval::empty(bits_);
     if (low_undefined) mpfr_set_inf(result.low(), -1);
     if (high_undefined) mpfr_set_inf(result.high(), 1);
     return result;

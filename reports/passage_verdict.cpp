@@ -36,7 +36,8 @@ RoleCounts count(const std::vector<JudgedReading>& readings, std::initializer_li
 }
 
 // The verdict where no reading is as worded.
-PassageVerdict without_wording(const RoleCounts& weaker, const RoleCounts& repaired, const RoleCounts& special) {
+PassageVerdict without_wording(const RoleCounts& weaker, const RoleCounts& repaired,
+                               const RoleCounts& special) {
     if (repaired.holds > 0) return PassageVerdict::holds_repaired;
     if (weaker.holds > 0) return PassageVerdict::holds_but_less;
     if (special.holds > 0) return PassageVerdict::holds_in_part;
@@ -75,7 +76,7 @@ PassageVerdict passage_verdict(const std::vector<JudgedReading>& readings) {
     if (count(readings, {Role::universal}).fails > 0) return PassageVerdict::fails;
     const RoleCounts worded = count(readings, {Role::as_worded, Role::universal});
     const RoleCounts repaired = count(readings, {Role::repaired}), weaker = count(readings, {Role::weaker}),
-                 special = count(readings, {Role::special});
+                     special = count(readings, {Role::special});
     const bool something_holds = worded.holds + weaker.holds + special.holds > 0;
     if (worded.fails > 0) {
         if (repaired.holds > 0) return PassageVerdict::holds_repaired;

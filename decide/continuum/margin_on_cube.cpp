@@ -9,7 +9,6 @@ using continuum::Polynomial;
 
 namespace {
 
-
 // What a side is on a face: a number (0), an infinity (1 or -1), or not known to be either (2).
 int infinity_of(const SymbolSum& side) {
     const Form sum = side.c + side.g;

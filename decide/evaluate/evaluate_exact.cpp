@@ -9,8 +9,8 @@
 #include "decide/evaluate/evaluate_names.hpp"
 #include "decide/evaluate/evaluate_programs.hpp"
 #include "decide/evaluate/evaluate_random.hpp"
-#include "decide/evaluate/evaluate_work.hpp"
 #include "decide/evaluate/evaluate_recursion.hpp"
+#include "decide/evaluate/evaluate_work.hpp"
 #include "interval/exact_kernel.hpp"
 
 namespace groundcheck {
