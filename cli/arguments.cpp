@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <regex>
 #include <system_error>
 
 namespace groundcheck::cli {
@@ -24,9 +23,12 @@ bool takes_next(const CLI::Option& option, const std::string& word) {
     return option.get_items_expected_max() > 0 && word.find('=') == std::string::npos;
 }
 
+// Two dashes and a name of lower-case letters and dashes, with or without "=" and a value.
 bool looks_like_an_option(const std::string& word) {
-    static const std::regex form("--[a-z][a-z-]*(=.*)?");
-    return std::regex_match(word, form);
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (word.size() < 3 || !word.starts_with("--") || !is_letter(word[2])) return false;
+    const std::string name = word.substr(2, word.find('=') - 2);
+    return std::ranges::all_of(name, [&](char c) { return is_letter(c) || c == '-'; });
 }
 
 // What CLI11 would cut up.
