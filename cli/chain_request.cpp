@@ -152,10 +152,6 @@ ChainRequest processes_of(const ChainOptions& options) {
     return request;
 }
 
-[[noreturn]] void refuse(const std::string& what, const std::string& hint) {
-    throw InputError("", what, hint);
-}
-
 // The options that only mean something beside others.
 void check_together(const ChainOptions& options, const ChainRequest& request) {
     const bool closed = request.constant() && request.alpha.factor == 0;

@@ -25,8 +25,6 @@ struct GroundingOptions {
     RunLimits limits;
 };
 
-// Throws InputError about the options.
-[[noreturn]] void refuse(const std::string& message, const std::string& hint = {});
 // A whole number from 1 to `most`, the share to keep, and the horizon, as the options have them. Throw
 // InputError.
 Integer whole_from(const std::string& option, const std::string& text, const Integer& most);

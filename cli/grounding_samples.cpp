@@ -11,10 +11,6 @@ namespace groundcheck::cli {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-    throw InputError("", message, hint);
-}
-
 Integer whole_from(const std::string& option, const std::string& text, const Integer& most) {
     const auto value = parse_rational(text);
     if (!value || boost::multiprecision::denominator(*value) != 1 || *value < 1)

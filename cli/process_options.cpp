@@ -15,16 +15,16 @@ namespace {
 
 constexpr std::uint32_t most_symbols = 1000000;
 
-[[noreturn]] void refuse(const std::string& option, const std::string& message,
-                         const std::string& hint = {}) {
-    throw InputError("", option + ": " + message, hint);
+[[noreturn]] void refuse_option(const std::string& option, const std::string& message,
+                                const std::string& hint = {}) {
+    refuse(option + ": " + message, hint);
 }
 
 std::uint32_t needed_symbols(const std::string& option, const std::string& text,
                              std::optional<std::uint32_t> symbols) {
-    if (!symbols) refuse(option, "\"" + text + "\" needs the number of symbols", "add --symbols K");
+    if (!symbols) refuse_option(option, "\"" + text + "\" needs the number of symbols", "add --symbols K");
     if (*symbols < 1 || *symbols > most_symbols) {
-        refuse("--symbols", fmt::format("{} is not between 1 and {}", *symbols, most_symbols));
+        refuse_option("--symbols", fmt::format("{} is not between 1 and {}", *symbols, most_symbols));
     }
     return *symbols;
 }
@@ -32,7 +32,7 @@ std::uint32_t needed_symbols(const std::string& option, const std::string& text,
 std::vector<Rational> zipf(const std::string& option, const std::string& text, std::uint32_t K) {
     const auto s = parse_rational(text.substr(5));
     if (!s || boost::multiprecision::denominator(*s) != 1 || *s < 0 || *s > 20) {
-        refuse(option, "\"" + text + "\" has no whole exponent from 0 to 20", "for instance zipf:1");
+        refuse_option(option, "\"" + text + "\" has no whole exponent from 0 to 20", "for instance zipf:1");
     }
     std::vector<Rational> p;
     Rational sum = 0;
@@ -53,13 +53,14 @@ std::optional<std::pair<std::string, std::uint32_t>> with_own_symbols(const std:
     if ((!uniform && !zipfian) || !text.ends_with(")")) return std::nullopt;
     const std::size_t open = text.find('('), comma = text.find(',');
     if (zipfian && comma == std::string::npos)
-        refuse(option, "\"" + text + "\" lacks its number of symbols", "for instance zipf(1,1000)");
+        refuse_option(option, "\"" + text + "\" lacks its number of symbols", "for instance zipf(1,1000)");
     const std::size_t begin = zipfian ? comma + 1 : open + 1;
     std::string number = text.substr(begin, text.size() - begin - 1);
     number.erase(0, number.find_first_not_of(' '));
     const auto K = parse_rational(number);
     if (!K || boost::multiprecision::denominator(*K) != 1 || *K < 1 || *K > most_symbols)
-        refuse(option, fmt::format("\"{}\" has no number of symbols from 1 to {}", text, most_symbols));
+        refuse_option(option,
+                      fmt::format("\"{}\" has no number of symbols from 1 to {}", text, most_symbols));
     return std::pair(zipfian ? "zipf:" + text.substr(open + 1, comma - open - 1) : std::string("uniform"),
                      boost::multiprecision::numerator(*K).convert_to<std::uint32_t>());
 }
@@ -74,17 +75,17 @@ std::vector<Rational> listed(const std::string& option, const std::string& text)
         word.erase(word.find_last_not_of(" \t)") + 1);
         const auto mass = parse_rational(word);
         if (!mass) {
-            refuse(option, "\"" + word + "\" is no probability",
-                   std::string("a distribution is ") + distribution_help);
+            refuse_option(option, "\"" + word + "\" is no probability",
+                          std::string("a distribution is ") + distribution_help);
         }
-        if (*mass < 0) refuse(option, "the probability " + word + " is negative");
+        if (*mass < 0) refuse_option(option, "the probability " + word + " is negative");
         p.push_back(*mass);
         sum += *mass;
         begin = end + 1;
     }
     if (sum != 1) {
-        refuse(option, "the probabilities add up to " + to_string(sum) + ", not 1",
-               "decimals are read exactly: write 1/3, not 0.333");
+        refuse_option(option, "the probabilities add up to " + to_string(sum) + ", not 1",
+                      "decimals are read exactly: write 1/3, not 0.333");
     }
     return p;
 }
@@ -95,12 +96,14 @@ std::optional<std::vector<Rational>> from_file(const std::string& option, const 
         if (text.rfind("words:", 0) == 0) return frequencies(read_words(text.substr(6)));
         if (text.rfind("counts:", 0) == 0) return frequencies(read_counts(text.substr(7)));
     } catch (const CorpusError& error) {
-        refuse(option, error.what());
+        refuse_option(option, error.what());
     }
     return std::nullopt;
 }
 
 }  // namespace
+
+void refuse(const std::string& message, const std::string& hint) { throw InputError("", message, hint); }
 
 std::vector<Rational> distribution_from(const std::string& option, const std::string& text,
                                         std::optional<std::uint32_t> symbols) {
@@ -118,7 +121,7 @@ std::vector<Rational> distribution_from(const std::string& option, const std::st
         p = listed(option, text);
     }
     if (symbols && p.size() != *symbols) {
-        refuse(option, fmt::format("there are {} symbols, but --symbols says {}", p.size(), *symbols));
+        refuse_option(option, fmt::format("there are {} symbols, but --symbols says {}", p.size(), *symbols));
     }
     return p;
 }
@@ -128,10 +131,10 @@ bool needs_symbols(const std::string& text) { return text == "uniform" || text.s
 Rational rational_from(const std::string& option, const std::string& text, const Rational& low,
                        const Rational& high) {
     const auto value = parse_rational(text);
-    if (!value) refuse(option, "\"" + text + "\" is no number", "for instance 1/10 or 0.1");
+    if (!value) refuse_option(option, "\"" + text + "\" is no number", "for instance 1/10 or 0.1");
     if (*value < low || *value > high) {
-        refuse(option, fmt::format("{} is not between {} and {}", number_text(*value), to_string(low),
-                                   to_string(high)));
+        refuse_option(option, fmt::format("{} is not between {} and {}", number_text(*value), to_string(low),
+                                          to_string(high)));
     }
     return *value;
 }
@@ -139,8 +142,9 @@ Rational rational_from(const std::string& option, const std::string& text, const
 PowerSchedule schedule_from(const std::string& option, const std::string& text) {
     const auto schedule = parse_power_schedule(text);
     if (!schedule) {
-        refuse(option, "\"" + text + "\" is no schedule that is understood",
-               "a number times a power of t (t = 1 makes Q[1]), such as 1/(t+1), 0.5/t^(1/2) or 100*t^2");
+        refuse_option(
+            option, "\"" + text + "\" is no schedule that is understood",
+            "a number times a power of t (t = 1 makes Q[1]), such as 1/(t+1), 0.5/t^(1/2) or 100*t^2");
     }
     return *schedule;
 }

@@ -11,6 +11,9 @@
 
 namespace groundcheck::cli {
 
+// Throws InputError: what is wrong with the options, and what would be right.
+[[noreturn]] void refuse(const std::string& message, const std::string& hint = {});
+
 // What the help says about distributions.
 inline constexpr const char* distribution_help =
     "uniform, uniform(K), zipf:S, zipf(S,K), probabilities such as 1/2,1/3,1/6, or letters:FILE, words:FILE, "

@@ -10,7 +10,7 @@ namespace {
 Json domains(const std::vector<Domain>& list) {
     Json json = Json::array();
     for (const Domain& domain : list)
-        json.push_back(to_json(domain));
+        json.push_back(record::to_json(domain));
     return json;
 }
 

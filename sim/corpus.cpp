@@ -13,7 +13,7 @@ namespace groundcheck {
 
 namespace {
 
-using Counts = std::map<std::string, Integer>;
+using WordCounts = std::map<std::string, Integer>;
 
 std::string read_file(const std::filesystem::path& file) {
     std::error_code failed;
@@ -27,7 +27,7 @@ std::string read_file(const std::filesystem::path& file) {
     return text;
 }
 
-Corpus sorted(const Counts& counts) {
+Corpus sorted(const WordCounts& counts) {
     Corpus corpus;
     for (const auto& [symbol, count] : counts) {
         if (count > 0) corpus.push_back({symbol, count});
@@ -66,7 +66,7 @@ void each_code_point(std::string_view text, Visit visit) {
 Corpus counted(const std::filesystem::path& file, const std::map<std::string, std::uint64_t>& seen,
                const char* what) {
     if (seen.empty()) throw CorpusError(file.string() + ": there is no " + what + " in this file");
-    Counts counts;
+    WordCounts counts;
     for (const auto& [symbol, count] : seen)
         counts[symbol] = count;
     return sorted(counts);
@@ -148,7 +148,7 @@ std::string read_text(const std::filesystem::path& file) {
 
 Corpus read_counts(const std::filesystem::path& file) {
     const std::string text = read_text(file);
-    Counts counts;
+    WordCounts counts;
     std::map<std::string, std::size_t> lines;  // where each symbol stands
     bool first = true;
     for (const TableLine& line : table_lines(text)) {
