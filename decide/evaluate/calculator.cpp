@@ -7,6 +7,7 @@
 #include "decide/evaluate/machines.hpp"
 #include "interval/integer_power.hpp"
 #include "sim/program_learner.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -153,43 +154,71 @@ auto Calculator<Kernel>::real_power(const Expression& e, const Value& base, cons
 
 template <NumberKernel Kernel>
 auto Calculator<Kernel>::function(const Expression& e) -> Value {
-    const std::string& name = e.name;
-    if (name == "min" || name == "max") return extreme(e);
-    if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
-    if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
-    if (name == "BDM") return block_decomposition(e);
-    if (name == "sqrt" || name == "log" || name == "log1p" || name == "digamma") return half_line_function(e);
-    if (name != "abs" && name != "exp" && name != "expm1") throw NoRule(e);
-    const Value v = value(*e.args[0]);
-    if (name == "abs") return kernel_.abs(v);
-    Value result = name == "exp" ? kernel_.exp(v) : kernel_.expm1(v);
-    note_overflow(v, result, e);
-    return result;
+    const std::optional<FunctionRule> rule = function_rule(e);
+    if (!rule) throw NoRule(e);
+    switch (*rule) {
+        case FunctionRule::logarithm:
+        case FunctionRule::logarithm_of_one_more:
+        case FunctionRule::square_root:
+        case FunctionRule::digamma:
+            return half_line_function(*rule, e);
+        case FunctionRule::exponential:
+        case FunctionRule::exponential_less_one: {
+            const Value v = value(*e.args[0]);
+            Value result = *rule == FunctionRule::exponential ? kernel_.exp(v) : kernel_.expm1(v);
+            note_overflow(v, result, e);
+            return result;
+        }
+        case FunctionRule::absolute_value:
+            return kernel_.abs(value(*e.args[0]));
+        case FunctionRule::least:
+        case FunctionRule::greatest:
+            return extreme(e, *rule == FunctionRule::greatest);
+        case FunctionRule::length:
+            return kernel_.rational(Rational(word(*e.args[0]).size()));
+        case FunctionRule::block_decomposition:
+            return block_decomposition(e);
+        case FunctionRule::halting:
+        case FunctionRule::endless:
+        case FunctionRule::steps:
+        case FunctionRule::runs:
+            return machine_count(e);
+        case FunctionRule::reversed:  // no numbers: word() has the strings
+        case FunctionRule::complement:
+        case FunctionRule::flipped:
+        case FunctionRule::conditioned:
+        case FunctionRule::x_log_x:  // and no calculation has the rest
+        case FunctionRule::divergence:
+        case FunctionRule::ratio:
+        case FunctionRule::tsallis_summand:
+        case FunctionRule::positive:
+            break;
+    }
+    throw NoRule(e);
 }
 
 // The functions that live on a half-line, closed for sqrt and open for the others.
 template <NumberKernel Kernel>
-auto Calculator<Kernel>::half_line_function(const Expression& e) -> Value {
-    const std::string& name = e.name;
+auto Calculator<Kernel>::half_line_function(FunctionRule rule, const Expression& e) -> Value {
     const Value v = value(*e.args[0]);
-    const Value edge = kernel_.rational(Rational(name == "log1p" ? -1 : 0));
-    const bool closed = name == "sqrt";
+    const Value edge = kernel_.rational(Rational(rule == FunctionRule::logarithm_of_one_more ? -1 : 0));
+    const bool closed = rule == FunctionRule::square_root;
     note_outside(closed ? kernel_.less_equal(edge, v) : kernel_.less(edge, v),
                  closed ? kernel_.less(v, edge) : kernel_.less_equal(v, edge), *e.args[0],
-                 "the argument of " + name);
-    if (name == "sqrt") return kernel_.sqrt(v);
-    if (name == "log") return kernel_.log(v);
-    if (name == "log1p") return kernel_.log1p(v);
-    if (name == "digamma") return kernel_.digamma(v);
+                 "the argument of " + e.name);
+    if (rule == FunctionRule::square_root) return kernel_.sqrt(v);
+    if (rule == FunctionRule::logarithm) return kernel_.log(v);
+    if (rule == FunctionRule::logarithm_of_one_more) return kernel_.log1p(v);
+    if (rule == FunctionRule::digamma) return kernel_.digamma(v);
     throw NoRule(e);
 }
 
 template <NumberKernel Kernel>
-auto Calculator<Kernel>::extreme(const Expression& e) -> Value {
+auto Calculator<Kernel>::extreme(const Expression& e, bool greatest) -> Value {
     Value result = value(*e.args[0]);
     for (std::size_t i = 1; i < e.args.size(); ++i) {
         const Value next = value(*e.args[i]);
-        result = e.name == "min" ? kernel_.min(result, next) : kernel_.max(result, next);
+        result = greatest ? kernel_.max(result, next) : kernel_.min(result, next);
     }
     return result;
 }
@@ -329,10 +358,10 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                         [&](const auto& binding) { return binding.first == e.name; });
         if (bound != bound_.words.rend()) return bound->second;
     }
-    if (e.node != Node::function || (e.name != "reverse" && e.name != "complement" && e.name != "flip"))
-        throw NoRule(e);
+    if (e.type != Type::string) throw NoRule(e);
+    const std::optional<FunctionRule> rule = function_rule(e);
     std::string text = word(*e.args[0]);
-    if (e.name == "flip") {
+    if (rule == FunctionRule::flipped) {
         const std::int64_t place = integer(*e.args[1], "the number of a symbol");
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))
             throw CalculationError(e.args[1]->where, "the string " + text + " has no symbol number " +
@@ -340,10 +369,14 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                                          std::to_string(text.size()));
         return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
     }
-    if (e.name == "reverse") std::reverse(text.begin(), text.end());
-    if (e.name == "complement")
+    if (rule == FunctionRule::reversed) {
+        std::reverse(text.begin(), text.end());
+    } else if (rule != FunctionRule::complement) {
+        throw NoRule(e);
+    } else {
         for (char& bit : text)
             bit = bit == '0' ? '1' : '0';
+    }
     return text;
 }
 
@@ -363,15 +396,15 @@ Expression expression_of(Node node, Type type, std::string name) {
 
 // The order of an entropy: a number, or infinity for Renyi's.
 template <NumberKernel Kernel>
-Expression Calculator<Kernel>::order(const Expression& e, const std::string& name) {
+Expression Calculator<Kernel>::order(const Expression& e, bool infinite) {
     const Exact exact = exactly([&](Calculator<ExactKernel>& calculator) { return calculator.value(e); });
-    if (name == "R" && exact.kind() == Exact::Kind::plus_infinity)
+    if (infinite && exact.kind() == Exact::Kind::plus_infinity)
         return expression_of(Node::infinity, Type::scalar, "");
     const auto order = exact.is_finite() ? exact.number().as_rational() : std::nullopt;
     if (!order)
         throw CalculationError(e.where,
                                std::string("the order of an entropy is a fraction that is known exactly") +
-                                   (name == "R" ? ", or infinity" : ""));
+                                   (infinite ? ", or infinity" : ""));
     if (*order < 0)
         throw CalculationError(e.where,
                                "the order of an entropy cannot be negative, this is " + to_string(*order));
@@ -382,13 +415,17 @@ Expression Calculator<Kernel>::order(const Expression& e, const std::string& nam
 
 template <NumberKernel Kernel>
 auto Calculator<Kernel>::functional(const Expression& e) -> Value {
-    if (e.name == "D" && e.args.size() == 2) return machine_count(e);
+    const std::optional<FunctionalRule> rule = functional_rule(e);
+    if (!rule) throw NoRule(e);
+    if (rule == FunctionalRule::algorithmic_probability) return machine_count(e);
+    const FirstArgument first = row_of(e).first;
+    const bool infinite = first == FirstArgument::order_infinite;
     Point point;
     Expression same = e;
     for (std::size_t i = 0; i < e.args.size(); ++i) {
         const Expression& argument = *e.args[i];
-        if (argument.type == Type::scalar && (e.name == "R" || e.name == "T")) {
-            same.args[i] = std::make_shared<Expression>(order(argument, e.name));
+        if (i == 0 && (infinite || first == FirstArgument::order)) {
+            same.args[i] = std::make_shared<Expression>(order(argument, infinite));
             continue;
         }
         if (argument.type != Type::distribution) throw NoRule(e);

@@ -232,20 +232,54 @@ class Expander {
         std::vector<Term> args;
         for (const ExpressionPtr& arg : e.args)
             args.push_back(term(*arg));
-        if (e.name == "log") return logarithm(args[0]);
-        if (e.name == "log1p") return logarithm(sum(exact(1), args[0]));
-        if (e.name == "exp") return args[0].is(0) ? exact(1) : written("exp(" + args[0].text + ")");
-        if (e.name == "expm1") return args[0].is(0) ? exact(0) : written("(exp(" + args[0].text + ") - 1)");
-        if (e.name == "abs" && args[0].value) return exact(abs(*args[0].value));
-        if (e.name == "abs" || e.name == "sqrt") return written(e.name + "(" + args[0].text + ")");
-        if (e.name != "min" && e.name != "max") throw NoForm{};
+        const std::optional<FunctionRule> rule = function_rule(e);
+        if (!rule) throw NoForm{};
+        const auto as_called = [&] { return written(e.name + "(" + args[0].text + ")"); };
+        switch (*rule) {
+            case FunctionRule::logarithm:
+                return logarithm(args[0]);
+            case FunctionRule::logarithm_of_one_more:
+                return logarithm(sum(exact(1), args[0]));
+            case FunctionRule::exponential:
+                return args[0].is(0) ? exact(1) : as_called();
+            case FunctionRule::exponential_less_one:
+                return args[0].is(0) ? exact(0) : written("(exp(" + args[0].text + ") - 1)");
+            case FunctionRule::square_root:
+                return as_called();
+            case FunctionRule::absolute_value:
+                return args[0].value ? exact(abs(*args[0].value)) : as_called();
+            case FunctionRule::least:
+            case FunctionRule::greatest:
+                return extreme(e.name, args, *rule == FunctionRule::greatest);
+            case FunctionRule::digamma:  // what is shown of these is their value
+            case FunctionRule::reversed:
+            case FunctionRule::complement:
+            case FunctionRule::flipped:
+            case FunctionRule::conditioned:
+            case FunctionRule::length:
+            case FunctionRule::block_decomposition:
+            case FunctionRule::halting:
+            case FunctionRule::endless:
+            case FunctionRule::steps:
+            case FunctionRule::runs:
+            case FunctionRule::x_log_x:
+            case FunctionRule::divergence:
+            case FunctionRule::ratio:
+            case FunctionRule::tsallis_summand:
+            case FunctionRule::positive:
+                break;
+        }
+        throw NoForm{};
+    }
+
+    static Term extreme(const std::string& name, const std::vector<Term>& args, bool greatest) {
         Term result = args[0];
         for (std::size_t i = 1; i < args.size(); ++i) {
             const Term& next = args[i];
             if (result.value && next.value)
-                result = (*next.value < *result.value) == (e.name == "min") ? next : result;
+                result = (*next.value < *result.value) != greatest ? next : result;
             else
-                result = written(e.name + "(" + result.text + ", " + next.text + ")");
+                result = written(name + "(" + result.text + ", " + next.text + ")");
         }
         return result;
     }
@@ -264,17 +298,17 @@ class Expander {
         return total;
     }
 
-    Term ordered(const Expression& e) {
+    Term of_order(const Expression& e, bool renyi) {
         const Masses p = masses(*e.args[1]);
         if (e.args[0]->node == Node::infinity) {
-            if (e.name != "R") throw NoForm{};
+            if (!renyi) throw NoForm{};
             return negated(logarithm(exact(*std::max_element(p.begin(), p.end()))));
         }
         const Term order = term(*e.args[0]);
         if (!order.value) throw NoForm{};
         if (order.is(1)) return entropy(p);
         const Term powers = power_sum(p, *order.value);
-        if (e.name == "R") return quotient(logarithm(powers), exact(1 - *order.value));
+        if (renyi) return quotient(logarithm(powers), exact(1 - *order.value));
         return quotient(sum(exact(1), negated(powers)), exact(*order.value - 1));
     }
 
@@ -291,24 +325,47 @@ class Expander {
     }
 
     Term functional(const Expression& e) {
-        if (e.name == "R" || e.name == "T") return ordered(e);
-        if (e.name == "fixtime") throw NoForm{};
-        std::vector<Masses> args;
-        for (const ExpressionPtr& arg : e.args)
-            args.push_back(masses(*arg));
-        const Masses& p = args.at(0);
-        if (e.name == "H") return entropy(p);  // with one sign for all its terms
-        if (const SymbolTerm* term = symbol_term(e)) return sum_of_terms(*term, args);
-        if (e.name == "max") return exact(*std::max_element(p.begin(), p.end()));
-        if (e.name == "min") return exact(*std::min_element(p.begin(), p.end()));
-        if (e.name != "mean" && e.name != "mass" && e.name != "var") throw NoForm{};
-        Rational mean = 0, square = 0;
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            mean += p[i] * args.at(1).at(i);
-            square += p[i] * p[i] * args[1][i];
+        const std::optional<FunctionalRule> rule = functional_rule(e);
+        if (!rule) throw NoForm{};
+        switch (*rule) {
+            case FunctionalRule::sum_over_symbols: {
+                std::vector<Masses> args;
+                for (const ExpressionPtr& arg : e.args)
+                    args.push_back(masses(*arg));
+                if (e.name == "H") return entropy(args.at(0));  // with one sign for all its terms
+                return sum_of_terms(*symbol_term(e), args);
+            }
+            case FunctionalRule::renyi_entropy:
+            case FunctionalRule::tsallis_entropy:
+                return of_order(e, *rule == FunctionalRule::renyi_entropy);
+            case FunctionalRule::greatest: {
+                const Masses p = masses(*e.args[0]);
+                return exact(*std::max_element(p.begin(), p.end()));
+            }
+            case FunctionalRule::least: {
+                const Masses p = masses(*e.args[0]);
+                return exact(*std::min_element(p.begin(), p.end()));
+            }
+            case FunctionalRule::mean:
+            case FunctionalRule::mass:
+                return moment(e, false);
+            case FunctionalRule::variance:
+                return moment(e, true);
+            case FunctionalRule::algorithmic_probability:  // what is shown of these is their value
+            case FunctionalRule::fixation_time:
+                break;
         }
-        if (e.name != "var") return exact(mean);
-        return exact(square - mean * mean);
+        throw NoForm{};
+    }
+
+    Term moment(const Expression& e, bool variance) {
+        const Masses f = masses(*e.args[0]), p = masses(*e.args[1]);
+        Rational mean = 0, square = 0;
+        for (std::size_t i = 0; i < f.size(); ++i) {
+            mean += f[i] * p.at(i);
+            square += f[i] * f[i] * p[i];
+        }
+        return exact(variance ? Rational(square - mean * mean) : mean);
     }
 
     Term aggregate(const Expression& e) {

@@ -93,9 +93,8 @@ AbsentSymbols of_aggregate(const Expression& e) {
     return vanishes(body, e.name) ? std::max(others, AbsentSymbols::first_seen) : AbsentSymbols::counted;
 }
 
-AbsentSymbols of_functional(const Expression& e) {
-    for (const ExpressionPtr& arg : e.args)
-        if (arg->type != Type::scalar && arg->node != Node::distribution) return AbsentSymbols::counted;
+// A functional or predicate, as its row says.
+AbsentSymbols of_call(const Expression& e) {
     switch (row_of(e).absent) {
         case BesideAbsent::nothing:
             return of_parts(e);
@@ -104,7 +103,7 @@ AbsentSymbols of_functional(const Expression& e) {
         case BesideAbsent::counted:
             return AbsentSymbols::counted;
     }
-    throw std::logic_error("absent symbols change a functional in a way that does not exist");
+    throw std::logic_error("absent symbols change a call in a way that does not exist");
 }
 
 }  // namespace
@@ -135,10 +134,12 @@ AbsentSymbols absent_symbols(const Expression& e) {
         case Node::equivalence:
             return of_parts(e);
         case Node::predicate:
-            if (e.name == "interior") return AbsentSymbols::first_seen;
-            return e.name == "vertex" || e.name == "finite" ? of_parts(e) : AbsentSymbols::counted;
+            return of_call(e);
         case Node::functional:
-            return of_functional(e);
+            for (const ExpressionPtr& arg : e.args)
+                if (arg->type != Type::scalar && arg->node != Node::distribution)
+                    return AbsentSymbols::counted;
+            return of_call(e);
         case Node::sum:
         case Node::prod:
             return of_aggregate(e);

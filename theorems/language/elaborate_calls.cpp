@@ -28,18 +28,17 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
         for (const Function* meaning : meanings)
             if (meaning->parameters.size() == args.size()) chosen = meaning;
     check_arguments(s, *chosen, args);
-    const bool of_set = s.text == "mass" || s.text == "given";
-    if (of_set && !scope_.sets.contains(args[0]->name))
+    if (chosen->first == FirstArgument::set && !scope_.sets.contains(args[0]->name))
         throw error(s.children[0],
                     "\"" + s.text + "\" needs a set of symbols here, and " + args[0]->name + " is none",
                     "A = \"{1, 2}\" in the domain; of an observable there is the mean, mean(f, p)");
-    if (s.text == "fixtime") {
+    if (chosen->follows_process) {
         if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");
-        require_generation(s, "fixtime");
+        require_generation(s, s.text);
         if (contains_outcome(*args[0]))
-            throw error(s.children[0], "fixtime is of a model that is not random");
+            throw error(s.children[0], s.text + " is of a model that is not random");
     }
-    return make(s, chosen->node, chosen->result, s.text, std::move(args));
+    return make(s, chosen->node(), chosen->result, s.text, std::move(args));
 }
 
 InputError Elaborator::unknown_function(const Syntax& s) const {
@@ -90,9 +89,9 @@ void Elaborator::check_arguments(const Syntax& s, const Function& function,
 
 void Elaborator::check_order(const Syntax& s, const Function& function,
                              const std::vector<ExpressionPtr>& args) const {
-    if (function.node != Node::functional || (function.name != "R" && function.name != "T")) return;
-    if (function.name == "T" && args[0]->node == Node::infinity)
-        throw error(s.children[0], "the Tsallis entropy has no order infinity");
+    if (function.first != FirstArgument::order && function.first != FirstArgument::order_infinite) return;
+    if (function.first == FirstArgument::order && args[0]->node == Node::infinity)
+        throw error(s.children[0], function.name + " has no order infinity");
     const std::optional<Rational> order = constant_value(*args[0]);
     if (order && *order < 0) throw error(s.children[0], "the order of an entropy cannot be negative");
 }

@@ -4,6 +4,7 @@
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/process.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -81,8 +82,7 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
         const bool iterate = e.node == Node::generation && scope.recursion.contains(e.name);
         if (iterate) names.insert(e.name);
         const bool generation = (e.node == Node::generation && !iterate) || goes_over_outcomes(e.node) ||
-                                (e.node == Node::functional && e.name == "fixtime") ||
-                                (declared && e.name == "Q'");
+                                follows_process(e) || (declared && e.name == "Q'");
         const bool variable = declared && e.name != "Q'" && e.name != "M";
         if (scope.program && variable && (e.name == "Q" || e.name == "P"))
             names.insert(e.name == "Q" ? scope.start : "world");
