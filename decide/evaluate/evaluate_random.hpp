@@ -12,6 +12,7 @@
 #include "sim/limit_law.hpp"
 #include "sim/make_chain.hpp"
 #include "sim/process_error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -120,13 +121,10 @@ std::uint32_t Evaluator<Kernel>::time_of(const Expression& generation) {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::times_of(const Expression& body) -> Times {
     std::set<std::uint32_t> times;
-    const auto walk = [&](const auto& self, const Expression& e) -> void {
-        if (e.node == Node::distribution && e.name == "Q'") times.insert(1);
+    for_each_part(body, [&](const Expression& e) {
+        if (is_next_model(e)) times.insert(1);
         if (e.node == Node::generation) times.insert(time_of(e));
-        for (const ExpressionPtr& arg : e.args)
-            self(self, *arg);
-    };
-    walk(walk, body);
+    });
     times.erase(0);
     if (times.empty()) times.insert(1);
     return {times.begin(), times.end()};

@@ -7,6 +7,7 @@
 #include "decide/question/instance.hpp"
 #include "sim/outcomes.hpp"
 #include "sim/process.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
@@ -416,12 +417,6 @@ class Expander {
     std::optional<Masses> sample_;
     std::vector<std::pair<std::string, std::int64_t>> bindings_;
 };
-
-bool mentions_next_model(const Expression& e) {
-    if (e.node == Node::distribution && e.name == "Q'") return true;
-    return std::any_of(e.args.begin(), e.args.end(),
-                       [](const auto& arg) { return mentions_next_model(*arg); });
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "theorems/language/claim.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/process.hpp"
 #include "theorems/language/vocabulary.hpp"
 
@@ -76,7 +77,7 @@ std::optional<Rational> constant_value(const Expression& e) {
 
 std::vector<std::string> variables_of(const Expression& expression, const Scope& scope) {
     Names names;
-    const auto walk = [&](const auto& self, const Expression& e) -> void {
+    for_each_part(expression, [&](const Expression& e) {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
         const bool iterate = e.node == Node::generation && scope.recursion.contains(e.name);
@@ -97,10 +98,7 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
                 if (scope.names.contains(name)) names.insert(name);
         }
         if (generation) names.insert("N");
-        for (const ExpressionPtr& arg : e.args)
-            self(self, *arg);
-    };
-    walk(walk, expression);
+    });
     return {names.begin(), names.end()};
 }
 
