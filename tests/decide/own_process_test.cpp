@@ -1,20 +1,16 @@
 // Processes that are written in the claim: train, fit, exact share, ensembles, no sampling. Each law below is
 // an identity that can be worked out by hand; each has a neighbour that is false by a hair.
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
+using groundcheck::test::with;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process;
-};
 
 const char* const two = "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"";
 const char* const timed = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"";
@@ -37,8 +33,6 @@ const char* const verifier = "N = \"infinity\"\ntrain = \"normalize(i: w_i*Q_i)\
 const char* const exact = "share = \"exact\"";
 const char* const ensemble = "models = \"1/2, 1/3, 1/6\"";
 const char* const eta_step = "fit = \"(1-eta)*Q_i + eta*X_i\"";
-
-std::string with(const char* process) { return std::string("[process]\n") + process + "\n"; }
 
 }  // namespace
 
@@ -124,18 +118,8 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
         {"TV(Q, Q/2 + P/2) == TV(Q,P)/2 + 1e-30", "K = 2\nQ = \"lattice(3)\"\nP = \"lattice(3)\"",
          Verdict::refuted, ""},
     };
-    std::size_t decided = 0;
-    for (const Case& c : table) {
-        INFO(c.statement << " over " << c.domain << " with " << c.process);
-        const ClaimResult result = decide(c.statement, c.domain, *c.process == '\0' ? "" : with(c.process));
-        std::string reasons;
-        for (const InstanceResult& instance : result.instances)
-            if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
-        INFO(reasons);
-        CHECK(result.verdict == c.verdict);
-        ++decided;
-    }
-    CHECK(decided >= 38);
+    check_all(table);
+    CHECK(std::size(table) >= 38);
 }
 
 TEST_CASE("A train or fit that makes no sense is an error where it stands, never a verdict") {
