@@ -200,6 +200,27 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
     CHECK(rejected >= 41);
 }
 
+TEST_CASE("A bottleneck that keeps the m commonest symbols needs no code") {
+    const char* const commonest =
+        "train = \"normalize(i: Q_i*min(1, max(0, m - sum(j: min(1, 10^9*max(0, Q_j - Q_i))))))\"";
+    const char* const sixths =
+        "K = 3\nN = \"1..3\"\nt = \"0..2\"\nm = \"1, 2, 3\"\nQ = [[\"1/2\",\"1/3\",\"1/6\"]]";
+    const char* const two = "K = 3\nN = \"1..3\"\nm = 2\nQ = [[\"1/2\",\"1/3\",\"1/6\"]]";
+    const char* const all = "K = 3\nN = \"1..3\"\nm = 3\nQ = \"lattice(4)\"";
+    const char* const tied = "K = 3\nN = \"1..3\"\nm = 1\nQ = [[\"2/5\",\"2/5\",\"1/5\"]]";
+    const Case table[] = {
+        {"E[supp(Q[t+1])] <= m", sixths, Verdict::proved, commonest},
+        {"E[supp(Q[t+1])] < m", sixths, Verdict::refuted, commonest},
+        {"E[Q'_1] == 3/5 and Pr[Q'_3 == 0] == 1", two, Verdict::proved, commonest},
+        {"E[Q'_1] == 3/5 + 1e-40", two, Verdict::refuted, commonest},
+        {"E[D(Q')] == (1-1/N)*D(Q)", all, Verdict::proved, commonest},  // nothing is left out
+        {"E[D(Q')] == (1-1/N)*D(Q)", two, Verdict::refuted, commonest},
+        {"E[Q'_1] == 1/2 and E[Q'_2] == 1/2", tied, Verdict::proved, commonest},  // ties are kept
+        {"E[supp(Q')] <= m", tied, Verdict::refuted, commonest},
+    };
+    check_all(table);
+}
+
 TEST_CASE("A process that goes round for ever tends to no law") {
     const ClaimResult result =
         decide("E[Q[infinity]_1] == 1/2", "K = 2\nN = 1\nQ = \"vertices\"", with("fit = \"X_(K + 1 - i)\""));

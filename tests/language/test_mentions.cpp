@@ -40,8 +40,7 @@ TEST_CASE("numbers, models and generations are told apart", "[mentions]") {
                                            {"E[H(Q')] < 1", true, true, false, false, false},
                                            {"E[H(Q[2])] < 1", false, true, false, false, false},
                                            {"E[H(Q[t])] < N", false, true, true, true, false},
-                                           {"sum(q in 1..3: q) < N", false, false, false, true, false},
-                                           {"E[Q'_1 with N = 2] < 1", true, true, false, false, false},
+                                           {"sum(s in 1..3: s) < N", false, false, false, true, false},
                                            {"R(q, Q) < t", false, false, true, false, true},
                                            {"for every outcome: D(Q') <= q", true, true, false, false, true},
                                            {"q < 1 or E[D(Q')] < N", true, true, false, true, true}}) {
