@@ -120,28 +120,29 @@ auto Evaluator<Kernel>::order_power(const Value& p, const Rational& q) const -> 
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
-    const std::optional<FunctionalRule> rule = functional_rule(e);
-    if (!rule) throw NoRule(e);
-    switch (*rule) {
+    const Function* row = functional_row(e);
+    if (row == nullptr) throw NoRule(e);
+    const auto rule = std::get<FunctionalRule>(row->rule);
+    switch (rule) {
         case FunctionalRule::sum_over_symbols:
-            return sum_of_terms(e, *symbol_term(e));
+            return sum_of_terms(e, *row->term);
         case FunctionalRule::algorithmic_probability: {
             const auto counted = machines(states_of(*e.args[0]));
             return kernel_.rational(counted->table.probability(counted->table.count(word(*e.args[1]))));
         }
         case FunctionalRule::renyi_entropy:
         case FunctionalRule::tsallis_entropy:
-            return entropy_of_order(e, *rule == FunctionalRule::renyi_entropy);
+            return entropy_of_order(e, rule == FunctionalRule::renyi_entropy);
         case FunctionalRule::fixation_time:
             return fixation_time(e);
         case FunctionalRule::greatest:
         case FunctionalRule::least:
-            return extreme(distribution(*e.args[0]), *rule == FunctionalRule::greatest);
+            return extreme(distribution(*e.args[0]), rule == FunctionalRule::greatest);
         case FunctionalRule::mean:
         case FunctionalRule::mass:  // of a set: the mean of what is 1 on it
         case FunctionalRule::variance:
             if (planted(PlantedFault::unknown_functional_is_entropy)) return planted_entropy(e);
-            return moment_of(e, *rule == FunctionalRule::variance);
+            return moment_of(e, rule == FunctionalRule::variance);
     }
     throw NoRule(e);
 }

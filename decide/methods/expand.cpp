@@ -243,19 +243,20 @@ class Expander {
     }
 
     WrittenTerm functional(const Expression& e) {
-        const std::optional<FunctionalRule> rule = functional_rule(e);
-        if (!rule) throw NoWrittenForm{};
-        switch (*rule) {
+        const Function* row = functional_row(e);
+        if (row == nullptr) throw NoWrittenForm{};
+        const auto rule = std::get<FunctionalRule>(row->rule);
+        switch (rule) {
             case FunctionalRule::sum_over_symbols: {
                 std::vector<Masses> args;
                 for (const ExpressionPtr& arg : e.args)
                     args.push_back(masses(*arg));
                 if (e.name == "H") return entropy(args.at(0));  // with one sign for all its terms
-                return sum_of_terms(*symbol_term(e), args);
+                return sum_of_terms(*row->term, args);
             }
             case FunctionalRule::renyi_entropy:
             case FunctionalRule::tsallis_entropy:
-                return of_order(e, *rule == FunctionalRule::renyi_entropy);
+                return of_order(e, rule == FunctionalRule::renyi_entropy);
             case FunctionalRule::greatest: {
                 const Masses p = masses(*e.args[0]);
                 return exact_term(*std::max_element(p.begin(), p.end()));

@@ -216,12 +216,6 @@ std::vector<Function> joined(std::initializer_list<std::vector<Function>> parts)
     return all;
 }
 
-// Looked up in every evaluation, so each kind by itself.
-const std::vector<Function>& functionals() {
-    static const std::vector<Function> table = joined({sums(), others()});
-    return table;
-}
-
 }  // namespace
 
 Node Function::node() const {
@@ -234,6 +228,12 @@ const std::vector<Function>& functions() {
     return table;
 }
 
+// These are looked up in every evaluation, so each kind by itself, and the most frequent ones first.
+const Function* functional_row(const Expression& call) {
+    static const std::vector<Function> table = joined({sums(), others()});
+    return call.node == Node::functional ? find_called(table, call) : nullptr;
+}
+
 const Function& row_of(const Expression& call) {
     if (const Function* row = find_called(functions(), call)) return *row;
     throw std::logic_error("the language has no function for " + to_text(call) +
@@ -241,14 +241,14 @@ const Function& row_of(const Expression& call) {
 }
 
 std::optional<FunctionRule> function_rule(const Expression& call) {
-    static const std::vector<Function> table = joined({elementary(), summands()});
+    static const std::vector<Function> table = joined({summands(), elementary()});
     if (call.node != Node::function) return std::nullopt;
     return rule_in<FunctionRule>(table, call);
 }
 
 std::optional<FunctionalRule> functional_rule(const Expression& call) {
-    if (call.node != Node::functional) return std::nullopt;
-    return rule_in<FunctionalRule>(functionals(), call);
+    const Function* row = functional_row(call);
+    return row == nullptr ? std::nullopt : std::optional(std::get<FunctionalRule>(row->rule));
 }
 
 std::optional<PredicateRule> predicate_rule(const Expression& call) {
@@ -258,14 +258,12 @@ std::optional<PredicateRule> predicate_rule(const Expression& call) {
 }
 
 bool follows_process(const Expression& e) {
-    if (e.node != Node::functional) return false;
-    const Function* row = find_called(functionals(), e);
+    const Function* row = functional_row(e);
     return row != nullptr && row->follows_process;
 }
 
 const SymbolTerm* symbol_term(const Expression& e) {
-    if (e.node != Node::functional) return nullptr;
-    const Function* row = find_called(functionals(), e);
+    const Function* row = functional_row(e);
     return row != nullptr && row->term ? &*row->term : nullptr;
 }
 

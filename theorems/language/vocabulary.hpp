@@ -129,6 +129,9 @@ std::optional<FunctionRule> function_rule(const Expression& call);
 std::optional<FunctionalRule> functional_rule(const Expression& call);
 std::optional<PredicateRule> predicate_rule(const Expression& call);
 
+// The row of a functional, with its rule and its term; null of any other expression.
+const Function* functional_row(const Expression& call);
+
 // Whether the expression is itself a call that speaks of generations to come: fixtime.
 bool follows_process(const Expression& expression);
 
