@@ -18,6 +18,7 @@
 #include "sim/process_error.hpp"
 #include "sim/program_learner.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -33,8 +34,9 @@ constexpr std::size_t most_tuples = 200'000;  // combinations of sizes at one le
 constexpr std::uint64_t exact_weight = 16;
 
 bool claims_equality(const Expression& e) {
-    if (e.node == Node::relation && e.relation == Relation::equal) return true;
-    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return claims_equality(*arg); });
+    return mentions(e, [](const Expression& part) {
+        return part.node == Node::relation && part.relation == Relation::equal;
+    });
 }
 
 // What K, N and t have to be: a step of the order of simplicity.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "reference/learner.hpp"
 #include "reference/machines.hpp"
 #include "reference/process_laws.hpp"
 #include "theorems/language/process.hpp"

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "reference/learner.hpp"
 #include "reference/number.hpp"
 #include "reference/process_laws.hpp"
 #include "reference/reference.hpp"

@@ -2,10 +2,10 @@
 //
 // A generation draws N samples from alpha*P + (1-alpha)*(the model), or from what the claim's train says, and
 // fits the next model to their counts, or to all counts so far, or as the claim's fit says; an ensemble is
-// several such models, each with its own samples. The program learner draws N strings, forms the posterior of
-// every hypothesis, and chooses. A Gaussian is fitted to n samples by their mean and unbiased variance. A law
-// is a list of what can come out with its probability; after t generations it is made from the law after t-1,
-// by going through all outcomes from each member.
+// several such models, each with its own samples. The program learner stands in learner.hpp. A Gaussian is
+// fitted to n samples by their mean and unbiased variance. A law is a list of what can come out with its
+// probability; after t generations it is made from the law after t-1, by going through all outcomes from each
+// member.
 #pragma once
 
 #include <cstdint>
@@ -77,28 +77,6 @@ Law<State> limit_law(const Rules& rules, const Masses& start, const Spend& spend
 // The mean number of generations until the closed loop stands at a vertex. Throws NoOpinion as limit_law
 // does.
 Rational time_to_vertex(const Rules& rules, const Masses& start, const Spend& spend);
-
-// The program learner.
-struct Learner {
-    unsigned length = 1;
-    Masses prior;  // by the strings in the order of their binary numbers
-    Rational noise, alpha;
-    std::uint32_t samples = 1;
-    std::string world;
-    bool maximum = false, exact_share = false;
-    Rational penalty = 1;  // of a maximum: the prior's exponent
-
-    // What a string emits: a distribution over all strings of the length.
-    [[nodiscard]] Masses emission(const std::string& h) const;
-    [[nodiscard]] Law<std::string> next(const std::string& h, const Spend& spend) const;
-    [[nodiscard]] Law<std::string> after(const std::string& h, std::uint32_t generations,
-                                         const Spend& spend) const;
-    [[nodiscard]] Law<std::string> limit(const Spend& spend) const;
-    [[nodiscard]] Rational doeblin(
-        const Spend& spend) const;  // sum over g of the least Pr(h[1] = g) over all h
-    [[nodiscard]] std::vector<std::string> strings() const;
-};
-std::vector<std::string> strings_of_length(std::uint32_t length);
 
 // A polynomial in the mean and the variance of a Gaussian: powers to coefficient.
 using Polynomial = std::map<std::pair<unsigned, unsigned>, Rational>;

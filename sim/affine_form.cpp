@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/types.hpp"
 
 namespace groundcheck {
@@ -17,8 +18,9 @@ bool is_random_name(const std::string& name) { return name == "Q" || name == "X"
 
 // Whether it speaks of the masses that change from step to step, or from outcome to outcome.
 bool is_moving(const Expression& e) {
-    if (e.node == Node::distribution && is_random_name(e.name)) return true;
-    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return is_moving(*arg); });
+    return mentions(e, [](const Expression& part) {
+        return part.node == Node::distribution && is_random_name(part.name);
+    });
 }
 
 // Whether it speaks of the symbol; what binds the same name speaks of its own.
@@ -142,18 +144,15 @@ Offer<AffineForm> split(const ExpressionPtr& e, const std::string& symbol) {
 
 // The first part that is a distribution, an observable or a symbol's number; null if there is none.
 const Expression* of_symbols(const Expression& e) {
-    if (e.type == Type::distribution || e.type == Type::observable || e.node == Node::index) return &e;
-    // A sum over the symbols would run over one where one is seen.
-    if ((e.node == Node::sum || e.node == Node::prod) && !e.ranged) return &e;
-    for (const ExpressionPtr& arg : e.args)
-        if (const Expression* found = of_symbols(*arg)) return found;
-    return nullptr;
+    return first_part(e, [](const Expression& part) {
+        if (part.type == Type::distribution || part.type == Type::observable || part.node == Node::index)
+            return true;
+        // A sum over the symbols would run over one where one is seen.
+        return (part.node == Node::sum || part.node == Node::prod) && !part.ranged;
+    });
 }
 
-bool mentions_alphabet(const Expression& e) {
-    if (e.node == Node::parameter && (e.name == "K" || e.name == "L")) return true;
-    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_alphabet(*arg); });
-}
+bool mentions_alphabet(const Expression& e) { return mentions_number(e, "K") || mentions_number(e, "L"); }
 
 }  // namespace
 

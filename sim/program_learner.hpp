@@ -76,6 +76,8 @@ Law prior_from_weights(unsigned length, const std::function<std::uint64_t(const 
 // The string with a number, and the other way round. Preconditions: h < 2^L; text is a binary string.
 std::string program_string(std::size_t h, unsigned length);
 std::size_t program_number(const std::string& text);
+// Its symbol at a position from 0, from the left, and whether that is 1. Precondition: position < L.
+bool program_bit(std::size_t h, unsigned position, unsigned length);
 
 // The law of one sample emitted by h, over the 2^L strings: e^d*(1-e)^(L-d) at Hamming distance d.
 Law emission(const ProgramLoop& loop, std::size_t h);

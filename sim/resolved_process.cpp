@@ -6,6 +6,7 @@
 
 #include "sim/process_error.hpp"
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 

@@ -1,51 +1,36 @@
 #include "sim/sensitivity.hpp"
 
-#include <vector>
-
 #include "interval/double_log.hpp"
 #include "sim/enclosed.hpp"
 
 namespace groundcheck {
 
-namespace {
-
-// Z_u for the model after u >= 1 generations, and how many samples are behind it.
-struct Fitted {
-    std::uint64_t samples = 0;
-    DoubleInterval divisor;
-};
-
-std::vector<Fitted> fitted(const SimulationPlan& plan, std::size_t t) {
+MartingaleSpreads::MartingaleSpreads(const SimulationPlan& plan) {
+    if (plan.own) return;
     const DoubleInterval extra =
         kernel.rational(plan.smoothing * Rational(static_cast<std::uint64_t>(plan.start.size())));
-    std::vector<Fitted> result(t + 1);
-    std::uint64_t samples = 0;
-    for (std::size_t u = 1; u <= t; ++u) {
-        samples = plan.accumulate ? samples + plan.samples[u - 1] : plan.samples[u - 1];
-        result[u] = {samples, kernel.add(whole(samples), extra)};
+    generations_.resize(plan.generations() + 1);
+    for (std::size_t t = 0; t < plan.generations(); ++t) {
+        const Generation& from = generations_[t];
+        const DoubleInterval drawn = whole(plan.samples[t]);
+        DoubleInterval weight = drawn;
+        if (t > 0) {  // the start is behind no samples
+            const DoubleInterval divisor = kernel.add(whole(from.samples), extra);
+            DoubleInterval growth =
+                kernel.div(kernel.mul(kernel.rational(1 - plan.alpha[t]), drawn), divisor);
+            if (plan.accumulate) growth = kernel.add(growth, point(1));
+            weight = kernel.add(weight, kernel.mul(square(growth), point(from.weight)));
+        }
+        generations_[t + 1] = {(plan.accumulate ? from.samples : 0) + plan.samples[t], weight.hi};
     }
-    return result;
 }
 
-}  // namespace
-
-double martingale_spread(const SimulationPlan& plan, const Measurer& measurer, Measure measure,
-                         std::size_t t) {
-    if (plan.own) return directed::infinity;
-    const std::vector<Fitted> models = fitted(plan, t);
-    const double d = measurer.sensitivity(measure, models[t].samples);
+double MartingaleSpreads::of(const Measurer& measurer, Measure measure, std::size_t t) const {
+    if (generations_.empty()) return directed::infinity;
+    const Generation& generation = generations_.at(t);
+    const double d = measurer.sensitivity(measure, generation.samples);
     if (d == directed::infinity) return d;
-    DoubleInterval spread = point(0), change = point(d);  // c_s, from the last generation backwards
-    for (std::size_t s = t; s >= 1; --s) {
-        if (s < t) {
-            const DoubleInterval kept = kernel.rational(1 - plan.alpha[s]);
-            DoubleInterval growth = kernel.div(kernel.mul(kept, whole(plan.samples[s])), models[s].divisor);
-            if (plan.accumulate) growth = kernel.add(growth, point(1));
-            change = kernel.mul(change, growth);
-        }
-        spread = kernel.add(spread, kernel.mul(whole(plan.samples[s - 1]), square(change)));
-    }
-    return spread.hi;
+    return kernel.mul(square(point(d)), point(generation.weight)).hi;
 }
 
 double martingale_radius(double spread, std::uint64_t n, double doubt) {

@@ -21,19 +21,40 @@
 // and likewise below: Hoeffding's inequality for martingales (W. Hoeffding 1963, section 2; C. McDiarmid, "On
 // the method of bounded differences", 1989, for the form with ranges). At constant N, alpha = 0 and maximum
 // likelihood S is t*N*d^2, for the entropy about t*log(N)^2/N.
+//
+// Only d depends on the measure: S = d^2*W_t with
+//
+//     W_1 = N_0,   W_(t+1) = N_t + g_t^2*W_t,
+//
+// since what W_t sums is multiplied by g_t^2 in the step, and N_t samples join with the factor 1.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "sim/simulation.hpp"
 
 namespace groundcheck {
 
-// S for the measure after t generations of the plan, an upper bound; infinite where one sample can move the
-// measure without bound, and for a process of its own. Preconditions: check(plan) passes, 1 <= t <=
-// generations.
-double martingale_spread(const SimulationPlan& plan, const Measurer& measurer, Measure measure,
-                         std::size_t t);
+// S for the measures of one plan: W_t for all its generations, worked out once, in time linear in them.
+class MartingaleSpreads {
+  public:
+    // Precondition: check(plan) passes.
+    explicit MartingaleSpreads(const SimulationPlan& plan);
+
+    // S for the measure after t generations, an upper bound; infinite where one sample can move the measure
+    // without bound, and for a process of its own. Preconditions: 1 <= t <= generations; the measurer is of
+    // the plan's models.
+    [[nodiscard]] double of(const Measurer& measurer, Measure measure, std::size_t t) const;
+
+  private:
+    struct Generation {
+        std::uint64_t samples = 0;  // behind its model
+        double weight = 0;          // W_t, rounded up
+    };
+    std::vector<Generation> generations_;  // from 0; empty for a process of its own
+};
 
 // The x at which the bound above is `doubt` on both sides together, rounded up. Preconditions: n >= 1, 0 <
 // doubt < 1.

@@ -372,6 +372,7 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
     double doubt = directed::add_down(1, -confidence);
     if (sharing == Sharing::all && T > 0)
         doubt = directed::div_down(doubt, static_cast<double>(kIntervalsPerGeneration * T));
+    const MartingaleSpreads spreads(simulation.plan());
     std::vector<GenerationEstimate> result(T + 1);
     for (std::size_t m = 0; m < kMeasures; ++m) {
         const DoubleInterval value = simulation.start()[m];
@@ -383,9 +384,8 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
         const std::uint64_t total = simulation.data_size(t);
         for (std::size_t m = 0; m < kMeasures; ++m) {
             const auto measure = static_cast<Measure>(m);
-            result[t].measures[m] =
-                estimate(state.generations[t][m], simulation.measurer(), measure, total, doubt,
-                         martingale_spread(simulation.plan(), simulation.measurer(), measure, t));
+            result[t].measures[m] = estimate(state.generations[t][m], simulation.measurer(), measure, total,
+                                             doubt, spreads.of(simulation.measurer(), measure, t));
         }
         if (simulation.plan().own)
             result[t].measures[index(Measure::reverse_kl)].expectation = {0, directed::infinity};
@@ -393,7 +393,7 @@ std::vector<GenerationEstimate> estimates(const Simulation& simulation, const Si
                                                simulation.measurer().range(Measure::mean, total), doubt);
         // A martingale's variance is the sum of its steps', each at most a quarter of the range's square
         // (Popoviciu).
-        const double spread = martingale_spread(simulation.plan(), simulation.measurer(), Measure::mean, t);
+        const double spread = spreads.of(simulation.measurer(), Measure::mean, t);
         result[t].variance.hi = std::min(result[t].variance.hi, directed::div_up(spread, 4));
     }
     return result;

@@ -1,16 +1,10 @@
 // parameter_map.hpp: replacing an order by the end of its range that makes a side greatest or least.
 #include "audit/ablation/parameter_map.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
 namespace {
-
-bool mentions(const Expression& e, const std::string& parameter) {
-    if (e.node == Node::parameter && e.name == parameter) return true;
-    for (const ExpressionPtr& arg : e.args)
-        if (mentions(*arg, parameter)) return true;
-    return false;
-}
 
 ExpressionPtr with_args(const ExpressionPtr& e, std::vector<ExpressionPtr> args) {
     auto copy = std::make_shared<Expression>(*e);
@@ -28,7 +22,7 @@ class Bounder {
         : parameter_(parameter), low_(low), high_(high) {}
 
     ExpressionPtr bound(const ExpressionPtr& e, bool up) const {
-        if (!mentions(*e, parameter_)) return e;
+        if (!mentions_number(*e, parameter_)) return e;
         switch (e->node) {
             case Node::functional:
                 return entropy(e, up);
@@ -50,7 +44,7 @@ class Bounder {
             case Node::expectation: {  // an average keeps the direction
                 std::vector<ExpressionPtr> args = e->args;
                 for (std::size_t i = 1; i < args.size(); ++i)
-                    if (mentions(*args[i], parameter_)) return nullptr;
+                    if (mentions_number(*args[i], parameter_)) return nullptr;
                 args[0] = bound(args[0], up);
                 return args[0] ? with_args(e, std::move(args)) : nullptr;
             }
@@ -64,7 +58,7 @@ class Bounder {
     ExpressionPtr entropy(const ExpressionPtr& e, bool up) const {
         if (e->name != "R" && e->name != "T") return nullptr;
         const Expression& order = *e->args[0];
-        if (order.node != Node::parameter || mentions(*e->args[1], parameter_)) return nullptr;
+        if (order.node != Node::parameter || mentions_number(*e->args[1], parameter_)) return nullptr;
         return with_args(e, {substituted(e->args[0], parameter_, up ? low_ : high_), e->args[1]});
     }
 
@@ -91,7 +85,7 @@ class Bounder {
 }  // namespace
 
 ExpressionPtr substituted(const ExpressionPtr& e, const std::string& parameter, const Rational& value) {
-    if (!mentions(*e, parameter)) return e;
+    if (!mentions_number(*e, parameter)) return e;
     if (e->node == Node::parameter) {
         auto number = std::make_shared<Expression>();
         number->node = Node::number;

@@ -5,6 +5,7 @@
 #include "interval/continuum/function.hpp"
 #include "interval/log_linear.hpp"
 #include "sim/process.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -14,10 +15,11 @@ using continuum::Polynomial;
 
 namespace {
 
+// The distribution, in any generation.
 bool mentions_distribution(const Expression& e, const std::string& name) {
-    if ((e.node == Node::distribution || e.node == Node::generation) && e.name == name) return true;
-    return std::any_of(e.args.begin(), e.args.end(),
-                       [&](const ExpressionPtr& arg) { return mentions_distribution(*arg, name); });
+    return mentions(e, [&](const Expression& part) {
+        return (part.node == Node::distribution || part.node == Node::generation) && part.name == name;
+    });
 }
 
 bool compare_numbers(Relation relation, int sign) {

@@ -6,6 +6,7 @@
 #include "interval/exact_kernel.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -17,14 +18,6 @@ struct NotRewritten {
     std::string reason;
 };
 
-bool is_next_model(const Expression& e) { return e.node == Node::distribution && e.name == next_model; }
-
-bool mentions_next_model(const Expression& e) {
-    return is_next_model(e) || e.node == Node::generation ||
-           std::any_of(e.args.begin(), e.args.end(),
-                       [](const auto& arg) { return mentions_next_model(*arg); });
-}
-
 class Rewriter {
   public:
     explicit Rewriter(const AffineForm& fit) : fit_(fit) {}
@@ -34,18 +27,18 @@ class Rewriter {
             if (e->args.size() != 1) throw NotRewritten{"'" + to_text(*e) + "' starts elsewhere"};
             return with_args(e, {inside(e->args[0])});
         }
-        if (!mentions_next_model(*e)) return e;
-        if (goes_over_outcomes(e->node) || is_next_model(*e) || e->node == Node::generation)
+        if (!mentions_drawn_model(*e)) return e;
+        if (goes_over_outcomes(e->node) || is_drawn_model(*e))
             throw NotRewritten{"'" + to_text(*e) + "' is no expectation over Q'"};
         return mapped(e, [this](const ExpressionPtr& arg) { return outside(arg); });
     }
 
   private:
     ExpressionPtr inside(const ExpressionPtr& e) const {
-        if (!mentions_next_model(*e)) return e;
+        if (!mentions_drawn_model(*e)) return e;
         if (e->node == Node::component && is_next_model(*e->args[0])) return fitted(e->args[1], e->where);
         if (e->node == Node::functional) return functional(*e);
-        if (e->node == Node::generation || e->node == Node::expectation || is_next_model(*e))
+        if (is_drawn_model(*e) || e->node == Node::expectation)
             throw NotRewritten{"'" + to_text(*e) + "' is not known for a fit"};
         return mapped(e, [this](const ExpressionPtr& arg) { return inside(arg); });
     }
@@ -87,7 +80,7 @@ class Rewriter {
         }
         const bool first = e.args.size() == 2 && is_next_model(*e.args[0]);
         if (e.name == "L2" && e.args.size() == 2 && (first || is_next_model(*e.args[1])) &&
-            !mentions_next_model(*e.args[first ? 1 : 0])) {
+            !mentions_drawn_model(*e.args[first ? 1 : 0])) {
             const ExpressionPtr& fixed = e.args[first ? 1 : 0];
             return over_symbols(at, [&](const auto& i) {
                 return squared(built(Node::sub, {fitted(i, at), built(Node::component, {fixed, i}, at)}, at));
@@ -114,13 +107,8 @@ class Rewriter {
 
 // Of degree 1 at most in every number that ranges, so that its least and greatest values stand at corners.
 bool is_multi_affine(const Expression& e, const std::string& name, int& degree) {
-    const auto mentions = [&](const auto& self, const Expression& part) -> bool {
-        return (part.node == Node::parameter && part.name == name) ||
-               std::any_of(part.args.begin(), part.args.end(),
-                           [&](const auto& arg) { return self(self, *arg); });
-    };
     degree = 0;
-    if (!mentions(mentions, e)) return true;
+    if (!mentions_number(e, name)) return true;
     int left = 0, right = 0;
     switch (e.node) {
         case Node::parameter:
@@ -137,7 +125,7 @@ bool is_multi_affine(const Expression& e, const std::string& name, int& degree) 
             return degree <= 1;
         }
         case Node::div:
-            return !mentions(mentions, *e.args[1]) && is_multi_affine(*e.args[0], name, degree);
+            return !mentions_number(*e.args[1], name) && is_multi_affine(*e.args[0], name, degree);
         default:
             return false;
     }

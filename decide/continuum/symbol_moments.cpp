@@ -1,6 +1,5 @@
 #include "decide/continuum/symbol_moments.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "decide/evaluate/point_process.hpp"
 #include "sim/affine_moments.hpp"
 #include "sim/process_error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -100,14 +100,9 @@ void require_numbers(const Domain& domain, const Instance& instance) {
         if (!range.continuum || instance.scalars.contains(name)) continue;
         const ProcessNeeds needs = needs_of(domain.process.get());
         bool used = (needs.share && name == "alpha") || needs.names.contains(name);
-        const auto mentions = [&](const auto& self, const Expression& e) -> bool {
-            return (e.node == Node::parameter && e.name == name) ||
-                   std::any_of(e.args.begin(), e.args.end(),
-                               [&](const ExpressionPtr& arg) { return self(self, *arg); });
-        };
         for (const auto* all : {&needs.schedules, &needs.rules})
             for (const ExpressionPtr& e : *all)
-                used = used || (e && mentions(mentions, *e));
+                used = used || (e && mentions_number(*e, name));
         if (used) throw NoMoments{name + " ranges over a continuum, and the process depends on it"};
     }
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "decide/evaluate/calculator_language.hpp"
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/machines.hpp"
 #include "interval/integer_power.hpp"
 #include "sim/program_learner.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -153,43 +155,71 @@ auto Calculator<Kernel>::real_power(const Expression& e, const Value& base, cons
 
 template <NumberKernel Kernel>
 auto Calculator<Kernel>::function(const Expression& e) -> Value {
-    const std::string& name = e.name;
-    if (name == "min" || name == "max") return extreme(e);
-    if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
-    if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
-    if (name == "BDM") return block_decomposition(e);
-    if (name == "sqrt" || name == "log" || name == "log1p" || name == "digamma") return half_line_function(e);
-    if (name != "abs" && name != "exp" && name != "expm1") throw NoRule(e);
-    const Value v = value(*e.args[0]);
-    if (name == "abs") return kernel_.abs(v);
-    Value result = name == "exp" ? kernel_.exp(v) : kernel_.expm1(v);
-    note_overflow(v, result, e);
-    return result;
+    const std::optional<FunctionRule> rule = function_rule(e);
+    if (!rule) throw NoRule(e);
+    switch (*rule) {
+        case FunctionRule::logarithm:
+        case FunctionRule::logarithm_of_one_more:
+        case FunctionRule::square_root:
+        case FunctionRule::digamma:
+            return half_line_function(*rule, e);
+        case FunctionRule::exponential:
+        case FunctionRule::exponential_less_one: {
+            const Value v = value(*e.args[0]);
+            Value result = *rule == FunctionRule::exponential ? kernel_.exp(v) : kernel_.expm1(v);
+            note_overflow(v, result, e);
+            return result;
+        }
+        case FunctionRule::absolute_value:
+            return kernel_.abs(value(*e.args[0]));
+        case FunctionRule::least:
+        case FunctionRule::greatest:
+            return extreme(e, *rule == FunctionRule::greatest);
+        case FunctionRule::length:
+            return kernel_.rational(Rational(word(*e.args[0]).size()));
+        case FunctionRule::block_decomposition:
+            return block_decomposition(e);
+        case FunctionRule::halting:
+        case FunctionRule::endless:
+        case FunctionRule::steps:
+        case FunctionRule::runs:
+            return machine_count(e);
+        case FunctionRule::reversed:  // no numbers: word() has the strings
+        case FunctionRule::complement:
+        case FunctionRule::flipped:
+        case FunctionRule::conditioned:
+        case FunctionRule::x_log_x:  // and no calculation has the rest
+        case FunctionRule::divergence:
+        case FunctionRule::ratio:
+        case FunctionRule::tsallis_summand:
+        case FunctionRule::positive:
+            break;
+    }
+    throw NoRule(e);
 }
 
 // The functions that live on a half-line, closed for sqrt and open for the others.
 template <NumberKernel Kernel>
-auto Calculator<Kernel>::half_line_function(const Expression& e) -> Value {
-    const std::string& name = e.name;
+auto Calculator<Kernel>::half_line_function(FunctionRule rule, const Expression& e) -> Value {
     const Value v = value(*e.args[0]);
-    const Value edge = kernel_.rational(Rational(name == "log1p" ? -1 : 0));
-    const bool closed = name == "sqrt";
+    const Value edge = kernel_.rational(Rational(rule == FunctionRule::logarithm_of_one_more ? -1 : 0));
+    const bool closed = rule == FunctionRule::square_root;
     note_outside(closed ? kernel_.less_equal(edge, v) : kernel_.less(edge, v),
                  closed ? kernel_.less(v, edge) : kernel_.less_equal(v, edge), *e.args[0],
-                 "the argument of " + name);
-    if (name == "sqrt") return kernel_.sqrt(v);
-    if (name == "log") return kernel_.log(v);
-    if (name == "log1p") return kernel_.log1p(v);
-    if (name == "digamma") return kernel_.digamma(v);
+                 "the argument of " + e.name);
+    if (rule == FunctionRule::square_root) return kernel_.sqrt(v);
+    if (rule == FunctionRule::logarithm) return kernel_.log(v);
+    if (rule == FunctionRule::logarithm_of_one_more) return kernel_.log1p(v);
+    if (rule == FunctionRule::digamma) return kernel_.digamma(v);
     throw NoRule(e);
 }
 
 template <NumberKernel Kernel>
-auto Calculator<Kernel>::extreme(const Expression& e) -> Value {
+auto Calculator<Kernel>::extreme(const Expression& e, bool greatest) -> Value {
     Value result = value(*e.args[0]);
     for (std::size_t i = 1; i < e.args.size(); ++i) {
         const Value next = value(*e.args[i]);
-        result = e.name == "min" ? kernel_.min(result, next) : kernel_.max(result, next);
+        result = greatest ? kernel_.max(result, next) : kernel_.min(result, next);
     }
     return result;
 }
@@ -329,10 +359,10 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                         [&](const auto& binding) { return binding.first == e.name; });
         if (bound != bound_.words.rend()) return bound->second;
     }
-    if (e.node != Node::function || (e.name != "reverse" && e.name != "complement" && e.name != "flip"))
-        throw NoRule(e);
+    if (e.type != Type::string) throw NoRule(e);
+    const std::optional<FunctionRule> rule = function_rule(e);
     std::string text = word(*e.args[0]);
-    if (e.name == "flip") {
+    if (rule == FunctionRule::flipped) {
         const std::int64_t place = integer(*e.args[1], "the number of a symbol");
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))
             throw CalculationError(e.args[1]->where, "the string " + text + " has no symbol number " +
@@ -340,104 +370,15 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                                          std::to_string(text.size()));
         return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
     }
-    if (e.name == "reverse") std::reverse(text.begin(), text.end());
-    if (e.name == "complement")
+    if (rule == FunctionRule::reversed) {
+        std::reverse(text.begin(), text.end());
+    } else if (rule != FunctionRule::complement) {
+        throw NoRule(e);
+    } else {
         for (char& bit : text)
             bit = bit == '0' ? '1' : '0';
+    }
     return text;
-}
-
-// ---- functionals and machines, by the rules of the claims
-
-namespace {
-
-Expression expression_of(Node node, Type type, std::string name) {
-    Expression e;
-    e.node = node;
-    e.type = type;
-    e.name = std::move(name);
-    return e;
-}
-
-}  // namespace
-
-// The order of an entropy: a number, or infinity for Renyi's.
-template <NumberKernel Kernel>
-Expression Calculator<Kernel>::order(const Expression& e, const std::string& name) {
-    const Exact exact = exactly([&](Calculator<ExactKernel>& calculator) { return calculator.value(e); });
-    if (name == "R" && exact.kind() == Exact::Kind::plus_infinity)
-        return expression_of(Node::infinity, Type::scalar, "");
-    const auto order = exact.is_finite() ? exact.number().as_rational() : std::nullopt;
-    if (!order)
-        throw CalculationError(e.where,
-                               std::string("the order of an entropy is a fraction that is known exactly") +
-                                   (name == "R" ? ", or infinity" : ""));
-    if (*order < 0)
-        throw CalculationError(e.where,
-                               "the order of an entropy cannot be negative, this is " + to_string(*order));
-    Expression number = expression_of(Node::number, Type::scalar, "");
-    number.value = *order;
-    return number;
-}
-
-template <NumberKernel Kernel>
-auto Calculator<Kernel>::functional(const Expression& e) -> Value {
-    if (e.name == "D" && e.args.size() == 2) return machine_count(e);
-    Point point;
-    Expression same = e;
-    for (std::size_t i = 0; i < e.args.size(); ++i) {
-        const Expression& argument = *e.args[i];
-        if (argument.type == Type::scalar && (e.name == "R" || e.name == "T")) {
-            same.args[i] = std::make_shared<Expression>(order(argument, e.name));
-            continue;
-        }
-        if (argument.type != Type::distribution) throw NoRule(e);
-        const std::string name = "Q" + std::to_string(i);
-        point.distributions[name] = distribution(argument);
-        point.K = static_cast<std::uint32_t>(point.distributions[name].size());
-        same.args[i] =
-            std::make_shared<Expression>(expression_of(Node::distribution, Type::distribution, name));
-    }
-    return of_claim_language(same, point, e.where);
-}
-
-// halting(n), endless(n), steps(n), runs(n, s) and D(n, s).
-template <NumberKernel Kernel>
-auto Calculator<Kernel>::machine_count(const Expression& e) -> Value {
-    Expression same = e;
-    Expression number = expression_of(Node::number, Type::scalar, "");
-    number.value = states(*e.args[0]);
-    same.args[0] = std::make_shared<Expression>(std::move(number));
-    if (e.args.size() == 2)
-        same.args[1] =
-            std::make_shared<Expression>(expression_of(Node::word, Type::string, word(*e.args[1])));
-    return of_claim_language(same, Point(), e.where);
-}
-
-// BDM(k, s) and BDM(n, k, s).
-template <NumberKernel Kernel>
-auto Calculator<Kernel>::block_decomposition(const Expression& e) -> Value {
-    Expression same = e;
-    for (std::size_t i = 0; i + 1 < e.args.size(); ++i) {
-        const bool states = i + 2 < e.args.size();
-        Expression number = expression_of(Node::number, Type::scalar, "");
-        number.value = integer(*e.args[i], states ? "the number of states" : "the length of a block");
-        number.where = e.args[i]->where;
-        same.args[i] = std::make_shared<Expression>(std::move(number));
-    }
-    same.args.back() =
-        std::make_shared<Expression>(expression_of(Node::word, Type::string, word(*e.args.back())));
-    return of_claim_language(same, Point(), e.where);
-}
-
-template <NumberKernel Kernel>
-auto Calculator<Kernel>::of_claim_language(const Expression& e, const Point& point, SourceRange where)
-    -> Value {
-    try {
-        return Evaluator<Kernel>(kernel_, point).scalar(e);
-    } catch (const std::runtime_error& error) {  // no value, or no folder for the counts of five states
-        throw CalculationError(where, error.what());
-    }
 }
 
 template class Calculator<ExactKernel>;

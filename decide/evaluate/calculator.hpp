@@ -20,6 +20,7 @@
 #include "decide/evaluate/point.hpp"
 #include "interval/kernel.hpp"
 #include "theorems/language/expression.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -68,8 +69,8 @@ class Calculator {
     Value raised(const Expression& expression);
     Value real_power(const Expression& expression, const Value& base, const Value& exponent);
     Value function(const Expression& expression);
-    Value half_line_function(const Expression& expression);
-    Value extreme(const Expression& expression);
+    Value half_line_function(FunctionRule rule, const Expression& expression);
+    Value extreme(const Expression& expression, bool greatest);
     Value aggregate(const Expression& expression);
     Value over_range(const Expression& expression);
     Value over_strings(const Expression& expression);
@@ -85,7 +86,7 @@ class Calculator {
     std::uint32_t states(const Expression& expression);
     std::vector<Rational> distribution(const Expression& expression);
     std::string word(const Expression& expression);
-    Expression order(const Expression& expression, const std::string& name);
+    Expression order(const Expression& expression, bool infinite);
 
     // The exact calculator at the same bound variables.
     template <class Use>

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "sim/process.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -42,7 +43,7 @@ bool draws(const Expression& e) {
         case Node::distribution:
             return e.name == "Q'" || e.name == "M";
         case Node::functional:
-            return e.name == "fixtime";
+            return follows_process(e);
         case Node::parameter:
             return e.name == "doeblin";
         default:

@@ -34,6 +34,7 @@
 #include "sim/resolved_process.hpp"
 #include "theorems/language/expression.hpp"
 #include "theorems/language/symbol_term.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -111,14 +112,15 @@ class Evaluator {
     bool apart_from_zero(const Value& value) const;  // for certain
     Value raised(const Expression& expression);
     Value function(const Expression& expression);
-    Value half_line_function(const Expression& expression, const Value& argument);
+    Value half_line_function(FunctionRule rule, const Expression& expression, const Value& argument);
     Value functional(const Expression& expression);
-    Value moment_of(const Expression& expression);                             // mean and var
+    Value planted_entropy(const Expression& expression);
+    Value moment_of(const Expression& expression, bool variance);
     Value sum_of_terms(const Expression& expression, const SymbolTerm& term);  // H, KL, ...
     std::vector<Values> laws_side_by_side(const Expression& first, const Expression& second);
-    Value order_functional(const Expression& expression);  // R and T
-    Value extreme(const Expression& expression);           // max and min of scalars or of a distribution
-    Value aggregate(const Expression& expression);         // sum and prod
+    Value entropy_of_order(const Expression& expression, bool renyi);  // R, or else T
+    Value extreme(const Values& values, bool greatest) const;
+    Value aggregate(const Expression& expression);  // sum and prod
     Value component(const Expression& expression);
     Value named(const Expression& expression);
     Value expectation(const Expression& expression);
@@ -150,7 +152,7 @@ class Evaluator {
     std::size_t symbol_of(const std::string& text, SourceRange where) const;
     Value over_strings(const Expression& expression);
     std::uint32_t states_of(const Expression& expression);
-    Value machine_count(const Expression& expression);
+    Value machine_count(FunctionRule rule, const Expression& expression);
     Value block_decomposition(const Expression& expression);
     Rational number_of_blocks(const Expression& expression);
     std::optional<Value> in_nats(const Expression& expression);

@@ -11,6 +11,7 @@
 #include "decide/evaluate/planted_fault.hpp"
 #include "decide/evaluate/point_process.hpp"
 #include "interval/integer_power.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -236,58 +237,83 @@ auto Evaluator<Kernel>::checked_log(const Value& v, SourceRange where) -> Value 
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::function(const Expression& e) -> Value {
-    const std::string& name = e.name;
-    if (name == "min" || name == "max") return extreme(e);
-    if (name == "halting" || name == "endless" || name == "steps" || name == "runs") return machine_count(e);
-    if (name == "BDM") return block_decomposition(e);
-    if (e.type != Type::scalar) throw NoRule(e);
-    if (name == "length") return kernel_.rational(Rational(word(*e.args[0]).size()));
-    const Value v = scalar(*e.args[0]);
-    const Expression& argument = *e.args[0];
-    if (name == "log") return checked_log(v, argument.where);
-    if (name == "abs") return kernel_.abs(v);
-    if (name == "exp") return kernel_.exp(v);
-    if (name == "expm1") return kernel_.expm1(v);
-    const KernelTerms<Kernel> terms{kernel_};  // of what separable.hpp makes
-    if (name == "kl_term") return terms.divergence(v, scalar(*e.args[1]));
-    if (name == "ratio") return terms.ratio(v, scalar(*e.args[1]));
-    if (name == "xlogx") return terms.xlogx(v);
-    if (name == "tsallis_term") return tsallis_term(v, *e.args[1]);
-    if (name == "positive") return terms.positive(v);
-    return half_line_function(e, v);
+    const std::optional<FunctionRule> rule = function_rule(e);
+    if (!rule) throw NoRule(e);
+    const auto number = [&](std::size_t i) { return scalar(*e.args[i]); };
+    const KernelTerms<Kernel> terms{kernel_};
+    switch (*rule) {
+        case FunctionRule::logarithm:
+            return checked_log(number(0), e.args[0]->where);
+        case FunctionRule::logarithm_of_one_more:
+        case FunctionRule::square_root:
+        case FunctionRule::digamma:
+            return half_line_function(*rule, e, number(0));
+        case FunctionRule::exponential:
+            return kernel_.exp(number(0));
+        case FunctionRule::exponential_less_one:
+            return kernel_.expm1(number(0));
+        case FunctionRule::absolute_value:
+            return kernel_.abs(number(0));
+        case FunctionRule::least:
+        case FunctionRule::greatest: {
+            Values candidates;
+            for (std::size_t i = 0; i < e.args.size(); ++i)
+                candidates.push_back(number(i));
+            return extreme(candidates, *rule == FunctionRule::greatest);
+        }
+        case FunctionRule::length:
+            return kernel_.rational(Rational(word(*e.args[0]).size()));
+        case FunctionRule::block_decomposition:
+            return block_decomposition(e);
+        case FunctionRule::halting:
+        case FunctionRule::endless:
+        case FunctionRule::steps:
+        case FunctionRule::runs:
+            return machine_count(*rule, e);
+        case FunctionRule::x_log_x:
+            return terms.xlogx(number(0));
+        case FunctionRule::divergence:
+        case FunctionRule::ratio: {
+            const Value first = number(0), second = number(1);
+            return *rule == FunctionRule::ratio ? terms.ratio(first, second)
+                                                : terms.divergence(first, second);
+        }
+        case FunctionRule::tsallis_summand:
+            return tsallis_term(number(0), *e.args[1]);
+        case FunctionRule::positive:
+            return terms.positive(number(0));
+        case FunctionRule::reversed:  // no numbers: word() and exact_distribution() have them
+        case FunctionRule::complement:
+        case FunctionRule::flipped:
+        case FunctionRule::conditioned:
+            break;
+    }
+    throw NoRule(e);
 }
 
 // The functions whose domain is a half-line: [0, inf), (-1, inf) and (0, inf).
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::half_line_function(const Expression& e, const Value& v) -> Value {
-    const std::string& name = e.name;
-    if (name != "sqrt" && name != "log1p" && name != "digamma") throw NoRule(e);
-    const Value edge = kernel_.rational(name == "log1p" ? Rational(-1) : Rational(0));
-    if (name == "log1p" && kernel_.equal(v, edge) == Truth::yes) return kernel_.neg(kernel_.infinity());
-    const Truth outside = name == "digamma" ? kernel_.less_equal(v, edge) : kernel_.less(v, edge);
+auto Evaluator<Kernel>::half_line_function(FunctionRule rule, const Expression& e, const Value& v) -> Value {
+    const bool logarithm = rule == FunctionRule::logarithm_of_one_more;
+    const bool digamma = rule == FunctionRule::digamma;
+    if (!logarithm && !digamma && rule != FunctionRule::square_root) throw NoRule(e);
+    const Value edge = kernel_.rational(Rational(logarithm ? -1 : 0));
+    if (logarithm && kernel_.equal(v, edge) == Truth::yes) return kernel_.neg(kernel_.infinity());
+    const Truth outside = digamma ? kernel_.less_equal(v, edge) : kernel_.less(v, edge);
     if (outside == Truth::yes) {
         throw DomainError(e.args[0]->where,
-                          "the argument of " + name + " is outside its domain: " + kernel_.to_string(v, 6));
+                          "the argument of " + e.name + " is outside its domain: " + kernel_.to_string(v, 6));
     }
     if (outside == Truth::unknown) return real_line();
-    if (name == "sqrt") return kernel_.sqrt(v);
-    return name == "log1p" ? kernel_.log1p(v) : kernel_.digamma(v);
+    if (digamma) return kernel_.digamma(v);
+    return logarithm ? kernel_.log1p(v) : kernel_.sqrt(v);
 }
 
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::extreme(const Expression& e) -> Value {
-    if (e.name != "min" && e.name != "max") throw NoRule(e);
-    Values candidates;
-    if (e.args.size() == 1 && e.args[0]->type != Type::scalar) {
-        candidates = distribution(*e.args[0]);
-    } else {
-        for (const auto& arg : e.args)
-            candidates.push_back(scalar(*arg));
-    }
-    Value result = candidates.front();
-    for (const auto& candidate : candidates) {
-        result = e.name == "min" ? kernel_.min(result, candidate) : kernel_.max(result, candidate);
-    }
+auto Evaluator<Kernel>::extreme(const Values& values, bool greatest) const -> Value {
+    Value result = values.front();
+    for (const Value& value : values)
+        result = greatest ? kernel_.max(result, value) : kernel_.min(result, value);
     return result;
 }
 

@@ -96,16 +96,25 @@ Truth Evaluator<Kernel>::relation(const Expression& e) {
 
 template <NumberKernel Kernel>
 Truth Evaluator<Kernel>::predicate(const Expression& e) {
-    if (e.name == "finite") {
-        const Value v = scalar(*e.args[0]);
-        const Value infinity = kernel_.infinity();
-        if (depth_ == 0) sides_.push_back({&e, v, infinity});
-        return kernel_.less(v, infinity) && kernel_.less(kernel_.neg(infinity), v);
+    const std::optional<PredicateRule> rule = predicate_rule(e);
+    if (!rule) throw NoRule(e);
+    const auto has = [&](int mass) {
+        const std::vector<Rational> p = exact_distribution(*e.args[0]);
+        return std::find(p.begin(), p.end(), Rational(mass)) != p.end();
+    };
+    switch (*rule) {
+        case PredicateRule::vertex:
+            return certainly(has(1));
+        case PredicateRule::interior:
+            return certainly(!has(0));
+        case PredicateRule::finite: {
+            const Value v = scalar(*e.args[0]);
+            const Value infinity = kernel_.infinity();
+            if (depth_ == 0) sides_.push_back({&e, v, infinity});
+            return kernel_.less(v, infinity) && kernel_.less(kernel_.neg(infinity), v);
+        }
     }
-    if (e.name != "vertex" && e.name != "interior") throw NoRule(e);
-    const std::vector<Rational> p = exact_distribution(*e.args[0]);
-    if (e.name == "vertex") return certainly(std::find(p.begin(), p.end(), Rational(1)) != p.end());
-    return certainly(std::none_of(p.begin(), p.end(), [](const Rational& mass) { return mass == 0; }));
+    throw NoRule(e);
 }
 
 }  // namespace groundcheck

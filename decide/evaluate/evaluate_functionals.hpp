@@ -7,6 +7,7 @@
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/kernel_terms.hpp"
+#include "decide/evaluate/machines.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "interval/integer_power.hpp"
 #include "theorems/language/vocabulary.hpp"
@@ -75,8 +76,7 @@ auto Evaluator<Kernel>::sum_of_terms(const Expression& e, const SymbolTerm& term
 // Rényi R(q,p) = log(sum p^q)/(1-q) and Tsallis T(q,p) = (1 - sum p^q)/(q-1), both over the support; at q = 1
 // both are Shannon's entropy, and R(infinity,p) = -log(max p).
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::order_functional(const Expression& e) -> Value {
-    if (e.name != "R" && e.name != "T") throw NoRule(e);
+auto Evaluator<Kernel>::entropy_of_order(const Expression& e, bool renyi) -> Value {
     const Values p = distribution(*e.args[1]);
     if (e.args[0]->node == Node::infinity) {
         Value greatest = p.front();
@@ -97,7 +97,7 @@ auto Evaluator<Kernel>::order_functional(const Expression& e) -> Value {
         }
     }
     if (*q == 1) return total;
-    if (e.name == "R") return kernel_.div(kernel_.log(total), kernel_.rational(1 - *q));
+    if (renyi) return kernel_.div(kernel_.log(total), kernel_.rational(1 - *q));
     return kernel_.div(kernel_.sub(kernel_.rational(Rational(1)), total), kernel_.rational(*q - 1));
 }
 
@@ -120,31 +120,51 @@ auto Evaluator<Kernel>::order_power(const Value& p, const Rational& q) const -> 
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::functional(const Expression& e) -> Value {
-    if (const SymbolTerm* term = symbol_term(e)) return sum_of_terms(e, *term);
-    const std::string& name = e.name;
-    if (name == "R" || name == "T") return order_functional(e);
-    if (name == "D" && e.args.size() == 2) return machine_count(e);
-    if (name == "max" || name == "min") return extreme(e);
-    if (name == "fixtime") return fixation_time(e);
-    // As if the means had been forgotten here, and the rest taken for entropies.
-    const bool guesses = planted(PlantedFault::unknown_functional_is_entropy);
-    if ((name == "mean" || name == "var" || name == "mass") && !guesses) return moment_of(e);
-    if (!guesses) throw NoRule(e);
+    const Function* row = functional_row(e);
+    if (row == nullptr) throw NoRule(e);
+    const auto rule = std::get<FunctionalRule>(row->rule);
+    switch (rule) {
+        case FunctionalRule::sum_over_symbols:
+            return sum_of_terms(e, *row->term);
+        case FunctionalRule::algorithmic_probability: {
+            const auto counted = machines(states_of(*e.args[0]));
+            return kernel_.rational(counted->table.probability(counted->table.count(word(*e.args[1]))));
+        }
+        case FunctionalRule::renyi_entropy:
+        case FunctionalRule::tsallis_entropy:
+            return entropy_of_order(e, rule == FunctionalRule::renyi_entropy);
+        case FunctionalRule::fixation_time:
+            return fixation_time(e);
+        case FunctionalRule::greatest:
+        case FunctionalRule::least:
+            return extreme(distribution(*e.args[0]), rule == FunctionalRule::greatest);
+        case FunctionalRule::mean:
+        case FunctionalRule::mass:  // of a set: the mean of what is 1 on it
+        case FunctionalRule::variance:
+            if (planted(PlantedFault::unknown_functional_is_entropy)) return planted_entropy(e);
+            return moment_of(e, rule == FunctionalRule::variance);
+    }
+    throw NoRule(e);
+}
+
+// As if the means had been forgotten above, and what is not known there were taken for an entropy.
+template <NumberKernel Kernel>
+auto Evaluator<Kernel>::planted_entropy(const Expression& e) -> Value {
     Value entropy = kernel_.rational(Rational(0));
     for (const auto& mass : distribution(*e.args[0]))
         entropy = kernel_.sub(entropy, kernel_.xlogx(mass));
     return entropy;
 }
 
-// mean(f, p) and var(f, p); mass(A, p) is the mean of what is 1 on the set A.
+// mean(f, p) or var(f, p).
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::moment_of(const Expression& e) -> Value {
+auto Evaluator<Kernel>::moment_of(const Expression& e, bool variance) -> Value {
     const Values f = distribution(*e.args[0]), p = distribution(*e.args[1]);
     if (f.size() != p.size()) throw DomainError(e.where, "the two have different numbers of values");
     Value mean = kernel_.rational(Rational(0));
     for (std::size_t i = 0; i < p.size(); ++i)
         mean = kernel_.add(mean, kernel_.mul(f[i], p[i]));
-    if (e.name != "var") return mean;
+    if (!variance) return mean;
     Value total = kernel_.rational(Rational(0));
     for (std::size_t i = 0; i < p.size(); ++i) {
         const Value square = kernel_.power(kernel_.sub(f[i], mean), std::int64_t{2});

@@ -7,6 +7,7 @@
 #include "decide/evaluate/evaluate_moments.hpp"
 #include "sim/process_error.hpp"
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -63,7 +64,7 @@ ExpressionPtr Evaluator<Kernel>::about_symbol(const ExpressionPtr& e, std::optio
 
 template <NumberKernel Kernel>
 ExpressionPtr Evaluator<Kernel>::symbol_mass(const ExpressionPtr& e, std::optional<std::size_t>& which) {
-    if (e->node == Node::index || !detail::is_drawn_model(*e->args[0])) {
+    if (e->node == Node::index || !is_drawn_model(*e->args[0])) {
         const auto value = rational(*e);
         return value ? built_number(*value, e->where) : nullptr;
     }

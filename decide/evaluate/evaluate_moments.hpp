@@ -9,19 +9,11 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/point_process.hpp"
 #include "sim/process_error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
 namespace detail {
-
-inline bool is_drawn_model(const Expression& e) {
-    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
-}
-
-inline bool mentions_model(const Expression& e) {
-    return is_drawn_model(e) ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_model(*arg); });
-}
 
 constexpr std::size_t most_squares = 20'000;  // entries of a quadratic form
 
@@ -86,7 +78,7 @@ std::optional<Integer> Evaluator<Kernel>::closed_work(const Expression& bracket)
 // The body as a form in the masses of the model at `time`.
 template <NumberKernel Kernel>
 std::optional<QuadraticForm> Evaluator<Kernel>::quadratic(const Expression& e, std::uint32_t time) {
-    if (!detail::mentions_model(e)) {
+    if (!mentions_drawn_model(e)) {
         const auto number = e.type == Type::scalar ? rational(e) : std::nullopt;
         return number ? std::optional(QuadraticForm::of(*number)) : std::nullopt;
     }
@@ -143,13 +135,13 @@ std::vector<QuadraticForm> Evaluator<Kernel>::linear_masses(const Expression& e,
     std::vector<QuadraticForm> result;
     if (e.type != Type::distribution) return result;
     const std::size_t parts = marginal_ ? 1 : point_->K;
-    const bool drawn = detail::is_drawn_model(e);
+    const bool drawn = is_drawn_model(e);
     if (drawn && (e.node == Node::distribution ? 1 : time_of(e)) == time) {
         for (std::size_t i = 0; i < parts; ++i)
             result.push_back(QuadraticForm::mass(i));
         return result;
     }
-    if ((drawn && time_of(e) != 0) || (!drawn && detail::mentions_model(e))) return result;
+    if ((drawn && time_of(e) != 0) || (!drawn && mentions_drawn_model(e))) return result;
     const std::vector<Rational> fixed = exact_distribution(e);
     if (fixed.size() != parts) return result;
     for (const Rational& mass : fixed)

@@ -246,7 +246,7 @@ std::vector<Rational> Evaluator<Kernel>::normalized(const Expression& e) {
 // given(A, p): p on the set A, in proportion.
 template <NumberKernel Kernel>
 std::vector<Rational> Evaluator<Kernel>::conditioned(const Expression& e) {
-    if (e.name != "given") throw NoRule(e);
+    if (function_rule(e) != FunctionRule::conditioned) throw NoRule(e);
     const std::vector<Rational>& set = point_->observables.at(e.args[0]->name);
     std::vector<Rational> result = exact_distribution(*e.args[1]);
     if (marginal_ || set.size() != result.size())

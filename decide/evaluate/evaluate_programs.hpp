@@ -42,9 +42,10 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
         default:
             throw NoRule(e);
     }
-    if (e.name != "reverse" && e.name != "complement" && e.name != "flip") throw NoRule(e);
+    if (e.type != Type::string) throw NoRule(e);
     std::string text = word(*e.args[0]);
-    if (e.name == "flip") {
+    const std::optional<FunctionRule> rule = function_rule(e);
+    if (rule == FunctionRule::flipped) {
         const std::int64_t place = integer(*e.args[1]);
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))
             throw DomainError(e.args[1]->where, "the string " + text + " has no symbol number " +
@@ -52,8 +53,10 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
                                                     std::to_string(text.size()));
         return ctm::flipped(std::move(text), static_cast<std::size_t>(place - 1));
     }
-    if (e.name == "reverse") {
+    if (rule == FunctionRule::reversed) {
         std::reverse(text.begin(), text.end());
+    } else if (rule != FunctionRule::complement) {
+        throw NoRule(e);
     } else {
         for (char& bit : text)
             bit = bit == '0' ? '1' : '0';
@@ -112,17 +115,16 @@ std::uint32_t Evaluator<Kernel>::states_of(const Expression& e) {
     return static_cast<std::uint32_t>(states);
 }
 
-// halting(n), endless(n), steps(n), runs(n, s) and D(n, s).
+// halting(n), endless(n), steps(n) and runs(n, s).
 template <NumberKernel Kernel>
-auto Evaluator<Kernel>::machine_count(const Expression& e) -> Value {
+auto Evaluator<Kernel>::machine_count(FunctionRule rule, const Expression& e) -> Value {
     const auto counted = machines(states_of(*e.args[0]));
     const auto whole = [&](std::uint64_t count) { return kernel_.rational(Rational(count)); };
-    if (e.name == "halting") return whole(counted->table.halting());
-    if (e.name == "endless") return whole(counted->endless);
-    if (e.name == "steps") return whole(counted->table.longest_halt());
-    if (e.name != "runs" && e.name != "D") throw NoRule(e);
-    const std::uint64_t count = counted->table.count(word(*e.args[1]));
-    return e.name == "runs" ? whole(count) : kernel_.rational(counted->table.probability(count));
+    if (rule == FunctionRule::halting) return whole(counted->table.halting());
+    if (rule == FunctionRule::endless) return whole(counted->endless);
+    if (rule == FunctionRule::steps) return whole(counted->table.longest_halt());
+    if (rule != FunctionRule::runs) throw NoRule(e);
+    return whole(counted->table.count(word(*e.args[1])));
 }
 
 // BDM(k, s), of machines with five states, and BDM(n, k, s): the number that this is the logarithm of, to

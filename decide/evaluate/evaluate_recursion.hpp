@@ -107,7 +107,7 @@ auto RecursionRun<Kernel>::shared(const Kernel& kernel, const Point& point) -> s
     };
     constexpr std::size_t most_runs = 8;
     thread_local std::map<detail::RunKey, Kept> runs;
-    // A run says where in the claim something has no value, as chains do (evaluate_random.hpp).
+    // A run says where in the claim something has no value, as chains do (evaluate_draws.hpp).
     const auto found = runs.find(key);
     if (found != runs.end() && same_with_places(found->second.process.get(), point.process.get()))
         return found->second.run;

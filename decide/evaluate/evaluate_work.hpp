@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "decide/evaluate/evaluate.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -49,7 +50,7 @@ Integer Evaluator<Kernel>::work(const Expression& e) {
         if (const auto cheap = number ? work_by_one_symbol(e) : std::nullopt) return *cheap;
         return path_work(times);
     }
-    if (e.node == Node::functional && e.name == "fixtime") return elimination_work();
+    if (follows_process(e)) return elimination_work();
     Integer total = 0;
     if ((e.node == Node::sum || e.node == Node::prod) && e.args[0]->node == Node::set) {
         const Expression& set = *e.args[0];

@@ -12,6 +12,8 @@
 #include "interval/exact_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
 #include "sim/outcomes.hpp"
+#include "theorems/language/mentions.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -23,8 +25,8 @@ constexpr std::uint64_t cross_check_budget = 40'000;
 constexpr std::uint64_t most_points = 1'000'000'000;
 
 bool samples(const Expression& e) {
-    if (goes_over_outcomes(e.node) || e.name == "fixtime") return true;
-    return std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return samples(*arg); });
+    return mentions(
+        e, [](const Expression& part) { return goes_over_outcomes(part.node) || follows_process(part); });
 }
 
 // Both kernels at once: certain as soon as one of them is, and a disagreement is an error.

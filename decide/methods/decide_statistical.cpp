@@ -13,6 +13,7 @@
 #include "sim/simulated_process.hpp"
 #include "sim/simulation.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -26,22 +27,7 @@ bool is_bracket(const Expression& e) {
            e.node == Node::information;
 }
 
-bool is_random(const Expression& e) {
-    return is_bracket(e) ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return is_random(*arg); });
-}
-
-bool mentions(const Expression& e, const std::string& parameter) {
-    return (e.node == Node::parameter && e.name == parameter) ||
-           std::any_of(e.args.begin(), e.args.end(),
-                       [&](const auto& arg) { return mentions(*arg, parameter); });
-}
-
 std::size_t index(Measure measure) { return static_cast<std::size_t>(measure); }
-
-bool is_model(const Expression& e) {
-    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
-}
 
 // What a bracket asks of the replicates.
 struct Bracket {
@@ -65,14 +51,14 @@ Bracket read_bracket(const Expression& e) {
     result.variance = e.node == Node::variance;
     const auto argument = [&](std::size_t i) -> const Expression& { return *body.args.at(i); };
     if ((body.name == "mean" || body.name == "mass") && body.args.size() == 2 &&
-        argument(0).node == Node::observable && is_model(argument(1))) {
+        argument(0).node == Node::observable && is_drawn_model(argument(1))) {
         result.measure = Measure::mean;
         result.observable = argument(0).name;
         result.model = &argument(1);
         return result;
     }
     if (result.variance) throw unsupported(e);
-    if (body.args.size() == 1 && is_model(argument(0))) {
+    if (body.args.size() == 1 && is_drawn_model(argument(0))) {
         result.model = &argument(0);
         if (body.name == "H")
             result.measure = Measure::entropy;
@@ -85,9 +71,10 @@ Bracket read_bracket(const Expression& e) {
         return result;
     }
     if (body.args.size() != 2) throw unsupported(e);
-    const bool forward = is_model(argument(0));
+    const bool forward = is_drawn_model(argument(0));
     const Expression &model = argument(forward ? 0 : 1), &fixed = argument(forward ? 1 : 0);
-    if (!is_model(model) || fixed.node != Node::distribution || is_model(fixed)) throw unsupported(e);
+    if (!is_drawn_model(model) || fixed.node != Node::distribution || is_drawn_model(fixed))
+        throw unsupported(e);
     result.model = &model;
     result.reference = fixed.name;
     if (body.name == "L2")
@@ -209,7 +196,8 @@ class Replicates {
 };
 
 DoubleInterval value_of(const Expression& e, const Point& point, const Replicates& replicates) {
-    if (!is_random(e)) return kernel.from_ball(Evaluator<BallKernel>(BallKernel(kBits), point).scalar(e));
+    if (!mentions(e, is_bracket))
+        return kernel.from_ball(Evaluator<BallKernel>(BallKernel(kBits), point).scalar(e));
     const auto argument = [&](std::size_t i) { return value_of(*e.args[i], point, replicates); };
     switch (e.node) {
         case Node::expectation:
@@ -270,7 +258,7 @@ std::vector<StatisticalCheck> check_by_simulation(const Question& question, cons
     std::vector<Bracket> brackets;
     collect(statement, brackets);
     if (brackets.empty()) throw NotSimulated("nothing in the statement is random");
-    if (!mentions(statement, "t")) last = 0;
+    if (!mentions_time(statement)) last = 0;
     std::uint32_t generations = 1;
     for (std::uint32_t t = 0; t <= last; ++t) {
         for (const Bracket& bracket : brackets)

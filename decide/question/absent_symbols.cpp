@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
@@ -14,10 +15,9 @@ bool is_share_of(const Expression& e, const std::string& symbol) {
            e.args[1]->node == Node::index && e.args[1]->name == symbol;
 }
 
-bool mentions(const Expression& e, const std::string& symbol) {
-    if (e.node == Node::index && e.name == symbol) return true;
-    return std::any_of(e.args.begin(), e.args.end(),
-                       [&](const ExpressionPtr& arg) { return mentions(*arg, symbol); });
+bool mentions_symbol(const Expression& e, const std::string& symbol) {
+    return mentions(e,
+                    [&](const Expression& part) { return part.node == Node::index && part.name == symbol; });
 }
 
 // Whether the body of a sum is 0 at a symbol whose shares are all 0. Whatever else stands in it may have any
@@ -38,7 +38,7 @@ bool vanishes(const Expression& e, const std::string& symbol) {
             return at(0) || at(1);  // 0 times anything is 0
         case Node::div:
             // The divisor is then the same at every symbol, and where it is 0 the sum has no value anyway.
-            return at(0) && !mentions(*e.args[1], symbol);
+            return at(0) && !mentions_symbol(*e.args[1], symbol);
         case Node::pow:
             return at(0) && e.args[1]->node == Node::number && e.args[1]->value > 0;
         case Node::function:
@@ -76,7 +76,7 @@ AbsentSymbols of_parts(const Expression& e, std::size_t first = 0) {
 AbsentSymbols beside_shares(const Expression& e, const std::string& symbol) {
     if (is_share_of(e, symbol)) return AbsentSymbols::unseen;
     if (e.node == Node::index && e.name == symbol) return AbsentSymbols::counted;
-    if (!mentions(e, symbol)) return absent_symbols(e);
+    if (!mentions_symbol(e, symbol)) return absent_symbols(e);
     if (e.node == Node::sum || e.node == Node::prod) return AbsentSymbols::counted;
     AbsentSymbols result = AbsentSymbols::unseen;
     for (const ExpressionPtr& arg : e.args)
@@ -93,9 +93,8 @@ AbsentSymbols of_aggregate(const Expression& e) {
     return vanishes(body, e.name) ? std::max(others, AbsentSymbols::first_seen) : AbsentSymbols::counted;
 }
 
-AbsentSymbols of_functional(const Expression& e) {
-    for (const ExpressionPtr& arg : e.args)
-        if (arg->type != Type::scalar && arg->node != Node::distribution) return AbsentSymbols::counted;
+// A functional or predicate, as its row says.
+AbsentSymbols of_call(const Expression& e) {
     switch (row_of(e).absent) {
         case BesideAbsent::nothing:
             return of_parts(e);
@@ -104,7 +103,7 @@ AbsentSymbols of_functional(const Expression& e) {
         case BesideAbsent::counted:
             return AbsentSymbols::counted;
     }
-    throw std::logic_error("absent symbols change a functional in a way that does not exist");
+    throw std::logic_error("absent symbols change a call in a way that does not exist");
 }
 
 }  // namespace
@@ -135,10 +134,12 @@ AbsentSymbols absent_symbols(const Expression& e) {
         case Node::equivalence:
             return of_parts(e);
         case Node::predicate:
-            if (e.name == "interior") return AbsentSymbols::first_seen;
-            return e.name == "vertex" || e.name == "finite" ? of_parts(e) : AbsentSymbols::counted;
+            return of_call(e);
         case Node::functional:
-            return of_functional(e);
+            for (const ExpressionPtr& arg : e.args)
+                if (arg->type != Type::scalar && arg->node != Node::distribution)
+                    return AbsentSymbols::counted;
+            return of_call(e);
         case Node::sum:
         case Node::prod:
             return of_aggregate(e);

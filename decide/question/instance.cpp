@@ -12,6 +12,7 @@
 #include "sim/corpus.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/toml_file.hpp"
 
@@ -189,12 +190,10 @@ bool is_symmetric(const Expression& e) {
     if (e.node == Node::observable || e.node == Node::literal) return false;
     // A symbol's number used as a number (sum(i: i*Q_i)) tells the symbols apart; as a subscript it does not.
     if ((e.node == Node::sum || e.node == Node::prod) && e.ranged) {
-        const auto subscripted = [&e](const auto& self, const Expression& part) -> bool {
-            if (part.node == Node::component && part.args[1]->name == e.name) return true;
-            return std::any_of(part.args.begin(), part.args.end(),
-                               [&](const auto& arg) { return self(self, *arg); });
+        const auto subscripted = [&e](const Expression& part) {
+            return part.node == Node::component && part.args[1]->name == e.name;
         };
-        if (subscripted(subscripted, *e.args.back())) return false;
+        if (mentions(*e.args.back(), subscripted)) return false;
     }
     if ((e.node == Node::sum || e.node == Node::prod || e.node == Node::normalize) && !e.ranged) {
         const auto counted = [&e](const auto& self, const Expression& part) -> bool {

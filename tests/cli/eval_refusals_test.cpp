@@ -96,7 +96,7 @@ const Refusal refusals[] = {
      R"~(the order of an entropy is a fraction that is known exactly, or infinity)~"},
     {R"~(R(-infinity,(1/2,1/2)))~", 3,
      R"~(the order of an entropy is a fraction that is known exactly, or infinity)~"},
-    {R"~(T(infinity,(1/2,1/2)))~", 3, R"~(the Tsallis entropy has no order infinity)~"},
+    {R"~(T(infinity,(1/2,1/2)))~", 3, R"~(T has no order infinity)~"},
     {R"~(T(2*infinity,(1/2,1/2)))~", 3, R"~(the order of an entropy is a fraction that is known exactly)~"},
     {R"~(T(log(2),(1/2,1/2)))~", 3, R"~(the order of an entropy is a fraction that is known exactly)~"},
     {R"~(sum(i: i))~", 1, R"~(there are no symbols to run over here)~"},

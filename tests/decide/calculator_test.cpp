@@ -46,7 +46,7 @@ TEMPLATE_TEST_CASE("Every function is evaluated by its name, and an unknown one 
     std::size_t known = 0;
     for (const Function& function : functions()) {
         const std::string text = call(function);
-        if (text.empty() || function.node == Node::predicate || function.name == "fixtime" ||
+        if (text.empty() || function.node() == Node::predicate || function.name == "fixtime" ||
             function.result == Type::string)
             continue;
         INFO(text);

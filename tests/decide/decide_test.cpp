@@ -2,19 +2,15 @@
 #include "decide/decide.hpp"
 
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-};
 
 const char* const two = "K = 2\nN = \"1..6\"\nQ = \"lattice(8)\"";
 const char* const three = "K = 3\nN = \"1..4\"\nQ = \"lattice(5)\"";
@@ -79,14 +75,7 @@ TEST_CASE("Claims are decided: true ones, ones that are false by a hair, ones th
          "K = 2\nN = 2\nQ = [[1,0]]\nR = \"lattice(3)\"\nP = \"lattice(2)\"\nalpha = \"1/4\"",
          Verdict::proved},
     };
-    std::size_t decided = 0;
-    for (const auto& [statement, domain, verdict] : table) {
-        INFO(statement << "\n" << domain);
-        const ClaimResult result = decide(statement, domain);
-        CHECK(to_text(result.verdict) == to_text(verdict));
-        decided += result.verdict == verdict ? 1 : 0;
-    }
-    CHECK(decided == std::size(table));
+    check_all(table);
 }
 
 TEST_CASE("An equality condition must hold exactly where equality does") {

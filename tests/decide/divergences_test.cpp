@@ -107,7 +107,7 @@ TEST_CASE("both over the simplex, symbol by symbol, with certificates", "[diverg
 TEST_CASE("every functional has a row in the reference", "[divergences][vocabulary]") {
     std::size_t count = 0;
     for (const Function& function : functions()) {
-        if (function.node != Node::functional) continue;
+        if (function.node() != Node::functional) continue;
         INFO(function.name);
         CHECK(reference::has_functional(function.name, function.parameters.size()));
         ++count;

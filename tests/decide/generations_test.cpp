@@ -1,20 +1,15 @@
 // Claims about many generations: true, false by a hair, exactly tight; schedules, accumulation, smoothing,
 // limits.
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process = "";
-};
 
 const char* const two = "K = 2\nN = \"1..4\"\nt = \"0..4\"\nQ = \"lattice(4)\"";
 const char* const every = "K = \"any\"\nN = \"1..4\"\nt = \"0..4\"\nQ = \"lattice(6)\"";
@@ -86,14 +81,8 @@ TEST_CASE("Claims about generations are decided, at equality and a hair beside i
          Verdict::proved},
         {"max(f) - min(f) >= 1", "K = 2\nf = [[0, 1], [3, -1]]", Verdict::proved},
     };
-    std::size_t decided = 0;
-    for (const Case& c : table) {
-        INFO(c.statement << " over " << c.domain << " with " << c.process);
-        const std::string process = *c.process == '\0' ? "" : std::string("[process]\n") + c.process + "\n";
-        CHECK(decide(c.statement, c.domain, process).verdict == c.verdict);
-        ++decided;
-    }
-    CHECK(decided >= 37);
+    check_all(table);
+    CHECK(std::size(table) >= 37);
 }
 
 TEST_CASE("A process that makes no sense is an error where it stands, never a verdict") {
@@ -125,8 +114,7 @@ TEST_CASE("A process that makes no sense is an error where it stands, never a ve
     std::size_t rejected = 0;
     for (const Case& c : table) {
         INFO(c.statement << " over " << c.domain << " with " << c.process);
-        const std::string process = *c.process == '\0' ? "" : std::string("[process]\n") + c.process + "\n";
-        CHECK_THROWS_AS(decide(c.statement, c.domain, process), InputError);
+        CHECK_THROWS_AS(decide(c), InputError);
         ++rejected;
     }
     CHECK(rejected >= 23);

@@ -4,21 +4,17 @@
 #include "interval/exact_kernel.hpp"
 #include "interval/log_linear.hpp"
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "tests/random.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process;
-};
 
 const char* const loop =
     "K = 2\nN = \"1..3\"\nt = \"0..3\"\nP = \"lattice(4)\"\nR = \"lattice(3)\"\np = \"1/2, 1/3\"";
@@ -104,11 +100,7 @@ TEST_CASE("Information about a random world, at equality and a hair beside it") 
         {"sum(c in 0..2: I[world; Q[c]]) == I[world; Q[0]] + I[world; Q'] + I[world; Q[2]]", apart,
          Verdict::proved, at_itself},
     };
-    for (const Case& one : table) {
-        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
-        CHECK(to_text(decide(one.statement, one.domain, std::string("[process]\n") + one.process).verdict) ==
-              to_text(one.verdict));
-    }
+    check_all(table);
 }
 
 namespace {
@@ -119,7 +111,7 @@ const char* const once =
 }  // namespace
 
 TEST_CASE("Information about a random string, through the program learner") {
-    const std::string family = "[process]\nfamily = \"program\"\nnoise = \"e\"\n";
+    const std::string noise = "noise = \"e\"\n";
     const Case table[] = {
         {"I[world; h[t+1]] <= I[world; h[t]]", once, Verdict::proved, "start = \"world\""},
         {"I[world; h[t+1]] <= 1/5*I[world; h[t]]", once, Verdict::refuted, "start = \"world\""},
@@ -147,10 +139,10 @@ TEST_CASE("Information about a random string, through the program learner") {
         {"I[world; X] == H(m)", "L = 1\nN = 2\ne = \"1/4\"\nm = \"vertices\"\nh = \"strings\"",
          Verdict::proved, "alpha = \"1/2\"\nshare = \"exact\""},
     };
-    for (const Case& one : table) {
-        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
-        CHECK(to_text(decide(one.statement, one.domain, family + one.process).verdict) ==
-              to_text(one.verdict));
+    for (Case row : table) {
+        const std::string process = noise + row.process;
+        row.process = process.c_str();
+        check(row, "program");
     }
 }
 

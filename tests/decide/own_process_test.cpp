@@ -1,20 +1,16 @@
 // Processes that are written in the claim: train, fit, exact share, ensembles, no sampling. Each law below is
 // an identity that can be worked out by hand; each has a neighbour that is false by a hair.
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
+using groundcheck::test::with;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process;
-};
 
 const char* const two = "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"";
 const char* const timed = "K = 2\nN = \"1..3\"\nt = \"0..3\"\nQ = \"lattice(3)\"";
@@ -37,8 +33,6 @@ const char* const verifier = "N = \"infinity\"\ntrain = \"normalize(i: w_i*Q_i)\
 const char* const exact = "share = \"exact\"";
 const char* const ensemble = "models = \"1/2, 1/3, 1/6\"";
 const char* const eta_step = "fit = \"(1-eta)*Q_i + eta*X_i\"";
-
-std::string with(const char* process) { return std::string("[process]\n") + process + "\n"; }
 
 }  // namespace
 
@@ -124,18 +118,8 @@ TEST_CASE("Processes written in the claim: their laws, and a hair beside them") 
         {"TV(Q, Q/2 + P/2) == TV(Q,P)/2 + 1e-30", "K = 2\nQ = \"lattice(3)\"\nP = \"lattice(3)\"",
          Verdict::refuted, ""},
     };
-    std::size_t decided = 0;
-    for (const Case& c : table) {
-        INFO(c.statement << " over " << c.domain << " with " << c.process);
-        const ClaimResult result = decide(c.statement, c.domain, *c.process == '\0' ? "" : with(c.process));
-        std::string reasons;
-        for (const InstanceResult& instance : result.instances)
-            if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
-        INFO(reasons);
-        CHECK(result.verdict == c.verdict);
-        ++decided;
-    }
-    CHECK(decided >= 38);
+    check_all(table);
+    CHECK(std::size(table) >= 38);
 }
 
 TEST_CASE("A train or fit that makes no sense is an error where it stands, never a verdict") {
@@ -214,6 +198,27 @@ TEST_CASE("A train or fit that makes no sense is an error where it stands, never
         }
     }
     CHECK(rejected >= 41);
+}
+
+TEST_CASE("A bottleneck that keeps the m commonest symbols needs no code") {
+    const char* const commonest =
+        "train = \"normalize(i: Q_i*min(1, max(0, m - sum(j: min(1, 10^9*max(0, Q_j - Q_i))))))\"";
+    const char* const sixths =
+        "K = 3\nN = \"1..3\"\nt = \"0..2\"\nm = \"1, 2, 3\"\nQ = [[\"1/2\",\"1/3\",\"1/6\"]]";
+    const char* const two = "K = 3\nN = \"1..3\"\nm = 2\nQ = [[\"1/2\",\"1/3\",\"1/6\"]]";
+    const char* const all = "K = 3\nN = \"1..3\"\nm = 3\nQ = \"lattice(4)\"";
+    const char* const tied = "K = 3\nN = \"1..3\"\nm = 1\nQ = [[\"2/5\",\"2/5\",\"1/5\"]]";
+    const Case table[] = {
+        {"E[supp(Q[t+1])] <= m", sixths, Verdict::proved, commonest},
+        {"E[supp(Q[t+1])] < m", sixths, Verdict::refuted, commonest},
+        {"E[Q'_1] == 3/5 and Pr[Q'_3 == 0] == 1", two, Verdict::proved, commonest},
+        {"E[Q'_1] == 3/5 + 1e-40", two, Verdict::refuted, commonest},
+        {"E[D(Q')] == (1-1/N)*D(Q)", all, Verdict::proved, commonest},  // nothing is left out
+        {"E[D(Q')] == (1-1/N)*D(Q)", two, Verdict::refuted, commonest},
+        {"E[Q'_1] == 1/2 and E[Q'_2] == 1/2", tied, Verdict::proved, commonest},  // ties are kept
+        {"E[supp(Q')] <= m", tied, Verdict::refuted, commonest},
+    };
+    check_all(table);
 }
 
 TEST_CASE("A process that goes round for ever tends to no law") {

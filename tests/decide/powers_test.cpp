@@ -8,20 +8,16 @@
 #include "interval/exact_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/parser.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-};
 
 // What deciding throws.
 InputError refusal(const std::string& statement, const std::string& domain) {
@@ -68,10 +64,7 @@ TEST_CASE("Claims with integer powers of any size are decided") {
         {"0^q == 0", "q = \"1, 100000000000000000000\"", Verdict::proved},
         {"R(10^20, Q) <= log(2)", "K = 2\nQ = \"vertices\"", Verdict::proved},
     };
-    for (const Case& one : table) {
-        INFO(one.statement << " over " << one.domain);
-        CHECK(decide(one.statement, one.domain).verdict == one.verdict);
-    }
+    check_all(table);
 }
 
 TEST_CASE("The kernels agree on powers, and none decides wrongly") {

@@ -2,25 +2,17 @@
 // no such claim.
 #include "decide/evaluate/machines.hpp"
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
 
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process = "noise = \"e\"";
-};
-
-Verdict verdict_of(const Case& one) {
-    return decide(one.statement, one.domain, std::string("[process]\nfamily = \"program\"\n") + one.process)
-        .verdict;
-}
+const char* const noisy = "noise = \"e\"";
 
 // One bit, one sample, uniform prior: a chain of two states that is left with probability 2e(1-e).
 const char* const bit =
@@ -36,31 +28,31 @@ const char* const grounded =
 
 TEST_CASE("Claims about the program learner are decided, at equality and a hair beside it") {
     const Case table[] = {
-        {"Pr[h[t] == h] == 1/2 + 1/2*(1 - 4*e*(1-e))^t", bit, Verdict::proved},
-        {"Pr[h[t] == h] <= 1/2 + 1/2*(1 - 4*e*(1-e))^t - 1e-40", bit, Verdict::refuted},
+        {"Pr[h[t] == h] == 1/2 + 1/2*(1 - 4*e*(1-e))^t", bit, Verdict::proved, noisy},
+        {"Pr[h[t] == h] <= 1/2 + 1/2*(1 - 4*e*(1-e))^t - 1e-40", bit, Verdict::refuted, noisy},
         {"Pr[h[1] == complement(h)] == 2*e*(1-e) and Pr[h[1] == \\\"1\\\" from \\\"0\\\"] == 2*e*(1-e)",
-         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved},
-        {"TV(Law[h[t]], m) == 1/2*abs(1 - 4*e*(1-e))^t", bit, Verdict::proved},
-        {"doeblin == 4*e*(1-e)", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"", Verdict::proved},
-        {"doeblin == 4*e*(1-e) + 1e-30", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"",
-         Verdict::refuted},
-        {"E[H(Q[t])] == H(Q)", bit, Verdict::proved},
-        {"E[H(Q[t])] == -e*log(e) - (1-e)*log(1-e)", bit, Verdict::proved},
-        {"E[H(Q[t])] < H(Q) + 1e-40 and Pr[H(Q[t]) == H(Q)] == 1 and Var[H(Q[t])] == 0", bit,
-         Verdict::proved},
-        {"E[H(Q[t])] < H(Q)", bit, Verdict::refuted},
-        {"E[TV(Q[t], Q)] == abs(1 - 2*e)*(1 - Pr[h[t] == h])", bit, Verdict::proved},
+         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved, noisy},
+        {"TV(Law[h[t]], m) == 1/2*abs(1 - 4*e*(1-e))^t", bit, Verdict::proved, noisy},
+        {"doeblin == 4*e*(1-e)", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"", Verdict::proved, noisy},
+        {"doeblin == 4*e*(1-e) + 1e-30", "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"", Verdict::refuted,
+         noisy},
+        {"E[H(Q[t])] == H(Q)", bit, Verdict::proved, noisy},
+        {"E[H(Q[t])] == -e*log(e) - (1-e)*log(1-e)", bit, Verdict::proved, noisy},
+        {"E[H(Q[t])] < H(Q) + 1e-40 and Pr[H(Q[t]) == H(Q)] == 1 and Var[H(Q[t])] == 0", bit, Verdict::proved,
+         noisy},
+        {"E[H(Q[t])] < H(Q)", bit, Verdict::refuted, noisy},
+        {"E[TV(Q[t], Q)] == abs(1 - 2*e)*(1 - Pr[h[t] == h])", bit, Verdict::proved, noisy},
         {"E[Q'_h] == Pr[h[1] == h]*(1-e) + (1 - Pr[h[1] == h])*e",
-         "L = 1\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings\"", Verdict::proved},
+         "L = 1\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings\"", Verdict::proved, noisy},
         // Any prior, zeros included: the law tends to it wherever that is possible.
         {"Law[h[infinity]] == m", "L = 2\nN = \"1, 2\"\ne = \"1/3\"\nm = \"lattice(3)\"\nh = \"strings(01)\"",
-         Verdict::proved},
-        {"TV(Law[h[t]], m) <= (1 - doeblin)^t", any_prior, Verdict::proved},
-        {"KL(Law[h[t+1]], m) <= KL(Law[h[t]], m)", any_prior, Verdict::proved},
-        {"TV(Law[h[t]], m) <= (1 - doeblin)^(t+1)", any_prior, Verdict::refuted},
-        {"Pr[h[infinity] == h] == m_h", two, Verdict::proved},
-        {"E[-log(m_(h[infinity]))] == H(m) and H(Law[h[infinity]]) == H(m)", two, Verdict::proved},
-        {"E[-log(m_(h[infinity]))] <= H(m) - 1e-40", two, Verdict::refuted},
+         Verdict::proved, noisy},
+        {"TV(Law[h[t]], m) <= (1 - doeblin)^t", any_prior, Verdict::proved, noisy},
+        {"KL(Law[h[t+1]], m) <= KL(Law[h[t]], m)", any_prior, Verdict::proved, noisy},
+        {"TV(Law[h[t]], m) <= (1 - doeblin)^(t+1)", any_prior, Verdict::refuted, noisy},
+        {"Pr[h[infinity] == h] == m_h", two, Verdict::proved, noisy},
+        {"E[-log(m_(h[infinity]))] == H(m) and H(Law[h[infinity]]) == H(m)", two, Verdict::proved, noisy},
+        {"E[-log(m_(h[infinity]))] <= H(m) - 1e-40", two, Verdict::refuted, noisy},
         // The maximum of one sample under a uniform prior is the sample.
         {"Pr[h[1] == complement(h)] == e^L",
          "L = \"1, 2\"\nN = 1\ne = \"1/10\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved,
@@ -75,24 +67,21 @@ TEST_CASE("Claims about the program learner are decided, at equality and a hair 
         {"Law[h[1]] == Law[h[1] from world]",
          "L = 2\nN = 2\nm = \"D(2)\"\nh = \"strings\"\nworld = \"strings\"\nalpha = 1", Verdict::proved,
          "noise = \"1/3\""},
-        {"Pr[h[1] == world with alpha = 1] >= Pr[h[1] == world]", grounded, Verdict::proved},
-        {"Pr[h[1] == world with alpha = 0] >= Pr[h[1] == world]", grounded, Verdict::refuted},
-        {"Pr[h[infinity] == world with alpha = 0, N = N + 1] == m_world", grounded, Verdict::proved},
-        {"Pr[h[1] == h with alpha = 2*alpha - alpha] == Pr[h[1] == h]", grounded, Verdict::proved},
-        {"E[TV(Q, P)] == 0 iff h == world", grounded, Verdict::proved},
+        {"Pr[h[1] == world with alpha = 1] >= Pr[h[1] == world]", grounded, Verdict::proved, noisy},
+        {"Pr[h[1] == world with alpha = 0] >= Pr[h[1] == world]", grounded, Verdict::refuted, noisy},
+        {"Pr[h[infinity] == world with alpha = 0, N = N + 1] == m_world", grounded, Verdict::proved, noisy},
+        {"Pr[h[1] == h with alpha = 2*alpha - alpha] == Pr[h[1] == h]", grounded, Verdict::proved, noisy},
+        {"E[TV(Q, P)] == 0 iff h == world", grounded, Verdict::proved, noisy},
         {"Pr[h[1] == world] >= 0",
          "L = 1\nN = 2\nm = \"uniform\"\nh = \"strings\"\nworld = \"strings(1)\"\nalpha = \"1/2\"",
          Verdict::proved, "noise = \"1/3\"\nshare = \"exact\""},
         // Several generations in one bracket run over courses.
         {"Pr[h[1] == h[2]] == 1 - 2*e*(1-e)",
-         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved},
-        {"Pr[h[0] == h and h[1] == reverse(reverse(h[1]))] == 1", two, Verdict::proved},
-        {"TV(Law[reverse(h[1])], Law[h[1] from reverse(h)]) == 0", two, Verdict::proved},
+         "L = 1\nN = 1\ne = \"1/10, 1/3\"\nm = \"uniform\"\nh = \"strings\"", Verdict::proved, noisy},
+        {"Pr[h[0] == h and h[1] == reverse(reverse(h[1]))] == 1", two, Verdict::proved, noisy},
+        {"TV(Law[reverse(h[1])], Law[h[1] from reverse(h)]) == 0", two, Verdict::proved, noisy},
     };
-    for (const Case& one : table) {
-        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
-        CHECK(verdict_of(one) == one.verdict);
-    }
+    check_all(table, "program");
 }
 
 TEST_CASE("Claims about machines") {
@@ -172,10 +161,7 @@ TEST_CASE("Schedules, a start at the world and a penalty") {
         {"Law[h[1]] == Q", "L = 2\nN = 1\nm = \"lattice(2)\"\nh = \"strings\"", Verdict::proved,
          "noise = \"1/4\"\nchoice = \"maximum\"\npenalty = \"0\""},
     };
-    for (const Case& one : table) {
-        INFO(one.statement << "\n" << one.domain << "\n" << one.process);
-        CHECK(to_text(verdict_of(one)) == to_text(one.verdict));
-    }
+    check_all(table, "program");
 }
 
 TEST_CASE("Complexity by blocks, and a symbol exchanged") {

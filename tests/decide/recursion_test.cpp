@@ -1,24 +1,19 @@
 // Recursions: numbers with a step each, run from where the domain starts them. Every law below can be worked
 // out by hand, and has a neighbour that is false by a hair.
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
+using groundcheck::test::with;
 
 namespace {
 
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process;
-};
-
-std::string with(const std::string& process) {
-    return "[process]\nfamily = \"recursion\"\n" + process + "\n";
-}
+const char* const family = "recursion";
 
 const char* const mean = "m = \"(1-alpha)*m + alpha*a\"";
 const char* const mean_domain = "m = \"-1, 1/3\"\na = \"0, 2\"\nalpha = \"lattice(3)\"\nt = \"0..6\"";
@@ -30,16 +25,6 @@ const char* const variance_domain = "v = 0\ns2 = \"1, 1/3\"\nt = \"0..40\"";
 const char* const square_root = "alpha = \"1/sqrt(t+1)\"\nv = \"(1-alpha)^2*v + 1\"";
 const char* const fibonacci = "a = \"b\"\nb = \"a + b\"";
 const char* const halving = "x = \"x/2\"";
-
-void check(const Case& c) {
-    INFO(c.statement << " over " << c.domain << " with " << c.process);
-    const ClaimResult result = decide(c.statement, c.domain, with(c.process));
-    std::string reasons;
-    for (const InstanceResult& instance : result.instances)
-        if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
-    INFO(reasons);
-    CHECK(result.verdict == c.verdict);
-}
 
 }  // namespace
 
@@ -95,12 +80,11 @@ TEST_CASE("Closed forms of recursions, and a hair beside them") {
         {"finite(x[0]) and finite(x[1])", "x = 0", Verdict::refuted, "x = \"x + infinity\""},
         {"0*x[1] == 0", "x = 0", Verdict::proved, "x = \"log(x)\""},
     };
-    for (const Case& c : table)
-        check(c);
+    check_all(table, family);
 }
 
 TEST_CASE("Where a recursion's two sides are equal") {
-    const std::string steps = with("x = \"(1-alpha)*x\"");
+    const std::string steps = with("x = \"(1-alpha)*x\"", family);
     const char* const domain = "x = \"0, 1\"\nalpha = \"lattice(3)\"\nt = \"0..4\"";
     const auto verdict = [&](const std::string& condition) {
         return decide("x[t] <= x", domain, "equality = \"" + condition + "\"\n" + steps).verdict;
@@ -128,15 +112,14 @@ TEST_CASE("Schedules that are no fractions are enclosed") {
          "x = \"sqrt(2)*x*(1 - min(t, 1)) + 5*min(t, 1)\""},
         {"x[2] == x", "x = 2", Verdict::undecided, "x = \"2*sqrt(2)/x\""},
     };
-    for (const Case& c : table)
-        check(c);
+    check_all(table, family);
 }
 
 TEST_CASE("A number that outgrows all paper is enclosed, and nothing waits for it") {
-    check({"x[30] > 0 and x[30] < 1e-1000", "x = \"1/2\"", Verdict::proved, "x = \"x^2\""});
-    check({"x[10] == x^(2^10)", "x = \"1/2\"", Verdict::proved, "x = \"x^2\""});
-    check({"x[60] == x[59]^2", "x = \"2/3\"", Verdict::undecided, "x = \"x^2\""});
-    check({"x[60] > x[59]", "x = \"2/3\"", Verdict::refuted, "x = \"x^2\""});
+    check({"x[30] > 0 and x[30] < 1e-1000", "x = \"1/2\"", Verdict::proved, "x = \"x^2\""}, family);
+    check({"x[10] == x^(2^10)", "x = \"1/2\"", Verdict::proved, "x = \"x^2\""}, family);
+    check({"x[60] == x[59]^2", "x = \"2/3\"", Verdict::undecided, "x = \"x^2\""}, family);
+    check({"x[60] > x[59]", "x = \"2/3\"", Verdict::refuted, "x = \"x^2\""}, family);
 }
 
 TEST_CASE("A step without a value is an error where it stands, never a verdict") {
@@ -167,7 +150,7 @@ TEST_CASE("A step without a value is an error where it stands, never a verdict")
     for (const Bad& bad : table) {
         INFO(bad.statement << " over " << bad.domain << " with " << bad.process);
         try {
-            const ClaimResult result = decide(bad.statement, bad.domain, with(bad.process));
+            const ClaimResult result = decide(bad.statement, bad.domain, with(bad.process, family));
             FAIL("a verdict: " << to_text(result.verdict));
         } catch (const InputError& error) {
             INFO(error.message << " / " << error.hint);
@@ -176,11 +159,11 @@ TEST_CASE("A step without a value is an error where it stands, never a verdict")
         }
     }
     // Times 0 it is 0, as everywhere.
-    check({"0*x[1] == 0", "x = 0", Verdict::proved, "x = \"1/x\""});
+    check({"0*x[1] == 0", "x = 0", Verdict::proved, "x = \"1/x\""}, family);
 }
 
 TEST_CASE("Over a continuum a recursion is not decided, and says so") {
-    const ClaimResult result = decide("x[1] <= x", "x = \"[0,1]\"", with(halving));
+    const ClaimResult result = decide("x[1] <= x", "x = \"[0,1]\"", with(halving, family));
     CHECK(result.verdict == Verdict::undecided);
     CHECK(result.instances.front().reason.find("over a continuum") != std::string::npos);
 }

@@ -1,19 +1,14 @@
 // Sets of symbols: what mass(A, p) and given(A, p) come to, in statements and in a process's train.
 #include "tests/catch.hpp"
-#include "tests/claim_text.hpp"
+#include "tests/claim_table.hpp"
 #include "theorems/language/error.hpp"
 
 using namespace groundcheck;
+using groundcheck::test::Case;
+using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
 namespace {
-
-struct Case {
-    const char* statement;
-    const char* domain;
-    Verdict verdict;
-    const char* process;
-};
 
 const char* const one = "K = 3\nA = \"{1, 2}\"\nQ = \"lattice(4)\"";
 const char* const several = "K = 3\nA = \"{1}, {1, 3}, {2, 1, 3}\"\nQ = \"lattice(3)\"";
@@ -71,16 +66,7 @@ TEST_CASE("The laws of sets, and a hair beside them") {
          "K = 3\nN = 2\nA = \"{1, 2}\"\nQ = \"lattice(3)\"\nwhere = \"mass(A, Q) > 0\"", Verdict::proved,
          "train = \"Q/2 + given(A, Q)/2\""},
     };
-    for (const Case& c : table) {
-        INFO(c.statement << " over " << c.domain << " with " << c.process);
-        const std::string process = *c.process == '\0' ? "" : "[process]\n" + std::string(c.process) + "\n";
-        const ClaimResult result = decide(c.statement, c.domain, process);
-        std::string reasons;
-        for (const InstanceResult& instance : result.instances)
-            if (!instance.reason.empty()) reasons += to_text(instance.key) + ": " + instance.reason + "\n";
-        INFO(reasons);
-        CHECK(result.verdict == c.verdict);
-    }
+    check_all(table);
 }
 
 TEST_CASE("A set of mass 0 gives nothing: an error, never a verdict") {

@@ -133,7 +133,7 @@ const std::vector<std::string>& of_two_distributions() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> found;
         for (const Function& function : functions())
-            if (function.node == Node::functional &&
+            if (function.node() == Node::functional &&
                 function.parameters == std::vector<Type>(2, Type::distribution))
                 found.push_back(function.name);
         return found;

@@ -198,7 +198,7 @@ class Generator {
     static std::vector<std::string> of_distributions(std::size_t count) {
         std::vector<std::string> names;
         for (const Function& function : functions())
-            if (function.node == Node::functional && function.name != "fixtime" &&
+            if (function.node() == Node::functional && function.name != "fixtime" &&
                 function.parameters == std::vector<Type>(count, Type::distribution))
                 names.push_back(function.name);
         return names;

@@ -126,13 +126,13 @@ TEST_CASE("every function can be called, and no variable can take its name", "[v
         INFO(call);
         const bool string = function.result == Type::string;
         const bool distribution = function.result == Type::distribution;
-        const std::string statement = function.node == Node::predicate ? call
-                                      : string                         ? call + " == \"01\""
-                                      : distribution                   ? call + " == Q"
-                                                                       : call + " < 2";
+        const std::string statement = function.node() == Node::predicate ? call
+                                      : string                           ? call + " == \"01\""
+                                      : distribution                     ? call + " == Q"
+                                                                         : call + " < 2";
         const ExpressionPtr tree = parse_statement(statement, full_scope());
-        const Expression& node = function.node == Node::predicate ? *tree : *tree->args[0];
-        CHECK(node.node == function.node);
+        const Expression& node = function.node() == Node::predicate ? *tree : *tree->args[0];
+        CHECK(node.node == function.node());
         CHECK(node.name == function.name);
         CHECK_FALSE(function.meaning.empty());
         // One argument too many, and none at all.

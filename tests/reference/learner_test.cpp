@@ -1,6 +1,6 @@
 // The program learner by its definition, held against sums over sequences of strings made here.
 #include "reference/number.hpp"
-#include "reference/process_laws.hpp"
+#include "reference/learner.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 

@@ -82,10 +82,10 @@ TEST_CASE("every function has a formula, and it can be read back", "[mathml]") {
         call += ")";
         const bool string = function.result == Type::string;
         const bool distribution = function.result == Type::distribution;
-        const std::string statement = function.node == Node::predicate ? call
-                                      : string                         ? call + " == \"10\""
-                                      : distribution                   ? call + " == Q"
-                                                                       : call + " < 2";
+        const std::string statement = function.node() == Node::predicate ? call
+                                      : string                           ? call + " == \"10\""
+                                      : distribution                     ? call + " == Q"
+                                                                         : call + " < 2";
         INFO(statement);
         const ExpressionPtr tree = parse_statement(statement, test::full_scope());
         const std::string math = math_element(*tree, true);

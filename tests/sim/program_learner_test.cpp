@@ -260,6 +260,7 @@ TEST_CASE("Maxima that tie share: the symmetries of the prior are symmetries of 
 TEST_CASE("Strings and their numbers") {
     CHECK(program_string(0, 3) == "000");
     CHECK(program_string(6, 3) == "110");
+    CHECK((program_bit(6, 0, 3) && program_bit(6, 1, 3) && !program_bit(6, 2, 3)));
     for (std::size_t h = 0; h < 32; ++h)
         CHECK(program_number(program_string(h, 5)) == h);
 }

@@ -90,6 +90,31 @@ double exact_variance(const SimulationPlan& plan, Measurer measurer, Measure mea
     return squares - mean * mean;
 }
 
+double martingale_spread(const SimulationPlan& plan, const Measurer& measurer, Measure measure,
+                         std::size_t t) {
+    return MartingaleSpreads(plan).of(measurer, measure, t);
+}
+
+// S by its definition, in exact numbers: the sum over s of N_(s-1)*(d*g_s*...*g_(t-1))^2.
+Rational spread_by_definition(const SimulationPlan& plan, const Rational& d, std::size_t t) {
+    const Rational extra = plan.smoothing * Rational(static_cast<std::uint64_t>(plan.start.size()));
+    const auto growth = [&](std::size_t u) {
+        Rational behind = 0;
+        for (std::size_t s = plan.accumulate ? 0 : u - 1; s < u; ++s)
+            behind += Rational(plan.samples[s]);
+        const Rational redrawn = (1 - plan.alpha[u]) * Rational(plan.samples[u]) / (behind + extra);
+        return Rational(plan.accumulate ? 1 + redrawn : redrawn);
+    };
+    Rational total = 0;
+    for (std::size_t s = 1; s <= t; ++s) {
+        Rational change = d;
+        for (std::size_t u = s; u < t; ++u)
+            change *= growth(u);
+        total += Rational(plan.samples[s - 1]) * change * change;
+    }
+    return total;
+}
+
 Measurer ruler(const SimulationPlan& plan) {
     return Measurer(plan.start, plan.start, plan.observable, std::vector<bool>(plan.start.size(), true),
                     DoubleKernel().rational(plan.smoothing));
@@ -148,6 +173,36 @@ TEST_CASE("The variance of a measure is at most a quarter of the spread, for eve
                     INFO("alpha = " << to_string(alpha) << ", t = " << t << ", accumulate " << accumulate
                                     << ", " << kMeasureNames[static_cast<std::size_t>(measure)]);
                     CHECK(variance <= spread / 4 + 1e-12);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("The recursion of the spread is the sum over the samples, from above and closely") {
+    for (const bool accumulate : {false, true}) {
+        for (const Rational& smoothing : {Rational(0), Rational(1, 3)}) {
+            constexpr std::size_t T = 40;
+            SimulationPlan plan = two_symbols(0.4, 0, 7, T);
+            plan.accumulate = accumulate;
+            plan.smoothing = smoothing;
+            for (std::size_t u = 0; u < T; ++u) {
+                plan.samples[u] = 1 + (u * u) % 23;
+                plan.alpha[u] = Rational(static_cast<std::uint64_t>(u % 4), 5);
+            }
+            const MartingaleSpreads spreads(plan);
+            const Measurer measurer = ruler(plan);
+            std::uint64_t behind = 0;
+            for (std::size_t t = 1; t <= T; ++t) {
+                behind = (accumulate ? behind : 0) + plan.samples[t - 1];
+                for (const Measure measure : {Measure::entropy, Measure::mean, Measure::support}) {
+                    const Rational d(measurer.sensitivity(measure, behind));
+                    const Rational sum = spread_by_definition(plan, d, t);
+                    const Rational spread(spreads.of(measurer, measure, t));
+                    INFO("t = " << t << ", accumulate " << accumulate << ", measure "
+                                << kMeasureNames[static_cast<std::size_t>(measure)]);
+                    CHECK(spread >= sum);
+                    CHECK(spread <= sum * (1 + Rational(1, 1'000'000'000'000)));
                 }
             }
         }

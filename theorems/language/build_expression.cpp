@@ -29,10 +29,4 @@ ExpressionPtr built_distribution(const std::string& name, SourceRange where) {
     return e;
 }
 
-bool mentions_time(const Expression& expression) {
-    return (expression.node == Node::parameter && expression.name == "t") ||
-           std::any_of(expression.args.begin(), expression.args.end(),
-                       [](const auto& arg) { return mentions_time(*arg); });
-}
-
 }  // namespace groundcheck

@@ -14,7 +14,4 @@ ExpressionPtr built_number(const Rational& value, SourceRange where);
 // The distribution of that name.
 ExpressionPtr built_distribution(const std::string& name, SourceRange where);
 
-// Whether the expression speaks of the generation t.
-bool mentions_time(const Expression& expression);
-
 }  // namespace groundcheck

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "theorems/language/elaborator.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/suggest.hpp"
 
 namespace groundcheck {
@@ -28,18 +29,17 @@ ExpressionPtr Elaborator::call(const Syntax& s) {
         for (const Function* meaning : meanings)
             if (meaning->parameters.size() == args.size()) chosen = meaning;
     check_arguments(s, *chosen, args);
-    const bool of_set = s.text == "mass" || s.text == "given";
-    if (of_set && !scope_.sets.contains(args[0]->name))
+    if (chosen->first == FirstArgument::set && !scope_.sets.contains(args[0]->name))
         throw error(s.children[0],
                     "\"" + s.text + "\" needs a set of symbols here, and " + args[0]->name + " is none",
                     "A = \"{1, 2}\" in the domain; of an observable there is the mean, mean(f, p)");
-    if (s.text == "fixtime") {
+    if (chosen->follows_process) {
         if (scope_.program) throw error(s, "the program learner's hypothesis never stands still for ever");
-        require_generation(s, "fixtime");
-        if (contains_outcome(*args[0]))
-            throw error(s.children[0], "fixtime is of a model that is not random");
+        require_generation(s, s.text);
+        if (mentions_drawn_model(*args[0]))
+            throw error(s.children[0], s.text + " is of a model that is not random");
     }
-    return make(s, chosen->node, chosen->result, s.text, std::move(args));
+    return make(s, chosen->node(), chosen->result, s.text, std::move(args));
 }
 
 InputError Elaborator::unknown_function(const Syntax& s) const {
@@ -90,9 +90,9 @@ void Elaborator::check_arguments(const Syntax& s, const Function& function,
 
 void Elaborator::check_order(const Syntax& s, const Function& function,
                              const std::vector<ExpressionPtr>& args) const {
-    if (function.node != Node::functional || (function.name != "R" && function.name != "T")) return;
-    if (function.name == "T" && args[0]->node == Node::infinity)
-        throw error(s.children[0], "the Tsallis entropy has no order infinity");
+    if (function.first != FirstArgument::order && function.first != FirstArgument::order_infinite) return;
+    if (function.first == FirstArgument::order && args[0]->node == Node::infinity)
+        throw error(s.children[0], function.name + " has no order infinity");
     const std::optional<Rational> order = constant_value(*args[0]);
     if (order && *order < 0) throw error(s.children[0], "the order of an entropy cannot be negative");
 }
@@ -193,10 +193,10 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
     const Within outcome(uses_outcome_, uses_outcome_);
     if (s.text == "Law" && !scope_.gaussian) {
         args[0] = typed(s.children[0], scope_.program ? Type::string : Type::distribution);
-        if (scope_.program && !contains_outcome(*args[0]))
+        if (scope_.program && !mentions_drawn_model(*args[0]))
             throw error(s.children[0], "only a random hypothesis has a law", "Law[h[t]]");
         if (scope_.program) return make(s, Node::law, Type::distribution, "", std::move(args));
-        if (!contains_outcome(*args[0]))
+        if (!mentions_drawn_model(*args[0]))
             throw error(s.children[0], "only a random model has a law", "Law[Q'] or Law[Q[t]]");
         return make(s, Node::law, Type::law, "", std::move(args));
     }
@@ -274,7 +274,7 @@ void Elaborator::bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr
             continue;
         }
         args.push_back(typed(part, scope_.program ? Type::string : Type::distribution));
-        if (contains_outcome(*args.back()))
+        if (mentions_drawn_model(*args.back()))
             throw error(part, "a generation cannot start from a random model");
     }
 }
@@ -289,18 +289,12 @@ ExpressionPtr Elaborator::setting(const Syntax& s) {
     return make(s, Node::setting, Type::scalar, s.text, {typed(s.children[0], Type::scalar)});
 }
 
-bool Elaborator::contains_outcome(const Expression& e) {
-    if ((e.node == Node::distribution && e.name == "Q'") || e.node == Node::generation) return true;
-    return std::any_of(e.args.begin(), e.args.end(),
-                       [](const ExpressionPtr& arg) { return contains_outcome(*arg); });
-}
-
 const Expression* Elaborator::bound_inside(const Expression& e) const {
-    for (std::size_t i = outside_; e.node == Node::index && i < bound_.size(); ++i)
-        if (bound_[i].name == e.name) return &e;
-    for (const ExpressionPtr& arg : e.args)
-        if (const Expression* found = bound_inside(*arg)) return found;
-    return nullptr;
+    return first_part(e, [this](const Expression& part) {
+        for (std::size_t i = outside_; part.node == Node::index && i < bound_.size(); ++i)
+            if (bound_[i].name == part.name) return true;
+        return false;
+    });
 }
 
 }  // namespace groundcheck

@@ -1,4 +1,5 @@
 #include "theorems/language/elaborator.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/suggest.hpp"
 
 namespace groundcheck {
@@ -267,7 +268,7 @@ ExpressionPtr Elaborator::generation(const Syntax& s) {
         throw error(s, "the model after several generations is random and has no value by itself",
                     "write E[...], Var[...] or Pr[...] around it");
     ExpressionPtr time = typed(s.children[1], Type::scalar);
-    if (contains_outcome(*time)) throw error(s.children[1], "a generation's number is not random");
+    if (mentions_drawn_model(*time)) throw error(s.children[1], "a generation's number is not random");
     if (const auto value = constant_value(*time); value && (*value < 0 || denominator(*value) != 1))
         throw error(s.children[1], "a generation is a whole number from 0, this is " + to_string(*value));
     if (const Expression* inside = bound_inside(*time))

@@ -120,7 +120,6 @@ class Elaborator {
     // The start after "from" and the settings after "with".
     void bracket_surroundings(const Syntax& s, std::vector<ExpressionPtr>& args);
     ExpressionPtr setting(const Syntax& s);
-    static bool contains_outcome(const Expression& e);
     // The variable in it that is bound inside the bracket in hand; null if there is none.
     const Expression* bound_inside(const Expression& e) const;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "theorems/language/claim.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/parser.hpp"
 #include "theorems/language/process_recursion.hpp"
 #include "theorems/language/random_world.hpp"
@@ -177,7 +178,8 @@ class ProcessReader {
         file_.string(node, "\"train\"");
         const Source source = file_.text(node);
         ExpressionPtr result = parse_distribution(source, step_scope());
-        if (const Expression* mixture = mention(*result, "M"))
+        const auto is_mixture = [](const Expression& part) { return is_distribution_named(part, "M"); };
+        if (const Expression* mixture = first_part(*result, is_mixture))
             throw source.error(mixture->where, "M is the training distribution, which \"train\" itself says",
                                "alpha*P + (1-alpha)*Q");
         return result;
@@ -216,14 +218,6 @@ class ProcessReader {
             throw file_.error(node, "the models' weights add up to " + to_string(total) + ", not to 1",
                               "models = \"1/2, 1/2\"");
         return weights;
-    }
-
-    // Where the expression mentions the distribution; null if nowhere.
-    static const Expression* mention(const Expression& e, const std::string& name) {
-        if (e.node == Node::distribution && e.name == name) return &e;
-        for (const ExpressionPtr& arg : e.args)
-            if (const Expression* found = mention(*arg, name)) return found;
-        return nullptr;
     }
 
     std::vector<World> worlds(const toml::node& node) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "theorems/language/claim.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/parser.hpp"
 #include "theorems/language/suggest.hpp"
 
@@ -94,21 +95,15 @@ class RecursionReader {
 
     // Where the expression speaks of a number that is stepped; null if nowhere.
     const Expression* mention(const Expression& e) const {
-        if (e.node == Node::parameter && numbers_.contains(e.name)) return &e;
-        for (const ExpressionPtr& arg : e.args)
-            if (const Expression* found = mention(*arg)) return found;
-        return nullptr;
-    }
-
-    static bool speaks_of_share(const Expression& e) {
-        return (e.node == Node::parameter && e.name == "alpha") ||
-               std::any_of(e.args.begin(), e.args.end(),
-                           [](const ExpressionPtr& arg) { return speaks_of_share(*arg); });
+        return first_part(e, [this](const Expression& part) {
+            return part.node == Node::parameter && numbers_.contains(part.name);
+        });
     }
 
     void require_share_used(const RecursionProcess& process) const {
-        if (process.alpha && std::none_of(process.steps.begin(), process.steps.end(),
-                                          [](const auto& step) { return speaks_of_share(*step.second); }))
+        if (process.alpha && std::none_of(process.steps.begin(), process.steps.end(), [](const auto& step) {
+                return mentions_number(*step.second, "alpha");
+            }))
             throw file_.error(*entries_.at("alpha"), "\"alpha\" is a schedule that no step uses",
                               std::string("leave it out, or use it: ") + example);
     }

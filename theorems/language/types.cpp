@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "theorems/language/claim.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/process.hpp"
+#include "theorems/language/vocabulary.hpp"
 
 namespace groundcheck {
 
@@ -75,14 +77,13 @@ std::optional<Rational> constant_value(const Expression& e) {
 
 std::vector<std::string> variables_of(const Expression& expression, const Scope& scope) {
     Names names;
-    const auto walk = [&](const auto& self, const Expression& e) -> void {
+    for_each_part(expression, [&](const Expression& e) {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
         const bool iterate = e.node == Node::generation && scope.recursion.contains(e.name);
         if (iterate) names.insert(e.name);
         const bool generation = (e.node == Node::generation && !iterate) || goes_over_outcomes(e.node) ||
-                                (e.node == Node::functional && e.name == "fixtime") ||
-                                (declared && e.name == "Q'");
+                                follows_process(e) || (declared && e.name == "Q'");
         const bool variable = declared && e.name != "Q'" && e.name != "M";
         if (scope.program && variable && (e.name == "Q" || e.name == "P"))
             names.insert(e.name == "Q" ? scope.start : "world");
@@ -97,10 +98,7 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
                 if (scope.names.contains(name)) names.insert(name);
         }
         if (generation) names.insert("N");
-        for (const ExpressionPtr& arg : e.args)
-            self(self, *arg);
-    };
-    walk(walk, expression);
+    });
     return {names.begin(), names.end()};
 }
 

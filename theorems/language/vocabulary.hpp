@@ -2,11 +2,17 @@
 // and, of a functional that is a sum over the symbols, its term. One table feeds the type checker, every
 // meaning of the language but the two that are second ones on purpose (reference/, checker/), the hints for
 // misspelt names, the formulas of the page, the fuzzer and the documentation's test.
+//
+// What a row computes is a value of an enumeration. Each meaning (the evaluator of the kernels, the
+// calculator, the numbers of a counterexample written out) has one switch over these values and no default in
+// it, so that one which is added does not compile before every meaning has a rule for it. Names are compared
+// here alone.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "theorems/language/expression.hpp"
@@ -36,9 +42,63 @@ enum class BesideAbsent {
     counted,  // it has a value for each symbol
 };
 
+// What a function of numbers or strings computes.
+enum class FunctionRule {
+    logarithm,
+    logarithm_of_one_more,
+    exponential,
+    exponential_less_one,
+    square_root,
+    absolute_value,
+    least,
+    greatest,
+    digamma,
+    reversed,
+    complement,
+    flipped,
+    conditioned,  // given
+    length,
+    block_decomposition,
+    halting,
+    endless,
+    steps,
+    runs,
+    // The summands of sums over the symbols, which decide/methods/separable.hpp makes; no claim has them.
+    x_log_x,
+    divergence,
+    ratio,
+    tsallis_summand,
+    positive,
+};
+
+// What a functional computes.
+enum class FunctionalRule {
+    sum_over_symbols,  // its row has the term
+    algorithmic_probability,
+    renyi_entropy,
+    tsallis_entropy,
+    fixation_time,
+    greatest,
+    least,
+    mean,
+    variance,
+    mass,
+};
+
+// What a predicate says.
+enum class PredicateRule { vertex, interior, finite };
+
+// What a first argument must be, beyond its type.
+enum class FirstArgument {
+    any,
+    order,           // of an entropy: not negative
+    order_infinite,  // the same, or infinity
+    set,             // a set of symbols, not any observable
+};
+
 struct Function {
     std::string name;
-    Node node = Node::function;    // function, functional or predicate
+    std::variant<FunctionRule, FunctionalRule, PredicateRule> rule;
     std::vector<Type> parameters;  // the types of its arguments
     std::string meaning;           // the formula: its row in docs/claim-language.md
     Type result = Type::scalar;
@@ -46,7 +106,12 @@ struct Function {
     Typeset typeset = Typeset::call;
     std::string head = {};                        // what is set in place of the name; empty: the name
     std::optional<SymbolTerm> term = {};          // of a sum over the symbols of all its distributions
-    BesideAbsent absent = BesideAbsent::nothing;  // of a functional
+    BesideAbsent absent = BesideAbsent::nothing;  // of a functional or predicate
+    FirstArgument first = FirstArgument::any;
+    bool follows_process = false;  // it speaks of generations to come: of the process, its start and N
+
+    // What the type checker makes of a call: function, functional or predicate.
+    [[nodiscard]] Node node() const;
 };
 
 // Every function. max and min appear three times (numbers, distribution, observable), KL, TV and BDM twice.
@@ -58,6 +123,17 @@ std::vector<const Function*> functions_named(std::string_view name);
 // The row of a function, functional or predicate, by its name and its first argument's type. Throws
 // std::logic_error if there is none.
 const Function& row_of(const Expression& call);
+
+// What a call computes; nothing of an expression that is no such call, or that no row is of.
+std::optional<FunctionRule> function_rule(const Expression& call);
+std::optional<FunctionalRule> functional_rule(const Expression& call);
+std::optional<PredicateRule> predicate_rule(const Expression& call);
+
+// The row of a functional, with its rule and its term; null of any other expression.
+const Function* functional_row(const Expression& call);
+
+// Whether the expression is itself a call that speaks of generations to come: fixtime.
+bool follows_process(const Expression& expression);
 
 // The term of a functional that is a sum over the symbols; null of any other expression.
 const SymbolTerm* symbol_term(const Expression& expression);
