@@ -111,13 +111,21 @@ bool has_no_value(const ExpressionPtr& number, const Point& point) {
     return false;
 }
 
-void check_all_agree(const ExpressionPtr& number, const test::Setting& setting, const Point& point) {
+// Whether the reference has an opinion; what it says is checked.
+bool check_all_agree(const ExpressionPtr& number, const test::Setting& setting, const Point& point) {
     const ExpressionPtr formula = near_enclosure(number, point);
     CHECK(by(BallKernel(128), formula, point) == Truth::yes);
     CHECK(by(MpfiKernel(128), formula, point) == Truth::yes);
     CHECK(by(DoubleKernel(), formula, point) == Truth::yes);
     CHECK(by(ExactKernel(), formula, point) != Truth::no);
-    CHECK(reference::holds(*formula, setting.point, nullptr, {}) == Truth::yes);
+    Truth second = Truth::unknown;
+    try {
+        second = reference::holds(*formula, setting.point, nullptr, {});
+    } catch (const reference::NoOpinion&) {
+        return false;
+    }
+    CHECK(second == Truth::yes);
+    return true;
 }
 
 void check_written_out(const Function& function, const ExpressionPtr& number, const Point& point) {
@@ -141,7 +149,7 @@ void check_written_out(const Function& function, const ExpressionPtr& number, co
 TEST_CASE("every row of the language's table means the same everywhere", "[vocabulary][functions]") {
     const test::Setting setting = everything();
     const Point point = of_engine(setting);
-    std::size_t compared = 0, formulas = 0, without_value = 0;
+    std::size_t compared = 0, formulas = 0, without_value = 0, declined = 0;
     for (const Function& function : functions()) {
         const std::string call = sample_call(function);
         INFO(call);
@@ -162,12 +170,14 @@ TEST_CASE("every row of the language's table means the same everywhere", "[vocab
             ++without_value;
             continue;
         }
-        check_all_agree(number, setting, point);
+        if (!check_all_agree(number, setting, point)) ++declined;
         check_written_out(function, number, point);
         ++compared;
     }
     CHECK(compared + without_value + formulas == functions().size());
-    CHECK(without_value <= 1);  // BDM of blocks of machines with five states
+    // BDM(k, s) is about machines with five states, which the reference does not run, and this folder may not
+    // have.
+    CHECK(without_value + declined == 1);
     CHECK(formulas == 3);
 }
 

@@ -1,6 +1,7 @@
 // The program learner by its definition, held against sums over sequences of strings made here.
-#include "reference/number.hpp"
 #include "reference/learner.hpp"
+
+#include "reference/number.hpp"
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 
