@@ -84,24 +84,28 @@ MeasureEstimate of_start(DoubleInterval value, std::uint64_t replicates) {
     return result;
 }
 
-// The measure cut off at `largest`, and 1 where it is infinite, 0 elsewhere.
-struct CutOff {
-    EnclosedMoments values, infinite;
-};
-CutOff cut(const MeasureMoments& moments, double largest) {
-    CutOff result{moments.finite, {}};
-    EnclosedMoments ones;
+// 1 where the measure is infinite, 0 elsewhere.
+EnclosedMoments indicator_of(const MeasureMoments& moments) {
+    EnclosedMoments result, ones;
+    result.n = moments.finite.n;
     ones.n = moments.infinite;
     ones.centre = 1;
-    result.infinite.n = moments.finite.n;
-    result.infinite.merge(ones);
-    ones.centre = largest;
-    if (ones.n > 0) result.values.merge(ones);
+    result.merge(ones);
     return result;
 }
 
-MeasureEstimate estimate_of(const MeasureMoments& moments, DoubleInterval range, bool may_be_infinite,
-                            double doubt) {
+// The values, and `largest` for each infinite one. Precondition: the finite ones are at most `largest`.
+EnclosedMoments with_infinite_as(const MeasureMoments& moments, double largest) {
+    EnclosedMoments result = moments.finite, rest;
+    rest.n = moments.infinite;
+    rest.centre = largest;
+    if (rest.n > 0) result.merge(rest);
+    return result;
+}
+
+// `cut_off`: of the measure cut off at the range's end, if it may be infinite; else null.
+MeasureEstimate estimate_of(const MeasureMoments& moments, DoubleInterval range,
+                            const EnclosedMoments* cut_off, double doubt) {
     MeasureEstimate result;
     result.infinite = moments.infinite;
     result.average =
@@ -112,14 +116,13 @@ MeasureEstimate estimate_of(const MeasureMoments& moments, DoubleInterval range,
         result.standard_error = kernel.sqrt(kernel.div({std::max(0.0, variance.lo), variance.hi},
                                                        kernel.point(static_cast<double>(moments.finite.n))));
     }
-    if (!may_be_infinite) {
+    if (cut_off == nullptr) {
         result.expectation = mean_interval(moments.finite, range, doubt);
         return result;
     }
-    const CutOff parts = cut(moments, range.hi);
-    result.expectation = mean_interval(parts.values, range, doubt);
+    result.expectation = mean_interval(*cut_off, range, doubt);
     result.expectation.hi = directed::infinity;
-    result.infinite_share = mean_interval(parts.infinite, {0, 1}, doubt);
+    result.infinite_share = mean_interval(indicator_of(moments), {0, 1}, doubt);
     return result;
 }
 
@@ -129,6 +132,7 @@ std::vector<std::array<MeasureEstimate, kLoopMeasures>> loop_estimates(const Loo
                                                                        const LoopState& state,
                                                                        double confidence, Sharing sharing) {
     const std::size_t T = loop.plan().generations();
+    const bool closed = loop.plan().smoothing.kind == Smoothing::Kind::mle;
     double doubt = directed::add_down(1, -confidence);
     constexpr std::size_t intervals = kLoopMeasures + 2;  // two may be infinite, and have two each
     if (sharing == Sharing::all && T > 0)
@@ -139,9 +143,14 @@ std::vector<std::array<MeasureEstimate, kLoopMeasures>> loop_estimates(const Loo
         result[0][m] = of_start(loop.start()[m], state.replicates_done);
         for (std::size_t t = 1; t <= T; ++t) {
             const std::uint64_t texts = loop.plan().samples[t - 1] * loop.plan().models;
-            result[t][m] = estimate_of(state.generations[t][m],
-                                       loop.measurer().range(measure, loop.plan().transitions(t), texts),
-                                       LoopMeasurer::may_be_infinite(measure), doubt);
+            const DoubleInterval range =
+                loop.measurer().range(measure, loop.plan().transitions(t), texts, closed);
+            const MeasureMoments& moments = state.generations[t][m];
+            const EnclosedMoments cut_off = measure == LoopMeasure::perplexity
+                                                ? state.generations[t][kCutPerplexity].finite
+                                                : with_infinite_as(moments, range.hi);
+            result[t][m] = estimate_of(moments, range,
+                                       LoopMeasurer::may_be_infinite(measure) ? &cut_off : nullptr, doubt);
         }
     }
     return result;

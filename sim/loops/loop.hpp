@@ -58,7 +58,10 @@ struct LoopPlan {
 // accumulation, 1 to 64 models, no replicates.
 void check(const LoopPlan& plan);
 
-using LoopMoments = std::array<MeasureMoments, kLoopMeasures>;
+// Of each measure; and of perplexity cut off at the end of its range, infinite values too: its finite values
+// have no bound that is of use.
+inline constexpr std::size_t kCutPerplexity = kLoopMeasures;
+using LoopMoments = std::array<MeasureMoments, kLoopMeasures + 1>;
 
 struct LoopState {
     std::uint64_t chunks_done = 0;

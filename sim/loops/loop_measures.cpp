@@ -168,8 +168,8 @@ LoopValues LoopMeasurer::measure(const GenerationText& text) const {
     return values;
 }
 
-DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transitions,
-                                   std::uint64_t texts) const {
+DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transitions, std::uint64_t texts,
+                                   bool closed) const {
     const auto T = static_cast<double>(transitions), N = static_cast<double>(texts);
     const auto V = static_cast<double>(real_.vocabulary());
     const auto above = [](double x) { return x * (1 + 0x1p-20) + 0x1p-20; };  // room for rounding
@@ -181,8 +181,9 @@ DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transition
         case LoopMeasure::vocabulary:
             return {1, std::min(V, T)};
         case LoopMeasure::contexts:
+            return {1, closed ? std::min(T, real_contexts_) : T};
         case LoopMeasure::grams:
-            return {1, T};
+            return {1, closed ? std::min(T, static_cast<double>(real_.grams().size())) : T};
         case LoopMeasure::trigrams:
             return {0, std::max(T, N)};
         case LoopMeasure::kl:

@@ -93,9 +93,10 @@ class LoopMeasurer {
     }
     // Contains every finite value of the measure for `transitions` of them and `texts` tokens in the newest
     // text; of one that may be infinite, the values up to where it is cut off: V for perplexity, log(T0) for
-    // kl, which it cannot exceed while it is finite (p0 is at least 1/T0).
-    [[nodiscard]] DoubleInterval range(LoopMeasure measure, std::uint64_t transitions,
-                                       std::uint64_t texts) const;
+    // kl, which it cannot exceed while it is finite (p0 is at least 1/T0). `closed`: no transition can be one
+    // that the real text lacks, as without smoothing.
+    [[nodiscard]] DoubleInterval range(LoopMeasure measure, std::uint64_t transitions, std::uint64_t texts,
+                                       bool closed) const;
 
   private:
     const RealText& real_;

@@ -35,18 +35,20 @@ struct Board {
     std::uint64_t done = 0, total = 0;
 };
 
-void add_values(LoopMoments& moments, const LoopValues& values) {
+void add_values(LoopMoments& moments, const LoopValues& values, double cut) {
     for (std::size_t m = 0; m < kLoopMeasures; ++m) {
         if (values[m].lo == directed::infinity)
             ++moments[m].infinite;
         else
             moments[m].finite.add(values[m]);
     }
+    const DoubleInterval perplexity = values[static_cast<std::size_t>(LoopMeasure::perplexity)];
+    moments[kCutPerplexity].finite.add({std::min(perplexity.lo, cut), std::min(perplexity.hi, cut)});
 }
 
 void merge_chunk(LoopState& state, const Chunk& chunk) {
     for (std::size_t t = 0; t < state.generations.size(); ++t) {
-        for (std::size_t m = 0; m < kLoopMeasures; ++m) {
+        for (std::size_t m = 0; m < chunk.moments[t].size(); ++m) {
             state.generations[t][m].finite.merge(chunk.moments[t][m].finite);
             state.generations[t][m].infinite += chunk.moments[t][m].infinite;
         }
@@ -60,13 +62,14 @@ bool run_chunk(const Loop& loop, LoopReplicate& replicate, std::uint64_t number,
                const Loop::Options& options, Chunk& chunk) {
     const std::size_t T = loop.plan().generations();
     const std::uint32_t size = loop_chunk_size(loop.plan());
+    const double cut = loop.measurer().range(LoopMeasure::perplexity, 1, 1, false).hi;
     chunk.moments.assign(T + 1, {});
     const auto first = static_cast<std::uint32_t>(number * size);
     const std::uint32_t last = first + std::min(size, loop.plan().replicates - first);
     for (std::uint32_t r = first; r < last; ++r) {
-        add_values(chunk.moments[0], loop.start());
+        add_values(chunk.moments[0], loop.start(), cut);
         const bool whole = replicate.run(r, [&](std::size_t t, const LoopGeneration& generation) {
-            add_values(chunk.moments[t], generation.values);
+            add_values(chunk.moments[t], generation.values, cut);
             if (r == 0) chunk.samples.push_back(generation.sample);
             const std::lock_guard lock(board.mutex);
             ++board.done;

@@ -1,7 +1,7 @@
 #include "sim/loops/repetition.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <bit>
 #include <vector>
 
 namespace groundcheck::loops {
@@ -19,43 +19,54 @@ std::uint64_t times(std::uint64_t a, std::uint64_t b) {
     return sum >= kPrime ? sum - kPrime : sum;
 }
 
-using Place = std::pair<std::uint64_t, std::uint32_t>;  // a passage's hash, and where it begins
+// Places of passages by their hashes: open addressing, at most half full.
+class Places {
+  public:
+    explicit Places(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
 
-// All passages of this length, equal hashes side by side, earlier places first.
-std::vector<Place> passages(std::span<const std::uint32_t> text, std::size_t length) {
-    std::vector<Place> places;
-    if (length == 0 || length > text.size()) return places;
-    places.reserve(text.size() - length + 1);
+    // The first of the places with this hash for which same(place) holds; enters `place` if there is none.
+    template <class Same>
+    bool met_before(std::uint64_t hash, std::uint32_t place, Same same) {
+        const std::size_t mask = slots_.size() - 1;
+        auto at = static_cast<std::size_t>((hash * 0x9E3779B97F4A7C15U) >> 20) & mask;
+        for (; slots_[at].place != kFree; at = (at + 1) & mask)
+            if (slots_[at].hash == hash && same(slots_[at].place)) return true;
+        slots_[at] = {hash, place};
+        return false;
+    }
+
+  private:
+    static constexpr std::uint32_t kFree = ~std::uint32_t{0};
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t place = kFree;
+    };
+    std::vector<Slot> slots_;
+};
+
+// How many passages equal an earlier one; stops at the first if that is all that is asked.
+std::size_t repeats(std::span<const std::uint32_t> text, std::size_t length, bool first_only) {
+    if (length == 0 || length > text.size()) return 0;
+    Places places(text.size() - length + 1);
     std::uint64_t power = 1, hash = 0;
     for (std::size_t i = 1; i < length; ++i)
         power = times(power, kBase);
+    std::size_t found = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (i >= length) {
             const std::uint64_t gone = times(power, std::uint64_t{text[i - length]} + 1);
             hash = hash >= gone ? hash - gone : hash + kPrime - gone;
         }
         hash = (times(hash, kBase) + text[i] + 1) % kPrime;
-        if (i + 1 >= length) places.emplace_back(hash, static_cast<std::uint32_t>(i + 1 - length));
-    }
-    std::sort(places.begin(), places.end());
-    return places;
-}
-
-// How many passages equal an earlier one; stops at the first if that is all that is asked.
-std::size_t repeats(std::span<const std::uint32_t> text, std::size_t length, bool first_only) {
-    const std::vector<Place> places = passages(text, length);
-    std::size_t found = 0;
-    std::vector<std::uint32_t> distinct;  // among passages of one hash: nearly always one
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (i == 0 || places[i].first != places[i - 1].first) distinct.clear();
-        const auto passage = text.subspan(places[i].second, length);
-        const bool known = std::any_of(distinct.begin(), distinct.end(), [&](std::uint32_t at) {
-            return std::equal(passage.begin(), passage.end(), text.subspan(at, length).begin());
-        });
-        if (!known) {
-            distinct.push_back(places[i].second);
-            continue;
-        }
+        if (i + 1 < length) continue;
+        const std::size_t begin = i + 1 - length;
+        const bool known =
+            places.met_before(hash, static_cast<std::uint32_t>(begin), [&](std::uint32_t other) {
+                return std::equal(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  text.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                                  text.begin() + static_cast<std::ptrdiff_t>(other));
+            });
+        if (!known) continue;
         ++found;
         if (first_only) break;
     }

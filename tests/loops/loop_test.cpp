@@ -265,6 +265,13 @@ TEST_CASE("infinite perplexities are counted", "[loops]") {
     plan.smoothing = parse_smoothing("jelinek-mercer(1/10)").value();
     const Estimates smooth = estimates_of(plan, 0.99);
     CHECK(smooth[2][at(LoopMeasure::perplexity)].infinite == 0);
+    CHECK(smooth[2][at(LoopMeasure::perplexity)].expectation.lo >= 1);
+    // Almost nothing but the uniform law is left of the shorter contexts: finite, and beyond the vocabulary.
+    plan.smoothing = parse_smoothing("jelinek-mercer(1/1000000)").value();
+    const MeasureEstimate far = estimates_of(plan, 0.99)[2][at(LoopMeasure::perplexity)];
+    CHECK(far.infinite == 0);
+    CHECK(far.average.lo > 12);
+    CHECK(far.expectation.lo <= 12);
     CHECK(smooth[2][at(LoopMeasure::kl)].infinite > 0);  // it writes what the real text lacks
 }
 
