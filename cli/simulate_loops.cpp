@@ -86,8 +86,7 @@ std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options,
     } catch (const CorpusError& error) {
         refuse_loop(error.what(), "");
     } catch (const std::invalid_argument& error) {
-        refuse_loop(fmt::format("{}: {}", file.path.string(), error.what()),
-                    "--vocabulary says how many are kept");
+        refuse_loop(fmt::format("{}: {}", file.path.string(), error.what()), "");
     }
 }
 

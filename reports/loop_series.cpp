@@ -49,8 +49,11 @@ double centre(DoubleInterval value) {
 
 std::string average_cell(const MeasureEstimate& e, std::uint32_t replicates) {
     if (e.infinite > 0) return fmt::format("inf in {} of {}", e.infinite, replicates);
+    // Below it the rounding of the sums is what is seen.
+    constexpr double nothing = 1e-12;
+    if (e.average.lo <= 0 && e.average.hi > 0 && e.average.hi < nothing) return "< 1e-12";
     const std::string value = fmt::format("{:.5g}", centre(e.average));
-    if (e.standard_error.is_empty() || centre(e.standard_error) == 0) return value;
+    if (e.standard_error.is_empty() || centre(e.standard_error) < nothing) return value;
     return fmt::format("{} ± {:.2g}", value, centre(e.standard_error));
 }
 

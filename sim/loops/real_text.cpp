@@ -19,7 +19,7 @@ void check_text(const TokenText& text, unsigned order, std::size_t held_out) {
     const unsigned longest = std::max(order + 1, kTrigram);
     if (!fits(V, longest))
         throw std::invalid_argument(fmt::format(
-            "{} tokens of a vocabulary of {} do not fit into 64 bits: a lower order, or a vocabulary of "
+            "{} tokens of a vocabulary of {} do not fit into 64 bits: a lower order, or a --vocabulary of "
             "at most {}",
             longest, V, std::uint64_t{1} << (64 / longest)));
     if (text.tokens.size() >= (std::uint64_t{1} << 32))

@@ -30,6 +30,7 @@ struct LoopFixture {
                                   "ELF\0\x01\xff",
                                   7));
         put("empty", "");
+        put("short", "short");
     }
     void put(const std::string& name, const std::string& bytes) const {
         std::ofstream(scratch.folder / name, std::ios::binary) << bytes;
@@ -159,7 +160,7 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
     refused({"--model", "markov:1", "--samples", "5", "--start", "words:missing.txt"}, "cannot be opened");
     refused({"--model", "markov:1", "--samples", "5", "--start", "words:binary"}, "not UTF-8");
     refused({"--model", "markov:1", "--samples", "5", "--start", "bytes:empty"}, "no token");
-    refused({"--model", "markov:4", "--samples", "5", "--start", "bytes:binary"}, "too few are left");
+    refused({"--model", "markov:4", "--samples", "5", "--start", "bytes:short"}, "too few are left");
 }
 
 TEST_CASE("a loop goes on after it was stopped, with the same result", "[cli][loops]") {
