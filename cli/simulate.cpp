@@ -309,6 +309,7 @@ void add_simulate_command(Command app, Context& context) {
     add_loop_options(command, options->loops);
     command.on_run([options, &context] {
         if (!options->plot.empty()) require_plot_file(options->plot);
+        require_model(options->loops);
         context.exit_code = !options->loops.model.empty()   ? simulate_loops(*options)
                             : !options->claims.empty()      ? simulate_claims(*options, context)
                             : options->learner == "program" ? simulate_programs(*options)

@@ -238,6 +238,18 @@ void add_loop_options(Command command, LoopOptions& options) {
         "markov:1 without a text: enumerate all chains on K symbols with denominators D, as K,D");
 }
 
+void require_model(const LoopOptions& options) {
+    const LoopOptions untouched;
+    if (!options.model.empty() ||
+        (options.held_out == untouched.held_out && options.verifier == untouched.verifier &&
+         options.vocabulary == 0 && options.passage == 0 && options.cap == 0 && options.ensemble == 1 &&
+         options.exact.empty()))
+        return;
+    refuse_loop(
+        "--held-out, --vocabulary, --passage, --cap, --ensemble, --verifier and --exact are for --model",
+        "add --model markov:k, for instance --model markov:2");
+}
+
 int simulate_loops(const SimulateOptions& options) {
     if (!options.loops.exact.empty()) return simulate_exact(options);
     LoopPlan plan = loop_plan(options);

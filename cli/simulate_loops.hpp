@@ -21,6 +21,9 @@ struct LoopOptions {
 
 void add_loop_options(Command command, LoopOptions& options);
 
+// Throws InputError if something is asked of the loop of sequence models, but no --model.
+void require_model(const LoopOptions& options);
+
 // Returns the exit code. Throws InputError for options that cannot be used.
 int simulate_loops(const SimulateOptions& options);
 

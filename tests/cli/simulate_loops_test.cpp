@@ -123,6 +123,9 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
     const std::vector<std::string> good = {"--start", "characters:t.txt", "--samples", "50"};
     const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
         {{"--model", "markov:5"}, "markov:0 to markov:4"},
+        {{"--verifier", "known(2)"}, "are for --model"},
+        {{"--ensemble", "2"}, "are for --model"},
+        {{"--exact", "2,2"}, "are for --model"},
         {{"--model", "gpt"}, "--model gpt is not known"},
         {{"--model", "markov:1", "--estimator", "kneser-ney"}, "is not known"},
         {{"--model", "markov:1", "--estimator", "additive(0)"}, "is not known"},
