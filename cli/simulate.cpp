@@ -306,9 +306,12 @@ void add_simulate_command(Command app, Context& context) {
                     "Hold these claims (ids or files) against simulation; the assurance is statistical")
         .separated_by(',');
     command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
+    add_loop_options(command, options->loops);
     command.on_run([options, &context] {
         if (!options->plot.empty()) require_plot_file(options->plot);
-        context.exit_code = !options->claims.empty()        ? simulate_claims(*options, context)
+        require_model(options->loops);
+        context.exit_code = !options->loops.model.empty()   ? simulate_loops(*options)
+                            : !options->claims.empty()      ? simulate_claims(*options, context)
                             : options->learner == "program" ? simulate_programs(*options)
                                                             : simulate_frequencies(*options);
     });

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/simulate_loops.hpp"
+
 namespace groundcheck::cli {
 
 struct Context;
@@ -28,6 +30,7 @@ struct SimulateOptions {
     // of claims held against simulation
     std::vector<std::string> claims;
     bool mutants = false;
+    LoopOptions loops;  // of models of sequences
 };
 
 // A bar on standard error with the time left; nothing if that is no terminal.

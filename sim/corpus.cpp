@@ -116,11 +116,10 @@ Corpus read_characters(const std::filesystem::path& file) {
     return counted(file, seen, "character");
 }
 
-Corpus read_words(const std::filesystem::path& file) {
-    std::map<std::string, std::uint64_t> seen;
+void each_word(const std::filesystem::path& file, const std::function<void(const std::string&)>& visit) {
     std::string word, held;  // `held`: an apostrophe that belongs to the word only if a letter follows
     const auto finish = [&] {
-        if (!word.empty()) ++seen[word];
+        if (!word.empty()) visit(word);
         word.clear();
         held.clear();
     };
@@ -138,6 +137,11 @@ Corpus read_words(const std::filesystem::path& file) {
         }
     });
     finish();
+}
+
+Corpus read_words(const std::filesystem::path& file) {
+    std::map<std::string, std::uint64_t> seen;
+    each_word(file, [&](const std::string& word) { ++seen[word]; });
     return counted(file, seen, "word");
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -40,6 +41,10 @@ Corpus read_characters(const std::filesystem::path& file);
 
 // Words: maximal runs of letters, folded as above; an apostrophe between two letters belongs to the word.
 Corpus read_words(const std::filesystem::path& file);
+
+// The same words one after another, as they stand in the text. Throws CorpusError for a file that cannot be
+// read or is not UTF-8.
+void each_word(const std::filesystem::path& file, const std::function<void(const std::string&)>& visit);
 
 // A table of counts (table_lines.hpp): `symbol,count` or just `count`; the count a non-negative integer. A
 // first line whose count column is not a number is taken for a header. Blank lines and lines starting with #

@@ -1,0 +1,290 @@
+// groundcheck simulate --model markov:k: sequence models that are trained on their own text.
+#include "cli/simulate_loops.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/process_options.hpp"
+#include "cli/simulate.hpp"
+#include "cli/simulate_exact.hpp"
+#include "ctm/sealed_file.hpp"
+#include "reports/loop_series.hpp"
+#include "reports/text.hpp"
+#include "sim/corpus.hpp"
+#include "sim/loops/loop.hpp"
+#include "sim/rounding.hpp"
+#include "sim/schedule.hpp"
+#include "theorems/language/error.hpp"
+#include "theorems/language/sha256.hpp"
+
+namespace groundcheck::cli {
+
+namespace {
+
+using loops::Loop;
+using loops::LoopPlan;
+using loops::LoopState;
+using loops::TokenUnit;
+
+constexpr std::uint64_t kDefaultPassage = 1000;
+constexpr unsigned kMostOrder = 4;
+
+[[noreturn]] void refuse_loop(const std::string& message, const std::string& hint) {
+    throw InputError("", message, hint);
+}
+
+unsigned order_of(const std::string& model) {
+    for (unsigned k = 0; k <= kMostOrder; ++k)
+        if (model == fmt::format("markov:{}", k)) return k;
+    refuse_loop(fmt::format("--model {} is not known", model), "write markov:0 to markov:4");
+}
+
+// Options of the loop of single symbols that mean nothing here are refused, not ignored.
+void refuse_others(const SimulateOptions& options) {
+    const auto refuse_if = [](bool given, const char* option, const char* hint) {
+        if (given) refuse_loop(fmt::format("{} does not go with --model markov:k", option), hint);
+    };
+    refuse_if(options.learner != "frequency", "--learner program", "leave one of the two out");
+    refuse_if(!options.world.empty(), "--world", "the real text, --start, is the world");
+    refuse_if(options.observable != "rank", "--observable", "the measures of a text are fixed");
+    refuse_if(options.drift_from != "start", "--drift-from", "drift is from the real text");
+    refuse_if(!options.plot.empty(), "--plot", "use --format csv and plot its columns");
+    refuse_if(!options.claims.empty(), "--claims", "claims speak of single symbols");
+}
+
+struct RealFile {
+    TokenUnit unit = TokenUnit::bytes;
+    std::filesystem::path path;
+};
+
+RealFile real_file(const std::string& start) {
+    constexpr std::array<std::pair<const char*, TokenUnit>, 3> kinds = {
+        {{"bytes:", TokenUnit::bytes}, {"characters:", TokenUnit::characters}, {"words:", TokenUnit::words}}};
+    for (const auto& [prefix, unit] : kinds)
+        if (start.starts_with(prefix)) return {unit, start.substr(std::string(prefix).size())};
+    refuse_loop(start.empty() ? "--start is missing" : fmt::format("--start {} is no text", start),
+                "a model of sequences starts from a text: bytes:FILE, characters:FILE or words:FILE");
+}
+
+std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options, unsigned order) {
+    if (options.loops.vocabulary == 1)
+        refuse_loop("--vocabulary 1 leaves no token its name", "a vocabulary has at least two");
+    const RealFile file = real_file(options.start);
+    const Rational share = rational_from("--held-out", options.loops.held_out, 0, Rational(9, 10));
+    try {
+        loops::TokenText text =
+            loops::read_tokens(file.path, file.unit, static_cast<std::size_t>(options.loops.vocabulary));
+        const Rational tokens = share * Rational(text.tokens.size());
+        const auto held_out =
+            static_cast<std::size_t>(Integer(numerator_of(tokens) / denominator_of(tokens)));
+        return std::make_shared<loops::RealText>(std::move(text), order, held_out);
+    } catch (const CorpusError& error) {
+        refuse_loop(error.what(), "");
+    } catch (const std::invalid_argument& error) {
+        refuse_loop(fmt::format("{}: {}", file.path.string(), error.what()), "");
+    }
+}
+
+loops::Smoothing loop_smoothing(const std::string& text) {
+    const auto smoothing = loops::parse_smoothing(text);
+    if (!smoothing)
+        refuse_loop(
+            fmt::format("--estimator {} is not known", text),
+            "write mle, additive(a) with a > 0, jelinek-mercer(l) or absolute(d) with numbers from 0 to 1");
+    return *smoothing;
+}
+
+LoopPlan loop_plan(const SimulateOptions& options) {
+    refuse_others(options);
+    if (options.samples.empty())
+        refuse_loop("--samples is missing",
+                    "say how many tokens a generation has, for instance --samples 100000");
+    const unsigned order = order_of(options.loops.model);
+    LoopPlan plan;
+    plan.smoothing = loop_smoothing(options.estimator);
+    const Schedule alpha(options.alpha), samples(options.samples);
+    for (std::uint32_t t = 0; t < options.generations; ++t) {
+        plan.alpha.push_back(share_at(alpha, t));
+        plan.samples.push_back(samples_at(samples, t));
+    }
+    plan.exact_share = options.share == "exact";
+    plan.passage = options.loops.passage > 0 ? options.loops.passage : order == 0 ? 1 : kDefaultPassage;
+    plan.accumulate = options.data == "accumulate";
+    plan.cap = options.loops.cap;
+    plan.models = options.loops.ensemble;
+    plan.replicates = options.replicates;
+    plan.seed = options.seed;
+    try {
+        plan.filter = loops::parse_filter(options.loops.verifier);
+    } catch (const std::invalid_argument& error) {
+        refuse_loop(std::string("--verifier: ") + error.what(), "");
+    }
+    plan.real = real_text(options, order);
+    return plan;
+}
+
+std::vector<std::pair<std::string, std::string>> loop_parameters(const SimulateOptions& options,
+                                                                 const LoopPlan& plan) {
+    const auto tokens = plan.real->text().tokens;
+    const std::string digest =
+        sha256({reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::uint32_t)})
+            .substr(0, 16);
+    return {{"model", options.loops.model},
+            {"text", fmt::format("{} ({} tokens, {} different, {})", options.start, tokens.size(),
+                                 plan.real->vocabulary(), digest)},
+            {"held out", fmt::format("{} tokens", tokens.size() - plan.real->training().size())},
+            {"alpha", options.alpha},
+            {"share", options.share},
+            {"samples", options.samples},
+            {"passages", fmt::format("{} tokens", plan.passage)},
+            {"data", plan.cap > 0 ? fmt::format("{}, at most {}", options.data, plan.cap) : options.data},
+            {"estimator", options.estimator},
+            {"verifier", options.loops.verifier},
+            {"models", std::to_string(plan.models)},
+            {"generations", std::to_string(options.generations)},
+            {"replicates", std::to_string(options.replicates)},
+            {"seed", std::to_string(options.seed)}};
+}
+
+LoopState loop_state_of(const SimulateOptions& options, const std::string& parameters) {
+    if (options.resume.empty() || !std::filesystem::exists(options.resume)) return {};
+    const ctm::SealedFile file = ctm::read_sealed(options.resume);
+    if (file.seal != ctm::Seal::intact)
+        refuse_loop(options.resume + ": this is not an intact state of a simulation",
+                    "name another file, or remove this one to begin anew");
+    try {
+        return loops::loop_state_from_text(file.body, parameters);
+    } catch (const StateMismatch& mismatch) {
+        refuse_loop(fmt::format("{}: {}", options.resume, mismatch.what()),
+                    "repeat the command that made it, or name another file to begin anew");
+    }
+}
+
+void keep_loop_state(const SimulateOptions& options, const LoopState& state, const std::string& parameters) {
+    if (options.resume.empty()) return;
+    try {
+        ctm::write_sealed(options.resume, loops::to_text(state, parameters));
+    } catch (const std::exception& error) {
+        refuse_loop(fmt::format("{}: the state cannot be kept ({})", options.resume, error.what()),
+                    "name a file that can be written");
+    }
+}
+
+// Runs what is left of the loop; whether all is done.
+bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state,
+              const std::string& parameters) {
+    keep_loop_state(options, state, parameters);  // refuse now what cannot be kept later
+    SimulationBar bar;
+    const Interrupt interrupt;
+    Loop::Options run;
+    run.threads = options.threads;
+    run.progress = [&](std::uint64_t done, std::uint64_t total) {
+        bar.show(done, total);
+        return Interrupt::signal() == 0;
+    };
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point written = Clock::now();
+    run.keep = [&](const LoopState& now) {
+        if (Clock::now() - written < std::chrono::milliseconds(500)) return;
+        keep_loop_state(options, now, parameters);
+        written = Clock::now();
+    };
+    try {
+        const bool complete = loop.run(state, run);
+        keep_loop_state(options, state, parameters);
+        return complete;
+    } catch (const loops::VerifierStuck& stuck) {
+        refuse_loop(stuck.what(), "shorter passages, shorter n-grams, or a smaller share s make it milder");
+    }
+}
+
+std::string rendered_loop(const SimulateOptions& options, const LoopSeries& series) {
+    if (options.format == "csv") return loop_csv(series);
+    if (options.format == "json") return loop_json(series);
+    return loop_text(series);
+}
+
+}  // namespace
+
+void add_loop_options(Command command, LoopOptions& options) {
+    command.add_option("--model", options.model,
+                       "markov:k, k from 0 to 4: the loop of sequence models, from --start bytes:FILE, "
+                       "characters:FILE or words:FILE");
+    command
+        .add_option("--held-out", options.held_out,
+                    "markov: share of the text that perplexity is measured on")
+        .with_default();
+    command.add_option("--vocabulary", options.vocabulary,
+                       "markov: keep so many different tokens, the most frequent; the others become one");
+    command.add_option("--passage", options.passage,
+                       "markov: tokens written, or copied, at a time (default: 1 for markov:0, else 1000)");
+    command.add_option("--cap", options.cap,
+                       "markov: with --data accumulate, train on a sample of so many transitions");
+    command
+        .add_option("--ensemble", options.ensemble, "markov: so many models, each fitted to its own N tokens")
+        .between(1U, 64U)
+        .with_default();
+    command
+        .add_option("--verifier", options.verifier,
+                    "markov: which passages are kept: all, or known(n,s,u,v), see docs/loops.md")
+        .with_default();
+    command.add_option(
+        "--exact", options.exact,
+        "markov:1 without a text: enumerate all chains on K symbols with denominators D, as K,D");
+}
+
+void require_model(const LoopOptions& options) {
+    const LoopOptions untouched;
+    if (!options.model.empty() ||
+        (options.held_out == untouched.held_out && options.verifier == untouched.verifier &&
+         options.vocabulary == 0 && options.passage == 0 && options.cap == 0 && options.ensemble == 1 &&
+         options.exact.empty()))
+        return;
+    refuse_loop(
+        "--held-out, --vocabulary, --passage, --cap, --ensemble, --verifier and --exact are for --model",
+        "add --model markov:k, for instance --model markov:2");
+}
+
+int simulate_loops(const SimulateOptions& options) {
+    if (!options.loops.exact.empty()) return simulate_exact(options);
+    LoopPlan plan = loop_plan(options);
+    const auto parameters = loop_parameters(options, plan);
+    std::string lines;
+    for (const auto& [name, value] : parameters)
+        lines += fmt::format("{}: {}\n", name, printable(value));
+    std::unique_ptr<const Loop> loop;
+    try {
+        loop = std::make_unique<const Loop>(std::move(plan));
+    } catch (const std::invalid_argument& error) {
+        refuse_loop(error.what(), "");
+    }
+    LoopState state = loop_state_of(options, lines);
+    if (!run_loop(*loop, options, state, lines)) {
+        std::cerr << fmt::format(
+            "stopped after {} of {} replicates; {}\n", state.replicates_done, options.replicates,
+            options.resume.empty() ? "with --resume FILE a simulation can be taken up again"
+                                   : "the same command goes on from here");
+        return exit_by_signal + Interrupt::signal();
+    }
+    const Sharing sharing = options.each ? Sharing::each : Sharing::all;
+    LoopSeries series{parameters,
+                      loops::loop_estimates(*loop, state, options.confidence, sharing),
+                      loops::known_law(loop->plan()),
+                      loop->plan().alpha,
+                      loop->plan().samples,
+                      {},
+                      options.replicates,
+                      options.confidence,
+                      sharing};
+    for (const auto& sample : state.samples)
+        series.texts.push_back(loops::as_text(loop->plan().real->text(), sample));
+    write_series(options, rendered_loop(options, series));
+    return exit_pass;
+}
+
+}  // namespace groundcheck::cli

@@ -1,0 +1,164 @@
+#include "sim/loops/small_chain.hpp"
+
+#include <map>
+#include <utility>
+
+namespace groundcheck::loops {
+
+namespace {
+
+// One solution of a square system, or nothing if it is singular: elimination in rationals.
+std::optional<std::vector<Rational>> solved(std::vector<std::vector<Rational>> rows) {
+    const std::size_t n = rows.size();
+    for (std::size_t c = 0; c < n; ++c) {
+        std::size_t pivot = c;
+        while (pivot < n && rows[pivot][c] == 0)
+            ++pivot;
+        if (pivot == n) return std::nullopt;
+        std::swap(rows[c], rows[pivot]);
+        for (std::size_t r = 0; r < n; ++r) {
+            if (r == c || rows[r][c] == 0) continue;
+            const Rational factor = rows[r][c] / rows[c][c];
+            for (std::size_t k = c; k <= n; ++k)
+                rows[r][k] -= factor * rows[c][k];
+        }
+    }
+    std::vector<Rational> solution;
+    for (std::size_t c = 0; c < n; ++c)
+        solution.push_back(rows[c][n] / rows[c][c]);
+    return solution;
+}
+
+// How often each context was met.
+std::vector<unsigned> contexts_of(const std::vector<unsigned>& counts, std::size_t K) {
+    std::vector<unsigned> met(K, 0);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        met[i / K] += counts[i];
+    return met;
+}
+
+std::vector<Rational> shares(const std::vector<unsigned>& numbers) {
+    unsigned total = 0;
+    for (const unsigned n : numbers)
+        total += n;
+    std::vector<Rational> result;
+    for (const unsigned n : numbers)
+        result.emplace_back(n, total);
+    return result;
+}
+
+// The chain that is fitted to counts; a context that was not met goes on as if drawn by how often each was.
+TransitionMatrix fitted(const std::vector<unsigned>& counts, std::size_t K) {
+    const std::vector<unsigned> met = contexts_of(counts, K);
+    TransitionMatrix matrix{K, {}};
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        matrix.rows.push_back(met[i / K] == 0 ? Rational(0) : Rational(counts[i], met[i / K]));
+    return matrix;
+}
+
+bool is_dead_end(const TransitionMatrix& matrix, std::size_t from) {
+    for (std::size_t to = 0; to < matrix.symbols; ++to)
+        if (matrix.at(from, to) != 0) return false;
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::vector<Rational>> stationary_law(const TransitionMatrix& matrix) {
+    const std::size_t K = matrix.symbols;
+    // pi*(P - I) = 0, the last equation replaced by: the sum is 1.
+    std::vector<std::vector<Rational>> rows(K, std::vector<Rational>(K + 1, 0));
+    for (std::size_t to = 0; to + 1 < K; ++to)
+        for (std::size_t from = 0; from < K; ++from)
+            rows[to][from] = matrix.at(from, to) - (from == to ? 1 : 0);
+    for (std::size_t k = 0; k <= K; ++k)
+        rows[K - 1][k] = 1;
+    return solved(std::move(rows));
+}
+
+DoubleInterval conditional_entropy(const TransitionMatrix& matrix, const std::vector<Rational>& weights) {
+    const DoubleKernel kernel;
+    DoubleInterval sum{0, 0};
+    for (std::size_t from = 0; from < matrix.symbols; ++from) {
+        if (weights[from] == 0) continue;
+        for (std::size_t to = 0; to < matrix.symbols; ++to) {
+            const Rational& p = matrix.at(from, to);
+            if (p == 0 || p == 1) continue;
+            sum =
+                kernel.sub(sum, kernel.mul(kernel.rational(weights[from]), kernel.xlogx(kernel.rational(p))));
+        }
+    }
+    return sum;
+}
+
+std::vector<CountedText> counted_texts(const TransitionMatrix& matrix, const std::vector<Rational>& start,
+                                       unsigned transitions, bool ring) {
+    const std::size_t K = matrix.symbols;
+    struct Place {
+        std::size_t first, last;
+        std::vector<unsigned> counts;
+        auto operator<=>(const Place&) const = default;
+    };
+    std::map<Place, Rational> texts;
+    for (std::size_t first = 0; first < K; ++first)
+        if (start[first] > 0)
+            texts[{ring ? first : 0, first, std::vector<unsigned>(K * K, 0)}] = start[first];
+    for (unsigned n = ring ? 1 : 0; n < transitions; ++n) {
+        std::map<Place, Rational> longer;
+        const auto go_on = [&](const Place& place, std::size_t context, const Rational& probability) {
+            for (std::size_t to = 0; to < K; ++to) {
+                const Rational& p = matrix.at(context, to);
+                if (p == 0) continue;
+                Place next{place.first, to, place.counts};
+                ++next.counts[context * K + to];
+                longer[std::move(next)] += probability * p;
+            }
+        };
+        for (const auto& [place, probability] : texts) {
+            if (!is_dead_end(matrix, place.last)) {
+                go_on(place, place.last, probability);
+                continue;
+            }
+            for (std::size_t context = 0; context < K; ++context)
+                if (start[context] > 0) go_on(place, context, probability * start[context]);
+        }
+        texts = std::move(longer);
+    }
+    std::map<std::vector<unsigned>, Rational> together;
+    for (const auto& [place, probability] : texts) {
+        std::vector<unsigned> counts = place.counts;
+        if (ring) ++counts[place.last * K + place.first];
+        together[std::move(counts)] += probability;
+    }
+    std::vector<CountedText> result;
+    for (auto& [counts, probability] : together)
+        result.push_back({counts, probability});
+    return result;
+}
+
+DoubleInterval transition_entropy(const std::vector<unsigned>& counts, std::size_t symbols) {
+    return conditional_entropy(fitted(counts, symbols), shares(contexts_of(counts, symbols)));
+}
+
+DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t K) {
+    const std::vector<unsigned> met = contexts_of(counts, K);
+    const std::vector<Rational> anew = shares(met);
+    const TransitionMatrix chain = fitted(counts, K);
+    // The walk over contexts that were met, put in the place of the others' rows as well: those are never
+    // reached, so that they do not change the stationary law, but make it the only one.
+    TransitionMatrix walk{K, std::vector<Rational>(K * K, 0)};
+    for (std::size_t from = 0; from < K; ++from) {
+        for (std::size_t to = 0; to < K; ++to) {
+            const Rational p = met[from] == 0 ? anew[to] : chain.at(from, to);
+            if (met[to] > 0) {
+                walk.rows[from * K + to] += p;
+                continue;
+            }
+            for (std::size_t other = 0; other < K; ++other)
+                walk.rows[from * K + other] += p * anew[other];
+        }
+    }
+    return conditional_entropy(chain, stationary_law(walk).value());
+}
+
+}  // namespace groundcheck::loops
