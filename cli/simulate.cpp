@@ -7,14 +7,18 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <numeric>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/simulate_plot.hpp"
+#include "cli/simulate_process.hpp"
 #include "ctm/sealed_file.hpp"
 #include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
+#include "sim/process_error.hpp"
 #include "sim/schedule.hpp"
 #include "sim/start_law.hpp"
 #include "theorems/language/error.hpp"
@@ -65,6 +69,7 @@ struct Task {
     SimulationPlan plan;
     Parameters parameters;
     std::vector<std::string> notes;
+    std::optional<OwnProcess> process;  // where it is not the plain one
 };
 
 std::string digest_of(const std::vector<double>& values) {
@@ -83,6 +88,25 @@ Rational smoothing_of(const std::string& text) {
     throw InputError("", fmt::format("--estimator {} is not known", text),
                      "write mle, or additive(1/2) with any "
                      "number of 0 or more");
+}
+
+// Schedules and the estimator, of a process that keeps the counts.
+void set_plain(const SimulateOptions& options, SimulationPlan& plan) {
+    const Schedule alpha(options.alpha), samples(options.samples);
+    for (std::uint32_t t = 0; t < options.generations; ++t) {
+        plan.alpha.push_back(share_at(alpha, t));
+        plan.samples.push_back(samples_at(samples, t));
+    }
+    plan.accumulate = options.data == "accumulate";
+    plan.smoothing = smoothing_of(options.estimator);
+}
+
+// 1, ..., K unless a table says more.
+std::vector<double> observable_of(const SimulationPlan& plan) {
+    if (!plan.observable.empty()) return plan.observable;
+    std::vector<double> ranks(plan.start.size());
+    std::iota(ranks.begin(), ranks.end(), 1.0);
+    return ranks;
 }
 
 Task task_of(const SimulateOptions& options) {
@@ -106,13 +130,12 @@ Task task_of(const SimulateOptions& options) {
     plan.start = start.weights;
     if (options.observable != "rank") plan.observable = read_observable(options.observable, start);
     plan.drift_from_world = options.drift_from == "world";
-    const Schedule alpha(options.alpha), samples(options.samples);
-    for (std::uint32_t t = 0; t < options.generations; ++t) {
-        plan.alpha.push_back(share_at(alpha, t));
-        plan.samples.push_back(samples_at(samples, t));
+    if (says_process(options)) {
+        task.process.emplace(options, start, options.world.empty() ? start : world, observable_of(plan));
+        task.process->set(plan, options.generations);
+    } else {
+        set_plain(options, plan);
     }
-    plan.accumulate = options.data == "accumulate";
-    plan.smoothing = smoothing_of(options.estimator);
     plan.replicates = options.replicates;
     plan.seed = options.seed;
     task.parameters = {
@@ -130,6 +153,9 @@ Task task_of(const SimulateOptions& options) {
         {"generations", std::to_string(options.generations)},
         {"replicates", std::to_string(options.replicates)},
         {"seed", std::to_string(options.seed)}};
+    if (task.process)
+        task.parameters.insert(task.parameters.begin() + 6, task.process->written().begin(),
+                               task.process->written().end());
     return task;
 }
 
@@ -186,7 +212,7 @@ int simulate_frequencies(const SimulateOptions& options) {
         keep_state(options, state, parameters);  // refuse now what cannot be kept later
     const Simulation simulation(std::move(task.plan));
     bool complete = false;
-    {
+    try {
         SimulationBar bar;
         const Interrupt interrupt;
         Simulation::Options run;
@@ -205,6 +231,10 @@ int simulate_frequencies(const SimulateOptions& options) {
         };
         complete = simulation.run(state, run);
         if (!options.resume.empty()) keep_state(options, state, parameters);
+    } catch (const DomainError& error) {
+        throw task.process ? task.process->located(error) : InputError("", error.what(), "");
+    } catch (const ProcessError& error) {
+        throw InputError("", error.what(), "");
     }
     if (!complete) {
         std::cerr << fmt::format(
@@ -221,7 +251,8 @@ int simulate_frequencies(const SimulateOptions& options) {
         simulation.plan().samples,
         options.replicates,
         options.confidence,
-        options.each ? Sharing::each : Sharing::all};
+        options.each ? Sharing::each : Sharing::all,
+        task.process && task.process->endless()};
     if (!options.plot.empty())
         write_plot(options.plot,
                    simulation_figures(simulation.plan(), series.generations, known_law(simulation.plan())));
@@ -244,13 +275,28 @@ void add_simulate_command(Command app, Context& context) {
     command.add_option("--world", options->world, "P, in the same forms (default: the start)");
     command.add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
         .with_default();
-    command.add_option("--samples", options->samples, "N, samples in a generation, an expression in t");
+    command.add_option("--samples", options->samples,
+                       "N, samples in a generation, an expression in t, or infinity (no sampling noise)");
     command
         .add_option("--data", options->data,
                     "Fit to the newest samples (replace) or to all so far (accumulate)")
         .one_of({"replace", "accumulate"})
         .with_default();
     command.add_option("--estimator", options->estimator, "mle, or additive(a)").with_default();
+    command.add_option("--train", options->train,
+                       "What the samples are drawn from, as in a claim's [process]: normalize(i: Q_i^2)");
+    command.add_option("--fit", options->fit,
+                       "The next model's mass of symbol i, as in a claim's [process]: 0.9*X_i + 0.1/K");
+    command.add_option("--models", options->models,
+                       "An ensemble: the models' weights, 1/2,1/3,1/6, each fitted to N samples of its own");
+    command
+        .add_option("--share", options->share,
+                    "alpha as the chance of each sample (mixture), or exactly alpha*N samples (exact)")
+        .one_of({"mixture", "exact"})
+        .with_default();
+    command.add_option(
+        "--let", options->let,
+        "What --train and --fit speak of, NAME=VALUE: e=1/10, A={1, 2}, w=[1, 1/2], R=zipf(1,9)");
     command.add_option("--observable", options->observable, "rank (1..K), or a CSV of a value per symbol")
         .with_default();
     command.add_option("--drift-from", options->drift_from, "The reference of drift: start or world")
@@ -289,12 +335,6 @@ void add_simulate_command(Command app, Context& context) {
         .with_default();
     command.add_option("--choice", options->choice, "program: sample from the posterior, or take its maximum")
         .one_of({"sample", "maximum"})
-        .with_default();
-    command
-        .add_option(
-            "--share", options->share,
-            "program: alpha as the chance of each sample (mixture), or exactly alpha*N samples (exact)")
-        .one_of({"mixture", "exact"})
         .with_default();
     command
         .add_option("--prior-states", options->prior_states,

@@ -17,6 +17,9 @@ struct SimulateOptions {
     std::string start, world;
     std::string alpha = "0", samples;
     std::string data = "replace", estimator = "mle", observable = "rank", drift_from = "start";
+    std::string train, fit, models;  // as a claim's [process] says them; empty: the plain ones
+    std::string share = "mixture";   // of both learners
+    std::vector<std::string> let;    // NAME=VALUE for what train and fit speak of
     std::uint32_t replicates = 1000, generations = 10;
     std::uint64_t seed = 1;
     unsigned threads = 0;
@@ -25,7 +28,7 @@ struct SimulateOptions {
     std::string format = "table", out, resume, plot;
     // of the program learner
     unsigned length = 4;
-    std::string noise = "1/10", choice = "sample", share = "mixture";
+    std::string noise = "1/10", choice = "sample";
     int prior_states = 4;  // 0: a uniform prior
     // of claims held against simulation
     std::vector<std::string> claims;

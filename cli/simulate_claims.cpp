@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 #include "cli/simulate.hpp"
+#include "cli/simulate_process.hpp"
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/methods/decide_statistical.hpp"
 #include "reports/text.hpp"
@@ -65,6 +66,9 @@ Point point_for(const Claim& claim, const Point& all) {
 void check_options(const SimulateOptions& options) {
     if (options.data != "replace" || options.estimator != "mle")
         throw InputError("", "--data and --estimator are the claim's own", "a claim's [process] says them");
+    if (const std::string own = options.share == "exact" ? "--share" : first_process_option(options);
+        !own.empty())
+        throw InputError("", own + " is the claim's own", "a claim's [process] says it");
     if (options.format != "table") throw InputError("", "--claims prints a table", "leave --format out");
     if (!options.resume.empty() || !options.plot.empty())
         throw InputError(

@@ -14,6 +14,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/simulate.hpp"
+#include "cli/simulate_process.hpp"
 #include "ctm/cache.hpp"
 #include "ctm/table.hpp"
 #include "reports/simulation_series.hpp"
@@ -282,13 +283,14 @@ std::string json_of(const RunReport& report) {
 }
 
 void refuse_what_has_no_meaning(const SimulateOptions& options) {
-    const auto refuse = [](const char* option) {
+    const auto refuse = [](const std::string& option) {
         throw InputError("", fmt::format("{} has no meaning with --learner program", option), "leave it out");
     };
     if (!options.resume.empty()) refuse("--resume");
     if (options.data != "replace") refuse("--data accumulate");
     if (options.estimator != "mle") refuse("--estimator");
     if (options.observable != "rank") refuse("--observable");
+    if (const std::string own = first_process_option(options); !own.empty()) refuse(own);
     if (options.drift_from != "start") refuse("--drift-from");
 }
 

@@ -168,7 +168,9 @@ std::string simulation_csv(const SimulationSeries& series) {
     for (std::size_t t = 0; t < series.generations.size(); ++t) {
         const bool step = t < series.samples.size();
         text += fmt::format("{},{},{}", t, step ? to_string(series.alpha[t]) : "",
-                            step ? std::to_string(series.samples[t]) : "");
+                            !step            ? ""
+                            : series.endless ? "infinity"
+                                             : std::to_string(series.samples[t]));
         const GenerationEstimate& generation = series.generations[t];
         for (std::size_t m = 0; m < kMeasures; ++m) {
             const MeasureEstimate& e = generation.measures[m];
@@ -200,7 +202,10 @@ std::string simulation_json(const SimulationSeries& series) {
         row["t"] = t;
         if (t < series.samples.size()) {
             row["alpha"] = to_string(series.alpha[t]);
-            row["samples"] = series.samples[t];
+            if (series.endless)
+                row["samples"] = "infinity";
+            else
+                row["samples"] = series.samples[t];
         }
         const GenerationEstimate& generation = series.generations[t];
         for (std::size_t m = 0; m < kMeasures; ++m) {

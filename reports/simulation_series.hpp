@@ -21,6 +21,7 @@ struct SimulationSeries {
     std::uint32_t replicates = 0;
     double confidence = 0.99;
     Sharing sharing = Sharing::all;
+    bool endless = false;  // no sampling: N is infinite, whatever `samples` says
 };
 
 // What the intervals are and what they rest on: one sentence each.

@@ -234,6 +234,13 @@ Offer<PlainStep> plain_process(const Process* process) {
     return Declined{"over a continuum only the plain process is decided (Q' = C/N from Q)"};
 }
 
+Offer<PlainStep> plain_mixture(const Process* process) {
+    return of_symbols<PlainStep>(process, [&](const SymbolProcess& symbols) -> Offer<PlainStep> {
+        if (!symbols.train && !symbols.alpha && symbols.start == SymbolProcess{}.start) return PlainStep{};
+        return Declined{"M is not alpha*P + (1-alpha)*Q of the domain's numbers: " + of(process).text};
+    });
+}
+
 Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet) {
     return of_symbols<AffineForm>(process, [&](const SymbolProcess& symbols) -> Offer<AffineForm> {
         SymbolProcess samples = symbols;

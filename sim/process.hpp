@@ -85,6 +85,10 @@ Offer<PlainStep> plain_step(const Process* process);
 // The plain process, from Q: all that proofs over a continuum know.
 Offer<PlainStep> plain_process(const Process* process);
 
+// M, what the first step's samples are drawn from, is alpha*P + (1-alpha)*Q with the domain's own alpha, or Q
+// without one.
+Offer<PlainStep> plain_mixture(const Process* process);
+
 // The plain step but for its fit, from Q, and the fit's form where it looks at one symbol alone.
 Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet);
 

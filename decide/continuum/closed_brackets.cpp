@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <vector>
 
+#include "decide/continuum/mass_algebra.hpp"
 #include "decide/continuum/symbol_moments.hpp"
 #include "decide/evaluate/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
@@ -17,25 +19,26 @@ namespace {
 constexpr std::uint32_t last_generation = 1000;
 constexpr std::uint32_t most_counted = 64;  // binomial terms of a probability
 
-struct NotClosed {
-    std::string reason;
-};
-
 bool is_drawn(const Expression& e) {
     return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
 }
 
-bool mentions_drawn(const Expression& e) {
-    return is_drawn(e) ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return mentions_drawn(*arg); });
+template <class Is>
+bool mentions(const Expression& e, const Is& is) {
+    return is(e) ||
+           std::any_of(e.args.begin(), e.args.end(), [&](const auto& arg) { return mentions(*arg, is); });
 }
 
-// c0 + c1*X + c2*X^2 in the random mass X of the symbol that `index` says; a null coefficient is 0.
-struct InMass {
-    ExpressionPtr c0, c1, c2, index;
-};
+bool mentions_drawn(const Expression& e) { return mentions(e, is_drawn); }
 
-class BracketRewriter {
+// Without its process a statement's M is the plain process's.
+void require_plain_mixture(const Expression& statement, const Domain& domain) {
+    const auto is_mixture = [](const Expression& e) { return e.node == Node::distribution && e.name == "M"; };
+    const auto plain = plain_mixture(domain.process.get());
+    if (!plain && mentions(statement, is_mixture)) throw NotClosed{plain.reason()};
+}
+
+class BracketRewriter : private MassAlgebra {
   public:
     BracketRewriter(const Domain& domain, const Instance& instance) : domain_(domain), instance_(instance) {
         point_.K = instance.K.value_or(0);
@@ -64,30 +67,6 @@ class BracketRewriter {
     [[nodiscard]] bool changed() const { return changed_; }
 
   private:
-    [[noreturn]] static void fail(const Expression& e) {
-        throw NotClosed{"'" + to_text(e) + "' has no closed form in the masses of one symbol"};
-    }
-
-    // ---- expressions
-
-    ExpressionPtr number(const Rational& value) const { return built_number(value, where_); }
-    ExpressionPtr add(const ExpressionPtr& a, const ExpressionPtr& b) const {
-        if (!a || !b) return a ? a : b;
-        return built(Node::add, {a, b}, where_);
-    }
-    ExpressionPtr mul(const ExpressionPtr& a, const ExpressionPtr& b) const {
-        if (!a || !b) return nullptr;
-        return built(Node::mul, {a, b}, where_);
-    }
-    ExpressionPtr scaled(const Rational& factor, const ExpressionPtr& e) const {
-        if (factor == 0) return nullptr;
-        return factor == 1 ? e : mul(number(factor), e);
-    }
-    ExpressionPtr mass(const std::string& name, const ExpressionPtr& index) const {
-        return built(Node::component, {built_distribution(name, where_), index}, where_);
-    }
-    ExpressionPtr or_zero(const ExpressionPtr& e) const { return e ? e : number(0); }
-
     // ---- the generation
 
     std::uint32_t time_of(const Expression& body) {
@@ -124,6 +103,14 @@ class BracketRewriter {
         return moments_.emplace(time_, *offered).first->second;
     }
 
+    const PairMoments& pair() {
+        const auto known = pairs_.find(time_);
+        if (known != pairs_.end()) return known->second;
+        const auto offered = pair_moments(domain_, instance_, time_);
+        if (!offered) throw NotClosed{offered.reason()};
+        return pairs_.emplace(time_, *offered).first->second;
+    }
+
     // ---- expectations
 
     ExpressionPtr expected(const ExpressionPtr& e) {
@@ -154,7 +141,7 @@ class BracketRewriter {
             default:
                 break;
         }
-        return mean(in_mass(e));
+        return mean(in_masses(e));
     }
 
     // D(Q[t]) = 1 - sum_i X_i^2, L2(Q[t], R) = sum_i (X_i - R_i)^2.
@@ -164,31 +151,42 @@ class BracketRewriter {
             return built(Node::sum, {term}, where_, "i");
         };
         if (e.name == "D" && e.args.size() == 1 && is_drawn(*e.args[0]))
-            return built(Node::sub, {number(1), over_symbols(mean({nullptr, nullptr, number(1), index}))},
-                         where_);
+            return built(Node::sub, {number(1), over_symbols(second(index))}, where_);
         if (e.name != "L2") fail(e);
         const std::size_t drawn = is_drawn(*e.args[0]) ? 0 : 1;
         const Expression& other = *e.args[1 - drawn];
         if (!is_drawn(*e.args[drawn]) || other.node != Node::distribution || other.name == "Q'") fail(e);
         const ExpressionPtr fixed = mass(other.name, index);
-        return over_symbols(mean({mul(fixed, fixed), scaled(-2, fixed), number(1), index}));
+        return over_symbols(
+            mean({mul(fixed, fixed), {{scaled(-2, fixed), index, nullptr}}, {{number(1), index, index}}}));
     }
 
-    // c0 + c1*E[X] + c2*E[X^2].
-    ExpressionPtr mean(const InMass& form) {
-        if (!form.index) return or_zero(form.c0);
-        ExpressionPtr sum = form.c0;
-        if (form.c1) sum = add(sum, mul(form.c1, first(form.index)));
-        if (form.c2) sum = add(sum, mul(form.c2, second(form.index)));
+    ExpressionPtr mean(const InMasses& form) {
+        ExpressionPtr sum = form.constant;
+        for (const InMasses::Term& term : form.linear)
+            sum = add(sum, mul(term.factor, first(term.index)));
+        for (const InMasses::Term& term : form.products)
+            sum = add(sum, mul(term.factor, same(*term.index, *term.other) ? second(term.index)
+                                                                           : mixed(term.index, term.other)));
         return or_zero(sum);
     }
+    // The mass in what the plain process's first samples are drawn from, whether alpha is a number or not;
+    // null at other generations and for other processes.
+    ExpressionPtr drawn_from(const ExpressionPtr& index) const {
+        const bool plain = time_ == 1 && instance_.N && plain_process(domain_.process.get());
+        return plain ? training_mass(index) : nullptr;
+    }
     ExpressionPtr first(const ExpressionPtr& index) {
+        if (ExpressionPtr m = drawn_from(index)) return m;
         const SymbolMoments& known = moments();
         ExpressionPtr sum = scaled(known.first[0], mass(known.start, index));
         if (known.world) sum = add(sum, scaled(known.first[1], mass("P", index)));
         return or_zero(add(sum, scaled(known.first[2], number(1))));
     }
     ExpressionPtr second(const ExpressionPtr& index) {
+        if (const ExpressionPtr m = drawn_from(index))
+            return or_zero(
+                add(scaled(1 - Rational(1, *instance_.N), mul(m, m)), scaled(Rational(1, *instance_.N), m)));
         const SymbolMoments& known = moments();
         const ExpressionPtr q = mass(known.start, index);
         ExpressionPtr sum = add(scaled(known.second[0], mul(q, q)), scaled(known.second[3], q));
@@ -200,40 +198,53 @@ class BracketRewriter {
         return or_zero(add(sum, scaled(known.second[5], number(1))));
     }
 
-    // Var[c0 + c1*X] = c1^2*(E[X^2] - E[X]^2).
+    // E[X*Y] of two symbols.
+    ExpressionPtr mixed(const ExpressionPtr& index, const ExpressionPtr& other) {
+        if (const ExpressionPtr m = drawn_from(index))
+            return or_zero(scaled(1 - Rational(1, *instance_.N), mul(m, drawn_from(other))));
+        const PairMoments& known = pair();
+        const auto& [a, b, c, d, e, f] = known.product;
+        const ExpressionPtr q = mass(known.start, index), r = mass(known.start, other);
+        ExpressionPtr sum = add(scaled(a, mul(q, r)), scaled(d, add(q, r)));
+        if (known.world) {
+            const ExpressionPtr x = mass("P", index), y = mass("P", other);
+            sum = add(sum, scaled(b, add(mul(q, y), mul(x, r))));
+            sum = add(sum, add(scaled(c, mul(x, y)), scaled(e, add(x, y))));
+        }
+        return or_zero(add(sum, scaled(f, number(1))));
+    }
+
+    // Var[c + L] = E[L^2] - E[L]^2 for what is linear.
     ExpressionPtr variance(const ExpressionPtr& body) {
         if (!mentions_drawn(*body)) return number(0);
-        const InMass form = in_mass(body);
-        if (form.c2) fail(*body);
-        const ExpressionPtr mean = first(form.index);
-        const ExpressionPtr gap = built(Node::sub, {second(form.index), mul(mean, mean)}, where_);
-        return or_zero(mul(mul(form.c1, form.c1), gap));
+        InMasses form = in_masses(body);
+        if (!form.products.empty()) fail(*body);
+        form.constant = nullptr;
+        const ExpressionPtr first = mean(form);
+        return built(Node::sub, {mean(product(*body, form, form)), mul(first, first)}, where_);
     }
 
     // ---- bodies
 
-    InMass in_mass(const ExpressionPtr& e) {
-        if (!mentions_drawn(*e)) return {e, nullptr, nullptr, nullptr};
+    InMasses in_masses(const ExpressionPtr& e) {
+        if (!mentions_drawn(*e)) return {e, {}, {}};
         switch (e->node) {
             case Node::component:
                 return component(*e);
             case Node::add:
-            case Node::sub: {
-                const InMass a = in_mass(e->args[0]);
-                const InMass b =
-                    e->node == Node::add ? in_mass(e->args[1]) : times(in_mass(e->args[1]), number(-1));
-                return {add(a.c0, b.c0), add(a.c1, b.c1), add(a.c2, b.c2), same_index(*e, a, b)};
-            }
+                return sum(in_masses(e->args[0]), in_masses(e->args[1]));
+            case Node::sub:
+                return sum(in_masses(e->args[0]), times(in_masses(e->args[1]), number(-1)));
             case Node::neg:
-                return times(in_mass(e->args[0]), number(-1));
+                return times(in_masses(e->args[0]), number(-1));
             case Node::mul:
-                return product(*e, in_mass(e->args[0]), in_mass(e->args[1]));
+                return product(*e, in_masses(e->args[0]), in_masses(e->args[1]));
             case Node::div:
                 if (mentions_drawn(*e->args[1])) fail(*e);
-                return times(in_mass(e->args[0]), built(Node::div, {number(1), e->args[1]}, where_));
+                return times(in_masses(e->args[0]), built(Node::div, {number(1), e->args[1]}, where_));
             case Node::pow: {
                 if (e->args[1]->node != Node::number || e->args[1]->value != 2) fail(*e);
-                const InMass base = in_mass(e->args[0]);
+                const InMasses base = in_masses(e->args[0]);
                 return product(*e, base, base);
             }
             default:
@@ -242,26 +253,13 @@ class BracketRewriter {
     }
 
     // Of two symbols the second has what the first has not.
-    InMass component(const Expression& e) {
+    InMasses component(const Expression& e) {
         if (!is_drawn(*e.args[0])) fail(e);
         const ExpressionPtr& index = e.args[1];
         if (point_.K != 2 || index->node != Node::number || index->value != 2)
-            return {nullptr, number(1), nullptr, index};
-        return {number(1), number(-1), nullptr, number(1)};
+            return {nullptr, {{number(1), index, nullptr}}, {}};
+        return {number(1), {{number(-1), number(1), nullptr}}, {}};
     }
-    InMass times(const InMass& a, const ExpressionPtr& factor) const {
-        return {mul(a.c0, factor), mul(a.c1, factor), mul(a.c2, factor), a.index};
-    }
-    InMass product(const Expression& e, const InMass& a, const InMass& b) const {
-        if ((a.c2 && (b.c1 || b.c2)) || (b.c2 && a.c1)) fail(e);
-        return {mul(a.c0, b.c0), add(mul(a.c0, b.c1), mul(a.c1, b.c0)),
-                add(mul(a.c1, b.c1), add(mul(a.c0, b.c2), mul(a.c2, b.c0))), same_index(e, a, b)};
-    }
-    static ExpressionPtr same_index(const Expression& e, const InMass& a, const InMass& b) {
-        if (a.index && b.index && !same(*a.index, *b.index)) fail(e);
-        return a.index ? a.index : b.index;
-    }
-
     // ---- probabilities
 
     // Pr[C ...] = sum of C(N,c)*m^c*(1-m)^(N-c) over the counts c that make it true.
@@ -289,11 +287,16 @@ class BracketRewriter {
         return or_zero(sum);
     }
 
-    ExpressionPtr binomial_term(const ExpressionPtr& index, std::uint32_t c, std::uint32_t N) const {
+    // Of the plain process.
+    ExpressionPtr training_mass(const ExpressionPtr& index) const {
         const auto alpha = instance_.scalars.find("alpha");
         const bool closed =
             domain_.scalars.count("alpha") == 0 || (alpha != instance_.scalars.end() && alpha->second == 0);
-        const ExpressionPtr m = mass(closed ? "Q" : "M", index);
+        return mass(closed ? "Q" : "M", index);
+    }
+
+    ExpressionPtr binomial_term(const ExpressionPtr& index, std::uint32_t c, std::uint32_t N) const {
+        const ExpressionPtr m = training_mass(index);
         const ExpressionPtr rest = built(Node::sub, {number(1), m}, where_);
         const auto power = [&](const ExpressionPtr& base, std::uint32_t n) -> ExpressionPtr {
             if (n == 0) return number(1);
@@ -326,9 +329,9 @@ class BracketRewriter {
     const Domain& domain_;
     const Instance& instance_;
     Point point_;  // of numbers alone
-    SourceRange where_;
     std::uint32_t time_ = 1;
     std::map<std::uint32_t, SymbolMoments> moments_;
+    std::map<std::uint32_t, PairMoments> pairs_;
     bool changed_ = false;
 };
 
@@ -338,6 +341,7 @@ Offer<Claim> without_brackets(const Question& question, const Instance& instance
     Claim claim = *question.claim;
     Domain& domain = (question.mutant ? claim.mutant->domains : claim.domains).at(instance.domain);
     try {
+        require_plain_mixture(*question.statement(), domain);
         BracketRewriter rewriter(domain, instance);
         const ExpressionPtr statement = rewriter.outside(question.statement());
         if (!rewriter.changed()) return Declined{"there is no bracket to be said again"};

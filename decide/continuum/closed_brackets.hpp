@@ -6,8 +6,10 @@
 //     E[Q[t]_i]   = s*q + r*p + d,
 //     E[Q[t]_i^2] = u*q^2 + v*q*p + w*p^2 + x*q + y*p + z,
 //
-// with rational numbers that follow from N, t and the process (sim/affine_moments.hpp). So an expectation of
-// second degree in one symbol's masses, or a sum of such over the symbols, D(Q[t]) or L2(Q[t], P), is an
+// with rational numbers that follow from N, t and the process (sim/affine_moments.hpp), and so is
+// E[Q[t]_i*Q[t]_j] in the masses of two symbols (symbol_moments.hpp); of N plain samples it is
+// (1-1/N)*M_i*M_j, the multinomial law's E[C_i*C_j] = N*(N-1)*M_i*M_j. So an expectation of second degree in
+// symbols that have numbers or are the same, or a sum of such over the symbols, D(Q[t]) or L2(Q[t], P), is an
 // expression in q and p, whatever the process: smoothing, an exact share, schedules, ensembles, accumulating
 // data. And the probability that the plain process's count of one symbol is as a condition says is a sum of
 // binomial terms in its mass m in the mixture. The statement without brackets is proved as any other; its

@@ -6,7 +6,9 @@
 #include "decide/continuum/closed_brackets.hpp"
 #include "decide/continuum/continuum_witness.hpp"
 #include "decide/continuum/cube_margin.hpp"
+#include "decide/continuum/implications.hpp"
 #include "decide/continuum/listed_beside.hpp"
+#include "decide/continuum/numbered_symbols.hpp"
 #include "decide/continuum/plain_samples.hpp"
 #include "decide/continuum/prove_relation.hpp"
 #include "decide/continuum/whole_distribution.hpp"
@@ -136,15 +138,52 @@ ContinuumOutcome prove(const Question& question, const Instance& instance, const
     }
 }
 
+// The proof of the question or, of an implication, of one of the stronger statements. Throws the first
+// NotProved.
+ContinuumOutcome prove_or_stronger(const Question& question, const Instance& instance,
+                                   const ContinuumOptions& options) {
+    std::optional<NotProved> failure;
+    const auto attempt = [&](const Question& words) -> std::optional<ContinuumOutcome> {
+        try {
+            return prove(words, instance, options);
+        } catch (const NotProved& why) {
+            if (!failure) failure = NotProved{why.reason, {}};
+            return std::nullopt;
+        }
+    };
+    const std::vector<Claim> stronger = without_implication(*question.claim, question.mutant);
+    if (stronger.empty()) return prove(question, instance, options);
+    for (const Claim& claim : stronger)
+        if (auto outcome = attempt({&claim, question.mutant})) return *std::move(outcome);
+    throw NotProved{"as an implication by one multiple of its premise: " + failure->reason, {}};
+}
+
+// The proof about numbers alone, if there is one; if not, the failure's reason says why.
+std::optional<ContinuumOutcome> proved_in_numbers(const Question& question, const Instance& instance,
+                                                  const ContinuumOptions& options, NotProved& failure) {
+    const Offer<ClaimInNumbers> numbers = in_numbers(question, instance);
+    if (!numbers) return std::nullopt;
+    try {
+        ContinuumOutcome outcome =
+            prove_or_stronger({&numbers->claim, question.mutant}, numbers->instance, options);
+        outcome.result.key = instance.key();
+        return outcome;
+    } catch (const NotProved& why) {
+        failure.reason = "with the masses as numbers: " + why.reason;
+        return std::nullopt;
+    }
+}
+
 // The ways in which a claim is proved: in its own words where its process is the plain one, or else about
-// plain samples; and without its brackets. Throws the NotProved of the first that was tried.
+// plain samples; without its brackets; and about numbers alone. Throws the NotProved of the first that was
+// tried, with what the last one says.
 ContinuumOutcome prove_in_some_words(const Question& question, const Instance& instance,
                                      const ContinuumOptions& options) {
     std::optional<NotProved> failure;
     const auto proved = [&](const Offer<Claim>& words) -> std::optional<ContinuumOutcome> {
         try {
             if (!words) throw NotProved{words.reason(), {}};
-            return prove(Question{&*words, question.mutant}, instance, options);
+            return prove_or_stronger(Question{&*words, question.mutant}, instance, options);
         } catch (const NotProved& why) {
             if (!failure || why.negative_at) failure = why;
             return std::nullopt;
@@ -156,11 +195,29 @@ ContinuumOutcome prove_in_some_words(const Question& question, const Instance& i
         const Offer<Claim> closed = without_brackets(question, instance);
         if (closed) outcome = proved(closed);
     }
+    if (!outcome) outcome = proved_in_numbers(question, instance, options, *failure);
     if (!outcome) throw NotProved(*failure);
     return *std::move(outcome);
 }
 
 }  // namespace
+
+std::vector<std::string> other_words(const Question& question, const Instance& instance) {
+    std::vector<std::string> words;
+    const auto text = [&](const Claim& claim) {
+        return question.mutant ? claim.mutant->statement_text : claim.statement_text;
+    };
+    const auto add = [&](const Claim& claim) {
+        words.push_back(text(claim));
+        for (const Claim& stronger : without_implication(claim, question.mutant))
+            words.push_back(text(stronger));
+    };
+    add(*question.claim);
+    if (const auto plain = about_plain_samples(question, instance)) add(*plain);
+    if (const auto closed = without_brackets(question, instance)) add(*closed);
+    if (const auto numbers = in_numbers(question, instance)) add(numbers->claim);
+    return words;
+}
 
 ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
                                   const ContinuumOptions& options) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "decide/question/instance.hpp"
 #include "decide/question/verdict.hpp"
@@ -29,5 +30,9 @@ struct ContinuumOutcome {
 // that is a reason.
 ContinuumOutcome decide_continuum(const Question& question, const Instance& instance,
                                   const ContinuumOptions& options = {});
+
+// The statements that a certificate of the instance may prove in place of the claim's own: about plain
+// samples, without brackets, about numbers alone (docs/deciding.md).
+std::vector<std::string> other_words(const Question& question, const Instance& instance);
 
 }  // namespace groundcheck

@@ -91,6 +91,10 @@ std::optional<Rational> Evaluator<Kernel>::rational(const Expression& e) {
             // One symbol's count does not say out of how many.
             if (random && (marginal_ || (drawn_.counts.empty() && drawn_.visited.empty())))
                 return std::nullopt;
+            // Most are the point's own, and need not be copied for one mass of them.
+            const auto own = whole.node == Node::distribution ? point_->distributions.find(whole.name)
+                                                              : point_->distributions.end();
+            if (own != point_->distributions.end() && !random) return own->second.at(symbol(*e.args[1]));
             return exact_distribution(whole).at(symbol(*e.args[1]));
         }
         case Node::function:

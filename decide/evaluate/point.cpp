@@ -10,7 +10,7 @@ std::string to_text(const std::vector<Rational>& values) {
 }
 
 std::string to_text(const Point& point) {
-    std::string text = "K=" + std::to_string(point.K);
+    std::string text = point.K > 0 ? " K=" + std::to_string(point.K) : "";
     if (point.N) text += " N=" + std::to_string(*point.N);
     for (const auto& [name, value] : point.scalars)
         text += " " + name + "=" + to_string(value);
@@ -20,7 +20,7 @@ std::string to_text(const Point& point) {
         text += " " + name + "=" + to_text(values);
     for (const auto& [name, value] : point.strings)
         text += " " + name + "=" + value;
-    return text;
+    return text.empty() ? "the statement itself" : text.substr(1);
 }
 
 }  // namespace groundcheck

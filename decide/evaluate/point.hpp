@@ -28,7 +28,8 @@ struct Point {
     std::shared_ptr<const Process> process;                    // null: the plain one
 };
 
-// "K=2 N=5 q=3 Q=(19/20, 1/20)": for messages and keys; always the same order.
+// "K=2 N=5 q=3 Q=(19/20, 1/20)": for messages and keys; always the same order. K is left out where
+// there are no symbols.
 std::string to_text(const Point& point);
 // "(19/20, 1/20)", as the claim language writes it.
 std::string to_text(const std::vector<Rational>& values);

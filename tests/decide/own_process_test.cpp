@@ -235,3 +235,41 @@ TEST_CASE("Models that outgrow every list are said to, not waited for") {
     CHECK(result.verdict == Verdict::undecided);
     CHECK_FALSE(result.instances.front().reason.empty());
 }
+
+TEST_CASE("A domain need not declare what a claim's process and brackets do not speak of") {
+    const Case table[] = {
+        // M is made from the start, whatever it is called.
+        {"E[D(Q')] == (1-1/N)*D(M)", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"", Verdict::proved,
+         "start = \"P\""},
+        {"E[D(Q')] <= (1-1/N)*D(M) - 1e-30", "K = 2\nN = \"1..3\"\nP = \"lattice(4)\"", Verdict::refuted,
+         "start = \"P\""},
+        // Both brackets start elsewhere than at Q.
+        {"TV(Law[Q' from P], Law[Q' from R]) <= N*TV(P, R)",
+         "K = 2\nN = \"1..3\"\nP = \"lattice(3)\"\nR = \"lattice(3)\"", Verdict::proved, ""},
+        {"E[D(Q[2]) from R] == (1-1/N)^2*D(R)", "K = 2\nN = \"1..3\"\nR = \"lattice(3)\"", Verdict::proved,
+         ""},
+        {"E[D(Q[2]) from R] > (1-1/N)^2*D(R)", "K = 2\nN = \"1..3\"\nR = \"lattice(3)\"", Verdict::refuted,
+         ""},
+        // An alpha of 0 asks for no world.
+        {"E[D(Q')] == (1-1/N)*D(Q)", "K = 2\nN = \"1..3\"\nQ = \"lattice(4)\"", Verdict::proved,
+         "alpha = \"0\""},
+        {"E[D(Q[t])] == (1-1/N)^t*D(M)", timed, Verdict::proved, "alpha = \"0\""},
+        {"E[D(Q[t])] < (1-1/N)^t*D(M)", timed, Verdict::refuted, "alpha = \"0\""},
+    };
+    for (const Case& c : table) {
+        INFO(c.statement << " with " << c.process);
+        const std::string process = *c.process == 0 ? "" : std::string("[process]\n") + c.process + "\n";
+        CHECK(decide(c.statement, c.domain, process).verdict == c.verdict);
+    }
+    CHECK_THROWS_AS(decide("E[D(Q')] < 1", "K = 2\nN = 1\nQ = \"lattice(4)\"", "[process]\nalpha = \"t\"\n"),
+                    InputError);
+}
+
+TEST_CASE("A point without symbols is told without K") {
+    Point point;
+    CHECK(to_text(point) == "the statement itself");
+    point.scalars["t"] = 3;
+    CHECK(to_text(point) == "t=3");
+    point.K = 2;
+    CHECK(to_text(point) == "K=2 t=3");
+}

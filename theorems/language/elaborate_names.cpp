@@ -79,7 +79,7 @@ ExpressionPtr Elaborator::next_model(const Syntax& s) {
 ExpressionPtr Elaborator::mixture(const Syntax& s) const {
     if (scope_.program)
         throw error(s, "the program learner has no mixture M: it fits strings, not frequencies");
-    if (scope_.calculator || !has(Type::distribution, "Q"))
+    if (scope_.calculator || !has(Type::distribution, scope_.start))
         throw error(s, "M is the mixture alpha*P + (1-alpha)*Q, but there is no Q here");
     require_world(s, "M");
     if (other_start_)
@@ -110,7 +110,7 @@ void Elaborator::require_generation(const Syntax& s, const std::string& what) co
         if (!other_start_) require_first_hypothesis(s, what);
         return;
     }
-    if (!has(Type::distribution, scope_.start))
+    if (!other_start_ && !has(Type::distribution, scope_.start))
         throw error(s, what + " needs a model to start from: declare Q in the domain",
                     has(Type::string, "h") ? "for hypotheses h[t], [process] family = \"program\"" : "");
     if (!scope_.samples)

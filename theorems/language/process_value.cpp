@@ -95,9 +95,13 @@ struct Declaring {
     const Domain& domain;
     Scope& scope;
 
+    // Whether a schedule of alpha is there and can be other than 0.
+    static bool draws_from_world(const ExpressionPtr& alpha) {
+        return alpha && constant_value(*alpha) != std::optional<Rational>(0);
+    }
     void operator()(const SymbolProcess& process) const {
         scope.samples = scope.samples || process.samples || process.endless;
-        scope.grounded = process.alpha != nullptr;
+        scope.grounded = draws_from_world(process.alpha);
         scope.start = process.start;
         scope.random_world = !process.worlds.empty();
     }
@@ -108,7 +112,7 @@ struct Declaring {
     // What the start and the world's string emit are the first model and the world.
     void operator()(const ProgramProcess& process) const {
         scope.program = scope.random_world = true;
-        scope.grounded = process.alpha != nullptr;
+        scope.grounded = draws_from_world(process.alpha);
         scope.start = process.start;
         if (domain.strings.contains(process.start)) scope.names["Q"] = Type::distribution;
         if (domain.strings.contains("world")) scope.names["P"] = Type::distribution;

@@ -199,6 +199,28 @@ TomlFile TomlFile::unwritten() {
     return file;
 }
 
+TomlFile TomlFile::of_texts(const std::map<std::string, std::string>& texts,
+                            std::map<std::string, std::string> names) {
+    TomlFile file = unwritten();
+    for (const auto& [key, text] : texts) {
+        file.root_.insert(key, text);
+        names.emplace(key, key);
+    }
+    file.names_ = std::move(names);
+    return file;
+}
+
+std::optional<Source> TomlFile::single_text(const toml::node& node) const {
+    if (names_.empty() || !node.is_string()) return std::nullopt;
+    for (const auto& [key, value] : root_) {
+        if (&value != &node) continue;
+        const std::string& text = node.as_string()->get();
+        return Source(text, names_.at(std::string(key.str())), std::make_shared<const std::string>(text),
+                      places_of(text));
+    }
+    return std::nullopt;
+}
+
 std::size_t TomlFile::offset(toml::source_position position) const {
     if (position.line == 0 || position.line > lines_.size()) return content_->size();
     std::size_t at = lines_[position.line - 1];
@@ -212,6 +234,7 @@ std::size_t TomlFile::offset(toml::source_position position) const {
 }
 
 Source TomlFile::text(const toml::node& node) const {
+    if (const auto single = single_text(node)) return *single;
     const std::size_t begin = offset(node.source().begin);
     const std::size_t end = std::max(begin, offset(node.source().end));
     std::string raw = content_->substr(begin, end - begin);
@@ -275,6 +298,7 @@ InputError TomlFile::error(const toml::source_region& region, const std::string&
 
 InputError TomlFile::error(const toml::node& node, const std::string& message,
                            const std::string& hint) const {
+    if (const auto single = single_text(node)) return single->error(0, single->text().size(), message, hint);
     return error(node.source(), message, hint);
 }
 

@@ -8,7 +8,9 @@
 #include <toml++/toml.h>
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,11 @@ class TomlFile {
 
     // A file without a text, for tables that are made and not read: their strings stand for themselves.
     static TomlFile unwritten();
+
+    // Texts that come one by one, as options of the command line do: a table of them, in which every text
+    // stands for itself. Errors name a text as `names` calls its key, or by the key.
+    static TomlFile of_texts(const std::map<std::string, std::string>& texts,
+                             std::map<std::string, std::string> names);
 
     const toml::table& root() const { return root_; }
     const std::filesystem::path& path() const { return path_; }
@@ -53,12 +60,15 @@ class TomlFile {
   private:
     TomlFile() = default;
     std::size_t offset(toml::source_position position) const;
+    // One of the texts of of_texts as a source; nothing if the node is none of them.
+    std::optional<Source> single_text(const toml::node& node) const;
     InputError error(const toml::source_region& region, const std::string& message,
                      const std::string& hint) const;
 
     std::filesystem::path path_;
     std::shared_ptr<const std::string> content_;
-    std::vector<std::size_t> lines_;  // where each line begins
+    std::vector<std::size_t> lines_;            // where each line begins
+    std::map<std::string, std::string> names_;  // of texts that come one by one, by key
     toml::table root_;
 };
 

@@ -75,15 +75,26 @@ std::optional<Rational> constant_value(const Expression& e) {
     return power(*a, numerator(*b).convert_to<std::int64_t>());
 }
 
+namespace {
+
+// E[... from R], Law[... from R].
+bool starts_elsewhere(const Expression& e) {
+    return goes_over_outcomes(e.node) && e.args.size() > 1 && e.args[1]->type == Type::distribution;
+}
+
+}  // namespace
+
 std::vector<std::string> variables_of(const Expression& expression, const Scope& scope) {
     Names names;
-    for_each_part(expression, [&](const Expression& e) {
+    // `elsewhere`: inside a bracket that starts from another model, which needs none of the process's own.
+    const auto walk = [&](const auto& self, const Expression& e, bool elsewhere) -> void {
         const bool declared =
             e.node == Node::parameter || e.node == Node::distribution || e.node == Node::observable;
         const bool iterate = e.node == Node::generation && scope.recursion.contains(e.name);
         if (iterate) names.insert(e.name);
         const bool generation = (e.node == Node::generation && !iterate) || goes_over_outcomes(e.node) ||
                                 follows_process(e) || (declared && e.name == "Q'");
+        const bool from_another = elsewhere || starts_elsewhere(e);
         const bool variable = declared && e.name != "Q'" && e.name != "M";
         if (scope.program && variable && (e.name == "Q" || e.name == "P"))
             names.insert(e.name == "Q" ? scope.start : "world");
@@ -93,12 +104,15 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
             names.insert({scope.start, "m", "world", "alpha", "N"});
         if (e.node == Node::setting) names.insert(e.name);
         if (generation || (declared && e.name == "M")) {
-            names.insert(scope.start);
+            if (!from_another || scope.names.contains(scope.start)) names.insert(scope.start);
             for (const char* name : {"alpha", "P"})
                 if (scope.names.contains(name)) names.insert(name);
         }
         if (generation) names.insert("N");
-    });
+        for (const ExpressionPtr& arg : e.args)
+            self(self, *arg, from_another);
+    };
+    walk(walk, expression, false);
     return {names.begin(), names.end()};
 }
 
