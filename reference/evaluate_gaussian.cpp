@@ -21,6 +21,7 @@ Polynomial Evaluation::polynomial(const Expression& e, std::optional<std::uint32
         case Node::generation: {
             const std::uint32_t t = generation(e);
             if (t == for_ever) throw NoOpinion("the Gaussian family has no limit law");
+            if (t == 0) return {{{0, 0}, point_.scalars.at(e.name)}};
             if (time && *time != t) throw NoOpinion("several generations of the Gaussian family");
             time = t;
             return {{e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}, Rational(1)}};
@@ -152,7 +153,7 @@ Number Evaluation::gaussian_mean(const Expression& e) {
 }
 
 Number Evaluation::gaussian(const Expression& e) {
-    if (e.node == Node::probability) throw NoOpinion("probabilities in the Gaussian family");
+    if (e.node == Node::probability) return gaussian_probability(*e.args[0]);
     if (e.node == Node::expectation) return gaussian_mean(*e.args[0]);
     if (beyond_polynomials(*e.args[0])) throw NoOpinion("the variance of a logarithm or a root");
     std::optional<std::uint32_t> time;

@@ -2,13 +2,14 @@
 //
 // The class is one; its functions stand by what they are about in evaluate.cpp (formulas, and what
 // reference.hpp offers), evaluate_numbers.cpp, evaluate_distributions.cpp, evaluate_process.cpp,
-// evaluate_gaussian.cpp and evaluate_recursion.cpp.
+// evaluate_gaussian.cpp, evaluate_gaussian_events.cpp and evaluate_recursion.cpp.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +55,7 @@ class Evaluation {
         std::map<std::uint32_t, std::string> hypotheses;  // likewise
         std::optional<Masses> start;
         std::optional<std::string> first;  // hypothesis
+        std::optional<std::pair<Rational, Rational>> gaussian;  // mu[1] and s2[1]
     };
 
     // Throws NoOpinion when there are no steps left.
@@ -233,6 +235,15 @@ class Evaluation {
     Number mean_of_function(const Expression& e);
     Number gaussian_mean(const Expression& e);
     Number gaussian(const Expression& e);
+    // Probabilities: evaluate_gaussian_events.cpp.
+    struct GaussianBounds {
+        std::set<Rational> mean, variance;
+    };
+    Number chi_square(std::uint32_t k, const Rational& x);
+    Number normal(const Rational& signed_square_of_bound);
+    bool gaussian_bounds(const Expression& e, std::uint32_t n, GaussianBounds& bounds);
+    Number gaussian_probability(const Expression& body);
+    Number drawn_gaussian(const Expression& e);  // mu[t] or s2[t] where it is drawn
 
     // ---- a recursion
 
