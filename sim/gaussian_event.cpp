@@ -7,8 +7,8 @@ namespace groundcheck {
 
 namespace {
 
-using Signs = Offer<std::variant<int, GaussianSigns>>;
-using Kind = GaussianVariable::Kind;
+using OfferedSigns = Offer<std::variant<int, GaussianSigns>>;
+using GaussianKind = GaussianVariable::Kind;
 
 int sign_of(const Rational& value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
@@ -54,28 +54,29 @@ std::variant<int, GaussianSigns> linear_in_variance(std::uint32_t t, const Ratio
                                                     std::uint32_t n) {
     const Rational bound = -b / a;
     if (bound <= 0) return sign_of(a);
-    return GaussianSigns{{Kind::variance, t}, {Rational(bound * (n - 1))}, {-sign_of(a), sign_of(a)}};
+    return GaussianSigns{{GaussianKind::variance, t}, {Rational(bound * (n - 1))}, {-sign_of(a), sign_of(a)}};
 }
 
 // a*(z^2 - square), a != 0.
 std::variant<int, GaussianSigns> centred_square(std::uint32_t t, const Rational& a, const Rational& square) {
     const int sign = sign_of(a);
     if (square <= 0) return sign;
-    return GaussianSigns{{Kind::mean, t}, {-square, square}, {sign, -sign, sign}};
+    return GaussianSigns{{GaussianKind::mean, t}, {-square, square}, {sign, -sign, sign}};
 }
 
 // f speaks of mu[1] alone: a*mu[1]^2 + b*mu[1] + c.
-Signs in_first_mean(const GaussianPath& f, std::uint32_t n, const Rational& mean, const Rational& variance) {
-    const Rational a = coefficient(f, of_mean(1, 2)), b = coefficient(f, of_mean(1, 1)), c = coefficient(f, {});
+OfferedSigns in_first_mean(const GaussianPath& f, std::uint32_t n, const Rational& mean,
+                           const Rational& variance) {
+    const Rational a = coefficient(f, of_mean(1, 2)), b = coefficient(f, of_mean(1, 1)),
+                   c = coefficient(f, {});
     const Rational scale = Rational(n) / variance;
     if (a == 0) {
         const Rational gap = -c / b - mean;
         const int sign = sign_of(b);
-        return std::variant<int, GaussianSigns>(
-            GaussianSigns{{Kind::mean, 0}, {Rational(sign_of(gap) * gap * gap * scale)}, {-sign, sign}});
+        return std::variant<int, GaussianSigns>(GaussianSigns{
+            {GaussianKind::mean, 0}, {Rational(sign_of(gap) * gap * gap * scale)}, {-sign, sign}});
     }
-    if (b != -2 * a * mean)
-        return Declined{"a square of mu[1] is known around mu only: (mu[1] - mu)^2 <= c"};
+    if (b != -2 * a * mean) return Declined{"a square of mu[1] is known around mu only: (mu[1] - mu)^2 <= c"};
     return centred_square(0, a, (mean * mean - c / a) * scale);
 }
 
@@ -86,7 +87,7 @@ std::optional<std::variant<int, GaussianSigns>> in_mean_step(const GaussianPath&
     if (slope != 0) {
         if (f.size() != 2 || coefficient(f, of_mean(t, 1)) != -slope) return std::nullopt;
         const int sign = sign_of(slope);
-        return GaussianSigns{{Kind::mean, t}, {Rational(0)}, {-sign, sign}};
+        return GaussianSigns{{GaussianKind::mean, t}, {Rational(0)}, {-sign, sign}};
     }
     const Rational a = coefficient(f, of_mean(t + 1, 2)), b = coefficient(f, of_variance(t));
     const bool square = a != 0 && coefficient(f, of_mean(t, 2)) == a &&
@@ -97,17 +98,20 @@ std::optional<std::variant<int, GaussianSigns>> in_mean_step(const GaussianPath&
 
 std::string unknown_law(std::uint32_t last) {
     if (last <= 1)
-        return "of one generation, the probabilities of bounds on mu[1] and on s2[1], each by itself, are known: "
+        return "of one generation, the probabilities of bounds on mu[1] and on s2[1], each by itself, are "
+               "known: "
                "linear ones, and (mu[1] - mu)^2 <= c";
-    return "after several generations the laws of mu and s2 are not known (s2[t] is a product of chi-squares): of "
-           "one step after another generation, s2[t+1] <= c*s2[t], mu[t+1] <= mu[t] and (mu[t+1] - mu[t])^2 <= "
+    return "after several generations the laws of mu and s2 are not known (s2[t] is a product of "
+           "chi-squares): of "
+           "one step after another generation, s2[t+1] <= c*s2[t], mu[t+1] <= mu[t] and (mu[t+1] - mu[t])^2 "
+           "<= "
            "c*s2[t] are";
 }
 
 }  // namespace
 
-Signs gaussian_signs(const GaussianPath& f, const std::vector<std::uint32_t>& samples, const Rational& mean,
-                     const Rational& variance) {
+OfferedSigns gaussian_signs(const GaussianPath& f, const std::vector<std::uint32_t>& samples,
+                            const Rational& mean, const Rational& variance) {
     const GaussianPath rest = with_start(f, mean, variance);
     if (const auto sign = common_sign(rest)) return std::variant<int, GaussianSigns>(*sign);
     std::uint32_t last = 0;
@@ -128,7 +132,8 @@ Signs gaussian_signs(const GaussianPath& f, const std::vector<std::uint32_t>& sa
         return Declined{unknown_law(last)};
     }
     const bool of_mean_alone = std::all_of(rest.begin(), rest.end(), [](const auto& term) {
-        return term.first.empty() || (term.first.begin()->second.second == 0 && term.first.begin()->second.first <= 2);
+        return term.first.empty() ||
+               (term.first.begin()->second.second == 0 && term.first.begin()->second.first <= 2);
     });
     if (of_mean_alone) return in_first_mean(rest, n, mean, variance);
     return Declined{unknown_law(last)};

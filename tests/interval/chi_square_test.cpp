@@ -1,5 +1,5 @@
-// The tails of the chi-square laws: against what is known of them, each kernel against the other at four times
-// the precision with many degrees of freedom and at the ends of the half-line.
+// The tails of the chi-square laws: against what is known of them, each kernel against the other at four
+// times the precision with many degrees of freedom and at the ends of the half-line.
 #include "interval/ball_kernel.hpp"
 #include "interval/double_kernel.hpp"
 #include "interval/exact_kernel.hpp"
@@ -52,7 +52,8 @@ TEST_CASE("Chi-square tails: closed forms, the recurrence in the degrees, comple
         CHECK(kernel.less(b, a) != Truth::yes);
     };
     const auto check = [&](const auto& kernel) {
-        for (const Rational& x : {Rational(1, 1000), Rational(1, 2), Rational(1), Rational(7), Rational(90)}) {
+        for (const Rational& x :
+             {Rational(1, 1000), Rational(1, 2), Rational(1), Rational(7), Rational(90)}) {
             const auto value = kernel.rational(x), half = kernel.rational(x / 2);
             // Two degrees: the exponential law. Each two more: a term of the Poisson law.
             meets(kernel, kernel.chi_square_tail(2, value), kernel.exp(kernel.neg(half)));
@@ -63,16 +64,18 @@ TEST_CASE("Chi-square tails: closed forms, the recurrence in the degrees, comple
                       kernel.add(kernel.chi_square_tail(2 * m, value), term));
             }
             // Three degrees against one: sqrt(2*x/pi)*exp(-x/2) more.
-            const auto more = kernel.mul(kernel.sqrt(kernel.div(kernel.mul(kernel.rational(2), value), kernel.pi())),
-                                         kernel.exp(kernel.neg(half)));
-            meets(kernel, kernel.chi_square_tail(3, value), kernel.add(kernel.chi_square_tail(1, value), more));
+            const auto more =
+                kernel.mul(kernel.sqrt(kernel.div(kernel.mul(kernel.rational(2), value), kernel.pi())),
+                           kernel.exp(kernel.neg(half)));
+            meets(kernel, kernel.chi_square_tail(3, value),
+                  kernel.add(kernel.chi_square_tail(1, value), more));
         }
         // Two standard deviations of the normal law: 0.04550026389635841440...
         const auto two = kernel.chi_square_tail(1, kernel.rational(4));
-        CHECK(kernel.less(kernel.rational(Rational(Integer("45500263896358414"), power(Rational(10), 18))), two) ==
-              Truth::yes);
-        CHECK(kernel.less(two, kernel.rational(Rational(Integer("45500263896358415"), power(Rational(10), 18)))) ==
-              Truth::yes);
+        CHECK(kernel.less(kernel.rational(Rational(Integer("45500263896358414"), power(Rational(10), 18))),
+                          two) == Truth::yes);
+        CHECK(kernel.less(two, kernel.rational(Rational(Integer("45500263896358415"),
+                                                        power(Rational(10), 18)))) == Truth::yes);
     };
     check(BallKernel(128));
     check(MpfiKernel(128));
@@ -88,7 +91,8 @@ TEST_CASE("Chi-square tails at the ends, outside the domain, and where nothing i
             CHECK(kernel.is_empty(kernel.chi_square_tail(degrees, kernel.rational(Rational(-1)))));
             // As far out as a claim may go: bounds, none below 0, and none above what it is less far out.
             for (const std::int64_t exponent : {40, 1000, 60000}) {
-                const Value far = kernel.chi_square_tail(degrees, kernel.rational(power(Rational(2), exponent)));
+                const Value far =
+                    kernel.chi_square_tail(degrees, kernel.rational(power(Rational(2), exponent)));
                 CHECK(kernel.less(far, zero) == Truth::no);
                 CHECK(kernel.less_equal(far, one) == Truth::yes);
             }

@@ -87,11 +87,15 @@ TEST_CASE("What is no event of one variable is declined with a reason, and witho
     const auto reason = [&](const GaussianPath& f) { return gaussian_signs(f, samples, 2, 1).reason(); };
     CHECK(reason(sum(variance_at(2), one, -1)).find("several generations") != std::string::npos);
     CHECK(reason(sum(variance_at(3), variance_at(1), -1)).find("several generations") != std::string::npos);
-    CHECK(reason(sum(sum(mean_at(2), mean_at(1), -1), one, -1)).find("several generations") != std::string::npos);
+    CHECK(reason(sum(sum(mean_at(2), mean_at(1), -1), one, -1)).find("several generations") !=
+          std::string::npos);
     CHECK(reason(sum(mean_at(1), variance_at(1), -1)).find("by itself") != std::string::npos);
     CHECK(reason(sum(product(mean_at(1), mean_at(1)), one, -1)).find("around mu") != std::string::npos);
-    CHECK(reason(sum(product(variance_at(1), variance_at(1)), one, -1)).find("by itself") != std::string::npos);
-    const auto still = [&](const GaussianPath& f) { return std::get<int>(*gaussian_signs(f, samples, 2, 0)); };
+    CHECK(reason(sum(product(variance_at(1), variance_at(1)), one, -1)).find("by itself") !=
+          std::string::npos);
+    const auto still = [&](const GaussianPath& f) {
+        return std::get<int>(*gaussian_signs(f, samples, 2, 0));
+    };
     CHECK(still(sum(mean_at(3), one, -1)) == 1);
     CHECK(still(sum(variance_at(2), mean_at(1), -1)) == -1);
     CHECK(still(sum(mean_at(2), one, -2)) == 0);
