@@ -1,7 +1,7 @@
 // Probabilities in the Gaussian family: bounds on the next generation's mean and variance.
 //
-// The bounds of all relations cut the two lines into intervals. In each a number is picked, the formula is read
-// with these numbers for mu[1] and s2[1], and where it holds the two intervals' probabilities count.
+// The bounds of all relations cut the two lines into intervals. In each a number is picked, the formula is
+// read with these numbers for mu[1] and s2[1], and where it holds the two intervals' probabilities count.
 #include <set>
 
 #include "reference/evaluation.hpp"
@@ -13,7 +13,7 @@ namespace {
 Rational signed_square(const Rational& x) { return x < 0 ? Rational(-x * x) : Rational(x * x); }
 
 // One number inside each of the intervals that the bounds leave of the half-line from 0.
-std::vector<Rational> between(const std::set<Rational>& bounds) {
+std::vector<Rational> numbers_between(const std::set<Rational>& bounds) {
     std::vector<Rational> result;
     Rational last = 0;
     for (const Rational& bound : bounds) {
@@ -58,8 +58,8 @@ Number Evaluation::chi_square(std::uint32_t k, const Rational& x) {
         rational_part *= factor;
     Number gamma = rational_part;  // the last factor of a half is 1/2, and Gamma(1/2) = sqrt(pi)
     if (k % 2 != 0) gamma = arithmetic_.mul(gamma, arithmetic_.sqrt(pi()));
-    Number term = arithmetic_.div(
-        arithmetic_.mul(arithmetic_.power(y, a), arithmetic_.exp(Rational(-y))), gamma);
+    Number term =
+        arithmetic_.div(arithmetic_.mul(arithmetic_.power(y, a), arithmetic_.exp(Rational(-y))), gamma);
     Number sum = term;
     const Rational tiny = 1 / groundcheck::power(Rational(2), arithmetic_.bits());
     for (std::uint32_t n = 1;; ++n) {
@@ -82,8 +82,8 @@ Number Evaluation::normal(const Rational& signed_square_of_bound) {
     return arithmetic_.add(half, signed_square_of_bound < 0 ? arithmetic_.neg(inner) : inner);
 }
 
-// Adds the relations' bounds: on z = (mu[1] - mu)/sqrt(s2/n), by its signed square, and on r = s2[1]/s2. No if
-// some bound is no rational number.
+// Adds the relations' bounds: on z = (mu[1] - mu)/sqrt(s2/n), by its signed square, and on r = s2[1]/s2. No
+// if some bound is no rational number.
 bool Evaluation::gaussian_bounds(const Expression& e, std::uint32_t n, GaussianBounds& bounds) {
     if (e.node != Node::relation) {
         bool all = true;
@@ -121,7 +121,8 @@ bool Evaluation::gaussian_bounds(const Expression& e, std::uint32_t n, GaussianB
         const Rational square = take(2, 0), linear = take(1, 0);
         if (square == 0 && linear != 0) bounds.mean.insert(signed_square(-constant / linear - mu) * n / s2);
         if (square != 0 && linear != -2 * square * mu) throw NoOpinion("a square of mu[1] not around mu");
-        if (const Rational w = square == 0 ? Rational(0) : Rational((mu * mu - constant / square) * n / s2); w > 0)
+        if (const Rational w = square == 0 ? Rational(0) : Rational((mu * mu - constant / square) * n / s2);
+            w > 0)
             bounds.mean.insert({-w, w});
     }
     if (!gap.empty()) throw NoOpinion("a bound that is not one on mu[1] or s2[1] alone");
@@ -131,9 +132,9 @@ bool Evaluation::gaussian_bounds(const Expression& e, std::uint32_t n, GaussianB
 Number Evaluation::drawn_gaussian(const Expression& e) {
     const std::uint32_t t = generation(e);
     if (t == for_ever) throw NoOpinion("the Gaussian family has no limit law");
-    for (std::uint32_t s = 0; s < t; ++s)
-        if (step(s).samples < 2) throw NoValue(e.where, "a Gaussian is fitted to two samples or more");
-    const bool first = t == 0 || point_.scalars.at("s2") == 0;  // without variance all models are the first one
+    require_closed_gaussian(t);
+    const bool first =
+        t == 0 || point_.scalars.at("s2") == 0;  // without variance all models are the first one
     if (first) return point_.scalars.at(e.name);
     if (t > 1 || !drawn_.gaussian) throw NoOpinion("a later generation of the Gaussian family");
     return e.name == "mu" ? drawn_.gaussian->first : drawn_.gaussian->second;
@@ -156,8 +157,8 @@ Number Evaluation::gaussian_probability(const Expression& body) {
         }
     };
     if (s2 == 0) return holds_at(mu, s2);
+    require_closed_gaussian(1);
     const std::uint32_t n = step(0).samples;
-    if (n < 2) throw NoValue({}, "a Gaussian is fitted to two samples or more");
     GaussianBounds bounds;
     const bool rational = gaussian_bounds(body, n, bounds);
     const Rational scale = n / s2;
@@ -174,7 +175,7 @@ Number Evaluation::gaussian_probability(const Expression& body) {
     }
     add(means, last ? Rational(mu + root_between(*last, *last + 1, scale)) : mu, Rational(1));
     before = Rational(0);
-    const std::vector<Rational> ratios = between(bounds.variance);
+    const std::vector<Rational> ratios = numbers_between(bounds.variance);
     auto bound = bounds.variance.begin();
     for (const Rational& ratio : ratios)
         add(variances, ratio * s2,

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "reference/gaussian_laws.hpp"
 #include "reference/number.hpp"
 #include "reference/process_laws.hpp"
 #include "reference/reference.hpp"
@@ -54,7 +55,7 @@ class Evaluation {
         std::map<std::uint32_t, Masses> models;           // by generation; for_ever for Q[infinity]
         std::map<std::uint32_t, std::string> hypotheses;  // likewise
         std::optional<Masses> start;
-        std::optional<std::string> first;  // hypothesis
+        std::optional<std::string> first;                       // hypothesis
         std::optional<std::pair<Rational, Rational>> gaussian;  // mu[1] and s2[1]
     };
 
@@ -229,6 +230,10 @@ class Evaluation {
     // The body as a polynomial in mu[t] and s2[t].
     Polynomial polynomial(const Expression& e, std::optional<std::uint32_t>& time);
     static Polynomial multiplied(const Polynomial& a, const Polynomial& b);
+    // The step from t. Throws NoValue where its numbers make no step.
+    GaussianRound gaussian_round_of(std::uint32_t t);
+    // That the first steps are the closed loop's. Throws NoValue, NoOpinion.
+    void require_closed_gaussian(std::uint32_t generations);
     // The expected value after so many generations from the point's mu and s2.
     Rational expected(Polynomial body, std::uint32_t generations);
     // The mean of log(s2[t]) or sqrt(s2[t]), and of what is linear in such and in polynomials.

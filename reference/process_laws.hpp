@@ -100,10 +100,4 @@ struct Learner {
 };
 std::vector<std::string> strings_of_length(std::uint32_t length);
 
-// A polynomial in the mean and the variance of a Gaussian: powers to coefficient.
-using Polynomial = std::map<std::pair<unsigned, unsigned>, Rational>;
-// The expected value of a polynomial in the next generation's mean and variance, as one in the present ones,
-// with n samples: the mean is Gaussian with variance s2/n, and independent of it (n-1)*S2/s2 is chi-square.
-Polynomial gaussian_step(const Polynomial& next, std::uint32_t n);
-
 }  // namespace groundcheck::reference

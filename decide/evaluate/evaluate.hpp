@@ -253,7 +253,7 @@ class Evaluator {
     static GaussianBody gaussian_product(const GaussianBody& a, const GaussianBody& b, const Expression& e);
     GaussianBody gaussian_function(const Expression& e);
     GaussianBody gaussian_body(const Expression& e);
-    std::vector<std::uint32_t> gaussian_samples(std::uint32_t steps, const Expression& bracket);
+    std::vector<std::uint32_t> closed_gaussian_samples(std::uint32_t steps, const std::string& asked);
     Value gaussian_expected(const GaussianBody& body, const Expression& bracket);
     Value gaussian_root(const GaussianBody& body, const Expression& bracket);
     Value gaussian_bracket(const Expression& bracket);

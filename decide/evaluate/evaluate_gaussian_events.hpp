@@ -20,8 +20,9 @@ namespace groundcheck {
 namespace detail {
 
 inline bool speaks_of_generation(const Expression& e) {
-    return e.node == Node::generation ||
-           std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) { return speaks_of_generation(*arg); });
+    return e.node == Node::generation || std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) {
+               return speaks_of_generation(*arg);
+           });
 }
 
 // Whether the relation holds between a and b where a - b has the sign.
@@ -78,18 +79,20 @@ auto Evaluator<Kernel>::gaussian_relation(const Expression& e) -> std::variant<i
     const GaussianBody gap =
         gaussian_sum(gaussian_body(*e.args[0]), gaussian_scaled(gaussian_body(*e.args[1]), -1), e);
     if (gap.has_logarithms() || !gap.beside_root.empty())
-        throw ProcessError(to_text(e) + ": with Pr, write a bound on log(s2[t]) or sqrt(s2[t]) as one on s2[t]");
+        throw ProcessError(to_text(e) +
+                           ": with Pr, write a bound on log(s2[t]) or sqrt(s2[t]) as one on s2[t]");
     std::uint32_t last = 0;
     for (const auto& [powers, value] : gap.polynomial)
         if (!powers.empty()) last = std::max(last, powers.rbegin()->first);
-    const auto samples = gaussian_samples(last, e);
+    const auto samples = closed_gaussian_samples(last, to_text(e));
     const auto signs =
         gaussian_signs(gap.polynomial, samples, point_->scalars.at("mu"), point_->scalars.at("s2"));
     if (!signs) throw ProcessError(to_text(e) + ": " + signs.reason());
     constexpr std::uint32_t most = 100'000;  // the tail of a chi-square law is a sum of half as many terms
     for (const std::uint32_t n : samples)
         if (n > most)
-            throw ProcessError("Pr is known for at most " + std::to_string(most) + " samples in a generation");
+            throw ProcessError("Pr is known for at most " + std::to_string(most) +
+                               " samples in a generation");
     return *signs;
 }
 
