@@ -231,7 +231,7 @@ void choose_gaussian(Choice& choice, Draft& draft) {
         if (choice.percent(30))
             draft.recipe.process.push_back({"alpha", quoted(choice.of({"1/(t+2)", "0^t", "1/3"}))});
         else {
-            domain.push_back({"alpha", choice.of({"\"0, 1/3\"", "1/2", "1", "\"1/4, 1\""})});
+            domain.push_back({"alpha", choice.of({"\"0, 1/3\"", "\"1/2\"", "1", "\"1/4, 1\""})});
             setting.numbers.emplace_back("alpha");
         }
     }

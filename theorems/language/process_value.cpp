@@ -137,8 +137,10 @@ Named named_in(const SymbolProcess& process) {
     return result;
 }
 Named named_in(const GaussianProcess& process) {
-    return {{"mu", "s2"},
-            {{process.samples}, {process.alpha}, {process.world_mean, {}}, {process.world_variance, {}}}};
+    Named result{{"mu", "s2"}, {{process.samples}, {process.alpha}}};
+    result.parts.insert(result.parts.end(), {{process.world_mean, {}}, {process.world_variance, {}}});
+    if (process.world_mean && !process.alpha) result.names.emplace_back("alpha");  // the domain's
+    return result;
 }
 Named named_in(const ProgramProcess& process) {
     return {{"m"}, {{process.noise}, {process.alpha}, {process.penalty}}};
