@@ -44,6 +44,33 @@ inline Truth relation_of_sign(Relation relation, int sign) {
     throw std::logic_error("a relation without a case");
 }
 
+// Cells by the number of each variable's cuts below them.
+using GaussianCell = std::map<GaussianVariable, std::size_t>;
+
+// Takes out the cuts on both sides of which the truth is the same everywhere, so that a probability which is
+// rational is not made up of parts that are not. Precondition: `cells` has all cells of the cuts.
+inline void join_cells(std::map<GaussianVariable, std::set<Rational>>& cuts,
+                       std::map<GaussianCell, Truth>& cells) {
+    for (auto& [variable, bounds] : cuts)
+        for (std::size_t k = bounds.size(); k-- > 0;) {
+            const bool same = std::all_of(cells.begin(), cells.end(), [&, of = variable](const auto& cell) {
+                if (cell.first.at(of) != k) return true;
+                GaussianCell above = cell.first;
+                above.at(of) = k + 1;
+                return cells.at(above) == cell.second;
+            });
+            if (!same) continue;
+            bounds.erase(std::next(bounds.begin(), static_cast<std::ptrdiff_t>(k)));
+            std::map<GaussianCell, Truth> joined;
+            for (const auto& [cell, truth] : cells) {
+                GaussianCell below = cell;
+                if (below.at(variable) > k) --below.at(variable);
+                joined.emplace(std::move(below), truth);
+            }
+            cells = std::move(joined);
+        }
+}
+
 }  // namespace detail
 
 // What is known of the formula's relations, and the cell that it is looked at on.
@@ -176,7 +203,7 @@ auto Evaluator<Kernel>::gaussian_probability(const Expression& bracket) -> Value
     const Surroundings outside(*this, nullptr);
     const Expression& body = *bracket.args[0];
     GaussianEvents events;
-    std::vector<std::pair<std::map<GaussianVariable, std::size_t>, Truth>> cells;
+    std::map<detail::GaussianCell, Truth> cells;
     constexpr std::size_t most_cells = 10'000;
     // Until no relation is new: then every cell has been looked at with all cuts there are.
     do {
@@ -185,11 +212,12 @@ auto Evaluator<Kernel>::gaussian_probability(const Expression& bracket) -> Value
         for (const auto& [variable, bounds] : events.cuts)
             events.cell[variable] = 0;
         do {
-            cells.emplace_back(events.cell, gaussian_truth(body, events));
+            cells.emplace(events.cell, gaussian_truth(body, events));
             if (cells.size() > most_cells)
                 throw ProcessError("Pr of an event with more than " + std::to_string(most_cells) + " cells");
         } while (!events.grown && events.next());
     } while (events.grown);
+    detail::join_cells(events.cuts, cells);
     const Value zero = kernel_.rational(Rational(0)), one = kernel_.rational(Rational(1));
     if (std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.second == Truth::yes; }))
         return one;

@@ -51,7 +51,9 @@ TEST_CASE("Bounds on the next variance and mean of a Gaussian have the probabili
          Verdict::proved},
         {"Pr[mu[1] > mu iff mu[1] < mu] == 0", of_any, Verdict::proved},
         {"Pr[mu[1]^2 + s2[1] > 0] == 1", of_any, Verdict::proved},
-        {"Pr[mu[1] >= mu or mu[1] > mu] > 1/2", of_any, Verdict::refuted},
+        {"Pr[mu[1] >= mu or mu[1] > mu + 1] == 1/2", of_any, Verdict::proved},
+        {"Pr[mu[1] >= mu or mu[1] > mu + 1] > 1/2", of_any, Verdict::refuted},
+        {"Pr[mu[1] >= mu and (s2[1] < s2 or s2[1] >= s2 or mu[1] > 5)] == 1/2", of_any, Verdict::proved},
         // Independent of each other, and of what is no probability's business.
         {"N != 3 or abs(Pr[mu[1] >= mu and s2[1] >= s2] - exp(-1)/2) < 1e-30", of_any, Verdict::proved},
         {"N != 3 or abs(Pr[mu[1] >= mu or s2[1] >= s2] - (1 + exp(-1))/2) < 1e-30", of_any, Verdict::proved},
