@@ -106,6 +106,7 @@ class BallKernel {
     [[nodiscard]] Ball expm1(const Ball& a) const;
     [[nodiscard]] Ball digamma(const Ball& a) const;
     [[nodiscard]] Ball xlogx(const Ball& a) const;
+    [[nodiscard]] Ball chi_square_tail(std::uint32_t degrees, const Ball& a) const;
 
     [[nodiscard]] Truth less(const Ball& a, const Ball& b) const;
     [[nodiscard]] Truth less_equal(const Ball& a, const Ball& b) const;

@@ -100,6 +100,15 @@ DoubleInterval DoubleKernel::xlogx(Value a) const {
     return {-at(mpfr_exp, -1.0, MPFR_RNDU), std::max(xlogx_at(lo, MPFR_RNDU), xlogx_at(a.hi, MPFR_RNDU))};
 }
 
+// Decreasing; MPFI's at 80 bits, whose error is below the last place of a double but for rare ties.
+DoubleInterval DoubleKernel::chi_square_tail(std::uint32_t degrees, Value a) const {
+    if (!(a.hi >= 0)) return Value::empty();
+    MpfiInterval wide(53);
+    mpfi_interv_d(wide.data(), std::max(a.lo, 0.0), a.hi);
+    const MpfiInterval value = MpfiKernel(80).chi_square_tail(degrees, wide);
+    return {mpfr_get_d(value.low(), MPFR_RNDD), mpfr_get_d(value.high(), MPFR_RNDU)};
+}
+
 namespace {
 
 double whole_power_at(double x, std::int64_t n, mpfr_rnd_t direction) {

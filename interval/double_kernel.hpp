@@ -71,6 +71,7 @@ class DoubleKernel {
     [[nodiscard]] Value expm1(Value a) const;
     [[nodiscard]] Value digamma(Value a) const;
     [[nodiscard]] Value xlogx(Value a) const;
+    [[nodiscard]] Value chi_square_tail(std::uint32_t degrees, Value a) const;
 
     // NaN compares false with everything, so an empty side answers `unknown`.
     [[nodiscard]] Truth less(Value a, Value b) const {

@@ -273,6 +273,13 @@ Exact ExactKernel::xlogx(const Exact& a) const {
     return !a.is_empty() && !a.is_inexact() && is_zero(a) ? a : mul(a, log(a));
 }
 
+Exact ExactKernel::chi_square_tail(std::uint32_t /*degrees*/, const Exact& a) const {
+    if (a.is_empty() || a.is_inexact()) return a.is_empty() ? a : Exact::inexact();
+    if (sign_of(a) < 0) return Exact::empty();
+    if (is_zero(a)) return rational(1);
+    return a.is_infinite() ? rational(0) : Exact::inexact();
+}
+
 Truth ExactKernel::less(const Exact& a, const Exact& b) const {
     if (any_empty(a, b)) return Truth::unknown;
     if (any_inexact(a, b)) {

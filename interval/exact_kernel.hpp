@@ -12,6 +12,7 @@
 // knows whether gamma is rational, so what is left with one is compared by enclosures, and may stay unknown.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -91,6 +92,8 @@ class ExactKernel {
     [[nodiscard]] Exact expm1(const Exact& a) const;
     [[nodiscard]] Exact digamma(const Exact& a) const;  // with gamma at wholes and halves
     [[nodiscard]] Exact xlogx(const Exact& a) const;
+    [[nodiscard]] Exact chi_square_tail(std::uint32_t degrees,
+                                        const Exact& a) const;  // exact at 0 and infinity
 
     // Decided whenever neither side is inexact or empty.
     [[nodiscard]] Truth less(const Exact& a, const Exact& b) const;

@@ -32,7 +32,7 @@ namespace groundcheck {
 
 template <class Kernel>
 concept NumberKernel = requires(const Kernel kernel, const typename Kernel::Value v, const Rational r,
-                                std::int64_t n) {
+                                std::int64_t n, std::uint32_t k) {
     // Making values.
     { kernel.rational(r) } -> std::same_as<typename Kernel::Value>;
     { kernel.interval(r, r) } -> std::same_as<typename Kernel::Value>;  // precondition: first <= second
@@ -58,6 +58,9 @@ concept NumberKernel = requires(const Kernel kernel, const typename Kernel::Valu
     { kernel.expm1(v) } -> std::same_as<typename Kernel::Value>;
     { kernel.digamma(v) } -> std::same_as<typename Kernel::Value>;  // domain: v > 0
     { kernel.xlogx(v) } -> std::same_as<typename Kernel::Value>;    // x*log(x), 0 at 0; domain v >= 0
+    // Pr[chi2 > v] for a chi-square variable with k >= 1 degrees of freedom, the regularised incomplete gamma
+    // function Gamma(k/2, v/2)/Gamma(k/2); domain v >= 0. With k = 1 it is erfc(sqrt(v/2)).
+    { kernel.chi_square_tail(k, v) } -> std::same_as<typename Kernel::Value>;
     // Questions. Certain answers only; `unknown` where the enclosures overlap.
     { kernel.less(v, v) } -> std::same_as<Truth>;
     { kernel.less_equal(v, v) } -> std::same_as<Truth>;

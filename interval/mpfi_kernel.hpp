@@ -100,6 +100,7 @@ class MpfiKernel {
     [[nodiscard]] MpfiInterval expm1(const MpfiInterval& a) const;
     [[nodiscard]] MpfiInterval digamma(const MpfiInterval& a) const;
     [[nodiscard]] MpfiInterval xlogx(const MpfiInterval& a) const;
+    [[nodiscard]] MpfiInterval chi_square_tail(std::uint32_t degrees, const MpfiInterval& a) const;
 
     [[nodiscard]] Truth less(const MpfiInterval& a, const MpfiInterval& b) const;
     [[nodiscard]] Truth less_equal(const MpfiInterval& a, const MpfiInterval& b) const;

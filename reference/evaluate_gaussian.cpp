@@ -21,6 +21,7 @@ Polynomial Evaluation::polynomial(const Expression& e, std::optional<std::uint32
         case Node::generation: {
             const std::uint32_t t = generation(e);
             if (t == for_ever) throw NoOpinion("the Gaussian family has no limit law");
+            if (t == 0) return {{{0, 0}, point_.scalars.at(e.name)}};
             if (time && *time != t) throw NoOpinion("several generations of the Gaussian family");
             time = t;
             return {{e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}, Rational(1)}};
@@ -59,12 +60,34 @@ Polynomial Evaluation::multiplied(const Polynomial& a, const Polynomial& b) {
     return result;
 }
 
+GaussianRound Evaluation::gaussian_round_of(std::uint32_t t) {
+    const auto& process = std::get<GaussianProcess>(process_->family);
+    GaussianRound round;
+    const Step here = step(t);
+    round.n = here.samples;
+    for (std::uint32_t s = 0; process.accumulate && s < t; ++s)
+        round.before += step(s).samples;
+    if (round.before == 1 || round.before + round.n < 2)
+        throw NoValue({}, "a Gaussian is fitted to two samples or more");
+    if (!process.world_mean) return round;
+    round.alpha = here.alpha;
+    round.world_mean = scheduled(*process.world_mean, point_, std::nullopt);
+    round.world_variance = scheduled(*process.world_variance, point_, std::nullopt);
+    if (round.world_variance < 0) throw NoValue({}, "a negative variance");
+    return round;
+}
+
+void Evaluation::require_closed_gaussian(std::uint32_t generations) {
+    for (std::uint32_t s = 0; s < generations; ++s)
+        if (!gaussian_round_of(s).closed())
+            throw NoOpinion("a Gaussian with a world or with accumulating data: moments alone");
+}
+
 Rational Evaluation::expected(Polynomial body, std::uint32_t generations) {
     for (std::uint32_t s = generations; s-- > 0;) {
-        const std::uint32_t n = step(s).samples;
-        if (n < 2) throw NoValue({}, "a Gaussian is fitted to two samples or more");
+        const GaussianRound round = gaussian_round_of(s);
         spend(body.size());
-        body = gaussian_step(body, n);
+        body = round.closed() ? gaussian_step(body, round.n) : gaussian_round(body, round, spender());
     }
     Rational result = 0;
     for (const auto& [powers, coefficient] : body)
@@ -101,10 +124,10 @@ Number Evaluation::mean_of_function(const Expression& e) {
     const bool logarithm = e.name == "log";
     const Number start = point_.scalars.at("s2");
     Number result = logarithm ? arithmetic_.log(start) : arithmetic_.sqrt(start);
+    require_closed_gaussian(t);
     for (std::uint32_t s = 0; s < t; ++s) {
         const std::uint32_t n = step(s).samples;
         constexpr std::uint32_t most = 1000;
-        if (n < 2) throw NoValue({}, "a Gaussian is fitted to two samples or more");
         if (!logarithm && n > most) throw NoOpinion("square roots with that many samples");
         spend(n);
         const Number k = Rational(n - 1);
@@ -152,7 +175,7 @@ Number Evaluation::gaussian_mean(const Expression& e) {
 }
 
 Number Evaluation::gaussian(const Expression& e) {
-    if (e.node == Node::probability) throw NoOpinion("probabilities in the Gaussian family");
+    if (e.node == Node::probability) return gaussian_probability(*e.args[0]);
     if (e.node == Node::expectation) return gaussian_mean(*e.args[0]);
     if (beyond_polynomials(*e.args[0])) throw NoOpinion("the variance of a logarithm or a root");
     std::optional<std::uint32_t> time;

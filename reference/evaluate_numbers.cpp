@@ -19,7 +19,7 @@ Number Evaluation::scalar(const Expression& e) {
         case Node::index:
             return named(e);
         case Node::generation:
-            return iterated(e);
+            return is_gaussian() ? drawn_gaussian(e) : iterated(e);
         case Node::component:
             return vector(*e.args[0]).at(symbol(*e.args[1]));
         case Node::add:

@@ -29,10 +29,13 @@ Rational Evaluation::scheduled(const Expression& e, const Point& point, std::opt
 Step Evaluation::step(std::uint32_t t) {
     Step result;
     const SymbolProcess process = on_symbols();
-    const ExpressionPtr schedule =
-        is_gaussian() ? std::get<GaussianProcess>(process_->family).samples : process.samples;
-    if (process.alpha)
-        result.alpha = scheduled(*process.alpha, point_, t);
+    ExpressionPtr schedule = process.samples, alpha_schedule = process.alpha;
+    if (is_gaussian()) {
+        schedule = std::get<GaussianProcess>(process_->family).samples;
+        alpha_schedule = std::get<GaussianProcess>(process_->family).alpha;
+    }
+    if (alpha_schedule)
+        result.alpha = scheduled(*alpha_schedule, point_, t);
     else if (const auto alpha = point_.scalars.find("alpha"); alpha != point_.scalars.end())
         result.alpha = alpha->second;
     if (result.alpha < 0 || result.alpha > 1) throw NoValue({}, "a share outside [0,1]");

@@ -2,17 +2,19 @@
 //
 // The class is one; its functions stand by what they are about in evaluate.cpp (formulas, and what
 // reference.hpp offers), evaluate_numbers.cpp, evaluate_distributions.cpp, evaluate_process.cpp,
-// evaluate_gaussian.cpp and evaluate_recursion.cpp.
+// evaluate_gaussian.cpp, evaluate_gaussian_events.cpp and evaluate_recursion.cpp.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "reference/gaussian_laws.hpp"
 #include "reference/learner.hpp"
 #include "reference/number.hpp"
 #include "reference/process_laws.hpp"
@@ -54,7 +56,8 @@ class Evaluation {
         std::map<std::uint32_t, Masses> models;           // by generation; for_ever for Q[infinity]
         std::map<std::uint32_t, std::string> hypotheses;  // likewise
         std::optional<Masses> start;
-        std::optional<std::string> first;  // hypothesis
+        std::optional<std::string> first;                       // hypothesis
+        std::optional<std::pair<Rational, Rational>> gaussian;  // mu[1] and s2[1]
     };
 
     // Throws NoOpinion when there are no steps left.
@@ -228,12 +231,25 @@ class Evaluation {
     // The body as a polynomial in mu[t] and s2[t].
     Polynomial polynomial(const Expression& e, std::optional<std::uint32_t>& time);
     static Polynomial multiplied(const Polynomial& a, const Polynomial& b);
+    // The step from t. Throws NoValue where its numbers make no step.
+    GaussianRound gaussian_round_of(std::uint32_t t);
+    // That the first steps are the closed loop's. Throws NoValue, NoOpinion.
+    void require_closed_gaussian(std::uint32_t generations);
     // The expected value after so many generations from the point's mu and s2.
     Rational expected(Polynomial body, std::uint32_t generations);
     // The mean of log(s2[t]) or sqrt(s2[t]), and of what is linear in such and in polynomials.
     Number mean_of_function(const Expression& e);
     Number gaussian_mean(const Expression& e);
     Number gaussian(const Expression& e);
+    // Probabilities: evaluate_gaussian_events.cpp.
+    struct GaussianBounds {
+        std::set<Rational> mean, variance;
+    };
+    Number chi_square(std::uint32_t k, const Rational& x);
+    Number normal(const Rational& signed_square_of_bound);
+    bool gaussian_bounds(const Expression& e, std::uint32_t n, GaussianBounds& bounds);
+    Number gaussian_probability(const Expression& body);
+    Number drawn_gaussian(const Expression& e);  // mu[t] or s2[t] where it is drawn
 
     // ---- a recursion
 

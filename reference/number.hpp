@@ -86,6 +86,7 @@ class Number {
 class Arithmetic {
   public:
     explicit Arithmetic(unsigned bits) : bits_(bits) {}
+    [[nodiscard]] unsigned bits() const { return bits_; }
 
     [[nodiscard]] Number add(const Number& a, const Number& b) const;
     [[nodiscard]] Number neg(const Number& a) const;

@@ -230,23 +230,4 @@ Rational time_to_vertex(const Rules& rules, const Masses& start, const Spend& sp
         chain_from(rules, start, spend), 1, [](const State&) { return Rational(0); }, spend)[0];
 }
 
-Polynomial gaussian_step(const Polynomial& next, std::uint32_t n) {
-    Polynomial result;
-    for (const auto& [powers, coefficient] : next) {
-        const auto [a, b] = powers;
-        // E[S2^b] = s2^b * prod_{i<b} (n-1+2i)/(n-1).
-        Rational variance = 1;
-        for (unsigned i = 0; i < b; ++i)
-            variance *= Rational(n - 1 + 2 * i, n - 1);
-        // E[mean^a] = sum_j binomial(a, 2j) * mu^(a-2j) * (s2/n)^j * (2j-1)!!.
-        for (unsigned j = 0; 2 * j <= a; ++j) {
-            Rational moment = binomial(a, 2 * j);
-            for (unsigned i = 1; i <= j; ++i)
-                moment *= Rational(2 * i - 1, n);
-            result[{a - 2 * j, b + j}] += coefficient * variance * moment;
-        }
-    }
-    return result;
-}
-
 }  // namespace groundcheck::reference

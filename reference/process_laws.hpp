@@ -78,10 +78,4 @@ Law<State> limit_law(const Rules& rules, const Masses& start, const Spend& spend
 // does.
 Rational time_to_vertex(const Rules& rules, const Masses& start, const Spend& spend);
 
-// A polynomial in the mean and the variance of a Gaussian: powers to coefficient.
-using Polynomial = std::map<std::pair<unsigned, unsigned>, Rational>;
-// The expected value of a polynomial in the next generation's mean and variance, as one in the present ones,
-// with n samples: the mean is Gaussian with variance s2/n, and independent of it (n-1)*S2/s2 is chi-square.
-Polynomial gaussian_step(const Polynomial& next, std::uint32_t n);
-
 }  // namespace groundcheck::reference

@@ -1,5 +1,11 @@
 #include "sim/gaussian.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "sim/process_error.hpp"
+
 namespace groundcheck {
 
 namespace {
@@ -83,11 +89,49 @@ GaussianPath product(const GaussianPath& a, const GaussianPath& b) {
 
 GaussianPolynomial gaussian_step(const GaussianPolynomial& f, std::uint32_t n) { return step(f, n, false); }
 
+namespace {
+
+// The expectations that one step takes.
+class StepMoments {
+  public:
+    StepMoments(const GaussianDraw& draw, std::uint32_t weight) : draw_(draw) {
+        if (draw.plain()) return;
+        if (weight > most_gaussian_weight)
+            throw ProcessError(
+                "with a world of their own or accumulating data, moments of Gaussians are known "
+                "up to weight " +
+                std::to_string(most_gaussian_weight) +
+                ", where mu counts 1 and s2 counts 2; this one has weight " + std::to_string(weight));
+        moments_.emplace(draw, weight);
+    }
+    GaussianPolynomial expected(std::uint32_t a, std::uint32_t b) {
+        if (moments_) return moments_->moment(a, b);
+        GaussianPolynomial result;
+        add_expected(result, a, b, false, 1, draw_.samples);
+        return result;
+    }
+
+  private:
+    const GaussianDraw& draw_;
+    std::optional<GaussianDrawMoments> moments_;
+};
+
+std::uint32_t weight_at(const GaussianPath& f, std::uint32_t time) {
+    std::uint32_t weight = 0;
+    for (const auto& [powers, value] : f)
+        if (const auto here = powers.find(time); here != powers.end())
+            weight = std::max(weight, here->second.first + 2 * here->second.second);
+    return weight;
+}
+
+}  // namespace
+
 // The last generation first: given the one before it, its powers have their expectation there.
-Rational gaussian_moment(GaussianPath f, const std::vector<std::uint32_t>& samples, const Rational& mean,
+Rational gaussian_moment(GaussianPath f, const std::vector<GaussianDraw>& draws, const Rational& mean,
                          const Rational& variance) {
-    for (std::size_t s = samples.size(); s-- > 0;) {
+    for (std::size_t s = draws.size(); s-- > 0;) {
         const auto last = static_cast<std::uint32_t>(s + 1), before = static_cast<std::uint32_t>(s);
+        StepMoments step(draws[s], weight_at(f, last));
         GaussianPath next;
         for (const auto& [powers, value] : f) {
             const auto here = powers.find(last);
@@ -95,14 +139,14 @@ Rational gaussian_moment(GaussianPath f, const std::vector<std::uint32_t>& sampl
                 add(next, powers, value);
                 continue;
             }
-            GaussianPolynomial expected;
-            add_expected(expected, here->second.first, here->second.second, false, value, samples[s]);
-            for (const auto& [moved, coefficient] : expected) {
+            for (const auto& [moved, coefficient] : step.expected(here->second.first, here->second.second)) {
                 GaussianPowers rest = powers;
                 rest.erase(last);
-                rest[before].first += moved.first;
-                rest[before].second += moved.second;
-                add(next, rest, coefficient);
+                if (moved != std::pair{0U, 0U}) {
+                    rest[before].first += moved.first;
+                    rest[before].second += moved.second;
+                }
+                add(next, rest, Rational(value * coefficient));
             }
         }
         f = std::move(next);

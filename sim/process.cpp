@@ -106,7 +106,9 @@ std::vector<ExpressionPtr> expressions_of(const Process& process) {
                 all.insert(all.end(), {world.law, world.weight});
             return all;
         }
-        std::vector<ExpressionPtr> operator()(const GaussianProcess& p) const { return {p.samples}; }
+        std::vector<ExpressionPtr> operator()(const GaussianProcess& p) const {
+            return {p.samples, p.alpha, p.world_mean, p.world_variance};
+        }
         std::vector<ExpressionPtr> operator()(const ProgramProcess& p) const {
             return {p.noise, p.alpha, p.penalty};
         }
@@ -145,8 +147,10 @@ struct Needing {
     }
     ProcessNeeds operator()(const GaussianProcess& process) const {
         ProcessNeeds needs;
+        needs.share = process.world_mean && !process.alpha;
         needs.samples = !process.samples;
-        needs.schedules = without_null({process.samples});
+        needs.schedules = without_null({process.alpha, process.samples});
+        needs.rules = without_null({process.world_mean, process.world_variance});
         needs.names = {"mu", "s2"};
         return needs;
     }

@@ -90,14 +90,41 @@ std::optional<std::uint32_t> ResolvedProcess::samples(std::uint32_t t) const {
 }
 
 Rational ResolvedProcess::share(std::uint32_t t) const {
-    const SymbolProcess& process = symbols();
-    if (!process.alpha) return values_->share().value_or(0);
-    const auto share = values_->number(*process.alpha, StepNames{.t = t});
-    if (!share) values_->fail(process.alpha->where, "the schedule has no rational value" + at_generation(t));
+    const auto* gaussian = std::get_if<GaussianProcess>(&process_->family);
+    const ExpressionPtr& alpha = gaussian != nullptr ? gaussian->alpha : symbols().alpha;
+    if (!alpha) return values_->share().value_or(0);
+    const auto share = values_->number(*alpha, StepNames{.t = t});
+    if (!share) values_->fail(alpha->where, "the schedule has no rational value" + at_generation(t));
     if (*share < 0 || *share > 1)
-        values_->fail(process.alpha->where, "the share of exogenous data is " + to_string(*share) +
-                                                at_generation(t) + "; it must lie from 0 to 1");
+        values_->fail(alpha->where, "the share of exogenous data is " + to_string(*share) + at_generation(t) +
+                                        "; it must lie from 0 to 1");
     return *share;
+}
+
+GaussianDraw ResolvedProcess::gaussian_draw(std::uint32_t t) const {
+    const auto* process = std::get_if<GaussianProcess>(&process_->family);
+    if (process == nullptr) throw std::logic_error("a Gaussian's step of a process that has none");
+    GaussianDraw draw;
+    draw.samples = samples(t).value();
+    for (std::uint32_t s = 0; process->accumulate && s < t; ++s)
+        draw.before += samples(s).value();
+    const SourceRange where = process->samples ? process->samples->where : SourceRange{};
+    if (draw.before == 1 || draw.before + draw.samples < 2)
+        values_->fail(where, "one sample at generation " + std::to_string(draw.before == 1 ? 0 : t) +
+                                 " has no unbiased variance; a Gaussian is fitted to two or more");
+    if (!process->world_mean) return draw;
+    const auto number = [&](const Expression& e) {
+        const auto value = values_->number(e, StepNames{.t = t});
+        if (!value) values_->fail(e.where, "a number of the world's Gaussian is not rational: " + to_text(e));
+        return *value;
+    };
+    draw.share = share(t);
+    draw.world_mean = number(*process->world_mean);
+    draw.world_variance = number(*process->world_variance);
+    if (draw.world_variance < 0)
+        values_->fail(process->world_variance->where,
+                      "the world's variance is negative: " + to_string(draw.world_variance));
+    return draw;
 }
 
 // The names as train and fit see them in the step from `model`: that model is Q, whatever the first one is

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/affine_moments.hpp"
+#include "sim/gaussian_draw.hpp"
 #include "sim/generation.hpp"
 #include "sim/process.hpp"
 
@@ -59,8 +60,12 @@ class ResolvedProcess {
     // The number of samples of that step, of any family; nothing without sampling, or where the point says
     // none.
     std::optional<std::uint32_t> samples(std::uint32_t t) const;
-    // The share of exogenous data in that step alone.
+    // The share of exogenous data in that step alone, of symbols and Gaussians.
     Rational share(std::uint32_t t) const;
+    // That step of the Gaussian family. Fails as generation does, where the world's numbers are not rational
+    // or its variance is negative, and where there are fewer than two samples in all, which have no unbiased
+    // variance; throws std::logic_error for another family.
+    GaussianDraw gaussian_draw(std::uint32_t t) const;
     // What the samples of the step are drawn from. Fails as generation does, and where train is no
     // distribution.
     std::vector<Rational> training(std::uint32_t t, const std::vector<Rational>& model) const;

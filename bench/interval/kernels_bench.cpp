@@ -54,6 +54,8 @@ void register_kernel(const Kernel& kernel, const std::string& name) {
         add("exp", wide, [](const Kernel& k, const auto& a, const auto&) { return k.exp(a); });
         add("xlogx", wide, [](const Kernel& k, const auto& a, const auto&) { return k.xlogx(a); });
         add("digamma", wide, [](const Kernel& k, const auto& a, const auto&) { return k.digamma(a); });
+        add("chi-square tail 8", wide,
+            [](const Kernel& k, const auto& a, const auto&) { return k.chi_square_tail(8, a); });
         add("power 7", wide,
             [](const Kernel& k, const auto& a, const auto&) { return k.power(a, std::int64_t{7}); });
         add("power", wide, [](const Kernel& k, const auto& a, const auto& b) { return k.power(a, b); });

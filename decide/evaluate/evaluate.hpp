@@ -18,9 +18,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "decide/evaluate/dependencies.hpp"
@@ -29,6 +31,7 @@
 #include "interval/kernel.hpp"
 #include "sim/chain.hpp"
 #include "sim/gaussian.hpp"
+#include "sim/gaussian_event.hpp"
 #include "sim/outcomes.hpp"
 #include "sim/process.hpp"
 #include "sim/resolved_process.hpp"
@@ -252,10 +255,17 @@ class Evaluator {
     static GaussianBody gaussian_product(const GaussianBody& a, const GaussianBody& b, const Expression& e);
     GaussianBody gaussian_function(const Expression& e);
     GaussianBody gaussian_body(const Expression& e);
-    std::vector<std::uint32_t> gaussian_samples(std::uint32_t steps, const Expression& bracket);
+    std::vector<std::uint32_t> closed_gaussian_samples(std::uint32_t steps, const std::string& asked);
     Value gaussian_expected(const GaussianBody& body, const Expression& bracket);
     Value gaussian_root(const GaussianBody& body, const Expression& bracket);
     Value gaussian_bracket(const Expression& bracket);
+    // Pr over it: evaluate_gaussian_events.hpp.
+    struct GaussianEvents;
+    std::variant<int, GaussianSigns> gaussian_relation(const Expression& e);
+    Truth gaussian_truth(const Expression& e, GaussianEvents& events);
+    Value gaussian_interval(const GaussianVariable& variable, const std::set<Rational>& cuts,
+                            std::size_t below);
+    Value gaussian_probability(const Expression& bracket);
     // Closed moments: evaluate_moments.hpp. E[body^power] where the process and the body have them and going
     // through the outcomes is no shorter.
     std::optional<Rational> closed_moment(const Expression& bracket, int power);

@@ -3,6 +3,7 @@
 #include "decide/evaluate/evaluate_formulas.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"
 #include "decide/evaluate/evaluate_gaussian.hpp"
+#include "decide/evaluate/evaluate_gaussian_events.hpp"
 #include "decide/evaluate/evaluate_information.hpp"
 #include "decide/evaluate/evaluate_marginal.hpp"
 #include "decide/evaluate/evaluate_moments.hpp"

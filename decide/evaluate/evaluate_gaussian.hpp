@@ -1,12 +1,13 @@
 // Brackets over the Gaussian family: polynomials in the means and variances of any generations, and with one
-// generation sqrt(s2[t]) times such a polynomial and multiples of log(s2[t]); laws in sim/gaussian.hpp.
-// Included by evaluate_*.cpp alone.
+// generation sqrt(s2[t]) times such a polynomial and multiples of log(s2[t]); laws in sim/gaussian.hpp. Roots
+// and logarithms are the closed loop's alone. Included by evaluate_*.cpp alone.
 #pragma once
 
 #include <set>
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/point_process.hpp"
+#include "sim/process_error.hpp"
 
 namespace groundcheck {
 
@@ -153,17 +154,18 @@ auto Evaluator<Kernel>::gaussian_body(const Expression& e) -> GaussianBody {
     throw DomainError(e.where, detail::gaussian_moments_only);
 }
 
-// The numbers of samples of the first `steps` generations.
+// The numbers of samples of the first `steps` generations in the closed loop. Throws ProcessError where one
+// of them is not the closed loop's, with what is asked for.
 template <NumberKernel Kernel>
-std::vector<std::uint32_t> Evaluator<Kernel>::gaussian_samples(std::uint32_t steps,
-                                                               const Expression& bracket) {
+std::vector<std::uint32_t> Evaluator<Kernel>::closed_gaussian_samples(std::uint32_t steps,
+                                                                      const std::string& asked) {
     std::vector<std::uint32_t> samples;
-    for (std::uint32_t s = 0; s < steps; ++s) {
-        samples.push_back(samples_of_step(*point_, s));
-        if (samples.back() < 2)
-            throw DomainError(bracket.where,
-                              "one sample at generation " + std::to_string(s) +
-                                  " has no unbiased variance; a Gaussian is fitted to two or more");
+    for (const GaussianDraw& draw : gaussian_draws(*point_, steps)) {
+        if (!draw.plain())
+            throw ProcessError(asked +
+                               ": with a world of their own or accumulating data only moments of Gaussians "
+                               "are known, E and Var of polynomials in mu[t] and s2[t]");
+        samples.push_back(draw.samples);
     }
     return samples;
 }
@@ -176,7 +178,7 @@ auto Evaluator<Kernel>::gaussian_expected(const GaussianBody& body, const Expres
     for (const auto& [powers, value] : body.polynomial)
         if (!powers.empty()) last = std::max(last, powers.rbegin()->first);
     Value total =
-        kernel_.rational(gaussian_moment(body.polynomial, gaussian_samples(last, bracket), mean, variance));
+        kernel_.rational(gaussian_moment(body.polynomial, gaussian_draws(*point_, last), mean, variance));
     if (!body.beside_root.empty()) total = kernel_.add(total, gaussian_root(body, bracket));
     for (const auto& [argument, coefficient] : body.constants)
         total = kernel_.add(
@@ -185,7 +187,7 @@ auto Evaluator<Kernel>::gaussian_expected(const GaussianBody& body, const Expres
         if (coefficient == 0) continue;
         if (variance == 0) throw DomainError(bracket.where, "s2 = 0 has no logarithm");
         Value value = kernel_.log(kernel_.rational(variance));
-        for (const std::uint32_t n : gaussian_samples(time, bracket)) {
+        for (const std::uint32_t n : closed_gaussian_samples(time, to_text(bracket))) {
             const Value x = kernel_.rational(Rational(n - 1, 2));
             value = kernel_.add(value, kernel_.sub(kernel_.digamma(x), kernel_.log(x)));
         }
@@ -196,7 +198,7 @@ auto Evaluator<Kernel>::gaussian_expected(const GaussianBody& body, const Expres
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::gaussian_root(const GaussianBody& body, const Expression& bracket) -> Value {
-    const std::vector<std::uint32_t> samples = gaussian_samples(body.root_time, bracket);
+    const std::vector<std::uint32_t> samples = closed_gaussian_samples(body.root_time, to_text(bracket));
     constexpr std::uint32_t most = 100'000;  // the factors are fractions of as many digits
     for (const std::uint32_t n : samples)
         if (n > most)

@@ -78,6 +78,7 @@ auto Evaluator<Kernel>::variance(const Expression& e) -> Value {
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::probability(const Expression& e) -> Value {
     if (space() == StateSpace::strings) return program_bracket(e);
+    if (space() == StateSpace::gaussian) return gaussian_probability(e);
     if (auto one = by_one_symbol(e)) return *std::move(one);
     const Expression* start = e.args.size() > 1 ? e.args[1].get() : nullptr;
     const Value nothing = kernel_.rational(Rational(0));

@@ -79,6 +79,14 @@ std::uint32_t samples_of_step(const Point& point, std::uint32_t t) {
     return resolved(point).samples(t).value();
 }
 
+std::vector<GaussianDraw> gaussian_draws(const Point& point, std::uint32_t t) {
+    const ResolvedProcess process = resolved(point);
+    std::vector<GaussianDraw> draws;
+    for (std::uint32_t s = 0; s < t; ++s)
+        draws.push_back(process.gaussian_draw(s));
+    return draws;
+}
+
 Generation generation_at(const Point& point, std::uint32_t t) { return resolved(point).generation(t); }
 
 ProcessRules process_rules(const Point& point, std::vector<Rational> world) {

@@ -34,6 +34,10 @@ ProcessRules process_rules(const Point& point, std::vector<Rational> world);
 // The number of samples of the step from t. Throws DomainError as generation_at does. Any family may ask.
 std::uint32_t samples_of_step(const Point& point, std::uint32_t t);
 
+// The steps of the Gaussian family from its first model to that of generation t. Throws DomainError as
+// ResolvedProcess::gaussian_draw fails. Precondition: the process is of that family.
+std::vector<GaussianDraw> gaussian_draws(const Point& point, std::uint32_t t);
+
 // The worlds that the process lists for I[world; ...], as they come at the point: each one's probability and
 // law. Throws DomainError where a probability is irrational or negative, they do not add up to 1, or a law is
 // no distribution. Precondition: it lists some.

@@ -13,7 +13,7 @@ cd -- "$root"
 
 # A family by name, or a member of a process or of the rules it comes to.
 families='\b(SymbolProcess|GaussianProcess|ProgramProcess|RecursionProcess)\b'
-members='\bprocess_?(\(\))?(\.|->)(family|alpha|samples|accumulate|additive|train|fit|endless|models|exact_share|start|worlds|gaussian|program|noise|maximum|exact|penalty|steps)\b([^(]|$)'
+members='\bprocess_?(\(\))?(\.|->)(family|alpha|samples|accumulate|additive|train|fit|endless|models|exact_share|start|worlds|world_mean|world_variance|gaussian|program|noise|maximum|exact|penalty|steps)\b([^(]|$)'
 rules='\brules_?(\(\))?\.(accumulate|train|fit|simple_fit|endless|models|exact_share|constant)\b'
 questions='\b(is_plain|models_are_counts|is_counting)\b'
 

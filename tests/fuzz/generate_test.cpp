@@ -71,6 +71,8 @@ TEST_CASE("Generated texts are claims, and speak of everything") {
                                "start = ",
                                "family = \"program\"",
                                "family = \"gaussian\"",
+                               "Pr[s2[",
+                               "world = \"0, 1\"",
                                "family = \"recursion\"",
                                "mass(A, ",
                                "given(A, ",

@@ -67,6 +67,7 @@ class Phrases {
     std::string string();
     std::string program_number();
     std::string gaussian_number();
+    std::string gaussian_probability(const std::string& t);
     // Formulas.
     std::string relation(unsigned depth);
     std::string predicate();

@@ -162,12 +162,33 @@ std::string Phrases::iterate() {
 
 std::string Phrases::gaussian_number() {
     const std::string t = time();
+    if (percent(35)) return gaussian_probability(t);
     const std::string body = choice_.of({"mu[T]", "s2[T]", "mu[T]^2", "s2[T]^2", "mu[T]*s2[T]",
                                          "(mu[T] - mu)^2", "(s2[T] - s2)/2", "2*mu[T] - s2[T]"});
     std::string text;
     for (const char c : body)
         text += c == 'T' ? t : std::string(1, c);
     return join({(percent(70) ? "E[" : "Var["), text, "]"});
+}
+
+// Bounds on the next mean and variance, most of them with a probability that is known, joined by a word or
+// not.
+std::string Phrases::gaussian_probability(const std::string& t) {
+    const auto event = [&] {
+        const std::string bound = choice_.of({"s2", "2*s2", "s2/3", "mu", "0", "1", "mu + 1"});
+        const std::string sign = choice_.of({" < ", " <= ", " > ", " >= ", " == ", " != "});
+        const std::string of = choice_.of({"s2[1]", "mu[1]", "2*s2[1] - s2", "1 - mu[1]", "(mu[1] - mu)^2",
+                                           "mu[1]*s2[1]", "s2[0]", "s2[t]", "mu[t]", "mu[1]^2"});
+        const std::string later = choice_.of({"s2[t+1] < s2[t]", "mu[t+1] >= mu[t]", "s2[t+1] > 2*s2[t]"});
+        std::string text;
+        for (const char c : percent(80) ? of + sign + bound : later)
+            text += c == 't' ? t : std::string(1, c);
+        return text;
+    };
+    const auto word = [&] { return choice_.of({" and ", " or ", " implies ", " iff "}); };
+    std::string formula = event();
+    if (percent(40)) formula = join({"(", formula, ")", word(), (percent(20) ? "not (" : "("), event(), ")"});
+    return join({"Pr[", formula, "]"});
 }
 
 }  // namespace groundcheck::fuzz

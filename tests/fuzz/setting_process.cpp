@@ -225,6 +225,17 @@ void choose_gaussian(Choice& choice, Draft& draft) {
         setting.numbers.emplace_back("t");
     }
     draft.recipe.process = {{"family", quoted("gaussian")}};
+    if (choice.percent(30)) {
+        draft.recipe.process.push_back(
+            {"world", quoted(choice.of({"0, 1", "1/2, 2", "-1, 0", "mu + 1, s2", "N, 1/3"}))});
+        if (choice.percent(30))
+            draft.recipe.process.push_back({"alpha", quoted(choice.of({"1/(t+2)", "0^t", "1/3"}))});
+        else {
+            domain.push_back({"alpha", choice.of({"\"0, 1/3\"", "\"1/2\"", "1", "\"1/4, 1\""})});
+            setting.numbers.emplace_back("alpha");
+        }
+    }
+    if (choice.percent(25)) draft.recipe.process.push_back({"data", quoted("accumulate")});
     if (choice.percent(30)) draft.recipe.process.push_back({"N", quoted(choice.of({"N+t", "t+2", "2*N"}))});
 }
 

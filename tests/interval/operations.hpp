@@ -45,7 +45,8 @@ enum class Operation {
     exp,
     expm1,
     digamma,
-    xlogx
+    xlogx,
+    chi_square_tail
 };
 
 struct OperationInfo {
@@ -54,7 +55,7 @@ struct OperationInfo {
     int arity;
 };
 
-inline constexpr std::array<OperationInfo, 18> operations = {{
+inline constexpr std::array<OperationInfo, 19> operations = {{
     {Operation::add, "add", 2},
     {Operation::sub, "sub", 2},
     {Operation::mul, "mul", 2},
@@ -73,6 +74,7 @@ inline constexpr std::array<OperationInfo, 18> operations = {{
     {Operation::expm1, "expm1", 1},
     {Operation::digamma, "digamma", 1},
     {Operation::xlogx, "xlogx", 1},
+    {Operation::chi_square_tail, "chi-square tail", 1},
 }};
 
 // The range as a kernel's value.
@@ -90,6 +92,12 @@ struct Arguments {
     Range b;
     std::int64_t n = 0;
 };
+
+// The degrees of freedom that go with an exponent from -9 to 9: both parities, few and many.
+inline std::uint32_t degrees_of(const Arguments& arguments) {
+    const auto size = static_cast<std::uint32_t>(std::abs(arguments.n));
+    return arguments.n < 0 ? 1 + 17 * size : 1 + size;
+}
 
 template <NumberKernel Kernel>
 typename Kernel::Value compute(const Kernel& kernel, Operation operation, const Arguments& arguments) {
@@ -132,6 +140,8 @@ typename Kernel::Value compute(const Kernel& kernel, Operation operation, const 
             return kernel.digamma(a);
         case Operation::xlogx:
             return kernel.xlogx(a);
+        case Operation::chi_square_tail:
+            return kernel.chi_square_tail(degrees_of(arguments), a);
     }
     throw std::logic_error("an operation without a case");
 }
@@ -141,6 +151,7 @@ inline std::string describe(const OperationInfo& info, const Arguments& argument
     text << std::hexfloat << info.name << " a=[" << arguments.a.lo << ", " << arguments.a.hi << "]";
     if (info.arity == 2) text << " b=[" << arguments.b.lo << ", " << arguments.b.hi << "]";
     if (info.operation == Operation::integer_power) text << " n=" << arguments.n;
+    if (info.operation == Operation::chi_square_tail) text << " degrees=" << degrees_of(arguments);
     return text.str();
 }
 
@@ -200,6 +211,7 @@ inline int spread_of(Operation operation) {
         case Operation::exp:
         case Operation::expm1:
         case Operation::power:
+        case Operation::chi_square_tail:
             return 9;
         case Operation::integer_power:
             return 150;

@@ -305,22 +305,6 @@ TEST_CASE("Nothing is begun that the steps do not pay for", "[reference]") {
     CHECK(equations.spent <= 2000);
 }
 
-TEST_CASE("A Gaussian's next mean and variance have the moments known for them", "[reference]") {
-    for (const std::uint32_t n : {2U, 3U, 7U, 100U}) {
-        const Rational N(n);
-        using Q = Polynomial;
-        CHECK(gaussian_step({{{0, 0}, 5}}, n) == Q{{{0, 0}, 5}});
-        CHECK(gaussian_step({{{1, 0}, 1}}, n) == Q{{{1, 0}, 1}});
-        CHECK(gaussian_step({{{0, 1}, 1}}, n) == Q{{{0, 1}, 1}});
-        CHECK(gaussian_step({{{2, 0}, 1}}, n) == Q{{{2, 0}, 1}, {{0, 1}, 1 / N}});
-        CHECK(gaussian_step({{{0, 2}, 1}}, n) == Q{{{0, 2}, (N + 1) / (N - 1)}});
-        CHECK(gaussian_step({{{0, 3}, 1}}, n) == Q{{{0, 3}, (N + 1) * (N + 3) / ((N - 1) * (N - 1))}});
-        CHECK(gaussian_step({{{3, 0}, 1}}, n) == Q{{{3, 0}, 1}, {{1, 1}, 3 / N}});
-        CHECK(gaussian_step({{{4, 0}, 2}}, n) == Q{{{4, 0}, 2}, {{2, 1}, 12 / N}, {{0, 2}, 6 / (N * N)}});
-        CHECK(gaussian_step({{{1, 1}, 1}, {{1, 0}, 3}}, n) == Q{{{1, 1}, 1}, {{1, 0}, 3}});
-    }
-}
-
 TEST_CASE("Machines of one and two states: as many as are known to halt", "[reference]") {
     const Machines one = machines(1), two = machines(2);
     CHECK(one.halting == 24);  // of 36, those whose entry for the blank halts: 12 on each blank

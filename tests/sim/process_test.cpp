@@ -230,6 +230,24 @@ TEST_CASE("Which samples can be looked at, and which worlds there can be") {
     CHECK(symbol_rules(&worlds).size() == 2);
 }
 
+TEST_CASE("A Gaussian's process is a key by its world, its schedules and its data") {
+    const auto number = [](const char* text) { return parse_expression(text, step_scope()); };
+    const std::vector<GaussianProcess> different = {
+        {},
+        {.samples = number("t+1")},
+        {.world_mean = number("1"), .world_variance = number("1")},
+        {.world_mean = number("1"), .world_variance = number("2")},
+        {.world_mean = number("2"), .world_variance = number("1")},
+        {.alpha = number("1"), .world_mean = number("2"), .world_variance = number("1")},
+        {.accumulate = true},
+    };
+    std::set<ProcessKey> keys;
+    for (int twice = 0; twice < 2; ++twice)
+        for (const GaussianProcess& process : different)
+            keys.insert(ProcessKey(std::make_shared<const Process>(Process{process, "any text"})));
+    CHECK(keys.size() == different.size());
+}
+
 TEST_CASE("A process is a key by what it says") {
     std::vector<SymbolProcess> different = {
         {},
@@ -295,6 +313,17 @@ TEST_CASE("What the domain lends a process is what it does not say itself") {
     CHECK(plain.start == "Q");
     const Process gaussian{GaussianProcess(), ""};
     CHECK(needs_of(&gaussian).names == std::set<std::string>{"mu", "s2"});
+    CHECK_FALSE(needs_of(&gaussian).share);
+    GaussianProcess with_world;
+    with_world.world_mean = parse_expression("1", step_scope());
+    with_world.world_variance = parse_expression("N", step_scope());
+    const Process grounded{with_world, ""};
+    CHECK(needs_of(&grounded).share);
+    CHECK(needs_of(&grounded).rules.size() == 2);
+    with_world.alpha = parse_expression("1/(t+1)", step_scope());
+    const Process alternating{with_world, ""};
+    CHECK_FALSE(needs_of(&alternating).share);
+    CHECK(needs_of(&alternating).schedules.size() == 1);
     CHECK(state_space(&gaussian) == StateSpace::gaussian);
     CHECK(state_space(nullptr) == StateSpace::symbols);
 }

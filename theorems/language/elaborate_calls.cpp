@@ -200,9 +200,9 @@ ExpressionPtr Elaborator::bracket(const Syntax& s) {
             throw error(s.children[0], "only a random model has a law", "Law[Q'] or Law[Q[t]]");
         return make(s, Node::law, Type::law, "", std::move(args));
     }
-    if (scope_.gaussian && (s.text == "Pr" || s.text == "Law" || s.children.size() > 1))
-        throw error(s, "of a Gaussian, E and Var from the domain's start are known",
-                    "E[...] and Var[...] of polynomials in mu[t] and s2[t]");
+    if (scope_.gaussian && (s.text == "Law" || s.children.size() > 1))
+        throw error(s, "of a Gaussian, E, Var and Pr from the domain's start are known",
+                    "E[...] and Var[...] of polynomials in mu[t] and s2[t], Pr[s2[1] <= c]");
     args[0] = typed(s.children[0], s.text == "Pr" ? Type::truth : Type::scalar);
     const Node node = s.text == "E"     ? Node::expectation
                       : s.text == "Var" ? Node::variance

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "theorems/language/claim.hpp"
 #include "theorems/language/mentions.hpp"
 #include "theorems/language/parser.hpp"
+#include "theorems/language/process_gaussian.hpp"
 #include "theorems/language/process_recursion.hpp"
 #include "theorems/language/random_world.hpp"
 #include "theorems/language/ranges.hpp"
@@ -24,7 +26,10 @@ class ProcessReader {
         if (key == "noise" || key == "choice" || key == "penalty") {
             read_program(key, node);
         } else if (key == "world") {
-            if (family_ != Family::program) symbols_.worlds = worlds(node);  // a learner's are refused below
+            if (family_ == Family::gaussian)
+                std::tie(gaussian_.world_mean, gaussian_.world_variance) =
+                    read_gaussian_world(file_, node, timed_scope(false));
+            if (family_ == Family::symbols) symbols_.worlds = worlds(node);  // a learner's are refused below
         } else if (key == "alpha")
             symbols_.alpha = schedule(node);
         else if (key == "N")
@@ -59,7 +64,10 @@ class ProcessReader {
                 return {std::move(symbols_), text_, written_};
             case Family::gaussian:
                 finish_gaussian(entries);
-                return {GaussianProcess{symbols_.samples}, text_, written_};
+                gaussian_.samples = symbols_.samples;
+                gaussian_.alpha = symbols_.alpha;
+                gaussian_.accumulate = symbols_.accumulate;
+                return {std::move(gaussian_), text_, written_};
             case Family::program:
                 finish_program(entries);
                 program_.exact = symbols_.exact_share;
@@ -98,11 +106,7 @@ class ProcessReader {
         if (symbols_.endless)
             throw file_.error(*entries.at("N"), "the Gaussian family is fitted to samples: N is a number",
                               "N = \"t+2\"");
-        if (entries.size() > 1 + entries.count("N"))
-            throw file_.error(
-                *entries.at("family"),
-                "the Gaussian family has the plain rules only, but for a schedule of N: no exogenous data",
-                "leave the other keys of [process] out");
+        check_gaussian(file_, entries, domain_);
     }
 
     void finish_program(const std::map<std::string, const toml::node*>& entries) const {
@@ -258,7 +262,10 @@ class ProcessReader {
 
     void read_kind(const toml::node& node) {
         const std::string name = one_of(node, "family", {"symbols", "gaussian", "program", "recursion"});
-        if (name == "gaussian") require_gaussian(node);
+        if (name == "gaussian") {
+            family_ = Family::gaussian;
+            require_gaussian_start(file_, node, domain_, symbols_.samples != nullptr);
+        }
         if (name != "program") return;
         family_ = Family::program;
         if (domain_.L.empty())
@@ -270,22 +277,6 @@ class ProcessReader {
                     node,
                     "with the program learner " + variable + " is not declared: it is what a string emits",
                     "declare the string: h for the first model, world for the world");
-    }
-
-    // A Gaussian needs a sample of two for its variance, and starts from the domain's mu and s2.
-    void require_gaussian(const toml::node& node) {
-        family_ = Family::gaussian;
-        for (const char* name : {"mu", "s2"})
-            if (!domain_.scalars.contains(name) || domain_.scalars.at(name).continuum)
-                throw file_.error(
-                    node,
-                    std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
-                    "mu = \"0\" and s2 = \"1\" in the domain: its mean and its variance");
-        if (!symbols_.samples && (domain_.N.empty() || domain_.N.front() < 2))
-            throw file_.error(node, "a Gaussian is fitted to at least two samples", "N = \"2..16\"");
-        for (const Rational& variance : domain_.scalars.at("s2").values)
-            if (variance < 0)
-                throw file_.error(node, "a variance is not negative, s2 is " + to_string(variance));
     }
 
     // What an estimator makes of the samples is a fit, (N*X_i + a)/(N + K*a); null for maximum likelihood.
@@ -322,6 +313,7 @@ class ProcessReader {
     const Domain& domain_;
     Family family_ = Family::symbols;
     SymbolProcess symbols_;
+    GaussianProcess gaussian_;
     ProgramProcess program_;
     Rational additive_ = 0;
     std::string text_;

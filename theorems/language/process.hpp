@@ -44,7 +44,9 @@ struct SymbolProcess {
 
 // No symbols: the model is a Gaussian with mean mu and variance s2. sim/gaussian.hpp.
 struct GaussianProcess {
-    ExpressionPtr samples;  // as above
+    ExpressionPtr samples = nullptr, alpha = nullptr;              // as above; without a world alpha is 0
+    ExpressionPtr world_mean = nullptr, world_variance = nullptr;  // the world's Gaussian; null: none
+    bool accumulate = false;  // fitted to all samples so far, not to the newest alone
 };
 
 // The program learner chooses among strings: sim/program_learner.hpp. The domain has the rest: L, N, alpha,

@@ -59,8 +59,9 @@ std::strong_ordering compared(const SymbolProcess& a, const SymbolProcess& b) {
                     exact_share <=> b.exact_share, start <=> b.start, prior);
 }
 std::strong_ordering compared(const GaussianProcess& a, const GaussianProcess& b) {
-    const auto& [samples] = a;
-    return order(samples, b.samples);
+    const auto& [samples, alpha, world_mean, world_variance, accumulate] = a;
+    return first_of(order(samples, b.samples), order(alpha, b.alpha), order(world_mean, b.world_mean),
+                    order(world_variance, b.world_variance), accumulate <=> b.accumulate);
 }
 std::strong_ordering compared(const ProgramProcess& a, const ProgramProcess& b) {
     const auto& [noise, maximum, exact, alpha, penalty, start] = a;
@@ -107,6 +108,7 @@ struct Declaring {
     }
     void operator()(const GaussianProcess& process) const {
         scope.samples = scope.samples || process.samples;
+        scope.grounded = process.alpha != nullptr;
         scope.gaussian = true;
     }
     // What the start and the world's string emit are the first model and the world.
@@ -138,7 +140,12 @@ Named named_in(const SymbolProcess& process) {
         result.parts.insert(result.parts.end(), {{world.law}, {world.weight}});
     return result;
 }
-Named named_in(const GaussianProcess& process) { return {{"mu", "s2"}, {{process.samples}}}; }
+Named named_in(const GaussianProcess& process) {
+    Named result{{"mu", "s2"}, {{process.samples}, {process.alpha}}};
+    result.parts.insert(result.parts.end(), {{process.world_mean, {}}, {process.world_variance, {}}});
+    if (process.world_mean && !process.alpha) result.names.emplace_back("alpha");  // the domain's
+    return result;
+}
 Named named_in(const ProgramProcess& process) {
     return {{"m"}, {{process.noise}, {process.alpha}, {process.penalty}}};
 }
