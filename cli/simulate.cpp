@@ -12,6 +12,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/simulate_plot.hpp"
+#include "cli/written_number.hpp"
 #include "ctm/sealed_file.hpp"
 #include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
@@ -106,7 +107,7 @@ Task task_of(const SimulateOptions& options) {
     plan.start = start.weights;
     if (options.observable != "rank") plan.observable = read_observable(options.observable, start);
     plan.drift_from_world = options.drift_from == "world";
-    const Schedule alpha(options.alpha), samples(options.samples);
+    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
     for (std::uint32_t t = 0; t < options.generations; ++t) {
         plan.alpha.push_back(share_at(alpha, t));
         plan.samples.push_back(samples_at(samples, t));
@@ -232,6 +233,21 @@ int simulate_frequencies(const SimulateOptions& options) {
     return exit_pass;
 }
 
+// Options that count for nothing where they stand would leave their user with an answer to another question.
+void refuse_idle_options(Command command, const SimulateOptions& options) {
+    const auto refuse_given = [&](std::initializer_list<const char*> names, const char* why) {
+        for (const char* name : names)
+            if (command.option(name).is_given())
+                throw InputError("", fmt::format("{} has no meaning here: {}", name, why), "leave it out");
+    };
+    if (options.claims.empty()) refuse_given({"--mutants"}, "it is about --claims");
+    if (!options.claims.empty())
+        refuse_given({"--each", "--drift-from", "--out"}, "--claims prints how each claim fares");
+    if (options.learner != "program" || !options.claims.empty())
+        refuse_given({"--length", "--noise", "--choice", "--share", "--prior-states"},
+                     "it is about --learner program");
+}
+
 void add_simulate_command(Command app, Context& context) {
     auto options = std::make_shared<SimulateOptions>();
     Command command = app.add_command("simulate", "Simulate many generations, with confidence intervals");
@@ -306,7 +322,10 @@ void add_simulate_command(Command app, Context& context) {
                     "Hold these claims (ids or files) against simulation; the assurance is statistical")
         .separated_by(',');
     command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
-    command.on_run([options, &context] {
+    command.on_run([options, command, &context] {
+        refuse_idle_options(command, *options);
+        for (std::string* number : {&options->alpha, &options->samples, &options->noise})
+            *number = in_plain_digits(*number);
         if (!options->plot.empty()) require_plot_file(options->plot);
         context.exit_code = !options->claims.empty()        ? simulate_claims(*options, context)
                             : options->learner == "program" ? simulate_programs(*options)

@@ -329,9 +329,11 @@ std::string Calculator<Kernel>::word(const Expression& e) {
                                         [&](const auto& binding) { return binding.first == e.name; });
         if (bound != bound_.words.rend()) return bound->second;
     }
-    if (e.node != Node::function || (e.name != "reverse" && e.name != "complement" && e.name != "flip"))
+    if (e.node != Node::function ||
+        (e.name != "reverse" && e.name != "complement" && e.name != "flip" && e.name != "join"))
         throw NoRule(e);
     std::string text = word(*e.args[0]);
+    if (e.name == "join") return text + word(*e.args[1]);
     if (e.name == "flip") {
         const std::int64_t place = integer(*e.args[1], "the number of a symbol");
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))

@@ -42,8 +42,10 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
         default:
             throw NoRule(e);
     }
-    if (e.name != "reverse" && e.name != "complement" && e.name != "flip") throw NoRule(e);
+    if (e.name != "reverse" && e.name != "complement" && e.name != "flip" && e.name != "join")
+        throw NoRule(e);
     std::string text = word(*e.args[0]);
+    if (e.name == "join") return text + word(*e.args[1]);
     if (e.name == "flip") {
         const std::int64_t place = integer(*e.args[1]);
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))

@@ -71,6 +71,7 @@ std::vector<Function> elementary() {
         to_string(row("reverse", {string}, "the string read backwards")),
         to_string(row("complement", {string}, "0 and 1 exchanged")),
         to_string(row("flip", {string, number}, "the string with its symbol number i exchanged, from 1")),
+        to_string(row("join", {string, string}, "the string r with s behind it")),
         to_distribution(row("given", {observable, dist}, "p on the set A, in proportion: A_i*p_i/mass(A,p)")),
         row("length", {string}, "number of symbols of the string"),
         row("BDM", {number, number, string},
