@@ -156,7 +156,7 @@ std::string range_cell(const std::vector<ReadingAssessment>& found) {
     for (const ReadingAssessment* reading : leading(found)) {
         const std::string extent = short_extent(*reading);
         if (reading->assessment == Assessment::open) continue;
-        html += (html.empty() ? "" : "<br/>") + (extent.empty() ? "" : html_text(extent) + " ") +
+        html += (html.empty() ? "" : "<br/>") + (extent.empty() ? "" : html_text(extent) + " · ") +
                 "<span class=\"muted\">" + range_text(reading->assurance()) + "</span>";
     }
     return html;
@@ -171,7 +171,7 @@ std::string passage_row(const Report& report, const Paper& paper, const Passage&
                 ? ""
                 : "<br/><span class=\"where\">§ " + html_text(passage.section) + "</span>") +
            "</th><td class=\"what\">" + html_text(passage.says) + "</td><td class=\"says\">" +
-           verdict_cell(passage, found) + "</td><td class=\"range\">" + range_cell(found) +
+           verdict_cell(passage, found) + "</td><td class=\"range\" data-label=\"decided for\">" + range_cell(found) +
            "</td><td class=\"more\">" + link + more + "</a></td></tr>\n";
 }
 

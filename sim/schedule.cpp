@@ -36,7 +36,7 @@ class Evaluation {
                 return value(*e.args[0]) * value(*e.args[1]);
             case Node::div: {
                 const Rational divisor = value(*e.args[1]);
-                if (divisor == 0) throw error(*e.args[1], "the divisor is 0");
+                if (divisor == 0) throw error(*e.args[1], "the divisor is 0", "t counts from 0: 1/(t+1)");
                 return value(*e.args[0]) / divisor;
             }
             case Node::pow:
