@@ -15,7 +15,7 @@ bool is_reserved(const std::string& name) {
         "log",     "log1p",      "exp",     "expm1",   "sqrt",    "abs",     "min",    "max",      "digamma",
         "reverse", "complement", "length",  "halting", "endless", "steps",   "runs",   "KL",       "TV",
         "L2",      "JS",         "chi2",    "L",       "H",       "D",       "supp",   "fixtime",  "mean",
-        "var",     "I",          "BDM",     "flip"};
+        "var",     "I",          "BDM",     "flip",    "join"};
     return std::find(words.begin(), words.end(), name) != words.end();
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cli/process_options.hpp"
+#include "cli/written_number.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck::cli {
@@ -53,7 +54,7 @@ PowerSchedule samples_of(const ChainOptions& options) {
     need_one(options.samples, "--samples", options.samples_schedule, "--samples-schedule", true);
     if (!options.samples_schedule.empty())
         return schedule_from("--samples-schedule", options.samples_schedule);
-    const auto N = parse_rational(options.samples);
+    const auto N = written_number(options.samples);
     if (!N || boost::multiprecision::denominator(*N) != 1 || *N < 1) {
         throw InputError("", "--samples: \"" + options.samples + "\" is no whole number from 1 on",
                          "N is how many samples a generation draws");

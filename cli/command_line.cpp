@@ -12,7 +12,9 @@
 #include <type_traits>
 
 #include "cli/arguments.hpp"
+#include "cli/written_number.hpp"
 #include "interval/rational.hpp"
+#include "theorems/language/suggest.hpp"
 
 namespace groundcheck::cli {
 
@@ -31,7 +33,7 @@ struct Whole<std::optional<Value>> : Whole<Value> {};
 template <class Number>
 std::string whole_number(std::string& text) {
     using Limits = std::numeric_limits<Number>;
-    const auto value = parse_rational(text);
+    const auto value = written_number(text);
     if (!value || boost::multiprecision::denominator(*value) != 1 || *value < Rational(Limits::min()) ||
         *value > Rational(Limits::max()))
         return fmt::format("\"{}\" is no whole number from {} to {}", text, Limits::min(), Limits::max());
@@ -41,7 +43,7 @@ std::string whole_number(std::string& text) {
 
 // Writes a number as the double next to it, so that fractions can be given, or says that it is none.
 std::string real_number(std::string& text) {
-    const auto value = parse_rational(text);
+    const auto value = written_number(text);
     if (!value) return fmt::format("\"{}\" is no number; for instance 0.9 or 9/10", text);
     text = fmt::format("{}", static_cast<double>(*value));
     return "";
@@ -87,6 +89,56 @@ void add_entries(const CLI::App& app, const std::string& path, std::vector<Comma
         add_entries(*command, path.empty() ? command->get_name() : path + " " + command->get_name(), table);
 }
 
+// The names of what can be run from here: commands of a command.
+std::vector<std::string> commands_of(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(command->get_name());
+    return names;
+}
+
+// The command that the words named last, and how it is called: "groundcheck ctm table".
+std::pair<const CLI::App*, std::string> named_last(const CLI::App& app) {
+    const CLI::App* command = &app;
+    std::string path = app.get_name();
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+        path += " " + command->get_name();
+    }
+    return {command, path};
+}
+
+// A command that is missing, or one that nobody knows: the first word that is no option's.
+std::string without_command(const CLI::App& command, const std::string& path) {
+    const std::vector<std::string> names = commands_of(command), rest = command.remaining(false);
+    const auto word = std::find_if(rest.begin(), rest.end(),
+                                   [](const std::string& text) { return !text.empty() && text[0] != '-'; });
+    if (word != rest.end())
+        return fmt::format("error: {} has no command \"{}\"\n  hint: {}\n", path, *word,
+                           suggestion(*word, names));
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return fmt::format(
+        "error: {} needs to know what to do\n  hint: the commands are {}; `{} --help` says what they do\n",
+        path, list, path);
+}
+
+// What is wrong with the words, in the form of all other errors.
+std::string complaint_about(const CLI::App& app, const CLI::ParseError& error) {
+    const auto [command, path] = named_last(app);
+    const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    if (is_missing && !commands_of(*command).empty()) return without_command(*command, path);
+    const std::string where = fmt::format("`{} --help` says what it takes", path), what = error.what();
+    if (is_missing)
+        for (const CLI::Option* option : command->get_options())
+            if (option->get_required() && option->count() == 0)
+                return fmt::format("error: {}: {} {} missing\n  hint: {}; {}\n", path, option->get_name(),
+                                   option->get_items_expected_max() > 1 ? "are" : "is",
+                                   option->get_description(), where);
+    return fmt::format("error: {}\n  hint: {}\n", what, where);
+}
+
 }  // namespace
 
 Option Option::required() {
@@ -129,6 +181,8 @@ Option Option::last_counts() {
     option_->take_last();
     return *this;
 }
+
+bool Option::is_given() const { return option_->count() > 0; }
 
 Option Option::checked(const std::function<std::string(const std::string&)>& complaint) {
     option_->check(complaint);
@@ -187,7 +241,7 @@ void Program::run(const std::vector<std::string>& words) {
     } catch (const CLI::ParseError& error) {
         std::ostringstream out, err;
         const bool wrong = app_->exit(error, out, err) != 0;
-        throw CommandLineEnd(wrong ? err.str() : out.str(), wrong);
+        throw CommandLineEnd(wrong ? complaint_about(*app_, error) : out.str(), wrong);
     }
 }
 

@@ -41,6 +41,8 @@ class Option {
     Option last_counts();                 // given twice, the later one counts
     // `complaint` says what is wrong with a value; an empty text means nothing is.
     Option checked(const std::function<std::string(const std::string&)>& complaint);
+    // Whether the words named it. Only once the command runs.
+    [[nodiscard]] bool is_given() const;
 
   private:
     CLI::Option* option_;

@@ -71,7 +71,7 @@ int write_table(CtmOptions options) {
         ctm::write_csv(file, table);
         file.close();
         if (!file) {
-            std::cerr << fmt::format("cannot write the table to {}\n", options.out);
+            std::cerr << fmt::format("error: cannot write the table to {}\n", options.out);
             return exit_bad_input;
         }
     }
@@ -121,9 +121,9 @@ int guarded(int (*command)(CtmOptions), const CtmOptions& options) {
         if (code > exit_by_signal) std::cerr << "stopped; the same command goes on from here\n";
         return code;
     } catch (const std::invalid_argument& error) {
-        std::cerr << error.what() << '\n';
+        std::cerr << "error: " << error.what() << '\n';
     } catch (const std::runtime_error& error) {  // a folder or file that cannot be written
-        std::cerr << error.what() << '\n';
+        std::cerr << "error: " << error.what() << '\n';
     }
     return exit_bad_input;
 }
@@ -146,7 +146,7 @@ void add_common(Command command, CtmOptions& options) {
 }  // namespace
 
 void add_ctm_command(Command app, int& exit_code) {
-    Command ctm = app.add_command("ctm", "algorithmic probability: what small Turing machines print");
+    Command ctm = app.add_command("ctm", "Algorithmic probability: what small Turing machines print");
     ctm.requires_command();
     const auto options = std::make_shared<CtmOptions>();
 

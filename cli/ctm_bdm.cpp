@@ -66,15 +66,16 @@ void print_one(const ctm::Table& table, const std::string& text, const CtmOption
 int print_block_decompositions(CtmOptions options) {
     if (options.step == 0) options.step = options.block;
     if (options.step > options.block) {
-        std::cerr << fmt::format("--step {} is longer than a block of {}: symbols would be passed over\n",
-                                 options.step, options.block);
+        std::cerr << fmt::format(
+            "error: --step {} is longer than a block of {}: symbols would be passed over\n", options.step,
+            options.block);
         return exit_bad_input;
     }
     for (const std::string& text : options.strings) {
         if (!is_binary_or_complain(text)) return exit_bad_input;
         if (text.size() < options.block) {
-            std::cerr << fmt::format("\"{}\" has {} symbols, fewer than a block of {}; see --block\n", text,
-                                     text.size(), options.block);
+            std::cerr << fmt::format("error: \"{}\" has {} symbols, fewer than a block of {}; see --block\n",
+                                     text, text.size(), options.block);
             return exit_bad_input;
         }
     }

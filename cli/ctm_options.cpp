@@ -73,7 +73,8 @@ CtmOptions with_states(CtmOptions options) {
 bool is_binary_or_complain(const std::string& text) {
     const std::size_t wrong = text.find_first_not_of("01");
     if (!text.empty() && wrong == std::string::npos) return true;
-    std::cerr << (text.empty()
+    std::cerr << "error: "
+              << (text.empty()
                       ? std::string("an empty string has no complexity: outputs have at least one cell\n")
                       : fmt::format("\"{}\" is not a binary string: character {} is '{}', not 0 or 1\n", text,
                                     wrong + 1, text[wrong]));

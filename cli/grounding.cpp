@@ -227,8 +227,12 @@ void check_combination(const GroundingOptions& options) {
     };
     exclude(!options.alpha.empty() && !options.alpha_schedule.empty(), "--alpha", "--alpha-schedule");
     exclude(!options.samples.empty() && !options.samples_schedule.empty(), "--samples", "--samples-schedule");
-    if (!options.samples.empty())
-        exclude(!options.keep.empty() && !options.alpha.empty(), "--keep", "--alpha");
+    if (!options.samples.empty() && !options.keep.empty() && !options.alpha.empty())
+        refuse("--keep, --alpha and --samples are all given, and nothing is left to be found",
+               "leave out the one that you ask for");
+    if (options.samples.empty() && !options.keep.empty() && options.alpha.empty() && !schedule)
+        refuse("--keep alone does not say what is asked",
+               "with --samples N it asks for the least alpha, with --alpha A for the fewest samples");
     if (schedule) {
         exclude(!options.keep.empty(), "--keep", "a schedule");
         exclude(!options.horizon.empty(), "--horizon", "a schedule");
@@ -237,8 +241,9 @@ void check_combination(const GroundingOptions& options) {
     } else if (options.keep.empty() && options.alpha.empty() && options.plot.empty() &&
                options.curve.empty()) {
         refuse("nothing is asked",
-               "--keep SHARE asks for the least alpha, --alpha A for what is kept, --alpha-schedule "
-               "whether diversity survives");
+               "with --samples N, --keep SHARE asks for the least alpha and --alpha A for what is kept; "
+               "--keep with --alpha "
+               "asks for the fewest samples, --alpha-schedule whether diversity survives");
     }
     if (options.table && options.keep.empty()) refuse("--table needs --keep");
     if (options.measure == "gini" && (options.world != "uniform" || options.symbols)) {

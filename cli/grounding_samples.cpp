@@ -5,6 +5,7 @@
 
 #include "cli/grounding.hpp"
 #include "cli/process_options.hpp"
+#include "cli/written_number.hpp"
 #include "theorems/language/error.hpp"
 
 namespace groundcheck::cli {
@@ -12,7 +13,7 @@ namespace groundcheck::cli {
 using Json = nlohmann::ordered_json;
 
 Integer whole_from(const std::string& option, const std::string& text, const Integer& most) {
-    const auto value = parse_rational(text);
+    const auto value = written_number(text);
     if (!value || boost::multiprecision::denominator(*value) != 1 || *value < 1)
         refuse(option + ": \"" + text + "\" is no whole number from 1 on");
     if (*value > Rational(most))

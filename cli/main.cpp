@@ -47,7 +47,9 @@ void declare(cli::Command app, cli::Context& context) {
 }
 
 int complain(const std::exception& error, int code) {
-    std::cerr << error.what() << "\n";
+    const std::string text = error.what();
+    // Errors in a file say where before they say that they are errors.
+    std::cerr << (text.find("error: ") == std::string::npos ? "error: " : "") << text << "\n";
     return code;
 }
 

@@ -17,6 +17,10 @@ namespace {
 }  // namespace
 
 void require_plot_file(const std::string& file) {
+    const std::string kind = std::filesystem::path(file).extension().string();
+    if (!kind.empty() && kind != ".svg")
+        throw InputError("", "--plot: pictures are SVG, and " + file + " ends with " + kind,
+                         "name it " + std::filesystem::path(file).replace_extension(".svg").string());
     std::error_code ignored;
     const bool is_there = std::filesystem::exists(file, ignored);
     if (!std::ofstream(file, std::ios::binary | std::ios::app)) cannot_write(file);

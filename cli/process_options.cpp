@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "cli/written_number.hpp"
 #include "sim/corpus.hpp"
 #include "sim/stochastic_matrix.hpp"
 #include "theorems/language/error.hpp"
@@ -130,8 +131,8 @@ bool needs_symbols(const std::string& text) { return text == "uniform" || text.s
 
 Rational rational_from(const std::string& option, const std::string& text, const Rational& low,
                        const Rational& high) {
-    const auto value = parse_rational(text);
-    if (!value) refuse_option(option, "\"" + text + "\" is no number", "for instance 1/10 or 0.1");
+    const auto value = written_number(text);
+    if (!value) refuse_option(option, "\"" + text + "\" is no number", "for instance 1/10, 0.1 or 10%");
     if (*value < low || *value > high) {
         refuse_option(option, fmt::format("{} is not between {} and {}", number_text(*value), to_string(low),
                                           to_string(high)));

@@ -15,6 +15,7 @@
 #include "cli/plot_option.hpp"
 #include "cli/simulate_plot.hpp"
 #include "cli/simulate_process.hpp"
+#include "cli/written_number.hpp"
 #include "ctm/sealed_file.hpp"
 #include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
@@ -92,7 +93,7 @@ Rational smoothing_of(const std::string& text) {
 
 // Schedules and the estimator, of a process that keeps the counts.
 void set_plain(const SimulateOptions& options, SimulationPlan& plan) {
-    const Schedule alpha(options.alpha), samples(options.samples);
+    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
     for (std::uint32_t t = 0; t < options.generations; ++t) {
         plan.alpha.push_back(share_at(alpha, t));
         plan.samples.push_back(samples_at(samples, t));
@@ -263,6 +264,20 @@ int simulate_frequencies(const SimulateOptions& options) {
     return exit_pass;
 }
 
+// Options that count for nothing where they stand would leave their user with an answer to another question.
+void refuse_idle_options(Command command, const SimulateOptions& options) {
+    const auto refuse_given = [&](std::initializer_list<const char*> names, const char* why) {
+        for (const char* name : names)
+            if (command.option(name).is_given())
+                throw InputError("", fmt::format("{} has no meaning here: {}", name, why), "leave it out");
+    };
+    if (options.claims.empty()) refuse_given({"--mutants"}, "it is about --claims");
+    if (!options.claims.empty())
+        refuse_given({"--each", "--drift-from", "--out"}, "--claims prints how each claim fares");
+    if (options.learner != "program" || !options.claims.empty())
+        refuse_given({"--length", "--noise", "--choice", "--prior-states"}, "it is about --learner program");
+}
+
 void add_simulate_command(Command app, Context& context) {
     auto options = std::make_shared<SimulateOptions>();
     Command command = app.add_command("simulate", "Simulate many generations, with confidence intervals");
@@ -347,7 +362,10 @@ void add_simulate_command(Command app, Context& context) {
         .separated_by(',');
     command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
     add_loop_options(command, options->loops);
-    command.on_run([options, &context] {
+    command.on_run([options, command, &context] {
+        refuse_idle_options(command, *options);
+        for (std::string* number : {&options->alpha, &options->samples, &options->noise})
+            *number = in_plain_digits(*number);
         if (!options->plot.empty()) require_plot_file(options->plot);
         require_model(options->loops);
         context.exit_code = !options->loops.model.empty()   ? simulate_loops(*options)

@@ -31,7 +31,7 @@ Point point_of(const SimulateOptions& options) {
         world = parse_start_law(options.world);
         share_alphabet(start, world);
     }
-    const Schedule alpha(options.alpha), samples(options.samples);
+    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
     if (alpha.at(0) != alpha.at(1) || samples.at(0) != samples.at(1))
         throw InputError("", "with --claims alpha and N are numbers",
                          "schedules are the claim's own: its [process] says them");

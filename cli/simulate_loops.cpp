@@ -107,7 +107,7 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     const unsigned order = order_of(options.loops.model);
     LoopPlan plan;
     plan.smoothing = loop_smoothing(options.estimator);
-    const Schedule alpha(options.alpha), samples(options.samples);
+    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
     for (std::uint32_t t = 0; t < options.generations; ++t) {
         plan.alpha.push_back(share_at(alpha, t));
         plan.samples.push_back(samples_at(samples, t));

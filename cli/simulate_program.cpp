@@ -49,7 +49,7 @@ using Series = std::vector<std::array<Estimate, kQuantities>>;
 
 // The value if it is the same in every generation; the exact core knows no schedules.
 Rational constant(const char* name, const std::string& text) {
-    const Schedule schedule(text);
+    const Schedule schedule(text, name);
     Rational value = schedule.at(0);
     for (const std::uint64_t t : {1, 2, 3, 5, 7, 100}) {
         if (schedule.at(t) != value)

@@ -108,10 +108,10 @@ bool print(const std::string& what, const std::string& how, const Verified& veri
 
 void verify(const VerifyReportOptions& options, Context& context) {
     const fs::path ledger = options.ledger.empty() ? options.folder / "ledger.sqlite" : options.ledger;
-    const fs::path program = checker_of(options);
     const Report report = read_report(Ledger::read_only(ledger), context.theorems_checked());
     if (report.results.empty())
         throw LedgerUnreadable(ledger.string() + ": the ledger has no audit to check.");
+    const fs::path program = checker_of(options);
     // A claim is asked for by each check, and again for its mutant.
     std::map<std::string, std::optional<Claim>> claims;
     const ClaimReader read = [&](const ClaimResult& result) {

@@ -23,6 +23,7 @@ std::string Evaluation::string(const Expression& e) {
         case Node::function: {
             std::string text = string(*e.args[0]);
             if (e.name == "reverse") return {text.rbegin(), text.rend()};
+            if (e.name == "join") return text.append(string(*e.args[1]));
             if (e.name == "flip") {
                 const std::int64_t place = whole(*e.args[1]);
                 if (place < 1 || place > static_cast<std::int64_t>(text.size()))

@@ -104,9 +104,11 @@ std::string in_words(const ReadingAssessment& reading) {
     std::string text = to_text(reading.assessment) + " " + reading.reading->says;
     if (reading.assessment == Assessment::fails)
         text += reading.counterexample != nullptr ? ": counterexample" : ": the contrary is proved";
-    if (reading.assessment == Assessment::open)
-        text += reading.missing > 0 ? ": not all of it was audited" : ": undecided";
-    return text;
+    if (reading.assessment != Assessment::open) return text;
+    if (reading.missing > 0) return text + ": not all of it was audited";
+    const bool goes_on = std::any_of(reading.audited.begin(), reading.audited.end(),
+                                     [](const ClaimResult* result) { return is_unfinished(*result); });
+    return text + (goes_on ? ": the audit of it is unfinished" : ": undecided");
 }
 
 std::vector<const ClaimResult*> related_claims(const Report& report, const Passage& passage) {

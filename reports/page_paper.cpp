@@ -156,7 +156,7 @@ std::string range_cell(const std::vector<ReadingAssessment>& found) {
     for (const ReadingAssessment* reading : leading(found)) {
         const std::string extent = short_extent(*reading);
         if (reading->assessment == Assessment::open) continue;
-        html += (html.empty() ? "" : "<br/>") + (extent.empty() ? "" : html_text(extent) + " ") +
+        html += (html.empty() ? "" : "<br/>") + (extent.empty() ? "" : html_text(extent) + " · ") +
                 "<span class=\"muted\">" + range_text(reading->assurance()) + "</span>";
     }
     return html;
@@ -171,7 +171,7 @@ std::string passage_row(const Report& report, const Paper& paper, const Passage&
                 ? ""
                 : "<br/><span class=\"where\">§ " + html_text(passage.section) + "</span>") +
            "</th><td class=\"what\">" + html_text(passage.says) + "</td><td class=\"says\">" +
-           verdict_cell(passage, found) + "</td><td class=\"range\">" + range_cell(found) +
+           verdict_cell(passage, found) + "</td><td class=\"range\" data-label=\"decided for\">" + range_cell(found) +
            "</td><td class=\"more\">" + link + more + "</a></td></tr>\n";
 }
 
@@ -195,16 +195,21 @@ std::string letters_line(const Paper& paper) {
     return html.empty() ? "" : "<p class=\"small\">Letters of the paper: " + html + ".</p>\n";
 }
 
+// Where to look up the paper's own words: a section that nobody has noted is not made up.
+std::string places(const Paper& paper) {
+    const auto has_section = [](const Passage& passage) { return !passage.section.empty(); };
+    if (std::none_of(paper.statements.begin(), paper.statements.end(), has_section)) return "by number";
+    if (std::all_of(paper.statements.begin(), paper.statements.end(), has_section))
+        return "by number and section";
+    return "by number, and by section where one is shown (the others’ sections are not known here)";
+}
+
 // That these are paraphrases, and of which version.
 std::string source_line(const Paper& paper) {
     std::string what = paper.arxiv.empty() ? "" : "arXiv:" + paper.arxiv + paper.version;
     if (what.empty()) what = paper.version;
     if (!paper.date.empty()) what += (what.empty() ? "" : " of ") + paper.date;
-    return "<p class=\"small\">The texts are paraphrases; look up the paper’s own words by number" +
-           std::string(std::any_of(paper.statements.begin(), paper.statements.end(),
-                                   [](const Passage& p) { return !p.section.empty(); })
-                           ? " and section"
-                           : "") +
+    return "<p class=\"small\">The texts are paraphrases; look up the paper’s own words " + places(paper) +
            (what.empty() ? "" : " in " + html_text(what)) + ".</p>\n";
 }
 

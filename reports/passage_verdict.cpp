@@ -155,10 +155,11 @@ std::string answer(const Report& report, const Paper& paper) {
                 (number == 1 ? words.one : words.many);
     }
     if (text.empty()) return "";
-    return "Of its " +
+    // An audit of some claims shows the passages that they decide, so these need not be all that the paper has.
+    return "Of the " +
            (numbered ? counted(found.size(), "numbered statement", "numbered statements")
                      : counted(found.size(), "sentence", "sentences")) +
-           "," + text + ".";
+           " here," + text + ".";
 }
 
 bool is_established(const Report& report, const PaperFinding& finding) {

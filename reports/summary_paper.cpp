@@ -84,7 +84,9 @@ std::string passage_block(const Report& report, const Passage& passage, std::siz
     const std::vector<ReadingAssessment> readings = assessments(report, passage);
     text += "      " + indented(printable(verdict_line(readings)), 10, width) + "\n";
     if (!passage.unread.empty()) text += "      " + indented(printable(passage.unread), 10, width) + "\n";
+    const bool looked_at = passage_verdict(readings) != PassageVerdict::not_audited;
     for (const ReadingAssessment& reading : readings) {
+        if (!looked_at) break;  // all of them are open, which has been said
         const Role role = reading.reading->role;
         text += "      - " +
                 indented((role == Role::as_worded ? "" : to_text(role) + ": ") + printable(in_words(reading)),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "theorems/language/parser.hpp"
 
@@ -35,7 +36,7 @@ class Evaluation {
                 return value(*e.args[0]) * value(*e.args[1]);
             case Node::div: {
                 const Rational divisor = value(*e.args[1]);
-                if (divisor == 0) throw error(*e.args[1], "the divisor is 0");
+                if (divisor == 0) throw error(*e.args[1], "the divisor is 0", "t counts from 0: 1/(t+1)");
                 return value(*e.args[0]) / divisor;
             }
             case Node::pow:
@@ -98,24 +99,30 @@ std::string shortened(const Rational& value) {
 
 }  // namespace
 
-Schedule::Schedule(std::string text) : source_(std::move(text)), expression_(parsed(source_)) {}
+Schedule::Schedule(const std::string& text, const std::string& name)
+    : source_(text, name, std::make_shared<const std::string>(text), places_of(text)),
+      expression_(parsed(source_)) {}
 
 Rational Schedule::at(std::uint64_t t) const { return Evaluation(source_, Rational(t)).value(*expression_); }
+
+InputError Schedule::wrong(const std::string& message, const std::string& hint) const {
+    return source_.error(0, source_.text().size(), message, hint);
+}
 
 Rational share_at(const Schedule& alpha, std::uint64_t t) {
     Rational value = alpha.at(t);
     if (value < 0 || value > 1)
-        throw InputError("", fmt::format("alpha = {} is {} at t = {}", alpha.text(), shortened(value), t),
-                         "alpha is the world's share of the samples: it must lie between 0 and 1 in every "
-                         "generation, for instance min(1, 1/(t+1))");
+        throw alpha.wrong(fmt::format("alpha is {} at t = {}", shortened(value), t),
+                          "alpha is the world's share of the samples: it must lie between 0 and 1 in every "
+                          "generation, for instance min(1, 1/(t+1))");
     return value;
 }
 
 std::uint64_t samples_at(const Schedule& samples, std::uint64_t t) {
     const Rational value = samples.at(t);
     if (denominator(value) != 1 || value < 1 || value > Rational(kMostSamples))
-        throw InputError(
-            "", fmt::format("N = {} is {} at t = {}", samples.text(), shortened(value), t),
+        throw samples.wrong(
+            fmt::format("N is {} at t = {}", shortened(value), t),
             "N is a number of samples: it must be an integer from 1 to 10^12 in every generation");
     return numerator(value).convert_to<std::uint64_t>();
 }

@@ -15,11 +15,15 @@ namespace groundcheck {
 
 class Schedule {
   public:
-    // Throws InputError for what is not such an expression.
-    explicit Schedule(std::string text);
+    // Throws InputError for what is not such an expression. Errors, here and below, say that they are about
+    // `name`, such as "--alpha".
+    explicit Schedule(const std::string& text, const std::string& name = "");
 
     // The value at generation t. Throws InputError where there is none (a division by zero, a huge power).
     [[nodiscard]] Rational at(std::uint64_t t) const;
+
+    // The error to throw about the whole expression.
+    [[nodiscard]] InputError wrong(const std::string& message, const std::string& hint) const;
 
     [[nodiscard]] const std::string& text() const { return source_.text(); }
 

@@ -18,7 +18,7 @@ namespace {
 using Kind = DistributionDomain::Kind;
 
 // The names that hypotheses may speak of, beside K and N.
-constexpr std::array number_names = {"a", "alpha", "e", "j", "q", "t"};
+constexpr std::array number_names = {"a", "alpha", "c", "d", "e", "j", "p", "q", "r", "s2", "t", "v", "x"};
 constexpr std::array distribution_names = {"Q", "P", "R", "m"};
 constexpr std::array observable_names = {"f", "w"};
 

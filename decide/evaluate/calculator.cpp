@@ -187,6 +187,7 @@ auto Calculator<Kernel>::function(const Expression& e) -> Value {
         case FunctionRule::reversed:  // no numbers: word() has the strings
         case FunctionRule::complement:
         case FunctionRule::flipped:
+        case FunctionRule::joined:
         case FunctionRule::conditioned:
         case FunctionRule::x_log_x:  // and no calculation has the rest
         case FunctionRule::divergence:
@@ -362,6 +363,7 @@ std::string Calculator<Kernel>::word(const Expression& e) {
     if (e.type != Type::string) throw NoRule(e);
     const std::optional<FunctionRule> rule = function_rule(e);
     std::string text = word(*e.args[0]);
+    if (rule == FunctionRule::joined) return text + word(*e.args[1]);
     if (rule == FunctionRule::flipped) {
         const std::int64_t place = integer(*e.args[1], "the number of a symbol");
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))

@@ -285,6 +285,7 @@ auto Evaluator<Kernel>::function(const Expression& e) -> Value {
         case FunctionRule::reversed:  // no numbers: word() and exact_distribution() have them
         case FunctionRule::complement:
         case FunctionRule::flipped:
+        case FunctionRule::joined:
         case FunctionRule::conditioned:
             break;
     }

@@ -45,6 +45,7 @@ std::string Evaluator<Kernel>::word(const Expression& e) {
     if (e.type != Type::string) throw NoRule(e);
     std::string text = word(*e.args[0]);
     const std::optional<FunctionRule> rule = function_rule(e);
+    if (rule == FunctionRule::joined) return text + word(*e.args[1]);
     if (rule == FunctionRule::flipped) {
         const std::int64_t place = integer(*e.args[1]);
         if (place < 1 || place > static_cast<std::int64_t>(text.size()))

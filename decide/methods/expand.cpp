@@ -172,6 +172,7 @@ class Expander {
             case FunctionRule::reversed:
             case FunctionRule::complement:
             case FunctionRule::flipped:
+            case FunctionRule::joined:
             case FunctionRule::conditioned:
             case FunctionRule::length:
             case FunctionRule::block_decomposition:

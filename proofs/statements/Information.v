@@ -19,9 +19,8 @@ Definition information (n k : nat) (m : nat -> R) (L : nat -> nat -> R) : R :=
 Definition composed (k : nat) (L T : nat -> nat -> R) : nat -> nat -> R :=
   fun w z => rsum k (fun y => L w y * T y z).
 
-(* No readings: the claim language has no mutual information yet, and no channels. *)
-
 (** Data processing: what comes after a second channel says no more. *)
+(* No reading: the claim language has processes, and no channels by themselves. *)
 Definition information_processing : Prop :=
   forall n k l m L T, simplex n m -> likelihood n k L -> likelihood k l T ->
   0 <= information n l m (composed k L T) <= information n k m L.
@@ -33,6 +32,7 @@ Definition statistic (f : nat -> nat) : nat -> nat -> R :=
   fun y z => if Nat.eqb (f y) z then 1 else 0.
 
 (** Nothing is lost by a statistic through which alone the world acts. *)
+(* No reading, for the same reason. *)
 Definition sufficient_statistic : Prop :=
   forall n k l m L f g h, simplex n m -> likelihood n k L ->
   (forall y, (y < k)%nat -> (f y < l)%nat) ->
@@ -64,18 +64,21 @@ Fixpoint counts_number (N K : nat) (c : counts) : nat :=
   end.
 
 (** The draws of [Process] are these sequences. *)
+(* No reading: about any function of the counts. *)
 Definition sequences_are_draws : Prop :=
   forall K N M F c, (1 <= K)%nat ->
   rsum (K ^ N) (fun y => sequence_law K N M y * F (sequence_counts K N y c)) = Draws K M N F c.
 
 (** From the samples to their counts is not injective, from two symbols and two
     samples on; ... *)
+(* No reading: about the map from samples to counts, not about what is learned. *)
 Definition counts_not_injective : Prop :=
   forall K N, (2 <= K)%nat -> (2 <= N)%nat ->
   exists y y', (y < K ^ N)%nat /\ (y' < K ^ N)%nat /\ y <> y'
   /\ forall i, sequence_counts K N y zero_counts i = sequence_counts K N y' zero_counts i.
 
 (** ... but it loses nothing, whatever the worlds and their prior. *)
+(* claim [start = P, world = P with p, R with 1-p] for N >= 1, 0 <= p <= 1: I[world; X] == I[world; samples] *)
 Definition counts_sufficient : Prop :=
   forall n m K N (M : nat -> nat -> R), simplex n m -> likelihood n K M ->
   let sequences := fun w => sequence_law K N (M w) in
@@ -98,6 +101,7 @@ Definition information_at_most (K : nat) (P : nat -> R) (alpha : nat -> R) (N : 
 
 (** It does not grow, if the exogenous data (should there be any) are the same in
     all worlds. *)
+(* claim [start = P, world = P with p, R with 1-p] for N >= 1, 0 <= p <= 1, t >= 0: I[world; Q[t+1]] <= I[world; Q[t]] *)
 Definition information_never_grows : Prop :=
   forall K P alpha N n m start t b, simplex K P -> shares alpha -> samples N ->
   simplex n m -> likelihood n K start ->
@@ -106,6 +110,7 @@ Definition information_never_grows : Prop :=
 
 (** But without exogenous data it never falls below that of a single sample of
     the first model: the loop ends at symbol [i] with probability [start w i]. *)
+(* claim [start = P, world = P with p, R with 1-p] for N >= 1, 0 <= p <= 1, interior(P), interior(R), t >= 0: I[world; Q[t]] >= p*KL(P, p*P + (1-p)*R) + (1-p)*KL(R, p*P + (1-p)*R) *)
 Definition one_sample_kept : Prop :=
   forall K P N n m start t b, simplex K P -> (1 <= N)%nat ->
   simplex n m -> likelihood n K start -> (forall w, (w < n)%nat -> interior K (start w)) ->

@@ -12,23 +12,26 @@ Local Open Scope R_scope.
 
 (** ** Equations (4)-(5), (18)-(19): a one-step bound, iterated *)
 
-(* No readings in this part and the next: the claim language has no recursions of numbers that are no model's. *)
+(* claim [family = recursion, x = c*x + d - e/(t+1)^r] for c >= 0, e >= 0, t >= 0: x[t] <= c^t*x + d*sum(i in 0..t-1: c^i) *)
 Definition iterated_bound : Prop :=
   forall (x : nat -> R) c d n, 0 <= c -> (forall t, x (S t) <= c * x t + d) ->
   x n <= c ^ n * x 0%nat + d * rsum n (fun i => c ^ i).
 
 (** With a factor below 1 the error ends at most at the floor d/(1-c); ... *)
+(* claim [family = recursion, x = c*x + d - e/(t+1)^r] for 0 <= c < 1, e >= 0, t >= 0: x[t] <= c^t*x + d*((1-c^t)/(1-c)) *)
 Definition iterated_floor : Prop :=
   forall (x : nat -> R) c d, 0 <= c < 1 -> (forall t, x (S t) <= c * x t + d) ->
   (forall n, x n <= c ^ n * x 0%nat + d * ((1 - c ^ n) / (1 - c)))
   /\ forall e, 0 < e -> exists T, forall t, (T <= t)%nat -> x t <= d / (1 - c) + e.
 
 (** ... without contraction the errors add up. *)
+(* claim [family = recursion, x = x + d - e/(t+1)^r] for e >= 0, t >= 0: x[t] <= x + t*d *)
 Definition iterated_adds_up : Prop :=
   forall (x : nat -> R) d n, (forall t, x (S t) <= x t + d) -> x n <= x 0%nat + INR n * d.
 
 (** So for models: if each lies within [d] of the mixture it was made from, then
     this is how far they can be from the world. *)
+(* No reading: about any sequence of models that stays near, and a claim's process makes one of them. *)
 Definition perturbed_update : Prop :=
   forall K P a d (Q : nat -> nat -> R), 0 <= a <= 1 ->
   (forall t, TV K (Q (S t)) (mix a P (Q t)) <= d) ->
@@ -47,17 +50,20 @@ Fixpoint noise_variance (alpha : nat -> R) (s2 v0 : R) (t : nat) : R :=
   end.
 
 (** Once the share is at most [e], the variance climbs at least so high: ... *)
+(* claim [family = recursion, alpha = e/(t+1)^r, v = (1-alpha)^2*v + s2] with a world for s2 >= 0, v >= 0, 0 < e <= 1/2, r >= 0, t >= 0: v[t] >= s2*((1-(1-2*e)^t)/(2*e)) *)
 Definition noise_variance_floor : Prop :=
   forall alpha s2 v0 e T n, shares alpha -> 0 <= s2 -> 0 <= v0 -> 0 < e <= / 2 ->
   (forall s, (T <= s)%nat -> alpha s <= e) ->
   s2 * ((1 - (1 - 2 * e) ^ n) / (2 * e)) <= noise_variance alpha s2 v0 (T + n).
 
 (** ... so it has no bound whenever the share vanishes, ... *)
+(* No reading: a limit, under any schedule. *)
 Definition noise_variance_diverges : Prop :=
   forall alpha s2 v0, shares alpha -> 0 < s2 -> 0 <= v0 -> Un_cv alpha 0 ->
   cv_infty (noise_variance alpha s2 v0).
 
 (** ... and none worse than this if the share stays above [a]. *)
+(* claim [family = recursion, alpha = a + (1-a)/(t+2)^r, v = (1-alpha)^2*v + s2] with a world for s2 >= 0, v >= 0, 0 < a <= 1, r >= 0, t >= 0: v[t] <= ((1-a)^2)^t*v + s2/(1-(1-a)^2) *)
 Definition noise_variance_bounded : Prop :=
   forall alpha s2 v0 a t, shares alpha -> 0 <= s2 -> 0 <= v0 -> 0 < a ->
   (forall s, a <= alpha s) ->
@@ -65,11 +71,13 @@ Definition noise_variance_bounded : Prop :=
 
 (** "Linear, with the noise's slope" is something else.  For alpha_t = 1/(t+2) the
     variance is known in closed form; it has a third of that slope. *)
+(* claim [family = recursion, alpha = 1/(t+2), v = (1-alpha)^2*v + s2] with a world for v == 0, t >= 0: v[t] == s2*((t+1)*(t+2)*(2*t+3)/6 - 1)/(t+1)^2 *)
 Definition noise_variance_harmonic : Prop :=
   forall s2 t,
   noise_variance (fun s => 1 / (INR s + 2)) s2 0 t
   = s2 * ((INR t + 1) * (INR t + 2) * (2 * INR t + 3) / 6 - 1) / (INR t + 1) ^ 2.
 
+(* No reading: a limit. *)
 Definition noise_slope_fails : Prop :=
   forall s2, Un_cv (fun t => noise_variance (fun s => 1 / (INR s + 2)) s2 0 t / INR t) (s2 / 3).
 

@@ -100,6 +100,25 @@ TEST_CASE("misuse is explained and ends with 2", "[cli]") {
         CHECK(outcome.code == 2);
         CHECK_FALSE(outcome.err.empty());
     }
+    const std::vector<std::pair<std::vector<std::string>, std::string>> explained = {
+        {{}, "groundcheck needs to know what to do"},
+        {{"audti"}, "has no command \"audti\"\n  hint: did you mean \"audit\"?"},
+        {{"ctm"}, "the commands are table, complexity, bdm"},
+        {{"ctm", "tabel"}, "groundcheck ctm has no command \"tabel\""},
+        {{"check"}, "groundcheck check: claims are missing"},
+        {{"report"}, "groundcheck report: ledger is missing\n  hint: The ledger of an audit"},
+        {{"ctm", "table"}, "--states is missing"},
+        {{"check", "one-step", "--digits", "3"}, "`groundcheck check --help` says what it takes"},
+        {{"report", "no-such-file"}, "error: no-such-file: there is no such ledger"},
+        {{"verify-report", "no-such-folder"}, "there is no such ledger"},
+        {{"ctm", "complexity", "012"}, "error: \"012\" is not a binary string"}};
+    for (const auto& [arguments, message] : explained) {
+        const Outcome outcome = gc(arguments);
+        INFO(outcome.err);
+        CHECK(outcome.code == 2);
+        CHECK(has(outcome.err, message));
+        CHECK(has(outcome.err, "error: "));
+    }
     const Outcome help = gc({"--help"});
     CHECK(help.code == 0);
     for (const char* command : {"audit", "check", "list", "show", "eval", "report", "ctm"})

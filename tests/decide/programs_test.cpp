@@ -190,6 +190,17 @@ TEST_CASE("Complexity by blocks, and a symbol exchanged") {
     CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 < BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
     CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 - 1/10^40 < BDM(n, 2, \\\"01\\\")") == Verdict::proved);
     CHECK(verdict("BDM(n, 2, \\\"0101\\\") - 1 + 1/10^40 == BDM(n, 2, \\\"01\\\")") == Verdict::refuted);
+    // Two strings behind each other: their blocks add up if they are different, and one more of the same
+    // costs a bit.
+    CHECK(verdict("join(\\\"01\\\", reverse(\\\"01\\\")) == \\\"0110\\\" and length(join(\\\"0\\\", "
+                  "\\\"101\\\")) == 4") == Verdict::proved);
+    CHECK(verdict("join(\\\"01\\\", \\\"10\\\") == join(\\\"10\\\", \\\"01\\\")") == Verdict::refuted);
+    CHECK(
+        verdict("BDM(n, 2, join(\\\"01\\\", \\\"00\\\")) == BDM(n, 2, \\\"01\\\") + BDM(n, 2, \\\"00\\\")") ==
+        Verdict::proved);
+    CHECK(verdict("BDM(n, 2, join(\\\"01\\\", \\\"00\\\")) < BDM(n, 2, \\\"01\\\") + BDM(n, 2, \\\"00\\\") - "
+                  "1/10^60") == Verdict::refuted);
+    CHECK(verdict("BDM(n, 2, join(\\\"01\\\", \\\"01\\\")) == BDM(n, 2, \\\"01\\\") + 1") == Verdict::proved);
     const auto message = [](const std::string& statement) {
         try {
             decide(statement, "n = \"2\"");

@@ -116,8 +116,10 @@ std::string Phrases::string() {
     if (drawn_ && percent(60)) return join({"h[", time(), "]"});
     all.push_back(setting_.length == 1 ? "\"1\"" : "\"01\"");
     const std::string word = choice_.of(all);
-    if (percent(8))
+    if (percent(8)) {
+        if (percent(25)) return join({"join(", word, ", ", choice_.of(all), ")"});
         return join({"flip(", word, ", ", choice_.of(Names{"1", "1", std::to_string(setting_.length)}), ")"});
+    }
     return percent(20) ? choice_.of({"reverse(", "complement("}) + word + ")" : word;
 }
 

@@ -49,6 +49,7 @@ TEST_CASE("statements about strings and programs read, and read back", "[program
                                   "I[world; h[infinity]] <= I[ world ; X ]",
                                   "I[world; samples] >= 0",
                                   "flip(flip(h, 1), 1) == h",
+                                  "join(h, reverse(h)) != join(\"0\", h)",
                                   "BDM(2, 1, flip(h, t + 1)) > BDM(1, h)"}) {
         INFO(statement);
         const Claim claim = with(statement);
@@ -116,6 +117,8 @@ TEST_CASE("statements that are none about programs", "[programs]") {
         {"flip(h) == h", 1, 16, "\"flip\" takes 2 arguments, not 1"},
         {"flip(1, h) == h", 1, 21, "\"flip\" needs a string here"},
         {"flip(h, h) == h", 1, 24, "\"flip\" needs a number here"},
+        {"join(h) == h", 1, 16, "\"join\" takes 2 arguments, not 1"},
+        {"join(h, 1) == h", 1, 24, "\"join\" needs a string here"},
         {"BDM(h) > 0", 1, 16, "arguments, not 1"},
         {"BDM(h, 2) > 0", 1, 20, "\"BDM\" needs a number here"},
         {"BDM(1, 2) > 0", 1, 23, "\"BDM\" needs a string here"},

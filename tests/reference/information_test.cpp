@@ -121,6 +121,8 @@ TEST_CASE("The reference: complexity by blocks", "[reference]") {
     CHECK(exact(one, "BDM(1, 1, \"0101\")") == LogLinear(Rational(4)));
     CHECK(one.truth("BDM(2, 2, \"01010\") == BDM(2, 2, \"0101\")") == Truth::unknown);
     CHECK(one.truth("BDM(2, 2, \"0101\") > -log(D(2, \"01\"))/log(2)") == Truth::yes);
+    CHECK(one.truth("join(\"01\", \"1\") == \"011\" and join(h, h) != h and length(join(h, \"10\")) == 3") ==
+          Truth::yes);
     CHECK(one.truth("flip(\"0101\", 2) == \"0001\" and flip(flip(h, 1), 1) == h") == Truth::yes);
     for (const char* text :
          {"BDM(1, 2, \"01\")", "BDM(1, 0, \"01\")", "BDM(1, 3, \"01\")", "BDM(1, 1/2, \"01\")",

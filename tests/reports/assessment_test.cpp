@@ -49,6 +49,8 @@ TEST_CASE("another verdict gives other words", "[finding]") {
     report.results[0] =
         test::sample_result(proved, Verdict::proved, {test::undecided_instance("K=2", "why")});
     CHECK(words(report) == "open in expectation: undecided; ");
+    report.results[0].planned = 2;
+    CHECK(words(report) == "open in expectation: the audit of it is unfinished; ");
     report.results.clear();
     CHECK(words(report) == "open in expectation: not all of it was audited; ");
 }

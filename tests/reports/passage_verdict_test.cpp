@@ -135,12 +135,12 @@ TEST_CASE("the answer counts statements, or sentences where there are none", "[v
     Report report = report_with({{"a", {proved}, {}}, {"b", {refuted}, {}}});
     Paper& paper = report.papers[0];
     paper.sentences[1].readings = {{"c", {proved}, {}}};
-    CHECK(answer(report, paper) == "Of its 3 sentences, 1 holds; 1 holds in part; 1 was not audited.");
+    CHECK(answer(report, paper) == "Of the 3 sentences here, 1 holds; 1 holds in part; 1 was not audited.");
     paper.statements = {{"Theorem 1", "one"}, {"Theorem 2", "two"}};
-    CHECK(answer(report, paper) == "Of its 2 numbered statements, all were not audited.");
+    CHECK(answer(report, paper) == "Of the 2 numbered statements here, all were not audited.");
     for (Passage& statement : paper.statements)
         statement.readings = {{"a", {refuted}, {}}, {"b", {proved}, {}, Role::repaired}};
-    CHECK(answer(report, paper) == "Of its 2 numbered statements, all hold when repaired.");
+    CHECK(answer(report, paper) == "Of the 2 numbered statements here, all hold when repaired.");
     CHECK(answer(report, Paper()).empty());
 }
 

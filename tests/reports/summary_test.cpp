@@ -119,7 +119,7 @@ TEST_CASE("a statement has its verdict, the range beside it, and its readings", 
     const std::string text = summary(report, {160, false, true});
     INFO(text);
     CHECK(has(text, "A. Author (2026), A Sample\n"));
-    CHECK(has(text, "Of its 2 numbered statements, 1 holds when repaired; 1 was not audited.\n"));
+    CHECK(has(text, "Of the 2 numbered statements here, 1 holds when repaired; 1 was not audited.\n"));
     CHECK(has(text,
               "  Theorem 1  Diversity falls.\n"
               "      holds, repaired (a counterexample at K = 2, N = 2; K = 2, 3; N = 1..4, on all that was "

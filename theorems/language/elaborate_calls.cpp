@@ -56,6 +56,10 @@ InputError Elaborator::unknown_function(const Syntax& s) const {
     names.insert(names.end(), {"sum", "prod", "normalize"});
     if (s.text == "ln")
         return error(name, "unknown function \"ln\"", "did you mean \"log\"? It is the natural logarithm");
+    for (const char* base : {"2", "10"})
+        if (s.text == std::string("log") + base)
+            return error(name, "unknown function \"" + s.text + "\"",
+                         std::string("log is the natural logarithm: write log(x)/log(") + base + ")");
     return error(name, "unknown function \"" + s.text + "\"", suggestion(s.text, names));
 }
 

@@ -146,6 +146,7 @@ constexpr Spelling spellings[] = {
     {"'", "only Q has a next generation, Q'"},
     {"_", "an index belongs to a distribution or an observable: Q_i"},
     {"#", "statements have no comments"},
+    {",", "write a decimal with a point, 0.5, and thousands without marks, 1000000"},
 };
 
 std::string hint_at(std::string_view rest, std::string_view before) {

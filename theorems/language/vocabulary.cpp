@@ -74,6 +74,7 @@ std::vector<Function> elementary() {
         to_string(row("complement", Rule::complement, {string}, "0 and 1 exchanged")),
         to_string(row("flip", Rule::flipped, {string, number},
                       "the string with its symbol number i exchanged, from 1")),
+        to_string(row("join", Rule::joined, {string, string}, "the string r with s behind it")),
         of_set_to_distribution(row("given", Rule::conditioned, {observable, dist},
                                    "p on the set A, in proportion: A_i*p_i/mass(A,p)")),
         row("length", Rule::length, {string}, "number of symbols of the string"),

@@ -56,6 +56,7 @@ enum class FunctionRule {
     reversed,
     complement,
     flipped,
+    joined,
     conditioned,  // given
     length,
     block_decomposition,
