@@ -109,8 +109,9 @@ std::pair<const CLI::App*, std::string> named_last(const CLI::App& app) {
 }
 
 // A command that is missing, or one that nobody knows: the first word that is no option's.
-std::string without_command(const CLI::App& command, const std::string& path) {
-    const std::vector<std::string> names = commands_of(command), rest = command.remaining(false);
+// Words that a command does not know end up with the program itself.
+std::string without_command(const CLI::App& app, const CLI::App& command, const std::string& path) {
+    const std::vector<std::string> names = commands_of(command), rest = app.remaining(true);
     const auto word = std::find_if(rest.begin(), rest.end(),
                                    [](const std::string& text) { return !text.empty() && text[0] != '-'; });
     if (word != rest.end())
@@ -128,7 +129,7 @@ std::string without_command(const CLI::App& command, const std::string& path) {
 std::string complaint_about(const CLI::App& app, const CLI::ParseError& error) {
     const auto [command, path] = named_last(app);
     const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
-    if (is_missing && !commands_of(*command).empty()) return without_command(*command, path);
+    if (is_missing && !commands_of(*command).empty()) return without_command(app, *command, path);
     const std::string where = fmt::format("`{} --help` says what it takes", path), what = error.what();
     if (is_missing)
         for (const CLI::Option* option : command->get_options())

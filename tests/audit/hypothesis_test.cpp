@@ -258,7 +258,7 @@ TEST_CASE("Hypotheses are read in the claim language, and unknown ones are refus
                             "N >= 1,",
                             "N >= t",
                             "n >= 1",
-                            "x >= 1",
+                            "y >= 1",
                             "N + 1 >= 2",
                             "f == 1",
                             "w_1 > f_1",
@@ -324,6 +324,15 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
             for (const TheoremReading& reading : above) {
                 INFO(entry.path() << ": " << reading.statement);
                 Scope own = reading.process.contains("noise") ? program : scope;
+                own.random_world = reading.process.contains("world");
+                if (own.random_world) own.names["p"] = Type::scalar;
+                if (reading.process.contains("family") && reading.process.at("family") == "recursion") {
+                    own = Scope();
+                    for (const char* name : {"a", "alpha", "c", "d", "e", "r", "s2", "t", "v", "x"})
+                        own.names[name] = Type::scalar;
+                    for (const char* name : {"v", "x"})
+                        if (reading.process.contains(name)) own.recursion.insert(name);
+                }
                 if (reading.statement.find("sum(j:") != std::string::npos) own.names.erase("j");
                 CHECK_NOTHROW(parse_statement(Source(reading.statement), own));
                 if (!reading.equality.empty()) CHECK_NOTHROW(parse_condition(Source(reading.equality), own));

@@ -179,7 +179,10 @@ TEST_CASE("every command on a line of its own in the documentation does its work
                 if (has(command, "audit-report")) desk.audit();
                 const Tried result = tried(desk, command);
                 INFO("printed:\n" << result.outcome.out << result.outcome.err);
-                CHECK((!result.ended || result.outcome.code == 0));
+                // Held against simulation, a claim that is contradicted or stays open is an answer, too.
+                const bool answers =
+                    result.outcome.code == 0 || (result.outcome.code == 1 && has(command, " --claims "));
+                CHECK((!result.ended || answers));
                 ++run;
             }
         }
@@ -197,7 +200,7 @@ TEST_CASE("commands inside sentences name what exists", "[docs]") {
     for (const fs::path& page : all)
         for (const std::string& span : spans(lines_of(page))) {
             INFO(page << ": " << span);
-            static const std::regex own("groundcheck ([a-z-]+).*"), entrance("\\./run ([a-z]+).*"),
+            static const std::regex own("groundcheck ([a-z-]+)( [a-z]+)?.*"), entrance("\\./run ([a-z]+).*"),
                 option(" (--[a-z-]+)");
             std::smatch name;
             if (std::regex_match(span, name, entrance)) {
@@ -205,7 +208,10 @@ TEST_CASE("commands inside sentences name what exists", "[docs]") {
                 ++seen;
             } else if (std::regex_match(span, name, own)) {
                 CHECK(has(help.out, "\n  " + name[1].str() + " "));
-                const Outcome says = test::groundcheck({name[1], "--help"});
+                std::vector<std::string> ask = {name[1]};
+                if (name[1] == "ctm" && name[2].matched) ask.push_back(name[2].str().substr(1));
+                ask.emplace_back("--help");
+                const Outcome says = test::groundcheck(ask);
                 for (std::sregex_iterator at(span.begin(), span.end(), option), end; at != end; ++at) {
                     CHECK(has(says.out, (*at)[1].str()));
                     ++options;

@@ -193,8 +193,9 @@ TEST_CASE("Complexity by blocks, and a symbol exchanged") {
     // Two strings behind each other: their blocks add up if they are different, and one more of the same
     // costs a bit.
     CHECK(verdict("join(\\\"01\\\", reverse(\\\"01\\\")) == \\\"0110\\\" and length(join(\\\"0\\\", "
-                  "\\\"101\\\")) == 4") == Verdict::proved);
-    CHECK(verdict("join(\\\"01\\\", \\\"10\\\") == join(\\\"10\\\", \\\"01\\\")") == Verdict::refuted);
+                  "\\\"101\\\")) == 4 and n > 1") == Verdict::proved);
+    CHECK(verdict("join(\\\"01\\\", \\\"10\\\") == join(\\\"10\\\", \\\"01\\\") and n > 1") ==
+          Verdict::refuted);
     CHECK(
         verdict("BDM(n, 2, join(\\\"01\\\", \\\"00\\\")) == BDM(n, 2, \\\"01\\\") + BDM(n, 2, \\\"00\\\")") ==
         Verdict::proved);
