@@ -1,6 +1,5 @@
 #include "decide/continuum/closed_brackets.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "interval/exact_kernel.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -19,21 +19,9 @@ namespace {
 constexpr std::uint32_t last_generation = 1000;
 constexpr std::uint32_t most_counted = 64;  // binomial terms of a probability
 
-bool is_drawn(const Expression& e) {
-    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
-}
-
-template <class Is>
-bool mentions(const Expression& e, const Is& is) {
-    return is(e) ||
-           std::any_of(e.args.begin(), e.args.end(), [&](const auto& arg) { return mentions(*arg, is); });
-}
-
-bool mentions_drawn(const Expression& e) { return mentions(e, is_drawn); }
-
 // Without its process a statement's M is the plain process's.
 void require_plain_mixture(const Expression& statement, const Domain& domain) {
-    const auto is_mixture = [](const Expression& e) { return e.node == Node::distribution && e.name == "M"; };
+    const auto is_mixture = [](const Expression& e) { return is_distribution_named(e, "M"); };
     const auto plain = plain_mixture(domain.process.get());
     if (!plain && mentions(statement, is_mixture)) throw NotClosed{plain.reason()};
 }
@@ -50,7 +38,7 @@ class BracketRewriter : private MassAlgebra {
         const bool bracket =
             e->node == Node::expectation || e->node == Node::variance || e->node == Node::probability;
         if (bracket && e->args.size() != 1) throw NotClosed{"'" + to_text(*e) + "' starts elsewhere"};
-        if (e->node == Node::law || e->node == Node::every_outcome || is_drawn(*e)) fail(*e);
+        if (e->node == Node::law || e->node == Node::every_outcome || is_drawn_model(*e)) fail(*e);
         if (!bracket) {
             auto copy = std::make_shared<Expression>(*e);
             for (ExpressionPtr& arg : copy->args)
@@ -72,7 +60,7 @@ class BracketRewriter : private MassAlgebra {
     std::uint32_t time_of(const Expression& body) {
         std::optional<std::uint32_t> time;
         const auto walk = [&](const auto& self, const Expression& e) -> void {
-            if (is_drawn(e)) {
+            if (is_drawn_model(e)) {
                 const std::uint32_t here = e.node == Node::distribution ? 1 : generation_number(e);
                 if (time && *time != here) throw NotClosed{"two generations in one bracket"};
                 time = here;
@@ -114,7 +102,7 @@ class BracketRewriter : private MassAlgebra {
     // ---- expectations
 
     ExpressionPtr expected(const ExpressionPtr& e) {
-        if (!mentions_drawn(*e)) return e;
+        if (!mentions_drawn_model(*e)) return e;
         switch (e->node) {
             case Node::add:
             case Node::sub:
@@ -123,11 +111,11 @@ class BracketRewriter : private MassAlgebra {
                 return built(Node::neg, {expected(e->args[0])}, where_);
             case Node::mul:
                 for (const std::size_t fixed : {std::size_t{0}, std::size_t{1}})
-                    if (!mentions_drawn(*e->args[fixed]))
+                    if (!mentions_drawn_model(*e->args[fixed]))
                         return mul(e->args[fixed], expected(e->args[1 - fixed]));
                 break;
             case Node::div:
-                if (!mentions_drawn(*e->args[1]))
+                if (!mentions_drawn_model(*e->args[1]))
                     return built(Node::div, {expected(e->args[0]), e->args[1]}, where_);
                 break;
             case Node::sum: {
@@ -150,12 +138,13 @@ class BracketRewriter : private MassAlgebra {
         const auto over_symbols = [&](const ExpressionPtr& term) {
             return built(Node::sum, {term}, where_, "i");
         };
-        if (e.name == "D" && e.args.size() == 1 && is_drawn(*e.args[0]))
+        if (e.name == "D" && e.args.size() == 1 && is_drawn_model(*e.args[0]))
             return built(Node::sub, {number(1), over_symbols(second(index))}, where_);
         if (e.name != "L2") fail(e);
-        const std::size_t drawn = is_drawn(*e.args[0]) ? 0 : 1;
+        const std::size_t drawn = is_drawn_model(*e.args[0]) ? 0 : 1;
         const Expression& other = *e.args[1 - drawn];
-        if (!is_drawn(*e.args[drawn]) || other.node != Node::distribution || other.name == "Q'") fail(e);
+        if (!is_drawn_model(*e.args[drawn]) || other.node != Node::distribution || other.name == "Q'")
+            fail(e);
         const ExpressionPtr fixed = mass(other.name, index);
         return over_symbols(
             mean({mul(fixed, fixed), {{scaled(-2, fixed), index, nullptr}}, {{number(1), index, index}}}));
@@ -216,7 +205,7 @@ class BracketRewriter : private MassAlgebra {
 
     // Var[c + L] = E[L^2] - E[L]^2 for what is linear.
     ExpressionPtr variance(const ExpressionPtr& body) {
-        if (!mentions_drawn(*body)) return number(0);
+        if (!mentions_drawn_model(*body)) return number(0);
         InMasses form = in_masses(body);
         if (!form.products.empty()) fail(*body);
         form.constant = nullptr;
@@ -227,7 +216,7 @@ class BracketRewriter : private MassAlgebra {
     // ---- bodies
 
     InMasses in_masses(const ExpressionPtr& e) {
-        if (!mentions_drawn(*e)) return {e, {}, {}};
+        if (!mentions_drawn_model(*e)) return {e, {}, {}};
         switch (e->node) {
             case Node::component:
                 return component(*e);
@@ -240,7 +229,7 @@ class BracketRewriter : private MassAlgebra {
             case Node::mul:
                 return product(*e, in_masses(e->args[0]), in_masses(e->args[1]));
             case Node::div:
-                if (mentions_drawn(*e->args[1])) fail(*e);
+                if (mentions_drawn_model(*e->args[1])) fail(*e);
                 return times(in_masses(e->args[0]), built(Node::div, {number(1), e->args[1]}, where_));
             case Node::pow: {
                 if (e->args[1]->node != Node::number || e->args[1]->value != 2) fail(*e);
@@ -254,7 +243,7 @@ class BracketRewriter : private MassAlgebra {
 
     // Of two symbols the second has what the first has not.
     InMasses component(const Expression& e) {
-        if (!is_drawn(*e.args[0])) fail(e);
+        if (!is_drawn_model(*e.args[0])) fail(e);
         const ExpressionPtr& index = e.args[1];
         if (point_.K != 2 || index->node != Node::number || index->value != 2)
             return {nullptr, {{number(1), index, nullptr}}, {}};
@@ -264,7 +253,7 @@ class BracketRewriter : private MassAlgebra {
 
     // Pr[C ...] = sum of C(N,c)*m^c*(1-m)^(N-c) over the counts c that make it true.
     ExpressionPtr probability(const ExpressionPtr& condition) {
-        if (!mentions_drawn(*condition)) fail(*condition);
+        if (!mentions_drawn_model(*condition)) fail(*condition);
         if (time_ != 1 || !plain_process(domain_.process.get()))
             throw NotClosed{"probabilities are known for the plain process's next generation"};
         if (!instance_.N || *instance_.N > most_counted)
@@ -308,7 +297,7 @@ class BracketRewriter : private MassAlgebra {
 
     // The condition with a number for the symbol's random mass. It may speak of numbers alone beside it.
     ExpressionPtr with_count(const ExpressionPtr& e, const Rational& share, ExpressionPtr& index) const {
-        if (e->node == Node::component && is_drawn(*e->args[0])) {
+        if (e->node == Node::component && is_drawn_model(*e->args[0])) {
             if (index && !same(*index, *e->args[1])) fail(*e);
             index = e->args[1];
             return built_number(share, e->where);

@@ -7,6 +7,7 @@
 #include "decide/continuum/cube_reading.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/build_expression.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/types.hpp"
 #include "theorems/language/vocabulary.hpp"
 
@@ -20,15 +21,6 @@ struct NotNumbered {
 
 [[noreturn]] void outside(const Expression& e) {
     throw NotNumbered{"'" + to_text(e) + "' is more than masses of symbols by their numbers"};
-}
-
-bool is_drawn_model(const Expression& e) {
-    return e.node == Node::generation || (e.node == Node::distribution && e.name == "Q'");
-}
-
-bool any_part(const Expression& e, bool (*is)(const Expression&)) {
-    return is(e) || std::any_of(e.args.begin(), e.args.end(),
-                                [is](const ExpressionPtr& arg) { return any_part(*arg, is); });
 }
 
 // Writes out sums and products over the symbols, and functionals that are such sums, with numbers as indices.
@@ -259,7 +251,7 @@ Offer<ClaimInNumbers> in_numbers(const Question& question, const Instance& insta
         const bool plain = bool(plain_mixture(before.process.get()));
         const ExpressionPtr written = WritingOut(*instance.K).of(question.statement());
         say(result.claim, mutant, written);
-        if (any_part(*written, is_drawn_model)) {
+        if (mentions_drawn_model(*written)) {
             const Offer<Claim> closed = without_brackets({&result.claim, mutant}, instance);
             if (!closed) return Declined{closed.reason()};
             result.claim = *closed;
