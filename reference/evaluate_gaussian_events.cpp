@@ -121,9 +121,10 @@ bool Evaluation::gaussian_bounds(const Expression& e, std::uint32_t n, GaussianB
         const Rational square = take(2, 0), linear = take(1, 0);
         if (square == 0 && linear != 0) bounds.mean.insert(signed_square(-constant / linear - mu) * n / s2);
         if (square != 0 && linear != -2 * square * mu) throw NoOpinion("a square of mu[1] not around mu");
-        if (const Rational w = square == 0 ? Rational(0) : Rational((mu * mu - constant / square) * n / s2);
-            w > 0)
-            bounds.mean.insert({-w, w});
+        // A square that is bounded by 0 has a bound too: one number, of probability 0, not to be picked.
+        if (square != 0)
+            if (const Rational w = (mu * mu - constant / square) * n / s2; w >= 0)
+                bounds.mean.insert({-w, w});
     }
     if (!gap.empty()) throw NoOpinion("a bound that is not one on mu[1] or s2[1] alone");
     return true;

@@ -61,6 +61,9 @@ TEST_CASE("The reference: probabilities of Gaussians that are exact, have no val
     };
     exactly_is("Pr[mu[1] >= 3]", Rational(1, 2));
     exactly_is("Pr[s2[1] > 0]", 1);
+    exactly_is("Pr[(mu[1] - mu)^2 <= 0]", 0);  // the one number for which it holds is no interval's
+    exactly_is("Pr[0 < (mu[1] - mu)^2]", 1);
+    exactly_is("Pr[mu[1] == mu or s2[1] == 0]", 0);
     exactly_is("Pr[mu[0] == 3 and s2[0] < 3]", 1);
     CHECK_THROWS_AS(setting.value("Pr[s2[1] > 1 or 1/0 > 1]"), reference::NoValue);
     CHECK_THROWS_AS(setting.value("Pr[s2[1] > 1/(t-2)]"), reference::NoValue);
