@@ -55,6 +55,12 @@ void refuse_others(const SimulateOptions& options) {
     refuse_if(options.drift_from != "start", "--drift-from", "drift is from the real text");
     refuse_if(!options.plot.empty(), "--plot", "use --format csv and plot its columns");
     refuse_if(!options.claims.empty(), "--claims", "claims speak of single symbols");
+    const char* single =
+        "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts";
+    refuse_if(!options.train.empty(), "--train", single);
+    refuse_if(!options.fit.empty(), "--fit", single);
+    refuse_if(!options.models.empty(), "--models", single);
+    refuse_if(!options.let.empty(), "--let", single);
 }
 
 struct RealFile {
@@ -101,10 +107,10 @@ loops::Smoothing loop_smoothing(const std::string& text) {
 
 LoopPlan loop_plan(const SimulateOptions& options) {
     refuse_others(options);
+    const unsigned order = order_of(options.loops.model);
     if (options.samples.empty())
         refuse_loop("--samples is missing",
                     "say how many tokens a generation has, for instance --samples 100000");
-    const unsigned order = order_of(options.loops.model);
     LoopPlan plan;
     plan.smoothing = loop_smoothing(options.estimator);
     const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");

@@ -1,6 +1,7 @@
 #include "theorems/language/suggest.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace groundcheck {
 namespace {
@@ -56,8 +57,9 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& ca
     if (!near.empty()) return "did you mean \"" + near + "\"?";
     if (candidates.empty()) return "";
     std::string list = "known here:";
+    std::set<std::string_view> said;  // a name of several meanings once
     for (const std::string& candidate : candidates)
-        list += (list.back() == ':' ? " " : ", ") + candidate;
+        if (said.insert(candidate).second) list += (list.back() == ':' ? " " : ", ") + candidate;
     return list;
 }
 
