@@ -1,4 +1,6 @@
 // All replicates: chunks of them on threads, merged in their order.
+#include <mpfr.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -129,7 +131,10 @@ bool Loop::run(LoopState& state, const Options& options) const {
         std::min<std::uint64_t>(options.threads == 0 ? processors : options.threads, left);
     std::vector<std::thread> pool;
     for (std::uint64_t i = 1; i < threads; ++i)
-        pool.emplace_back(work);
+        pool.emplace_back([&] {
+            work();
+            mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);  // what MPFR keeps for a thread does not end with it
+        });
     if (left > 0) work();
     for (std::thread& thread : pool)
         thread.join();
