@@ -171,8 +171,8 @@ std::string passage_row(const Report& report, const Paper& paper, const Passage&
                 ? ""
                 : "<br/><span class=\"where\">§ " + html_text(passage.section) + "</span>") +
            "</th><td class=\"what\">" + html_text(passage.says) + "</td><td class=\"says\">" +
-           verdict_cell(passage, found) + "</td><td class=\"range\" data-label=\"decided for\">" + range_cell(found) +
-           "</td><td class=\"more\">" + link + more + "</a></td></tr>\n";
+           verdict_cell(passage, found) + "</td><td class=\"range\" data-label=\"decided for\">" +
+           range_cell(found) + "</td><td class=\"more\">" + link + more + "</a></td></tr>\n";
 }
 
 std::string passages_table(const Report& report, const Paper& paper, const std::vector<Passage>& passages,

@@ -52,7 +52,8 @@ struct Hypothesis {
 
 // The hypotheses in a list such as "N >= 1, 0 <= alpha <= 1, interior(Q)", each relation of a chain by
 // itself. Throws InputError for text that is not in the language, for names that no hypothesis may use
-// (numbers: K N t a alpha c d e j p q r s2 v x; distributions: Q P R m; observables: f w), and for formulas of another form.
+// (numbers: K N t a alpha c d e j p q r s2 v x; distributions: Q P R m; observables: f w), and for formulas
+// of another form.
 std::vector<Hypothesis> parse_hypotheses(const std::string& list);
 
 // Whether every point of the instance has the property. No if that cannot be told. The domain is the one the
