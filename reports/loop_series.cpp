@@ -84,7 +84,7 @@ std::string loop_table(const LoopSeries& series, const std::vector<LoopMeasure>&
 }
 
 std::vector<std::string> loop_method(const LoopSeries& series) {
-    const std::size_t intervals = (kLoopMeasures + 2) * (series.generations.size() - 1);
+    const std::size_t intervals = loops::kIntervalsPerLoopGeneration * (series.generations.size() - 1);
     const std::string confidence = fmt::format("{:.12g}%", 100 * series.confidence);
     return {series.sharing == Sharing::all
                 ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).",

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
-#include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "sim/chunked_run.hpp"
 #include "sim/enclosed.hpp"
 #include "sim/rounding.hpp"
 #include "sim/sensitivity.hpp"
@@ -21,13 +20,6 @@
 namespace groundcheck {
 
 namespace {
-
-// So many chunks that they keep threads busy and a kill costs little, so few that the state stays small. The
-// number depends on the plan alone.
-constexpr std::uint32_t kMostChunks = 512;
-std::uint32_t chunk_size(const SimulationPlan& plan) {
-    return (plan.replicates + kMostChunks - 1) / kMostChunks;
-}
 
 std::size_t index(Measure measure) { return static_cast<std::size_t>(measure); }
 
@@ -195,10 +187,7 @@ Simulation::~Simulation() = default;
 
 const Measurer& Simulation::measurer() const { return laws_->measurer; }
 
-std::uint64_t Simulation::chunks() const {
-    const std::uint32_t size = chunk_size(plan_);
-    return (plan_.replicates + std::uint64_t{size} - 1) / size;
-}
+std::uint64_t Simulation::chunks() const { return Chunks(plan_.replicates).count(); }
 
 std::uint64_t Simulation::data_size(std::size_t t) const {
     if (plan_.own) return (std::uint64_t{1} << 52) - 1;
@@ -217,139 +206,77 @@ void Simulation::replicate(
 
 namespace {
 
-void add(GenerationMoments& moments, const Measured& measured) {
-    for (std::size_t m = 0; m < kMeasures; ++m) {
-        if (measured[m].lo == directed::infinity)
-            ++moments[m].infinite;
-        else
-            moments[m].finite.add(measured[m]);
-    }
-}
-
-void merge(std::vector<GenerationMoments>& sum, const std::vector<GenerationMoments>& more) {
-    for (std::size_t t = 0; t < sum.size(); ++t) {
-        for (std::size_t m = 0; m < kMeasures; ++m) {
-            sum[t][m].finite.merge(more[t][m].finite);
-            sum[t][m].infinite += more[t][m].infinite;
-        }
-    }
-}
-
 using Clock = std::chrono::steady_clock;
+using ChunkMoments = std::vector<GenerationMoments>;
 constexpr auto kReportEvery = std::chrono::milliseconds(50);
+
+void add(GenerationMoments& moments, const Measured& measured) {
+    for (std::size_t m = 0; m < kMeasures; ++m)
+        moments[m].add(measured[m]);
+}
+
+void merge(std::vector<GenerationMoments>& sum, const ChunkMoments& more) {
+    for (std::size_t t = 0; t < sum.size(); ++t)
+        for (std::size_t m = 0; m < kMeasures; ++m)
+            sum[t][m].merge(more[t][m]);
+}
 
 }  // namespace
 
+// One thread of a run.
+struct Simulation::Runner {
+    const Simulation& simulation;
+    const Chunks& chunks;
+    ChunkedRun<ChunkMoments>& run;
+    const std::function<void(std::uint64_t&)>& report;  // takes the number of generations that are new
+    Worker worker{simulation};
+    std::uint64_t unreported = 0;
+    Clock::time_point reported = Clock::now();
+
+    bool fill(std::uint64_t chunk, ChunkMoments& moments) {
+        moments.resize(simulation.plan_.generations() + 1);
+        const auto visit = [&](std::size_t t, const SparseCounts&, const Measured& measured) {
+            add(moments[t], measured);
+            ++unreported;
+            if (const auto now = Clock::now(); now - reported > kReportEvery) {
+                reported = now;
+                report(unreported);
+            }
+            return !run.stopped();
+        };
+        const auto [first, end] = chunks.replicates_of(chunk);
+        for (std::uint32_t number = first; number < end; ++number) {
+            add(moments[0], simulation.start_);
+            if (!worker.replicate(number, visit)) return false;
+        }
+        return true;
+    }
+    void finish() { report(unreported); }
+};
+
 bool Simulation::run(SimulationState& state, const Options& options) const {
     const std::size_t T = plan_.generations();
-    const std::uint32_t size = chunk_size(plan_);
+    const Chunks chunks(plan_.replicates);
     state.generations.resize(T + 1);
     Progress progress{0, (plan_.replicates - state.replicates_done) * T};
-    std::mutex mutex;  // guards state, progress, waiting and failure
-    std::map<std::uint64_t, std::vector<GenerationMoments>> waiting;
-    std::exception_ptr failure;
-    std::atomic<std::uint64_t> next = state.chunks_done;
-    std::atomic<bool> stop = false;
-
-    const auto report = [&](std::uint64_t& done) {
-        const std::lock_guard lock(mutex);
+    ChunkedRun<ChunkMoments> run(state.chunks_done, chunks.count(), [&](const ChunkMoments& moments) {
+        merge(state.generations, moments);
+        state.replicates_done = chunks.replicates_in(++state.chunks_done);
+        if (options.keep) options.keep(state);
+    });
+    const std::function<void(std::uint64_t&)> report = [&](std::uint64_t& done) {
+        const std::lock_guard lock(run.mutex());
         progress.generations_done += std::exchange(done, 0);
-        if (options.progress && !options.progress(progress)) stop = true;
+        if (options.progress && !options.progress(progress)) run.stop();
     };
-    const auto deliver = [&](std::uint64_t chunk, std::vector<GenerationMoments> moments) {
-        const std::lock_guard lock(mutex);
-        waiting.emplace(chunk, std::move(moments));
-        for (auto first = waiting.begin(); first != waiting.end() && first->first == state.chunks_done;
-             first = waiting.erase(first)) {
-            merge(state.generations, first->second);
-            ++state.chunks_done;
-            state.replicates_done = std::min<std::uint64_t>(plan_.replicates, state.chunks_done * size);
-            if (options.keep) options.keep(state);
-        }
-    };
-    const auto work = [&] {
-        try {
-            Worker worker(*this);
-            std::uint64_t unreported = 0;
-            Clock::time_point reported = Clock::now();
-            for (std::uint64_t chunk = next++; !stop && chunk < chunks(); chunk = next++) {
-                std::vector<GenerationMoments> moments(T + 1);
-                const auto first = static_cast<std::uint32_t>(chunk * size);
-                const std::uint32_t last = first + std::min(size, plan_.replicates - first);
-                const auto visit = [&](std::size_t t, const SparseCounts&, const Measured& measured) {
-                    add(moments[t], measured);
-                    ++unreported;
-                    if (const auto now = Clock::now(); now - reported > kReportEvery) {
-                        reported = now;
-                        report(unreported);
-                    }
-                    return !stop;
-                };
-                for (std::uint32_t number = first; number < last; ++number) {
-                    add(moments[0], start_);
-                    if (!worker.replicate(number, visit)) return;
-                }
-                deliver(chunk, std::move(moments));
-            }
-            report(unreported);
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            if (!failure) failure = std::current_exception();
-            stop = true;
-        }
-    };
-
-    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-    const std::uint64_t left = chunks() - state.chunks_done;
-    const std::uint64_t threads =
-        std::min<std::uint64_t>(options.threads == 0 ? processors : options.threads, left);
-    std::vector<std::thread> pool;
-    for (std::uint64_t i = 1; i < threads; ++i)
-        pool.emplace_back(work);
-    if (left > 0) work();
-    for (std::thread& thread : pool)
-        thread.join();
-    if (failure) std::rethrow_exception(failure);
-    return state.chunks_done == chunks();
+    return run.run(options.threads, [&] { return Runner{*this, chunks, run, report}; });
 }
 
 namespace {
 
-// The measure cut off at `largest`: infinite values count as that.
-EnclosedMoments cut_off(const MeasureMoments& moments, double largest) {
-    EnclosedMoments result = moments.finite;
-    EnclosedMoments rest;
-    if (moments.infinite > 0) {
-        rest.n = moments.infinite;
-        rest.centre = largest;
-        result.merge(rest);
-    }
-    return result;
-}
-
-// 1 for the infinite values, 0 for the others.
-EnclosedMoments indicator(const MeasureMoments& moments) {
-    EnclosedMoments result;
-    result.n = moments.finite.n;
-    EnclosedMoments ones;
-    ones.n = moments.infinite;
-    ones.centre = 1;
-    result.merge(ones);
-    return result;
-}
-
 MeasureEstimate estimate(const MeasureMoments& moments, const Measurer& measurer, Measure measure,
                          std::uint64_t total, double doubt, double spread) {
-    MeasureEstimate result;
-    result.infinite = moments.infinite;
-    result.average =
-        moments.infinite > 0 ? DoubleInterval{directed::infinity, directed::infinity} : moments.finite.mean();
-    if (moments.infinite == 0 && moments.finite.n >= 2) {
-        const DoubleKernel kernel;
-        const DoubleInterval variance = moments.finite.variance();
-        result.standard_error = kernel.sqrt(kernel.div({std::max(0.0, variance.lo), variance.hi},
-                                                       kernel.point(static_cast<double>(moments.finite.n))));
-    }
+    MeasureEstimate result = estimate_without_bounds(moments);
     const DoubleInterval range = measurer.range(measure, total);
     if (range.hi < directed::infinity) {
         const double radius = martingale_radius(spread, moments.finite.n, directed::div_down(doubt, 3));
@@ -357,9 +284,7 @@ MeasureEstimate estimate(const MeasureMoments& moments, const Measurer& measurer
         return result;
     }
     const double largest = measurer.largest_finite(measure, total);
-    result.expectation = mean_interval(cut_off(moments, largest), {range.lo, largest}, doubt);
-    result.expectation.hi = directed::infinity;
-    result.infinite_share = mean_interval(indicator(moments), {0, 1}, doubt);
+    bound_from_below(result, moments, moments.cut_off(largest), {range.lo, largest}, doubt);
     return result;
 }
 
@@ -368,18 +293,11 @@ MeasureEstimate estimate(const MeasureMoments& moments, const Measurer& measurer
 std::vector<GenerationEstimate> estimates(const Simulation& simulation, const SimulationState& state,
                                           double confidence, Sharing sharing) {
     const std::size_t T = simulation.plan().generations();
-    // Rounded down, so the confidence is at least the one stated.
-    double doubt = directed::add_down(1, -confidence);
-    if (sharing == Sharing::all && T > 0)
-        doubt = directed::div_down(doubt, static_cast<double>(kIntervalsPerGeneration * T));
+    const double doubt = doubt_of_each(confidence, sharing, kIntervalsPerGeneration * T);
     const MartingaleSpreads spreads(simulation.plan());
     std::vector<GenerationEstimate> result(T + 1);
-    for (std::size_t m = 0; m < kMeasures; ++m) {
-        const DoubleInterval value = simulation.start()[m];
-        const bool infinite = value.lo == directed::infinity;
-        const double share = infinite ? 1 : 0;
-        result[0].measures[m] = {value, value, infinite ? state.replicates_done : 0, {share, share}, {0, 0}};
-    }
+    for (std::size_t m = 0; m < kMeasures; ++m)
+        result[0].measures[m] = estimate_of_constant(simulation.start()[m], state.replicates_done);
     for (std::size_t t = 1; t <= T; ++t) {
         const std::uint64_t total = simulation.data_size(t);
         for (std::size_t m = 0; m < kMeasures; ++m) {

@@ -16,9 +16,10 @@
 #include <vector>
 
 #include "interval/rational.hpp"
-#include "sim/confidence.hpp"
 #include "sim/generation.hpp"
+#include "sim/measure_estimate.hpp"
 #include "sim/measures.hpp"
+#include "sim/state_text.hpp"
 
 namespace groundcheck {
 
@@ -43,11 +44,6 @@ struct SimulationPlan {
 // differ, alpha outside [0,1], no samples, more than 2^52 samples in a model, no replicates.
 void check(const SimulationPlan& plan);
 
-// A measure over the replicates.
-struct MeasureMoments {
-    EnclosedMoments finite;      // of the finite values
-    std::uint64_t infinite = 0;  // how many are infinite
-};
 using GenerationMoments = std::array<MeasureMoments, kMeasures>;
 
 // What is known after the first `chunks_done` chunks of replicates.
@@ -100,31 +96,17 @@ class Simulation {
   private:
     struct Laws;
     class Worker;
+    struct Runner;
 
     SimulationPlan plan_;
     std::unique_ptr<Laws> laws_;
     Measured start_;
 };
 
-// What can be said about one measure after t generations.
-struct MeasureEstimate {
-    DoubleInterval average;         // over the replicates; [inf, inf] if one is infinite
-    DoubleInterval expectation;     // contains the expectation with the stated confidence
-    std::uint64_t infinite = 0;     // how many replicates are infinite
-    DoubleInterval infinite_share;  // contains the probability of that; [0,0] where it cannot happen
-    // The average's standard error, the square root of the sample variance over n: an estimate, not a bound.
-    // Empty for a single replicate, and if one is infinite.
-    DoubleInterval standard_error = DoubleInterval::empty();
-};
+// What can be said of the model after t generations.
 struct GenerationEstimate {
     std::array<MeasureEstimate, kMeasures> measures;
     DoubleInterval variance;  // of the observable's mean, contains it with the stated confidence
-};
-
-// How the doubt 1 - confidence is shared out.
-enum class Sharing {
-    all,   // every interval of the table holds at once, with the stated confidence (union bound)
-    each,  // each interval by itself holds with the stated confidence
 };
 
 // How many intervals a generation has: the expectations, the two probabilities of being infinite, the
@@ -139,14 +121,10 @@ inline constexpr std::size_t kIntervalsPerGeneration = kMeasures + 3;
 std::vector<GenerationEstimate> estimates(const Simulation& simulation, const SimulationState& state,
                                           double confidence, Sharing sharing);
 
-// The state as text, and back: numbers in hexadecimal, so nothing is lost. `parameters` names the plan, one
-// `key: value` a line.
+// The state as text, and back (state_text.hpp); `parameters` names the plan, one `key: value` a line. Reading
+// it throws StateMismatch.
 std::string to_text(const SimulationState& state, const std::string& parameters);
 
-// The text is no such state, or one of other parameters; the message says which.
-struct StateMismatch : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 SimulationState state_from_text(const std::string& text, const std::string& parameters);
 
 }  // namespace groundcheck

@@ -72,85 +72,30 @@ Loop::Loop(LoopPlan plan)
                            plan_.real->training(), models});
 }
 
-namespace {
-
-MeasureEstimate of_start(DoubleInterval value, std::uint64_t replicates) {
-    MeasureEstimate result;
-    const bool infinite = value.lo == directed::infinity;
-    result.average = result.expectation = value;
-    result.infinite = infinite ? replicates : 0;
-    result.infinite_share = {infinite ? 1.0 : 0.0, infinite ? 1.0 : 0.0};
-    result.standard_error = {0, 0};
-    return result;
-}
-
-// 1 where the measure is infinite, 0 elsewhere.
-EnclosedMoments indicator_of(const MeasureMoments& moments) {
-    EnclosedMoments result, ones;
-    result.n = moments.finite.n;
-    ones.n = moments.infinite;
-    ones.centre = 1;
-    result.merge(ones);
-    return result;
-}
-
-// The values, and `largest` for each infinite one. Precondition: the finite ones are at most `largest`.
-EnclosedMoments with_infinite_as(const MeasureMoments& moments, double largest) {
-    EnclosedMoments result = moments.finite, rest;
-    rest.n = moments.infinite;
-    rest.centre = largest;
-    if (rest.n > 0) result.merge(rest);
-    return result;
-}
-
-// `cut_off`: of the measure cut off at the range's end, if it may be infinite; else null.
-MeasureEstimate estimate_of(const MeasureMoments& moments, DoubleInterval range,
-                            const EnclosedMoments* cut_off, double doubt) {
-    MeasureEstimate result;
-    result.infinite = moments.infinite;
-    result.average =
-        moments.infinite > 0 ? DoubleInterval{directed::infinity, directed::infinity} : moments.finite.mean();
-    if (moments.infinite == 0 && moments.finite.n >= 2) {
-        const DoubleKernel kernel;
-        const DoubleInterval variance = moments.finite.variance();
-        result.standard_error = kernel.sqrt(kernel.div({std::max(0.0, variance.lo), variance.hi},
-                                                       kernel.point(static_cast<double>(moments.finite.n))));
-    }
-    if (cut_off == nullptr) {
-        result.expectation = mean_interval(moments.finite, range, doubt);
-        return result;
-    }
-    result.expectation = mean_interval(*cut_off, range, doubt);
-    result.expectation.hi = directed::infinity;
-    result.infinite_share = mean_interval(indicator_of(moments), {0, 1}, doubt);
-    return result;
-}
-
-}  // namespace
-
 std::vector<std::array<MeasureEstimate, kLoopMeasures>> loop_estimates(const Loop& loop,
                                                                        const LoopState& state,
                                                                        double confidence, Sharing sharing) {
     const std::size_t T = loop.plan().generations();
     const bool closed = loop.plan().smoothing.kind == Smoothing::Kind::mle;
-    double doubt = directed::add_down(1, -confidence);
-    constexpr std::size_t intervals = kLoopMeasures + 2;  // two may be infinite, and have two each
-    if (sharing == Sharing::all && T > 0)
-        doubt = directed::div_down(doubt, static_cast<double>(intervals * T));
+    const double doubt = doubt_of_each(confidence, sharing, kIntervalsPerLoopGeneration * T);
     std::vector<std::array<MeasureEstimate, kLoopMeasures>> result(T + 1);
     for (std::size_t m = 0; m < kLoopMeasures; ++m) {
         const auto measure = static_cast<LoopMeasure>(m);
-        result[0][m] = of_start(loop.start()[m], state.replicates_done);
+        result[0][m] = estimate_of_constant(loop.start()[m], state.replicates_done);
         for (std::size_t t = 1; t <= T; ++t) {
             const std::uint64_t texts = loop.plan().samples[t - 1] * loop.plan().models;
             const DoubleInterval range =
                 loop.measurer().range(measure, loop.plan().transitions(t), texts, closed);
             const MeasureMoments& moments = state.generations[t][m];
+            result[t][m] = estimate_without_bounds(moments);
+            if (!LoopMeasurer::may_be_infinite(measure)) {
+                result[t][m].expectation = mean_interval(moments.finite, range, doubt);
+                continue;
+            }
             const EnclosedMoments cut_off = measure == LoopMeasure::perplexity
                                                 ? state.generations[t][kCutPerplexity].finite
-                                                : with_infinite_as(moments, range.hi);
-            result[t][m] = estimate_of(moments, range,
-                                       LoopMeasurer::may_be_infinite(measure) ? &cut_off : nullptr, doubt);
+                                                : moments.cut_off(range.hi);
+            bound_from_below(result[t][m], moments, cut_off, range, doubt);
         }
     }
     return result;

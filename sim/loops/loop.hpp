@@ -144,6 +144,9 @@ class LoopReplicate {
     std::uint64_t anew_ = 0;  // restarts of the passage in hand
 };
 
+// How many intervals a generation has: the expectations, and the two probabilities of being infinite.
+inline constexpr std::size_t kIntervalsPerLoopGeneration = kLoopMeasures + 2;
+
 // t = 0..generations, with the methods of confidence.hpp on the measures' ranges. For a measure that may be
 // infinite the interval is unbounded above, its lower end is that of the measure cut off at its range's end,
 // and infinite_share encloses the probability of being infinite. Preconditions: `state` is complete, 0 <
