@@ -7,20 +7,17 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <numeric>
 #include <optional>
 
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/plot_option.hpp"
 #include "cli/simulate_plot.hpp"
 #include "cli/simulate_process.hpp"
+#include "cli/simulation_session.hpp"
 #include "cli/written_number.hpp"
-#include "ctm/sealed_file.hpp"
 #include "reports/simulation_series.hpp"
 #include "reports/text.hpp"
 #include "sim/process_error.hpp"
-#include "sim/schedule.hpp"
 #include "sim/start_law.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
@@ -64,8 +61,6 @@ void write_series(const SimulateOptions& options, const std::string& text) {
 
 namespace {
 
-using Parameters = std::vector<std::pair<std::string, std::string>>;
-
 struct Task {
     SimulationPlan plan;
     Parameters parameters;
@@ -93,21 +88,9 @@ Rational smoothing_of(const std::string& text) {
 
 // Schedules and the estimator, of a process that keeps the counts.
 void set_plain(const SimulateOptions& options, SimulationPlan& plan) {
-    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
-    for (std::uint32_t t = 0; t < options.generations; ++t) {
-        plan.alpha.push_back(share_at(alpha, t));
-        plan.samples.push_back(samples_at(samples, t));
-    }
+    set_schedules(options, plan);
     plan.accumulate = options.data == "accumulate";
     plan.smoothing = smoothing_of(options.estimator);
-}
-
-// 1, ..., K unless a table says more.
-std::vector<double> observable_of(const SimulationPlan& plan) {
-    if (!plan.observable.empty()) return plan.observable;
-    std::vector<double> ranks(plan.start.size());
-    std::iota(ranks.begin(), ranks.end(), 1.0);
-    return ranks;
 }
 
 Task task_of(const SimulateOptions& options) {
@@ -160,38 +143,6 @@ Task task_of(const SimulateOptions& options) {
     return task;
 }
 
-std::string lines_of(const Parameters& parameters) {
-    std::string text;
-    for (const auto& [name, value] : parameters)
-        text += fmt::format("{}: {}\n", name, printable(value));
-    return text;
-}
-
-// The state to go on from: that of --resume if the file is there, else an empty one.
-SimulationState earlier_state(const SimulateOptions& options, const std::string& parameters) {
-    if (options.resume.empty()) return {};
-    const ctm::SealedFile file = ctm::read_sealed(options.resume);
-    if (file.seal == ctm::Seal::missing && !std::filesystem::exists(options.resume)) return {};
-    if (file.seal != ctm::Seal::intact)
-        throw InputError("", options.resume + ": this is not an intact state of a simulation",
-                         "name another file, or remove this one to begin anew");
-    try {
-        return state_from_text(file.body, parameters);
-    } catch (const StateMismatch& mismatch) {
-        throw InputError("", fmt::format("{}: {}", options.resume, mismatch.what()),
-                         "repeat the command that made it, or name another file to begin anew");
-    }
-}
-
-void keep_state(const SimulateOptions& options, const SimulationState& state, const std::string& parameters) {
-    try {
-        ctm::write_sealed(options.resume, to_text(state, parameters));
-    } catch (const std::exception& error) {
-        throw InputError("", fmt::format("{}: the state cannot be kept ({})", options.resume, error.what()),
-                         "name a file that can be written");
-    }
-}
-
 std::string rendered(const SimulateOptions& options, const SimulationSeries& series) {
     if (options.format == "csv") return simulation_csv(series);
     if (options.format == "json") return simulation_json(series);
@@ -202,58 +153,45 @@ std::string rendered(const SimulateOptions& options, const SimulationSeries& ser
 
 int simulate_frequencies(const SimulateOptions& options) {
     Task task = task_of(options);
-    const std::string parameters = lines_of(task.parameters);
+    const std::string parameters = parameter_lines(task.parameters);
     try {
         check(task.plan);
     } catch (const std::invalid_argument& error) {
         throw InputError("", error.what(), "");
     }
-    SimulationState state = earlier_state(options, parameters);
-    if (!options.resume.empty())
-        keep_state(options, state, parameters);  // refuse now what cannot be kept later
+    StateFile file(options);
+    SimulationState state =
+        file.earlier([&](const std::string& text) { return state_from_text(text, parameters); });
+    file.keep([&] { return to_text(state, parameters); });  // refuse now what cannot be kept later
     const Simulation simulation(std::move(task.plan));
     bool complete = false;
     try {
-        SimulationBar bar;
-        const Interrupt interrupt;
+        SimulationWatch watch;
         Simulation::Options run;
         run.threads = options.threads;
         run.progress = [&](const Simulation::Progress& progress) {
-            bar.show(progress.generations_done, progress.generations_total);
-            return Interrupt::signal() == 0;
+            return watch.go_on(progress.generations_done, progress.generations_total);
         };
-        // Writing costs little, but not nothing: a kill may lose half a second.
-        using Clock = std::chrono::steady_clock;
-        Clock::time_point written = Clock::now();
         run.keep = [&](const SimulationState& now) {
-            if (options.resume.empty() || Clock::now() - written < std::chrono::milliseconds(500)) return;
-            keep_state(options, now, parameters);
-            written = Clock::now();
+            file.keep_now_and_then([&] { return to_text(now, parameters); });
         };
         complete = simulation.run(state, run);
-        if (!options.resume.empty()) keep_state(options, state, parameters);
+        file.keep([&] { return to_text(state, parameters); });
     } catch (const DomainError& error) {
         throw task.process ? task.process->located(error) : InputError("", error.what(), "");
     } catch (const ProcessError& error) {
         throw InputError("", error.what(), "");
     }
-    if (!complete) {
-        std::cerr << fmt::format(
-            "stopped after {} of {} replicates; {}\n", state.replicates_done, options.replicates,
-            options.resume.empty() ? "with --resume FILE a simulation can be taken up again"
-                                   : "the same command goes on from here");
-        return exit_by_signal + Interrupt::signal();
-    }
-    SimulationSeries series{
-        task.parameters,
-        task.notes,
-        estimates(simulation, state, options.confidence, options.each ? Sharing::each : Sharing::all),
-        simulation.plan().alpha,
-        simulation.plan().samples,
-        options.replicates,
-        options.confidence,
-        options.each ? Sharing::each : Sharing::all,
-        task.process && task.process->endless()};
+    if (!complete) return stopped_after(state.replicates_done, options);
+    SimulationSeries series{task.parameters,
+                            task.notes,
+                            estimates(simulation, state, options.confidence, sharing_of(options)),
+                            simulation.plan().alpha,
+                            simulation.plan().samples,
+                            options.replicates,
+                            options.confidence,
+                            sharing_of(options),
+                            task.process && task.process->endless()};
     if (!options.plot.empty())
         write_plot(options.plot,
                    simulation_figures(simulation.plan(), series.generations, known_law(simulation.plan())));

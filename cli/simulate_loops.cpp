@@ -4,21 +4,18 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <iostream>
 #include <memory>
 
 #include "cli/command.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/process_options.hpp"
 #include "cli/simulate.hpp"
 #include "cli/simulate_exact.hpp"
-#include "ctm/sealed_file.hpp"
+#include "cli/simulate_process.hpp"
+#include "cli/simulation_session.hpp"
 #include "reports/loop_series.hpp"
-#include "reports/text.hpp"
 #include "sim/corpus.hpp"
 #include "sim/loops/loop.hpp"
 #include "sim/rounding.hpp"
-#include "sim/schedule.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
 
@@ -34,20 +31,16 @@ using loops::TokenUnit;
 constexpr std::uint64_t kDefaultPassage = 1000;
 constexpr unsigned kMostOrder = 4;
 
-[[noreturn]] void refuse_loop(const std::string& message, const std::string& hint) {
-    throw InputError("", message, hint);
-}
-
 unsigned order_of(const std::string& model) {
     for (unsigned k = 0; k <= kMostOrder; ++k)
         if (model == fmt::format("markov:{}", k)) return k;
-    refuse_loop(fmt::format("--model {} is not known", model), "write markov:0 to markov:4");
+    refuse(fmt::format("--model {} is not known", model), "write markov:0 to markov:4");
 }
 
 // Options of the loop of single symbols that mean nothing here are refused, not ignored.
 void refuse_others(const SimulateOptions& options) {
     const auto refuse_if = [](bool given, const char* option, const char* hint) {
-        if (given) refuse_loop(fmt::format("{} does not go with --model markov:k", option), hint);
+        if (given) refuse(fmt::format("{} does not go with --model markov:k", option), hint);
     };
     refuse_if(options.learner != "frequency", "--learner program", "leave one of the two out");
     refuse_if(!options.world.empty(), "--world", "the real text, --start, is the world");
@@ -55,12 +48,9 @@ void refuse_others(const SimulateOptions& options) {
     refuse_if(options.drift_from != "start", "--drift-from", "drift is from the real text");
     refuse_if(!options.plot.empty(), "--plot", "use --format csv and plot its columns");
     refuse_if(!options.claims.empty(), "--claims", "claims speak of single symbols");
-    const char* single =
-        "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts";
-    refuse_if(!options.train.empty(), "--train", single);
-    refuse_if(!options.fit.empty(), "--fit", single);
-    refuse_if(!options.models.empty(), "--models", single);
-    refuse_if(!options.let.empty(), "--let", single);
+    const std::string own = first_process_option(options);
+    refuse_if(!own.empty(), own.c_str(),
+              "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts");
 }
 
 struct RealFile {
@@ -73,13 +63,13 @@ RealFile real_file(const std::string& start) {
         {{"bytes:", TokenUnit::bytes}, {"characters:", TokenUnit::characters}, {"words:", TokenUnit::words}}};
     for (const auto& [prefix, unit] : kinds)
         if (start.starts_with(prefix)) return {unit, start.substr(std::string(prefix).size())};
-    refuse_loop(start.empty() ? "--start is missing" : fmt::format("--start {} is no text", start),
-                "a model of sequences starts from a text: bytes:FILE, characters:FILE or words:FILE");
+    refuse(start.empty() ? "--start is missing" : fmt::format("--start {} is no text", start),
+           "a model of sequences starts from a text: bytes:FILE, characters:FILE or words:FILE");
 }
 
 std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options, unsigned order) {
     if (options.loops.vocabulary == 1)
-        refuse_loop("--vocabulary 1 leaves no token its name", "a vocabulary has at least two");
+        refuse("--vocabulary 1 leaves no token its name", "a vocabulary has at least two");
     const RealFile file = real_file(options.start);
     const Rational share = rational_from("--held-out", options.loops.held_out, 0, Rational(9, 10));
     try {
@@ -90,16 +80,16 @@ std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options,
             static_cast<std::size_t>(Integer(numerator_of(tokens) / denominator_of(tokens)));
         return std::make_shared<loops::RealText>(std::move(text), order, held_out);
     } catch (const CorpusError& error) {
-        refuse_loop(error.what(), "");
+        refuse(error.what(), "");
     } catch (const std::invalid_argument& error) {
-        refuse_loop(fmt::format("{}: {}", file.path.string(), error.what()), "");
+        refuse(fmt::format("{}: {}", file.path.string(), error.what()), "");
     }
 }
 
 loops::Smoothing loop_smoothing(const std::string& text) {
     const auto smoothing = loops::parse_smoothing(text);
     if (!smoothing)
-        refuse_loop(
+        refuse(
             fmt::format("--estimator {} is not known", text),
             "write mle, additive(a) with a > 0, jelinek-mercer(l) or absolute(d) with numbers from 0 to 1");
     return *smoothing;
@@ -109,15 +99,10 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     refuse_others(options);
     const unsigned order = order_of(options.loops.model);
     if (options.samples.empty())
-        refuse_loop("--samples is missing",
-                    "say how many tokens a generation has, for instance --samples 100000");
+        refuse("--samples is missing", "say how many tokens a generation has, for instance --samples 100000");
     LoopPlan plan;
     plan.smoothing = loop_smoothing(options.estimator);
-    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
-    for (std::uint32_t t = 0; t < options.generations; ++t) {
-        plan.alpha.push_back(share_at(alpha, t));
-        plan.samples.push_back(samples_at(samples, t));
-    }
+    set_schedules(options, plan);
     plan.exact_share = options.share == "exact";
     plan.passage = options.loops.passage > 0 ? options.loops.passage : order == 0 ? 1 : kDefaultPassage;
     plan.accumulate = options.data == "accumulate";
@@ -128,14 +113,13 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     try {
         plan.filter = loops::parse_filter(options.loops.verifier);
     } catch (const std::invalid_argument& error) {
-        refuse_loop(std::string("--verifier: ") + error.what(), "");
+        refuse(std::string("--verifier: ") + error.what(), "");
     }
     plan.real = real_text(options, order);
     return plan;
 }
 
-std::vector<std::pair<std::string, std::string>> loop_parameters(const SimulateOptions& options,
-                                                                 const LoopPlan& plan) {
+Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan) {
     const auto tokens = plan.real->text().tokens;
     const std::string digest =
         sha256({reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::uint32_t)})
@@ -157,55 +141,26 @@ std::vector<std::pair<std::string, std::string>> loop_parameters(const SimulateO
             {"seed", std::to_string(options.seed)}};
 }
 
-LoopState loop_state_of(const SimulateOptions& options, const std::string& parameters) {
-    if (options.resume.empty() || !std::filesystem::exists(options.resume)) return {};
-    const ctm::SealedFile file = ctm::read_sealed(options.resume);
-    if (file.seal != ctm::Seal::intact)
-        refuse_loop(options.resume + ": this is not an intact state of a simulation",
-                    "name another file, or remove this one to begin anew");
-    try {
-        return loops::loop_state_from_text(file.body, parameters);
-    } catch (const StateMismatch& mismatch) {
-        refuse_loop(fmt::format("{}: {}", options.resume, mismatch.what()),
-                    "repeat the command that made it, or name another file to begin anew");
-    }
-}
-
-void keep_loop_state(const SimulateOptions& options, const LoopState& state, const std::string& parameters) {
-    if (options.resume.empty()) return;
-    try {
-        ctm::write_sealed(options.resume, loops::to_text(state, parameters));
-    } catch (const std::exception& error) {
-        refuse_loop(fmt::format("{}: the state cannot be kept ({})", options.resume, error.what()),
-                    "name a file that can be written");
-    }
-}
-
 // Runs what is left of the loop; whether all is done.
 bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state,
               const std::string& parameters) {
-    keep_loop_state(options, state, parameters);  // refuse now what cannot be kept later
-    SimulationBar bar;
-    const Interrupt interrupt;
+    StateFile file(options);
+    state =
+        file.earlier([&](const std::string& text) { return loops::loop_state_from_text(text, parameters); });
+    file.keep([&] { return loops::to_text(state, parameters); });  // refuse now what cannot be kept later
+    SimulationWatch watch;
     Loop::Options run;
     run.threads = options.threads;
-    run.progress = [&](std::uint64_t done, std::uint64_t total) {
-        bar.show(done, total);
-        return Interrupt::signal() == 0;
-    };
-    using Clock = std::chrono::steady_clock;
-    Clock::time_point written = Clock::now();
+    run.progress = [&](std::uint64_t done, std::uint64_t total) { return watch.go_on(done, total); };
     run.keep = [&](const LoopState& now) {
-        if (Clock::now() - written < std::chrono::milliseconds(500)) return;
-        keep_loop_state(options, now, parameters);
-        written = Clock::now();
+        file.keep_now_and_then([&] { return loops::to_text(now, parameters); });
     };
     try {
         const bool complete = loop.run(state, run);
-        keep_loop_state(options, state, parameters);
+        file.keep([&] { return loops::to_text(state, parameters); });
         return complete;
     } catch (const loops::VerifierStuck& stuck) {
-        refuse_loop(stuck.what(), "shorter passages, shorter n-grams, or a smaller share s make it milder");
+        refuse(stuck.what(), "shorter passages, shorter n-grams, or a smaller share s make it milder");
     }
 }
 
@@ -251,42 +206,32 @@ void require_model(const LoopOptions& options) {
          options.vocabulary == 0 && options.passage == 0 && options.cap == 0 && options.ensemble == 1 &&
          options.exact.empty()))
         return;
-    refuse_loop(
-        "--held-out, --vocabulary, --passage, --cap, --ensemble, --verifier and --exact are for --model",
-        "add --model markov:k, for instance --model markov:2");
+    refuse("--held-out, --vocabulary, --passage, --cap, --ensemble, --verifier and --exact are for --model",
+           "add --model markov:k, for instance --model markov:2");
 }
 
 int simulate_loops(const SimulateOptions& options) {
     if (!options.loops.exact.empty()) return simulate_exact(options);
     LoopPlan plan = loop_plan(options);
-    const auto parameters = loop_parameters(options, plan);
-    std::string lines;
-    for (const auto& [name, value] : parameters)
-        lines += fmt::format("{}: {}\n", name, printable(value));
+    const Parameters parameters = loop_parameters(options, plan);
     std::unique_ptr<const Loop> loop;
     try {
         loop = std::make_unique<const Loop>(std::move(plan));
     } catch (const std::invalid_argument& error) {
-        refuse_loop(error.what(), "");
+        refuse(error.what(), "");
     }
-    LoopState state = loop_state_of(options, lines);
-    if (!run_loop(*loop, options, state, lines)) {
-        std::cerr << fmt::format(
-            "stopped after {} of {} replicates; {}\n", state.replicates_done, options.replicates,
-            options.resume.empty() ? "with --resume FILE a simulation can be taken up again"
-                                   : "the same command goes on from here");
-        return exit_by_signal + Interrupt::signal();
-    }
-    const Sharing sharing = options.each ? Sharing::each : Sharing::all;
+    LoopState state;
+    if (!run_loop(*loop, options, state, parameter_lines(parameters)))
+        return stopped_after(state.replicates_done, options);
     LoopSeries series{parameters,
-                      loops::loop_estimates(*loop, state, options.confidence, sharing),
+                      loops::loop_estimates(*loop, state, options.confidence, sharing_of(options)),
                       loops::known_law(loop->plan()),
                       loop->plan().alpha,
                       loop->plan().samples,
                       {},
                       options.replicates,
                       options.confidence,
-                      sharing};
+                      sharing_of(options)};
     for (const auto& sample : state.samples)
         series.texts.push_back(loops::as_text(loop->plan().real->text(), sample));
     write_series(options, rendered_loop(options, series));

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -69,6 +70,13 @@ void check(const SimulationPlan& plan) {
     if (plan.replicates == 0) throw std::invalid_argument("a simulation needs at least one replicate");
 }
 
+std::vector<double> observable_of(const SimulationPlan& plan) {
+    if (!plan.observable.empty()) return plan.observable;
+    std::vector<double> ranks(plan.start.size());
+    std::iota(ranks.begin(), ranks.end(), 1.0);
+    return ranks;
+}
+
 // What all replicates draw from and are measured by.
 struct Simulation::Laws {
     explicit Laws(const SimulationPlan& plan)
@@ -76,19 +84,11 @@ struct Simulation::Laws {
           world(grounded(plan) ? (plan.world.empty() ? plan.start : plan.world) : std::vector<double>{1.0}),
           uniform(std::vector<double>(plan.smoothing > 0 ? plan.start.size() : 1, 1.0)),
           measurer(plan.start, plan.drift_from_world && !plan.world.empty() ? plan.world : plan.start,
-                   observable(plan), possible(plan), kernel.rational(plan.smoothing)) {}
+                   observable_of(plan), possible(plan), kernel.rational(plan.smoothing)) {}
 
     static bool grounded(const SimulationPlan& plan) {
         return std::any_of(plan.alpha.begin(), plan.alpha.end(),
                            [](const Rational& alpha) { return alpha > 0; });
-    }
-
-    static std::vector<double> observable(const SimulationPlan& plan) {
-        if (!plan.observable.empty()) return plan.observable;
-        std::vector<double> ranks(plan.start.size());
-        for (std::size_t i = 0; i < ranks.size(); ++i)
-            ranks[i] = static_cast<double>(i + 1);
-        return ranks;
     }
 
     static std::vector<bool> possible(const SimulationPlan& plan) {

@@ -44,6 +44,9 @@ struct SimulationPlan {
 // differ, alpha outside [0,1], no samples, more than 2^52 samples in a model, no replicates.
 void check(const SimulationPlan& plan);
 
+// The plan's observable, 1, ..., K where it says none.
+std::vector<double> observable_of(const SimulationPlan& plan);
+
 using GenerationMoments = std::array<MeasureMoments, kMeasures>;
 
 // What is known after the first `chunks_done` chunks of replicates.
