@@ -5,6 +5,7 @@
 
 #include "audit/figures/series_figure.hpp"
 #include "interval/ball_kernel.hpp"
+#include "reports/measure_text.hpp"
 #include "sim/large_chain.hpp"
 #include "sim/moments.hpp"
 #include "sim/start_law.hpp"
@@ -76,7 +77,7 @@ SeriesQuantity quantity(const char* label, Measure measure, const std::vector<Ge
     result.label = label;
     for (const GenerationEstimate& generation : estimates) {
         const MeasureEstimate& estimate = generation.measures[m];
-        result.average.push_back(estimate.average.lo + (estimate.average.hi - estimate.average.lo) / 2);
+        result.average.push_back(middle(estimate.average));
         result.band.push_back(estimate.expectation);
     }
     result.enclosed = known;

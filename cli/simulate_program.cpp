@@ -17,7 +17,7 @@
 #include "cli/simulate_process.hpp"
 #include "ctm/cache.hpp"
 #include "ctm/table.hpp"
-#include "reports/simulation_series.hpp"
+#include "reports/measure_text.hpp"
 #include "reports/text.hpp"
 #include "sim/comparison.hpp"
 #include "sim/confidence.hpp"
@@ -136,8 +136,6 @@ std::optional<Series> simulated(const ProgramLoop& loop, LoopLearner learner, co
     return series;
 }
 
-double middle(DoubleInterval value) { return value.lo + (value.hi - value.lo) / 2; }
-
 struct RunReport {
     std::vector<std::pair<std::string, std::string>> parameters;
     std::vector<LearnerRun> learners;
@@ -216,8 +214,7 @@ std::string csv_of(const RunReport& report) {
         for (std::size_t t = 0; t < report.series[i].size(); ++t) {
             text += fmt::format("{},{}", report.learners[i].name, t);
             for (const Estimate& e : report.series[i][t])
-                text += fmt::format(",{},{},{}", shortest(middle(e.average)), shortest(e.expectation.lo),
-                                    shortest(e.expectation.hi));
+                text += estimate_columns(e.average, e.expectation);
             const LearnerState* state = report.enclosure(i, t);
             for (std::size_t q = 0; q < 3; ++q) {
                 if (state == nullptr) {

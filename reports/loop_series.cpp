@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "reports/simulation_series.hpp"
+#include "reports/measure_text.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -16,9 +15,6 @@ using loops::kLoopMeasureNames;
 using loops::kLoopMeasures;
 using loops::LoopMeasure;
 using LoopJson = nlohmann::ordered_json;
-
-constexpr int kLoopDigits = 5;
-constexpr std::size_t kMostLoopRows = 40;
 
 struct Group {
     const char* title;
@@ -43,24 +39,14 @@ const std::vector<Group>& groups() {
 
 std::size_t place(LoopMeasure measure) { return static_cast<std::size_t>(measure); }
 
-double centre(DoubleInterval value) {
-    return value.lo == value.hi ? value.lo : value.lo + (value.hi - value.lo) / 2;
-}
-
 std::string average_cell(const MeasureEstimate& e, std::uint32_t replicates) {
     if (e.infinite > 0) return fmt::format("inf in {} of {}", e.infinite, replicates);
     // Below it the rounding of the sums is what is seen.
     constexpr double nothing = 1e-12;
     if (e.average.lo <= 0 && e.average.hi > 0 && e.average.hi < nothing) return "< 1e-12";
-    const std::string value = fmt::format("{:.5g}", centre(e.average));
-    if (e.standard_error.is_empty() || centre(e.standard_error) < nothing) return value;
-    return fmt::format("{} ± {:.2g}", value, centre(e.standard_error));
-}
-
-std::string interval_cell(const MeasureEstimate& e) {
-    const DoubleInterval value = e.expectation;
-    if (value.lo == value.hi && value.lo == std::floor(value.lo)) return shortest(value.lo);
-    return DoubleKernel().to_string(value, kLoopDigits);
+    const std::string value = fmt::format("{:.5g}", middle(e.average));
+    if (e.standard_error.is_empty() || middle(e.standard_error) < nothing) return value;
+    return fmt::format("{} ± {:.2g}", value, middle(e.standard_error));
 }
 
 template <class Cell>
@@ -69,28 +55,18 @@ std::string loop_table(const LoopSeries& series, const std::vector<LoopMeasure>&
     for (const LoopMeasure measure : measures)
         columns.push_back({kLoopMeasureNames[place(measure)]});
     Table table(columns);
-    const std::size_t last = series.generations.size() - 1;
-    for (std::size_t t = 0; t <= last; ++t) {
-        if (t != last && t % (last / kMostLoopRows + 1) != 0) continue;
+    for (const std::size_t t : rows_shown(series.generations.size() - 1)) {
         std::vector<std::string> cells = {std::to_string(t)};
         for (const LoopMeasure measure : measures)
             cells.push_back(cell(series.generations[t][place(measure)]));
         table.add(cells);
     }
-    std::string text;
-    for (const std::string& line : table.lines(400))
-        text += "  " + line + "\n";
-    return text;
+    return indented_lines(table);
 }
 
 std::vector<std::string> loop_method(const LoopSeries& series) {
-    const std::size_t intervals = loops::kIntervalsPerLoopGeneration * (series.generations.size() - 1);
-    const std::string confidence = fmt::format("{:.12g}%", 100 * series.confidence);
-    return {series.sharing == Sharing::all
-                ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).",
-                              intervals, confidence)
-                : fmt::format("Each interval by itself holds with a confidence of {}; not all at once.",
-                              confidence),
+    return {confidence_sentence(series.sharing, series.confidence,
+                                loops::kIntervalsPerLoopGeneration * (series.generations.size() - 1)),
             "Expectations: the intersection of Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical "
             "Bernstein (Maurer and Pontil 2009, theorem 4) on the measure's known range, for every number of "
             "replicates; so few replicates give wide intervals. Averages ± standard errors come without a "
@@ -117,19 +93,7 @@ std::string law_table(const loops::LoopLaw& law, std::size_t rows) {
             cells.push_back(DoubleKernel().to_string((*values)[t], 8));
         table.add(cells);
     }
-    std::string text = "\nThe law itself, enclosed without drawing (k = 0)\n\n";
-    for (const std::string& line : table.lines(400))
-        text += "  " + line + "\n";
-    return text;
-}
-
-LoopJson loop_number(double value) {
-    if (std::isfinite(value)) return value;
-    return shortest(value);
-}
-
-LoopJson loop_interval(DoubleInterval value) {
-    return LoopJson::array({loop_number(value.lo), loop_number(value.hi)});
+    return "\nThe law itself, enclosed without drawing (k = 0)\n\n" + indented_lines(table);
 }
 
 using NamedLaw = std::pair<const char*, const std::vector<DoubleInterval>*>;
@@ -156,7 +120,9 @@ std::string loop_text(const LoopSeries& series) {
                            [&](const MeasureEstimate& e) { return average_cell(e, series.replicates); });
     text += "\nIntervals for expectations\n";
     for (const Group& group : groups())
-        text += fmt::format("\n {}\n", group.title) + loop_table(series, group.measures, interval_cell);
+        text += fmt::format("\n {}\n", group.title) +
+                loop_table(series, group.measures,
+                           [](const MeasureEstimate& e) { return interval_cell(e.expectation); });
     text += law_table(series.law, series.generations.size());
     text += "\n";
     for (const std::string& sentence : loop_method(series))
@@ -183,12 +149,8 @@ std::string loop_csv(const LoopSeries& series) {
                             step ? std::to_string(series.samples[t]) : "");
         for (std::size_t m = 0; m < kLoopMeasures; ++m) {
             const MeasureEstimate& e = series.generations[t][m];
-            text += fmt::format(",{},{},{},{}", shortest(centre(e.average)), shortest(e.expectation.lo),
-                                shortest(e.expectation.hi),
-                                e.standard_error.is_empty() ? "" : shortest(centre(e.standard_error)));
-            if (infinite_possible(m))
-                text += fmt::format(",{},{},{}", e.infinite, shortest(e.infinite_share.lo),
-                                    shortest(e.infinite_share.hi));
+            text += estimate_columns(e.average, e.expectation) + "," + error_column(e);
+            if (infinite_possible(m)) text += infinite_columns(e);
         }
         for (const auto& [name, values] : named(series.law))
             text += values->empty()
@@ -214,18 +176,10 @@ std::string loop_json(const LoopSeries& series) {
             row["alpha"] = to_string(series.alpha[t]);
             row["samples"] = series.samples[t];
         }
-        for (std::size_t m = 0; m < kLoopMeasures; ++m) {
-            const MeasureEstimate& e = series.generations[t][m];
-            LoopJson& entry = row[kLoopMeasureNames[m]];
-            entry["average"] = loop_number(centre(e.average));
-            if (!e.standard_error.is_empty()) entry["standard_error"] = centre(e.standard_error);
-            entry["expectation"] = loop_interval(e.expectation);
-            if (!infinite_possible(m)) continue;
-            entry["infinite_replicates"] = e.infinite;
-            entry["infinite_probability"] = loop_interval(e.infinite_share);
-        }
+        for (std::size_t m = 0; m < kLoopMeasures; ++m)
+            row[kLoopMeasureNames[m]] = json_estimate(series.generations[t][m], infinite_possible(m));
         for (const auto& [name, values] : named(series.law))
-            if (!values->empty()) row["law"][name] = loop_interval((*values)[t]);
+            if (!values->empty()) row["law"][name] = json_interval((*values)[t]);
         if (t >= 1 && t <= series.texts.size()) row["text"] = series.texts[t - 1];
         json["generations"].push_back(row);
     }

@@ -1,6 +1,6 @@
 // The series of a loop of sequence models as tables for people, as CSV, or as JSON.
 //
-// Numbers as in simulation_series.hpp.
+// Numbers as in measure_text.hpp.
 #pragma once
 
 #include <array>

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "reports/measure_text.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -14,36 +13,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostRows = 40;
-constexpr int kTableDigits = 5;
-
 bool may_be_infinite(std::size_t measure) {
     return measure == static_cast<std::size_t>(Measure::kl) ||
            measure == static_cast<std::size_t>(Measure::reverse_kl);
 }
 
-double middle(DoubleInterval value) {
-    return value.lo == value.hi ? value.lo : value.lo + (value.hi - value.lo) / 2;
-}
-
-std::string cell(DoubleInterval value) {
-    if (value.lo == value.hi && value.lo == std::floor(value.lo)) return shortest(value.lo);
-    return DoubleKernel().to_string(value, kTableDigits);
-}
-
 // The expectation, and how many replicates are infinite.
 std::string cell(const MeasureEstimate& estimate) {
-    const std::string interval = cell(estimate.expectation);
+    const std::string interval = interval_cell(estimate.expectation);
     return estimate.infinite == 0 ? interval : fmt::format("{}, {}x inf", interval, estimate.infinite);
-}
-
-std::vector<std::size_t> rows_shown(std::size_t last) {
-    std::vector<std::size_t> rows;
-    const std::size_t step = last / kMostRows + 1;
-    for (std::size_t t = 0; t < last; t += step)
-        rows.push_back(t);
-    rows.push_back(last);
-    return rows;
 }
 
 std::string table_of(const SimulationSeries& series, const std::vector<Measure>& measures,
@@ -58,13 +36,10 @@ std::string table_of(const SimulationSeries& series, const std::vector<Measure>&
         std::vector<std::string> cells = {std::to_string(t)};
         for (const Measure measure : measures)
             cells.push_back(cell(generation.measures[static_cast<std::size_t>(measure)]));
-        if (variance) cells.push_back(cell(generation.variance));
+        if (variance) cells.push_back(interval_cell(generation.variance));
         table.add(cells);
     }
-    std::string text;
-    for (const std::string& line : table.lines(400))
-        text += "  " + line + "\n";
-    return text;
+    return indented_lines(table);
 }
 
 // The plain mean over the replicates and its standard error: what a practitioner plots, without a guarantee.
@@ -88,42 +63,21 @@ std::string averages_of(const SimulationSeries& series) {
         }
         table.add(cells);
     }
-    std::string text =
+    const std::string title =
         series.replicates < 2
             ? "\nPoint estimates: the values of the one replicate, which has no standard error\n\n"
             : fmt::format(
                   "\nPoint estimates: plain means over the {} replicates ± standard errors, "
                   "without a guarantee\n\n",
                   series.replicates);
-    for (const std::string& line : table.lines(400))
-        text += "  " + line + "\n";
-    return text;
-}
-
-Json json_number(double value) {
-    if (std::isfinite(value)) return value;
-    return shortest(value);
-}
-
-Json json_interval(DoubleInterval value) {
-    return Json::array({json_number(value.lo), json_number(value.hi)});
+    return title + indented_lines(table);
 }
 
 }  // namespace
 
-std::string shortest(double value) {
-    if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-    return fmt::format("{}", value);
-}
-
 std::vector<std::string> simulation_method(const SimulationSeries& series) {
-    const std::size_t intervals = kIntervalsPerGeneration * (series.generations.size() - 1);
-    const std::string confidence = fmt::format("{:.12g}%", 100 * series.confidence);
-    return {series.sharing == Sharing::all
-                ? fmt::format("All {} intervals hold at once with a confidence of {} (union bound).",
-                              intervals, confidence)
-                : fmt::format("Each interval by itself holds with a confidence of {}; not all at once.",
-                              confidence),
+    return {confidence_sentence(series.sharing, series.confidence,
+                                kIntervalsPerGeneration * (series.generations.size() - 1)),
             "Expectations: the intersection of Chernoff-Hoeffding (Hoeffding 1963, theorem 1) and empirical "
             "Bernstein (Maurer and Pontil 2009, theorem 4) on the measure's known range, and of bounded "
             "differences "
@@ -174,15 +128,12 @@ std::string simulation_csv(const SimulationSeries& series) {
         const GenerationEstimate& generation = series.generations[t];
         for (std::size_t m = 0; m < kMeasures; ++m) {
             const MeasureEstimate& e = generation.measures[m];
-            text += fmt::format(",{},{},{}", shortest(middle(e.average)), shortest(e.expectation.lo),
-                                shortest(e.expectation.hi));
-            if (may_be_infinite(m))
-                text += fmt::format(",{},{},{}", e.infinite, shortest(e.infinite_share.lo),
-                                    shortest(e.infinite_share.hi));
+            text += estimate_columns(e.average, e.expectation);
+            if (may_be_infinite(m)) text += infinite_columns(e);
         }
         text += fmt::format(",{},{}", shortest(generation.variance.lo), shortest(generation.variance.hi));
         for (const MeasureEstimate& e : generation.measures)
-            text += "," + (e.standard_error.is_empty() ? "" : shortest(middle(e.standard_error)));
+            text += "," + error_column(e);
         text += "\n";
     }
     return text;
@@ -208,16 +159,8 @@ std::string simulation_json(const SimulationSeries& series) {
                 row["samples"] = series.samples[t];
         }
         const GenerationEstimate& generation = series.generations[t];
-        for (std::size_t m = 0; m < kMeasures; ++m) {
-            const MeasureEstimate& e = generation.measures[m];
-            Json& entry = row[kMeasureNames[m]];
-            entry["average"] = json_number(middle(e.average));
-            if (!e.standard_error.is_empty()) entry["standard_error"] = middle(e.standard_error);
-            entry["expectation"] = json_interval(e.expectation);
-            if (!may_be_infinite(m)) continue;
-            entry["infinite_replicates"] = e.infinite;
-            entry["infinite_probability"] = json_interval(e.infinite_share);
-        }
+        for (std::size_t m = 0; m < kMeasures; ++m)
+            row[kMeasureNames[m]] = json_estimate(generation.measures[m], may_be_infinite(m));
         row["variance_of_mean"] = json_interval(generation.variance);
         json["generations"].push_back(row);
     }

@@ -1,7 +1,5 @@
 // A simulation's series as a table for people, as CSV, or as JSON.
-//
-// In the table numbers are rounded outward to a few digits; in CSV and JSON an end of an interval is the
-// shortest decimal that reads back as the same double, and infinities are written "inf".
+// Numbers as in measure_text.hpp.
 #pragma once
 
 #include <string>
@@ -38,8 +36,5 @@ std::string simulation_text(const SimulationSeries& series);
 std::string simulation_csv(const SimulationSeries& series);
 
 std::string simulation_json(const SimulationSeries& series);
-
-// A double as CSV and JSON have it.
-std::string shortest(double value);
 
 }  // namespace groundcheck
