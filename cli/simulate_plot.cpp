@@ -1,12 +1,11 @@
 #include "cli/simulate_plot.hpp"
 
-#include <cmath>
 #include <set>
 
 #include "audit/figures/series_figure.hpp"
 #include "interval/ball_kernel.hpp"
 #include "reports/measure_text.hpp"
-#include "sim/large_chain.hpp"
+#include "sim/affordable_law.hpp"
 #include "sim/moments.hpp"
 #include "sim/start_law.hpp"
 
@@ -16,18 +15,12 @@ namespace {
 
 using figures::SeriesQuantity;
 
-// Products that a law beside a picture may cost: a few seconds.
-constexpr double affordable = 3e8;
-
 const std::vector<double>& world_of(const SimulationPlan& plan) {
     return plan.world.empty() ? plan.start : plan.world;
 }
 
 void add_moments(const SimulationPlan& plan, KnownLaw& law) {
-    // A product in balls of 128 bits counts for some tens of the chain's.
-    const double work =
-        60.0 * static_cast<double>(plan.start.size()) * static_cast<double>(plan.generations());
-    if (work > affordable) return;
+    if (!moments_are_affordable(plan.start.size(), plan.generations())) return;
     const std::vector<Rational> start = exact_law(plan.start), world = exact_law(world_of(plan));
     const std::vector<Rational>& reference = plan.drift_from_world ? world : start;
     MomentRecursion<BallKernel> moments(BallKernel(128),
@@ -48,20 +41,9 @@ void add_chain(const SimulationPlan& plan, KnownLaw& law) {
     std::set<std::pair<double, double>> masses;
     for (std::size_t i = 0; i < plan.start.size(); ++i)
         masses.emplace(plan.start[i], world[i]);
-    double work = 0;
-    for (const std::uint64_t samples : plan.samples) {
-        if (samples > 1'000'000) return;
-        const auto N = static_cast<double>(samples);
-        work += 8 * N * std::sqrt(N) * static_cast<double>(masses.size());
-    }
-    if (work > affordable) return;
-    ChainPlan chain;
-    chain.start = exact_law(plan.start);
-    chain.world = exact_law(world);
-    chain.alpha = [&plan](std::uint32_t t) { return plan.alpha[t - 1]; };
-    chain.samples = [&plan](std::uint32_t t) { return static_cast<std::uint32_t>(plan.samples[t - 1]); };
-    chain.constant = false;
-    chain.generations = static_cast<std::uint32_t>(plan.generations());
+    if (!chain_is_affordable(plan.samples, masses.size())) return;
+    const ChainPlan chain =
+        scheduled_chain(exact_law(plan.start), exact_law(world), plan.alpha, plan.samples);
     const bool from_start = !plan.drift_from_world || plan.world.empty();
     for (const ChainGeneration& generation : chain_generations(chain)) {
         law.entropy.push_back(generation.entropy);

@@ -10,6 +10,7 @@
 #include "sim/process.hpp"
 #include "sim/process_error.hpp"
 #include "sim/simulated_process.hpp"
+#include "theorems/language/mentions.hpp"
 #include "theorems/language/process.hpp"
 #include "theorems/language/ranges.hpp"
 #include "theorems/language/symbol_sets.hpp"
@@ -135,9 +136,7 @@ bool stands_in(const Expression& e, const SourceRange& where) {
     const auto place = [](const SourceRange& range) {
         return std::tie(range.line, range.column, range.length);
     };
-    return place(e.where) == place(where) ||
-           std::any_of(e.args.begin(), e.args.end(),
-                       [&](const ExpressionPtr& arg) { return stands_in(*arg, where); });
+    return mentions(e, [&](const Expression& part) { return place(part.where) == place(where); });
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ endfunction()
 # Reading and instantiating the same headers for every file costs more than the files themselves: compiled several at a
 # time, a library takes half the processor time. Files of one folder are one namespace then, and the names of their
 # anonymous namespaces must differ. The linter reads every file alone, so that each includes what it uses.
-option(GROUNDCHECK_UNITY "Compile several files of a library at a time" ON)
+option(GROUNDCHECK_UNITY "Compile several files of a library or a test program at a time" ON)
 set(GROUNDCHECK_UNITY_BATCH 14)
 
 # groundcheck_cold(<target>): a library without hot loops, that reads, keeps and writes texts. What the optimiser adds at
@@ -91,6 +91,7 @@ function(groundcheck_test name)
     endif()
     add_executable(test_${name} ${sources})
     target_link_libraries(test_${name} PRIVATE groundcheck_test_main ${ARGN})
+    groundcheck_unite(test_${name})
     groundcheck_reuse_precompiled(test_${name} groundcheck_test_precompiled)
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 900 WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")

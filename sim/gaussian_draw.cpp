@@ -15,13 +15,6 @@ Rational factorial_of(std::uint32_t n) {
     return result;
 }
 
-Rational choose(std::uint32_t n, std::uint32_t k) {
-    Rational result = 1;
-    for (std::uint32_t i = 0; i < k; ++i)
-        result *= Rational(n - i, i + 1);
-    return result;
-}
-
 // (k-1)!! for an even k: the k-th moment of a standard normal variable.
 Rational normal_moment(std::uint32_t k) {
     Rational result = 1;
@@ -35,7 +28,7 @@ GaussianPolynomial population_moment(std::uint32_t k, const GaussianDraw& draw) 
     GaussianPolynomial result;
     for (std::uint32_t i = 0; i <= k && draw.share != 0; i += 2)
         result =
-            sum(result, {{{k - i, 0}, choose(k, i) * normal_moment(i) * power(draw.world_variance, i / 2)}},
+            sum(result, {{{k - i, 0}, binomial(k, i) * normal_moment(i) * power(draw.world_variance, i / 2)}},
                 draw.share);
     if (k % 2 == 0 && draw.share != 1) result = sum(result, {{{0, k / 2}, normal_moment(k)}}, 1 - draw.share);
     return result;
@@ -48,7 +41,7 @@ GaussianPolynomial in_mean(const GaussianPolynomial& f, std::uint32_t a, const R
         const auto [d, b] = powers;
         for (std::uint32_t i = 0; i <= d; ++i) {  // (w - mu)^d
             const Rational sign = i % 2 == 0 ? 1 : -1;
-            result = sum(result, {{{a + i, b}, value * choose(d, i) * sign * power(world_mean, d - i)}});
+            result = sum(result, {{{a + i, b}, value * binomial(d, i) * sign * power(world_mean, d - i)}});
         }
     }
     return result;
@@ -69,7 +62,7 @@ GaussianDrawMoments::GaussianDrawMoments(GaussianDraw draw, std::uint32_t weight
     for (std::uint32_t k = 0; k <= weight && k <= draw_.samples; ++k) {
         if (k > 0) power_of_one = multiplied(power_of_one, one);
         for (const auto& [powers, value] : power_of_one)
-            sums_[powers] = sum(sums_[powers], value, choose(draw_.samples, k));
+            sums_[powers] = sum(sums_[powers], value, binomial(draw_.samples, k));
     }
     for (auto& [powers, value] : sums_)
         value = sum({}, value, factorial_of(powers.first) * factorial_of(powers.second));
@@ -92,7 +85,7 @@ GaussianPolynomial GaussianDrawMoments::centred(std::uint32_t a, std::uint32_t b
     for (std::uint32_t c = 0; c <= b; ++c)            // of the b factors, c are -p^2/T,
         for (std::uint32_t l = 0; l + c <= b; ++l) {  // l are q, and the rest (m-1)*s2
             const std::uint32_t rest = b - c - l;
-            const Rational factor = choose(b, c) * choose(b - c, l) * power(earlier, rest) *
+            const Rational factor = binomial(b, c) * binomial(b - c, l) * power(earlier, rest) *
                                     (c % 2 == 0 ? 1 : -1) / power(all, a + c) / power(all - 1, b);
             const auto found = sums_.find({a + 2 * c, l});
             if (found == sums_.end() || factor == 0) continue;
@@ -105,7 +98,7 @@ const GaussianPolynomial& GaussianDrawMoments::moment(std::uint32_t a, std::uint
     const auto [place, is_new] = known_.try_emplace({a, b});
     if (!is_new) return place->second;
     for (std::uint32_t k = 0; k <= a; ++k)  // (mu + p/T)^a
-        place->second = sum(place->second, in_mean(centred(k, b), a - k, draw_.world_mean), choose(a, k));
+        place->second = sum(place->second, in_mean(centred(k, b), a - k, draw_.world_mean), binomial(a, k));
     return place->second;
 }
 

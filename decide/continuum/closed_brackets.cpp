@@ -83,21 +83,18 @@ class BracketRewriter : private MassAlgebra {
 
     Evaluator<ExactKernel> numbers() const { return {ExactKernel(), point_}; }
 
-    const SymbolMoments& moments() {
-        const auto known = moments_.find(time_);
-        if (known != moments_.end()) return known->second;
-        const auto offered = symbol_moments(domain_, instance_, time_);
+    // What `ask` offers for the generation at hand, asked once.
+    template <class Moments>
+    const Moments& once(std::map<std::uint32_t, Moments>& known,
+                        Offer<Moments> (*ask)(const Domain&, const Instance&, std::uint32_t)) const {
+        const auto found = known.find(time_);
+        if (found != known.end()) return found->second;
+        const Offer<Moments> offered = ask(domain_, instance_, time_);
         if (!offered) throw NotClosed{offered.reason()};
-        return moments_.emplace(time_, *offered).first->second;
+        return known.emplace(time_, *offered).first->second;
     }
-
-    const PairMoments& pair() {
-        const auto known = pairs_.find(time_);
-        if (known != pairs_.end()) return known->second;
-        const auto offered = pair_moments(domain_, instance_, time_);
-        if (!offered) throw NotClosed{offered.reason()};
-        return pairs_.emplace(time_, *offered).first->second;
-    }
+    const SymbolMoments& moments() { return once(moments_, symbol_moments); }
+    const PairMoments& pair() { return once(pairs_, pair_moments); }
 
     // ---- expectations
 

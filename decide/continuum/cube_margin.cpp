@@ -22,24 +22,6 @@ bool mentions_distribution(const Expression& e, const std::string& name) {
     });
 }
 
-bool compare_numbers(Relation relation, int sign) {
-    switch (relation) {
-        case Relation::less_equal:
-            return sign <= 0;
-        case Relation::less:
-            return sign < 0;
-        case Relation::greater_equal:
-            return sign >= 0;
-        case Relation::greater:
-            return sign > 0;
-        case Relation::equal:
-            return sign == 0;
-        case Relation::not_equal:
-            return sign != 0;
-    }
-    return false;
-}
-
 std::string interval_text(const ScalarDomain& range) {
     return (range.without_low ? '(' : '[') + to_string(range.values.at(0)) + ',' +
            to_string(range.values.at(1)) + (range.without_high ? ')' : ']');
@@ -212,7 +194,7 @@ EqualityCase ContinuumProblem::equality(const Expression& condition, const Readi
     if (!gap || !left.g.is_zero() || !right.g.is_zero())
         throw OutsideForms("the equality condition is beyond proofs over a continuum");
     const int sign = *gap > 0 ? 1 : *gap < 0 ? -1 : 0;
-    return compare_numbers(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
+    return holds_by_sign(condition.relation, sign) ? EqualityCase::always : EqualityCase::never;
 }
 
 SideForms ContinuumProblem::sides(const Expression& relation, const MarginChoice& choice,

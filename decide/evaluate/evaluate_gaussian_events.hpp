@@ -14,35 +14,13 @@
 #include "decide/evaluate/evaluate_gaussian.hpp"
 #include "sim/gaussian_event.hpp"
 #include "sim/process_error.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
 namespace detail {
 
-inline bool speaks_of_generation(const Expression& e) {
-    return e.node == Node::generation || std::any_of(e.args.begin(), e.args.end(), [](const auto& arg) {
-               return speaks_of_generation(*arg);
-           });
-}
-
-// Whether the relation holds between a and b where a - b has the sign.
-inline Truth relation_of_sign(Relation relation, int sign) {
-    switch (relation) {
-        case Relation::less:
-            return certainly(sign < 0);
-        case Relation::less_equal:
-            return certainly(sign <= 0);
-        case Relation::greater:
-            return certainly(sign > 0);
-        case Relation::greater_equal:
-            return certainly(sign >= 0);
-        case Relation::equal:
-            return certainly(sign == 0);
-        case Relation::not_equal:
-            return certainly(sign != 0);
-    }
-    throw std::logic_error("a relation without a case");
-}
+inline bool is_generation(const Expression& part) { return part.node == Node::generation; }
 
 // Cells by the number of each variable's cuts below them.
 using GaussianCell = std::map<GaussianVariable, std::size_t>;
@@ -150,7 +128,7 @@ Truth Evaluator<Kernel>::gaussian_truth(const Expression& e, GaussianEvents& eve
         default:
             break;
     }
-    if (!detail::speaks_of_generation(e)) {
+    if (!mentions(e, detail::is_generation)) {
         const auto [place, is_new] = events.fixed.try_emplace(&e, Truth::unknown);
         if (is_new) place->second = formula(e);
         return place->second;
@@ -168,7 +146,7 @@ Truth Evaluator<Kernel>::gaussian_truth(const Expression& e, GaussianEvents& eve
         events.grown = true;
         return Truth::unknown;
     }
-    return detail::relation_of_sign(e.relation, events.sign(found->second));
+    return certainly(holds_by_sign(e.relation, events.sign(found->second)));
 }
 
 // The probability of the interval that has `below` of the variable's cuts below it.

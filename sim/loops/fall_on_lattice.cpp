@@ -106,14 +106,8 @@ void enter_counts(FallFinding& finding, const std::vector<unsigned>& counts, std
     witness.transitions = N;
     witness.counts = counts;
     witness.before = transition_entropy(counts, K);
-    witness.matrix = {K, {}};
-    std::vector<unsigned> met(K, 0);
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        met[i / K] += counts[i];
-    for (std::size_t c = 0; c < K; ++c)
-        witness.start.emplace_back(met[c], N);
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        witness.matrix.rows.push_back(met[i / K] == 0 ? Rational(0) : Rational(counts[i], met[i / K]));
+    witness.matrix = fitted_chain(counts, K);
+    witness.start = context_shares(counts, K);
     witness.expected = expected(counted_texts(witness.matrix, witness.start, N), K, false);
     enter(finding, witness);
 }

@@ -1,18 +1,15 @@
 #include "sim/loops/known_law.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <set>
 
 #include "interval/ball_kernel.hpp"
-#include "sim/large_chain.hpp"
+#include "sim/affordable_law.hpp"
 #include "sim/moments.hpp"
 
 namespace groundcheck::loops {
 
 namespace {
-
-// Products that a law may cost: a few seconds.
-constexpr double kAffordable = 3e8;
 
 bool is_independent(const LoopPlan& plan) {
     const bool grounded =
@@ -30,8 +27,7 @@ std::vector<Rational> law_of(const RealText& real) {
 }
 
 void add_diversity(const LoopPlan& plan, const std::vector<Rational>& start, LoopLaw& law) {
-    if (60.0 * static_cast<double>(start.size()) * static_cast<double>(plan.generations()) > kAffordable)
-        return;
+    if (!moments_are_affordable(start.size(), plan.generations())) return;
     MomentRecursion<BallKernel> moments(BallKernel(128), {start, start, {}, {plan.accumulate, 0}});
     const DoubleKernel kernel;
     for (std::size_t t = 0;; ++t) {
@@ -44,19 +40,8 @@ void add_diversity(const LoopPlan& plan, const std::vector<Rational>& start, Loo
 void add_chain(const LoopPlan& plan, const std::vector<Rational>& start, LoopLaw& law) {
     if (plan.accumulate) return;
     const std::set<std::uint64_t> masses(plan.real->token_counts().begin(), plan.real->token_counts().end());
-    double work = 0;
-    for (const std::uint64_t samples : plan.samples) {
-        if (samples > 1'000'000) return;
-        const auto N = static_cast<double>(samples);
-        work += 8 * N * std::sqrt(N) * static_cast<double>(masses.size());
-    }
-    if (work > kAffordable) return;
-    ChainPlan chain;
-    chain.start = chain.world = start;
-    chain.alpha = [&plan](std::uint32_t t) { return plan.alpha[t - 1]; };
-    chain.samples = [&plan](std::uint32_t t) { return static_cast<std::uint32_t>(plan.samples[t - 1]); };
-    chain.constant = false;
-    chain.generations = static_cast<std::uint32_t>(plan.generations());
+    if (!chain_is_affordable(plan.samples, masses.size())) return;
+    const ChainPlan chain = scheduled_chain(start, start, plan.alpha, plan.samples);
     for (const ChainGeneration& generation : chain_generations(chain)) {
         law.entropy.push_back(generation.entropy);
         law.vocabulary.push_back(generation.support);

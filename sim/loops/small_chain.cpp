@@ -1,33 +1,15 @@
 #include "sim/loops/small_chain.hpp"
 
 #include <map>
+#include <numeric>
+#include <stdexcept>
 #include <utility>
+
+#include "sim/stochastic_matrix.hpp"
 
 namespace groundcheck::loops {
 
 namespace {
-
-// One solution of a square system, or nothing if it is singular: elimination in rationals.
-std::optional<std::vector<Rational>> solved(std::vector<std::vector<Rational>> rows) {
-    const std::size_t n = rows.size();
-    for (std::size_t c = 0; c < n; ++c) {
-        std::size_t pivot = c;
-        while (pivot < n && rows[pivot][c] == 0)
-            ++pivot;
-        if (pivot == n) return std::nullopt;
-        std::swap(rows[c], rows[pivot]);
-        for (std::size_t r = 0; r < n; ++r) {
-            if (r == c || rows[r][c] == 0) continue;
-            const Rational factor = rows[r][c] / rows[c][c];
-            for (std::size_t k = c; k <= n; ++k)
-                rows[r][k] -= factor * rows[c][k];
-        }
-    }
-    std::vector<Rational> solution;
-    for (std::size_t c = 0; c < n; ++c)
-        solution.push_back(rows[c][n] / rows[c][c]);
-    return solution;
-}
 
 // How often each context was met.
 std::vector<unsigned> contexts_of(const std::vector<unsigned>& counts, std::size_t K) {
@@ -35,25 +17,6 @@ std::vector<unsigned> contexts_of(const std::vector<unsigned>& counts, std::size
     for (std::size_t i = 0; i < counts.size(); ++i)
         met[i / K] += counts[i];
     return met;
-}
-
-std::vector<Rational> shares(const std::vector<unsigned>& numbers) {
-    unsigned total = 0;
-    for (const unsigned n : numbers)
-        total += n;
-    std::vector<Rational> result;
-    for (const unsigned n : numbers)
-        result.emplace_back(n, total);
-    return result;
-}
-
-// The chain that is fitted to counts; a context that was not met goes on as if drawn by how often each was.
-TransitionMatrix fitted(const std::vector<unsigned>& counts, std::size_t K) {
-    const std::vector<unsigned> met = contexts_of(counts, K);
-    TransitionMatrix matrix{K, {}};
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        matrix.rows.push_back(met[i / K] == 0 ? Rational(0) : Rational(counts[i], met[i / K]));
-    return matrix;
 }
 
 bool is_dead_end(const TransitionMatrix& matrix, std::size_t from) {
@@ -64,16 +27,33 @@ bool is_dead_end(const TransitionMatrix& matrix, std::size_t from) {
 
 }  // namespace
 
+TransitionMatrix fitted_chain(const std::vector<unsigned>& counts, std::size_t K) {
+    const std::vector<unsigned> met = contexts_of(counts, K);
+    TransitionMatrix matrix{K, {}};
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        matrix.rows.push_back(met[i / K] == 0 ? Rational(0) : Rational(counts[i], met[i / K]));
+    return matrix;
+}
+
+std::vector<Rational> context_shares(const std::vector<unsigned>& counts, std::size_t K) {
+    const std::vector<unsigned> met = contexts_of(counts, K);
+    const unsigned total = std::accumulate(met.begin(), met.end(), 0U);
+    std::vector<Rational> result;
+    for (const unsigned n : met)
+        result.emplace_back(n, total);
+    return result;
+}
+
 std::optional<std::vector<Rational>> stationary_law(const TransitionMatrix& matrix) {
-    const std::size_t K = matrix.symbols;
-    // pi*(P - I) = 0, the last equation replaced by: the sum is 1.
-    std::vector<std::vector<Rational>> rows(K, std::vector<Rational>(K + 1, 0));
-    for (std::size_t to = 0; to + 1 < K; ++to)
-        for (std::size_t from = 0; from < K; ++from)
-            rows[to][from] = matrix.at(from, to) - (from == to ? 1 : 0);
-    for (std::size_t k = 0; k <= K; ++k)
-        rows[K - 1][k] = 1;
-    return solved(std::move(rows));
+    StochasticMatrix rows(matrix.symbols);
+    for (std::size_t from = 0; from < matrix.symbols; ++from)
+        for (std::size_t to = 0; to < matrix.symbols; ++to)
+            rows[from].push_back(matrix.at(from, to));
+    try {
+        return groundcheck::stationary_law(rows);
+    } catch (const std::domain_error&) {
+        return std::nullopt;
+    }
 }
 
 DoubleInterval conditional_entropy(const TransitionMatrix& matrix, const std::vector<Rational>& weights) {
@@ -137,13 +117,13 @@ std::vector<CountedText> counted_texts(const TransitionMatrix& matrix, const std
 }
 
 DoubleInterval transition_entropy(const std::vector<unsigned>& counts, std::size_t symbols) {
-    return conditional_entropy(fitted(counts, symbols), shares(contexts_of(counts, symbols)));
+    return conditional_entropy(fitted_chain(counts, symbols), context_shares(counts, symbols));
 }
 
 DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t K) {
     const std::vector<unsigned> met = contexts_of(counts, K);
-    const std::vector<Rational> anew = shares(met);
-    const TransitionMatrix chain = fitted(counts, K);
+    const std::vector<Rational> anew = context_shares(counts, K);
+    const TransitionMatrix chain = fitted_chain(counts, K);
     // The walk over contexts that were met, put in the place of the others' rows as well: those are never
     // reached, so that they do not change the stationary law, but make it the only one.
     TransitionMatrix walk{K, std::vector<Rational>(K * K, 0)};

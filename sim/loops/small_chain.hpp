@@ -56,6 +56,11 @@ struct CountedText {
 std::vector<CountedText> counted_texts(const TransitionMatrix& matrix, const std::vector<Rational>& start,
                                        unsigned transitions, bool ring = false);
 
+// The chain that is fitted to a text's counts; the row of a context that was not met is all zero.
+TransitionMatrix fitted_chain(const std::vector<unsigned>& counts, std::size_t symbols);
+// How often each context was met, as a share. Precondition: at least one count.
+std::vector<Rational> context_shares(const std::vector<unsigned>& counts, std::size_t symbols);
+
 // h(C), and the fitted chain's entropy rate. Preconditions: a text's counts, at least one.
 DoubleInterval transition_entropy(const std::vector<unsigned>& counts, std::size_t symbols);
 DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t symbols);

@@ -20,6 +20,8 @@
 using namespace groundcheck;
 using groundcheck::test::ClaimText;
 
+namespace ablation_test {
+
 namespace {
 
 AblationOptions small_options() {
@@ -479,3 +481,5 @@ TEST_CASE("What is written out in numbers has the value of the expression", "[ab
     point.N = 12;
     CHECK(few_outcomes(*statement, point).empty());
 }
+
+}  // namespace ablation_test

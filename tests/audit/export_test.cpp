@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using groundcheck::test::ClaimText;
 
+namespace export_test {
+
 namespace {
 
 const std::string sandwich = "H(Q) - E[H(Q')] >= 1/2*sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))";
@@ -142,3 +144,5 @@ TEST_CASE("no export for sample sizes that its proof does not cover") {
         CHECK_THROWS_AS(exported(floor_, N), InputError);
     }
 }
+
+}  // namespace export_test

@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace figures_test {
+
 namespace {
 
 std::size_t column(const Figure& figure, const std::string& name) {
@@ -433,3 +435,5 @@ TEST_CASE("the name of a figure is known, or an error at its place", "[figures]"
         CHECK(error.hint == "did you mean \"lost-map\"?");
     }
 }
+
+}  // namespace figures_test

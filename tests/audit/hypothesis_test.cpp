@@ -15,6 +15,8 @@ using test::claim_of;
 using test::stated;
 namespace fs = std::filesystem;
 
+namespace hypothesis_test {
+
 namespace {
 
 // Each row is a theorem of proofs/, a claim in its words, and what of it the theorem does not grant; nothing
@@ -362,3 +364,5 @@ TEST_CASE("Every reading in proofs/ is in the claim language") {
     }
     CHECK(readings >= 110);
 }
+
+}  // namespace hypothesis_test

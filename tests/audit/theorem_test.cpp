@@ -18,6 +18,8 @@ using test::Folder;
 using test::stated;
 namespace fs = std::filesystem;
 
+namespace theorem_test {
+
 namespace {
 
 // A small proofs folder with its record.
@@ -289,3 +291,5 @@ TEST_CASE("Every theorem that the catalogue names is stated in proofs/, and cove
     }
     CHECK(named >= 40);
 }
+
+}  // namespace theorem_test

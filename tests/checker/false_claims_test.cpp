@@ -10,6 +10,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace false_claims_test {
+
 namespace {
 
 struct Stated {
@@ -399,3 +401,5 @@ TEST_CASE("tight claims that are true are proved, and their certificates accepte
         CHECK(answer.answer == Answer::proved);
     }
 }
+
+}  // namespace false_claims_test

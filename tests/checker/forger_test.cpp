@@ -12,6 +12,8 @@
 
 using namespace groundcheck::test;
 
+namespace forger_test {
+
 namespace {
 
 std::vector<std::string> genuine() {
@@ -143,3 +145,5 @@ TEST_CASE("the forger gets past a checker that lacks a guard", "[checker]") {
          check_weakened("none", texts_of(all)))  // the seam itself lets nothing through
         REQUIRE(answer.answer != Answer::proved);
 }
+
+}  // namespace forger_test

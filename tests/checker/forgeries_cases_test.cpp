@@ -7,6 +7,8 @@
 
 using namespace groundcheck::test;
 
+namespace forgeries_cases_test {
+
 namespace {
 
 // The proofs of all cases, each with its signs, multiples and the rest of the proof.
@@ -146,3 +148,5 @@ TEST_CASE("forgeries: absolute values", "[checker]") {
         {"abs(D(Q)) >= 0" + by_symbols, B, "of a sum over the symbols"},
     });
 }
+
+}  // namespace forgeries_cases_test

@@ -7,6 +7,8 @@
 
 using namespace groundcheck::test;
 
+namespace format_test {
+
 namespace {
 
 // A certificate for a statement about every alphabet, read by symbols, with the given proof lines.
@@ -225,3 +227,5 @@ TEST_CASE("lines in disorder", "[checker]") {
     }
     CHECK(check(good + good).answer == Answer::proved);
 }
+
+}  // namespace format_test

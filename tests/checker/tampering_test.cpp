@@ -8,6 +8,8 @@
 
 using namespace groundcheck::test;
 
+namespace tampering_test {
+
 namespace {
 
 const std::string every_alphabet = "K = \"any\"\nQ = \"simplex\"\n";
@@ -228,3 +230,5 @@ TEST_CASE("a proof does not carry over to a claim that is false", "[checker]") {
         CHECK(answers[i].answer != Answer::proved);
     }
 }
+
+}  // namespace tampering_test

@@ -14,6 +14,8 @@ using test::Outcome;
 using test::Scratch;
 using test::Surroundings;
 
+namespace ablate_test {
+
 namespace {
 
 const char* const planted = R"~~(
@@ -173,3 +175,5 @@ TEST_CASE("the audit keeps what the claims rest on, and its summary says it of w
     CHECK(without.code == 0);
     CHECK_FALSE(has(without.out, "needs, unsaid"));
 }
+
+}  // namespace ablate_test

@@ -22,6 +22,8 @@ using test::Scratch;
 using test::Surroundings;
 namespace fs = std::filesystem;
 
+namespace audit_test {
+
 namespace {
 
 Outcome gc(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
@@ -444,3 +446,5 @@ TEST_CASE("a certificate that was lost or changed is made again", "[cli]") {
         CHECK(test::bytes_of(certificate) == written);
     }
 }
+
+}  // namespace audit_test

@@ -11,6 +11,8 @@ using namespace groundcheck;
 using test::has;
 using test::Outcome;
 
+namespace chain_test {
+
 namespace {
 
 Outcome chain(std::vector<std::string> arguments) {
@@ -344,3 +346,5 @@ TEST_CASE("chain refuses what it cannot use", "[cli][chain]") {
         CHECK(refused.out.empty());
     }
 }
+
+}  // namespace chain_test

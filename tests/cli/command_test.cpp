@@ -15,6 +15,8 @@ using test::Scratch;
 using test::Surroundings;
 namespace fs = std::filesystem;
 
+namespace command_test {
+
 namespace {
 
 Outcome gc(const std::vector<std::string>& arguments) { return test::groundcheck(arguments); }
@@ -277,3 +279,5 @@ TEST_CASE("the manual page and the completion have every command and option of t
         there);
     CHECK(completed.out == "table\nmpfi\n");
 }
+
+}  // namespace command_test

@@ -16,6 +16,8 @@ using test::Scratch;
 using test::Surroundings;
 namespace fs = std::filesystem;
 
+namespace ctm_test {
+
 namespace {
 
 // Commands with a cache folder of the test's own.
@@ -189,3 +191,5 @@ TEST_CASE("ctm bdm prints values by blocks, their perturbations, and what it lea
         CHECK(refused.out.empty());
     }
 }
+
+}  // namespace ctm_test

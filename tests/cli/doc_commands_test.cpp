@@ -19,6 +19,8 @@ using test::Outcome;
 using test::pages;
 namespace fs = std::filesystem;
 
+namespace doc_commands_test {
+
 namespace {
 
 // Without the white space around it.
@@ -268,3 +270,5 @@ TEST_CASE("the documentation's commands are found where they are", "[docs]") {
     CHECK(spans({"run `groundcheck list --papers` or `x`"}) ==
           std::vector<std::string>{"groundcheck list --papers", "x"});
 }
+
+}  // namespace doc_commands_test

@@ -19,6 +19,8 @@ using test::pages;
 using test::write_files;
 namespace fs = std::filesystem;
 
+namespace docs_test {
+
 namespace {
 
 struct Example {
@@ -166,3 +168,5 @@ TEST_CASE("every page of the documentation is linked from another", "[docs]") {
                test::has(all, "(docs/" + page.filename().string())));
     }
 }
+
+}  // namespace docs_test

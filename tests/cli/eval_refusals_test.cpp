@@ -10,6 +10,8 @@ using groundcheck::test::Outcome;
 using groundcheck::test::run;
 using groundcheck::test::Surroundings;
 
+namespace eval_refusals_test {
+
 namespace {
 
 Outcome gc(const std::vector<std::string>& arguments, const Surroundings& surroundings = {}) {
@@ -352,3 +354,5 @@ TEST_CASE("A line of gigabytes is refused while it is read", "[cli][eval]") {
     CHECK(has(outcome.err, "line 1 of standard input: error: the line is longer than 100000 bytes"));
 }
 #endif
+
+}  // namespace eval_refusals_test

@@ -11,6 +11,8 @@ using groundcheck::test::has;
 using groundcheck::test::Outcome;
 using groundcheck::test::Surroundings;
 
+namespace eval_test {
+
 namespace {
 
 Outcome gc(const std::vector<std::string>& arguments, const Surroundings& surroundings = {}) {
@@ -376,3 +378,5 @@ TEST_CASE("What is too large for a kernel has bounds that hold, and says so", "[
     CHECK(beyond.out.ends_with(", inf]\n"));
     CHECK(has(beyond.err, "beyond the numbers of the kernel ball"));
 }
+
+}  // namespace eval_test

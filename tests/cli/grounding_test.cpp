@@ -15,6 +15,8 @@ using test::Outcome;
 using test::Scratch;
 using test::Surroundings;
 
+namespace grounding_test {
+
 namespace {
 
 Outcome grounding(std::vector<std::string> arguments, const Surroundings& surroundings = {}) {
@@ -196,3 +198,5 @@ TEST_CASE("grounding refuses what it cannot use", "[cli][grounding]") {
         CHECK(has(refused.err, expected));
     }
 }
+
+}  // namespace grounding_test

@@ -12,6 +12,8 @@ using namespace groundcheck;
 using test::has;
 using test::Outcome;
 
+namespace limits_test {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -127,3 +129,5 @@ TEST_CASE("Large worlds are answered or refused", "[cli][limits]") {
     CHECK(chain.code == 2);
     CHECK(has(chain.err, "--time"));
 }
+
+}  // namespace limits_test

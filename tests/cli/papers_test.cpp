@@ -13,6 +13,8 @@ using test::has;
 using test::Outcome;
 using test::Scratch;
 
+namespace papers_test {
+
 namespace {
 
 const std::string own_claim = "statement = \"E[Q'_1] == Q_1\"\n[domain]\nK = 2\nN = 2\nQ = \"lattice(2)\"\n";
@@ -155,3 +157,5 @@ TEST_CASE("papers that cannot be read are refused with a reason", "[cli][papers]
     write(scratch.folder / "copy/own.toml", own_claim);
     refused({"audit", "mine", "copy"}, "the id \"mine\" is taken by", "give each paper an id of its own");
 }
+
+}  // namespace papers_test

@@ -14,6 +14,8 @@ using test::has;
 using test::Outcome;
 namespace fs = std::filesystem;
 
+namespace pasted_test {
+
 namespace {
 
 // False claims, and which sign left - right has at a counterexample: 1, -1, or 0 where either is right.
@@ -223,3 +225,5 @@ TEST_CASE("What lists, help and messages tell to run can be run", "[cli][pasted]
     REQUIRE(commands.size() == 1);
     CHECK(sign_of_pasted(commands[0]) == 1);
 }
+
+}  // namespace pasted_test

@@ -17,6 +17,8 @@ using test::has;
 using test::Outcome;
 namespace fs = std::filesystem;
 
+namespace readme_sample_test {
+
 namespace {
 
 // The indented block after the sentence that announces it, without its indentation; blank lines belong to it.
@@ -117,3 +119,5 @@ TEST_CASE("README's sample of an audit is what the program prints today", "[docs
     }
     CHECK(test::missing(others, outcome.out) == "");
 }
+
+}  // namespace readme_sample_test

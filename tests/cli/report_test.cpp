@@ -11,6 +11,8 @@ using namespace groundcheck;
 using test::has;
 namespace fs = std::filesystem;
 
+namespace report_test {
+
 namespace {
 
 // An audit of the tests' catalogue in `folder`; its ledger.
@@ -114,3 +116,5 @@ TEST_CASE("broken ledgers: exit code 2, and a message that says what is wrong", 
         refused("changed.sqlite", test::bytes_of(scratch.folder / "cut.db"), "checksum");
     }
 }
+
+}  // namespace report_test

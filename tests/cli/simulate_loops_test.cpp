@@ -16,6 +16,8 @@ using test::Outcome;
 using test::Scratch;
 namespace fs = std::filesystem;
 
+namespace simulate_loops_test {
+
 namespace {
 
 struct LoopFixture {
@@ -206,3 +208,5 @@ TEST_CASE("the small case is enumerated", "[cli][loops]") {
     CHECK(has(outcome.out, "transitions  holds in every case: 45 cases"));
     CHECK(has(outcome.out, "the first counterexample"));
 }
+
+}  // namespace simulate_loops_test

@@ -12,6 +12,8 @@ using test::has;
 using test::Outcome;
 using test::Scratch;
 
+namespace simulate_process_test {
+
 namespace {
 
 using Words = std::vector<std::string>;
@@ -184,3 +186,5 @@ TEST_CASE("simulate says where in an option the process is wrong", "[cli][simula
         }
     }
 }
+
+}  // namespace simulate_process_test

@@ -19,6 +19,8 @@ using test::Outcome;
 using test::Scratch;
 namespace fs = std::filesystem;
 
+namespace simulate_test {
+
 namespace {
 
 struct Fixture {
@@ -369,3 +371,5 @@ TEST_CASE("simulate --claims holds claims against replicates, apart from proofs"
         CHECK(has(refused.err, message));
     }
 }
+
+}  // namespace simulate_test

@@ -11,6 +11,8 @@ using test::has;
 using test::Outcome;
 namespace fs = std::filesystem;
 
+namespace verify_report_test {
+
 namespace {
 
 const char* const decays = R"toml(
@@ -177,3 +179,5 @@ TEST_CASE("verify-report refuses what is no report, and a checker that says noth
     CHECK(test::groundcheck({"verify-report", "/nowhere"}).code == 2);
     CHECK(test::groundcheck({"verify-report", audited.claims.string()}).code == 2);
 }
+
+}  // namespace verify_report_test

@@ -7,6 +7,8 @@
 using namespace groundcheck;
 using namespace groundcheck::ctm;
 
+namespace block_decomposition_test {
+
 namespace {
 
 const Table& four_states() {
@@ -100,3 +102,5 @@ TEST_CASE("a block that no machine printed is named, and nothing is filled in", 
     REQUIRE(std::holds_alternative<UnknownBlocks>(result));
     CHECK(std::get<UnknownBlocks>(result).blocks.back() == rare);
 }
+
+}  // namespace block_decomposition_test

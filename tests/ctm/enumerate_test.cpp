@@ -13,6 +13,8 @@
 
 using namespace groundcheck::ctm;
 
+namespace enumerate_test {
+
 namespace {
 
 Enumeration enumerate(int states, std::uint32_t bound, bool detect_loops = true, bool prove_undecided = false,
@@ -276,3 +278,5 @@ TEST_CASE("options out of range are refused", "[ctm][enumerate]") {
     options.bound = 1;
     CHECK(enumerate_machines(options)->census.longest_halt == 1);
 }
+
+}  // namespace enumerate_test

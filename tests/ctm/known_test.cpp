@@ -9,6 +9,8 @@
 using namespace groundcheck;
 using namespace groundcheck::ctm;
 
+namespace known_test {
+
 namespace {
 
 Enumeration enumerated(int states, std::uint32_t bound, bool prove, bool mirror = true) {
@@ -100,3 +102,5 @@ TEST_CASE("a foreign table with a checksum of its own is not believed", "[ctm][k
     CHECK(fingerprint(*again) == fingerprint(table));
     CHECK(acquaintance(*again) == Acquaintance::known);
 }
+
+}  // namespace known_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck::ctm;
 
+namespace machine_test {
+
 namespace {
 
 Transition halt(int write) { return {.halts = true, .write = write}; }
@@ -92,3 +94,5 @@ TEST_CASE("the bounds are those of the longest halting runs, where they are know
     CHECK(default_bound(5) == 500);
     CHECK_THROWS_AS(longest_halting_run(6), std::invalid_argument);
 }
+
+}  // namespace machine_test

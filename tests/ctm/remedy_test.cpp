@@ -7,6 +7,8 @@
 
 using namespace groundcheck;
 
+namespace remedy_test {
+
 namespace {
 
 // The prior proportional to D(4) over the strings of length `length`.
@@ -96,3 +98,5 @@ TEST_CASE("the world's samples keep the truth above its prior, more with more of
         }
     }
 }
+
+}  // namespace remedy_test

@@ -12,6 +12,8 @@
 
 using namespace groundcheck::ctm;
 
+namespace run_test {
+
 namespace {
 
 PartialMachine random_partial_machine(std::mt19937_64& random) {
@@ -203,3 +205,5 @@ TEST_CASE("a machine with no undefined entry in reach is recognised without runn
     }
     CHECK(closed > 100);
 }
+
+}  // namespace run_test

@@ -20,6 +20,8 @@
 using namespace groundcheck;
 using namespace groundcheck::ctm;
 
+namespace table_test {
+
 namespace {
 
 Enumeration enumerate(int states, std::uint32_t bound, bool prove_undecided = false) {
@@ -317,3 +319,5 @@ TEST_CASE("the cache folder follows XDG_CACHE_HOME, then HOME", "[ctm][cache]") 
     if (xdg != nullptr) setenv("XDG_CACHE_HOME", kept_xdg.c_str(), 1);
     if (home != nullptr) setenv("HOME", kept_home.c_str(), 1);
 }
+
+}  // namespace table_test

@@ -6,6 +6,8 @@
 
 using namespace groundcheck::ctm;
 
+namespace tally_test {
+
 namespace {
 
 std::string random_output(std::mt19937_64& random) {
@@ -96,3 +98,5 @@ TEST_CASE("text that is not a census is refused", "[ctm][census]") {
         CHECK_FALSE(census_from_text(bad));
     }
 }
+
+}  // namespace tally_test

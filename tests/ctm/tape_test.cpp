@@ -7,6 +7,8 @@
 
 using namespace groundcheck::ctm;
 
+namespace tape_test {
+
 namespace {
 
 // Random walks over at most `cells` cells, started far from position 0 now and then, against a map.
@@ -67,3 +69,5 @@ TEST_CASE("a long tape takes over what a word tape holds", "[ctm][tape]") {
         CHECK_FALSE(changed == copy);
     }
 }
+
+}  // namespace tape_test

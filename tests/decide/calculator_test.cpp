@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace calculator_test {
+
 namespace {
 
 // An argument of a type, in the calculator's language; empty where it has none.
@@ -82,3 +84,5 @@ TEST_CASE("A note about a place is made once, however often a sum comes by") {
     CHECK(calculator.notes()[0].where.column == 23);
     CHECK_FALSE(calculator.notes()[0].nothing_left);
 }
+
+}  // namespace calculator_test

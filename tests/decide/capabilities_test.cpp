@@ -10,6 +10,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace capabilities_test {
+
 namespace {
 
 const char* const wide = "K = [12, 40]\nN = 1000\nt = \"0..6\"\nQ = \"uniform\"";
@@ -182,3 +184,5 @@ TEST_CASE("Over a continuum a fit of one symbol's masses is decided as a stateme
         CHECK(error.message.find("negative") != std::string::npos);
     }
 }
+
+}  // namespace capabilities_test

@@ -7,6 +7,8 @@
 using namespace groundcheck;
 using groundcheck::test::decide;
 
+namespace closed_brackets_test {
+
 namespace {
 
 struct Case {
@@ -141,3 +143,5 @@ TEST_CASE("A bracket about one symbol takes its count alone, on alphabets of any
     for (const Case& c : table)
         check(c);
 }
+
+}  // namespace closed_brackets_test

@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace continuum_test {
+
 namespace {
 
 // The outcome of the one instance of a statement.
@@ -148,3 +150,5 @@ TEST_CASE("a claim that cannot be read over a continuum is undecided, with the r
         CHECK(!outcome.result.reason.empty());
     }
 }
+
+}  // namespace continuum_test

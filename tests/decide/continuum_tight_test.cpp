@@ -6,6 +6,8 @@
 
 using namespace groundcheck;
 
+namespace continuum_tight_test {
+
 namespace {
 
 struct Tight {
@@ -130,3 +132,5 @@ TEST_CASE("claims that are infinite on a face", "[continuum][tight]") {
            {"supp(R) >= 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::proved},
            {"supp(R) > 1", "K = \"any\"\nR = \"simplex\"\n", Verdict::refuted}});
 }
+
+}  // namespace continuum_tight_test

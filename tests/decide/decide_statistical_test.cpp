@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace decide_statistical_test {
+
 namespace {
 
 // A claim that is its statement only; the functions under test look at nothing else.
@@ -286,3 +288,5 @@ TEST_CASE("Every process on symbols is drawn: laws agree, a hair beside them is 
     gaussian.process = std::make_shared<const Process>(Process{GaussianProcess(), "family = gaussian"});
     CHECK_THROWS_AS(checked("E[D(Q')] <= 1", gaussian), NotSimulated);
 }
+
+}  // namespace decide_statistical_test

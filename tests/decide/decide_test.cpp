@@ -10,6 +10,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace decide_test {
+
 namespace {
 
 const char* const two = "K = 2\nN = \"1..6\"\nQ = \"lattice(8)\"";
@@ -216,3 +218,5 @@ TEST_CASE("The result does not depend on the number of threads") {
         CHECK(a.instances[i].margin == b.instances[i].margin);
     }
 }
+
+}  // namespace decide_test

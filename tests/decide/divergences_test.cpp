@@ -16,6 +16,8 @@
 
 using namespace groundcheck;
 
+namespace divergences_test {
+
 namespace {
 
 struct Row {
@@ -161,3 +163,5 @@ TEST_CASE("an expression that the table does not have is refused", "[divergences
     CHECK(symbol_term(call) == nullptr);
     CHECK_THROWS_AS(row_of(call), std::logic_error);
 }
+
+}  // namespace divergences_test

@@ -19,6 +19,8 @@
 
 using namespace groundcheck;
 
+namespace every_function_test {
+
 namespace {
 
 // Q = (1/2, 1/3, 1/6), P = (1/6, 1/3, 1/2), the set f = {1, 3}, N = 2.
@@ -228,3 +230,5 @@ TEST_CASE("a call has the rule of its row and no other", "[vocabulary][functions
     CHECK_THROWS_AS(row_of(*built(Node::function, {one}, {}, "xlogx")), std::logic_error);
     CHECK(function_rule(*built(Node::function, {one, one}, {}, "xlogx")) == std::nullopt);
 }
+
+}  // namespace every_function_test

@@ -6,6 +6,8 @@
 using namespace groundcheck;
 using groundcheck::test::decide;
 
+namespace gaussian_events_test {
+
 namespace {
 
 const std::string process = "[process]\nfamily = \"gaussian\"\n";
@@ -134,3 +136,5 @@ TEST_CASE("Gaussian probabilities that mean nothing are errors, but where nothin
     CHECK(decide("Pr[s2[1] >= 0 or 1/0 > 1] == 1", of_any, process).verdict == Verdict::proved);
     CHECK(decide("Pr[s2[1] < 0 and 1/0 > 1] == 0", of_any, process).verdict == Verdict::proved);
 }
+
+}  // namespace gaussian_events_test

@@ -6,6 +6,8 @@
 using namespace groundcheck;
 using groundcheck::test::decide;
 
+namespace gaussian_world_test {
+
 namespace {
 
 const std::string family = "[process]\nfamily = \"gaussian\"\n";
@@ -144,3 +146,5 @@ TEST_CASE("A Gaussian's world that makes no sense is an error that says what wou
         }
     }
 }
+
+}  // namespace gaussian_world_test

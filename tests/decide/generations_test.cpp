@@ -9,6 +9,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace generations_test {
+
 namespace {
 
 const char* const two = "K = 2\nN = \"1..4\"\nt = \"0..4\"\nQ = \"lattice(4)\"";
@@ -205,3 +207,5 @@ TEST_CASE("Logarithms and roots of a Gaussian's variance, and paths of its gener
         CHECK(decide(statement, domain, process).verdict == verdict);
     }
 }
+
+}  // namespace generations_test

@@ -14,6 +14,8 @@ using groundcheck::test::check;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace information_test {
+
 namespace {
 
 const char* const loop =
@@ -283,3 +285,5 @@ TEST_CASE("Samples that cannot be looked at leave a claim undecided, with the re
         CHECK(result.instances.front().reason.find(row.reason) != std::string::npos);
     }
 }
+
+}  // namespace information_test

@@ -10,6 +10,8 @@
 using namespace groundcheck;
 using groundcheck::test::ClaimText;
 
+namespace listed_beside_test {
+
 namespace {
 
 struct Row {
@@ -145,3 +147,5 @@ TEST_CASE("lists beside a continuum that are not decided say what to write inste
     CHECK(reason("D(M) >= 0", "K = 3\nQ = \"lattice(40)\"\nP = \"lattice(40)\"\nalpha = \"[0,1]\"\n")
               .find("list fewer") != std::string::npos);
 }
+
+}  // namespace listed_beside_test

@@ -11,6 +11,8 @@ using namespace groundcheck;
 using groundcheck::test::ClaimText;
 using groundcheck::test::decide;
 
+namespace listed_spaces_test {
+
 namespace {
 
 ClaimText listed(const std::string& domain) {
@@ -200,3 +202,5 @@ TEST_CASE("Claims over every alphabet with conditions that see absent symbols") 
               std::vector<Rational>(found.witness()->K, Rational(1, found.witness()->K)));
     }
 }
+
+}  // namespace listed_spaces_test

@@ -9,6 +9,8 @@ using namespace groundcheck;
 using groundcheck::test::ClaimText;
 using groundcheck::test::decide;
 
+namespace numbered_symbols_test {
+
 namespace {
 
 struct Case {
@@ -157,3 +159,5 @@ TEST_CASE("A claim about numbered symbols becomes one about numbers") {
     CHECK(numbers->claim.domains.front().distributions.empty());
     CHECK(numbers->instance.K == 0U);
 }
+
+}  // namespace numbered_symbols_test

@@ -13,6 +13,8 @@
 using namespace groundcheck;
 using groundcheck::test::ClaimText;
 
+namespace open_ends_test {
+
 namespace {
 
 ScalarDomain interval(const Rational& low, const Rational& high, bool without_low, bool without_high) {
@@ -189,3 +191,5 @@ TEST_CASE("False claims on four symbols and more have counterexamples") {
             CHECK(result.witness()->K == K);
         }
 }
+
+}  // namespace open_ends_test

@@ -10,6 +10,8 @@ using groundcheck::test::check_all;
 using groundcheck::test::decide;
 using groundcheck::test::with;
 
+namespace own_process_test {
+
 namespace {
 
 const char* const two = "K = 2\nN = \"1..4\"\nQ = \"lattice(4)\"";
@@ -273,3 +275,5 @@ TEST_CASE("A point without symbols is told without K") {
     point.K = 2;
     CHECK(to_text(point) == "K=2 t=3");
 }
+
+}  // namespace own_process_test

@@ -17,6 +17,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace powers_test {
+
 namespace {
 
 // What deciding throws.
@@ -150,3 +152,5 @@ TEST_CASE("A literal distribution is one at every point, or the claim is an erro
                                   "sum(c in 0..2: D((c/2, 1-c/2))) == 1/2 or q < 0"})
         CHECK(decide(statement, "q = \"0, 1/3, 1\"").verdict == Verdict::proved);
 }
+
+}  // namespace powers_test

@@ -10,6 +10,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace programs_test {
+
 namespace {
 
 const char* const noisy = "noise = \"e\"";
@@ -271,3 +273,5 @@ TEST_CASE("What has no value at a point is an error with the place") {
         CHECK(message.find(row.message) != std::string::npos);
     }
 }
+
+}  // namespace programs_test

@@ -11,6 +11,8 @@ using groundcheck::test::check_all;
 using groundcheck::test::decide;
 using groundcheck::test::with;
 
+namespace recursion_test {
+
 namespace {
 
 const char* const family = "recursion";
@@ -167,3 +169,5 @@ TEST_CASE("Over a continuum a recursion is not decided, and says so") {
     CHECK(result.verdict == Verdict::undecided);
     CHECK(result.instances.front().reason.find("over a continuum") != std::string::npos);
 }
+
+}  // namespace recursion_test

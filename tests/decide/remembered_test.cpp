@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using groundcheck::test::ClaimText;
 
+namespace remembered_test {
+
 namespace {
 
 struct Row {
@@ -209,3 +211,5 @@ TEST_CASE("Keys differ where what they hold differs, and in nothing else") {
     CHECK_FALSE(differs([](Point& p) { p.scalars["q"] = 7; }));
     CHECK_FALSE(differs([](Point& p) { p.strings["h"] = "01"; }));
 }
+
+}  // namespace remembered_test

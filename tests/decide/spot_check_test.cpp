@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace spot_check_test {
+
 namespace {
 
 // A "proof" of the statement over the domain, held against points.
@@ -96,3 +98,5 @@ TEST_CASE("a proof over the simplex contains lattices and texts, and nothing els
     CHECK(assurance("\"[0,1/2]\"\n", "1") == A::lattice);
     CHECK(assurance("\"[1/4,1]\"\n", "1/8") == A::lattice);
 }
+
+}  // namespace spot_check_test

@@ -8,6 +8,8 @@ using groundcheck::test::Case;
 using groundcheck::test::check_all;
 using groundcheck::test::decide;
 
+namespace symbol_sets_test {
+
 namespace {
 
 const char* const one = "K = 3\nA = \"{1, 2}\"\nQ = \"lattice(4)\"";
@@ -86,3 +88,5 @@ TEST_CASE("A set of mass 0 gives nothing: an error, never a verdict") {
           std::string::npos);
     CHECK(decide("0*D(given(A, Q)) == 0", one).verdict == Verdict::proved);  // times 0 it is 0
 }
+
+}  // namespace symbol_sets_test

@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using test::plain_instance;
 
+namespace verdict_test {
+
 namespace {
 
 ClaimResult with(std::vector<InstanceResult> instances, std::size_t planned = 0) {
@@ -135,3 +137,5 @@ TEST_CASE("assurances have a word and a meaning each", "[verdict]") {
     CHECK(meanings.size() == 5);
     CHECK(meanings.count("") == 0);
 }
+
+}  // namespace verdict_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace written_term_test {
+
 namespace {
 
 // The text as a calculator reads it.
@@ -81,3 +83,5 @@ TEST_CASE("What is infinite, of no sign, or long has no form", "[written]") {
     CHECK_THROWS_AS(grow(), NoWrittenForm);
     CHECK(sum.text.size() > 1000);
 }
+
+}  // namespace written_term_test

@@ -10,6 +10,8 @@
 
 using namespace groundcheck;
 
+namespace chi_square_test {
+
 namespace {
 
 // That `claimed` holds what `truth` says at four times the precision, and is at most two units in the last
@@ -106,3 +108,5 @@ TEST_CASE("Chi-square tails at the ends, outside the domain, and where nothing i
     CHECK(exact.is_zero(exact.chi_square_tail(3, exact.infinity())));
     CHECK(exact.is_empty(exact.chi_square_tail(3, exact.rational(-1))));
 }
+
+}  // namespace chi_square_test

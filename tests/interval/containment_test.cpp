@@ -13,6 +13,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace containment_test {
+
 namespace {
 
 // What a kernel under test promises.
@@ -161,3 +163,5 @@ TEST_CASE("more bits give narrower enclosures of the same number, at every rung"
         }
     }
 }
+
+}  // namespace containment_test

@@ -7,6 +7,8 @@
 
 using namespace groundcheck;
 
+namespace digamma_test {
+
 namespace {
 
 // An x of many bits with digamma(x) = y + part/x up to terms of order 1/x^2: x = exp(y + (part + 1/2)/x).
@@ -71,3 +73,5 @@ TEST_CASE("digamma satisfies its recurrence at every size of argument") {
         check(MpfiKernel(128), x);
     }
 }
+
+}  // namespace digamma_test

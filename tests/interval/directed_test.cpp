@@ -11,6 +11,8 @@
 
 using namespace groundcheck;
 
+namespace directed_test {
+
 namespace {
 
 using MpfrOperation = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
@@ -123,3 +125,5 @@ TEST_CASE("neighbouring doubles") {
         CHECK(next_down(x) == std::nextafter(x, -directed::infinity));
     }
 }
+
+}  // namespace directed_test

@@ -12,6 +12,8 @@
 
 using namespace groundcheck;
 
+namespace double_log_test {
+
 namespace {
 
 // A positive finite double: any bits at all (subnormals included), or close to 1, or in the unit interval.
@@ -131,3 +133,5 @@ TEST_CASE("the doubles next to 1/e") {
     CHECK(mpfr_get_d(inverse, MPFR_RNDD) == below_inverse_e);
     CHECK(mpfr_get_d(inverse, MPFR_RNDU) == above_inverse_e);
 }
+
+}  // namespace double_log_test

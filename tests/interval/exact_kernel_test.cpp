@@ -10,6 +10,8 @@
 
 using namespace groundcheck;
 
+namespace exact_kernel_test {
+
 namespace {
 
 const ExactKernel kernel;
@@ -203,3 +205,5 @@ TEST_CASE("random programs give numbers that lie in Arb's enclosures") {
     }
     CHECK(finite > 2000);
 }
+
+}  // namespace exact_kernel_test

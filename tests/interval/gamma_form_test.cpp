@@ -6,6 +6,8 @@
 
 using namespace groundcheck;
 
+namespace gamma_form_test {
+
 namespace {
 
 const ExactKernel exact;
@@ -73,3 +75,5 @@ TEST_CASE("What is left with gamma is compared by enclosures, and is no number f
     }
     CHECK(exact.mul(gamma, exact.rational(0)).is_finite());
 }
+
+}  // namespace gamma_form_test

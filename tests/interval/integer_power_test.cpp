@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using test::Range;
 
+namespace integer_power_test {
+
 namespace {
 
 constexpr double inf = test::inf;
@@ -286,3 +288,5 @@ TEST_CASE("Numbers with long exponents are written as powers of ten around them"
     CHECK(ball.to_hex(integer_power(ball, ball.rational(2), -(Integer(1) << 70))) ==
           "[0x0p+0, 0x0.0000000000001p-1022]");
 }
+
+}  // namespace integer_power_test

@@ -10,6 +10,8 @@
 
 using namespace groundcheck;
 
+namespace log_linear_test {
+
 namespace {
 
 LogLinear log_of(const Rational& x) { return LogLinear::log(x); }
@@ -229,3 +231,5 @@ TEST_CASE("an expectation with hundreds of terms and huge rationals is decided")
     CHECK(forward.sign() == -1);
     CHECK(compare(forward, backward + LogLinear(power(Rational(1, 3), 3000))) == -1);
 }
+
+}  // namespace log_linear_test

@@ -10,6 +10,8 @@
 
 using namespace groundcheck;
 
+namespace precision_test {
+
 namespace {
 
 std::vector<Precision> rungs(Precision ceiling) {
@@ -66,3 +68,5 @@ TEST_CASE("three-valued truth is Kleene's") {
     CHECK(certainly(true) == Truth::yes);
     CHECK(certainly(false) == Truth::no);
 }
+
+}  // namespace precision_test

@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace printing_test {
+
 namespace {
 
 // "[low, high]" read back; nothing for an infinite end.
@@ -106,3 +108,5 @@ TEST_CASE("numbers beyond all printing become powers of ten beyond them") {
     CHECK(mpfi.lower(mpfi.neg(tiny_mpfi)) == finite_endpoint(-power(Rational(2), -(1 << 24))));
     CHECK(mpfi.lower(mpfi.neg(huge_mpfi)) == minus_infinity());
 }
+
+}  // namespace printing_test

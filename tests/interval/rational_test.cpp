@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace rational_test {
+
 namespace {
 
 // Numerator and denominator of up to `bits` bits.
@@ -183,3 +185,5 @@ TEST_CASE("the simplest number between two is what trying all denominators finds
     CHECK(simplest_between(Rational(-7), Rational(-5)) == -5);
     CHECK_THROWS_AS(simplest_between(Rational(2), Rational(1)), std::domain_error);
 }
+
+}  // namespace rational_test

@@ -13,6 +13,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace vectors_test {
+
 namespace {
 
 constexpr double huge = std::numeric_limits<double>::max();
@@ -362,3 +364,5 @@ TEMPLATE_TEST_CASE("pi lies between Archimedes' bounds and the kernel says so", 
     CHECK(kernel.less(kernel.pi(), kernel.rational(digits + Rational(1, Integer("100000000000000")))) ==
           Truth::yes);
 }
+
+}  // namespace vectors_test

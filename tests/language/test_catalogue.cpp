@@ -6,7 +6,7 @@
 
 #include "tests/language_fixture.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_catalogue {
 namespace {
 
 namespace fs = std::filesystem;
@@ -292,4 +292,4 @@ TEST_CASE("a paper is cited by what is known of it", "[paper]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_catalogue

@@ -6,7 +6,7 @@
 #include "tests/language/claim_files.hpp"
 #include "theorems/language/sha256.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_claim_data {
 namespace {
 
 namespace fs = std::filesystem;
@@ -100,4 +100,4 @@ TEST_CASE("data files that exchange their contents are other data", "[claim]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_claim_data

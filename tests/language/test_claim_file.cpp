@@ -5,7 +5,7 @@
 #include "tests/language/claim_files.hpp"
 #include "theorems/language/references.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_claim_file {
 namespace {
 
 TEST_CASE("a claim file with everything in it", "[claim]") {
@@ -342,4 +342,4 @@ TEST_CASE("names of theorems are known, or an error at their place", "[claim]") 
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_claim_file

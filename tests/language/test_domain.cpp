@@ -4,7 +4,7 @@
 
 #include "tests/language/claim_files.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_domain {
 namespace {
 
 TEST_CASE("decimals in a claim file mean what they spell", "[domain]") {
@@ -205,4 +205,4 @@ TEST_CASE("variables and statements must agree", "[domain]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_domain

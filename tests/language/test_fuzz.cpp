@@ -8,7 +8,7 @@
 #include "tests/language_fixture.hpp"
 #include "tests/random.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_fuzz {
 namespace {
 
 namespace fs = std::filesystem;
@@ -279,4 +279,4 @@ TEST_CASE("random bytes never break the reader of claim files", "[fuzz][random]"
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_fuzz

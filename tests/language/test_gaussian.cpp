@@ -6,7 +6,7 @@
 #include "tests/language_fixture.hpp"
 #include "theorems/language/process.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_gaussian {
 namespace {
 
 const std::string family = "[process]\nfamily = \"gaussian\"\n";
@@ -67,4 +67,4 @@ TEST_CASE("What a Gaussian's process says, as a value", "[gaussian]") {
     CHECK(std::set<std::string>(used.begin(), used.end()) == std::set<std::string>{"alpha", "m", "mu", "s2"});
 }
 
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_gaussian

@@ -7,7 +7,7 @@
 #include "theorems/language/claim_file.hpp"
 #include "theorems/language/listing.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_letters {
 namespace {
 
 std::vector<std::string> listed(const Names& names) { return {names.begin(), names.end()}; }
@@ -99,4 +99,4 @@ TEST_CASE("the same claims in the letters of now are read", "[letters]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_letters

@@ -4,7 +4,7 @@
 #include "tests/language_fixture.hpp"
 #include "theorems/language/mentions.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_mentions {
 namespace {
 
 ExpressionPtr statement(const std::string& text) { return parse_statement(text, full_scope()); }
@@ -64,5 +64,16 @@ TEST_CASE("a distribution is asked for by its name alone", "[mentions]") {
         CHECK_FALSE(mentions(*e, [&](const Expression& part) { return is_distribution_named(part, name); }));
 }
 
+TEST_CASE("a relation holds by the sign of the difference", "[expression]") {
+    for (int a = -1; a <= 1; ++a) {
+        CHECK(holds_by_sign(Relation::less_equal, a) == (a <= 0));
+        CHECK(holds_by_sign(Relation::less, a) == (a < 0));
+        CHECK(holds_by_sign(Relation::greater_equal, a) == (a >= 0));
+        CHECK(holds_by_sign(Relation::greater, a) == (a > 0));
+        CHECK(holds_by_sign(Relation::equal, a) == (a == 0));
+        CHECK(holds_by_sign(Relation::not_equal, a) == (a != 0));
+    }
+}
+
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_mentions

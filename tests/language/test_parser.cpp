@@ -4,7 +4,7 @@
 
 #include "tests/language_fixture.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_parser {
 namespace {
 
 struct Accept {
@@ -473,4 +473,4 @@ TEST_CASE("an error shows the line and marks the place", "[error]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_parser

@@ -5,7 +5,7 @@
 #include "tests/language_fixture.hpp"
 #include "theorems/language/process.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_programs {
 namespace {
 
 const std::string process = "[process]\nfamily = \"program\"\nnoise = \"e\"\n";
@@ -206,4 +206,4 @@ TEST_CASE("processes and domains that are none of programs", "[programs]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_programs

@@ -5,7 +5,7 @@
 #include "tests/language_fixture.hpp"
 #include "theorems/language/process.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_recursion {
 namespace {
 
 const std::string process =
@@ -167,4 +167,4 @@ TEST_CASE("Recursions that are none, with the place and what is wrong", "[recurs
     check_rejected({plain, 3, 1, "x"}, [&] { load_text(plain); });
 }
 
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_recursion

@@ -8,7 +8,7 @@
 #include "tests/random.hpp"
 #include "theorems/language/vocabulary.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_roundtrip {
 namespace {
 
 // Makes random well-typed trees over full_scope(), of every form that the language has.
@@ -367,4 +367,4 @@ TEST_CASE("numbers that no decimal spells print as the same value", "[roundtrip]
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_roundtrip

@@ -4,7 +4,7 @@
 
 #include "tests/language_fixture.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_symbol_sets {
 namespace {
 
 std::string claim(const std::string& statement, const std::string& set, const std::string& K = "K = 3") {
@@ -87,4 +87,4 @@ TEST_CASE("Sets that are none, and what is none of sets", "[sets]") {
     check_rejected({any, 4, 5, "a symbol has no number of its own"}, [&] { load_text(any); });
 }
 
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_symbol_sets

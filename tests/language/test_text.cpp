@@ -12,7 +12,7 @@
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/vocabulary.hpp"
 
-namespace groundcheck::test {
+namespace groundcheck::test::test_text {
 namespace {
 
 // Test vectors of FIPS 180-4's examples and of NIST's SHA-256 short and long message tests.
@@ -194,4 +194,4 @@ TEST_CASE("the reference's table of errors is what the parser says", "[docs]") {
 }
 
 }  // namespace
-}  // namespace groundcheck::test
+}  // namespace groundcheck::test::test_text

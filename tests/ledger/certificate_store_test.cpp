@@ -9,7 +9,7 @@
 #include "tests/instance_key.hpp"
 #include "theorems/language/sha256.hpp"
 
-namespace groundcheck {
+namespace groundcheck::certificate_store_test {
 
 namespace {
 
@@ -102,4 +102,4 @@ TEST_CASE("every certificate has a file of its own inside the report folder", "[
     CHECK_FALSE(store.holds(kept.back()));
 }
 
-}  // namespace groundcheck
+}  // namespace groundcheck::certificate_store_test

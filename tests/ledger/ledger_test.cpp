@@ -22,6 +22,8 @@ using test::plain_instance;
 using test::sample_claim;
 namespace fs = std::filesystem;
 
+namespace ledger_test {
+
 namespace {
 
 // A folder that goes when the test ends.
@@ -539,3 +541,5 @@ TEST_CASE("the ledger is in write-ahead mode", "[ledger]") {
     make_ledger(scratch.file(), 1);
     CHECK(Database(scratch.file(), Database::Mode::query).text("PRAGMA journal_mode") == "wal");
 }
+
+}  // namespace ledger_test

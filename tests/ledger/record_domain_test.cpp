@@ -14,6 +14,8 @@
 
 using namespace groundcheck;
 
+namespace record_domain_test {
+
 namespace {
 
 bool same_process(const Domain& a, const Domain& b) {
@@ -180,3 +182,5 @@ TEST_CASE("a domain with anything amiss is refused", "[record]") {
         CHECK_THROWS_AS(record::domain_from(without), RecordError);
     }
 }
+
+}  // namespace record_domain_test

@@ -13,6 +13,8 @@
 using namespace groundcheck;
 using namespace groundcheck::loops;
 
+namespace grams_test {
+
 namespace {
 
 std::map<std::uint64_t, std::uint32_t> as_map(const GramCounts& counts) {
@@ -166,3 +168,5 @@ TEST_CASE("a subsample is one, and each set is as likely", "[loops]") {
     }
     CHECK(sum / kDraws == Approx(2.0).margin(0.06));  // sd 1.04: six standard errors
 }
+
+}  // namespace grams_test

@@ -13,6 +13,8 @@
 using namespace groundcheck;
 using namespace groundcheck::loops;
 
+namespace loop_test {
+
 namespace {
 
 std::size_t at(LoopMeasure measure) { return static_cast<std::size_t>(measure); }
@@ -328,3 +330,5 @@ TEST_CASE("what makes no sense is refused", "[loops]") {
         CHECK_THROWS_AS(parse_filter(rule), std::invalid_argument);
     }
 }
+
+}  // namespace loop_test

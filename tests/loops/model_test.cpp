@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using namespace groundcheck::loops;
 
+namespace model_test {
+
 namespace {
 
 const char* const kSmoothings[] = {"mle", "additive(1/2)", "jelinek-mercer(3/10)", "absolute(3/4)"};
@@ -157,3 +159,5 @@ TEST_CASE("perplexity by hand, and infinite where something is impossible", "[lo
     const double expected = std::exp(-(std::log((0.5 + 0.4) / 2) + std::log((1 + 0.5) / 2)) / 2);
     CHECK(test::middle_of(held_out_loss(possible, both).perplexity) == Approx(expected));
 }
+
+}  // namespace model_test

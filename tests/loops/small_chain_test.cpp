@@ -8,6 +8,8 @@
 using namespace groundcheck;
 using namespace groundcheck::loops;
 
+namespace small_chain_test {
+
 namespace {
 
 TransitionMatrix two(Rational stay, Rational leave) {
@@ -78,3 +80,5 @@ TEST_CASE("the expected entropy of transitions falls for every chain of a lattic
     CHECK(triples.undecided == 0);
     CHECK(triples.cases > 300);
 }
+
+}  // namespace small_chain_test

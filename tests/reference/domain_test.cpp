@@ -14,6 +14,8 @@ using reference::contains;
 using reference::each_point;
 using reference::Point;
 
+namespace domain_test {
+
 namespace {
 
 // The domain of a claim of these lines.
@@ -287,3 +289,5 @@ TEST_CASE("A lattice is what contains says of all candidates", "[reference]") {
     }
     CHECK(inside > 0);
 }
+
+}  // namespace domain_test

@@ -10,6 +10,8 @@ using reference::Budget;
 using reference::NoOpinion;
 using reference::NoValue;
 
+namespace evaluate_rejects_test {
+
 namespace {
 
 void no_value(const Setting& setting, const std::vector<const char*>& texts) {
@@ -270,3 +272,5 @@ TEST_CASE("The reference: every term costs a step, and what is too costly is dec
     CHECK_THROWS_AS(setting.truth("1 < 2", Budget{2, 512}), NoOpinion);
     CHECK(setting.truth("1 < 2", Budget{3, 512}) == Truth::yes);
 }
+
+}  // namespace evaluate_rejects_test

@@ -8,6 +8,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace evaluate_test {
+
 namespace {
 
 LogLinear ln(unsigned n, const Rational& factor = 1) { return factor * LogLinear::log(Rational(n)); }
@@ -414,3 +416,5 @@ TEST_CASE("The reference: the sides of the relation that fails, and equality con
     CHECK(claim("sqrt(2)^2 <= 3", "K == 4") == Truth::yes);
     CHECK(claim("sqrt(2)^2 - 2 <= 1 - 1", "K == 3") == Truth::unknown);
 }
+
+}  // namespace evaluate_test

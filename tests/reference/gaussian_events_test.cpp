@@ -6,6 +6,8 @@
 using namespace groundcheck;
 using namespace groundcheck::test;
 
+namespace gaussian_events_test {
+
 namespace {
 
 Setting with_samples(std::uint32_t n) {
@@ -80,3 +82,5 @@ TEST_CASE("The reference: probabilities of Gaussians that are exact, have no val
     still.point.scalars["s2"] = 0;
     CHECK(still.truth("Pr[s2[7] == 0 and mu[2] == mu] == 1") == Truth::yes);
 }
+
+}  // namespace gaussian_events_test

@@ -10,6 +10,8 @@ using namespace groundcheck::test;
 using reference::GaussianRound;
 using reference::Polynomial;
 
+namespace gaussian_laws_test {
+
 namespace {
 
 Polynomial round_of(const Polynomial& next, const GaussianRound& round) {
@@ -103,3 +105,5 @@ TEST_CASE("The reference: Gaussians with a world and with accumulating data, by 
     beyond.point.scalars["alpha"] = 2;
     CHECK_THROWS_AS(beyond.value("E[mu[1]]"), reference::NoValue);
 }
+
+}  // namespace gaussian_laws_test

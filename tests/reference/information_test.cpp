@@ -8,6 +8,8 @@ using namespace groundcheck::test;
 using reference::NoOpinion;
 using reference::NoValue;
 
+namespace information_test {
+
 namespace {
 
 // Two symbols, the worlds P = (1/4, 3/4) and R = (3/4, 1/4), each loop from its own.
@@ -132,3 +134,5 @@ TEST_CASE("The reference: complexity by blocks", "[reference]") {
     }
     CHECK_THROWS_AS(one.value("BDM(1, \"01\")"), NoOpinion);
 }
+
+}  // namespace information_test

@@ -8,6 +8,8 @@
 using namespace groundcheck;
 using namespace groundcheck::reference;
 
+namespace learner_test {
+
 namespace {
 
 const Spend no_limit = [](std::uint64_t) {};
@@ -167,3 +169,5 @@ TEST_CASE("The learner declines what is not paid for and what has too many strin
     CHECK_THROWS_AS(learner(4, 12, Rational(1, 4), 0).next("0000", little), NoOpinion);
     CHECK_THROWS_AS(learner(6, 1, Rational(1, 4), 0).limit(no_limit), NoOpinion);  // 64 strings
 }
+
+}  // namespace learner_test

@@ -7,6 +7,8 @@
 using namespace groundcheck;
 using namespace groundcheck::reference;
 
+namespace linear_equations_test {
+
 namespace {
 
 std::uint64_t spent = 0;
@@ -46,3 +48,5 @@ TEST_CASE("A number costs its words") {
     CHECK(words_of(Rational(Integer(1) << 128)) == 3);
     CHECK(words_of(Rational(Integer(1), Integer(1) << 128)) == 3);
 }
+
+}  // namespace linear_equations_test

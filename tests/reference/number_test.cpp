@@ -15,6 +15,8 @@ using reference::NoOpinion;
 using reference::Number;
 using reference::Undefined;
 
+namespace number_test {
+
 namespace {
 
 constexpr unsigned bits = 128;
@@ -284,3 +286,5 @@ TEST_CASE("What has no value is said to have none, what is not known is not gues
         CHECK(arithmetic.less(Rational(1000), open[i]) == Truth::unknown);
     }
 }
+
+}  // namespace number_test

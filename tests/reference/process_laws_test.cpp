@@ -9,6 +9,8 @@
 using namespace groundcheck;
 using namespace groundcheck::reference;
 
+namespace process_laws_test {
+
 namespace {
 
 using Counts = std::vector<std::uint32_t>;
@@ -328,3 +330,5 @@ TEST_CASE("Machines of one and two states: as many as are known to halt", "[refe
     CHECK_THROWS_AS(machines(-3), Undefined);
     CHECK_THROWS_AS(machines(3), NoOpinion);
 }
+
+}  // namespace process_laws_test

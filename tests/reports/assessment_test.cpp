@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace assessment_test {
+
 namespace {
 
 // one-step is proved, min-entropy and mse-law are refuted, wasserstein is undecided.
@@ -89,3 +91,5 @@ TEST_CASE("claims in no reading are told apart", "[finding]") {
         ids.push_back(result->claim.id);
     CHECK(ids == std::vector<std::string>{proved, refuted, "stability/mse-law", "martingale"});
 }
+
+}  // namespace assessment_test

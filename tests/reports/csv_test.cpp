@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace csv_test {
+
 namespace {
 
 // The rows of a text in the form of RFC 4180, read by its rules.
@@ -65,3 +67,5 @@ TEST_CASE("a cell is quoted where it must be and only there", "[csv]") {
         CHECK(cell.size() == (*special == '"' ? 6 : 5));
     }
 }
+
+}  // namespace csv_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace diff_test {
+
 namespace {
 
 std::string compared(const Report& before, const Report& after) {
@@ -108,3 +110,5 @@ TEST_CASE("ledgers, reports and folders are recognised; anything else is refused
     refused(json_text(broken), "neither a ledger nor a report");
     CHECK_THROWS_AS(read_standings(scratch.folder / "missing"), LedgerUnreadable);
 }
+
+}  // namespace diff_test

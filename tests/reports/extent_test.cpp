@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace extent_test {
+
 namespace {
 
 // A proved claim over one domain, of this assurance.
@@ -101,3 +103,5 @@ TEST_CASE("the strongest domain comes first, and a reading has each range once",
     found.assessment = Assessment::open;
     CHECK(short_extent(found).empty());
 }
+
+}  // namespace extent_test

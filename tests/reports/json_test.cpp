@@ -12,6 +12,8 @@
 
 using namespace groundcheck;
 
+namespace json_test {
+
 namespace {
 
 const char* const schema_file = "reports/report.schema.json";  // tests run in the source folder
@@ -197,3 +199,5 @@ TEST_CASE("a second opinion: Python's jsonschema, where it is installed", "[json
     json["claims"][0]["verdict"] = "true";
     CHECK(verdict(json) != 0);
 }
+
+}  // namespace json_test

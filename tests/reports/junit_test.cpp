@@ -10,6 +10,8 @@
 
 using namespace groundcheck;
 
+namespace junit_test {
+
 namespace {
 
 // A reader of the XML that we write: elements, double-quoted attributes, text. It stops at the first thing
@@ -207,3 +209,5 @@ TEST_CASE("a second opinion: xmllint, where it is installed", "[junit]") {
     std::ofstream(file) << junit_xml(test::sample_report()) << "<more/>";
     CHECK(std::system(("xmllint --noout '" + file + "' 2>/dev/null").c_str()) != 0);
 }
+
+}  // namespace junit_test

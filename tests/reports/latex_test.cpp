@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace latex_test {
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -60,3 +62,5 @@ TEST_CASE("TeX's special characters are set as they stand", "[latex]") {
     CHECK_FALSE(has(text, "\\input"));
     CHECK(text.find("\\end{longtable}") == text.rfind("\\end{longtable}"));
 }
+
+}  // namespace latex_test

@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace markdown_test {
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -43,3 +45,5 @@ TEST_CASE("text in Markdown is no markup, and cells stay cells", "[markdown]") {
     CHECK_FALSE(has(text, "<script>"));
     CHECK_FALSE(has(text, "\n|---|\n"));
 }
+
+}  // namespace markdown_test

@@ -12,6 +12,8 @@
 
 using namespace groundcheck;
 
+namespace mathml_test {
+
 namespace {
 
 std::string without_entities(std::string text) {
@@ -194,3 +196,5 @@ TEST_CASE("text becomes HTML without becoming markup", "[html]") {
     CHECK(anchor("entropy-decay/one step") == "entropy-decay-one-step");
     CHECK(anchor("\"><script>") == "---script-");
 }
+
+}  // namespace mathml_test

@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace page_test {
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -261,3 +263,5 @@ TEST_CASE("without pictures the page says why, and still links the numbers", "[p
     const std::string with = page_html(full_report(), {{"sample-figure", "<svg></svg>"}});
     CHECK(has(with, "<figure id=\"figure-sample-figure\">\n<svg></svg>"));
 }
+
+}  // namespace page_test

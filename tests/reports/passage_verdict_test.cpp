@@ -6,6 +6,8 @@
 
 using namespace groundcheck;
 
+namespace passage_verdict_test {
+
 namespace {
 
 constexpr Role worded = Role::as_worded, all = Role::universal, repaired = Role::repaired,
@@ -151,3 +153,5 @@ TEST_CASE("a finding is established if all that it rests on came out as expected
     CHECK_FALSE(is_established(report, {"t", "x", {"stability/mse-law"}}));  // refuted, and expected proved
     CHECK_FALSE(is_established(report, {"t", "x", {"none/such"}}));
 }
+
+}  // namespace passage_verdict_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace plot_test {
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -119,3 +121,5 @@ TEST_CASE("the table is CSV that others read", "[plot]") {
     figure.rows = {{"a,b", "say \"so\"", "", ""}};
     CHECK(figure_csv(figure) == "x,low,high,what\n\"a,b\",\"say \"\"so\"\"\",,\n");
 }
+
+}  // namespace plot_test

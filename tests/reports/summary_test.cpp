@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace summary_test {
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -223,3 +225,5 @@ TEST_CASE("shares add up to no lie", "[summary]") {
     const std::string text = summary(result, {100, false, false});
     CHECK(has(text, "decided by double >99%, ball <1%"));
 }
+
+}  // namespace summary_test

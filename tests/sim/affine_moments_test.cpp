@@ -11,6 +11,8 @@
 
 using namespace groundcheck;
 
+namespace affine_moments_test {
+
 namespace {
 
 using Masses = std::vector<Rational>;
@@ -219,3 +221,5 @@ TEST_CASE("Quadratic forms know their degree, and go no further than 2") {
     CHECK_THROWS_AS(product(mass, square), std::invalid_argument);
     CHECK_THROWS_AS(product(square, square), std::invalid_argument);
 }
+
+}  // namespace affine_moments_test

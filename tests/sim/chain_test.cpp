@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace chain_test {
+
 namespace {
 
 std::vector<Rational> random_model(std::mt19937_64& random, std::size_t K) {
@@ -237,3 +239,5 @@ TEST_CASE("The mean time to fixation is the sum of the probabilities of not bein
     CompositionChain<BallKernel> none(ball, scheduled, 2);
     CHECK_THROWS_AS(limit_law(none, start), ProcessError);
 }
+
+}  // namespace chain_test

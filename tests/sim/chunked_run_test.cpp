@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace chunked_run_test {
+
 namespace {
 
 using Merged = std::vector<std::uint64_t>;
@@ -96,3 +98,5 @@ TEST_CASE("chunks share out the replicates", "[sim]") {
         CHECK(chunks.replicates_in(0) == 0);
     }
 }
+
+}  // namespace chunked_run_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace closed_classes_test {
+
 namespace {
 
 using Graph = std::vector<std::vector<std::size_t>>;
@@ -90,3 +92,5 @@ TEST_CASE("Closed classes of random chains are those of brute force", "[chain]")
     }
     CHECK(checked >= 300);
 }
+
+}  // namespace closed_classes_test

@@ -7,6 +7,8 @@
 
 using namespace groundcheck;
 
+namespace comparison_test {
+
 namespace {
 
 ProgramLoop loop_of(const Rational& alpha, WorldShare share) {
@@ -100,3 +102,5 @@ TEST_CASE("comparisons that make no sense are refused", "[sim][comparison]") {
     loop.samples = 3000;
     CHECK_THROWS_AS(compare_learners(loop, Choice::sample, 0, 1), ProgramLoopTooLarge);
 }
+
+}  // namespace comparison_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace confidence_test {
+
 namespace {
 
 Rational exactly(double x) { return Rational(x); }
@@ -122,3 +124,5 @@ TEST_CASE("More confidence makes wider intervals") {
     CHECK(strict.lo < loose.lo);
     CHECK(loose.hi < strict.hi);
 }
+
+}  // namespace confidence_test

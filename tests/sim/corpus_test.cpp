@@ -11,6 +11,8 @@
 
 using namespace groundcheck;
 
+namespace corpus_test {
+
 namespace {
 
 class TextFile {
@@ -168,3 +170,5 @@ TEST_CASE("UTF-8 round-trips; composing and folding are idempotent") {
         CHECK(is_letter(c) + is_mark(c) + is_digit(c) <= 1);
     }
 }
+
+}  // namespace corpus_test

@@ -6,6 +6,8 @@
 
 using namespace groundcheck;
 
+namespace gaussian_draw_test {
+
 namespace {
 
 const Rational mean(2), variance(9, 4);
@@ -106,3 +108,5 @@ TEST_CASE("Moments beyond the weight that is worked out are declined, in the clo
     CHECK_THROWS_AS(gaussian_moment(path(1, 1, 6), grounded, mean, variance), ProcessError);
     CHECK(gaussian_moment(path(1, 0, 6), grounded, mean, variance) > 0);
 }
+
+}  // namespace gaussian_draw_test

@@ -5,6 +5,8 @@
 
 using namespace groundcheck;
 
+namespace gaussian_test {
+
 namespace {
 
 const GaussianPath one = {{{}, 1}};
@@ -100,3 +102,5 @@ TEST_CASE("What is no event of one variable is declined with a reason, and witho
     CHECK(still(sum(variance_at(2), mean_at(1), -1)) == -1);
     CHECK(still(sum(mean_at(2), one, -2)) == 0);
 }
+
+}  // namespace gaussian_test

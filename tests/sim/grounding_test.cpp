@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace grounding_test {
+
 namespace {
 
 using Distribution = std::vector<Rational>;
@@ -331,3 +333,5 @@ TEST_CASE("the fewest samples keep the share, and one less does not") {
     }
     CHECK_FALSE(least_samples(0, {}, Rational(1, 2)).has_value());
 }
+
+}  // namespace grounding_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace measure_estimate_test {
+
 namespace {
 
 constexpr DoubleInterval endless{directed::infinity, directed::infinity};
@@ -94,3 +96,5 @@ TEST_CASE("moments come back from a state's text as they were; other texts are r
     for (const char* body : {"6\nend\n", "-1\nend\n", "5", "5\nen", "x\nend\n", "", "5.0\nend\n"})
         CHECK_THROWS_WITH(read(body), "this is not a complete state of a test");
 }
+
+}  // namespace measure_estimate_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace measures_test {
+
 namespace {
 
 const DoubleKernel doubles;
@@ -176,3 +178,5 @@ TEST_CASE("A range's ends are reached or nearly so") {
     CHECK(std::fabs(measurer.range(Measure::entropy, 50).hi - std::log(8.0)) < 1e-14);
     CHECK(measurer.range(Measure::support, 5).hi == 5);
 }
+
+}  // namespace measures_test

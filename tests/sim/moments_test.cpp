@@ -13,6 +13,8 @@
 
 using namespace groundcheck;
 
+namespace moments_test {
+
 namespace {
 
 using Distribution = std::vector<Rational>;
@@ -267,3 +269,5 @@ TEST_CASE("Moments refuse what is no process") {
     CHECK_THROWS_AS(moments.step(0, 0), std::invalid_argument);
     CHECK_NOTHROW(moments.step(1, 1));
 }
+
+}  // namespace moments_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace outcomes_test {
+
 namespace {
 
 std::vector<Rational> random_mixture(std::mt19937_64& random, std::size_t K) {
@@ -96,3 +98,5 @@ TEST_CASE("There are C(N+K-1, K-1) outcomes") {
         }
     }
 }
+
+}  // namespace outcomes_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace process_test {
+
 namespace {
 
 Scope step_scope() {
@@ -370,3 +372,5 @@ TEST_CASE("A recursion is a value of its own, and declines all that is about sym
         CHECK_FALSE(why.empty());
     }
 }
+
+}  // namespace process_test

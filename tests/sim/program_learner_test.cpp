@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace program_learner_test {
+
 namespace {
 
 std::size_t strings(const ProgramLoop& loop) { return std::size_t{1} << loop.length; }
@@ -322,3 +324,5 @@ TEST_CASE("A loop too large for exact enumeration says so instead of running for
             .samples = 10};
     CHECK_THROWS_AS(transition_matrix(loop, Choice::sample), ProgramLoopTooLarge);
 }
+
+}  // namespace program_learner_test

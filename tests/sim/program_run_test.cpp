@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace program_run_test {
+
 namespace {
 
 constexpr double kDoubt = 1e-9;
@@ -121,3 +123,5 @@ TEST_CASE("Hoeffding's radius falls with the root of the runs") {
     const double w = hoeffding_radius(50, 1, 0.1);
     CHECK(std::fabs(2 * std::exp(-2 * 50 * w * w) - 0.1) < 1e-12);
 }
+
+}  // namespace program_run_test

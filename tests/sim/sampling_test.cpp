@@ -11,6 +11,8 @@
 
 using namespace groundcheck;
 
+namespace sampling_test {
+
 namespace {
 
 // Pearson's statistic with cells of at least 20 expected, as a standard normal quantile (Wilson and
@@ -227,3 +229,5 @@ TEST_CASE("A million symbols: sampled sparsely, the total is right and no symbol
               6 * std::sqrt(static_cast<double>(n)));
     }
 }
+
+}  // namespace sampling_test

@@ -20,6 +20,8 @@ using test::relative_width;
 using test::solve_exactly;
 using test::weight;
 
+namespace selected_fixation_test {
+
 namespace {
 
 // The exact chain between the ends, and what follows from it.
@@ -365,3 +367,5 @@ TEST_CASE("Verifiers that make no sense are refused") {
     plan.odds = 0;
     CHECK_THROWS_AS(run_chain(plan), std::invalid_argument);
 }
+
+}  // namespace selected_fixation_test

@@ -9,6 +9,8 @@
 
 using namespace groundcheck;
 
+namespace sensitivity_test {
+
 namespace {
 
 using Table = std::vector<std::uint64_t>;
@@ -269,3 +271,5 @@ TEST_CASE(
         }
     }
 }
+
+}  // namespace sensitivity_test

@@ -12,6 +12,8 @@
 
 using namespace groundcheck;
 
+namespace simulation_test {
+
 namespace {
 
 std::size_t at(Measure measure) { return static_cast<std::size_t>(measure); }
@@ -318,3 +320,5 @@ TEST_CASE("Plans that make no sense are refused") {
     refused([](auto& p) { p.smoothing = -1; });
     refused([](auto& p) { p.replicates = 0; });
 }
+
+}  // namespace simulation_test

@@ -11,6 +11,8 @@
 
 using namespace groundcheck;
 
+namespace start_law_test {
+
 namespace {
 
 struct Files {
@@ -215,3 +217,5 @@ TEST_CASE("Bad schedules are refused, naming the generation") {
         CHECK(complaint([&] { Schedule schedule(text); }) != "");
     }
 }
+
+}  // namespace start_law_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace stochastic_matrix_test {
+
 namespace {
 
 Law random_law(std::mt19937_64& random, std::size_t n, bool positive) {
@@ -139,3 +141,5 @@ TEST_CASE("Distances between laws do not grow under a chain") {
     CHECK_FALSE(divergence({Rational(1, 2), Rational(1, 2)}, {Rational(1), Rational(0)}));
     CHECK(divergence({Rational(1), Rational(0)}, {Rational(1, 2), Rational(1, 2)}) == LogLinear::log(2));
 }
+
+}  // namespace stochastic_matrix_test

@@ -6,6 +6,8 @@
 
 using namespace groundcheck;
 
+namespace table_lines_test {
+
 namespace {
 
 // "symbol=value" of each line, "value" alone without a symbol.
@@ -80,3 +82,5 @@ TEST_CASE("What is written as a table is read back, whatever the symbols are") {
         CHECK(said(text) == expected);
     }
 }
+
+}  // namespace table_lines_test

@@ -8,6 +8,8 @@
 
 using namespace groundcheck;
 
+namespace thin_chain_test {
+
 namespace {
 
 struct Setting {
@@ -88,3 +90,5 @@ TEST_CASE("Solvers leave little of their equations by the whole rows") {
     for (std::size_t i = 0; i < f.size(); ++i)
         REQUIRE(std::abs(f[i] + change[i].value - level) < 1e-11);
 }
+
+}  // namespace thin_chain_test

@@ -252,6 +252,24 @@ std::string to_text(Relation relation) {
     return "";
 }
 
+bool holds_by_sign(Relation relation, int sign) {
+    switch (relation) {
+        case Relation::less_equal:
+            return sign <= 0;
+        case Relation::less:
+            return sign < 0;
+        case Relation::greater_equal:
+            return sign >= 0;
+        case Relation::greater:
+            return sign > 0;
+        case Relation::equal:
+            return sign == 0;
+        case Relation::not_equal:
+            return sign != 0;
+    }
+    throw std::logic_error("a relation that does not exist");
+}
+
 bool same(const Expression& a, const Expression& b) { return order(a, b) == 0; }
 
 std::strong_ordering order(const Expression& a, const Expression& b) {

@@ -103,6 +103,8 @@ bool goes_over_outcomes(Node node);
 // The expression in the claim language, fully readable back: parse(to_text(e)) has the same tree.
 std::string to_text(const Expression& expression);
 std::string to_text(Relation relation);
+// Whether the relation holds between a and b where a - b has this sign.
+bool holds_by_sign(Relation relation, int sign);
 
 // The same tree, places aside.
 bool same(const Expression& a, const Expression& b);

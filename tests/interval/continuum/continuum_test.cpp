@@ -11,6 +11,8 @@
 using namespace groundcheck;
 using namespace groundcheck::continuum;
 
+namespace continuum_test {
+
 namespace {
 
 const Polynomial x0 = Polynomial::variable(sample_variable);
@@ -237,3 +239,5 @@ TEST_CASE("shapes", "[continuum]") {
     CHECK(!by_concavity(p * (p - one), 1));
     CHECK(!by_concavity(p * (one - p) + Form(Rational(1)), 1));
 }
+
+}  // namespace continuum_test
