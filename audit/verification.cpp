@@ -26,10 +26,10 @@ std::string name_of(const ClaimResult& result) {
 }
 
 // What the checker says of a certificate if it proves this statement of the claim: "FILE: proved: DOMAIN:
-// STATEMENT", perhaps when there is equality, and "(ID, N leaves)".
-bool says(const std::string& line, const std::string& id, const std::string& statement) {
+// STATEMENT", perhaps when there is equality, and "(NAME, N leaves)".
+bool says(const std::string& line, const std::string& name, const std::string& statement) {
     const std::string text = one_line(statement);
-    const std::size_t end = line.rfind(" (" + id + ", ");
+    const std::size_t end = line.rfind(" (" + name + ", ");
     const std::size_t at = line.find(": " + text);
     if (end == std::string::npos || at == std::string::npos) return false;
     const std::size_t after = at + 2 + text.size();
@@ -37,7 +37,7 @@ bool says(const std::string& line, const std::string& id, const std::string& sta
 }
 
 bool speaks_of(const std::string& line, const ClaimResult& result) {
-    return says(line, result.claim.id,
+    return says(line, name_of(result),
                 result.is_mutant ? result.claim.mutant->statement_text : result.claim.statement_text);
 }
 
@@ -71,7 +71,7 @@ bool speaks_in_other_words(const std::string& line, const Kept& kept) {
             claim.statement = parse_statement(claim.statement_text, scope);
         const std::vector<std::string> words = other_words(question, instance);
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& text) { return says(line, claim.id, text); });
+                           [&](const std::string& text) { return says(line, name_of(*kept.result), text); });
     } catch (const InputError&) {
         return false;
     }

@@ -15,7 +15,7 @@ using namespace groundcheck::ctm;
 void every_machine_one_by_one(benchmark::State& state) {
     const int states = static_cast<int>(state.range(0));
     std::uint64_t halting = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         Tally outputs;
         halting = 0;
         for (std::uint64_t i = 0; i < machine_count(states); ++i) {
@@ -37,7 +37,7 @@ void tree_normal_form(benchmark::State& state) {
     options.detect_loops = state.range(1) != 0;
     std::uint64_t leaves = 0;
     std::uint64_t halting = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         const auto all = enumerate_machines(options);
         leaves = all->census.leaves;
         halting = all->census.halting;

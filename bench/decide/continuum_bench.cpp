@@ -115,7 +115,7 @@ std::string prove(std::uint32_t first, std::uint32_t last) {
 
 void plain_bisection(benchmark::State& state) {
     std::size_t boxes = 0;
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         boxes = PlainBisection(static_cast<unsigned>(state.range(0))).run();
     state.counters["boxes"] = static_cast<double>(boxes);
 }
@@ -123,13 +123,13 @@ BENCHMARK(plain_bisection)->Arg(16)->Arg(32)->Arg(64)->Unit(benchmark::kMillisec
 
 void prover(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(prove(N, N));
 }
 BENCHMARK(prover)->Arg(16)->Arg(32)->Arg(64)->Arg(256)->Unit(benchmark::kMillisecond);
 
 void prover_all(benchmark::State& state) {
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(prove(1, largest_N));
 }
 BENCHMARK(prover_all)->Unit(benchmark::kSecond)->Iterations(1);
@@ -138,7 +138,7 @@ void checker_all(benchmark::State& state) {
     const fs::path file = fs::temp_directory_path() / "groundcheck-bench.gc";
     std::ofstream(file) << prove(1, largest_N);
     const std::string command = std::string(GROUNDCHECK_CHECKER) + " " + file.string() + " > /dev/null";
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         if (std::system(command.c_str()) != 0)
             state.SkipWithError("the checker does not accept the certificates");
     }

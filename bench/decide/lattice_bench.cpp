@@ -71,7 +71,7 @@ void plain_arb_loop(benchmark::State& state) {
     const auto points = compositions(denominator, symbols, true);
     const std::uint32_t N = static_cast<std::uint32_t>(state.range(0));
     std::size_t decided = 0, done = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         // A slice of the points is enough to measure a rate; it wanders over all of them.
         for (std::size_t i = 0; i < 16; ++i, ++done) {
             Arb total, loss;
@@ -104,7 +104,7 @@ void engine(benchmark::State& state) {
     AuditOptions options;
     options.threads = static_cast<unsigned>(state.range(0));
     std::int64_t points = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         const ClaimResult result = decide_claim(claim, false, options);
         if (result.verdict != Verdict::proved) state.SkipWithError("the claim was not proved");
         for (const auto& instance : result.instances)
@@ -122,7 +122,7 @@ void engine_every_alphabet(benchmark::State& state) {
     AuditOptions options;
     options.threads = 1;
     std::int64_t points = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         for (const auto& instance : decide_claim(claim, false, options).instances)
             points += static_cast<std::int64_t>(instance.points);
     }

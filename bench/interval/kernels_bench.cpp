@@ -31,7 +31,7 @@ template <class Kernel, class Operation>
 void run(benchmark::State& state, const Kernel& kernel, bool wide, Operation operation) {
     const auto values = arguments(kernel, wide);
     std::size_t i = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(operation(kernel, values[i % 64], values[(i + 17) % 64]));
         ++i;
     }
@@ -69,7 +69,7 @@ void register_fast_logarithms() {
             for (std::size_t k = 0; k < x.size(); ++k)
                 x[k] = static_cast<double>(1 + (k * 37) % 97) / 97;
             std::size_t i = 0;
-            for (auto _ : state)
+            for ([[maybe_unused]] auto _ : state)
                 benchmark::DoNotOptimize(body(x[i++ % 64]));
             state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
         });
@@ -82,7 +82,7 @@ void register_fast_logarithms() {
 // An entropy-like sum of log-linear numbers, and the sign of its difference from a neighbour.
 void log_linear_sum(benchmark::State& state) {
     const auto n = static_cast<unsigned>(state.range(0));
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         LogLinear sum;
         for (unsigned k = 1; k <= n; ++k)
             sum.add_scaled(LogLinear::log(Rational(k, n)), Rational(k, n * n));
@@ -96,7 +96,7 @@ void log_linear_sign(benchmark::State& state) {
     LogLinear sum;
     for (unsigned k = 1; k <= n; ++k)
         sum.add_scaled(LogLinear::log(Rational(k, n)), Rational(k, n * n));
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(sum.sign());
 }
 BENCHMARK(log_linear_sign)->Arg(10)->Arg(100)->Arg(400);

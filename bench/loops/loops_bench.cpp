@@ -34,7 +34,7 @@ void write_tokens(benchmark::State& state) {
     const SequenceModel model(real.grams(), real.shape(), Smoothing{}, real.vocabulary());
     RandomStream random(1, {});
     SequenceModel::Position position = model.begin(random);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(model.next(random, position));
     state.SetItemsProcessed(state.iterations());
     state.counters["grams"] = static_cast<double>(real.grams().size());
@@ -42,14 +42,14 @@ void write_tokens(benchmark::State& state) {
 
 void fit(benchmark::State& state) {
     const RealText real(zipf_text(2'000'000, 5000), 2, 0);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(SequenceModel(real.grams(), real.shape(), Smoothing{}, real.vocabulary()));
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(real.grams().size()));
 }
 
 void count(benchmark::State& state) {
     const TokenText text = zipf_text(4'000'000, 5000);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(ring_grams(text.tokens, {3, bits_for(5000)}));
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(text.tokens.size()));
 }
@@ -62,7 +62,7 @@ void generation(benchmark::State& state) {
     plan.passage = 1000;
     plan.replicates = 1;
     const Loop loop(plan);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         LoopState done;
         loop.run(done, {1, {}, {}});
     }

@@ -47,7 +47,7 @@ void chain_step(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
     const CountChain chain({N, N}, 0, 0);
     const CountLaw law = wide_law(N);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(chain.step(law));
 }
 
@@ -55,7 +55,7 @@ void chain_step_rows_anew(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
     const CountChain chain({N, N}, 0, 0, 0);
     const CountLaw law = wide_law(N);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(chain.step(law));
 }
 
@@ -76,7 +76,7 @@ void arb_step(benchmark::State& state) {
     ArbMatrix next(N + 1, 1);
     for (std::uint32_t i = 0; i <= N; ++i)
         arb_set_d(law.at(i, 0), 1.0 / (N + 1.0));
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         arb_mat_mul_classical(next.get(), matrix.get(), law.get(), arb_bits);
         benchmark::ClobberMemory();
     }
@@ -87,7 +87,7 @@ void chain_change(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
     const CountChain chain({N, N}, 0, 0, 0);
     const std::vector<double> u = shares(N);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(chain.change(u));
 }
 
@@ -95,19 +95,19 @@ void thin_change(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
     const ThinChain chain(CountChain({N, N}, 0, 0, 0));
     const std::vector<double> u = shares(N);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(chain.change(u));
 }
 
 void fixation_enclosed(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(fixation({Rational(1, 3), Rational(2, 3)}, N));
 }
 
 void selected_fixation_enclosed(benchmark::State& state) {
     const auto N = static_cast<std::uint32_t>(state.range(0));
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(SelectedFixation(N, Rational(1001, 1000)).from(Rational(1, 3)));
 }
 

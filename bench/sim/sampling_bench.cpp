@@ -35,7 +35,7 @@ void fixed_law(benchmark::State& state, bool zipf) {
     SymbolCounts table(K);
     SparseCounts counts;
     std::uint32_t replicate = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         RandomStream random(1, {.replicate = replicate++});
         law.sample(random, N, table);
         table.take(counts);
@@ -52,7 +52,7 @@ void empirical(benchmark::State& state, bool zipf) {
     FixedLaw(weights_of(K, zipf)).sample(first, N, table);
     table.take(counts);
     std::uint32_t replicate = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         RandomStream random(1, {.replicate = ++replicate});
         sample_empirical(random, N, counts, table);
         table.take(next);
@@ -66,7 +66,7 @@ void gsl(benchmark::State& state, bool zipf) {
     const std::vector<double> weights = weights_of(K, zipf);
     std::vector<unsigned> counts(K);
     gsl_rng* random = gsl_rng_alloc(gsl_rng_taus2);  // the fastest of GSL's good generators
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         gsl_ran_multinomial(random, K, static_cast<unsigned>(state.range(1)), weights.data(), counts.data());
         benchmark::DoNotOptimize(counts.data());
     }

@@ -9,6 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/checker/checking.hpp"
 #include "tests/random.hpp"
+#include "tests/sanitized.hpp"
 
 using namespace groundcheck::test;
 
@@ -88,13 +89,8 @@ std::vector<std::string> texts_of(const std::vector<Forgery>& forgeries) {
 }
 
 // Under the sanitizers, where a check costs twenty times as much, a few forgeries take the same paths.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-constexpr std::size_t claims_each = sanitized ? 2 : 30, proofs_each = sanitized ? 2 : 8;
-constexpr std::size_t least = sanitized ? 100 : 5000, least_reasons = sanitized ? 10 : 30;
+constexpr std::size_t claims_each = kSanitized ? 2 : 30, proofs_each = kSanitized ? 2 : 8;
+constexpr std::size_t least = kSanitized ? 100 : 5000, least_reasons = kSanitized ? 10 : 30;
 
 }  // namespace
 
@@ -120,7 +116,7 @@ TEST_CASE("no certificate of a false claim is accepted, whoever forged it", "[ch
     }
     CHECK(accepted == 0);
     CHECK(all.size() >= least);
-    CHECK(by_trick.size() >= (sanitized ? 5 : 9));
+    CHECK(by_trick.size() >= (kSanitized ? 5 : 9));
     CHECK(reasons.size() >= least_reasons);  // the forgeries fail in many ways, not all in one
     std::cout << all.size() << " forgeries of " << genuine().size() << " certificates, " << accepted
               << " accepted; " << not_false << " changed claims were not found false and were left out\n";
@@ -130,7 +126,7 @@ TEST_CASE("no certificate of a false claim is accepted, whoever forged it", "[ch
 
 TEST_CASE("the forger gets past a checker that lacks a guard", "[checker]") {
     GROUNDCHECK_REPLAYABLE();
-    if (sanitized) return;  // what a checker lets through does not depend on how it was compiled
+    if (kSanitized) return;  // what a checker lets through does not depend on how it was compiled
     const std::vector<Forgery> all = forgeries(24, 3);
     for (const char* guard : {"names", "simplex", "coverage", "constants"}) {
         std::size_t accepted = 0;

@@ -49,6 +49,10 @@ expect    = "proved"
 K = "any"
 N = "1..3"
 Q = "simplex"
+# proved for N = 1 and 2, so that a mutant has certificates too
+[mutant]
+statement = "E[D(Q')] <= (3 - N)/2*D(Q)"
+expect    = "refuted"
 )toml";
 
 // An audit of the claims above, made once; each test works on a copy.
@@ -89,8 +93,8 @@ TEST_CASE("verify-report confirms a sound report and says what it looked at", "[
     INFO(outcome.out << outcome.err);
     CHECK(outcome.code == 0);
     for (const char* line :
-         {"claim files: 3 as they were audited\n", "certificates: 6 accepted by ",
-          "counterexamples: 2 confirmed by the reference\n", "report.json: 1 says what the ledger says\n",
+         {"claim files: 3 as they were audited\n", "certificates: 8 accepted by ",
+          "counterexamples: 3 confirmed by the reference\n", "report.json: 1 says what the ledger says\n",
           "nothing contradicts the report\n"})
         CHECK(has(outcome.out, line));
 }

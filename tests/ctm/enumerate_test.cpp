@@ -8,7 +8,7 @@
 #include "ctm/census_text.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
-#include "tests/ctm/sanitized.hpp"
+#include "tests/sanitized.hpp"
 #include "tests/ctm/scratch_folder.hpp"
 
 using namespace groundcheck::ctm;

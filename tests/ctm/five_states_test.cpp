@@ -6,7 +6,7 @@
 #include "ctm/known.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
-#include "tests/ctm/sanitized.hpp"
+#include "tests/sanitized.hpp"
 
 using namespace groundcheck;
 using namespace groundcheck::ctm;

@@ -13,7 +13,7 @@
 #include "ctm/sealed_file.hpp"
 #include "ctm/table_csv.hpp"
 #include "tests/catch.hpp"
-#include "tests/ctm/sanitized.hpp"
+#include "tests/sanitized.hpp"
 #include "tests/ctm/scratch_folder.hpp"
 #include "tests/random.hpp"
 
