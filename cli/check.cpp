@@ -2,6 +2,8 @@
 #include <tbb/task_arena.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -58,6 +60,15 @@ void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& optio
     });
 }
 
+// Deciding may take an hour: whether what it yields can be kept is asked before.
+void require_writable(const std::filesystem::path& file) {
+    const bool is_new = !std::filesystem::exists(file);
+    if (!std::ofstream(file, std::ios::binary | std::ios::app))
+        throw InputError(file.string(), "the file cannot be written",
+                         "name a file in a folder you may write to");
+    if (is_new) std::filesystem::remove(file);
+}
+
 void check(const CheckOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     for (const Claim& claim : selection.claims)
@@ -69,6 +80,7 @@ void check(const CheckOptions& options, Context& context) {
         throw InputError("--certificate", "more than one claim is named",
                          "name one claim for one certificate file");
     CertificateFile certificates;
+    if (!options.certificate.empty()) require_writable(options.certificate);
     if (!options.certificate.empty())
         engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance,
                                                          const std::string& text) {

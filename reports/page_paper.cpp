@@ -299,7 +299,10 @@ std::string assurance_legend(const Report& report) {
         for (const auto* passages : {&paper.statements, &paper.sentences})
             for (const Passage& passage : *passages)
                 if (const auto range = assurance(assessments(report, passage)))
-                    used.insert({range->first, range->second});
+                    for (const Assurance between :  // "lattice to formal" spans what lies between, too
+                         {Assurance::statistical, Assurance::lattice, Assurance::exact, Assurance::continuum,
+                          Assurance::formal})
+                        if (range->first <= between && between <= range->second) used.insert(between);
     std::string html;
     for (const Assurance assurance : used)
         html += (html.empty() ? "" : "; ") + std::string("<b>") + to_text(assurance) + "</b>, " +

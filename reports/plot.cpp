@@ -263,17 +263,23 @@ std::string gnuplot_script(const Figure& figure, const std::string& output) {
     return text + plots + "\n";
 }
 
+// Takes out every element of this name that has text alone in it.
+void remove_elements(std::string& body, const std::string& name) {
+    const std::string opens = "<" + name + ">", closes = "</" + name + ">";
+    for (std::size_t from = body.find(opens); from != std::string::npos; from = body.find(opens, from)) {
+        const std::size_t to = body.find(closes, from);
+        if (to == std::string::npos) return;
+        body.erase(from, to + closes.size() - from);
+    }
+}
+
 std::string page_svg(const std::string& svg, const Figure& figure) {
     const std::size_t begin = svg.find("<svg");
     const std::size_t inside = begin == std::string::npos ? begin : svg.find('>', begin);
     if (inside == std::string::npos) throw PlotFailed("gnuplot drew no SVG");
     std::string body = svg.substr(inside + 1);
-    for (const char* name : {"title", "desc"}) {  // of the whole picture; the curves' titles stay
-        const std::size_t from = body.find("<" + std::string(name) + ">");
-        const std::size_t to = body.find("</" + std::string(name) + ">");
-        if (from != std::string::npos && to != std::string::npos)
-            body.erase(from, to + 3 + std::string(name).size() - from);
-    }
+    remove_elements(body, "desc");
+    remove_elements(body, "title");  // gnuplot's own numbers of the curves: a reader would see and hear them
     for (std::size_t from = body.find("<filter"); from != std::string::npos; from = body.find("<filter")) {
         const std::size_t to = body.find("</filter>", from);
         if (to == std::string::npos) break;
