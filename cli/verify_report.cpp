@@ -103,6 +103,7 @@ bool print(const std::string& what, const std::string& how, const Verified& veri
         std::cout << "  NOT: " << printable(fault) << "\n";
     for (const std::string& gap : verified.passed_over)
         std::cout << "  passed over: " << printable(gap) << "\n";
+    std::cout << std::flush;  // the next check may take minutes
     return verified.faults.empty();
 }
 
