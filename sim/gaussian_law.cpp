@@ -13,7 +13,7 @@ namespace groundcheck {
 namespace {
 
 constexpr std::uint32_t kKnownWeight = 8;  // the fourth powers of s2 and of d^2
-constexpr std::uint64_t kMostBits = 20'000;
+constexpr std::uint64_t kMostBits = 10'000;
 
 // E[d^a*s2^b] after each step.
 class MomentTrack {

@@ -44,7 +44,7 @@ struct KnownMoments {
 using KnownGaussian = std::array<KnownMoments, kGaussianMeasures>;
 
 // For t = 0..draws.size(), where entry t of `draws` is the step from t. From the generation on where exact
-// numbers would have more than about 20,000 bits, what needs them is not known. Preconditions: as
+// numbers would have more than about 10,000 bits, what needs them is not known. Preconditions: as
 // GaussianDrawMoments has them; variance >= 0.
 std::vector<KnownGaussian> known_gaussian(const std::vector<GaussianDraw>& draws, const Rational& mean,
                                           const Rational& variance);

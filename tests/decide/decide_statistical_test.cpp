@@ -320,12 +320,12 @@ TEST_CASE("Gaussians are drawn: laws agree, what is beside them is contradicted"
         {"Var[mu[t]] <= t*s2/N + 1/100", "Var[mu[t+1]] <= 1/10"},
         {"E[log(s2[t])] <= log(s2) - t*(log((N-1)/2) - digamma((N-1)/2)) + 1/10",
          "E[log(s2[t+1])] >= log(s2)"},
-        {"E[1/2*log(s2[t+1])] < E[1/2*log(s2[t])]", "E[1/2*log(s2[t+1])] > E[1/2*log(s2[t])]"},
+        {"E[1/2*log(s2[t+1])] < E[1/2*log(s2[t])]", "E[1/2*log(s2[t+1])] > 1/2*log(s2)"},
         {"E[sqrt(s2[t])] <= sqrt(s2) + 1/100", "E[sqrt(s2[t+1])] >= sqrt(s2)"},
         {"E[3*mu[t] - s2[t]/2] >= 0", "E[3*mu[t] - s2[t]/2] <= 0"},
         {"E[mu[t]] == 1 - (1-alpha)^t/2", "E[mu[t]] == 1/2 - t/10", grounded, share},
         {"E[s2[t+1]] >= s2", "E[s2[t+1]] <= s2", grounded, share},
-        {"E[s2[t]] == s2", "E[s2[t]] == s2 + t/10", "data = \"accumulate\""},
+        {"E[s2[t]] <= s2 + 1/20", "E[s2[t]] >= s2 + t/10", "data = \"accumulate\""},
     };
     for (const Case& c : table) {
         INFO(c.law);
@@ -340,7 +340,7 @@ TEST_CASE("Gaussians are drawn: laws agree, what is beside them is contradicted"
         CHECK(beside.back().finding == StatisticalFinding::contradicted);
     }
     for (const char* statement :
-         {"Pr[s2[1] <= 1] > 0", "Var[s2[t]] >= 0", "E[mu[t]*s2[t]] >= 0", "E[s2[t]^2] >= 0",
+         {"Pr[s2[t+1] <= 1] > 0", "Var[s2[t]] >= 0", "E[mu[t]*s2[t]] >= 0", "E[s2[t]^2] >= 0",
           "E[exp(1)/s2[t]] >= 0", "E[s2[t]] >= 0 and E[mu[t]] >= 0"}) {
         INFO(statement);
         CHECK_THROWS_AS(of_gaussians(statement, ""), NotSimulated);

@@ -76,7 +76,7 @@ TEST_CASE("A model that can come out without a train, a fit or a value is an err
         {"E[D(Q[t])] >= 0", "K = 2\nN = 2\nt = 2\nQ = [[\"1/3\", \"2/3\"]]",
          "fit = \"(1 - t)*X_i + t*X_i*(X_i - 1/2)^2/sum(j: X_j*(X_j - 1/2)^2)\"", "division by zero"},
         {"E[D(Q[t])] >= 0", "K = 3\nN = 2\nt = 1\nQ = [[\"1/2\", \"1/4\", \"1/4\"]]", by_share,
-         "division by zero"},
+         "the fit adds up to 2, not to 1, at generation 0"},
         {"E[sum(i: 1/(Q[2]_i - 2/5))] == 0", "K = 2\nN = 5\nQ = \"uniform\"", "data = \"replace\"",
          "division by zero"},
     };
