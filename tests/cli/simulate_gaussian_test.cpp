@@ -152,7 +152,7 @@ TEST_CASE("simulate --claims holds claims about Gaussians against replicates", "
         << "id = \"drift\"\ntitle = \"the mean walks\"\nexpect = \"proved\"\n"
            "statement = \"E[(mu[t]-mu)^2] == t*s2/N\"\n[process]\nfamily = \"gaussian\"\n[domain]\n"
            "N = 5\nt = \"0..3\"\nmu = 0\ns2 = 1\n[mutant]\nstatement = \"E[(mu[t]-mu)^2] == t*s2/(N-1)\"\n";
-    const Words claims = {"--claims", "drift.toml", "--generations", "3", "--replicates", "40000"};
+    const Words claims = {"--claims", "drift.toml", "--generations", "3", "--replicates", "400000"};
     const auto with = [&](const Words& more) {
         Words all = claims;
         all.insert(all.end(), more.begin(), more.end());
