@@ -11,6 +11,7 @@
 
 #include "cli/command.hpp"
 #include "cli/plot_option.hpp"
+#include "cli/simulate_gaussian.hpp"
 #include "cli/simulate_plot.hpp"
 #include "cli/simulate_process.hpp"
 #include "cli/simulation_session.hpp"
@@ -222,10 +223,18 @@ void add_simulate_command(Command app, Context& context) {
     command.add_option("--learner", options->learner, "frequency (fits frequencies), or program (section 6)")
         .one_of({"frequency", "program"})
         .with_default();
+    command
+        .add_option(
+            "--family", options->family,
+            "What a model is: symbols (a distribution over them), or gaussian (a mean and a variance)")
+        .one_of({"symbols", "gaussian"})
+        .with_default();
     command.add_option("--start", options->start,
                        "Q[0]: uniform(K), zipf(s,K), words:FILE, letters:FILE, characters:FILE, counts:FILE, "
-                       "probabilities:FILE, FILE.csv; with --learner program a binary string");
-    command.add_option("--world", options->world, "P, in the same forms (default: the start)");
+                       "probabilities:FILE, FILE.csv; with --learner program a binary string; with --family "
+                       "gaussian its mean and variance, 0,1");
+    command.add_option("--world", options->world,
+                       "P, in the same forms (default: the start; of Gaussians: none)");
     command.add_option("--alpha", options->alpha, "The world's share of the samples, an expression in t")
         .with_default();
     command.add_option("--samples", options->samples,
@@ -306,8 +315,12 @@ void add_simulate_command(Command app, Context& context) {
             *number = in_plain_digits(*number);
         if (!options->plot.empty()) require_plot_file(options->plot);
         require_model(options->loops);
+        if (options->family == "gaussian" && !options->loops.model.empty())
+            throw InputError("", "--family gaussian does not go with --model markov:k",
+                             "leave one of the two out");
         context.exit_code = !options->loops.model.empty()   ? simulate_loops(*options)
                             : !options->claims.empty()      ? simulate_claims(*options, context)
+                            : options->family == "gaussian" ? simulate_gaussians(*options)
                             : options->learner == "program" ? simulate_programs(*options)
                                                             : simulate_frequencies(*options);
     });

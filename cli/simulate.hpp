@@ -13,7 +13,7 @@ namespace groundcheck::cli {
 struct Context;
 
 struct SimulateOptions {
-    std::string learner = "frequency";
+    std::string learner = "frequency", family = "symbols";
     std::string start, world;
     std::string alpha = "0", samples;
     std::string data = "replace", estimator = "mle", observable = "rank", drift_from = "start";

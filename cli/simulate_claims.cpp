@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/selection.hpp"
 #include "cli/simulate.hpp"
+#include "cli/simulate_gaussian.hpp"
 #include "cli/simulate_process.hpp"
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/methods/decide_statistical.hpp"
@@ -21,26 +22,15 @@ namespace groundcheck::cli {
 
 namespace {
 
-Point point_of(const SimulateOptions& options) {
-    if (options.start.empty() || options.samples.empty())
-        throw InputError("", "--claims needs a start and a number of samples",
-                         "for instance --start words:FILE --samples 1000");
+// Q, P and f.
+void set_laws(Point& point, const SimulateOptions& options) {
     StartLaw start = parse_start_law(options.start);
     StartLaw world = start;
     if (!options.world.empty()) {
         world = parse_start_law(options.world);
         share_alphabet(start, world);
     }
-    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
-    if (alpha.at(0) != alpha.at(1) || samples.at(0) != samples.at(1))
-        throw InputError("", "with --claims alpha and N are numbers",
-                         "schedules are the claim's own: its [process] says them");
-    Point point;
     point.K = static_cast<std::uint32_t>(start.size());
-    point.scalars["alpha"] = share_at(alpha, 0);
-    const std::uint64_t N = samples_at(samples, 0);
-    if (N > 1'000'000) throw InputError("", "claims have at most 10^6 samples in a generation", "");
-    point.N = static_cast<std::uint32_t>(N);
     point.distributions["Q"] = exact_law(start.weights);
     point.distributions["P"] = exact_law(world.weights);
     std::vector<Rational> f;
@@ -51,6 +41,25 @@ Point point_of(const SimulateOptions& options) {
     for (std::size_t i = f.size(); i < start.size(); ++i)
         f.emplace_back(i + 1);
     point.observables["f"] = std::move(f);
+}
+
+Point point_of(const SimulateOptions& options) {
+    if (options.start.empty() || options.samples.empty())
+        throw InputError("", "--claims needs a start and a number of samples",
+                         "for instance --start words:FILE --samples 1000");
+    Point point;
+    const Schedule alpha(options.alpha, "--alpha"), samples(options.samples, "--samples");
+    if (alpha.at(0) != alpha.at(1) || samples.at(0) != samples.at(1))
+        throw InputError("", "with --claims alpha and N are numbers",
+                         "schedules are the claim's own: its [process] says them");
+    point.scalars["alpha"] = share_at(alpha, 0);
+    const std::uint64_t N = samples_at(samples, 0);
+    if (N > 1'000'000) throw InputError("", "claims have at most 10^6 samples in a generation", "");
+    point.N = static_cast<std::uint32_t>(N);
+    if (options.family == "gaussian")
+        set_gaussian(point, options);
+    else
+        set_laws(point, options);
     return point;
 }
 
@@ -88,10 +97,11 @@ int simulate_claims(const SimulateOptions& options, const Context& context) {
     statistical.threads = options.threads;
     statistical.confidence = options.confidence;
     std::string text = fmt::format(
-        "Held against simulation, start {} (K = {}), N = {}, {} replicates, seed {}.\nAssurance: "
+        "Held against simulation, start {}{}, N = {}, {} replicates, seed {}.\nAssurance: "
         "statistical. For each "
         "claim all findings hold at once with a confidence of {:.12g}%; none is a proof.\n",
-        options.start, all.K, *all.N, options.replicates, options.seed, 100 * options.confidence);
+        options.start, all.K > 0 ? fmt::format(" (K = {})", all.K) : "", *all.N, options.replicates,
+        options.seed, 100 * options.confidence);
     bool pass = true;
     for (const Claim& claim : selection.claims) {
         text += fmt::format("\n{}: {}\n", claim.id, claim.statement_text);
@@ -107,12 +117,17 @@ int simulate_claims(const SimulateOptions& options, const Context& context) {
         } catch (const NotSimulated& error) {
             throw InputError(
                 "", fmt::format("{} cannot be held against a simulation: {}", claim.id, error.what()),
-                "measures of Q[t] inside E[...], and Var[mean(f, Q[t])], can");
+                all.K > 0 ? "measures of Q[t] inside E[...], and Var[mean(f, Q[t])], can"
+                          : "E[...] of mu[t], s2[t], log(s2[t]), sqrt(s2[t]) and (mu[t] - mu)^2, and "
+                            "Var[mu[t]], can");
         } catch (const DomainError& error) {
             throw InputError("", fmt::format("{}: {}", claim.id, error.what()), "");
         } catch (const std::out_of_range&) {
             throw InputError("", fmt::format("{} has variables that a simulation does not set", claim.id),
-                             "Q, P, f, N, t and alpha are set");
+                             all.K > 0
+                                 ? "Q, P, f, N, t and alpha are set; for a Gaussian's, mu and s2 by --family "
+                                   "gaussian"
+                                 : "mu, s2, N, t and alpha are set");
         }
         for (const std::string& line : table.lines(100))
             text += "  " + line + "\n";

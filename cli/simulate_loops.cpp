@@ -68,8 +68,6 @@ RealFile real_file(const std::string& start) {
 }
 
 std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options, unsigned order) {
-    if (options.loops.vocabulary == 1)
-        refuse("--vocabulary 1 leaves no token its name", "a vocabulary has at least two");
     const RealFile file = real_file(options.start);
     const Rational share = rational_from("--held-out", options.loops.held_out, 0, Rational(9, 10));
     try {
@@ -170,6 +168,16 @@ std::string rendered_loop(const SimulateOptions& options, const LoopSeries& seri
     return loop_text(series);
 }
 
+// For an option that counts something: 0 would be taken for an option that is not there.
+std::string of_one_or_more(const std::string& text) {
+    const auto number = parse_rational(text);
+    return number && *number < 1 ? "a whole number of 1 or more" : "";
+}
+std::string of_two_or_more(const std::string& text) {
+    const auto number = parse_rational(text);
+    return number && *number < 2 ? "a whole number of 2 or more: a vocabulary has at least two tokens" : "";
+}
+
 }  // namespace
 
 void add_loop_options(Command command, LoopOptions& options) {
@@ -180,12 +188,18 @@ void add_loop_options(Command command, LoopOptions& options) {
         .add_option("--held-out", options.held_out,
                     "markov: share of the text that perplexity is measured on")
         .with_default();
-    command.add_option("--vocabulary", options.vocabulary,
-                       "markov: keep so many different tokens, the most frequent; the others become one");
-    command.add_option("--passage", options.passage,
-                       "markov: tokens written, or copied, at a time (default: 1 for markov:0, else 1000)");
-    command.add_option("--cap", options.cap,
-                       "markov: with --data accumulate, train on a sample of so many transitions");
+    command
+        .add_option("--vocabulary", options.vocabulary,
+                    "markov: keep so many different tokens, the most frequent; the others become one")
+        .checked(of_two_or_more);
+    command
+        .add_option("--passage", options.passage,
+                    "markov: tokens written, or copied, at a time (default: 1 for markov:0, else 1000)")
+        .checked(of_one_or_more);
+    command
+        .add_option("--cap", options.cap,
+                    "markov: with --data accumulate, train on a sample of so many transitions")
+        .checked(of_one_or_more);
     command
         .add_option("--ensemble", options.ensemble, "markov: so many models, each fitted to its own N tokens")
         .between(1U, 64U)

@@ -11,6 +11,7 @@
 #include <boost/integer/common_factor.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,10 +42,11 @@ class CompositionChain final : public ProcessChain<Kernel> {
     }
 
     Row row(std::uint32_t t, std::size_t state) override {
-        const Step& matrix = step(t);
+        const Step& step = step_from(t, state);
+        const Value total = kernel().rational(Rational(step.total));
         Row result;
-        for (const auto& [next, weight] : matrix.rows[state])
-            result.emplace_back(next, kernel().div(weight, matrix.total));
+        for (const auto& [next, weight] : step.entries)
+            result.emplace_back(next, kernel().div(weight, total));
         return result;
     }
 
@@ -84,26 +86,33 @@ class CompositionChain final : public ProcessChain<Kernel> {
 
     static constexpr std::size_t most_entries = 1'000'000;  // of matrices
 
-    // The matrix of the step from generation t >= 1: for each state, the states it can go to and their
-    // weights, which add up to total.
+    // A row of the matrix: the states that one state can go to and their weights, which add up to total; that
+    // is 1 but in exact arithmetic.
     struct Step {
-        std::vector<std::vector<std::pair<std::uint32_t, Value>>> rows;
-        Value total;
+        Row entries;
+        Integer total = 1;
     };
-    const Step& step(std::uint32_t t) {
+    using Matrix = std::vector<std::optional<Step>>;
+
+    // The matrix of the step from generation t >= 1. Its rows are made when a law first reaches their state:
+    // at a model that cannot come out, train and fit need not have a value.
+    Matrix& matrix(std::uint32_t t) {
         const std::uint32_t key = rules().constant && !rules().accumulate ? 1 : t;
-        auto& found = steps_[key];
-        if (!found) {
-            if (entries_ > most_entries) {
-                steps_.clear();
-                entries_ = 0;
-                return step(t);
-            }
-            found = std::make_unique<Step>(made(t));
-            for (const auto& row : found->rows)
-                entries_ += row.size();
+        const auto found = steps_.find(key);
+        if (found != steps_.end()) return found->second;
+        if (entries_ > most_entries) {
+            steps_.clear();
+            entries_ = 0;
         }
-        return *found;
+        return steps_.emplace(key, Matrix(states(t).size())).first->second;
+    }
+    const Step& step_from(std::uint32_t t, std::size_t state) {
+        std::optional<Step>& step = matrix(t)[state];
+        if (!step) {
+            step = made(t, state);
+            entries_ += step->entries.size();
+        }
+        return *step;
     }
 
     Law first(const std::vector<Rational>& start) override {
@@ -120,42 +129,36 @@ class CompositionChain final : public ProcessChain<Kernel> {
     }
 
     Law stepped(const Law& law, std::uint32_t t) override {
-        const Step& matrix = step(t);
+        Integer scale = 1;  // what the weights of every row are brought to
+        for (std::size_t i = 0; i < law.weights.size(); ++i)
+            if (!kernel().is_zero(law.weights[i])) scale = lcm(scale, step_from(t, i).total);
         Law result;
         result.weights.assign(states(t + 1).size(), kernel().rational(0));
         for (std::size_t i = 0; i < law.weights.size(); ++i) {
             if (kernel().is_zero(law.weights[i])) continue;
-            for (const auto& [j, weight] : matrix.rows[i])
-                result.weights[j] = kernel().add(result.weights[j], kernel().mul(law.weights[i], weight));
+            const Step& step = step_from(t, i);
+            const Value weight = scale == step.total
+                                     ? law.weights[i]
+                                     : kernel().mul(law.weights[i], kernel().rational(scale / step.total));
+            for (const auto& [j, chance] : step.entries)
+                result.weights[j] = kernel().add(result.weights[j], kernel().mul(weight, chance));
         }
-        result.total = kernel().mul(law.total, matrix.total);
+        result.total = kernel().mul(law.total, kernel().rational(Rational(scale)));
         return result;
     }
 
-    Step made(std::uint32_t t) {
+    Step made(std::uint32_t t, std::size_t state) {
         const Compositions& from = states(t);
         const Compositions& to = states(t + 1);
-        std::vector<std::vector<ProcessRules::Draw>> draws;
-        draws.reserve(from.size());
-        Integer scale = 1;  // what all weights add up to, the same for every row
-        for (std::size_t i = 0; i < from.size(); ++i) {
-            const std::vector<Rational> here = model(t, i);
-            draws.push_back(rules().draws({t, here, rules().training(t, here)}));
-            if (is_exact) scale = lcm(scale, exact_weight(draws.back()));
-        }
+        const std::vector<Rational> here = model(t, state);
+        const auto draws = rules().draws({t, here, rules().training(t, here)});
         Step result;
-        result.rows.resize(from.size());
-        for (std::size_t i = 0; i < from.size(); ++i) {
-            const Value factor =
-                kernel().rational(is_exact ? Rational(scale / exact_weight(draws[i])) : Rational(1));
-            each_draw(kernel(), draws[i], [&](const Value& weight, Counts counts) {
-                for (std::size_t k = 0; rules().accumulate && k < counts.size(); ++k)
-                    counts[k] += from[i][k];
-                const Value scaled = is_exact ? kernel().mul(weight, factor) : weight;
-                result.rows[i].emplace_back(static_cast<std::uint32_t>(to.rank(counts)), scaled);
-            });
-        }
-        result.total = kernel().rational(Rational(scale));
+        if (is_exact) result.total = exact_weight(draws);
+        each_draw(kernel(), draws, [&](const Value& weight, Counts counts) {
+            for (std::size_t k = 0; rules().accumulate && k < counts.size(); ++k)
+                counts[k] += from[state][k];
+            result.entries.emplace_back(static_cast<std::uint32_t>(to.rank(counts)), weight);
+        });
         return result;
     }
 
@@ -164,7 +167,7 @@ class CompositionChain final : public ProcessChain<Kernel> {
     std::uint32_t K_;
     std::vector<std::uint32_t> behind_ = {0};
     std::map<std::uint32_t, std::unique_ptr<Compositions>> spaces_;
-    std::map<std::uint32_t, std::unique_ptr<Step>> steps_;
+    std::map<std::uint32_t, Matrix> steps_;
     std::size_t entries_ = 0;
 };
 

@@ -322,15 +322,17 @@ Offer<RecursionProcess> recursion_steps(const Process* process) {
 std::vector<std::pair<std::string, std::string>> capabilities_of(const Process* process) {
     const auto chain = finite_chain(process);
     std::string moments = moment_view(process).reason(), laws = chain.reason();
-    // These two have laws of their own: gaussian.hpp and program_chain.hpp.
-    if (state_space(process) == StateSpace::gaussian) moments = "";
+    std::string draws = replicated(process).reason();
+    // These two have laws of their own: gaussian.hpp and program_chain.hpp; and Gaussians replicates of their
+    // own, gaussian_simulation.hpp.
+    if (state_space(process) == StateSpace::gaussian) moments = draws = "";
     if (state_space(process) == StateSpace::strings) laws = "";
     return {{"one symbol at a time", symbol_view(process, false).reason()},
             {"every alphabet", symbol_view(process, true).reason()},
             {"closed moments", moments},
             {"finite chain", laws},
             {"continuum", fit_of_plain_samples(process, false).reason()},
-            {"simulation", replicated(process).reason()}};
+            {"simulation", draws}};
 }
 
 }  // namespace groundcheck

@@ -314,7 +314,6 @@ class Evaluator {
         const Expression* from);                            // Q[0] of a bracket; null: of the one being taken
     std::vector<Rational> mixture(const Expression* from);  // of the first generation, likewise
     void set_sample(const std::vector<std::uint32_t>& counts);
-    const Values& sample_table(const Expression& body, std::uint32_t time);
     ProcessChain<Kernel>& chain();
     void set_state(std::uint32_t time, std::size_t state);
     std::vector<Value> law_of(const Expression& expression);  // of Law[...], adding up to 1
@@ -332,8 +331,8 @@ class Evaluator {
                                                 // before every reading, so nothing is remembered here
     // Marginal, and kept from symbol to symbol: what depends on kept_for_ alone.
     struct Kept {
-        std::map<std::pair<const Expression*, std::uint32_t>, Values>
-            tables;  // body(k/N) for bodies that depend on one generation's sample alone
+        // body(k/N) for bodies that depend on one generation's sample alone, at the counts k that came up.
+        std::map<std::pair<const Expression*, std::uint32_t>, std::vector<std::optional<Value>>> tables;
         std::optional<BinomialLaw<Kernel>> binomial;
     };
     Kept kept_;

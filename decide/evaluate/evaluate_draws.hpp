@@ -258,31 +258,4 @@ CountMass Evaluator<Kernel>::count_mass(std::uint32_t n) {
     return point_->process ? chain().rules().count_mass(0, n).value() : CountMass{};
 }
 
-// What a one-symbol body makes of a count is the same for every symbol: it is computed once per generation.
-template <NumberKernel Kernel>
-auto Evaluator<Kernel>::sample_table(const Expression& body, std::uint32_t time) -> const Values& {
-    const auto key = std::pair{&body, time};
-    if (const auto found = kept_.tables.find(key); found != kept_.tables.end()) return found->second;
-    Values table;  // kept only once it is whole: the body may have no value somewhere
-    if (time == 1) {
-        const auto counts = drawn_.counts;
-        const auto sample = drawn_.sample;
-        for (std::uint32_t k = 0; k < shares_.size(); ++k) {
-            set_sample({k});
-            table.push_back(scalar(body));
-        }
-        drawn_.counts = counts;
-        drawn_.sample = sample;
-    } else {
-        const State visited = drawn_.visited[time];
-        const auto states = chain().size(time).template convert_to<std::size_t>();
-        for (std::size_t state = 0; state < states; ++state) {
-            set_state(time, state);
-            table.push_back(scalar(body));
-        }
-        drawn_.visited[time] = visited;
-    }
-    return kept_.tables.emplace(key, std::move(table)).first->second;
-}
-
 }  // namespace groundcheck

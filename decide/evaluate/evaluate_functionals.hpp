@@ -32,11 +32,14 @@ auto Evaluator<Kernel>::laws_side_by_side(const Expression& first_law, const Exp
         return {std::move(p), std::move(r)};
     const Value nothing = kernel_.rational(Rational(0));
     std::map<std::vector<Rational>, std::pair<Value, Value>> both;  // different states can be one model
+    // A state that cannot come out need not have a model.
     for (std::size_t state = 0; state < p.size(); ++state) {
+        if (kernel_.is_zero(p[state])) continue;
         Value& place = both.try_emplace(chain().model(first, state), nothing, nothing).first->second.first;
         place = kernel_.add(place, p[state]);
     }
     for (std::size_t state = 0; state < r.size(); ++state) {
+        if (kernel_.is_zero(r[state])) continue;
         Value& place = both.try_emplace(chain().model(second, state), nothing, nothing).first->second.second;
         place = kernel_.add(place, r[state]);
     }

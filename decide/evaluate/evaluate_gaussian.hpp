@@ -14,7 +14,7 @@ namespace groundcheck {
 namespace detail {
 
 constexpr const char* gaussian_moments_only =
-    "of the Gaussian family only moments are known: polynomials in mu[t] and s2[t], with sqrt(s2[t]) or "
+    ": of the Gaussian family only moments are known: polynomials in mu[t] and s2[t], with sqrt(s2[t]) or "
     "log(s2[t])";
 
 inline GaussianPath gaussian_constant(const Rational& value) {
@@ -38,7 +38,7 @@ template <NumberKernel Kernel>
 auto Evaluator<Kernel>::gaussian_sum(GaussianBody a, const GaussianBody& b, const Expression& e)
     -> GaussianBody {
     if (!a.beside_root.empty() && !b.beside_root.empty() && a.root_time != b.root_time)
-        throw DomainError(e.where, "square roots of one generation's variance can stand in a bracket");
+        throw ProcessError(to_text(e) + ": square roots of one generation's variance can stand in a bracket");
     a.polynomial = sum(a.polynomial, b.polynomial);
     if (a.beside_root.empty()) a.root_time = b.root_time;
     a.beside_root = sum(a.beside_root, b.beside_root);
@@ -56,13 +56,15 @@ auto Evaluator<Kernel>::gaussian_product(const GaussianBody& a, const GaussianBo
         const GaussianBody& other = one == &a ? b : a;
         if (const auto factor = one->constant()) return gaussian_scaled(other, *factor);
     }
-    if (a.has_logarithms() || b.has_logarithms()) throw DomainError(e.where, detail::gaussian_moments_only);
+    if (a.has_logarithms() || b.has_logarithms())
+        throw ProcessError(to_text(e) + detail::gaussian_moments_only);
     // A root stands beside polynomials in its own generation alone.
     const auto beside = [&](const GaussianBody& root, const GaussianBody& other) {
         GaussianPolynomial result;
         for (const auto& [powers, value] : other.polynomial) {
             const bool same = powers.empty() || (powers.size() == 1 && powers.contains(root.root_time));
-            if (!same) throw DomainError(e.where, "a square root stands beside its own generation only");
+            if (!same)
+                throw ProcessError(to_text(e) + ": a square root stands beside its own generation only");
             const auto power = powers.empty() ? std::pair{0U, 0U} : powers.begin()->second;
             result = sum(result, groundcheck::product(root.beside_root, {{power, value}}));
         }
@@ -73,7 +75,8 @@ auto Evaluator<Kernel>::gaussian_product(const GaussianBody& a, const GaussianBo
     if (!a.beside_root.empty()) result.beside_root = beside(a, b), result.root_time = a.root_time;
     if (!b.beside_root.empty()) {
         if (!a.beside_root.empty() && a.root_time != b.root_time)
-            throw DomainError(e.where, "square roots of one generation's variance can stand in a bracket");
+            throw ProcessError(to_text(e) +
+                               ": square roots of one generation's variance can stand in a bracket");
         result.beside_root = sum(result.beside_root, beside(b, a));
         result.root_time = b.root_time;
     }
@@ -91,11 +94,11 @@ auto Evaluator<Kernel>::gaussian_function(const Expression& e) -> GaussianBody {
     const bool single = inside.polynomial.size() == 1 && inside.beside_root.empty() &&
                         !inside.has_logarithms() && inside.polynomial.begin()->first.size() == 1;
     if (!single || (e.name != "sqrt" && e.name != "log"))
-        throw DomainError(e.where, detail::gaussian_moments_only);
+        throw ProcessError(to_text(e) + detail::gaussian_moments_only);
     const auto& [powers, factor] = *inside.polynomial.begin();
     const auto& [time, power] = *powers.begin();
     if (power.first != 0 || power.second != 1 || factor <= 0)
-        throw DomainError(e.where, detail::gaussian_moments_only);
+        throw ProcessError(to_text(e) + detail::gaussian_moments_only);
     GaussianBody result;
     if (e.name == "log") {
         result.logarithms[time] = 1;
@@ -103,7 +106,8 @@ auto Evaluator<Kernel>::gaussian_function(const Expression& e) -> GaussianBody {
         return result;
     }
     const auto root = exact_sqrt(factor);
-    if (!root) throw DomainError(e.where, "write the square root of a number outside: sqrt(2)*sqrt(s2[t])");
+    if (!root)
+        throw ProcessError(to_text(e) + ": write the square root of a number outside: sqrt(2)*sqrt(s2[t])");
     result.beside_root = {{{0, 0}, *root}};
     result.root_time = time;
     return result;
@@ -114,7 +118,7 @@ auto Evaluator<Kernel>::gaussian_body(const Expression& e) -> GaussianBody {
     GaussianBody result;
     if (e.node == Node::generation) {
         const std::uint32_t t = time_of(e);
-        if (t == for_ever) throw DomainError(e.where, "the Gaussian family has no limit law");
+        if (t == for_ever) throw ProcessError(to_text(e) + ": the Gaussian family has no limit law");
         result.polynomial = {{{{t, e.name == "mu" ? std::pair{1U, 0U} : std::pair{0U, 1U}}}, Rational(1)}};
         return result;
     }
@@ -151,7 +155,7 @@ auto Evaluator<Kernel>::gaussian_body(const Expression& e) -> GaussianBody {
         default:
             break;
     }
-    throw DomainError(e.where, detail::gaussian_moments_only);
+    throw ProcessError(to_text(e) + detail::gaussian_moments_only);
 }
 
 // The numbers of samples of the first `steps` generations in the closed loop. Throws ProcessError where one
@@ -202,8 +206,8 @@ auto Evaluator<Kernel>::gaussian_root(const GaussianBody& body, const Expression
     constexpr std::uint32_t most = 100'000;  // the factors are fractions of as many digits
     for (const std::uint32_t n : samples)
         if (n > most)
-            throw DomainError(bracket.where, "square roots are known for at most " + std::to_string(most) +
-                                                 " samples in a generation");
+            throw ProcessError(to_text(bracket) + ": square roots are known for at most " +
+                               std::to_string(most) + " samples in a generation");
     const RootMoment root =
         gaussian_root_moment(body.beside_root, samples, point_->scalars.at("mu"), point_->scalars.at("s2"));
     Value radicand = kernel_.rational(root.radicand);
@@ -220,7 +224,7 @@ auto Evaluator<Kernel>::gaussian_bracket(const Expression& bracket) -> Value {
     GaussianBody varying = once;  // constants have no variance
     varying.constants.clear();
     if (varying.has_logarithms())
-        throw DomainError(bracket.where, "the variance of a logarithm is not known: E[log(s2[t])] is");
+        throw ProcessError(to_text(bracket) + ": the variance of a logarithm is not known: E[log(s2[t])] is");
     const Value centre = once.constants.empty() ? mean : gaussian_expected(varying, bracket);
     return kernel_.sub(gaussian_expected(gaussian_product(varying, varying, bracket), bracket),
                        kernel_.power(centre, std::int64_t{2}));

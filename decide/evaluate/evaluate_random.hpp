@@ -38,12 +38,20 @@ auto Evaluator<Kernel>::expectation(const Expression& e) -> Value {
         const Rational mass = mixture(start)[0];
         tabled = mass != 0 && mass != 1;
     }
-    const Values* table = nullptr;
+    // What the body makes of a count, the same for every symbol, is worked out when that count first comes
+    // up: it need not have a value at counts that never do.
+    std::vector<std::optional<Value>>* table = tabled ? &kept_.tables[{&body, time}] : nullptr;
     Value total = kernel_.rational(Rational(0));
     const Value weight_sum = each_sample(times, start, [&](const Value& weight) {
-        if (tabled && table == nullptr) table = &sample_table(body, time);
-        const std::size_t state = !tabled ? 0 : time == 1 ? drawn_.counts[0] : drawn_.visited[time].rank;
-        total = kernel_.add(total, kernel_.mul(weight, tabled ? table->at(state) : scalar(body)));
+        if (table == nullptr) {
+            total = kernel_.add(total, kernel_.mul(weight, scalar(body)));
+            return;
+        }
+        const std::size_t state = time == 1 ? drawn_.counts[0] : drawn_.visited[time].rank;
+        if (state >= table->size()) table->resize(state + 1);
+        std::optional<Value>& known = (*table)[state];
+        if (!known) known = scalar(body);
+        total = kernel_.add(total, kernel_.mul(weight, *known));
     });
     return kernel_.div(total, weight_sum);
 }

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <set>
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/point_process.hpp"
+#include "decide/methods/gaussian_replicates.hpp"
 #include "interval/ball_kernel.hpp"
 #include "sim/process.hpp"
 #include "sim/simulated_process.hpp"
@@ -28,6 +31,19 @@ bool is_bracket(const Expression& e) {
 }
 
 std::size_t index(Measure measure) { return static_cast<std::size_t>(measure); }
+
+}  // namespace
+
+std::uint32_t simulated_time(const Expression& model, const Point& point) {
+    if (model.node == Node::distribution) return 1;  // Q'
+    const BallKernel balls(kBits);
+    const DoubleInterval time = kernel.from_ball(Evaluator<BallKernel>(balls, point).scalar(*model.args[0]));
+    if (time.lo != time.hi || time.lo < 0 || time.lo > 1e6)
+        throw NotSimulated(fmt::format("{} is no generation that can be reached", to_text(model)));
+    return static_cast<std::uint32_t>(time.lo);
+}
+
+namespace {
 
 // What a bracket asks of the replicates.
 struct Bracket {
@@ -88,9 +104,9 @@ Bracket read_bracket(const Expression& e) {
     return result;
 }
 
-void collect(const Expression& e, std::vector<Bracket>& brackets) {
+void collect(const Expression& e, std::vector<const Expression*>& brackets) {
     if (is_bracket(e)) {
-        brackets.push_back(read_bracket(e));
+        brackets.push_back(&e);
         return;
     }
     for (const auto& arg : e.args)
@@ -101,15 +117,6 @@ Point at_time(const Point& point, std::uint32_t t) {
     Point result = point;
     result.scalars["t"] = t;
     return result;
-}
-
-// Which generation a model is, at time t.
-std::uint32_t time_of(const Expression& model, const Point& point) {
-    if (model.node == Node::distribution) return 1;  // Q'
-    const BallKernel balls(kBits);
-    const DoubleInterval time = kernel.from_ball(Evaluator<BallKernel>(balls, point).scalar(*model.args[0]));
-    if (time.lo != time.hi || time.lo < 0 || time.lo > 1e6) throw unsupported(model);
-    return static_cast<std::uint32_t>(time.lo);
 }
 
 std::vector<double> doubles(const std::vector<Rational>& values) {
@@ -195,16 +202,17 @@ class Replicates {
     bool keeps_mean_ = false, complete_ = false;
 };
 
-DoubleInterval value_of(const Expression& e, const Point& point, const Replicates& replicates) {
+// What replicates say of a bracket at a point.
+using BracketValue = std::function<DoubleInterval(const Expression& bracket, const Point& now)>;
+
+DoubleInterval value_of(const Expression& e, const Point& point, const BracketValue& of_bracket) {
     if (!mentions(e, is_bracket))
         return kernel.from_ball(Evaluator<BallKernel>(BallKernel(kBits), point).scalar(e));
-    const auto argument = [&](std::size_t i) { return value_of(*e.args[i], point, replicates); };
+    const auto argument = [&](std::size_t i) { return value_of(*e.args[i], point, of_bracket); };
     switch (e.node) {
         case Node::expectation:
-        case Node::variance: {
-            const Bracket bracket = read_bracket(e);
-            return replicates.value(bracket, time_of(*bracket.model, point));
-        }
+        case Node::variance:
+            return of_bracket(e, point);
         case Node::neg:
             return kernel.neg(argument(0));
         case Node::add:
@@ -218,6 +226,35 @@ DoubleInterval value_of(const Expression& e, const Point& point, const Replicate
         default:
             throw unsupported(e);
     }
+}
+
+// Runs what the brackets ask for at t = 0..last; nothing if it was stopped.
+BracketValue symbol_values(const std::vector<const Expression*>& texts, const Point& point,
+                           std::uint32_t last, const StatisticalOptions& options) {
+    std::vector<Bracket> brackets;
+    for (const Expression* text : texts)
+        brackets.push_back(read_bracket(*text));
+    std::uint32_t generations = 1;
+    for (std::uint32_t t = 0; t <= last; ++t)
+        for (const Bracket& bracket : brackets)
+            generations = std::max(generations, simulated_time(*bracket.model, at_time(point, t)));
+    const auto replicates = std::make_shared<const Replicates>(point, brackets, generations, options);
+    if (!replicates->complete()) return nullptr;
+    return [replicates](const Expression& e, const Point& now) {
+        const Bracket bracket = read_bracket(e);
+        return replicates->value(bracket, simulated_time(*bracket.model, now));
+    };
+}
+
+BracketValue gaussian_values(const std::vector<const Expression*>& brackets, const Point& point,
+                             std::uint32_t last, const StatisticalOptions& options) {
+    std::uint32_t generations = 1;
+    for (std::uint32_t t = 0; t <= last; ++t)
+        for (const Expression* bracket : brackets)
+            generations = std::max(generations, last_gaussian_generation(*bracket, at_time(point, t)));
+    const auto replicates = std::make_shared<const GaussianReplicates>(point, generations, options);
+    if (!replicates->complete()) return nullptr;
+    return [replicates](const Expression& e, const Point& now) { return replicates->value(e, now); };
 }
 
 StatisticalFinding finding_of(Relation relation, DoubleInterval left, DoubleInterval right,
@@ -255,24 +292,26 @@ std::vector<StatisticalCheck> check_by_simulation(const Question& question, cons
     const Expression& statement = *question.statement();
     if (statement.node != Node::relation)
         throw NotSimulated("the statement is no single equation or inequality");
-    std::vector<Bracket> brackets;
+    std::vector<const Expression*> brackets;
     collect(statement, brackets);
+    if (state_space(point.process.get()) == StateSpace::numbers)
+        throw NotSimulated(
+            "nothing in a recursion is random: a replicate would be the numbers themselves, which deciding "
+            "the "
+            "claim runs");
     if (brackets.empty()) throw NotSimulated("nothing in the statement is random");
     if (!mentions_time(statement)) last = 0;
-    std::uint32_t generations = 1;
-    for (std::uint32_t t = 0; t <= last; ++t) {
-        for (const Bracket& bracket : brackets)
-            generations = std::max(generations, time_of(*bracket.model, at_time(point, t)));
-    }
-    const Replicates replicates(point, brackets, generations, options);
+    const BracketValue of_bracket = state_space(point.process.get()) == StateSpace::gaussian
+                                        ? gaussian_values(brackets, point, last, options)
+                                        : symbol_values(brackets, point, last, options);
     std::vector<StatisticalCheck> checks;
-    if (!replicates.complete()) return checks;
+    if (!of_bracket) return checks;
     for (std::uint32_t t = 0; t <= last; ++t) {
         const Point now = at_time(point, t);
         StatisticalCheck check;
         check.t = t;
-        check.left = value_of(*statement.args[0], now, replicates);
-        check.right = value_of(*statement.args[1], now, replicates);
+        check.left = value_of(*statement.args[0], now, of_bracket);
+        check.right = value_of(*statement.args[1], now, of_bracket);
         check.finding = finding_of(statement.relation, check.left, check.right, options.informative);
         checks.push_back(check);
     }

@@ -41,9 +41,14 @@ struct StatisticalOptions {
 // that is no single relation, or has a bracket other than
 //     E[F(Q[..])], F one of H, D, supp;  E[F(Q[..], R)], F one of L2, TV, KL, and E[KL(R, Q[..])], R being
 //     Q[0] or P;  E[mean(f, Q[..])], Var[mean(f, Q[..])]
-// (Q' counts as Q[1]). Throws DomainError where the statement or a schedule has no value at the point.
+// (Q' counts as Q[1]), or of Gaussians one that gaussian_replicates.hpp knows. Throws DomainError where the
+// statement or a schedule has no value at the point.
 std::vector<StatisticalCheck> check_by_simulation(const Question& question, const Point& point,
                                                   std::uint32_t last, const StatisticalOptions& options);
+
+// Which generation a model of the statement is at a point: 1 for Q', the number in the brackets of Q[..] and
+// mu[..]. Throws NotSimulated where it is none.
+std::uint32_t simulated_time(const Expression& model, const Point& point);
 
 // The point that the question's [[simulate]] number `range` names, all variables but t. Throws InputError for
 // data that cannot be read. Precondition: there is such a range.

@@ -31,11 +31,13 @@ std::string line_of(const std::filesystem::path& file, std::size_t number) {
 }
 
 [[noreturn]] void report(const DomainError& error, const Claim& claim, const Instance& instance) {
-    throw InputError(claim.file.string(), error.where.line, error.where.column, error.where.length,
-                     error.what(),
-                     "met while deciding " + to_text(instance.key()) +
-                         "; restrict the domain (`where`) so that it cannot happen",
-                     line_of(claim.file, error.where.line));
+    const std::string hint = "met while deciding " + to_text(instance.key()) +
+                             "; restrict the domain (`where`) so that it cannot happen";
+    // What is said of no text has the place where every file begins, which is in no statement.
+    const auto [line, column, length] = error.where;
+    if (line == 1 && column == 1) throw InputError(claim.file.string(), error.what(), hint);
+    throw InputError(claim.file.string(), line, column, length, error.what(), hint,
+                     line_of(claim.file, line));
 }
 
 // Over whose masses a statement's constants are spread; see separate().

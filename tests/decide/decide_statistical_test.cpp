@@ -284,9 +284,69 @@ TEST_CASE("Every process on symbols is drawn: laws agree, a hair beside them is 
     const auto open = checked("E[KL(Q,Q[t])] <= 1", at, 1, 50);
     CHECK(open.back().left.lo == 0);
     CHECK(open.back().finding == StatisticalFinding::uninformative);
-    Point gaussian = point();
-    gaussian.process = std::make_shared<const Process>(Process{GaussianProcess(), "family = gaussian"});
-    CHECK_THROWS_AS(checked("E[D(Q')] <= 1", gaussian), NotSimulated);
+}
+
+namespace {
+
+// A claim about Gaussians, its text with what the process says beside its family.
+std::vector<StatisticalCheck> of_gaussians(const std::string& statement, const std::string& process,
+                                           const std::string& numbers = "") {
+    const test::ClaimText text("statement = \"" + statement +
+                               "\"\nexpect = \"proved\"\n[process]\nfamily = \"gaussian\"\n" + process +
+                               "\n[domain]\nN = 6\nt = \"0..3\"\nmu = \"1/2\"\ns2 = 2\n" + numbers);
+    Point at;
+    at.N = 6;
+    at.scalars = {{"mu", Rational(1, 2)}, {"s2", 2}};
+    if (!numbers.empty()) at.scalars["alpha"] = Rational(1, 4);
+    at.process = text.claim().domains.front().process;
+    StatisticalOptions options;
+    options.seed = test::seed();
+    options.replicates = 40'000;
+    return check_by_simulation({&text.claim(), false}, at, 3, options);
+}
+
+}  // namespace
+
+TEST_CASE("Gaussians are drawn: laws agree, what is beside them is contradicted") {
+    GROUNDCHECK_REPLAYABLE();
+    struct Case {
+        const char *law, *mutant, *process = "", *numbers = "";
+    };
+    const char* const grounded = "world = \"1, 3\"";
+    const char* const share = "alpha = \"1/4\"\n";
+    const Case table[] = {
+        {"E[s2[t]] == s2", "E[s2[t]] == s2*(1 - t/10)"},
+        {"E[(mu[t]-mu)^2] <= t*s2/N + 1/100", "E[(mu[t]-mu)^2] <= t*s2/(N+3) - 1/50"},
+        {"Var[mu[t]] <= t*s2/N + 1/100", "Var[mu[t+1]] <= 1/10"},
+        {"E[log(s2[t])] <= log(s2) - t*(log((N-1)/2) - digamma((N-1)/2)) + 1/10",
+         "E[log(s2[t+1])] >= log(s2)"},
+        {"E[1/2*log(s2[t+1])] < E[1/2*log(s2[t])]", "E[1/2*log(s2[t+1])] > 1/2*log(s2)"},
+        {"E[sqrt(s2[t])] <= sqrt(s2) + 1/100", "E[sqrt(s2[t+1])] >= sqrt(s2)"},
+        {"E[3*mu[t] - s2[t]/2] >= 0", "E[3*mu[t] - s2[t]/2] <= 0"},
+        {"E[mu[t]] == 1 - (1-alpha)^t/2", "E[mu[t]] == 1/2 - t/10", grounded, share},
+        {"E[s2[t+1]] >= s2", "E[s2[t+1]] <= s2", grounded, share},
+        {"E[s2[t]] <= s2 + 1/20", "E[s2[t]] >= s2 + t/10", "data = \"accumulate\""},
+    };
+    for (const Case& c : table) {
+        INFO(c.law);
+        for (const StatisticalCheck& check : of_gaussians(c.law, c.process, c.numbers)) {
+            INFO("t = " << check.t << ": [" << check.left.lo << ", " << check.left.hi << "] and ["
+                        << check.right.lo << ", " << check.right.hi << "]");
+            CHECK(check.finding != StatisticalFinding::contradicted);
+        }
+        const auto beside = of_gaussians(c.mutant, c.process, c.numbers);
+        INFO(c.mutant << ": [" << beside.back().left.lo << ", " << beside.back().left.hi << "] and ["
+                      << beside.back().right.lo << ", " << beside.back().right.hi << "]");
+        CHECK(beside.back().finding == StatisticalFinding::contradicted);
+    }
+    for (const char* statement :
+         {"Pr[s2[t+1] <= 1] > 0", "Var[s2[t]] >= 0", "E[mu[t]*s2[t]] >= 0", "E[s2[t]^2] >= 0",
+          "E[exp(1)/s2[t]] >= 0", "E[s2[t]] >= 0 and E[mu[t]] >= 0"}) {
+        INFO(statement);
+        CHECK_THROWS_AS(of_gaussians(statement, ""), NotSimulated);
+    }
+    // Its mean moves: the variance is not that of the distance from the start.
+    CHECK_THROWS_AS(of_gaussians("Var[mu[t]] >= 0", grounded, share), NotSimulated);
 }
 
 }  // namespace decide_statistical_test

@@ -67,4 +67,27 @@ TEST_CASE("What a Gaussian's process says, as a value", "[gaussian]") {
     CHECK(std::set<std::string>(used.begin(), used.end()) == std::set<std::string>{"alpha", "m", "mu", "s2"});
 }
 
+TEST_CASE("A Gaussian starts from numbers: one that is missing, and one that is an interval, are told apart",
+          "[gaussian]") {
+    const std::pair<const char*, const char*> table[] = {
+        {"s2 = 1\n", "\"mu\" is missing"},
+        {"mu = 0\n", "\"s2\" is missing"},
+        {"mu = \"[0,1]\"\ns2 = 1\n", "\"mu\" ranges over an interval"},
+        {"mu = 0\ns2 = \"(0,1]\"\n", "\"s2\" ranges over an interval"},
+        {"mu = 0\ns2 = -1\n", "a variance is not negative"},
+    };
+    for (const auto& [numbers, says] : table) {
+        INFO(numbers);
+        const TemporaryFolder folder;
+        try {
+            load_claim(folder.write(
+                "claim.toml", "statement = \"E[mu[1]] >= 0\"\n" + family + "[domain]\nN = 3\n" + numbers));
+            FAIL_CHECK("it was read");
+        } catch (const InputError& error) {
+            INFO(error.what());
+            CHECK(error.message.find(says) != std::string::npos);
+        }
+    }
+}
+
 }  // namespace groundcheck::test::test_gaussian

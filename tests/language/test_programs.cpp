@@ -119,11 +119,11 @@ TEST_CASE("statements that are none about programs", "[programs]") {
         {"flip(h, h) == h", 1, 24, "\"flip\" needs a number here"},
         {"join(h) == h", 1, 16, "\"join\" takes 2 arguments, not 1"},
         {"join(h, 1) == h", 1, 24, "\"join\" needs a string here"},
-        {"BDM(h) > 0", 1, 16, "arguments, not 1"},
+        {"BDM(h) > 0", 1, 16, "takes 2 or 3 arguments, not 1"},
         {"BDM(h, 2) > 0", 1, 20, "\"BDM\" needs a number here"},
         {"BDM(1, 2) > 0", 1, 23, "\"BDM\" needs a string here"},
         {"BDM(1, h, 2) > 0", 1, 23, "\"BDM\" needs a number here"},
-        {"BDM(1, 2, 3, h) > 0", 1, 16, "arguments, not 4"},
+        {"BDM(1, 2, 3, h) > 0", 1, 16, "takes 2 or 3 arguments, not 4"},
     };
     for (const Reject& reject : table)
         check_rejected(reject, [&] { with(reject.text); });

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "theorems/language/elaborator.hpp"
 #include "theorems/language/mentions.hpp"
@@ -63,19 +65,45 @@ InputError Elaborator::unknown_function(const Syntax& s) const {
     return error(name, "unknown function \"" + s.text + "\"", suggestion(s.text, names));
 }
 
-void Elaborator::check_arguments(const Syntax& s, const Function& function,
-                                 const std::vector<ExpressionPtr>& args) const {
-    const std::size_t wanted = function.parameters.size();
+namespace {
+
+std::string form_of(const Function& function) {
     std::string form = function.name + "(";
     for (const Type type : function.parameters)
         form += (form.back() == '(' ? "" : ", ") + describe(type);
-    form += function.variadic ? ", ...)" : ")";
-    if (args.size() < wanted || (args.size() > wanted && !function.variadic))
+    return form + (function.variadic ? ", ...)" : ")");
+}
+
+// How many arguments the function takes, and its form; where others of its name that return the same take
+// other numbers of them, all of these: "2 or 3", and "BDM(a number, a string) or BDM(...)".
+std::pair<std::string, std::string> argument_counts(const Function& function) {
+    std::map<std::size_t, std::string> forms = {{function.parameters.size(), form_of(function)}};
+    for (const Function& other : functions())
+        if (other.name == function.name && other.result == function.result && other.rule == function.rule)
+            forms.try_emplace(other.parameters.size(), form_of(other));
+    std::pair<std::string, std::string> result;
+    for (const auto& [count, form] : forms) {
+        result.first += (result.first.empty() ? "" : " or ") + std::to_string(count);
+        result.second += (result.second.empty() ? "" : " or ") + form;
+    }
+    if (function.variadic) result.first += " or more";
+    return result;
+}
+
+}  // namespace
+
+void Elaborator::check_arguments(const Syntax& s, const Function& function,
+                                 const std::vector<ExpressionPtr>& args) const {
+    const std::size_t wanted = function.parameters.size();
+    const std::string form = form_of(function);
+    if (args.size() < wanted || (args.size() > wanted && !function.variadic)) {
+        const auto [counts, forms] = argument_counts(function);
         throw error(s,
-                    "\"" + s.text + "\" takes " + std::to_string(wanted) +
-                        (function.variadic ? " or more" : "") +
-                        (wanted == 1 ? " argument, not " : " arguments, not ") + std::to_string(args.size()),
-                    form);
+                    "\"" + s.text + "\" takes " + counts +
+                        (counts == "1" ? " argument, not " : " arguments, not ") +
+                        std::to_string(args.size()),
+                    forms);
+    }
     for (std::size_t i = 0; i < args.size(); ++i) {
         const Type type = function.parameters[std::min(i, wanted - 1)];
         if (args[i]->type != type)

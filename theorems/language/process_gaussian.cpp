@@ -48,7 +48,14 @@ std::pair<ExpressionPtr, ExpressionPtr> read_gaussian_world(const TomlFile& file
 void require_gaussian_start(const TomlFile& file, const toml::node& node, const Domain& domain,
                             bool scheduled) {
     for (const char* name : {"mu", "s2"})
-        if (!domain.scalars.contains(name) || domain.scalars.at(name).continuum)
+        if (domain.scalars.contains(name) && domain.scalars.at(name).continuum)
+            throw file.error(node,
+                             std::string("a Gaussian starts from numbers, and \"") + name +
+                                 "\" ranges over an interval: its moments are known from one start at a time",
+                             std::string("a list in the domain, ") + name + " = \"0, 1/2, 1\", or " + name +
+                                 " = \"lattice(8)\"");
+    for (const char* name : {"mu", "s2"})
+        if (!domain.scalars.contains(name))
             throw file.error(
                 node,
                 std::string("a Gaussian starts from the domain's mu and s2; \"") + name + "\" is missing",
