@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/utsname.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
@@ -23,6 +24,8 @@
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
+#include "theorems/language/paper_file.hpp"
+#include "theorems/language/suggest.hpp"
 
 namespace groundcheck::cli {
 
@@ -36,7 +39,7 @@ constexpr std::uint64_t ablation_work = 200'000;
 constexpr unsigned ablation_map_steps = 4;
 
 struct AuditCommandOptions {
-    std::vector<std::string> claims;
+    std::vector<std::string> claims, papers;
     fs::path report = "audit-report";
     fs::path ledger;  // empty: in the report folder
     bool fresh = false;
@@ -189,8 +192,26 @@ int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommand
     return Interrupt::signal();
 }
 
+// What the arguments and --paper name. Throws InputError for a --paper that is no paper: a family of that
+// name is something else.
+Selection selected(const AuditCommandOptions& options, const Context& context) {
+    std::vector<std::string> names = options.claims;
+    std::vector<std::string> known;
+    if (!options.papers.empty())
+        for (const Paper& paper : whole_catalogue(context).papers)
+            known.push_back(paper.id);
+    for (const std::string& paper : options.papers) {
+        if (std::find(known.begin(), known.end(), paper) == known.end() &&
+            !fs::is_regular_file(fs::path(paper) / paper_file_name))
+            throw InputError("--paper", "there is no paper \"" + paper + "\"",
+                             suggestion(paper, known) + "; or name a folder that has a paper.toml");
+        names.push_back(paper);
+    }
+    return select_claims(names, context, options.full);
+}
+
 void audit(const AuditCommandOptions& options, Context& context) {
-    const Selection selection = select_claims(options.claims, context, options.full);
+    const Selection selection = selected(options, context);
     require_figures(selection.papers);
     prepare_folder(options.report);
     Ledger ledger = ledger_of(options);
@@ -231,6 +252,10 @@ void add_audit_command(Command app, Context& context) {
     command.add_option("claims", options->claims,
                        "Papers, ids, families, claim files, or folders of claims or of a paper (default: the "
                        "whole catalogue)");
+    command
+        .add_option("--paper", options->papers,
+                    "A paper, by its id or its folder, with all claims that it names; may be given again")
+        .named("ID");
     command.add_option("--report", options->report, "Folder for index.html, report.json and junit.xml")
         .named("DIR")
         .with_default();

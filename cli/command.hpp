@@ -59,6 +59,7 @@ void add_ablate_command(Command app, Context& context);
 void add_report_command(Command app, Context& context);
 void add_diff_command(Command app, Context& context);
 void add_verify_report_command(Command app, Context& context);
+void add_new_command(Command app);
 void add_list_command(Command app, Context& context);
 void add_show_command(Command app, Context& context);
 void add_eval_command(Command app, Context& context);

@@ -33,6 +33,7 @@ void declare(cli::Command app, cli::Context& context) {
     cli::add_audit_command(app, context);
     cli::add_check_command(app, context);
     cli::add_ablate_command(app, context);
+    cli::add_new_command(app);
     cli::add_list_command(app, context);
     cli::add_show_command(app, context);
     cli::add_eval_command(app, context);

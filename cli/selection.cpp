@@ -308,6 +308,10 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
                 reader.attempt([&] { distinct({*other, paper}); });
     }
     add_cited(reader, reader.papers, catalogue);
+    std::vector<Paper> known = reader.papers;
+    if (catalogue) known.insert(known.end(), catalogue->papers.begin(), catalogue->papers.end());
+    for (const Paper& paper : reader.papers)
+        reader.attempt([&] { require_places(paper, known); });
     reader.finish();
     Selection selection;
     named_papers.insert(named_papers.end(), reader.papers.begin(), reader.papers.end());

@@ -97,6 +97,11 @@ void show(const Paper& paper) {
                 print("", joined(reading.against).empty() ? "" : "against it: " + joined(reading.against));
             }
             print("related", joined(passage.related));
+            for (const PaperRelation& relation : paper.relations)
+                if (relation.number == passage.number)
+                    print(to_text(relation.kind),
+                          (relation.paper.empty() ? "" : relation.paper + ", " + relation.there + ": ") +
+                              relation.says);
         }
     }
 }

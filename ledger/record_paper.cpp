@@ -13,6 +13,12 @@ Role role_from(const std::string& word) {
     throw RecordError("\"" + word + "\" is no role of a reading");
 }
 
+Kinship kinship_from(const std::string& word) {
+    for (const Kinship kind : all_kinships)
+        if (word == to_text(kind)) return kind;
+    throw RecordError("\"" + word + "\" is no kind of a relation");
+}
+
 Json readings_json(const std::vector<Reading>& readings) {
     Json list = Json::array();
     for (const Reading& reading : readings)
@@ -53,11 +59,11 @@ Passage passage_from(const Json& json) {
 }  // namespace
 
 Json to_json(const Paper& paper) {
-    Json json = {{"id", paper.id},          {"title", paper.title}, {"authors", paper.authors},
-                 {"year", paper.year},      {"arxiv", paper.arxiv}, {"version", paper.version},
-                 {"date", paper.date},      {"url", paper.url},     {"letters", Json::array()},
-                 {"statements", {}},        {"sentences", {}},      {"findings", Json::array()},
-                 {"figures", Json::array()}};
+    Json json = {{"id", paper.id},           {"title", paper.title},      {"authors", paper.authors},
+                 {"year", paper.year},       {"arxiv", paper.arxiv},      {"version", paper.version},
+                 {"date", paper.date},       {"url", paper.url},          {"letters", Json::array()},
+                 {"statements", {}},         {"sentences", {}},           {"findings", Json::array()},
+                 {"figures", Json::array()}, {"relations", Json::array()}};
     for (const Letter& letter : paper.letters)
         json["letters"].push_back({{"paper", letter.paper}, {"here", letter.here}, {"means", letter.means}});
     json["statements"] = json["sentences"] = Json::array();
@@ -73,6 +79,13 @@ Json to_json(const Paper& paper) {
                                    {"title", figure.title},
                                    {"caption", figure.caption},
                                    {"claims", figure.claims}});
+    for (const PaperRelation& relation : paper.relations)
+        json["relations"].push_back({{"kind", to_text(relation.kind)},
+                                     {"number", relation.number},
+                                     {"paper", relation.paper},
+                                     {"there", relation.there},
+                                     {"says", relation.says},
+                                     {"claims", relation.claims}});
     return json;
 }
 
@@ -103,6 +116,12 @@ Paper paper_from(const Json& json) {
             paper.figures.push_back(
                 {member<std::string>(figure, "draws"), member<std::string>(figure, "title"),
                  member<std::string>(figure, "caption"), member<std::vector<std::string>>(figure, "claims")});
+        for (const Json& relation : json.at("relations"))
+            paper.relations.push_back(
+                {kinship_from(member<std::string>(relation, "kind")), member<std::string>(relation, "number"),
+                 member<std::string>(relation, "paper"), member<std::string>(relation, "there"),
+                 member<std::string>(relation, "says"),
+                 member<std::vector<std::string>>(relation, "claims")});
         return paper;
     });
 }

@@ -10,6 +10,7 @@
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/page.hpp"
+#include "reports/page_relations.hpp"
 #include "reports/plot.hpp"
 
 namespace groundcheck {
@@ -97,6 +98,12 @@ void write_report(const Report& report, const fs::path& folder) {
     std::string why_not;
     const Pictures pictures = drawn(report, why_not);
     write_file(folder / "index.html", page_html(report, pictures, why_not));
+    if (report.papers.size() < 2) return;
+    write_file(folder / "papers.html", papers_page(report));
+    for (const Paper& paper : report.papers)
+        if (is_plain_name(paper.id))
+            write_file(folder / paper_page_name(paper),
+                       page_html(part_about(report, paper), pictures, why_not));
 }
 
 }  // namespace groundcheck

@@ -111,6 +111,8 @@ Json paper_json(const Report& report, const Paper& paper) {
     // What the paper's file says, and in the place of its passages and findings what became of them.
     Json json = to_json(paper);
     json.erase("figures");  // those that were made have entries of their own
+    for (std::size_t i = 0; i < paper.relations.size(); ++i)
+        json["relations"][i]["established"] = all_as_expected(report, paper.relations[i].claims);
     json["citation"] = citation(paper);
     json["statements"] = json["sentences"] = json["findings"] = Json::array();
     for (const Passage& passage : paper.statements)

@@ -9,6 +9,7 @@
 #include "reports/page_claim.hpp"
 #include "reports/page_examples.hpp"
 #include "reports/page_paper.hpp"
+#include "reports/page_relations.hpp"
 #include "reports/page_style.hpp"
 #include "reports/page_trust.hpp"
 #include "reports/text.hpp"
@@ -84,6 +85,9 @@ std::string contents(const Report& report, bool has_counterexamples) {
     if (!report.papers.empty()) entry("verdicts", "What is claimed, and what of it holds");
     for (const Paper& paper : report.papers)
         if (!paper.findings.empty()) entry("findings-" + anchor(paper.id), "Findings" + of(paper));
+    for (const Paper& paper : report.papers)
+        if (!paper.relations.empty())
+            entry("relations-" + anchor(paper.id), "Beside other results" + of(paper));
     if (has_counterexamples) entry("counterexamples", "Counterexamples");
     for (const Paper& paper : report.papers)
         entry("readings-" + anchor(paper.id), "Reading by reading" + of(paper));
@@ -107,6 +111,11 @@ std::string first_screen(const Report& report) {
                       : "What do the papers claim, and what of it holds?") +
         "</h1>\n</header>\n<main id=\"unfolded\">\n" + contents(report, !counterexamples.empty()) +
         "<div id=\"verdicts\">\n";
+    if (report.papers.size() > 1)
+        html +=
+            "<p class=\"small\"><a href=\"papers.html\">The papers beside each other</a>: what is the same "
+            "in "
+            "other letters, what contradicts, what was sharpened; and a page for each.</p>\n";
     for (const Paper& paper : report.papers) {
         if (!one)
             html += "<h2 id=\"paper-" + anchor(paper.id) + "\">" + html_text(citation(paper)) + "</h2>\n";
@@ -120,6 +129,8 @@ std::string first_screen(const Report& report) {
             unexpected_note(report) + "</div>\n";
     for (const Paper& paper : report.papers)
         html += findings_section(report, paper);
+    for (const Paper& paper : report.papers)
+        html += relations_section(report, paper);
     return html + counterexamples;
 }
 

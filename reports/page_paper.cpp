@@ -213,11 +213,15 @@ std::string source_line(const Paper& paper) {
            (what.empty() ? "" : " in " + html_text(what)) + ".</p>\n";
 }
 
-std::string finding_item(const Report& report, const PaperFinding& finding) {
+// What stands behind words on the page: nothing that is wrong with it, and the claims with their assurance.
+struct Evidence {
+    std::string missing, by;
+};
+Evidence evidence(const Report& report, const std::vector<std::string>& ids) {
     std::vector<const ClaimResult*> audited;
     std::set<Assurance> assurances;
     std::string why;
-    for (const std::string& id : finding.claims) {
+    for (const std::string& id : ids) {
         const ClaimResult* result = result_of(report, id);
         if (result != nullptr && result->verdict != Verdict::undecided && result->passes()) {
             audited.push_back(result);
@@ -227,13 +231,19 @@ std::string finding_item(const Report& report, const PaperFinding& finding) {
         why += (why.empty() ? "" : ", ") + link_to_claim(report, id) +
                (result == nullptr ? " was not audited" : " is " + to_text(result->verdict));
     }
-    std::string html = "<li><b>" + html_text(finding.title) + "</b>. ";
-    if (!is_established(report, finding))
-        html += "<span class=\"unexpected\">Not established by this audit:</span> " + why + ". ";
-    html += html_prose(finding.text);
-    if (assurances.empty()) return html + "</li>\n";
-    return html + " <span class=\"by\">(" + range_text({*assurances.begin(), *assurances.rbegin()}) + ": " +
-           claim_list(report, audited) + ")</span></li>\n";
+    Evidence found;
+    if (!all_as_expected(report, ids))
+        found.missing = "<span class=\"unexpected\">Not established by this audit:</span> " + why + ". ";
+    if (!assurances.empty())
+        found.by = " <span class=\"by\">(" + range_text({*assurances.begin(), *assurances.rbegin()}) + ": " +
+                   claim_list(report, audited) + ")</span>";
+    return found;
+}
+
+std::string finding_item(const Report& report, const PaperFinding& finding) {
+    const Evidence found = evidence(report, finding.claims);
+    return "<li><b>" + html_text(finding.title) + "</b>. " + found.missing + html_prose(finding.text) +
+           found.by + "</li>\n";
 }
 
 }  // namespace
@@ -264,6 +274,12 @@ std::string findings_section(const Report& report, const Paper& paper) {
     for (const PaperFinding& finding : paper.findings)
         html += finding_item(report, finding);
     return html + "</ol>\n";
+}
+
+std::string with_evidence(const Report& report, const std::string& says,
+                          const std::vector<std::string>& claims) {
+    const Evidence found = evidence(report, claims);
+    return found.missing + html_prose(says) + found.by;
 }
 
 std::string readings_section(const Report& report, const Paper& paper) {

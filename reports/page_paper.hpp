@@ -21,6 +21,10 @@ std::string paper_overview(const Report& report, const Paper& paper);
 // "Findings", in plain words; empty if the paper's file has none.
 std::string findings_section(const Report& report, const Paper& paper);
 
+// Words with the claims that stand behind them, or with what is missing.
+std::string with_evidence(const Report& report, const std::string& says,
+                          const std::vector<std::string>& claims);
+
 // Each passage with all of its readings.
 std::string readings_section(const Report& report, const Paper& paper);
 

@@ -155,18 +155,23 @@ std::string answer(const Report& report, const Paper& paper) {
                 (number == 1 ? words.one : words.many);
     }
     if (text.empty()) return "";
-    // An audit of some claims shows the passages that they decide, so these need not be all that the paper has.
+    // An audit of some claims shows the passages that they decide, so these need not be all that the paper
+    // has.
     return "Of the " +
            (numbered ? counted(found.size(), "numbered statement", "numbered statements")
                      : counted(found.size(), "sentence", "sentences")) +
            " here," + text + ".";
 }
 
-bool is_established(const Report& report, const PaperFinding& finding) {
-    return std::all_of(finding.claims.begin(), finding.claims.end(), [&](const std::string& id) {
+bool all_as_expected(const Report& report, const std::vector<std::string>& claims) {
+    return std::all_of(claims.begin(), claims.end(), [&](const std::string& id) {
         const ClaimResult* result = result_of(report, id);
         return result != nullptr && result->verdict != Verdict::undecided && result->passes();
     });
+}
+
+bool is_established(const Report& report, const PaperFinding& finding) {
+    return all_as_expected(report, finding.claims);
 }
 
 }  // namespace groundcheck

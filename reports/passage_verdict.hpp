@@ -58,8 +58,9 @@ std::vector<const ReadingAssessment*> leading(const std::vector<ReadingAssessmen
 // numbered statements, 9 hold; 2 hold when repaired; 1 was not audited." Empty without any.
 std::string answer(const Report& report, const Paper& paper);
 
-// Whether all that a finding's claims say is as the paper's file expects: each is decided, with its expected
-// verdict.
+// Whether each of these claims was audited and decided, with its expected verdict.
+bool all_as_expected(const Report& report, const std::vector<std::string>& claims);
+// Whether all that a finding's claims say is as the paper's file expects.
 bool is_established(const Report& report, const PaperFinding& finding);
 
 }  // namespace groundcheck

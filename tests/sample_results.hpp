@@ -65,6 +65,9 @@ inline Paper sample_paper(const std::string& id) {
     paper.sentences[0].rests_on = {"Theorem 1"};
     paper.sentences[0].related = {"f/g"};
     paper.findings = {{"It falls", "By `1/N`.", {"a/b"}}};
+    paper.relations = {
+        {Kinship::contradicts, "Theorem 1", "second-2026", "S1", "Other data are kept.", {"a/b"}},
+        {Kinship::sharpened, "Theorem 1", "", "", "By half of it.", {"c"}}};
     paper.figures = {{"generations", "A title", "A caption", {"a/b"}}};
     return paper;
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "decide/continuum/mass_algebra.hpp"
+#include "decide/continuum/counted_brackets.hpp"
 #include "decide/continuum/symbol_moments.hpp"
 #include "decide/evaluate/evaluate.hpp"
 #include "interval/exact_kernel.hpp"
@@ -17,7 +17,6 @@ namespace groundcheck {
 namespace {
 
 constexpr std::uint32_t last_generation = 1000;
-constexpr std::uint32_t most_counted = 64;  // binomial terms of a probability
 
 // Without its process a statement's M is the plain process's.
 void require_plain_mixture(const Expression& statement, const Domain& domain) {
@@ -26,13 +25,9 @@ void require_plain_mixture(const Expression& statement, const Domain& domain) {
     if (!plain && mentions(statement, is_mixture)) throw NotClosed{plain.reason()};
 }
 
-class BracketRewriter : private MassAlgebra {
+class BracketRewriter : private CountedBrackets {
   public:
-    BracketRewriter(const Domain& domain, const Instance& instance) : domain_(domain), instance_(instance) {
-        point_.K = instance.K.value_or(0);
-        point_.N = instance.N;
-        point_.scalars = instance.scalars;
-    }
+    BracketRewriter(const Domain& domain, const Instance& instance) : CountedBrackets(domain, instance) {}
 
     ExpressionPtr outside(const ExpressionPtr& e) {
         const bool bracket =
@@ -40,6 +35,8 @@ class BracketRewriter : private MassAlgebra {
         if (bracket && e->args.size() != 1) throw NotClosed{"'" + to_text(*e) + "' starts elsewhere"};
         if (e->node == Node::law || e->node == Node::every_outcome || is_drawn_model(*e)) fail(*e);
         if (!bracket) {
+            if ((e->node == Node::sum || e->node == Node::prod) && e->ranged)
+                if (const auto value = known_number(*e)) return built_number(*value, e->where);
             auto copy = std::make_shared<Expression>(*e);
             for (ExpressionPtr& arg : copy->args)
                 arg = outside(arg);
@@ -48,7 +45,7 @@ class BracketRewriter : private MassAlgebra {
         changed_ = true;
         where_ = e->where;
         time_ = time_of(*e->args[0]);
-        if (e->node == Node::probability) return probability(e->args[0]);
+        if (e->node == Node::probability) return probability(e->args[0], time_);
         return e->node == Node::variance ? variance(e->args[0]) : expected(e->args[0]);
     }
 
@@ -80,8 +77,6 @@ class BracketRewriter : private MassAlgebra {
         if (!t || denominator(*t) != 1 || *t < 1 || *t > last_generation) fail(e);
         return numerator(*t).convert_to<std::uint32_t>();
     }
-
-    Evaluator<ExactKernel> numbers() const { return {ExactKernel(), point_}; }
 
     // What `ask` offers for the generation at hand, asked once.
     template <class Moments>
@@ -126,7 +121,15 @@ class BracketRewriter : private MassAlgebra {
             default:
                 break;
         }
-        return mean(in_masses(e));
+        try {
+            return mean(in_masses(e));
+        } catch (const NotClosed& why) {  // of another degree: of counts there may be a polynomial
+            try {
+                return mean_by_counts(e, time_);
+            } catch (const NotClosed&) {
+                throw why;
+            }
+        }
     }
 
     // D(Q[t]) = 1 - sum_i X_i^2, L2(Q[t], R) = sum_i (X_i - R_i)^2.
@@ -246,75 +249,7 @@ class BracketRewriter : private MassAlgebra {
             return {nullptr, {{number(1), index, nullptr}}, {}};
         return {number(1), {{number(-1), number(1), nullptr}}, {}};
     }
-    // ---- probabilities
 
-    // Pr[C ...] = sum of C(N,c)*m^c*(1-m)^(N-c) over the counts c that make it true.
-    ExpressionPtr probability(const ExpressionPtr& condition) {
-        if (!mentions_drawn_model(*condition)) fail(*condition);
-        if (time_ != 1 || !plain_process(domain_.process.get()))
-            throw NotClosed{"probabilities are known for the plain process's next generation"};
-        if (!instance_.N || *instance_.N > most_counted)
-            throw NotClosed{"a probability of more than " + std::to_string(most_counted) + " samples"};
-        const std::uint32_t N = *instance_.N;
-        ExpressionPtr index, sum;
-        std::uint32_t holding = 0;
-        Integer ways = 1;  // C(N,c)
-        for (std::uint32_t c = 0; c <= N; ++c) {
-            const ExpressionPtr at = with_count(condition, Rational(c, N), index);
-            const Truth truth = numbers().truth(*at);
-            if (truth == Truth::unknown) fail(*condition);
-            if (truth == Truth::yes) {
-                ++holding;
-                sum = add(sum, scaled(Rational(ways), binomial_term(index, c, N)));
-            }
-            ways = ways * (N - c) / (c + 1);
-        }
-        if (holding == N + 1) return number(1);
-        return or_zero(sum);
-    }
-
-    // Of the plain process.
-    ExpressionPtr training_mass(const ExpressionPtr& index) const {
-        const auto alpha = instance_.scalars.find("alpha");
-        const bool closed =
-            domain_.scalars.count("alpha") == 0 || (alpha != instance_.scalars.end() && alpha->second == 0);
-        return mass(closed ? "Q" : "M", index);
-    }
-
-    ExpressionPtr binomial_term(const ExpressionPtr& index, std::uint32_t c, std::uint32_t N) const {
-        const ExpressionPtr m = training_mass(index);
-        const ExpressionPtr rest = built(Node::sub, {number(1), m}, where_);
-        const auto power = [&](const ExpressionPtr& base, std::uint32_t n) -> ExpressionPtr {
-            if (n == 0) return number(1);
-            return n == 1 ? base : built(Node::pow, {base, number(n)}, where_);
-        };
-        if (c == 0) return power(rest, N);
-        return c == N ? power(m, N) : mul(power(m, c), power(rest, N - c));
-    }
-
-    // The condition with a number for the symbol's random mass. It may speak of numbers alone beside it.
-    ExpressionPtr with_count(const ExpressionPtr& e, const Rational& share, ExpressionPtr& index) const {
-        if (e->node == Node::component && is_drawn_model(*e->args[0])) {
-            if (index && !same(*index, *e->args[1])) fail(*e);
-            index = e->args[1];
-            return built_number(share, e->where);
-        }
-        const bool of_distributions = e->type == Type::distribution || e->type == Type::observable ||
-                                      e->node == Node::index || e->node == Node::sum ||
-                                      e->node == Node::prod || e->node == Node::functional;
-        if (of_distributions || (e->node == Node::parameter && !has_number(e->name))) fail(*e);
-        auto copy = std::make_shared<Expression>(*e);
-        for (ExpressionPtr& arg : copy->args)
-            arg = with_count(arg, share, index);
-        return copy;
-    }
-    bool has_number(const std::string& name) const {
-        return name == "N" || (name == "K" && point_.K > 0) || instance_.scalars.contains(name);
-    }
-
-    const Domain& domain_;
-    const Instance& instance_;
-    Point point_;  // of numbers alone
     std::uint32_t time_ = 1;
     std::map<std::uint32_t, SymbolMoments> moments_;
     std::map<std::uint32_t, PairMoments> pairs_;

@@ -12,7 +12,8 @@
 // symbols that have numbers or are the same, or a sum of such over the symbols, D(Q[t]) or L2(Q[t], P), is an
 // expression in q and p, whatever the process: smoothing, an exact share, schedules, ensembles, accumulating
 // data. And the probability that the plain process's count of one symbol is as a condition says is a sum of
-// binomial terms in its mass m in the mixture. The statement without brackets is proved as any other; its
+// binomial terms in its mass in the mixture, in the closed loop after several generations too
+// (counted_brackets.hpp). The statement without brackets is proved as any other; its
 // certificate proves that statement. Counterexamples are sought, and proofs spot-checked, with the claim as
 // it was written.
 #pragma once

@@ -1,8 +1,11 @@
 // Brackets over a continuum said again without brackets, whatever the process; and brackets about one symbol
 // on alphabets whose outcomes nobody could list. Each true claim has neighbours: false by a hair, and strict
 // where there is equality.
+#include "decide/continuum/count_laws.hpp"
 #include "tests/catch.hpp"
 #include "tests/claim_text.hpp"
+#include "tests/random.hpp"
+#include "tests/sample_results.hpp"
 
 using namespace groundcheck;
 using groundcheck::test::decide;
@@ -105,6 +108,70 @@ TEST_CASE("Variances, products and probabilities of the plain process over a sim
     };
     for (const Case& c : table)
         check(c);
+}
+
+TEST_CASE("Probabilities of the closed loop over a simplex after several generations") {
+    const char* const two = "K = 2\nN = \"2..5\"\nt = \"1..4\"\nQ = \"simplex\"";
+    const char* const pairs = "K = 2\nN = 2\nt = \"1..6\"\nQ = \"simplex\"";
+    const char* const every = "K = \"any\"\nN = \"1..3\"\nt = \"1..3\"\nQ = \"simplex\"";
+    const Case table[] = {
+        // Two samples: what has not settled is (1/2, 1/2), so both bounds are equalities.
+        {"Pr[not vertex(Q[t])] == 4*Q_1*Q_2/2^t", pairs, Verdict::proved, ""},
+        {"Pr[not vertex(Q[t])] <= 4*Q_1*Q_2/2^t - 1e-30", pairs, Verdict::refuted, ""},
+        {"Pr[interior(Q[t])] == 4*Q_1*Q_2/2^t", pairs, Verdict::proved, ""},
+        {"Pr[Q[t]_2 == 1/2] == 4*Q_1*Q_2/2^t", pairs, Verdict::proved, ""},
+        {"Pr[D(Q[t]) > 0 and supp(Q[t]) == 2] == 4*Q_1*Q_2/2^t", pairs, Verdict::proved, ""},
+        {"Pr[not vertex(Q[t])] >= 4*Q_1*Q_2*(1-1/N)^t", two, Verdict::proved, ""},
+        {"Pr[not vertex(Q[t])] >= 4*Q_1*Q_2*(1-1/N)^t + 1e-30*Q_1*Q_2", two, Verdict::refuted, ""},
+        {"Pr[not vertex(Q[t])] <= N^2/(N-1)*Q_1*Q_2*(1-1/N)^t", two, Verdict::proved, ""},
+        {"Pr[not vertex(Q[t])] <= N^2/(N-1)*Q_1*Q_2*(1-1/N)^t - 1e-30*Q_1*Q_2", two, Verdict::refuted, ""},
+        {"Pr[vertex(Q[t])] + Pr[not vertex(Q[t])] == 1", two, Verdict::proved, ""},
+        {"Pr[Q[t]_1 > 0] <= N*Q_1", two, Verdict::proved, ""},
+        {"Pr[Q[t]_1 > 0] < N*Q_1", two, Verdict::refuted, ""},
+        // Any alphabet: the vertices are its symbols.
+        {"Pr[vertex(Q')] == sum(i: Q_i^N)", "K = \"any\"\nN = \"1..4\"\nQ = \"simplex\"", Verdict::proved,
+         ""},
+        {"Pr[not vertex(Q[t])] <= N*(1-1/N)^t*D(Q)", every, Verdict::proved, ""},
+        {"Pr[vertex(Q[t])] >= 1 - N*(1-1/N)^t*D(Q) + 1e-30*D(Q)", every, Verdict::refuted, ""},
+        {"sum(i: Q_i*Pr[Q[t]_i > 0]) <= N*sum(i: Q_i^2)", every, Verdict::proved, ""},
+        // Means of other degrees than two: rational values of a count.
+        {"E[Q'_1^3] == Q_1/N^2 + 3*(1-1/N)/N*Q_1^2 + (1-1/N)*(1-2/N)*Q_1^3", plain, Verdict::proved, ""},
+        {"E[max(Q[t])] == 1 - 2*Q_1*Q_2/2^t", pairs, Verdict::proved, ""},
+        // Sums and products over ranges of numbers are numbers.
+        {"E[L2(Q[t], Q)] == D(Q)*(1 - prod(s in 1..t: 1 - 1/(N*s^2)))", timed, Verdict::proved, accumulating},
+        {"E[L2(Q[t], Q)] <= D(Q)/N*sum(s in 1..t: 1/s^2)", timed, Verdict::proved, accumulating},
+        {"E[L2(Q[t], Q)] <= D(Q)/N*sum(s in 1..t: 1/s^4)", timed, Verdict::refuted, accumulating},
+        // Exogenous data are another chain; and what is irrational has no polynomial.
+        {"Pr[Q[t]_1 > 0] < 1",
+         "K = 2\nN = 2\nt = 2\nQ = \"simplex\"\nP = [[\"1/2\", \"1/2\"]]\nalpha = \"1/2\"",
+         Verdict::undecided, ""},
+        {"E[sqrt(Q[t]_1)] <= 1", two, Verdict::undecided, ""},
+    };
+    for (const Case& c : table)
+        check(c);
+}
+
+TEST_CASE("The means of a count given the first one are the chain's") {
+    std::mt19937_64 random = test::generator(1707);
+    for (std::uint32_t N = 1; N <= 6; ++N)
+        for (std::uint32_t t = 1; t <= 4; ++t) {
+            INFO(N << " samples, " << t << " generations");
+            std::vector<Rational> count, spread, values;
+            for (std::uint32_t c = 0; c <= N; ++c) {
+                count.emplace_back(Rational(c, N));
+                spread.emplace_back(Rational(c, N) * (1 - Rational(c, N)));
+                values.push_back(test::random_rational(random));
+            }
+            // The share is a martingale, and x*(1-x) loses the factor 1-1/N in every generation.
+            CHECK(given_first_count(count, t) == count);
+            const std::vector<Rational> kept = given_first_count(spread, t);
+            for (std::uint32_t c = 0; c <= N; ++c)
+                CHECK(kept[c] == spread[c] * power(1 - Rational(1, N), t - 1));
+            // One generation more is one and the others; the ends stay.
+            CHECK(given_first_count(given_first_count(values, t), 2) == given_first_count(values, t + 1));
+            CHECK(given_first_count(values, t).front() == values.front());
+            CHECK(given_first_count(values, t).back() == values.back());
+        }
 }
 
 TEST_CASE("What has no closed form over a continuum stays undecided, and says why") {

@@ -449,6 +449,38 @@ TEST_CASE("deep and long texts are read or refused, in good time", "[parser]") {
         check_rejected(reject, [&] { parse_statement(reject.text, full_scope()); });
 }
 
+TEST_CASE("what papers write gets a hint that says what comes nearest here", "[error]") {
+    struct Case {
+        const char* text;
+        const char* hint;  // a part of it
+    };
+    for (const Case& c : {Case{"entropy(Q) < 1", "H(p)"},
+                          {"Gini(Q) < 1", "D(p)"},
+                          {"ln(2) < 1", "log"},
+                          {"log2(N) < 1", "log(x)/log(2)"},
+                          {"variance(Q) < 1", "Var[...]"},
+                          {"Prob(Q) < 1", "Pr[a formula]"},
+                          {"P(Q == P) < 1", "Pr[a formula]"},
+                          {"norm(Q) < 1", "L2(p, q)"},
+                          {"binomial(N, 2) < 1", "prod(i in 1..n: ...)"},
+                          {"forall t: N < 1", "let the variable range there"},
+                          {"if N > 1 then N > 0", "implies"},
+                          {"lim(t: N) < 1", "Q[infinity]"},
+                          {"Q -> P", "Q[infinity]"},
+                          {"H[Q] < 1", "H takes parentheses"},
+                          {"E[H(Q(t))] < 1", "Q[t]"},
+                          {"E[H(Q')] < expected", "E[...]"},
+                          {"N < 1 when t > 2", "implies"},
+                          // Not in the book: the nearest name, or what there is.
+                          {"suppp(Q) < 1", "supp"},
+                          {"wholly(Q) < 1", "known here"}}) {
+        INFO(c.text);
+        const std::optional<InputError> error = error_of([&] { parse_statement(c.text, full_scope()); });
+        REQUIRE(error.has_value());
+        CHECK(error->hint.find(c.hint) != std::string::npos);
+    }
+}
+
 TEST_CASE("an error shows the line and marks the place", "[error]") {
     const std::optional<InputError> error =
         error_of([] { parse_statement("1 < 2 and\n\tE[H(Q'] < 1", full_scope()); });

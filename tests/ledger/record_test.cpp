@@ -176,6 +176,10 @@ TEST_CASE("papers survive the way through JSON", "[record]") {
     Json broken = json;
     broken["statements"][0]["readings"][0]["role"] = "wishful";
     CHECK_THROWS_AS(paper_from(broken), RecordError);
+    CHECK(back.relations[1].kind == Kinship::sharpened);
+    broken = json;
+    broken["relations"][0]["kind"] = "cousin";
+    CHECK_THROWS_AS(paper_from(broken), RecordError);
 }
 
 TEST_CASE("figures survive the way through JSON", "[record]") {

@@ -96,6 +96,8 @@ Catalogue load_catalogue(const fs::path& root) {
     const std::vector<std::string> known = catalogue.ids();
     for (const Paper& paper : catalogue.papers)
         require_claims(paper, known);
+    for (const Paper& paper : catalogue.papers)
+        require_places(paper, catalogue.papers);
     return catalogue;
 }
 

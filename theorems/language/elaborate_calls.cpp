@@ -4,6 +4,7 @@
 
 #include "theorems/language/elaborator.hpp"
 #include "theorems/language/mentions.hpp"
+#include "theorems/language/phrasebook.hpp"
 #include "theorems/language/suggest.hpp"
 
 namespace groundcheck {
@@ -51,18 +52,17 @@ InputError Elaborator::unknown_function(const Syntax& s) const {
     if (s.text == "I") return error(name, "I takes brackets", "write I[world; Q[t]]");
     if (scope_.names.contains(s.text) || s.text == "K" || s.text == "M" || s.text == "pi" ||
         binding(s.text) != nullptr)
-        return error(name, "\"" + s.text + "\" is not a function", "a product is written with *");
+        return error(name, "\"" + s.text + "\" is not a function",
+                     s.text == "Q"   ? "the model after t generations is Q[t]; a product is written with *"
+                     : s.text == "P" ? "a probability is Pr[a formula]; a product is written with *"
+                                     : "a product is written with *");
     std::vector<std::string> names;
     for (const Function& function : functions())
         names.push_back(function.name);
     names.insert(names.end(), {"sum", "prod", "normalize"});
-    if (s.text == "ln")
-        return error(name, "unknown function \"ln\"", "did you mean \"log\"? It is the natural logarithm");
-    for (const char* base : {"2", "10"})
-        if (s.text == std::string("log") + base)
-            return error(name, "unknown function \"" + s.text + "\"",
-                         std::string("log is the natural logarithm: write log(x)/log(") + base + ")");
-    return error(name, "unknown function \"" + s.text + "\"", suggestion(s.text, names));
+    const std::string here = said_here(s.text);
+    return error(name, "unknown function \"" + s.text + "\"",
+                 here.empty() ? suggestion(s.text, names) : here);
 }
 
 namespace {

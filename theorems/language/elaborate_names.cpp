@@ -166,7 +166,9 @@ InputError Elaborator::unknown(const Syntax& s) const {
                      "let a number of the domain stand for what is said of it");
     if (s.text == "N" || s.text == "t" || s.text == "alpha" || symbols)
         return error(s, "\"" + s.text + "\" is not in the domain", "declare it: " + example(s.text));
-    return error(s, "unknown name \"" + s.text + "\"", suggestion(s.text, known_names()));
+    const std::string here = said_here(s.text);
+    return error(s, "unknown name \"" + s.text + "\"",
+                 here.empty() ? suggestion(s.text, known_names()) : here);
 }
 
 std::string Elaborator::example(const std::string& name) {
@@ -237,7 +239,9 @@ InputError Elaborator::no_generations(const Syntax& s) const {
         return error(s, "h[t] and Q[t] are the generations of the program learner: \"" + name + "\" has none",
                      letters_hint);
     return error(s, "only Q has generations, Q[t]: \"" + name + "\" does not",
-                 name == "Q'" ? "Q' is Q[1]" : letters_hint);
+                 name == "Q'"                     ? "Q' is Q[1]"
+                 : !functions_named(name).empty() ? name + " takes parentheses: " + name + "(...)"
+                                                  : letters_hint);
 }
 
 std::string Elaborator::numbers_of_recursion() const {

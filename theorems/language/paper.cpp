@@ -48,6 +48,18 @@ std::string to_text(Role role) {
     throw std::logic_error("a reading of no known role");
 }
 
+std::string to_text(Kinship kinship) {
+    switch (kinship) {
+        case Kinship::same:
+            return "same";
+        case Kinship::contradicts:
+            return "contradicts";
+        case Kinship::sharpened:
+            return "sharpened";
+    }
+    throw std::logic_error("a relation of no known kind");
+}
+
 std::string citation(const Paper& paper) {
     std::string text;
     for (std::size_t i = 0; i < paper.authors.size(); ++i)
@@ -77,6 +89,8 @@ std::vector<std::string> claims_of(const Paper& paper) {
         ids.add(finding.claims);
     for (const PaperFigure& figure : paper.figures)
         ids.add(figure.claims);
+    for (const PaperRelation& relation : paper.relations)
+        ids.add(relation.claims);
     return std::move(ids).list();
 }
 
@@ -93,6 +107,7 @@ Paper about(Paper paper, const std::vector<std::string>& claims) {
         return none_of(claims_of(passage)) && behind.count(passage.number) == 0;
     });
     std::erase_if(paper.findings, [&](const PaperFinding& finding) { return none_of(finding.claims); });
+    std::erase_if(paper.relations, [&](const PaperRelation& relation) { return none_of(relation.claims); });
     std::erase_if(paper.figures, [&](const PaperFigure& figure) { return none_of(figure.claims); });
     return paper;
 }

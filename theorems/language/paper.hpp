@@ -66,6 +66,24 @@ struct PaperFigure {
     std::vector<std::string> claims;  // ids of those that it illustrates
 };
 
+// How a result stands to another one.
+enum class Kinship {
+    same,         // the same statement in other letters
+    contradicts,  // they cannot both hold of everything: some assumption differs
+    sharpened     // a proof here says more than it does
+};
+inline constexpr Kinship all_kinships[] = {Kinship::same, Kinship::contradicts, Kinship::sharpened};
+std::string to_text(Kinship kinship);  // "same", as a paper's file has it
+
+// That a passage of the paper is so related to one of another paper; or sharpened, to nobody's.
+struct PaperRelation {
+    Kinship kind = Kinship::same;
+    std::string number;               // of the passage of this paper
+    std::string paper, there;         // the other paper's id and its passage's number; empty: none
+    std::string says;                 // which letters correspond, which assumption differs, what is sharper
+    std::vector<std::string> claims;  // that show it, each with the verdict that is expected of it
+};
+
 struct Paper {
     std::string id;  // "zenil-2026": its folder's name
     std::string title;
@@ -77,10 +95,17 @@ struct Paper {
     std::vector<Passage> sentences;   // of the abstract
     std::vector<PaperFinding> findings;
     std::vector<PaperFigure> figures;
+    std::vector<PaperRelation> relations;
 
     std::filesystem::path file = {};          // none from a ledger
     std::vector<Mention> named_claims = {};   // every claim it names, and where; none from a ledger
     std::vector<Mention> named_figures = {};  // likewise
+    // The other papers' places that its relations lead to; likewise.
+    struct Place {
+        std::string paper, number;
+        Mention where;
+    };
+    std::vector<Place> named_places = {};
 };
 
 // "H. Zenil (2026), On the Limits ..., arXiv:2601.05280v2 (21 February 2026)".

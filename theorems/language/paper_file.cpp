@@ -29,7 +29,7 @@ class PaperReader {
         const toml::table& root = file_.root();
         file_.only_keys(root, "a paper",
                         {"id", "title", "authors", "year", "arxiv", "version", "date", "url", "letter",
-                         "statement", "sentence", "finding", "figure"});
+                         "statement", "sentence", "finding", "figure", "relation"});
         read_what_it_is(root);
         for (const toml::table* table : tables(root, "letter"))
             read_letter(*table);
@@ -45,6 +45,8 @@ class PaperReader {
             read_finding(*table);
         for (const toml::table* table : tables(root, "figure"))
             read_figure(*table);
+        for (const toml::table* table : tables(root, "relation"))
+            read_relation(*table);
         return std::move(paper_);
     }
 
@@ -230,6 +232,43 @@ class PaperReader {
             if (other.draws == figure.draws)
                 throw file_.error(*table.get("draws"), "the figure \"" + figure.draws + "\" is there twice");
         paper_.figures.push_back(std::move(figure));
+    }
+
+    Kinship kinship(const toml::table& table) const {
+        const std::string word = needed(table, "kind", "a relation");
+        std::vector<std::string> known;
+        for (const Kinship kind : all_kinships) {
+            known.push_back(to_text(kind));
+            if (word == known.back()) return kind;
+        }
+        throw file_.error(*table.get("kind"), "\"" + word + "\" is no kind of a relation",
+                          suggestion(word, known));
+    }
+
+    // Whether the other paper has such a passage, only who knows the other paper can say: the catalogue does.
+    void read_relation(const toml::table& table) {
+        file_.only_keys(table, "a relation", {"kind", "number", "paper", "there", "says", "claims"});
+        PaperRelation relation{
+            kinship(table),           needed(table, "number", "a relation"), optional(table, "paper"),
+            optional(table, "there"), needed(table, "says", "a relation"),   claim_ids(table, "claims")};
+        std::vector<std::string> known;
+        for (const auto& [number, is_sentence] : numbers_)
+            known.push_back(number);
+        if (numbers_.count(relation.number) == 0)
+            throw file_.error(*table.get("number"), "the paper says nothing at \"" + relation.number + "\"",
+                              suggestion(relation.number, known));
+        if (relation.paper.empty() != relation.there.empty())
+            throw file_.error(table, "a relation names the other paper and its place, or neither",
+                              "paper = \"author-2026\" and there = \"Theorem 2\"");
+        if (relation.paper.empty() && relation.kind != Kinship::sharpened)
+            throw file_.error(table, "the relation does not say to which paper's place it leads",
+                              "paper = \"author-2026\" and there = \"Theorem 2\"");
+        if (relation.claims.empty())
+            throw file_.error(table, "no claim shows this relation", "claims = [\"family/name\"]");
+        if (!relation.paper.empty())
+            paper_.named_places.push_back(
+                {relation.paper, relation.there, mention(*table.get("there"), relation.there)});
+        paper_.relations.push_back(std::move(relation));
     }
 
     TomlFile file_;

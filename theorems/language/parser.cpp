@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "theorems/language/grammar.hpp"
+#include "theorems/language/phrasebook.hpp"
 #include "theorems/language/types.hpp"
 
 namespace groundcheck {
@@ -108,55 +109,6 @@ struct Errors {
 };
 template <typename Rule>
 using control = grammar::peg::must_if<Errors>::control<Rule>;
-
-// Spellings from other notations, and what this language calls them.
-struct Spelling {
-    const char* written;
-    const char* hint;
-};
-constexpr Spelling spellings[] = {
-    {"\xE2\x89\xA4", "write <= for \"less or equal\""},
-    {"\xE2\x89\xA5", "write >= for \"greater or equal\""},
-    {"\xE2\x89\xA0", "write != for \"not equal\""},
-    {"\xE2\x88\x92", "this is a typographic minus: write -"},
-    {"\xE2\x80\x93", "this is a dash: write -"},
-    {"\xC3\x97", "write * for a product"},
-    {"\xC2\xB7", "write * for a product"},
-    {"\xC3\xB7", "write / for a quotient"},
-    {"\xE2\x88\x9A", "write sqrt(...)"},
-    {"\xE2\x88\x91", "write sum(i: ...)"},
-    {"\xCE\xA3", "write sum(i: ...)"},
-    {"\xE2\x88\x9E", "write infinity"},
-    {"\xCE\xB1", "write alpha"},
-    {"\xCF\x80", "write pi"},
-    {"\xE2\x80\x99", "this is a typographic apostrophe: write Q'"},
-    {"\xE2\x80\xB2", "this is a prime sign: write Q'"},
-    {"=>", "write \"implies\", or >= for \"greater or equal\""},
-    {"=<", "write <= for \"less or equal\""},
-    {"<>", "write != for \"not equal\""},
-    {"=", "write == for an equation"},
-    {"&", "write \"and\""},
-    {"|", "write \"or\"; an absolute value is abs(...)"},
-    {"!", "write \"not\", or != for \"not equal\""},
-    {"**", "write ^ for a power"},
-    {"%", "there are no percentages: write 1/100 of it"},
-    {"{", "the language has no braces: use parentheses"},
-    {"..", "a range is written only after \"in\": sum(i in 1..9: ...)"},
-    {".", "write 0.5 with a digit on both sides of the point"},
-    {"'", "only Q has a next generation, Q'"},
-    {"_", "an index belongs to a distribution or an observable: Q_i"},
-    {"#", "statements have no comments"},
-    {",", "write a decimal with a point, 0.5, and thousands without marks, 1000000"},
-};
-
-std::string hint_at(std::string_view rest, std::string_view before) {
-    for (const Spelling& spelling : spellings)
-        if (rest.starts_with(spelling.written)) return spelling.hint;
-    if (rest.starts_with("*") && before.ends_with("*")) return "write ^ for a power";
-    if (rest.starts_with("(") || (!rest.empty() && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0)))
-        return "a product is written with *";
-    return "";
-}
 
 InputError failure(const Source& source, const grammar::peg::parse_error& error) {
     const std::size_t at = error.positions().front().byte;

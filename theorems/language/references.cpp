@@ -37,4 +37,23 @@ void require_claims(const Paper& paper, const std::vector<std::string>& known) {
     require_known(paper.file, paper.named_claims, known, "claim", "`groundcheck list` names every claim");
 }
 
+void require_places(const Paper& paper, const std::vector<Paper>& papers) {
+    std::vector<std::string> ids;
+    for (const Paper& other : papers)
+        ids.push_back(other.id);
+    for (const Paper::Place& place : paper.named_places) {
+        Mention named = place.where;
+        named.name = place.paper;
+        require_known(paper.file, {named}, ids, "paper", "`groundcheck list --papers` names every paper");
+        std::vector<std::string> numbers;
+        for (const Paper& other : papers)
+            if (other.id == place.paper)
+                for (const auto* passages : {&other.statements, &other.sentences})
+                    for (const Passage& passage : *passages)
+                        numbers.push_back(passage.number);
+        require_known(paper.file, {place.where}, numbers, "place in " + place.paper,
+                      "`groundcheck show " + place.paper + "` names its places");
+    }
+}
+
 }  // namespace groundcheck

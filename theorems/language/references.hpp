@@ -26,4 +26,8 @@ void require_theorems(const Claim& claim, const std::vector<std::string>& known)
 // Throws InputError at the first claim that the paper's file names and that is not among the ids `known`.
 void require_claims(const Paper& paper, const std::vector<std::string>& known);
 
+// Throws InputError at the first of another paper's places that the paper's file names and that is not there,
+// or is of a paper that is not among `papers`.
+void require_places(const Paper& paper, const std::vector<Paper>& papers);
+
 }  // namespace groundcheck
