@@ -116,13 +116,11 @@ class BracketRewriter : private CountedBrackets {
                 copy->args.back() = expected(e->args.back());
                 return copy;
             }
-            case Node::functional:
-                return functional(*e);
             default:
                 break;
         }
         try {
-            return mean(in_masses(e));
+            return e->node == Node::functional ? functional(*e) : mean(in_masses(e));
         } catch (const NotClosed& why) {  // of another degree: of counts there may be a polynomial
             try {
                 return mean_by_counts(e, time_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "decide/continuum/closed_brackets.hpp"
 #include "decide/continuum/cube_reading.hpp"
@@ -159,6 +160,7 @@ class PuttingIn {
 
   private:
     static std::uint32_t number_of(const Expression& index) {
+        if (index.node != Node::number) throw std::logic_error("a symbol without a number");
         return numerator(index.value).convert_to<std::uint32_t>();
     }
 
@@ -255,6 +257,9 @@ Offer<ClaimInNumbers> in_numbers(const Question& question, const Instance& insta
             const Offer<Claim> closed = without_brackets({&result.claim, mutant}, instance);
             if (!closed) return Declined{closed.reason()};
             result.claim = *closed;
+            // What is said without brackets may be a sum over the symbols again: Pr[vertex(Q[t])].
+            say(result.claim, mutant,
+                WritingOut(*instance.K).of(mutant ? result.claim.mutant->statement : result.claim.statement));
         }
         Domain& domain = domain_of(result.claim, mutant, instance);
         domain.process = nullptr;

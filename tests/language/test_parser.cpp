@@ -263,7 +263,7 @@ TEST_CASE("names and types that do not fit", "[types]") {
         {"kl(Q,P) < 1", 1, 1, "did you mean \"KL\"?"},
         {"ln(2) < 1", 1, 1, "did you mean \"log\"?"},
         {"log10(2) < 1", 1, 1, "unknown function"},
-        {"entropy(Q) < 1", 1, 1, "known here: log"},
+        {"wholly(Q) < 1", 1, 1, "known here: log"},
         {"N(2) < 1", 1, 1, "\"N\" is not a function"},
         {"K(2) < 1", 1, 1, "\"K\" is not a function"},
         {"Q(1) < 1", 1, 1, "\"Q\" is not a function"},

@@ -131,6 +131,12 @@ constexpr Spelling spellings[] = {
     {",", "write a decimal with a point, 0.5, and thousands without marks, 1000000"},
 };
 
+std::string_view first_word(std::string_view text) {
+    const auto end =
+        std::find_if(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) == 0; });
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
 // The last word of the text, or the last before a parenthesis that is open.
 std::string_view word_before(std::string_view text, bool of_call) {
     const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
@@ -161,6 +167,8 @@ std::string hint_at(std::string_view rest, std::string_view before) {
     if (word_follows || rest.starts_with(":"))
         if (const std::string here = said_here(word_before(before, rest.starts_with(":"))); !here.empty())
             return here;
+    if (word_follows)
+        if (const std::string here = said_here(first_word(rest)); !here.empty()) return here;
     for (const Spelling& spelling : spellings)
         if (rest.starts_with(spelling.written)) return spelling.hint;
     if (rest.starts_with("*") && before.ends_with("*")) return "write ^ for a power";
