@@ -307,8 +307,8 @@ class Evaluator {
     template <class Visit>
     Value each_path(const Times& times, const Expression* start, Visit visit);
     template <class Visit>
-    Value walk_path(const Times& times, std::size_t place, std::size_t state, const Value& weight,
-                    Visit& visit);
+    void walk_path(const Times& times, const Values& totals, std::size_t place, std::size_t state,
+                   const Value& weight, Visit& visit);
     Generation generation(std::uint32_t t);
     std::vector<Rational> starting(
         const Expression* from);                            // Q[0] of a bracket; null: of the one being taken

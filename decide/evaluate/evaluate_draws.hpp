@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <type_traits>
 
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/evaluate/planted_fault.hpp"
 #include "decide/evaluate/point_process.hpp"
+#include "interval/exact_kernel.hpp"
 #include "interval/precision.hpp"
 #include "sim/limit_law.hpp"
 #include "sim/make_chain.hpp"
@@ -222,35 +224,36 @@ auto Evaluator<Kernel>::each_path(const Times& times, const Expression* start, V
         }
         return kernel_.rational(Rational(1));
     }
-    const StateLaw<Value> law = chain().law(from, times[0]);  // its own: the chain may drop what it has kept
-    Value total = law.total;
+    // Copies: the chain may drop what it has kept.
+    Values totals;
+    for (const std::uint32_t time : times)
+        totals.push_back(chain().law(from, time).total);
+    const StateLaw<Value> law = chain().law(from, times[0]);
     for (std::size_t state = 0; state < law.weights.size(); ++state) {
         if (kernel_.is_zero(law.weights[state])) continue;
         set_state(times[0], state);
-        const Value factor = walk_path(times, 1, state, law.weights[state], visit);
-        if (state == 0 || times.size() > 1) total = kernel_.mul(law.total, factor);
+        walk_path(times, totals, 1, state, law.weights[state], visit);
     }
-    return total;
+    return totals.back();
 }
 
-// Visits what follows the state of times[place-1], and returns the total weight of the steps in between.
+// Visits what follows the state of times[place-1], whose weight is out of totals[place-1]; what is visited
+// has weights out of totals.back().
 template <NumberKernel Kernel>
 template <class Visit>
-auto Evaluator<Kernel>::walk_path(const Times& times, std::size_t place, std::size_t state,
-                                  const Value& weight, Visit& visit) -> Value {
-    if (place == times.size()) {
-        visit(weight);
-        return kernel_.rational(Rational(1));
-    }
+void Evaluator<Kernel>::walk_path(const Times& times, const Values& totals, std::size_t place,
+                                  std::size_t state, const Value& weight, Visit& visit) {
+    if (place == times.size()) return visit(weight);
     const StateLaw<Value> law = chain().law_from(times[place - 1], state, times[place]);
-    Value factor = law.total;
+    Value scaled = weight;
+    // The law from one state has a total of its own, which divides that of the laws from all of them.
+    if constexpr (std::is_same_v<Kernel, ExactKernel>)
+        scaled = kernel_.mul(weight, kernel_.div(totals[place], kernel_.mul(totals[place - 1], law.total)));
     for (std::size_t next = 0; next < law.weights.size(); ++next) {
         if (kernel_.is_zero(law.weights[next])) continue;
         set_state(times[place], next);
-        factor = kernel_.mul(
-            law.total, walk_path(times, place + 1, next, kernel_.mul(weight, law.weights[next]), visit));
+        walk_path(times, totals, place + 1, next, kernel_.mul(scaled, law.weights[next]), visit);
     }
-    return factor;
 }
 
 template <NumberKernel Kernel>

@@ -147,8 +147,10 @@ auto Evaluator<Kernel>::gaussian_body(const Expression& e) -> GaussianBody {
             return result;
         }
         case Node::div:
-            if (const auto divisor = rational(*e.args[1]); divisor && *divisor != 0)
+            if (const auto divisor = rational(*e.args[1])) {
+                if (*divisor == 0) throw DomainError(e.where, "division by zero");
                 return gaussian_scaled(part(0), 1 / *divisor);
+            }
             break;
         case Node::function:
             return gaussian_function(e);

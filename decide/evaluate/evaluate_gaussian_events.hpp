@@ -81,8 +81,16 @@ struct Evaluator<Kernel>::GaussianEvents {
 
 template <NumberKernel Kernel>
 auto Evaluator<Kernel>::gaussian_relation(const Expression& e) -> std::variant<int, GaussianSigns> {
-    const GaussianBody gap =
-        gaussian_sum(gaussian_body(*e.args[0]), gaussian_scaled(gaussian_body(*e.args[1]), -1), e);
+    const auto side = [&](std::size_t i) {
+        try {
+            return gaussian_body(*e.args[i]);
+        } catch (const ProcessError& error) {
+            throw ProcessError(to_text(e) +
+                               ": Pr is known of bounds with rational numbers on mu[t] and s2[t]; " +
+                               error.what());
+        }
+    };
+    const GaussianBody gap = gaussian_sum(side(0), gaussian_scaled(side(1), -1), e);
     if (gap.has_logarithms() || !gap.beside_root.empty())
         throw ProcessError(to_text(e) +
                            ": with Pr, write a bound on log(s2[t]) or sqrt(s2[t]) as one on s2[t]");

@@ -119,15 +119,17 @@ TEST_CASE("Probabilities of Gaussians that are not known leave the claim undecid
     says(reason("Pr[mu[1]^2 <= 1] > 1/100"), "around mu");
     says(reason("Pr[log(s2[1]) <= 0] > 1/100"), "as one on s2[t]");
     says(reason("Pr[sqrt(s2[1]) <= 1] > 1/100"), "as one on s2[t]");
+    for (const char* bound : {"abs(mu[1]) <= 1", "min(s2[1], 1) < 1", "mu[1] <= pi", "exp(s2[1]) <= 1"})
+        says(reason((std::string("Pr[") + bound + "] > 1/100").c_str()), "bounds with rational numbers");
+    says(reason("Pr[mu[infinity] <= 0] > 1/100"), "no limit law");
     // A transcendental number on both sides: enclosures cannot tell that they are equal.
     CHECK(decide("Pr[s2[1] >= s2] == exp(-1)", "N = 3\nmu = 1\ns2 = 1", process).verdict ==
           Verdict::undecided);
 }
 
 TEST_CASE("Gaussian probabilities that mean nothing are errors, but where nothing asks for their value") {
-    for (const char* statement :
-         {"Pr[mu[1] <= 0 from 1] <= 1", "Pr[mu[infinity] <= 0] <= 1", "Pr[exp(s2[1]) <= 1] <= 1",
-          "Pr[s2[1] >= s2 or 1/0 > 1] <= 1", "Pr[s2[1]/0 <= 1] <= 1", "Pr[mu[1]] <= 1", "Law[mu[1]] == 1"}) {
+    for (const char* statement : {"Pr[mu[1] <= 0 from 1] <= 1", "Pr[s2[1] >= s2 or 1/0 > 1] <= 1",
+                                  "Pr[s2[1]/0 <= 1] <= 1", "Pr[mu[1]] <= 1", "Law[mu[1]] == 1"}) {
         INFO(statement);
         CHECK_THROWS_AS(decide(statement, of_any, process), InputError);
     }
