@@ -129,7 +129,8 @@ TEST_CASE("a claim that cannot be read over a continuum is undecided, with the r
              {"KL(Q,P) - KL(Q,P) == 0", "K = \"any\"\nQ = \"simplex\"\nP = \"simplex\"\n",
               ""},                                             // infinity - infinity on a face
              {"abs(log(x)) >= 1 - x", "x = \"(0,2]\"\n", ""},  // only where the logarithm's sign is known
-             {"E[sum(i: abs(Q'_i - 1/2))] <= 1", two + "N = 3\n", ""},  // of what is random
+             {"E[max(Q')] <= 1", "K = 3\nQ = \"simplex\"\nN = 3\n",
+              ""},  // of what is random, in two variables
              {"E[R(2,Q')] <= R(2,Q)", "K = 4\nQ = \"simplex\"\nN = 2\n", ""},
              {"max(Q) <= 1", two, ""},
              {"E[KL(Q,Q')] >= 0", any + "N = 2", ""},
@@ -140,9 +141,9 @@ TEST_CASE("a claim that cannot be read over a continuum is undecided, with the r
              {"sum(i: (Q_i-P_i)^2/(Q_i+P_i)) >= 0", "K = 2\nQ = \"simplex\"\nP = \"simplex\"\n", ""},
              {"0/x >= 0", "x = \"[0,1]\"\n", ""},
              {"(x - x)/x <= 0", "x = \"[0,1]\"\n", ""},
-             {"E[H(Q[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},   // exogenous data
-             {"E[supp(Q[t])] <= 2", two + "N = 3\nt = 2\n", ""},  // jumps
-             {"E[KL(Q[2],Q[1])] >= 0", two + "N = 3\n", ""},      // two generations at once
+             {"E[H(Q[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},     // exogenous data
+             {"E[supp(Q[t])] <= 2", mixed + "N = 3\nt = 2\n", ""},  // jumps
+             {"E[KL(Q[2],Q[1])] >= 0", two + "N = 3\n", ""},        // two generations at once
          }) {
         const ContinuumOutcome outcome = outcome_of(c.statement, c.domain, c.equality);
         INFO(c.statement << " " << outcome.result.reason);
