@@ -141,9 +141,10 @@ TEST_CASE("a claim that cannot be read over a continuum is undecided, with the r
              {"sum(i: (Q_i-P_i)^2/(Q_i+P_i)) >= 0", "K = 2\nQ = \"simplex\"\nP = \"simplex\"\n", ""},
              {"0/x >= 0", "x = \"[0,1]\"\n", ""},
              {"(x - x)/x <= 0", "x = \"[0,1]\"\n", ""},
-             {"E[H(Q[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},     // exogenous data
-             {"E[supp(Q[t])] <= 2", mixed + "N = 3\nt = 2\n", ""},  // jumps
-             {"E[KL(Q[2],Q[1])] >= 0", two + "N = 3\n", ""},        // two generations at once
+             {"E[H(Q[t])] >= 0", mixed + "N = 3\nt = 2\n", ""},  // exogenous data
+             {"E[supp(Q[t])] <= 2",
+              "K = 2\nQ = \"simplex\"\nP = \"simplex\"\nalpha = \"1/2\"\nN = 3\nt = 2\n", ""},  // jumps
+             {"E[KL(Q[2],Q[1])] >= 0", two + "N = 3\n", ""},  // two generations at once
          }) {
         const ContinuumOutcome outcome = outcome_of(c.statement, c.domain, c.equality);
         INFO(c.statement << " " << outcome.result.reason);
