@@ -8,8 +8,8 @@
 #include "ctm/census_text.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
-#include "tests/sanitized.hpp"
 #include "tests/ctm/scratch_folder.hpp"
+#include "tests/sanitized.hpp"
 
 using namespace groundcheck::ctm;
 

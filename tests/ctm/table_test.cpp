@@ -13,9 +13,9 @@
 #include "ctm/sealed_file.hpp"
 #include "ctm/table_csv.hpp"
 #include "tests/catch.hpp"
-#include "tests/sanitized.hpp"
 #include "tests/ctm/scratch_folder.hpp"
 #include "tests/random.hpp"
+#include "tests/sanitized.hpp"
 
 using namespace groundcheck;
 using namespace groundcheck::ctm;
