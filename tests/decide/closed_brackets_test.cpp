@@ -110,6 +110,17 @@ TEST_CASE("Variances, products and probabilities of the plain process over a sim
         check(c);
 }
 
+TEST_CASE("A generation that a sum runs over is decided or left, never evaluated without its number",
+          "[continuum]") {
+    const std::string domain = "K = 2\nN = 2\nt = \"1, 2\"\nQ = \"simplex\"\n";
+    for (const char* statement :
+         {"sum(s in 1..t: Pr[not vertex(Q[s])]) <= 4*Q_1*Q_2", "sum(s in 1..t: Pr[Q[s]_1 == 1]) <= 4",
+          "sum(s in 0..t-1: E[D(Q[s])]) <= 4", "sum(s in 1..t: E[abs(Q[s]_1 - 1/3)]) <= 4"}) {
+        INFO(statement);
+        CHECK(decide(statement, domain, "").verdict != Verdict::refuted);
+    }
+}
+
 TEST_CASE("Probabilities of the closed loop over a simplex after several generations") {
     const char* const two = "K = 2\nN = \"2..5\"\nt = \"1..4\"\nQ = \"simplex\"";
     const char* const pairs = "K = 2\nN = 2\nt = \"1..6\"\nQ = \"simplex\"";
