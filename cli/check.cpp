@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -15,6 +14,7 @@
 #include "decide/question/free_domain.hpp"
 #include "decide/simplest.hpp"
 #include "ledger/certificate_store.hpp"
+#include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 
@@ -60,15 +60,6 @@ void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& optio
     });
 }
 
-// Deciding may take an hour: whether what it yields can be kept is asked before.
-void require_writable(const std::filesystem::path& file) {
-    const bool is_new = !std::filesystem::exists(file);
-    if (!std::ofstream(file, std::ios::binary | std::ios::app))
-        throw InputError(file.string(), "the file cannot be written",
-                         "name a file in a folder you may write to");
-    if (is_new) std::filesystem::remove(file);
-}
-
 void check(const CheckOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
     for (const Claim& claim : selection.claims)
@@ -80,12 +71,15 @@ void check(const CheckOptions& options, Context& context) {
         throw InputError("--certificate", "more than one claim is named",
                          "name one claim for one certificate file");
     CertificateFile certificates;
-    if (!options.certificate.empty()) require_writable(options.certificate);
-    if (!options.certificate.empty())
+    if (!options.certificate.empty()) {
+        if (!can_be_written(options.certificate))  // deciding may take an hour
+            throw InputError(options.certificate.string(), "the file cannot be written",
+                             "name a file in a folder you may write to");
         engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance,
                                                          const std::string& text) {
             return certificates.keep(instance, text);
         };
+    }
     const CheckedTheorems theorems = context.theorems_checked();
     const std::stop_source stop;
     const Guard guard(options.limits, stop, "the claim in hand");

@@ -1,5 +1,4 @@
 // groundcheck new: the skeleton of a paper or of a claim, with comments, which is decided as it stands.
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -20,11 +19,7 @@ namespace fs = std::filesystem;
 // The name that a folder or file gives to what is in it. Throws InputError where it cannot be an id.
 std::string id_of(const fs::path& path, const std::string& what) {
     const std::string name = fs::absolute(path).lexically_normal().stem().string();
-    const bool plain =
-        !name.empty() && name.front() != '-' && std::all_of(name.begin(), name.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-        });
-    if (plain) return name;
+    if (is_plain_id(name)) return name;
     throw InputError(path.string(), "\"" + name + "\" cannot be the id of a " + what,
                      "an id is of lower-case letters, digits and hyphens: " +
                          std::string(what == "paper" ? "author-2026" : "my-claim.toml"));

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "reports/folder.hpp"
 #include "reports/plot.hpp"
 #include "theorems/language/error.hpp"
 
@@ -21,10 +22,7 @@ void require_plot_file(const std::string& file) {
     if (!kind.empty() && kind != ".svg")
         throw InputError("", "--plot: pictures are SVG, and " + file + " ends with " + kind,
                          "name it " + std::filesystem::path(file).replace_extension(".svg").string());
-    std::error_code ignored;
-    const bool is_there = std::filesystem::exists(file, ignored);
-    if (!std::ofstream(file, std::ios::binary | std::ios::app)) cannot_write(file);
-    if (!is_there) std::filesystem::remove(file, ignored);
+    if (!can_be_written(file)) cannot_write(file);
 }
 
 void write_plot(const std::string& file, const std::vector<Figure>& figures) {

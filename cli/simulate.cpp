@@ -160,24 +160,22 @@ int simulate_frequencies(const SimulateOptions& options) {
     } catch (const std::invalid_argument& error) {
         throw InputError("", error.what(), "");
     }
-    StateFile file(options);
-    SimulationState state =
-        file.earlier([&](const std::string& text) { return state_from_text(text, parameters); });
-    file.keep([&] { return to_text(state, parameters); });  // refuse now what cannot be kept later
     const Simulation simulation(std::move(task.plan));
+    SimulationState state;
     bool complete = false;
     try {
-        SimulationWatch watch;
-        Simulation::Options run;
-        run.threads = options.threads;
-        run.progress = [&](const Simulation::Progress& progress) {
-            return watch.go_on(progress.generations_done, progress.generations_total);
-        };
-        run.keep = [&](const SimulationState& now) {
-            file.keep_now_and_then([&] { return to_text(now, parameters); });
-        };
-        complete = simulation.run(state, run);
-        file.keep([&] { return to_text(state, parameters); });
+        complete = run_kept(
+            options, state, [&](const std::string& text) { return state_from_text(text, parameters); },
+            [&](const SimulationState& now) { return to_text(now, parameters); },
+            [&](SimulationState& now, SimulationWatch& watch, const auto& keep) {
+                Simulation::Options run;
+                run.threads = options.threads;
+                run.progress = [&](const Simulation::Progress& progress) {
+                    return watch.go_on(progress.generations_done, progress.generations_total);
+                };
+                run.keep = keep;
+                return simulation.run(now, run);
+            });
     } catch (const DomainError& error) {
         throw task.process ? task.process->located(error) : InputError("", error.what(), "");
     } catch (const ProcessError& error) {

@@ -85,21 +85,18 @@ Parameters gaussian_parameters(const SimulateOptions& options) {
 }
 
 // Whether all is done; the state is kept as --resume says.
-bool run_kept(const GaussianPlan& plan, const SimulateOptions& options, GaussianState& state,
-              const std::string& parameters) {
-    StateFile file(options);
-    state = file.earlier([&](const std::string& text) { return gaussian_state_from_text(text, parameters); });
-    file.keep([&] { return to_text(state, parameters); });  // refuse now what cannot be kept later
-    SimulationWatch watch;
-    GaussianRunOptions run;
-    run.threads = options.threads;
-    run.progress = [&](std::uint64_t done, std::uint64_t total) { return watch.go_on(done, total); };
-    run.keep = [&](const GaussianState& now) {
-        file.keep_now_and_then([&] { return to_text(now, parameters); });
-    };
-    const bool complete = run_gaussian(plan, state, run);
-    file.keep([&] { return to_text(state, parameters); });
-    return complete;
+bool run_gaussians(const GaussianPlan& plan, const SimulateOptions& options, GaussianState& state,
+                   const std::string& parameters) {
+    return run_kept(
+        options, state, [&](const std::string& text) { return gaussian_state_from_text(text, parameters); },
+        [&](const GaussianState& now) { return to_text(now, parameters); },
+        [&](GaussianState& now, SimulationWatch& watch, const auto& keep) {
+            GaussianRunOptions run;
+            run.threads = options.threads;
+            run.progress = [&](std::uint64_t done, std::uint64_t total) { return watch.go_on(done, total); };
+            run.keep = keep;
+            return run_gaussian(plan, now, run);
+        });
 }
 
 std::vector<Figure> gaussian_figures(const GaussianSeries& series) {
@@ -148,7 +145,7 @@ int simulate_gaussians(const SimulateOptions& options) {
     const GaussianPlan plan = gaussian_plan(options);
     const Parameters parameters = gaussian_parameters(options);
     GaussianState state;
-    if (!run_kept(plan, options, state, parameter_lines(parameters)))
+    if (!run_gaussians(plan, options, state, parameter_lines(parameters)))
         return stopped_after(state.replicates_done, options);
     const GaussianSeries series{
         parameters,         estimates(plan, state, options.confidence, sharing_of(options)),

@@ -142,21 +142,20 @@ Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan)
 // Runs what is left of the loop; whether all is done.
 bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state,
               const std::string& parameters) {
-    StateFile file(options);
-    state =
-        file.earlier([&](const std::string& text) { return loops::loop_state_from_text(text, parameters); });
-    file.keep([&] { return loops::to_text(state, parameters); });  // refuse now what cannot be kept later
-    SimulationWatch watch;
-    Loop::Options run;
-    run.threads = options.threads;
-    run.progress = [&](std::uint64_t done, std::uint64_t total) { return watch.go_on(done, total); };
-    run.keep = [&](const LoopState& now) {
-        file.keep_now_and_then([&] { return loops::to_text(now, parameters); });
-    };
     try {
-        const bool complete = loop.run(state, run);
-        file.keep([&] { return loops::to_text(state, parameters); });
-        return complete;
+        return run_kept(
+            options, state,
+            [&](const std::string& text) { return loops::loop_state_from_text(text, parameters); },
+            [&](const LoopState& now) { return loops::to_text(now, parameters); },
+            [&](LoopState& now, SimulationWatch& watch, const auto& keep) {
+                Loop::Options run;
+                run.threads = options.threads;
+                run.progress = [&](std::uint64_t done, std::uint64_t total) {
+                    return watch.go_on(done, total);
+                };
+                run.keep = keep;
+                return loop.run(now, run);
+            });
     } catch (const loops::VerifierStuck& stuck) {
         refuse(stuck.what(), "shorter passages, shorter n-grams, or a smaller share s make it milder");
     }

@@ -84,6 +84,21 @@ class SimulationWatch {
     Interrupt interrupt_;
 };
 
+// Runs what is left, with the state kept as --resume says. read(text) and write(state) are the state's text;
+// run(state, watch, keep) runs and returns whether all is done, keep being called with a state now and then.
+template <class State, class Read, class Write, class Run>
+bool run_kept(const SimulateOptions& options, State& state, const Read& read, const Write& write,
+              const Run& run) {
+    StateFile file(options);
+    state = file.earlier(read);
+    file.keep([&] { return write(state); });  // refuse now what cannot be kept later
+    SimulationWatch watch;
+    const bool complete =
+        run(state, watch, [&](const State& now) { file.keep_now_and_then([&] { return write(now); }); });
+    file.keep([&] { return write(state); });
+    return complete;
+}
+
 // Says that a signal stopped the run, and how to go on. Returns the exit code.
 int stopped_after(std::uint64_t replicates, const SimulateOptions& options);
 

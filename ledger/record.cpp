@@ -49,8 +49,7 @@ StatisticalFinding finding_from(const std::string& word) {
 }
 
 Assurance assurance_from(const std::string& word) {
-    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
-                                      Assurance::continuum, Assurance::formal})
+    for (const Assurance assurance : all_assurances)
         if (to_text(assurance) == word) return assurance;
     throw RecordError("not an assurance: \"" + word + "\"");
 }

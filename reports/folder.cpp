@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
 #include <system_error>
 
 #include "reports/json.hpp"
@@ -74,6 +75,14 @@ void write_file(const fs::path& file, const std::string& content) {
     if (error == 0) return;
     unlink(partial.c_str());
     fail(file, error);
+}
+
+bool can_be_written(const fs::path& file) {
+    std::error_code ignored;
+    const bool is_there = fs::exists(file, ignored);
+    if (!std::ofstream(file, std::ios::binary | std::ios::app)) return false;
+    if (!is_there) fs::remove(file, ignored);
+    return true;
 }
 
 void prepare_folder(const fs::path& folder) {

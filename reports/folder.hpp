@@ -25,6 +25,10 @@ void write_report(const Report& report, const std::filesystem::path& folder);
 // data/certificates.sha256 holds, which is not there if there are none.
 std::string certificate_hashes(const Report& report);
 
+// Whether a file of this name can be written, asked before what goes into it is computed. A file that is
+// there is left as it is.
+bool can_be_written(const std::filesystem::path& file);
+
 // Writes `content` to `file` through a neighbouring temporary file. Throws ReportUnwritable.
 void write_file(const std::filesystem::path& file, const std::string& content);
 

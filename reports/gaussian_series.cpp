@@ -30,12 +30,6 @@ std::string gaussian_table(const GaussianSeries& series,
     return indented_lines(table);
 }
 
-std::string average_cell(const GaussianEstimate& measure) {
-    const MeasureEstimate& e = measure.estimate;
-    if (e.standard_error.is_empty()) return fmt::format("{:.5g}", middle(e.average));
-    return fmt::format("{:.5g} ± {:.2g}", middle(e.average), middle(e.standard_error));
-}
-
 }  // namespace
 
 std::vector<std::string> gaussian_method(const GaussianSeries& series) {
@@ -61,13 +55,8 @@ std::string gaussian_text(const GaussianSeries& series) {
     text += gaussian_table(series, [](const GaussianEstimate& e) {
         return e.known.exact ? interval_cell(e.known.expectation) : std::string("not known");
     });
-    text += series.replicates < 2
-                ? "\nPoint estimates: the values of the one replicate, which has no standard error\n\n"
-                : fmt::format(
-                      "\nPoint estimates: plain means over the {} replicates ± standard errors, "
-                      "without a guarantee\n\n",
-                      series.replicates);
-    text += gaussian_table(series, average_cell) + "\n";
+    text += averages_title(series.replicates);
+    text += gaussian_table(series, [](const GaussianEstimate& e) { return average_cell(e.estimate); }) + "\n";
     for (const std::string& sentence : gaussian_method(series))
         text += indented("  " + sentence, 2, 100) + "\n";
     return text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/junit.hpp"
+#include "reports/page_style.hpp"
 
 namespace groundcheck {
 
@@ -30,6 +31,13 @@ std::string anchor(std::string_view name) {
         result += plain ? c : '-';
     }
     return result;
+}
+
+std::string page_head(const std::string& title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" +
+           html_text(title) + "</title>\n<link rel=\"icon\" href=\"data:,\"/>\n<style>" + page_style +
+           "</style>\n</head>\n<body>\n";
 }
 
 }  // namespace groundcheck

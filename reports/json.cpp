@@ -153,8 +153,7 @@ Json report_json(const Report& report) {
     json["simulation_counts"] = {
         {"total", simulated.asked}, {"run", simulated.run}, {"as_expected", simulated.as_expected}};
     json["assurances"] = Json::object();
-    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
-                                      Assurance::continuum, Assurance::formal})
+    for (const Assurance assurance : all_assurances)
         json["assurances"][to_text(assurance)] = meaning(assurance);
     json["papers"] = Json::array();
     for (const Paper& paper : report.papers)

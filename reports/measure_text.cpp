@@ -42,6 +42,19 @@ std::vector<std::size_t> rows_shown(std::size_t last) {
     return rows;
 }
 
+std::string averages_title(std::uint64_t replicates) {
+    if (replicates < 2)
+        return "\nPoint estimates: the values of the one replicate, which has no standard error\n\n";
+    return fmt::format(
+        "\nPoint estimates: plain means over the {} replicates ± standard errors, without a guarantee\n\n",
+        replicates);
+}
+
+std::string average_cell(const MeasureEstimate& estimate) {
+    if (estimate.standard_error.is_empty()) return fmt::format("{:.5g}", middle(estimate.average));
+    return fmt::format("{:.5g} ± {:.2g}", middle(estimate.average), middle(estimate.standard_error));
+}
+
 std::string indented_lines(const Table& table) {
     std::string text;
     for (const std::string& line : table.lines(400))

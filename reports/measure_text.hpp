@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -27,6 +28,11 @@ std::string interval_cell(DoubleInterval value);
 
 // At most about 40 of the generations 0..last, evenly, the last among them.
 std::vector<std::size_t> rows_shown(std::size_t last);
+
+// Point estimates, without a guarantee: what stands above their table, with how many replicates they are of;
+// and one in it, with its standard error where it has one.
+std::string averages_title(std::uint64_t replicates);
+std::string average_cell(const MeasureEstimate& estimate);
 
 // A table's lines, indented.
 std::string indented_lines(const Table& table);

@@ -10,7 +10,6 @@
 #include "reports/page_examples.hpp"
 #include "reports/page_paper.hpp"
 #include "reports/page_relations.hpp"
-#include "reports/page_style.hpp"
 #include "reports/page_trust.hpp"
 #include "reports/text.hpp"
 
@@ -189,13 +188,7 @@ std::string claims_part(const Report& report) {
 
 std::string page_html(const Report& report, const Pictures& pictures, const std::string& no_pictures) {
     const std::string what = subject(report);
-    std::string html =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        "<title>Audit" +
-        (what.empty() ? "" : " of " + html_text(what)) +
-        "</title>\n<link rel=\"icon\" href=\"data:,\"/>\n<style>" + page_style +
-        "</style>\n</head>\n<body>\n";
+    std::string html = page_head("Audit" + (what.empty() ? "" : " of " + what));
     html += first_screen(report);
     for (const Paper& paper : report.papers)
         html += readings_section(report, paper);

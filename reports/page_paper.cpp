@@ -315,9 +315,7 @@ std::string assurance_legend(const Report& report) {
         for (const auto* passages : {&paper.statements, &paper.sentences})
             for (const Passage& passage : *passages)
                 if (const auto range = assurance(assessments(report, passage)))
-                    for (const Assurance between :  // "lattice to formal" spans what lies between, too
-                         {Assurance::statistical, Assurance::lattice, Assurance::exact, Assurance::continuum,
-                          Assurance::formal})
+                    for (const Assurance between : all_assurances)  // "lattice to formal" spans exact, too
                         if (range->first <= between && between <= range->second) used.insert(between);
     std::string html;
     for (const Assurance assurance : used)

@@ -1,11 +1,11 @@
 #include "reports/page_relations.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "reports/html.hpp"
 #include "reports/page_paper.hpp"
-#include "reports/page_style.hpp"
 #include "reports/passage_verdict.hpp"
 #include "reports/text.hpp"
 
@@ -90,17 +90,10 @@ std::string relations_section(const Report& report, const Paper& paper) {
 
 std::string papers_page(const Report& report) {
     std::string html =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>Papers, "
-        "audited</title>\n"
-        "<link rel=\"icon\" href=\"data:,\"/>\n<style>" +
-        std::string(page_style) +
-        "</style>\n</head>\n<body>\n<header>\n<p class=\"paper\"><a href=\"index.html\">The whole "
-        "audit</a></p>\n"
-        "<h1>Papers beside each other</h1>\n</header>\n<main>\n"
-        "<table class=\"sentences\"><thead><tr><th></th><th>paper</th><th>what an audit "
-        "finds</th><th>names</th>"
-        "</tr></thead><tbody>\n";
+        page_head("Papers, audited") +
+        "<header>\n<p class=\"paper\"><a href=\"index.html\">The whole audit</a></p>\n"
+        "<h1>Papers beside each other</h1>\n</header>\n<main>\n<table class=\"sentences\"><thead><tr>"
+        "<th></th><th>paper</th><th>what an audit finds</th><th>names</th></tr></thead><tbody>\n";
     for (const Paper& paper : report.papers)
         html += paper_row(report, paper);
     html += "</tbody></table>\n";
@@ -121,16 +114,16 @@ std::string paper_page_name(const Paper& paper) { return "paper-" + paper.id + "
 Report part_about(const Report& report, const Paper& paper) {
     const std::vector<std::string> named = claims_of(paper);
     const std::set<std::string> claims(named.begin(), named.end());
-    Report part = report;
-    part.papers = {paper};
-    std::erase_if(part.results,
-                  [&](const ClaimResult& result) { return claims.count(result.claim.id) == 0; });
-    std::erase_if(part.ablations,
-                  [&](const AblationResult& result) { return claims.count(result.claim) == 0; });
-    std::erase_if(part.figures, [&](const Figure& figure) {
-        return std::none_of(paper.figures.begin(), paper.figures.end(),
-                            [&](const PaperFigure& one) { return one.draws == figure.id; });
-    });
+    Report part{{}, {paper}, report.facts, {}};
+    std::copy_if(report.results.begin(), report.results.end(), std::back_inserter(part.results),
+                 [&](const ClaimResult& result) { return claims.contains(result.claim.id); });
+    std::copy_if(report.ablations.begin(), report.ablations.end(), std::back_inserter(part.ablations),
+                 [&](const AblationResult& result) { return claims.contains(result.claim); });
+    std::copy_if(report.figures.begin(), report.figures.end(), std::back_inserter(part.figures),
+                 [&](const Figure& figure) {
+                     return std::any_of(paper.figures.begin(), paper.figures.end(),
+                                        [&](const PaperFigure& one) { return one.draws == figure.id; });
+                 });
     return part;
 }
 

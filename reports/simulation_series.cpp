@@ -55,22 +55,11 @@ std::string averages_of(const SimulationSeries& series) {
                  {"TV(Q,R)"}});
     for (const std::size_t t : rows_shown(series.generations.size() - 1)) {
         std::vector<std::string> cells = {std::to_string(t)};
-        for (const Measure measure : shown) {
-            const MeasureEstimate& e = series.generations[t].measures[static_cast<std::size_t>(measure)];
-            cells.push_back(e.standard_error.is_empty() ? fmt::format("{:.5g}", middle(e.average))
-                                                        : fmt::format("{:.5g} ± {:.2g}", middle(e.average),
-                                                                      middle(e.standard_error)));
-        }
+        for (const Measure measure : shown)
+            cells.push_back(average_cell(series.generations[t].measures[static_cast<std::size_t>(measure)]));
         table.add(cells);
     }
-    const std::string title =
-        series.replicates < 2
-            ? "\nPoint estimates: the values of the one replicate, which has no standard error\n\n"
-            : fmt::format(
-                  "\nPoint estimates: plain means over the {} replicates ± standard errors, "
-                  "without a guarantee\n\n",
-                  series.replicates);
-    return title + indented_lines(table);
+    return averages_title(series.replicates) + indented_lines(table);
 }
 
 }  // namespace

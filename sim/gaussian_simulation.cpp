@@ -1,7 +1,5 @@
 #include "sim/gaussian_simulation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <mutex>
@@ -200,25 +198,11 @@ std::vector<GaussianEstimates> estimates(const GaussianPlan& plan, const Gaussia
 }
 
 std::string to_text(const GaussianState& state, const std::string& parameters) {
-    std::string text = state_beginning(kGaussianTitle, parameters);
-    text += fmt::format("{} {} {}\n", state.chunks_done, state.replicates_done, state.generations.size());
-    for (const GaussianMeasured& generation : state.generations)
-        for (const MeasureMoments& moments : generation)
-            text += state_line(moments);
-    return text + state_end();
+    return measures_to_text(kGaussianTitle, parameters, state);
 }
 
 GaussianState gaussian_state_from_text(const std::string& text, const std::string& parameters) {
-    StateReader reader(text, kGaussianTitle, parameters, "a simulation of Gaussians");
-    GaussianState state;
-    state.chunks_done = reader.number();
-    state.replicates_done = reader.number();
-    state.generations.resize(reader.number_up_to(kMostStateGenerations));
-    for (GaussianMeasured& generation : state.generations)
-        for (MeasureMoments& moments : generation)
-            moments = reader.moments();
-    reader.end();
-    return state;
+    return measures_from_text<GaussianState>({text, kGaussianTitle, parameters, "a simulation of Gaussians"});
 }
 
 }  // namespace groundcheck

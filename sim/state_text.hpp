@@ -47,4 +47,29 @@ class StateReader {
     std::string kind_;
 };
 
+// A state that is chunks_done, replicates_done and the moments of each generation's measures, as text and
+// back.
+template <class State>
+std::string measures_to_text(const std::string& title, const std::string& parameters, const State& state) {
+    std::string text = state_beginning(title, parameters) + std::to_string(state.chunks_done) + " " +
+                       std::to_string(state.replicates_done) + " " +
+                       std::to_string(state.generations.size()) + "\n";
+    for (const auto& generation : state.generations)
+        for (const MeasureMoments& moments : generation)
+            text += state_line(moments);
+    return text + state_end();
+}
+template <class State>
+State measures_from_text(StateReader reader) {
+    State state;
+    state.chunks_done = reader.number();
+    state.replicates_done = reader.number();
+    state.generations.resize(reader.number_up_to(kMostStateGenerations));
+    for (auto& generation : state.generations)
+        for (MeasureMoments& moments : generation)
+            moments = reader.moments();
+    reader.end();
+    return state;
+}
+
 }  // namespace groundcheck

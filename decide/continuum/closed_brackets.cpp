@@ -71,11 +71,7 @@ class BracketRewriter : private CountedBrackets {
     }
 
     std::uint32_t generation_number(const Expression& e) const {
-        const auto is_index = [](const Expression& part) { return part.node == Node::index; };
-        if (e.args[0]->node == Node::infinity) fail(e);
-        if (mentions(*e.args[0], is_index)) fail(e);  // Q[s] under a sum over s has no number yet
-        const Exact value = numbers().scalar(*e.args[0]);
-        const auto t = value.is_finite() ? value.number().as_rational() : std::nullopt;
+        const std::optional<Rational> t = known_number(*e.args[0]);  // none for Q[s] under a sum over s
         if (!t || denominator(*t) != 1 || *t < 1 || *t > last_generation) fail(e);
         return numerator(*t).convert_to<std::uint32_t>();
     }

@@ -85,10 +85,9 @@ ExpressionPtr CountedBrackets::mean_by_counts(const ExpressionPtr& body, std::ui
     ExpressionPtr index;
     std::vector<Rational> values;
     for (std::uint32_t c = 0; c <= N; ++c) {
-        const Exact value = numbers().scalar(*at_count(body, Rational(c, N), index));
-        const auto rational = value.is_finite() ? value.number().as_rational() : std::nullopt;
-        if (!rational) fail(*body);
-        values.push_back(*rational);
+        const std::optional<Rational> value = rational_of(*at_count(body, Rational(c, N), index));
+        if (!value) fail(*body);
+        values.push_back(*value);
     }
     return weighed(given_first_count(values, generation), index);
 }
@@ -113,6 +112,10 @@ std::optional<Rational> CountedBrackets::known_number(const Expression& e) const
     };
     std::vector<std::string> bound;
     if (e.type != Type::scalar || mentions(e, unknown) || has_free_index(e, bound)) return std::nullopt;
+    return rational_of(e);
+}
+
+std::optional<Rational> CountedBrackets::rational_of(const Expression& e) const {
     const Exact value = numbers().scalar(e);
     return value.is_finite() ? value.number().as_rational() : std::nullopt;
 }

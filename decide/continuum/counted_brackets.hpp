@@ -42,6 +42,8 @@ class CountedBrackets : protected MassAlgebra {
     Point point_;  // of numbers alone
 
   private:
+    // Precondition: the expression speaks of known numbers alone.
+    [[nodiscard]] std::optional<Rational> rational_of(const Expression& e) const;
     [[nodiscard]] bool closed_loop() const;
     // N. Throws NotClosed where the process's counts are not known so.
     [[nodiscard]] std::uint32_t counted_samples(std::uint32_t generation) const;

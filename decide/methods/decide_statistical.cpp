@@ -297,8 +297,7 @@ std::vector<StatisticalCheck> check_by_simulation(const Question& question, cons
     if (state_space(point.process.get()) == StateSpace::numbers)
         throw NotSimulated(
             "nothing in a recursion is random: a replicate would be the numbers themselves, which deciding "
-            "the "
-            "claim runs");
+            "the claim runs");
     if (brackets.empty()) throw NotSimulated("nothing in the statement is random");
     if (!mentions_time(statement)) last = 0;
     const BracketValue of_bracket = state_space(point.process.get()) == StateSpace::gaussian

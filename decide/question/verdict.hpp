@@ -21,6 +21,8 @@ namespace groundcheck {
 
 // How sure a verdict is; in the order of strength, the weakest first.
 enum class Assurance { statistical, lattice, exact, continuum, formal };
+inline constexpr Assurance all_assurances[] = {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                               Assurance::continuum, Assurance::formal};
 std::string to_text(Assurance assurance);
 // What the word means, in a sentence for the report.
 std::string meaning(Assurance assurance);

@@ -71,3 +71,16 @@ TEST_CASE("a full disk is noticed and the old file stays", "[folder]") {
     write_file(file, "new");
     CHECK(test::bytes_of(file) == "new");
 }
+
+TEST_CASE("whether a file can be written is asked without leaving one, or changing one that is there",
+          "[folder]") {
+    const test::Scratch scratch;
+    const fs::path file = scratch.folder / "kept";
+    CHECK(can_be_written(file));
+    CHECK_FALSE(fs::exists(file));
+    write_file(file, "text");
+    CHECK(can_be_written(file));
+    CHECK(test::bytes_of(file) == "text");
+    CHECK_FALSE(can_be_written(scratch.folder / "no folder" / "file"));
+    CHECK_FALSE(can_be_written(scratch.folder));
+}

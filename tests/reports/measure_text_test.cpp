@@ -57,3 +57,12 @@ TEST_CASE("an estimate's columns and entry", "[reports]") {
     CHECK(confidence_sentence(Sharing::each, 0.5, 24) ==
           "Each interval by itself holds with a confidence of 50%; not all at once.");
 }
+
+TEST_CASE("point estimates stand with their standard error where there is one", "[reports]") {
+    MeasureEstimate estimate{{1, 2}, {0.5, 4}, 0, {0, 0}, {0.25, 0.25}};
+    CHECK(average_cell(estimate) == "1.5 ± 0.25");
+    estimate.standard_error = DoubleInterval::empty();
+    CHECK(average_cell(estimate) == "1.5");
+    CHECK(averages_title(1).find("no standard error") != std::string::npos);
+    CHECK(averages_title(2).find("the 2 replicates ± standard errors") != std::string::npos);
+}

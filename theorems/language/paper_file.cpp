@@ -11,15 +11,16 @@
 #include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
-namespace {
-
-namespace fs = std::filesystem;
 
 bool is_plain_id(const std::string& id) {
     return !id.empty() && id.front() != '-' && std::all_of(id.begin(), id.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     });
 }
+
+namespace {
+
+namespace fs = std::filesystem;
 
 class PaperReader {
   public:

@@ -13,6 +13,9 @@ namespace groundcheck {
 // The name of the file that makes a folder a paper's.
 inline constexpr const char* paper_file_name = "paper.toml";
 
+// Whether it can be a paper's id: lower-case letters, digits and hyphens, none of them in front.
+bool is_plain_id(const std::string& id);
+
 // Such a file by itself: the claims that it names are not looked up. Throws InputError, at its place, for
 // anything that is not right with it; docs/add-a-paper.md says what may stand in it.
 Paper load_paper(const std::filesystem::path& file);

@@ -172,8 +172,7 @@ std::string hint_at(std::string_view rest, std::string_view before) {
     for (const Spelling& spelling : spellings)
         if (rest.starts_with(spelling.written)) return spelling.hint;
     if (rest.starts_with("*") && before.ends_with("*")) return "write ^ for a power";
-    if (rest.starts_with("(") || (!rest.empty() && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0)))
-        return "a product is written with *";
+    if (word_follows || rest.starts_with("(")) return "a product is written with *";
     return "";
 }
 
