@@ -2,7 +2,8 @@
 //
 // Instances are independent, so they are decided in parallel and stored in the ledger one by one; what comes
 // out is put in the order of the claims and instances, and does not depend on the number of threads or on the
-// order of work.
+// order of work: the largest go first, so that no thread is left with one at the end. Who decides them is a
+// pool's affair (work/pool.hpp).
 #pragma once
 
 #include <cstddef>
@@ -16,6 +17,8 @@
 #include "decide/question/verdict.hpp"
 #include "decide/second_meaning.hpp"
 #include "ledger/ledger.hpp"
+#include "work/pool.hpp"
+#include "work/share.hpp"
 
 namespace groundcheck {
 
@@ -31,6 +34,8 @@ struct AuditOptions {
     SecondMeaningOptions second;   // what is held against the reference
     std::uint64_t order_seed = 0;  // other than 0: instances are worked on in a shuffled order, for tests
     StatisticalOptions statistical = {.replicates = 100000, .confidence = 0.999};
+    Share share = {};      // of the instances and simulations; all others are left out
+    Pool* pool = nullptr;  // who decides; null: `threads` threads of this process
 };
 
 struct AuditProgress {
@@ -45,8 +50,8 @@ using ProgressCallback = std::function<void(const AuditProgress&)>;
 // Decides every claim and, if asked, its mutant, then simulates what their files say; results in the order of
 // the claims, all claims first, then the mutants. With a ledger, instances that it has are taken from there
 // and new ones are stored as they are decided. Stops early when asked to: what is decided by then is in the
-// ledger and in the results (unfinished claims are undecided). Throws InputError, KernelDisagreement
-// and MeaningDisagreement.
+// ledger and in the results (unfinished claims are undecided). Where the pool leads elsewhere this process
+// only helps: there is nothing in the results. Throws InputError, KernelDisagreement and MeaningDisagreement.
 std::vector<ClaimResult> run_audit(const std::vector<Claim>& claims, Ledger* ledger,
                                    const AuditOptions& options, const ProgressCallback& progress = {},
                                    std::stop_token stop = {});

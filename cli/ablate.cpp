@@ -93,6 +93,12 @@ void print_json(const std::vector<AblationResult>& results) {
 void run(const AblateOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context);
     require_known(options, selection.claims);
+    AblationOptions engine = engine_options(options);
+    engine.pool = context.pool;
+    if (!context.leads()) {
+        run_ablation(selection.claims, nullptr, engine);
+        return;
+    }
     std::optional<Ledger> ledger;
     if (!options.ledger.empty()) {
         ledger.emplace(options.ledger);
@@ -105,8 +111,7 @@ void run(const AblateOptions& options, Context& context) {
         line.show({progress.done, progress.total, progress.resumed, progress.current}, "questions");
     };
     const std::vector<AblationResult> results =
-        run_ablation(selection.claims, ledger ? &*ledger : nullptr, engine_options(options), on_progress,
-                     stop.get_token());
+        run_ablation(selection.claims, ledger ? &*ledger : nullptr, engine, on_progress, stop.get_token());
     line.clear();
     if (options.format == "json")
         print_json(results);

@@ -20,6 +20,7 @@
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "ledger/certificate_store.hpp"
+#include "ledger/merge.hpp"
 #include "ledger/versions.hpp"
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
@@ -49,8 +50,17 @@ struct AuditCommandOptions {
     bool full = false;
     bool no_ablation = false;
     unsigned threads = 0;
+    std::string shard;  // "i/n"; empty: all of it
 
-    fs::path ledger_file() const { return ledger.empty() ? report / "ledger.sqlite" : ledger; }
+    Share share() const { return shard.empty() ? Share{} : *share_from(shard); }
+    fs::path ledger_file() const {
+        if (!ledger.empty()) return ledger;
+        return report / (share().is_whole() ? std::string("ledger.sqlite") : shard_name());
+    }
+    // The ledgers of the shares of one audit lie side by side, and share the folder of certificates.
+    std::string shard_name() const {
+        return fmt::format("shard-{}-of-{}.sqlite", share().index, share().count);
+    }
 };
 
 std::string utc_now() {
@@ -137,19 +147,38 @@ std::size_t already_stored(const Ledger& ledger, const std::vector<Claim>& claim
     return stored;
 }
 
-// Decides, with progress and a way to stop. Returns the signal that stopped it before the end, or 0.
-int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options) {
+AuditOptions engine_options(const AuditCommandOptions& options, const CertificateFolder& certificates,
+                            const Context& context) {
     AuditOptions engine;
     engine.mutants = !options.no_mutants;
     engine.threads = options.threads;
     engine.simulate = !options.no_simulations;
     engine.statistical.seed = options.seed;
-    const CertificateFolder certificates(options.report);
+    engine.share = options.share();
+    engine.pool = context.pool;
     engine.decide.keep_certificate = [&certificates](const Question& question, const InstanceResult& result,
                                                      const std::string& text) {
         return certificates.keep(question, result, text);
     };
     engine.still_there = [&certificates](const InstanceResult& result) { return certificates.holds(result); };
+    return engine;
+}
+
+AblationOptions ablation_options(const AuditCommandOptions& options, const Context& context) {
+    AblationOptions engine;
+    engine.threads = options.threads;
+    engine.search.work = ablation_work;
+    engine.map_steps = ablation_map_steps;
+    engine.share = options.share();
+    engine.pool = context.pool;
+    return engine;
+}
+
+// Decides, with progress and a way to stop. Returns the signal that stopped it before the end, or 0.
+int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
+           const Context& context) {
+    const CertificateFolder certificates(options.report);
+    const AuditOptions engine = engine_options(options, certificates, context);
     const std::size_t stored = already_stored(ledger, claims, engine.mutants);
     const std::stop_source stop;
     const Guard guard({}, stop, "the instances in hand; the same command goes on from the ledger");
@@ -171,11 +200,9 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandO
 
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
-int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options) {
-    AblationOptions engine;
-    engine.threads = options.threads;
-    engine.search.work = ablation_work;
-    engine.map_steps = ablation_map_steps;
+int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
+            const Context& context) {
+    const AblationOptions engine = ablation_options(options, context);
     const std::stop_source stop;
     const Guard guard({}, stop, "the assumptions in hand; the same command goes on from the ledger");
     ProgressLine line;
@@ -210,28 +237,52 @@ Selection selected(const AuditCommandOptions& options, const Context& context) {
     return select_claims(names, context, options.full);
 }
 
+// What is left to do when a share is done. Pictures are made once, in the first share.
+void finish_share(Ledger& ledger, const Selection& selection, const AuditCommandOptions& options) {
+    const Share share = options.share();
+    if (share.index == 1) record_figures(ledger, selection.claims, selection.papers);
+    ledger.set_fact("finished", utc_now());
+    note_share(ledger, share, true);
+    std::cout << fmt::format(
+        "share {} is decided and kept in {}\nWhen all {} are:\n"
+        "  groundcheck merge {}/shard-*-of-{}.sqlite --into {}/ledger.sqlite\n",
+        to_text(share), options.ledger_file().string(), share.count, options.report.string(), share.count,
+        options.report.string());
+}
+
+// Where another process keeps the ledger and says what is found.
+void help(const std::vector<Claim>& claims, const AuditCommandOptions& options, const Context& context) {
+    const CertificateFolder certificates(options.report);
+    run_audit(claims, nullptr, engine_options(options, certificates, context));
+    if (!options.no_ablation) run_ablation(claims, nullptr, ablation_options(options, context));
+}
+
 void audit(const AuditCommandOptions& options, Context& context) {
     const Selection selection = selected(options, context);
     require_figures(selection.papers);
+    if (!context.leads()) return help(selection.claims, options, context);
     prepare_folder(options.report);
     Ledger ledger = ledger_of(options);
     ledger.begin_audit();
     ledger.set_papers(selection.papers);
     record_provenance(ledger, options);
     record_theorems(ledger, selection.claims, context);
+    if (!options.share().is_whole()) note_share(ledger, options.share(), false);
     const auto begin = std::chrono::steady_clock::now();
-    std::cout << fmt::format("groundcheck {}: auditing {}\n", program_version(),
+    std::cout << fmt::format("groundcheck {}: auditing {}{}\n", program_version(),
+                             options.share().is_whole() ? "" : "share " + options.shard + " of ",
                              counted(selection.claims.size(), "claim", "claims"))
               << std::flush;
-    if (const int signal = decide(selection.claims, ledger, options); signal != 0) {
+    if (const int signal = decide(selection.claims, ledger, options, context); signal != 0) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    if (const int signal = options.no_ablation ? 0 : rest_on(selection.claims, ledger, options);
+    if (const int signal = options.no_ablation ? 0 : rest_on(selection.claims, ledger, options, context);
         signal != 0) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
+    if (!options.share().is_whole()) return finish_share(ledger, selection, options);
     record_figures(ledger, selection.claims, selection.papers);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
@@ -276,6 +327,16 @@ void add_audit_command(Command app, Context& context) {
         .add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
         .between(1U, 1024U)
         .named("N");
+    command
+        .add_option("--shard", options->shard,
+                    "Decide share i of n alone, for groundcheck merge (docs/scale.md); writes no report")
+        .named("i/n")
+        .checked([](const std::string& text) {
+            return share_from(text)
+                       ? std::string()
+                       : "a share is written i/n, such as 2/3, with 1 <= i <= n: --shard 1/3, 2/3 and "
+                         "3/3 are the whole audit";
+        });
     command.on_run([options, &context] { audit(*options, context); });
 }
 

@@ -10,6 +10,7 @@
 #include "cli/run_program.hpp"
 #include "reports/summary.hpp"
 #include "theorems/language/error.hpp"
+#include "work/pool.hpp"
 
 namespace groundcheck::cli {
 
@@ -34,6 +35,8 @@ fs::path Context::catalogue() const {
     throw InputError("", "the catalogue of claims was not found",
                      "name its folder with --theorems DIR or in GROUNDCHECK_THEOREMS");
 }
+
+bool Context::leads() const { return pool == nullptr || pool->leads(); }
 
 CheckedTheorems Context::theorems_checked() const {
     const fs::path root = GROUNDCHECK_SOURCE_ROOT;

@@ -14,6 +14,7 @@
 
 namespace groundcheck {
 class CheckedTheorems;
+class Pool;
 struct SummaryStyle;
 }  // namespace groundcheck
 
@@ -34,6 +35,10 @@ struct InputErrors : std::runtime_error {
 struct Context {
     std::filesystem::path theorems;  // from --theorems, or empty
     int exit_code = exit_pass;
+    Pool* pool = nullptr;  // who works; null: threads of this process
+
+    // Whether this process says what is found, and keeps it; the others of a pool only help.
+    bool leads() const;
 
     // The theorems that Coq has checked for this source tree; none for an installed program.
     CheckedTheorems theorems_checked() const;
@@ -56,6 +61,7 @@ std::string source_revision();
 void add_audit_command(Command app, Context& context);
 void add_check_command(Command app, Context& context);
 void add_ablate_command(Command app, Context& context);
+void add_merge_command(Command app, Context& context);
 void add_report_command(Command app, Context& context);
 void add_diff_command(Command app, Context& context);
 void add_verify_report_command(Command app, Context& context);

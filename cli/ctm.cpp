@@ -128,8 +128,13 @@ int guarded(int (*command)(CtmOptions), const CtmOptions& options) {
     return exit_bad_input;
 }
 
+void run(int (*command)(CtmOptions), CtmOptions options, Context& context) {
+    options.pool = context.pool;
+    context.exit_code = guarded(command, options);
+}
+
 void add_common(Command command, CtmOptions& options) {
-    command.add_option("--states", options.states, "number of states").between(1, ctm::kMaxStates);
+    command.add_option("--states", options.states, "number of states").between(1, ctm::kMaxTableStates);
     command
         .add_option(
             "--bound", options.bound,
@@ -145,7 +150,7 @@ void add_common(Command command, CtmOptions& options) {
 
 }  // namespace
 
-void add_ctm_command(Command app, int& exit_code) {
+void add_ctm_command(Command app, Context& context) {
     Command ctm = app.add_command("ctm", "Algorithmic probability: what small Turing machines print");
     ctm.requires_command();
     const auto options = std::make_shared<CtmOptions>();
@@ -155,7 +160,7 @@ void add_ctm_command(Command app, int& exit_code) {
     add_common(table, *options);
     table.option("--states").required();
     table.add_option("--out", options->out, "file to write to (default: standard output)");
-    table.on_run([options, &exit_code] { exit_code = guarded(write_table, *options); });
+    table.on_run([options, &context] { run(write_table, *options, context); });
 
     Command complexity = ctm.add_command(
         "complexity",
@@ -164,7 +169,7 @@ void add_ctm_command(Command app, int& exit_code) {
     complexity.option("--states")
         .described("number of states (default: 5 if its table has been built, else 4)");
     complexity.add_option("strings", options->strings, "binary strings").required();
-    complexity.on_run([options, &exit_code] { exit_code = guarded(print_complexities, *options); });
+    complexity.on_run([options, &context] { run(print_complexities, *options, context); });
 
     Command bdm = ctm.add_command(
         "bdm", "complexity of longer binary strings by the block decomposition method, in bits");
@@ -179,7 +184,18 @@ void add_ctm_command(Command app, int& exit_code) {
                    "block's length; what is left at the end belongs to no block)")
         .between(std::size_t{1}, std::size_t{64});
     bdm.add_flag("--perturb", options->perturb, "also by how much it changes when one symbol is exchanged");
-    bdm.on_run([options, &exit_code] { exit_code = guarded(print_block_decompositions, *options); });
+    bdm.on_run([options, &context] { run(print_block_decompositions, *options, context); });
+
+    Command part = ctm.add_command(
+        "part", "some subtrees of the enumeration, up to six states: what they say of D(n), and their cost");
+    add_common(part, *options);
+    part.option("--states").required().between(1, ctm::kMaxStates);
+    part.add_option("--subtrees", options->subtrees, "which: from..to, counted from 1").required();
+    part.add_option(
+        "--keep", options->keep,
+        "file of what is finished, of this and other stretches; the same command goes on from it");
+    part.add_option("strings", options->strings, "binary strings whose probabilities are to be enclosed");
+    part.on_run([options, &context] { run(work_on_part, *options, context); });
 }
 
 }  // namespace groundcheck::cli

@@ -52,6 +52,11 @@ std::optional<ctm::Enumeration> obtain(const CtmOptions& options) {
     wanted.bound = options.bound != 0 ? options.bound : ctm::default_bound(options.states);
     wanted.prove_undecided = options.prove;
     wanted.threads = options.threads;
+    wanted.pool = options.pool;
+    if (options.pool != nullptr && !options.pool->leads()) {
+        enumerate_machines(wanted);
+        throw HelpIsOver();
+    }
     ProgressBar bar(fmt::format("running all {}-state machines", options.states));
     const Interrupt interrupt;
     wanted.progress = [&](const ctm::Progress& progress) {

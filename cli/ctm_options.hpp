@@ -23,6 +23,9 @@ struct CtmOptions {
     std::size_t block = 12;
     std::size_t step = 0;  // 0: as long as a block
     bool perturb = false;
+    // of `part`
+    std::string subtrees, keep;
+    Pool* pool = nullptr;  // who runs machines; null: threads of this process
 };
 
 // What --blank names. Precondition: "0", "1" or "both".
@@ -40,5 +43,8 @@ bool is_binary_or_complain(const std::string& text);
 
 // `groundcheck ctm bdm`: returns the exit code.
 int print_block_decompositions(CtmOptions options);
+
+// `groundcheck ctm part`: returns the exit code. Throws std::invalid_argument for what is no stretch.
+int work_on_part(CtmOptions options);
 
 }  // namespace groundcheck::cli

@@ -47,6 +47,8 @@ void SimulationBar::show(std::uint64_t done, std::uint64_t total) {
               << std::flush;
 }
 
+bool SimulateOptions::leads() const { return pool == nullptr || pool->leads(); }
+
 void write_series(const SimulateOptions& options, const std::string& text) {
     if (options.out.empty()) {
         std::cout << text;
@@ -160,6 +162,12 @@ int simulate_frequencies(const SimulateOptions& options) {
     } catch (const std::invalid_argument& error) {
         throw InputError("", error.what(), "");
     }
+    if (!options.leads()) {
+        SimulationState nowhere;
+        const Simulation helped(std::move(task.plan));
+        helped.run(nowhere, {.threads = 1, .progress = {}, .keep = {}, .pool = options.pool});
+        return exit_pass;
+    }
     const Simulation simulation(std::move(task.plan));
     SimulationState state;
     bool complete = false;
@@ -170,6 +178,7 @@ int simulate_frequencies(const SimulateOptions& options) {
             [&](SimulationState& now, SimulationWatch& watch, const auto& keep) {
                 Simulation::Options run;
                 run.threads = options.threads;
+                run.pool = options.pool;
                 run.progress = [&](const Simulation::Progress& progress) {
                     return watch.go_on(progress.generations_done, progress.generations_total);
                 };
@@ -308,6 +317,7 @@ void add_simulate_command(Command app, Context& context) {
     command.add_flag("--mutants", options->mutants, "With --claims: their mutants instead");
     add_loop_options(command, options->loops);
     command.on_run([options, command, &context] {
+        options->pool = context.pool;
         refuse_idle_options(command, *options);
         for (std::string* number : {&options->alpha, &options->samples, &options->noise})
             *number = in_plain_digits(*number);
@@ -316,6 +326,10 @@ void add_simulate_command(Command app, Context& context) {
         if (options->family == "gaussian" && !options->loops.model.empty())
             throw InputError("", "--family gaussian does not go with --model markov:k",
                              "leave one of the two out");
+        // Claims, Gaussians and programs are the leader's own affair.
+        if (!options->leads() && options->loops.model.empty() &&
+            (!options->claims.empty() || options->family == "gaussian" || options->learner == "program"))
+            return;
         context.exit_code = !options->loops.model.empty()   ? simulate_loops(*options)
                             : !options->claims.empty()      ? simulate_claims(*options, context)
                             : options->family == "gaussian" ? simulate_gaussians(*options)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/simulate_loops.hpp"
+#include "work/pool.hpp"
 
 namespace groundcheck::cli {
 
@@ -34,6 +35,9 @@ struct SimulateOptions {
     std::vector<std::string> claims;
     bool mutants = false;
     LoopOptions loops;  // of models of sequences
+
+    Pool* pool = nullptr;  // who draws replicates; null: threads of this process
+    bool leads() const;    // whether this process prints what comes out; the others of a pool only help
 };
 
 // A bar on standard error with the time left; nothing if that is no terminal.

@@ -142,6 +142,10 @@ Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan)
 // Runs what is left of the loop; whether all is done.
 bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state,
               const std::string& parameters) {
+    if (!options.leads()) {
+        loop.run(state, {.threads = 1, .progress = {}, .keep = {}, .pool = options.pool});
+        throw HelpIsOver();
+    }
     try {
         return run_kept(
             options, state,
@@ -150,6 +154,7 @@ bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state
             [&](LoopState& now, SimulationWatch& watch, const auto& keep) {
                 Loop::Options run;
                 run.threads = options.threads;
+                run.pool = options.pool;
                 run.progress = [&](std::uint64_t done, std::uint64_t total) {
                     return watch.go_on(done, total);
                 };

@@ -64,6 +64,15 @@ groundcheck_package(CLI11 libcli11-dev)
 groundcheck_package(tomlplusplus libtomlplusplus-dev)
 find_package(Threads REQUIRED)
 
+# Many machines are for those who have them: without an MPI there is no groundcheck-mpi, and nothing else is missing. (Under
+# the sanitizers an MPI's own leaks would be all that is seen.)
+set(GROUNDCHECK_HAVE_MPI OFF)
+if(GROUNDCHECK_MPI AND NOT GROUNDCHECK_SANITIZE)
+    set(MPI_CXX_SKIP_MPICXX ON)
+    find_package(MPI QUIET COMPONENTS CXX)
+    set(GROUNDCHECK_HAVE_MPI "${MPI_CXX_FOUND}")
+endif()
+
 if(GROUNDCHECK_BENCH)
     groundcheck_package(benchmark libbenchmark-dev)
 endif()

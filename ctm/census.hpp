@@ -1,7 +1,7 @@
 // What an enumeration counts: machines by what becomes of them, and halting machines by output.
 //
 // A census is a sum over leaves of the tree normal form, each counted with the number of machines it stands
-// for. All sums are at most 22^10 < 2^46 (machine.hpp) and exact.
+// for. All sums are at most 26^12 < 2^57 (machine.hpp) and exact.
 #pragma once
 
 #include <array>

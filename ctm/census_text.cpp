@@ -72,11 +72,27 @@ std::optional<std::string_view> take_line(std::string_view& text) {
     return line;
 }
 
+// Up to five states there are ten, as files have them since five was the most there was.
+static std::span<const std::uint64_t> written_leaves(const Census& census) {
+    const std::span<const std::uint64_t> all(census.halting_leaves);
+    for (const std::uint64_t leaves : all.subspan(kMaxTableEntries))
+        if (leaves != 0) return all;
+    return all.first(kMaxTableEntries);
+}
+
+static bool take_leaves(std::string_view& text, Census& census) {
+    const std::span<std::uint64_t> all(census.halting_leaves);
+    std::string_view again = text;
+    if (take_numbers(text, "halting-leaves", all.first(kMaxTableEntries))) return true;
+    text = again;
+    return take_numbers(text, "halting-leaves", all);
+}
+
 std::string census_to_text(const Census& census) {
     std::string text =
         fmt::format("halting {}\nendless{}\nundecided {}\nleaves {}\nlongest {}\nhalting-leaves{}\n",
                     census.halting, row(census.endless), census.undecided, census.leaves, census.longest_halt,
-                    row(census.halting_leaves));
+                    row(written_leaves(census)));
     for (const auto& [output, count] : census.outputs.counts())
         text += fmt::format("output {} {}\n", output, count);
     return text;
@@ -88,7 +104,7 @@ std::optional<Census> census_from_text(std::string_view text) {
     const bool complete =
         take_number(text, "halting", census.halting) && take_numbers(text, "endless", census.endless) &&
         take_number(text, "undecided", census.undecided) && take_number(text, "leaves", census.leaves) &&
-        take_number(text, "longest", longest) && take_numbers(text, "halting-leaves", census.halting_leaves);
+        take_number(text, "longest", longest) && take_leaves(text, census);
     if (!complete || longest > UINT32_MAX) return std::nullopt;
     census.longest_halt = static_cast<std::uint32_t>(longest);
     while (!text.empty()) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "theorems/language/sha256.hpp"
@@ -33,7 +34,7 @@ std::string fingerprint(const Enumeration& enumeration) {
     const Census& census = enumeration.census;
     std::string text = fmt::format("states {}\nhalting {}\nlongest {}\n", enumeration.states, census.halting,
                                    census.longest_halt);
-    for (const std::uint64_t leaves : census.halting_leaves)
+    for (const std::uint64_t leaves : std::span(census.halting_leaves).first(kMaxTableEntries))
         text += fmt::format("leaves {}\n", leaves);
     for (const auto& [output, count] : census.outputs.counts())
         text += fmt::format("output {} {}\n", output, count);

@@ -21,10 +21,12 @@
 
 namespace groundcheck::ctm {
 
-// The largest number of states that is enumerated. Every count is at most 2 * 22^10 < 2^46, see
-// machine_count.
-inline constexpr int kMaxStates = 5;
+// The largest number of states that is enumerated, and the largest whose whole table is: six states are
+// worked on in parts (enumerate.hpp). Every count is at most 2 * 26^12 < 2^58, see machine_count.
+inline constexpr int kMaxStates = 6;
+inline constexpr int kMaxTableStates = 5;
 inline constexpr std::size_t kMaxEntries = std::size_t{2} * kMaxStates;
+inline constexpr std::size_t kMaxTableEntries = std::size_t{2} * kMaxTableStates;
 
 // One entry of a table. `move` (-1 or +1) and `next` (0..n-1) mean nothing when `halts`.
 struct Transition {
@@ -60,12 +62,13 @@ Machine machine_at(int states, std::uint64_t index);
 std::optional<Halt> run_machine(const Machine& machine, int blank, std::uint64_t bound);
 
 // The bound at which D(n) is tabulated: for n <= 4 the longest halting run, so that the table is complete;
-// for n = 5 the 500 steps of the published table (Soler-Toscano, Zenil, Delahaye and Gauvrit 2014).
+// for n = 5 the 500 steps of the published table (Soler-Toscano, Zenil, Delahaye and Gauvrit 2014), and for
+// n = 6 as many.
 std::uint32_t default_bound(int states);
 
 // The longest halting run of n-state machines, where it is a theorem and at most the largest bound anyone
 // would run: 1, 6, 21 and 107 for n = 1, 2, 3, 4. No value for n = 5, whose 47 176 870 steps are out of an
-// enumeration's reach.
+// enumeration's reach, and for n = 6, which nobody knows.
 std::optional<std::uint32_t> longest_halting_run(int states);
 
 }  // namespace groundcheck::ctm

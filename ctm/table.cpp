@@ -23,6 +23,7 @@ OutputCounts counts_over(const Enumeration& enumeration, Blank blank) {
 }
 
 Completeness completeness_of(const Enumeration& enumeration) {
+    if (enumeration.unexplored > 0) return Completeness::bounded;  // whatever the bound, they were not run
     if (enumeration.census.undecided == 0) return Completeness::proved;
     const auto longest = longest_halting_run(enumeration.states);
     return longest && enumeration.how.bound >= *longest ? Completeness::by_theorem : Completeness::bounded;
@@ -70,7 +71,9 @@ std::optional<LateHalts> late_halts_by_literature(const Enumeration& enumeration
     // bbchallenge wiki, "Number of Halting TMs", five states and two symbols.
     constexpr std::uint64_t kPublished = 26'751'695'615'616U;
     constexpr std::uint32_t kLongestRunOfFiveStates = 47'176'870U;
-    if (enumeration.states != 5 || enumeration.how.bound > kLongestRunOfFiveStates) return std::nullopt;
+    if (enumeration.unexplored > 0 || enumeration.states != 5 ||
+        enumeration.how.bound > kLongestRunOfFiveStates)
+        return std::nullopt;
     std::uint64_t counted = 0;
     for (unsigned d = 0; d < 10; ++d) {
         // At most 24^10 < 2^46 machines in all, so nothing overflows.

@@ -67,6 +67,19 @@ bool CertificateFolder::holds(const InstanceResult& result) const {
     return stream && !stream.bad() && sha256(text) == result.certificate_hash;
 }
 
+bool CertificateFolder::bring(const InstanceResult& result, const CertificateFolder& from) const {
+    if (holds(result)) return true;
+    if (!from.holds(result)) return false;
+    std::error_code error;
+    fs::create_directories((report_ / result.certificate).parent_path(), error);
+    fs::copy_file(from.report_ / result.certificate, report_ / result.certificate,
+                  fs::copy_options::overwrite_existing, error);
+    if (error)
+        throw std::runtime_error("the certificate " + (report_ / result.certificate).string() +
+                                 " cannot be written: " + error.message());
+    return holds(result);
+}
+
 std::string CertificateFile::keep(const InstanceResult& result, const std::string& text) {
     const std::lock_guard lock(mutex_);
     texts_[{result.domain, result.key}] = text;

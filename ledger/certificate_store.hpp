@@ -24,6 +24,9 @@ class CertificateFolder {
     // Whether the instance's certificate is in the folder, as it was written; true if it has none. Of a
     // certificate that was lost or changed, the ledger's word is all that is left, and that is no evidence.
     bool holds(const InstanceResult& result) const;
+    // Brings the instance's certificate from another report folder, unless it is here. Returns whether it is
+    // here then, as it was written. Throws std::runtime_error if it cannot be written.
+    bool bring(const InstanceResult& result, const CertificateFolder& from) const;
 
   private:
     std::filesystem::path report_;

@@ -8,6 +8,7 @@
 
 #include "decide/question/free_domain.hpp"
 #include "decide/question/simplicity.hpp"
+#include "ledger/merge.hpp"
 #include "ledger/record.hpp"
 #include "reports/text.hpp"
 #include "theorems/language/process.hpp"
@@ -43,6 +44,7 @@ Report read_report(const Ledger& ledger, const CheckedTheorems& theorems) {
         throw LedgerUnreadable(std::string("the ledger's record of a theorem is damaged: ") + error.what());
     }
     attach_simplest(report);
+    std::erase_if(report.facts, [](const auto& fact) { return is_note_of_share(fact.first); });
     return report;
 }
 

@@ -11,8 +11,12 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
+
+#include "work/pool.hpp"
 
 namespace groundcheck {
 
@@ -53,6 +57,35 @@ class ChunkedRun {
     bool run(unsigned threads, const MakeWorker& make_worker) {
         if (merged_ < count_) on_threads(threads, count_ - merged_, [&] { work(make_worker); });
         if (failure_) std::rethrow_exception(failure_);
+        return merged_ == count_;
+    }
+
+    // The same by the workers of a pool, which write chunks down with pack() and read them with unpack() on
+    // the way. `name` says what all of them must agree on. go_on() is asked between chunks; no: stopped.
+    // Whether all chunks are merged; where the pool leads elsewhere they are not.
+    template <class MakeWorker>
+    bool run_on(Pool& pool, const std::string& name, const MakeWorker& make_worker,
+                std::function<std::string(const Chunk&)> pack,
+                std::function<Chunk(const std::string&)> unpack, const std::function<bool()>& go_on) {
+        Tasks<Chunk> job;
+        job.name = name;
+        for (std::uint64_t number = merged_; number < count_ && pool.leads(); ++number)
+            job.tasks.push_back(number);
+        job.make_worker = [&] {
+            using Worker = decltype(make_worker());
+            return [worker = std::make_shared<Worker>(make_worker())](std::size_t number) -> std::any {
+                Chunk chunk;
+                return worker->fill(number, chunk) ? std::any(std::move(chunk)) : std::any();
+            };
+        };
+        job.take = [this](std::size_t number, Chunk chunk) { deliver(number, std::move(chunk)); };
+        job.pack = std::move(pack);
+        job.unpack = std::move(unpack);
+        job.stop = [&] {
+            if (!stop_ && !go_on()) stop();
+            return stopped();
+        };
+        if (merged_ < count_) job.run_on(pool);
         return merged_ == count_;
     }
 

@@ -17,6 +17,7 @@
 #include "sim/rounding.hpp"
 #include "sim/sensitivity.hpp"
 #include "sim/simulated_process.hpp"
+#include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
 
@@ -208,6 +209,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using ChunkMoments = std::vector<GenerationMoments>;
+
+// What all who draw the same replicates must agree on.
+std::string name_of(const SimulationPlan& plan) {
+    std::string laws;
+    for (const auto* weights : {&plan.start, &plan.world, &plan.observable})
+        laws += sha256({reinterpret_cast<const char*>(weights->data()), weights->size() * sizeof(double)});
+    return fmt::format("{} replicates of {} generations, seed {}, laws {}", plan.replicates,
+                       plan.generations(), plan.seed, sha256(laws));
+}
+
 constexpr auto kReportEvery = std::chrono::milliseconds(50);
 
 void add(GenerationMoments& moments, const Measured& measured) {
@@ -265,11 +276,24 @@ bool Simulation::run(SimulationState& state, const Options& options) const {
         if (options.keep) options.keep(state);
     });
     const std::function<void(std::uint64_t&)> report = [&](std::uint64_t& done) {
+        if (options.pool != nullptr) return;  // which counts what it has taken
         const std::lock_guard lock(run.mutex());
         progress.generations_done += std::exchange(done, 0);
         if (options.progress && !options.progress(progress)) run.stop();
     };
-    return run.run(options.threads, [&] { return Runner{*this, chunks, run, report}; });
+    const auto make_worker = [&] { return Runner{*this, chunks, run, report}; };
+    if (options.pool == nullptr) return run.run(options.threads, make_worker);
+    const std::uint64_t before = state.replicates_done;
+    return run.run_on(
+        *options.pool, name_of(plan_), make_worker,
+        [](const ChunkMoments& moments) {
+            return to_text(SimulationState{0, 0, moments}, "");
+        },
+        [](const std::string& text) { return state_from_text(text, "").generations; },
+        [&] {
+            progress.generations_done = (state.replicates_done - before) * T;
+            return !options.progress || options.progress(progress);
+        });
 }
 
 namespace {

@@ -20,6 +20,7 @@
 #include "sim/measure_estimate.hpp"
 #include "sim/measures.hpp"
 #include "sim/state_text.hpp"
+#include "work/pool.hpp"
 
 namespace groundcheck {
 
@@ -75,11 +76,12 @@ class Simulation {
         unsigned threads = 0;                              // 0: as many as processors
         std::function<bool(const Progress&)> progress;     // false: stop. Called by one thread at a time
         std::function<void(const SimulationState&)> keep;  // after every chunk merged, in order
+        Pool* pool = nullptr;  // who draws; null: `threads` threads of this process
     };
 
-    // Runs what `state` lacks, and adds it there. Returns whether all is done; false if progress stopped it,
-    // which leaves the state at a whole number of chunks. Precondition: `state` is empty or came from this
-    // plan.
+    // Runs what `state` lacks, and adds it there (nothing, where the pool leads elsewhere). Returns whether
+    // all is done; false if progress stopped it, which leaves the state at a whole number of chunks.
+    // Precondition: `state` is empty or came from this plan.
     bool run(SimulationState& state, const Options& options) const;
 
     // The models of one replicate, one after another: visit(t, data, measured), t = 1..generations, until it

@@ -1,6 +1,5 @@
 #include "audit/ablation/run_ablation.hpp"
 
-#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -13,6 +12,8 @@
 #include "decide/question/domain_text.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/question/simplicity.hpp"
+#include "ledger/record.hpp"
+#include "ledger/versions.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck {
@@ -37,7 +38,9 @@ bool wanted(const Assumption& assumption, const AblationOptions& options) {
 
 std::vector<Item> items_of(const std::vector<Claim>& claims, const AblationOptions& options) {
     std::vector<Item> items;
+    std::size_t number = 0;
     for (const Claim& claim : claims) {
+        if (!options.share.has(number++)) continue;
         if (options.claims) items.push_back({&claim, nullptr});
         std::vector<const Assumption*> assumptions;
         for (const Assumption& assumption : claim.assumptions)
@@ -252,12 +255,32 @@ class Ablation {
     bool interrupted_ = false;
 };
 
+struct Answered {
+    AblationResult result;
+    bool interrupted = false;  // a limit is why it is what it is: not for keeping
+};
+
+std::string packed(const Answered& answer) {
+    return json_text({{"interrupted", answer.interrupted}, {"ablation", to_json(answer.result)}});
+}
+
+Answered unpacked(const std::string& text) {
+    const Json json = parse_json(text);
+    return {ablation_from(json.at("ablation")), json.at("interrupted").get<bool>()};
+}
+
 // Answers the items, several at a time, and puts the answers in their order.
 class Run {
   public:
     Run(const std::vector<Item>& items, Ledger* ledger, const AblationOptions& options,
         const AblationCallback& progress, std::stop_token stop)
-        : items_(items), ledger_(ledger), options_(options), progress_(progress), stop_(std::move(stop)) {
+        : items_(items),
+          ledger_(ledger),
+          options_(options),
+          progress_(progress),
+          stop_(std::move(stop)),
+          threads_(options.threads),
+          pool_(options.pool == nullptr ? threads_ : *options.pool) {
         results_.resize(items.size());
         state_.total = items.size();
     }
@@ -268,17 +291,31 @@ class Run {
         pass([this](const Item& item) { return item.assumption != nullptr && !is_false(*item.claim); });
         std::vector<AblationResult> found;
         for (auto& result : results_)
-            if (result && (!result->assumption.empty() || result->witness))
-                found.push_back(std::move(*result));
+            if (result && (!result->assumption.empty() || result->witness)) found.push_back(*result);
         return found;
     }
 
   private:
     template <class Wanted>
     void pass(Wanted wanted) {
-        tbb::parallel_for(std::size_t{0}, items_.size(), [&](std::size_t i) {
-            if (wanted(items_[i]) && !stop_.stop_requested()) answer(i);
-        });
+        Tasks<Answered> job;
+        job.name = "assumptions " + fingerprint();
+        for (std::size_t i = 0; i < items_.size(); ++i)
+            if (pool_.leads() && wanted(items_[i]) && !resume(i)) job.tasks.push_back(i);
+        job.make_worker = [this] { return [this](std::size_t i) -> std::any { return answer(i); }; };
+        job.take = [this](std::size_t i, Answered answer) { take(i, std::move(answer)); };
+        job.pack = packed;
+        job.unpack = unpacked;
+        job.stop = [this] { return stop_.stop_requested(); };
+        job.run_on(pool_);
+    }
+
+    // What must be the same for all who work on these items.
+    std::string fingerprint() const {
+        std::string text = engine_fingerprint();
+        for (const Item& item : items_)
+            text += "\n" + item.claim->hash + " " + name_of(item);
+        return sha256(text);
     }
 
     bool is_false(const Claim& claim) const {
@@ -288,24 +325,37 @@ class Run {
         return false;
     }
 
-    void answer(std::size_t i) {
-        const Item& item = items_[i];
-        const std::string name = item.assumption == nullptr ? std::string() : item.assumption->name;
-        std::optional<AblationResult> stored;
-        if (ledger_ != nullptr) stored = ledger_->find_ablation(*item.claim, name);
-        const bool resumed = stored && (stored->certain || stored->work >= options_.search.work);
-        if (resumed) {
-            results_[i] = std::move(stored);
-        } else {
-            Ablation ablation(item, ledger_, options_, stop_);
-            results_[i] = ablation.run();
-            if (ledger_ != nullptr && !ablation.interrupted())
-                ledger_->store_ablation(*item.claim, *results_[i]);
-        }
+    static std::string name_of(const Item& item) {
+        return item.assumption == nullptr ? std::string() : item.assumption->name;
+    }
+
+    // Takes the answer that the ledger has, if it comes from as thorough a search.
+    bool resume(std::size_t i) {
+        if (ledger_ == nullptr || stop_.stop_requested()) return false;
+        auto stored = ledger_->find_ablation(*items_[i].claim, name_of(items_[i]));
+        if (!stored || !(stored->certain || stored->work >= options_.search.work)) return false;
+        note(i, std::move(*stored), true);
+        return true;
+    }
+
+    Answered answer(std::size_t i) {
+        Ablation ablation(items_[i], ledger_, options_, stop_);
+        AblationResult result = ablation.run();
+        return {std::move(result), ablation.interrupted()};
+    }
+
+    void take(std::size_t i, Answered answer) {
+        if (ledger_ != nullptr && !answer.interrupted)
+            ledger_->store_ablation(*items_[i].claim, answer.result);
+        note(i, std::move(answer.result), false);
+    }
+
+    void note(std::size_t i, AblationResult result, bool resumed) {
         const std::lock_guard lock(mutex_);
+        results_[i] = std::move(result);
         ++state_.done;
         if (resumed) ++state_.resumed;
-        state_.current = item.claim->id;
+        state_.current = items_[i].claim->id;
         if (progress_) progress_(state_);
     }
 
@@ -314,6 +364,8 @@ class Run {
     const AblationOptions& options_;
     const AblationCallback& progress_;
     std::stop_token stop_;
+    ThreadPool threads_;
+    Pool& pool_;
     std::vector<std::optional<AblationResult>> results_;
     std::mutex mutex_;
     AblationProgress state_;
@@ -329,11 +381,7 @@ std::vector<AblationResult> run_ablation(const std::vector<Claim>& claims, Ledge
                                          const AblationOptions& options, const AblationCallback& progress,
                                          std::stop_token stop) {
     const std::vector<Item> items = items_of(claims, options);
-    const int threads = options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
-    std::optional<tbb::global_control> allowed;
-    if (threads > 0) allowed.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
-    tbb::task_arena arena(threads);
-    return arena.execute([&] { return Run(items, ledger, options, progress, std::move(stop)).go(); });
+    return Run(items, ledger, options, progress, std::move(stop)).go();
 }
 
 Claim relaxed_claim(const Claim& claim, const Assumption& assumption) {

@@ -21,6 +21,8 @@
 #include "decide/simplest.hpp"
 #include "ledger/ablation_result.hpp"
 #include "ledger/ledger.hpp"
+#include "work/pool.hpp"
+#include "work/share.hpp"
 
 namespace groundcheck {
 
@@ -34,6 +36,8 @@ struct AblationOptions {
     bool claims = true;                  // search the simplest counterexample of the claims as they stand
     bool maps = true;                    // map the families
     unsigned map_steps = 7;              // how often a parameter's range is halved
+    Share share = {};                    // of the claims, each with its assumptions; others are left out
+    Pool* pool = nullptr;                // who answers; null: `threads` threads of this process
 };
 
 struct AblationProgress {
@@ -47,9 +51,10 @@ std::size_t ablation_count(const std::vector<Claim>& claims, const AblationOptio
 
 // In the order of the claims, then of the assumptions' names, a claim as it stands first (only if a
 // counterexample to it was found). With a ledger, what it has from as thorough a search is taken from there,
-// and what is decided is stored as soon as it is, the instances of relaxed claims included. A limit or a
-// request to stop ends a question open, with the reason, and without storing it. The same on any number of
-// threads. Throws InputError, KernelDisagreement.
+// and what is decided is stored as soon as it is, the instances of relaxed claims included (where it was
+// decided in this process). A limit or a request to stop ends a question open, with the reason, and without
+// storing it. The same on any number of threads and in any pool; where that leads elsewhere, nothing is
+// returned. Throws InputError, KernelDisagreement.
 std::vector<AblationResult> run_ablation(const std::vector<Claim>& claims, Ledger* ledger,
                                          const AblationOptions& options,
                                          const AblationCallback& progress = {}, std::stop_token stop = {});

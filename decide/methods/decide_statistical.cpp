@@ -135,7 +135,8 @@ class Replicates {
         : simulation_(plan_of(point, brackets, generations, options)) {
         SimulationState state;
         const auto go_on = [&](const Simulation::Progress&) { return !options.go_on || options.go_on(); };
-        complete_ = simulation_.run(state, {.threads = options.threads, .progress = go_on, .keep = {}});
+        complete_ = simulation_.run(
+            state, {.threads = options.threads, .progress = go_on, .keep = {}, .pool = nullptr});
         if (!complete_) return;
         estimates_ = estimates(simulation_, state, options.confidence, Sharing::all);
         const SimulationPlan& plan = simulation_.plan();

@@ -88,8 +88,10 @@ class Loop {
         unsigned threads = 0;                                                   // 0: as many as processors
         std::function<bool(std::uint64_t done, std::uint64_t total)> progress;  // generations; false: stop
         std::function<void(const LoopState&)> keep;                             // after every chunk merged
+        Pool* pool = nullptr;  // who writes; null: `threads` threads of this process
     };
-    // Runs what `state` lacks. Returns whether all is done. Throws VerifierStuck.
+    // Runs what `state` lacks (nothing of it gets there, where the pool leads elsewhere). Returns whether all
+    // is done. Throws VerifierStuck.
     bool run(LoopState& state, const Options& options) const;
 
   private:

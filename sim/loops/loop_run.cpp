@@ -1,9 +1,13 @@
 // All replicates of a loop, on threads.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <mutex>
+#include <string>
 
 #include "sim/chunked_run.hpp"
 #include "sim/loops/loop.hpp"
+#include "theorems/language/sha256.hpp"
 
 namespace groundcheck::loops {
 
@@ -19,6 +23,14 @@ void add_values(LoopMoments& moments, const LoopValues& values, double cut) {
         moments[m].add(values[m]);
     const DoubleInterval perplexity = values[static_cast<std::size_t>(LoopMeasure::perplexity)];
     moments[kCutPerplexity].finite.add({std::min(perplexity.lo, cut), std::min(perplexity.hi, cut)});
+}
+
+// What all who write the same loops must agree on.
+std::string name_of_loop(const LoopPlan& plan) {
+    const auto tokens = plan.real->text().tokens;
+    return fmt::format(
+        "{} loops of {} generations, seed {}, text {}", plan.replicates, plan.generations(), plan.seed,
+        sha256({reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::uint32_t)}));
 }
 
 void merge_chunk(LoopState& state, const LoopChunk& chunk) {
@@ -72,11 +84,27 @@ bool Loop::run(LoopState& state, const Options& options) const {
         if (options.keep) options.keep(state);
     });
     const std::function<void()> report = [&] {
+        if (options.pool != nullptr) return;  // which counts what it has taken
         const std::lock_guard lock(run.mutex());
         ++done;
         if (options.progress && !options.progress(done, total)) run.stop();
     };
-    return run.run(options.threads, [&] { return LoopRunner{*this, chunks, run, report}; });
+    const auto make_worker = [&] { return LoopRunner{*this, chunks, run, report}; };
+    if (options.pool == nullptr) return run.run(options.threads, make_worker);
+    const std::uint64_t before = state.replicates_done;
+    return run.run_on(
+        *options.pool, name_of_loop(plan_), make_worker,
+        [](const LoopChunk& chunk) {
+            return to_text(LoopState{0, 0, chunk.moments, chunk.samples}, "");
+        },
+        [](const std::string& text) {
+            LoopState state = loop_state_from_text(text, "");
+            return LoopChunk{std::move(state.generations), std::move(state.samples)};
+        },
+        [&] {
+            done = (state.replicates_done - before) * plan_.generations();
+            return !options.progress || options.progress(done, total);
+        });
 }
 
 }  // namespace groundcheck::loops

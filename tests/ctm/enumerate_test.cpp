@@ -268,7 +268,7 @@ TEST_CASE("options out of range are refused", "[ctm][enumerate]") {
     EnumerationOptions options;
     options.states = 0;
     CHECK_THROWS_AS(enumerate_machines(options), std::invalid_argument);
-    options.states = kMaxStates + 1;
+    options.states = kMaxTableStates + 1;
     CHECK_THROWS_AS(enumerate_machines(options), std::invalid_argument);
     options.states = 2;
     options.bound = 0;
