@@ -59,8 +59,8 @@ void describe_cost(const ctm::PartialEnumeration& part) {
     const double each = part.seconds / static_cast<double>(part.fresh);
     const auto left = static_cast<double>(part.subtrees - part.finished);
     std::cout << fmt::format(
-        "this run: {} subtrees in {} of one thread, {:.3g} s each; the other {} would "
-        "take {} of one thread\n",
+        "this run: {} subtrees in {} of one processor, {:.3g} s each; the other {} would "
+        "take {}\n",
         part.fresh, duration(part.seconds), each, part.subtrees - part.finished, duration(each * left));
 }
 

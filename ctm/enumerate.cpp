@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <mutex>
 #include <numeric>
 #include <stdexcept>
@@ -24,7 +25,14 @@ namespace {
 unsigned split_depth(int states) { return states <= kMaxTableStates ? 4 : 5; }
 constexpr std::chrono::seconds kCheckpointEvery{5};
 
-// A subtree's census, and the time it took.
+// The processor's time that this thread has had: what a subtree costs, however busy the machine is.
+double processor_seconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+// A subtree's census, and the processor's time that it took.
 struct Explored {
     Census census;
     double seconds = 0;
@@ -135,7 +143,6 @@ Exploration exploration_of(const EnumerationOptions& options) {
 // Works off those of the subtrees that are wanted; false if it was stopped, or the pool leads elsewhere.
 bool work_off(const std::vector<Subtree>& subtrees, const std::vector<std::size_t>& wanted,
               const EnumerationOptions& options, const Exploration& how, Ledger& ledger) {
-    using Clock = std::chrono::steady_clock;
     // More threads than processors would only take turns.
     const auto processors = static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
     ThreadPool threads(options.threads > processors ? processors : options.threads);
@@ -148,9 +155,9 @@ bool work_off(const std::vector<Subtree>& subtrees, const std::vector<std::size_
         if (pool.leads() && !ledger.has(i)) job.tasks.push_back(i);
     job.make_worker = [&] {
         return [&](std::size_t i) -> std::any {
-            const Clock::time_point begin = Clock::now();
+            const double begin = processor_seconds();
             Census census = explore(subtrees[i], how);
-            return Explored{std::move(census), std::chrono::duration<double>(Clock::now() - begin).count()};
+            return Explored{std::move(census), processor_seconds() - begin};
         };
     };
     job.take = [&](std::size_t i, const Explored& explored) {

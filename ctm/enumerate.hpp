@@ -65,7 +65,7 @@ struct PartialEnumeration {
     Enumeration enumeration;
     std::size_t finished = 0, subtrees = 0;  // in this run and before; that there are
     std::size_t fresh = 0;                   // finished in this run,
-    double seconds = 0;                      // and what these took, one thread's time for all of them
+    double seconds = 0;                      // and what these took, of one processor's time
 };
 
 // How many subtrees the enumeration has. Only the states matter, and whether it mirrors.

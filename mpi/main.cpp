@@ -40,6 +40,21 @@ bool is_shared_out(const std::string& command) {
     return std::find(shared.begin(), shared.end(), command) != shared.end();
 }
 
+// What a stream is told goes into a text as long as this lives.
+class Overheard {
+  public:
+    explicit Overheard(std::ostream& stream) : stream_(stream), before_(stream.rdbuf(text_.rdbuf())) {}
+    ~Overheard() { stream_.rdbuf(before_); }
+    Overheard(const Overheard&) = delete;
+    Overheard& operator=(const Overheard&) = delete;
+    [[nodiscard]] std::string text() const { return text_.str(); }
+
+  private:
+    std::ostringstream text_;
+    std::ostream& stream_;
+    std::streambuf* before_;
+};
+
 int run(const Words& words, cli::Context& context) {
     try {
         return cli::run_program_of(words, context);
@@ -78,16 +93,14 @@ int lead(const Words& words, gc::MpiPool& pool) {
 }
 
 void help(const Words& words, gc::MpiPool& pool) {
-    const std::ostringstream nowhere, complaint;
-    std::cout.rdbuf(nowhere.rdbuf());
-    std::cerr.rdbuf(complaint.rdbuf());
+    const Overheard answer(std::cout), complaint(std::cerr);
     // One task at a time, and one thread for it: there are as many ranks as there should be.
     const tbb::global_control one(tbb::global_control::max_allowed_parallelism, 1);
     cli::Context context;
     context.pool = &pool;
     int code = cli::exit_pass;
     if (is_shared_out(command_in(words))) code = run(words, context);
-    pool.leave(code == cli::exit_pass ? std::string() : complaint.str());
+    pool.leave(code == cli::exit_pass ? std::string() : complaint.text());
     MPI_Finalize();
 }
 
