@@ -133,8 +133,8 @@ void run(int (*command)(CtmOptions), CtmOptions options, Context& context) {
     context.exit_code = guarded(command, options);
 }
 
-void add_common(Command command, CtmOptions& options) {
-    command.add_option("--states", options.states, "number of states").between(1, ctm::kMaxTableStates);
+void add_common(Command command, CtmOptions& options, int most_states = ctm::kMaxTableStates) {
+    command.add_option("--states", options.states, "number of states").between(1, most_states);
     command
         .add_option(
             "--bound", options.bound,
@@ -188,8 +188,8 @@ void add_ctm_command(Command app, Context& context) {
 
     Command part = ctm.add_command(
         "part", "some subtrees of the enumeration, up to six states: what they say of D(n), and their cost");
-    add_common(part, *options);
-    part.option("--states").required().between(1, ctm::kMaxStates);
+    add_common(part, *options, ctm::kMaxStates);
+    part.option("--states").required();
     part.add_option("--subtrees", options->subtrees, "which: from..to, counted from 1").required();
     part.add_option(
         "--keep", options->keep,

@@ -61,6 +61,7 @@ class Ledger {
         if (auto saved = partial_from_text(file.body, title_, subtrees)) {
             sum_ = std::move(saved->census);
             finished_ = std::move(saved->finished);
+            resumed_ = true;
         }
         for (const bool done : finished_)
             count_ += done ? 1 : 0;
@@ -87,6 +88,7 @@ class Ledger {
     }
 
     [[nodiscard]] const Census& sum() const { return sum_; }
+    [[nodiscard]] bool resumed() const { return resumed_; }  // whether the file was one of this enumeration
     [[nodiscard]] std::size_t finished() const { return count_; }
     [[nodiscard]] std::size_t fresh() const { return fresh_; }
     [[nodiscard]] double seconds() const { return seconds_; }
@@ -102,6 +104,7 @@ class Ledger {
     const EnumerationOptions& options_;
     std::string title_;
     std::vector<bool> finished_;
+    bool resumed_ = false;
     std::size_t count_ = 0, fresh_ = 0;
     double seconds_ = 0;
     Census sum_;
@@ -244,6 +247,11 @@ std::optional<PartialEnumeration> enumerate_part(const EnumerationOptions& optio
     const Cut tree = cut(options, how);
     const std::vector<std::size_t> wanted = subtrees_of(stretch, tree.subtrees.size());
     Ledger ledger(options, how, tree.subtrees.size());
+    if (std::error_code ignored; !ledger.resumed() && std::filesystem::exists(options.checkpoint, ignored))
+        throw std::invalid_argument(
+            fmt::format("{} is damaged, or is not of this enumeration: it has other states, another bound or "
+                        "other proofs, or is something else. Name another file",
+                        options.checkpoint.string()));
     work_off(tree.subtrees, wanted, options, how, ledger);
     if (!leads(options)) return std::nullopt;
     if (!options.checkpoint.empty()) ledger.save();

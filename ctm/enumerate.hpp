@@ -72,8 +72,8 @@ struct PartialEnumeration {
 std::size_t subtree_count(const EnumerationOptions& options);
 
 // Works off the stretch, and adds what the checkpoint has of other stretches, which stays there. No value if
-// the pool leads elsewhere; a stop leaves what is finished. Throws std::invalid_argument as below, and for a
-// stretch that is none of this enumeration.
+// the pool leads elsewhere; a stop leaves what is finished. Throws std::invalid_argument as below, for a
+// stretch that is none of this enumeration, and for a file that is there and not of it.
 std::optional<PartialEnumeration> enumerate_part(const EnumerationOptions& options, Stretch stretch);
 
 // The mirror image of a census: every output reversed, all else equal.

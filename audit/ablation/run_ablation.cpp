@@ -324,10 +324,7 @@ class Run {
                 return results_[i] && results_[i]->verdict == Verdict::refuted;
         return false;
     }
-
-    static std::string name_of(const Item& item) {
-        return item.assumption == nullptr ? std::string() : item.assumption->name;
-    }
+    static std::string name_of(const Item& item) { return item.assumption ? item.assumption->name : ""; }
 
     // Takes the answer that the ledger has, if it comes from as thorough a search.
     bool resume(std::size_t i) {

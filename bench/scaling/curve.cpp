@@ -2,20 +2,29 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace groundcheck::scaling {
 
+namespace {
+
+double processor_seconds() {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+}  // namespace
+
 double timed(const std::function<void()>& work) {
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point begin = Clock::now();
+    const double begin = processor_seconds();
     int calls = 0;
     double seconds = 0;
     do {
         work();
         ++calls;
-        seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        seconds = processor_seconds() - begin;
     } while (seconds < 0.1);
     return seconds / calls;
 }

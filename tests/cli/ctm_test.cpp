@@ -89,6 +89,41 @@ TEST_CASE("ctm complexity answers for strings that were printed and for others",
     CHECK(has(without_states.err, "D(4)"));
 }
 
+TEST_CASE("ctm part encloses what it has looked at, goes on from its file, and takes six states",
+          "[cli][ctm]") {
+    const Fixture fixture;
+    const auto part = [&](const std::string& subtrees) {
+        return fixture.ctm({"part", "--states", "4", "--subtrees", subtrees, "--keep", "parts", "0", "000"});
+    };
+    const Outcome first = part("1..50"), second = part("1..60"), again = part("1..60");
+    INFO(first.out << first.err << second.out << again.out);
+    CHECK(first.code == 0);
+    CHECK(has(first.out, "blank both, at most 107 steps: 50 of "));
+    CHECK(has(first.out, "D(4)(000) is between 0."));
+    CHECK(has(second.out, "this run: 10 subtrees in "));
+    CHECK_FALSE(has(again.out, "this run"));
+    const Outcome six = fixture.ctm({"part", "--states", "6", "--bound", "20", "--subtrees", "1..2", "01"});
+    INFO(six.err);
+    CHECK(six.code == 0);
+    CHECK(has(six.out, "D(6), blank both, at most 20 steps: 2 of 18800 subtrees"));
+    struct Case {
+        std::string subtrees, says;
+    };
+    for (const Case& bad : std::vector<Case>{{"0..3", "no stretch"},
+                                             {"3..1", "are none of them"},
+                                             {"1..1000000", "are none of them"},
+                                             {"x", "no stretch"},
+                                             {"1..", "no stretch"},
+                                             {"1.5", "no stretch"}}) {
+        const Outcome outcome = part(bad.subtrees);
+        INFO(bad.subtrees << ": " << outcome.err);
+        CHECK(outcome.code == 2);
+        CHECK(has(outcome.err, bad.says));
+    }
+    CHECK(fixture.ctm({"part", "--states", "7", "--subtrees", "1"}).code == 2);
+    CHECK(fixture.ctm({"table", "--states", "6"}).code == 2);
+}
+
 TEST_CASE("ctm refuses what it cannot use", "[cli][ctm]") {
     const Fixture fixture;
     const std::vector<std::vector<std::string>> wrong = {

@@ -1,4 +1,7 @@
 // Enumerations in parts: the parts make the whole, and every part's table encloses it.
+#include <fstream>
+#include <iterator>
+
 #include "ctm/enumerate.hpp"
 #include "ctm/table.hpp"
 #include "tests/catch.hpp"
@@ -77,6 +80,29 @@ TEST_CASE("parts add up in a file, in any order, and are not run twice", "[ctm][
     CHECK(rest->enumeration.census.outputs.counts() == plain->enumeration.census.outputs.counts());
     CHECK(enumerate_part(options, {1, subtrees})->fresh == 0);
     CHECK(std::filesystem::exists(options.checkpoint));
+}
+
+TEST_CASE("a file of something else is refused and stays as it is", "[ctm][part]") {
+    const ScratchFolder scratch;
+    EnumerationOptions options = of(3, 21);
+    options.checkpoint = scratch.path() / "parts";
+    enumerate_part(options, {1, 3});
+    const auto bytes = [&] {
+        std::ifstream file(options.checkpoint, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    const std::string kept = bytes();
+    EnumerationOptions other = options;
+    other.bound = 20;
+    CHECK_THROWS_AS(enumerate_part(other, {1, 3}), std::invalid_argument);
+    other = options;
+    other.prove_undecided = true;
+    CHECK_THROWS_AS(enumerate_part(other, {1, 3}), std::invalid_argument);
+    CHECK(bytes() == kept);
+    std::ofstream(options.checkpoint) << "my notes\n";
+    CHECK_THROWS_AS(enumerate_part(options, {1, 3}), std::invalid_argument);
+    CHECK(bytes() == "my notes\n");
+    CHECK_FALSE(kept.empty());
 }
 
 TEST_CASE("six states are enumerated in parts alone, and stretches are checked", "[ctm][part]") {
