@@ -18,20 +18,20 @@ namespace {
 constexpr const char* kGaussianTitle = "groundcheck Gaussian simulation state 1";
 
 // Samples as far as a fit looks at them.
-struct Pool {
+struct PooledSample {
     double size = 0, mean = 0, squares = 0;  // squares: about the mean
 };
 
-Pool pool_of(std::uint64_t size, double mean, double variance, RandomStream& random) {
+PooledSample pool_of(std::uint64_t size, double mean, double variance, RandomStream& random) {
     if (size == 0) return {};
     const auto k = static_cast<double>(size);
-    Pool result{k, mean + std::sqrt(variance / k) * normal_draw(random), 0};
+    PooledSample result{k, mean + std::sqrt(variance / k) * normal_draw(random), 0};
     if (size > 1) result.squares = variance * chi_square_draw(random, size - 1);
     return result;
 }
 
 // Nothing is subtracted but the means from each other, so that squares do not cancel.
-Pool joined(const Pool& a, const Pool& b) {
+PooledSample joined(const PooledSample& a, const PooledSample& b) {
     if (a.size == 0) return b;
     if (b.size == 0) return a;
     const double size = a.size + b.size, gap = b.mean - a.mean;
@@ -104,7 +104,7 @@ void GaussianModel::step(const GaussianDraw& draw, double world_off, RandomStrea
         log_variance += std::log(factor);
         return;
     }
-    Pool pool;
+    PooledSample pool;
     if (draw.before > 0) {
         const auto m = static_cast<double>(draw.before);
         pool = {m, off, (m - 1) * variance};
