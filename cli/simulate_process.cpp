@@ -11,7 +11,7 @@
 #include "sim/process_error.hpp"
 #include "sim/simulated_process.hpp"
 #include "theorems/language/mentions.hpp"
-#include "theorems/language/process.hpp"
+#include "theorems/language/process_file.hpp"
 #include "theorems/language/ranges.hpp"
 #include "theorems/language/symbol_sets.hpp"
 #include "theorems/language/vocabulary.hpp"

@@ -8,7 +8,6 @@
 // once at the end.
 #pragma once
 
-#include <boost/integer/common_factor.hpp>
 #include <map>
 #include <memory>
 #include <optional>

@@ -17,7 +17,7 @@
 #include "decide/evaluate/evaluate.hpp"
 #include "decide/question/instance.hpp"
 #include "interval/exact_kernel.hpp"
-#include "theorems/language/domain.hpp"
+#include "theorems/language/claim.hpp"
 
 namespace groundcheck {
 

@@ -13,8 +13,8 @@
 #include "sim/process.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/mentions.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/sha256.hpp"
-#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 

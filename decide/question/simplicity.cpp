@@ -1,7 +1,6 @@
 #include "decide/question/simplicity.hpp"
 
 #include <algorithm>
-#include <boost/integer/common_factor.hpp>
 #include <tuple>
 
 namespace groundcheck {

@@ -6,7 +6,7 @@
 
 #include "theorems/language/domain.hpp"
 #include "theorems/language/parser.hpp"
-#include "theorems/language/process.hpp"
+#include "theorems/language/process_file.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/toml_file.hpp"

@@ -18,7 +18,6 @@
 #include <variant>
 #include <vector>
 
-#include "theorems/language/toml_file.hpp"
 #include "theorems/language/types.hpp"
 
 namespace groundcheck {
@@ -92,11 +91,6 @@ bool of_counts(const Expression& fit, const SymbolProcess& process);
 
 // What `estimator = "additive(count)"` stands for: (N*X_i + count)/(N + K*count).
 ExpressionPtr additive_fit(const Rational& count);
-
-// The process that `table` ([process], or null) describes, with the entries of `drop` (or null) in place of
-// its own. Null if both are null or empty. Throws InputError.
-std::shared_ptr<const Process> read_process(const TomlFile& file, const toml::table* table,
-                                            const toml::table* drop, const Domain& domain);
 
 // The variables of the domain that the process uses.
 std::vector<std::string> variables_of(const Process& process, const Scope& scope);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "theorems/language/process.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "theorems/language/process.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "theorems/language/process.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "theorems/language/error.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/source.hpp"
 #include "theorems/language/suggest.hpp"
-#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck {
 

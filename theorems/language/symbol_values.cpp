@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "theorems/language/ranges.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck {

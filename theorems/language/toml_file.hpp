@@ -72,8 +72,4 @@ class TomlFile {
     toml::table root_;
 };
 
-// The bytes of a file. Throws InputError if it is missing, no regular file, unreadable, or longer than
-// `limit` bytes.
-std::string read_file(const std::filesystem::path& path, std::uintmax_t limit);
-
 }  // namespace groundcheck
