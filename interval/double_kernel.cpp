@@ -1,5 +1,7 @@
 #include "interval/double_kernel.hpp"
 
+#include <optional>
+
 #include "interval/mpfr_value.hpp"
 #include "interval/printing.hpp"
 
@@ -24,6 +26,12 @@ double round_rational(const Rational& value, mpfr_rnd_t direction) {
     return mpfr_get_d(rounded.get(), direction);
 }
 
+// The whole number, if it has at most 53 bits, so that a double holds it.
+std::optional<double> small_integer(mpz_srcptr value) {
+    if (mpz_sizeinbase(value, 2) > double_bits) return std::nullopt;
+    return mpz_get_d(value);
+}
+
 double round_arf(const arf_struct* x, mpfr_rnd_t direction) {
     MpfrValue rounded(double_bits);
     arf_get_mpfr(rounded.get(), x, direction);
@@ -32,7 +40,15 @@ double round_arf(const arf_struct* x, mpfr_rnd_t direction) {
 
 }  // namespace
 
-DoubleInterval DoubleKernel::rational(const Rational& value) const { return interval(value, value); }
+// Most rationals of a claim are quotients of small whole numbers, which are doubles: then the two quotients
+// are rounded in the processor, and MPFR's are the same (both are the tightest bounds).
+DoubleInterval DoubleKernel::rational(const Rational& value) const {
+    const auto top = small_integer(mpq_numref(value.backend().data()));
+    const auto bottom = small_integer(mpq_denref(value.backend().data()));
+    if (!top || !bottom) return interval(value, value);
+    if (*bottom == 1) return {*top, *top};
+    return {directed::div_down(*top, *bottom), directed::div_up(*top, *bottom)};
+}
 
 DoubleInterval DoubleKernel::interval(const Rational& low, const Rational& high) const {
     return {round_rational(low, MPFR_RNDD), round_rational(high, MPFR_RNDU)};

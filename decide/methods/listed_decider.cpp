@@ -161,31 +161,34 @@ struct ListedDecider::Implementation {
         return decide_separable(separation, *points, conditions, instance, options);
     }
 
-    InstanceResult decide(const Instance& instance) {
+    // Symbol by symbol, where the statement is a sum over them; otherwise the reason why not.
+    SeparableOutcome by_symbols(const Instance& instance) {
         const Domain& domain = question.domains()[instance.domain];
-        SeparableOutcome outcome;
         const Separation& separation = separations.at(instance.domain);
-        if (separation.obstacle) {
-            outcome.declined = separation.obstacle->reason;
-        } else if (!is_symmetric(domain) || (question.equality() && !is_symmetric(*question.equality()))) {
-            outcome.declined = "a condition tells the symbols apart";
-        } else if (!domain.distributions.empty() && domain.observables.empty()) {
-            try {
-                outcome = separable(separation, instance);
-            } catch (const ProcessError& error) {  // at this point there is no view of one symbol
-                outcome.declined = error.what();
-            }
-            if (outcome.result) return *outcome.result;
+        const auto declined = [](const std::string& why) { return SeparableOutcome{std::nullopt, why, {}}; };
+        if (separation.obstacle) return declined(separation.obstacle->reason);
+        if (!is_symmetric(domain) || (question.equality() && !is_symmetric(*question.equality())))
+            return declined("a condition tells the symbols apart");
+        if (domain.distributions.empty() || !domain.observables.empty()) return {};
+        try {
+            return separable(separation, instance);
+        } catch (const ProcessError& error) {  // at this point there is no view of one symbol
+            return declined(error.what());
         }
+    }
+
+    InstanceResult decide(const Instance& instance) {
+        const SeparableOutcome outcome = by_symbols(instance);
+        if (outcome.result) return *outcome.result;
         if (instance.K) return decide_points(question, statement, instance, options);
         // With a condition, what has no value may stand at points alone that the condition leaves out.
-        if (outcome.error && !domain.where) throw DomainError(*outcome.error);
+        if (outcome.error && !question.domains()[instance.domain].where) throw DomainError(*outcome.error);
         if (auto refuted = refuted_on_few_symbols(instance)) return *refuted;
         return undecided(instance, outcome.declined);
     }
 
     // A counterexample on a few symbols refutes a claim about every alphabet.
-    std::optional<InstanceResult> refuted_on_few_symbols(const Instance& instance) const {
+    std::optional<InstanceResult> refuted_on_few_symbols(const Instance& instance) {
         constexpr std::uint32_t most_symbols = 4;
         constexpr std::uint64_t most_points = 20'000, most_outcomes = 10'000;
         DecideOptions few = options;
@@ -195,7 +198,9 @@ struct ListedDecider::Implementation {
             at.K = K;
             try {
                 if (PointSet(question.domains()[at.domain], at, true).size() > most_points) continue;
-                InstanceResult result = decide_points(question, statement, at, few);
+                SeparableOutcome outcome = by_symbols(at);
+                InstanceResult result =
+                    outcome.result ? *std::move(outcome.result) : decide_points(question, statement, at, few);
                 if (result.verdict == Verdict::refuted) return result;
             } catch (const DomainError&) {  // no value somewhere: nothing is said
             } catch (const TooLarge&) {

@@ -54,6 +54,34 @@ TEST_CASE("a disagreement names the quantity and both enclosures") {
     }
 }
 
+TEST_CASE("quotients of small and of large whole numbers are rounded alike by the double kernel") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = generator(701);
+    const DoubleKernel doubles;
+    const auto alike = [&](const Rational& x) {
+        const DoubleInterval direct = doubles.rational(x);
+        const DoubleInterval by_mpfr = doubles.interval(x, x);
+        REQUIRE(direct.lo == by_mpfr.lo);
+        REQUIRE(direct.hi == by_mpfr.hi);
+        REQUIRE(Rational(direct.lo) <= x);
+        REQUIRE(x <= Rational(direct.hi));
+    };
+    for (int round = 0; round < 2000; ++round) {
+        const unsigned top = static_cast<unsigned>(random() % 64),
+                       bottom = static_cast<unsigned>(random() % 64);
+        const Rational x(Integer(random() >> top), Integer((random() >> bottom) | 1U));
+        alike(x);
+        alike(-x);
+    }
+    const Integer edge = Integer(1) << 53;
+    for (const Integer& near : {Integer(edge - 1), edge, Integer(edge + 1)})
+        for (const Integer& whole : {Integer(1), Integer(3), Integer(edge - 1), edge, Integer(edge + 1)}) {
+            alike(Rational(near, whole));
+            alike(Rational(whole, near));
+        }
+    alike(0);
+}
+
 TEST_CASE("the double kernel rounds Arb's endpoints outward") {
     GROUNDCHECK_REPLAYABLE();
     auto random = generator(700);
