@@ -1,0 +1,148 @@
+(* groundcheck-verified FILE...: has the verified checker check certificates of format 3 (FORMAT.md). Exit code 0: all
+   are accepted; 1: one is rejected; 2: one cannot be read. *)
+
+module Zarith = Z
+open Verified
+module Z = Zarith (* not Coq's *)
+open Statement
+
+(* What a certificate may cost. *)
+let largest_sample = 4096
+let largest_degree = 255
+let most_lines = 20_000
+let most_digits = 2_000
+
+let usage = "usage: groundcheck-verified FILE...\n\
+             \n\
+             Checks certificates of format 3 with the checker that is proved in Coq (docs/proofs.md).\n\
+             exit code 0: every one is accepted; 1: one is rejected; 2: one cannot be read\n"
+
+(* {1 Lines} *)
+
+let integer_of text =
+  let digits = if text <> "" && text.[0] = '-' then String.sub text 1 (String.length text - 1) else text in
+  if digits = "" || not (String.for_all is_digit digits) then unreadable "'%s' is no whole number" text;
+  if String.length digits > most_digits then unreadable "a number of more than %d digits" most_digits;
+  Z.of_string text
+
+let positive_of text =
+  let z = integer_of text in
+  if Z.sign z <= 0 then unreadable "%s is not positive" text;
+  z
+
+let rational_of text =
+  match String.split_on_char '/' text with
+  | [ a ] -> { qnum = integer_of a; qden = Z.one }
+  | [ a; b ] -> { qnum = integer_of a; qden = positive_of b }
+  | _ -> unreadable "'%s' is no rational number" text
+
+let natural_of name largest text =
+  let z = integer_of text in
+  if Z.sign z < 0 || Z.gt z (Z.of_int largest) then unreadable "%s %s is not one from 0 to %d" name text largest;
+  natural (Z.to_int z)
+
+type text = {
+  mutable claim_id : string option;
+  mutable statement : string option;
+  mutable equality : equality option;
+  mutable alphabet : bool;
+  mutable sample : (string * nat) option;
+  mutable model : bool;
+  mutable given : (string * number) list;
+  mutable scale : Z.t option;
+  mutable bounds : log_bound list; (* the last one first, as the boxes *)
+  mutable boxes : box list;
+}
+
+let once name = function None -> () | Some _ -> unreadable "a second line '%s'" name
+let needed name = function Some x -> x | None -> unreadable "there is no line '%s'" name
+
+let reserved = [ "K"; "N"; "Q"; "P"; "M"; "E"; "H"; "D"; "T"; "R"; "sum"; "log"; "pi"; "infinity"; "i" ]
+
+let declare t name value =
+  let letters = name <> "" && is_letter name.[0] && String.for_all (fun c -> is_letter c || is_digit c) name in
+  if (not letters) || List.mem name reserved then unreadable "'%s' cannot be given a value" name;
+  if List.mem_assoc name t.given then unreadable "'%s' is given two values" name;
+  let q = rational_of value in
+  let x = if Z.equal q.qden Z.one then Whole q.qnum else NumberQuotient (Whole q.qnum, Whole q.qden) in
+  t.given <- (name, x) :: t.given
+
+let read_line t line =
+  let keyword, rest =
+    match String.index_opt line ' ' with
+    | Some i -> (String.sub line 0 i, String.sub line (i + 1) (String.length line - i - 1))
+    | None -> (line, "")
+  in
+  match (keyword, String.split_on_char ' ' rest) with
+  | "claim", [ id ] -> once "claim" t.claim_id; t.claim_id <- Some id
+  | "statement", _ -> once "statement" t.statement; t.statement <- Some rest
+  | "equality", [ "vertex(Q)" ] -> once "equality" t.equality; t.equality <- Some OnlyAtVertices
+  | "let", [ "K"; "any" ] -> if t.alphabet then unreadable "a second line 'let K'"; t.alphabet <- true
+  | "let", [ "N"; n ] -> once "let N" t.sample; t.sample <- Some (n, natural_of "N" largest_sample n)
+  | "let", [ name; value ] -> declare t name value
+  | "range", [ "Q"; "simplex" ] -> if t.model then unreadable "a second line 'range Q'"; t.model <- true
+  | "scale", [ s ] -> once "scale" t.scale; t.scale <- Some (positive_of s)
+  | "log", [ m; "from"; n; "degree"; d; "in"; lower; upper ] ->
+      t.bounds <-
+        LogBound (positive_of m, positive_of n, natural_of "degree" largest_degree d, integer_of lower, integer_of upper)
+        :: t.bounds
+  | "box", [ low; high; "about"; centre; "degree"; d ] ->
+      t.boxes <- Box (rational_of low, rational_of high, rational_of centre, natural_of "degree" largest_degree d) :: t.boxes
+  | _ -> unreadable "'%s' is no line of this format" line
+
+let contents file =
+  let channel = open_in_bin file in
+  Fun.protect ~finally:(fun () -> close_in channel) (fun () -> really_input_string channel (in_channel_length channel))
+
+let read file =
+  let lines = String.split_on_char '\n' (contents file) in
+  if List.length lines > most_lines then unreadable "more than %d lines" most_lines;
+  match lines with
+  | "groundcheck certificate 3" :: rest ->
+      let t =
+        { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
+          scale = None; bounds = []; boxes = [] }
+      in
+      List.iteri
+        (fun i line ->
+          let last = i = List.length rest - 1 in
+          if not (last && line = "") then
+            try read_line t line with Unreadable why -> unreadable "line %d: %s" (i + 2) why)
+        rest;
+      if rest = [] || List.nth rest (List.length rest - 1) <> "" then unreadable "the last line has no end";
+      t
+  | _ -> unreadable "the first line is not 'groundcheck certificate 3'"
+
+(* {1 Checking} *)
+
+type answer = Accepted | Rejected | Bad
+
+let check file =
+  try
+    let t = read file in
+    if not t.alphabet then unreadable "there is no line 'let K any'";
+    if not t.model then unreadable "there is no line 'range Q simplex'";
+    let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
+    let equality = Option.value t.equality ~default:Unsaid in
+    let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+    let certificate = Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.boxes) in
+    if accepts n claim certificate then (
+      Printf.printf "%s: accepted by the verified checker: %s\n  for every K and every Q, N = %s: %s\n" file id samples
+        (claim_printed claim);
+      Accepted)
+    else (
+      Printf.printf "%s: rejected by the verified checker: %s\n  not shown for N = %s: %s\n" file id samples
+        (claim_printed claim);
+      Rejected)
+  with
+  | Unreadable why -> Printf.eprintf "%s: %s\n" file why; Bad
+  | Sys_error why -> Printf.eprintf "%s\n" why; Bad
+  | Stack_overflow | Out_of_memory -> Printf.eprintf "%s: too large\n" file; Bad
+
+let () =
+  match List.tl (Array.to_list Sys.argv) with
+  | [] -> prerr_string usage; exit 2
+  | [ "--help" ] -> print_string usage
+  | files ->
+      let answers = List.map check files in
+      exit (if List.mem Bad answers then 2 else if List.mem Rejected answers then 1 else 0)
