@@ -51,6 +51,7 @@ type text = {
   mutable given : (string * number) list;
   mutable scale : Z.t option;
   mutable bounds : log_bound list; (* the last one first, as the boxes *)
+  mutable roots : root_bound list;
   mutable boxes : box list;
 }
 
@@ -86,8 +87,17 @@ let read_line t line =
       t.bounds <-
         LogBound (positive_of m, positive_of n, natural_of "degree" largest_degree d, integer_of lower, integer_of upper)
         :: t.bounds
-  | "box", [ low; high; "about"; centre; "degree"; d ] ->
-      t.boxes <- Box (rational_of low, rational_of high, rational_of centre, natural_of "degree" largest_degree d) :: t.boxes
+  | "root", [ m; "in"; lower; upper ] ->
+      t.roots <- RootBound (positive_of m, integer_of lower, integer_of upper) :: t.roots
+  | "box", low :: high :: "about" :: centre :: "degree" :: d :: rest ->
+      let root =
+        match rest with
+        | [] -> { qnum = Z.zero; qden = Z.one }
+        | [ "root"; r ] -> rational_of r
+        | _ -> unreadable "'%s' is no line of this format" line
+      in
+      t.boxes <-
+        Box (rational_of low, rational_of high, rational_of centre, natural_of "degree" largest_degree d, root) :: t.boxes
   | _ -> unreadable "'%s' is no line of this format" line
 
 let contents file =
@@ -101,7 +111,7 @@ let read file =
   | "groundcheck certificate 3" :: rest ->
       let t =
         { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
-          scale = None; bounds = []; boxes = [] }
+          scale = None; bounds = []; roots = []; boxes = [] }
       in
       List.iteri
         (fun i line ->
@@ -125,7 +135,7 @@ let check file =
     let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
     let equality = Option.value t.equality ~default:Unsaid in
     let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
-    let certificate = Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.boxes) in
+    let certificate = Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes) in
     if accepts n claim certificate then (
       Printf.printf "%s: accepted by the verified checker: %s\n  for every K and every Q, N = %s: %s\n" file id samples
         (claim_printed claim);

@@ -84,12 +84,13 @@ let quotient a b =
 
 let rec natural n = if n = 0 then O else S (natural (n - 1))
 
-(* Tsallis orders: whole numbers from 2 to this. *)
+(* Tsallis orders: 1/2, and whole numbers from 2 to this. *)
 let largest_order = 1000
 
 let order = function
+  | Number (NumberQuotient (Whole a, Whole b)) when Z.equal a Z.one && Z.equal b (Z.of_int 2) -> TsallisHalf
   | Number (Whole z) when Z.geq z (Z.of_int 2) && Z.leq z (Z.of_int largest_order) -> TsallisOrder (natural (Z.to_int z))
-  | _ -> unreadable "T is known for whole orders from 2 to %d only" largest_order
+  | _ -> unreadable "T is known for the order 1/2 and for whole orders from 2 to %d only" largest_order
 
 let rec expression r =
   let rec go a =
@@ -182,6 +183,7 @@ let functional_of q = function
   | Shannon -> "H(" ^ q ^ ")"
   | Gini -> "D(" ^ q ^ ")"
   | TsallisOrder n -> Printf.sprintf "T(%d,%s)" (integer n) q
+  | TsallisHalf -> "T(1/2," ^ q ^ ")"
   | Spread x -> Printf.sprintf "sum(i: %s_i*log(1 + (1 - %s_i)/(%s*%s_i)))" q q (number x) q
 
 let rec printed = function

@@ -5,17 +5,18 @@ From Groundcheck.verified Require Import Claims Checker.
 From Groundcheck.theory Require Import Analysis VerifiedLog VerifiedBernstein VerifiedForms.
 Local Open Scope R_scope.
 
-Fixpoint sum_value (sum : list (Z * Q)) : R :=
+(** The sum of c*f(m), [f] being the logarithm or the root. *)
+Fixpoint sum_of (f : R -> R) (sum : list (Z * Q)) : R :=
   match sum with
   | nil => 0
-  | (m, c) :: rest => Q2R c * ln (IZR m) + sum_value rest
+  | (m, c) :: rest => Q2R c * f (IZR m) + sum_of f rest
   end.
 
 Lemma add_log_value : forall m c sum,
-  sum_value (add_log m c sum) = Q2R c * ln (IZR m) + sum_value sum.
+  sum_of ln (add_log m c sum) = Q2R c * ln (IZR m) + sum_of ln sum.
 Proof.
-  induction sum as [|[m' c'] rest IH]; cbn [add_log sum_value]; [reflexivity|].
-  destruct (Z.eqb_spec m m') as [->|_]; cbn [sum_value]; [|rewrite IH; ring].
+  induction sum as [|[m' c'] rest IH]; cbn [add_log sum_of]; [reflexivity|].
+  destruct (Z.eqb_spec m m') as [->|_]; cbn [sum_of]; [|rewrite IH; ring].
   rewrite Q2R_red, Q2R_plus. ring.
 Qed.
 
@@ -32,7 +33,7 @@ Proof.
 Qed.
 
 Lemma add_terms_at_value : forall x terms sum, positive_at (Q2R x) terms ->
-  sum_value (add_terms_at x terms sum) = real_terms terms (Q2R x) + sum_value sum.
+  sum_of ln (add_terms_at x terms sum) = real_terms terms (Q2R x) + sum_of ln sum.
 Proof.
   intros x. induction terms as [|[c e f] rest IH]; intros sum P; cbn [add_terms_at real_terms]; [ring|].
   rewrite !add_log_value, IH by (intros c' e' f' I; apply (P c'); now right).
@@ -60,27 +61,51 @@ Proof.
   now apply (valid_term_positive c e f x (V _ I)).
 Qed.
 
-Lemma form_at_value : forall f x, valid_form f = true -> 0 < Q2R x ->
-  Q2R (fst (form_at f x)) + sum_value (snd (form_at f x)) = real_form f (Q2R x).
+Lemma root_at_value : forall root x, 0 < Q2R x -> sum_of sqrt (root_at root x) = Q2R root / sqrt (Q2R x).
 Proof.
-  intros [p terms] x V Hx. cbn [form_at fst snd real_form].
-  rewrite polynomial_at_real, add_terms_at_value by now apply valid_positive_at.
-  cbn [sum_value]. ring.
+  intros root x Hx. unfold root_at. destruct (Z.eqb_spec (Qnum root) 0) as [E|_]; cbn [sum_of].
+  - unfold Q2R at 1. rewrite E. unfold Rdiv. ring.
+  - pose proof (Zpos_positive (Qden x)) as Hd.
+    assert (Hn : 0 < IZR (Qnum x)).
+    { unfold Q2R in Hx. apply (Rmult_lt_reg_r (/ IZR (Zpos (Qden x)))); [now apply Rinv_0_lt_compat|].
+      rewrite Rmult_0_l. exact Hx. }
+    rewrite Q2R_over by (rewrite Q2R_Z; lra). rewrite Q2R_Z, mult_IZR. unfold Q2R at 3.
+    set (a := IZR (Qnum x)) in *. set (b := IZR (Zpos (Qden x))) in *.
+    change (a * / b) with (a / b). rewrite (sqrt_div_alt a b), (sqrt_mult a b) by lra.
+    assert (0 < sqrt a) by now apply sqrt_lt_R0. assert (0 < sqrt b) by now apply sqrt_lt_R0.
+    replace a with (sqrt a * sqrt a) at 1 by (apply sqrt_sqrt; lra). field. lra.
+Qed.
+
+Definition known_value (x : known_sum) : R :=
+  match x with
+  | KnownSum r logs roots => Q2R r + sum_of ln logs + sum_of sqrt roots
+  end.
+
+Lemma form_at_value : forall f x, valid_form f = true -> 0 < Q2R x ->
+  known_value (form_at f x) = real_form f (Q2R x).
+Proof.
+  intros [p terms root] x V Hx. cbn [form_at known_value real_form].
+  rewrite polynomial_at_real, add_terms_at_value, root_at_value by (auto; now apply valid_positive_at).
+  cbn [sum_of]. ring.
 Qed.
 
 (** ** The table of bounds *)
 
-Definition known_right (scale : positive) (known : list (Z * (Z * Z))) : Prop :=
+Definition known_right (f : R -> R) (scale : positive) (known : list (Z * (Z * Z))) : Prop :=
   forall m l u, find_bounds known m = Some (l, u) ->
-  IZR l <= IZR (Zpos scale) * ln (IZR m) <= IZR u.
+  IZR l <= IZR (Zpos scale) * f (IZR m) <= IZR u.
 
-Lemma nothing_known_right : forall scale, known_right scale nil.
+Lemma known_more : forall f scale m l u known, IZR l <= IZR (Zpos scale) * f (IZR m) <= IZR u ->
+  known_right f scale known -> known_right f scale ((m, (l, u)) :: known).
 Proof.
-  intros scale m l u E. cbn [find_bounds] in E.
-  destruct (Z.eqb_spec m 1) as [->|_]; [|discriminate]. injection E as <- <-. rewrite ln_1. lra.
+  intros f scale m l u known B K m' l' u' F. cbn [find_bounds] in F.
+  destruct (Z.eqb_spec m' m) as [->|_]; [|now apply K]. now injection F as <- <-.
 Qed.
 
-Lemma bound_follows_right : forall scale known m base d lower upper, known_right scale known ->
+Lemma nothing_known : forall f scale, known_right f scale nil.
+Proof. intros f scale m l u E. discriminate E. Qed.
+
+Lemma bound_follows_right : forall scale known m base d lower upper, known_right ln scale known ->
   bound_follows scale known (LogBound m base d lower upper) = true ->
   IZR lower <= IZR (Zpos scale) * ln (IZR m) <= IZR upper.
 Proof.
@@ -112,24 +137,57 @@ Proof.
   - apply (Rmult_le_compat_l (IZR (Zpos scale))) in W; lra.
 Qed.
 
-Lemma check_bounds_right : forall scale l known all, known_right scale known ->
-  check_bounds scale known l = Some all -> known_right scale all.
+Lemma check_bounds_right : forall scale l known all, known_right ln scale known ->
+  check_bounds scale known l = Some all -> known_right ln scale all.
 Proof.
   intros scale. induction l as [|[m base d lower upper] rest IH]; intros known all K E;
     cbn [check_bounds] in E.
   - now injection E as <-.
   - destruct (bound_follows scale known (LogBound m base d lower upper)) eqn:B; [|discriminate].
-    apply (IH _ _ ) in E; [exact E|]. intros m' l' u' F. cbn [find_bounds] in F.
-    destruct (Z.eqb_spec m' m) as [->|_]; [|now apply K].
-    injection F as <- <-. eapply bound_follows_right; eauto.
+    apply (IH _ _ ) in E; [exact E|]. apply known_more; [|exact K]. eapply bound_follows_right; eauto.
+Qed.
+
+(** Roots: by their squares. *)
+Lemma root_follows_right : forall scale m lower upper,
+  root_follows scale (RootBound m lower upper) = true ->
+  IZR lower <= IZR (Zpos scale) * sqrt (IZR m) <= IZR upper.
+Proof.
+  intros scale m lower upper E. cbn [root_follows] in E.
+  apply andb_prop in E. destruct E as [E E5]. apply andb_prop in E. destruct E as [E E4].
+  apply andb_prop in E. destruct E as [E E3]. apply andb_prop in E. destruct E as [E1 E2].
+  apply Z.leb_le, IZR_le in E1, E2, E3, E4, E5. rewrite !mult_IZR in E3, E5.
+  pose proof (Zpos_positive scale) as Hs.
+  rewrite <- (sqrt_square (IZR (Zpos scale))), <- sqrt_mult by (first [lra | apply Rmult_le_pos; lra]).
+  rewrite <- (sqrt_square (IZR lower)), <- (sqrt_square (IZR upper)) by lra.
+  split; now apply sqrt_le_1_alt.
+Qed.
+
+(** Both tables. *)
+Definition all_known (scale : positive) (known : tables) : Prop :=
+  match known with
+  | Tables logs roots => known_right ln scale logs /\ known_right sqrt scale roots
+  end.
+
+Lemma tables_of_right : forall scale bounds roots known,
+  tables_of scale bounds roots = Some known -> all_known scale known.
+Proof.
+  intros scale bounds roots known E. unfold tables_of in E.
+  destruct (check_bounds _ _ bounds) as [logs|] eqn:B; [|discriminate].
+  destruct (forallb (root_follows scale) roots) eqn:F; [|discriminate].
+  injection E as <-. split.
+  - apply check_bounds_right in B; [exact B|]. apply known_more; [rewrite ln_1; lra | apply nothing_known].
+  - apply known_more; [rewrite sqrt_1; lra|]. clear B.
+    induction roots as [|[m lower upper] rest IH]; [apply nothing_known|].
+    cbn [forallb map] in *. apply andb_prop in F. destruct F as [F R].
+    apply known_more; [now apply root_follows_right | now apply IH].
 Qed.
 
 (** ** Lower bounds of sums *)
 
-Lemma lower_sum_right : forall scale known, known_right scale known ->
-  forall sum z, lower_sum known sum = Some z -> IZR z <= IZR (Zpos scale) * sum_value sum.
+Lemma lower_sum_right : forall f scale known, known_right f scale known ->
+  forall sum z, lower_sum known sum = Some z -> IZR z <= IZR (Zpos scale) * sum_of f sum.
 Proof.
-  intros scale known K. induction sum as [|[m c] rest IH]; intros z E; cbn [lower_sum sum_value] in *.
+  intros f scale known K. induction sum as [|[m c] rest IH]; intros z E; cbn [lower_sum sum_of] in *.
   - injection E as <-. lra.
   - destruct (lower_sum known rest) as [below|]; [|discriminate].
     specialize (IH below eq_refl).
@@ -140,10 +198,10 @@ Proof.
     + destruct (find_bounds known m) as [[l u]|] eqn:F; [|discriminate]. apply K in F.
       injection E as <-. rewrite plus_IZR.
       assert (B : IZR ((Qnum c * (if Z.leb 0 (Qnum c) then l else u)) / Zpos (Qden c))
-                  <= IZR (Zpos scale) * (Q2R c * ln (IZR m))); [|lra].
+                  <= IZR (Zpos scale) * (Q2R c * f (IZR m))); [|lra].
       eapply Rle_trans; [now apply floor_below|]. rewrite mult_IZR. unfold Q2R.
-      replace (IZR (Zpos scale) * (IZR (Qnum c) * / IZR (Zpos (Qden c)) * ln (IZR m)))
-        with (IZR (Qnum c) * (IZR (Zpos scale) * ln (IZR m)) / IZR (Zpos (Qden c)))
+      replace (IZR (Zpos scale) * (IZR (Qnum c) * / IZR (Zpos (Qden c)) * f (IZR m)))
+        with (IZR (Qnum c) * (IZR (Zpos scale) * f (IZR m)) / IZR (Zpos (Qden c)))
         by (unfold Rdiv; ring).
       apply Rmult_le_compat_r; [lra|].
       destruct (Z.leb_spec 0 (Qnum c)) as [S|S].
@@ -152,16 +210,14 @@ Proof.
 Qed.
 
 Lemma nothing_left : forall sum, forallb (fun mc => Z.eqb (Qnum (snd mc)) 0) sum = true ->
-  sum_value sum = 0.
+  sum_of ln sum = 0.
 Proof.
-  induction sum as [|[m c] rest IH]; cbn [forallb sum_value snd]; [reflexivity|]. intros E.
+  induction sum as [|[m c] rest IH]; cbn [forallb sum_of snd]; [reflexivity|]. intros E.
   apply andb_prop in E. destruct E as [E R]. apply Z.eqb_eq in E. rewrite IH by exact R.
   unfold Q2R. rewrite E. ring.
 Qed.
 
 (** ** The values of the expectation's coefficients *)
-
-Definition known_value (x : Q * list (Z * Q)) : R := Q2R (fst x) + sum_value (snd x).
 
 Lemma next_values_length : forall N v count j, length (next_values N v count j) = count.
 Proof. intros N v. induction count as [|c IH]; intros j; simpl; [reflexivity|]. now rewrite IH. Qed.
@@ -175,7 +231,7 @@ Proof.
   - rewrite IH by lia. now replace (Z.succ j + Z.of_nat i)%Z with (j + Z.of_nat (S i))%Z by lia.
 Qed.
 
-Lemma lower_values_right : forall scale known terms centre, known_right scale known ->
+Lemma lower_values_right : forall scale known terms centre, all_known scale known ->
   positive_at (Q2R centre) terms -> forall values g,
   lower_values scale known terms centre values = Some g ->
   length g = length values /\
@@ -183,14 +239,15 @@ Lemma lower_values_right : forall scale known terms centre, known_right scale kn
   IZR (nth i g 0%Z)
   <= IZR (Zpos scale) * (known_value (nth i values x) + real_terms terms (Q2R centre)).
 Proof.
-  intros scale known terms centre K P. induction values as [|[r sum] rest IH]; intros g E;
-    cbn [lower_values] in E.
+  intros scale [of_logs of_roots] terms centre [Kl Kr] P.
+  induction values as [|[r logs roots] rest IH]; intros g E; cbn [lower_values] in E.
   - injection E as <-. split; [reflexivity|]. intros i x L. simpl in L. lia.
-  - destruct (lower_sum known (add_terms_at centre terms sum)) as [z|] eqn:S; [|discriminate].
-    destruct (lower_values scale known terms centre rest) as [l|]; [|discriminate].
+  - destruct (lower_sum of_logs (add_terms_at centre terms logs)) as [z|] eqn:S; [|discriminate].
+    destruct (lower_sum of_roots roots) as [y|] eqn:T; [|discriminate].
+    destruct (lower_values scale _ terms centre rest) as [l|]; [|discriminate].
     injection E as <-. destruct (IH l eq_refl) as [Hl B]. split; [simpl; now rewrite Hl|].
     intros [|i] x L; cbn [nth]; [|apply B; simpl in L; lia].
-    apply (lower_sum_right scale known K) in S. rewrite add_terms_at_value in S by exact P.
-    pose proof (floor_of_below scale r) as F. rewrite plus_IZR.
-    unfold known_value. cbn [fst snd]. lra.
+    apply (lower_sum_right ln scale of_logs Kl) in S. rewrite add_terms_at_value in S by exact P.
+    apply (lower_sum_right sqrt scale of_roots Kr) in T.
+    pose proof (floor_of_below scale r) as F. rewrite !plus_IZR. cbn [known_value]. lra.
 Qed.

@@ -18,7 +18,8 @@ Fixpoint real_terms (terms : list log_term) (p : R) : R :=
 
 Definition real_form (f : form) (p : R) : R :=
   match f with
-  | Form polynomial terms => real_polynomial polynomial p + real_terms terms p
+  | Form polynomial terms root =>
+      real_polynomial polynomial p + real_terms terms p + Q2R root / sqrt p
   end.
 
 (** ** Algebra *)
@@ -61,12 +62,15 @@ Qed.
 Lemma add_forms_real : forall w a b p,
   real_form (add_forms w a b) p = Q2R w * real_form a p + real_form b p.
 Proof.
-  intros w [p s] [q t] x. cbn [add_forms real_form].
-  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real. ring.
+  intros w [p s r] [q t r'] x. cbn [add_forms real_form].
+  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real, Q2R_red, Q2R_plus, Q2R_mult.
+  unfold Rdiv. ring.
 Qed.
 
 Lemma empty_form_real : forall p, real_form empty_form p = 0.
-Proof. intros. unfold empty_form. simpl. ring. Qed.
+Proof.
+  intros. unfold empty_form. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z. unfold Rdiv. ring.
+Qed.
 
 (** ** Numbers *)
 
@@ -102,6 +106,12 @@ Proof.
   apply Rpower_pow. lra.
 Qed.
 
+Lemma power_half : forall x, 0 < x -> power x (1 * / 2) = sqrt x.
+Proof.
+  intros x Hx. unfold power. destruct (Req_EM_T x 0) as [->|_]; [lra|].
+  rewrite Rmult_1_l. now apply Rpower_sqrt.
+Qed.
+
 (** [1 + (1-p)/(x p)] with [x = a/b]. *)
 Lemma spread_term : forall a b p, 0 < b <= a -> 0 < p <= 1 ->
   ln (1 + (1 - p) / (a / b * p)) = ln (b + (a - b) * p) - ln a - ln p.
@@ -116,22 +126,31 @@ Qed.
 Lemma form_of_correct : forall K N f u Q, form_of N f = Some u -> simplex K Q ->
   functional_value K N f Q = rsum K (fun i => Q i * real_form u (Q i)).
 Proof.
-  intros K N f u Q E HQ. destruct f as [| |q|x]; cbn [form_of functional_value] in *.
+  intros K N f u Q E HQ. destruct f as [| |q| |x]; cbn [form_of functional_value] in *.
   - injection E as <-. unfold Entropy. rewrite <- rsum_opp. apply rsum_ext. intros i _.
     cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
-    replace (0 + 1 * Q i) with (Q i) by ring. ring.
+    replace (0 + 1 * Q i) with (Q i) by ring. rewrite Q2R_Z. unfold Rdiv. ring.
   - injection E as <-. rewrite Diversity_alt by exact HQ. apply rsum_ext. intros i _.
-    cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. ring.
+    cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. unfold Rdiv. ring.
   - destruct q as [|[|r]]; try discriminate. injection E as <-. unfold Tsallis.
     assert (P : INR (S (S r)) - 1 = INR (S r)) by (rewrite (S_INR (S r)); ring). rewrite P.
     assert (H : 0 < INR (S r)) by (apply lt_0_INR; lia).
     rewrite <- (simplex_sum K Q HQ) at 1. rewrite <- rsum_minus. unfold Rdiv. rewrite <- rsum_scal_r.
     apply rsum_ext. intros i L.
     rewrite power_whole by (eapply simplex_nonneg; eauto).
-    cbn [real_form real_polynomial real_terms]. rewrite monomial_real, Q2R_opp, Q2R_make.
+    cbn [real_form real_polynomial real_terms]. rewrite monomial_real, Q2R_opp, Q2R_make, Q2R_Z.
+    unfold Rdiv at 3. rewrite (Rmult_0_l (/ sqrt (Q i))).
     replace (IZR (Z.pos (Pos.of_succ_nat r))) with (INR (S r))
       by (rewrite INR_IZR_INZ; f_equal; lia).
     simpl pow. field. lra.
+  - injection E as <-. unfold Tsallis. replace (1 / 2 - 1) with (- (1 / 2)) by field.
+    rewrite <- (simplex_sum K Q HQ) at 1. rewrite <- rsum_minus. unfold Rdiv. rewrite <- rsum_scal_r.
+    apply rsum_ext. intros i L. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [rewrite power_half by exact Hp|].
+    + assert (S : 0 < sqrt (Q i)) by now apply sqrt_lt_R0.
+      assert (E : Q i = sqrt (Q i) * sqrt (Q i)) by (symmetry; apply sqrt_sqrt; lra).
+      set (s := sqrt (Q i)) in *. rewrite E. field. lra.
+    + unfold power. destruct (Req_EM_T 0 0); [ring | congruence].
   - destruct (rational_value N x) as [[a b]|] eqn:V; [|discriminate].
     destruct (Z.leb_spec (Z.pos b) a) as [L|]; [|discriminate]. injection E as <-.
     apply rational_value_real in V. rewrite Q2R_make in V. rewrite <- V.
@@ -139,7 +158,8 @@ Proof.
     destruct (simplex_nonneg K Q i HQ Li) as [Hp|<-]; [|ring].
     f_equal. rewrite spread_term.
     + cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z, minus_IZR.
-      replace (IZR a + 0 * Q i) with (IZR a) by ring. replace (0 + 1 * Q i) with (Q i) by ring. ring.
+      replace (IZR a + 0 * Q i) with (IZR a) by ring. replace (0 + 1 * Q i) with (Q i) by ring.
+      unfold Rdiv. ring.
     + split; [apply Zpos_positive | now apply IZR_le].
     + split; [exact Hp | eapply simplex_le_1; eauto].
 Qed.
@@ -198,7 +218,8 @@ Proof.
     + rewrite rsum_scal_r, (simplex_sum K Q HQ). ring.
     + intros i _. unfold real_margin.
       rewrite (Binomial_ext (Q i) n _ (fun _ => 0)) by (intros; apply empty_form_real).
-      rewrite Binomial_const. cbn [real_form real_polynomial real_terms]. ring.
+      rewrite Binomial_const. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
+      unfold Rdiv. ring.
   - destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <-.
     rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _. unfold real_margin.
     rewrite (Binomial_ext (Q i) n _ (fun _ => 0)) by (intros; apply empty_form_real).

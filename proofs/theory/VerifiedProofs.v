@@ -4,8 +4,8 @@ From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
 From Groundcheck.verified Require Import Claims Checker.
 From Groundcheck.statements Require Import Verified.
-From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedBernstein
-  VerifiedForms VerifiedBounds.
+From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedRoot
+  VerifiedBernstein VerifiedForms VerifiedBounds.
 Local Open Scope R_scope.
 
 (** ** One logarithm on a box *)
@@ -30,8 +30,8 @@ Proof.
     rewrite Q2R_Z in E'. rewrite Q2R_red. split; [lra|]. intros H. rewrite <- V by exact H. lra.
 Qed.
 
-Lemma term_coefficients_right : forall scale low high centre d c e f g,
-  term_coefficients scale (Box low high centre d) (Term c e f) = Some g ->
+Lemma term_coefficients_right : forall scale low high centre d root c e f g,
+  term_coefficients scale (Box low high centre d root) (Term c e f) = Some g ->
   Nat.odd d = true -> valid_term (Term c e f) = true ->
   0 < IZR e + IZR f * Q2R centre /\ g <> nil /\
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t ->
@@ -39,7 +39,7 @@ Lemma term_coefficients_right : forall scale low high centre d c e f g,
   value g t <= IZR (Zpos scale)
     * (Q2R c * ln (IZR e + IZR f * p) - Q2R c * ln (IZR e + IZR f * Q2R centre)).
 Proof.
-  intros scale low high centre d c e f g E Hd V. cbn [term_coefficients] in E.
+  intros scale low high centre d root c e f g E Hd V. cbn [term_coefficients] in E.
   set (h := (inject_Z e + inject_Z f * centre)%Q) in *.
   assert (Vh : Q2R h = IZR e + IZR f * Q2R centre)
     by (unfold h; rewrite Q2R_plus, Q2R_mult, !Q2R_Z; reflexivity).
@@ -85,23 +85,23 @@ Proof.
       apply Rplus_le_compat_l. apply Rmult_le_compat_l; lra.
 Qed.
 
-Lemma add_term_coefficients_right : forall scale low high centre d, Nat.odd d = true ->
+Lemma add_term_coefficients_right : forall scale low high centre d root, Nat.odd d = true ->
   forall terms g g', forallb valid_term terms = true -> g <> nil ->
-  add_term_coefficients scale (Box low high centre d) terms g = Some g' ->
+  add_term_coefficients scale (Box low high centre d root) terms g = Some g' ->
   positive_at (Q2R centre) terms /\ g' <> nil /\
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t ->
   Q2R low <= p -> 0 < p ->
   value g' t <= IZR (Zpos scale) * (real_terms terms p - real_terms terms (Q2R centre)) + value g t.
 Proof.
-  intros scale low high centre d Hd. induction terms as [|[c e f] rest IH]; intros g g' V Hg E;
+  intros scale low high centre d root Hd. induction terms as [|[c e f] rest IH]; intros g g' V Hg E;
     cbn [add_term_coefficients] in E.
   - injection E as <-. split; [intros c e f []|]. split; [exact Hg|].
     intros t Ht p _ _ _. cbn [real_terms]. lra.
   - cbn [forallb] in V. apply andb_prop in V. destruct V as [V1 V].
-    destruct (term_coefficients scale (Box low high centre d) (Term c e f)) as [h|] eqn:T; [|discriminate].
-    destruct (add_term_coefficients scale (Box low high centre d) rest g) as [g1|] eqn:A; [|discriminate].
+    destruct (term_coefficients scale (Box low high centre d root) (Term c e f)) as [h|] eqn:T; [|discriminate].
+    destruct (add_term_coefficients scale (Box low high centre d root) rest g) as [g1|] eqn:A; [|discriminate].
     injection E as <-.
-    destruct (term_coefficients_right _ _ _ _ _ _ _ _ _ T Hd V1) as (H0 & Hh & B).
+    destruct (term_coefficients_right _ _ _ _ _ _ _ _ _ _ T Hd V1) as (H0 & Hh & B).
     destruct (IH g g1 V Hg A) as (P & Hg1 & B1). split; [|split].
     + intros c' e' f' [I|I]; [now injection I as <- <- <- | now apply (P c')].
     + now apply (add_bernstein_value h g1 0 ltac:(lra)).
@@ -110,17 +110,72 @@ Proof.
       specialize (B t Ht p Ep Hlp Hp). specialize (B1 t Ht p Ep Hlp Hp). lra.
 Qed.
 
+(** ** The root on a box *)
+
+(** If the series is negative the bound is, too; otherwise [root] is at most 1/sqrt(centre). *)
+Lemma add_root_coefficients_right : forall scale low high centre d root c g g',
+  add_root_coefficients scale (Box low high centre d root) c g = Some g' ->
+  Nat.odd d = true -> g <> nil ->
+  g' <> nil /\
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
+  value g' t <= IZR (Zpos scale) * (Q2R c / sqrt p) + value g t.
+Proof.
+  intros scale low high centre d root c g g' E Hd Hg. cbn [add_root_coefficients] in E.
+  destruct (Z.eqb_spec (Qnum c) 0) as [C|_].
+  { injection E as <-. split; [exact Hg|]. intros t _ p _ _.
+    replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). unfold Rdiv. lra. }
+  destruct (_ && _)%bool eqn:A in E; [|discriminate]. apply Some_injective in E.
+  apply andb_prop in A. destruct A as [A A4]. apply andb_prop in A. destruct A as [A A3].
+  apply andb_prop in A. destruct A as [A1 A2].
+  assert (P : forall q, (0 <=? Qnum q)%Z = true -> 0 <= Q2R q).
+  { intros q L. apply Z.leb_le, IZR_le in L. unfold Q2R. apply Rmult_le_pos; [exact L|].
+    left. apply Rinv_0_lt_compat, Zpos_positive. }
+  apply P in A1, A3. apply Qle_false in A2. apply Qle_true in A4.
+  rewrite !Q2R_mult in A4. rewrite Q2R_Z in A2, A4.
+  set (h := map _ (bernstein_of _ _ _)) in E.
+  assert (Hh : h <> nil).
+  { intros N. apply (f_equal (@length Z)) in N. unfold h in N.
+    rewrite map_length, bernstein_of_length in N. discriminate. }
+  split; [subst g'; now apply (add_bernstein_value h g 0 ltac:(lra))|].
+  intros t Ht p Ep Hp. subst g'.
+  destruct (add_bernstein_value h g t Ht Hh Hg) as [_ S].
+  assert (F : value h t <= IZR (Zpos scale) * (Q2R c / sqrt p)); [|lra].
+  eapply Rle_trans; [now apply floors_value|].
+  apply Rmult_le_compat_l; [left; apply Zpos_positive|].
+  set (y := (p - Q2R centre) / Q2R centre).
+  match goal with |- context [real_polynomial _ ?z] => replace z with y end.
+  2:{ rewrite !Q2R_red, !Q2R_over, !Q2R_minus by lra. unfold y. rewrite Ep. field. lra. }
+  rewrite Q2R_mult. unfold Rdiv. rewrite Rmult_assoc. apply Rmult_le_compat_l; [exact A1|].
+  assert (Y : 1 + y = p / Q2R centre) by (unfold y; field; lra).
+  assert (Yp : 0 < p / Q2R centre) by (apply Rdiv_lt_0_compat; lra).
+  pose proof (root_series_lower d y Hd ltac:(lra)) as L. rewrite Y, sqrt_div_alt in L by exact A2.
+  set (s := real_polynomial (root_series d 1 (inject_Z 1)) y) in *.
+  assert (Sp : 0 < sqrt p) by now apply sqrt_lt_R0.
+  assert (Sc : 0 < sqrt (Q2R centre)) by now apply sqrt_lt_R0.
+  assert (R1 : Q2R root * sqrt (Q2R centre) <= 1).
+  { rewrite <- (sqrt_square (Q2R root)), <- sqrt_mult by (first [lra | apply Rmult_le_pos; lra]).
+    rewrite <- sqrt_1. now apply sqrt_le_1_alt. }
+  apply (Rmult_le_reg_r (sqrt p)); [exact Sp|]. rewrite Rinv_l by lra.
+  destruct (Rle_or_lt 0 s) as [H|H].
+  2:{ assert (0 <= Q2R root * - s * sqrt p) by (apply Rmult_le_pos; [apply Rmult_le_pos|]; lra). lra. }
+  assert (T : sqrt p * s <= sqrt (Q2R centre)).
+  { apply (Rmult_le_reg_r (/ sqrt (Q2R centre))); [now apply Rinv_0_lt_compat|].
+    rewrite Rinv_r by lra. unfold Rdiv in L. lra. }
+  assert (Q2R root * (sqrt p * s) <= Q2R root * sqrt (Q2R centre)) by (apply Rmult_le_compat_l; lra).
+  lra.
+Qed.
+
 (** ** A box *)
 
-Lemma box_coefficients_right : forall scale known n u v low high centre d g,
-  known_right scale known -> valid_form u = true -> valid_form v = true -> Nat.odd d = true ->
+Lemma box_coefficients_right : forall scale known n u v low high centre d root g,
+  all_known scale known -> valid_form u = true -> valid_form v = true -> Nat.odd d = true ->
   0 <= Q2R low < Q2R high -> Q2R high <= 1 ->
-  box_coefficients scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u (Box low high centre d)
+  box_coefficients scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u (Box low high centre d root)
     = Some g ->
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
   value g t <= IZR (Zpos scale) * real_margin n u v p.
 Proof.
-  intros scale known n [poly terms] v low high centre d g K Vu Vv Hd Hl Hh E t Ht p Ep Hp.
+  intros scale known n [poly terms c] v low high centre d root g K Vu Vv Hd Hl Hh E t Ht p Ep Hp.
   cbn [box_coefficients] in E. set (values := next_values (Pos.of_succ_nat n) v (S n) 0) in *.
   destruct (lower_values scale known terms centre values) as [g0|] eqn:L; [|discriminate].
   set (below := map (floor_of scale) (bernstein_of low high poly)) in *.
@@ -131,14 +186,16 @@ Proof.
   (* The centre's positivity comes from the terms, so they are looked at first; a list is never empty. *)
   assert (H0 : g0 <> nil).
   { intros ->. unfold values in L. cbn [next_values lower_values] in L.
-    destruct (form_at v _) as [r sum]. 
-    destruct (lower_sum known (add_terms_at centre terms sum)); [|discriminate].
+    destruct known as [of_logs of_roots], (form_at v _) as [r logs roots].
+    destruct (lower_sum of_logs _); [|discriminate]. destruct (lower_sum of_roots _); [|discriminate].
     destruct (lower_values _ _ _ _ _); discriminate. }
   assert (Hr : restrict low high g0 <> nil).
   { intros N. apply (f_equal (@length Z)) in N. rewrite restrict_length in N.
     destruct g0; [congruence | discriminate]. }
   destruct (add_bernstein_value below (restrict low high g0) t Ht Hb Hr) as [Hsum Sum].
-  destruct (add_term_coefficients_right scale low high centre d Hd terms _ g Vu Hsum E)
+  destruct (add_root_coefficients _ _ _ _) as [g1|] eqn:Root in E; [|discriminate].
+  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hsum) as [H1 B1].
+  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g Vu H1 E)
     as (P & _ & B).
   destruct (lower_values_right scale known terms centre K P values g0 L) as [Lg G].
   assert (Hlp : Q2R low <= p).
@@ -146,15 +203,15 @@ Proof.
   assert (Hp1 : p <= 1).
   { rewrite Ep. assert ((Q2R high - Q2R low) * t <= (Q2R high - Q2R low) * 1)
       by (apply Rmult_le_compat_l; lra). lra. }
-  specialize (B t Ht p Ep Hlp Hp).
+  specialize (B t Ht p Ep Hlp Hp). specialize (B1 t Ht p Ep Hp).
   pose proof (restrict_value low high g0 t Hl Hh Ht H0) as R. rewrite <- Ep in R.
   assert (W : value g0 p <= IZR (Zpos scale) *
     (Binomial n p (fun j => real_form v (INR (S j) / INR (S n))) 0 + real_terms terms (Q2R centre))).
   { unfold value. rewrite Lg, Ln. cbn [pred].
     rewrite <- (Binomial_const p n (real_terms terms (Q2R centre)) 0).
     rewrite <- Binomial_plus, <- Binomial_scal. apply Binomial_le; [lra|]. intros j Hj.
-    eapply Rle_trans; [apply (G j (0%Q, nil)); lia|].
-    right. f_equal. f_equal. unfold values. rewrite next_values_nth by lia. unfold known_value.
+    eapply Rle_trans; [apply (G j (KnownSum 0%Q nil nil)); lia|].
+    right. f_equal. f_equal. unfold values. rewrite next_values_nth by lia.
     assert (X : Q2R (Qred (Qmake (Z.succ (0 + Z.of_nat j)) (Pos.of_succ_nat n))) = INR (S j) / INR (S n)).
     { rewrite Q2R_red, Q2R_make, !INR_IZR_INZ. f_equal; f_equal; lia. }
     rewrite form_at_value; [now rewrite X | exact Vv |].
@@ -170,14 +227,14 @@ Proof.
   unfold real_margin. cbn [real_form]. lra.
 Qed.
 
-Lemma boxes_pass_right : forall scale known n u v strict, known_right scale known ->
+Lemma boxes_pass_right : forall scale known n u v strict, all_known scale known ->
   valid_form u = true -> valid_form v = true -> forall boxes start, 0 <= Q2R start ->
   boxes_pass scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u strict start boxes = true ->
   forall p, Q2R start <= p <= 1 -> Q2R start < 1 -> 0 < p ->
   0 <= real_margin n u v p /\ (strict = true -> p < 1 -> 0 < real_margin n u v p).
 Proof.
   intros scale known n u v strict K Vu Vv.
-  induction boxes as [|[low high centre d] rest IH]; intros start H0 E p Hp Hs Hpos;
+  induction boxes as [|[low high centre d root] rest IH]; intros start H0 E p Hp Hs Hpos;
     cbn [boxes_pass] in E.
   - apply Qeq_true in E. rewrite Q2R_Z in E. lra.
   - apply andb_prop in E. destruct E as [E Er]. apply andb_prop in E. destruct E as [E Es].
@@ -194,7 +251,7 @@ Proof.
           apply andb_prop in Es. destruct Es as [_ Es].
           assert (Ht : 0 <= 1 <= 1) by lra.
           assert (Ep : p = Q2R low + (Q2R high - Q2R low) * 1) by lra.
-          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
+          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
           pose proof (value_nonneg _ 1 Ht Es) as V. pose proof (Zpos_positive scale) as S.
           split; [|intros _; lra].
           apply (Rmult_le_reg_l (IZR (Zpos scale))); lra. }
@@ -209,7 +266,7 @@ Proof.
       apply Rmult_lt_compat_r; lra. }
     assert (Ep : p = Q2R low + (Q2R high - Q2R low) * t) by (unfold t; field; lra).
     assert (Ht' : 0 <= t <= 1) by lra.
-    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
+    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
     pose proof (Zpos_positive scale) as S. split.
     + pose proof (value_nonneg _ t Ht' Es) as V.
       apply (Rmult_le_reg_l (IZR (Zpos scale))); lra.
@@ -229,23 +286,23 @@ Qed.
 Lemma vanishes_at_1_right : forall n u v, valid_form u = true -> valid_form v = true ->
   vanishes_at_1 u v = true -> real_margin n u v 1 = 0.
 Proof.
-  intros n [p s] [q t] Vu Vv E. unfold real_margin. rewrite Binomial_at_1.
+  intros n [p s r] [q t r'] Vu Vv E. unfold real_margin. rewrite Binomial_at_1.
   assert (H : INR (S n) <> 0) by (apply not_0_INR; lia).
   replace (INR (S (0 + n)) / INR (S n)) with 1 by (simpl plus; field; exact H).
   cbn [vanishes_at_1 valid_form] in *. apply andb_prop in E. destruct E as [E1 E2].
-  apply Qeq_true in E1. rewrite Q2R_plus, !polynomial_at_real, !Q2R_Z in E1.
+  apply Qeq_true in E1. rewrite !Q2R_plus, !polynomial_at_real, !Q2R_Z in E1.
   apply nothing_left in E2.
   assert (O : 0 < Q2R (inject_Z 1)) by (rewrite Q2R_Z; lra).
   rewrite !add_terms_at_value in E2 by now apply valid_positive_at.
-  rewrite Q2R_Z in E2. cbn [sum_value real_form] in *. lra.
+  rewrite Q2R_Z in E2. cbn [sum_of real_form] in *. rewrite sqrt_1. lra.
 Qed.
 
 Theorem accepted_claims_hold_proof : accepted_claims_hold.
 Proof.
-  intros [|n] [a b e] [scale bounds boxes] E K Q HQ; unfold accepts in E; [discriminate|].
+  intros [|n] [a b e] [scale bounds roots boxes] E K Q HQ; unfold accepts in E; [discriminate|].
   destruct (margin_of (S n) (QuantityDifference a b)) as [[u v]|] eqn:M; [|discriminate].
-  destruct (check_bounds scale nil bounds) as [known|] eqn:T; [|discriminate].
-  apply (check_bounds_right _ _ _ _ (nothing_known_right scale)) in T.
+  destruct (tables_of scale bounds roots) as [known|] eqn:T; [|discriminate].
+  apply tables_of_right in T.
   apply (margin_of_correct K n Q _ HQ) in M. cbn [quantity_value] in M.
   set (strict := match e with OnlyAtVertices => true | Unsaid => false end) in E.
   apply andb_prop in E. destruct E as [E One]. apply andb_prop in E. destruct E as [E B].

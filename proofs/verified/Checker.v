@@ -10,12 +10,12 @@
 
       G(p) = sum_j B(N-1, j, p) * v((j+1)/N) + u(p),
 
-    B the binomial probabilities; [u] and [v] are forms: a polynomial and a sum
-    of terms c*ln(e + f*p), with rational c and whole e, f >= 0.  On a box
-    [a, b] each logarithm of [u] is replaced by a Taylor polynomial that bounds
-    it from the needed side; v((j+1)/N) and the logarithms at the centre are
-    combinations of logarithms of whole numbers, which the certificate
-    bounds.  What is left is a polynomial, and its Bernstein coefficients on
+    B the binomial probabilities; [u] and [v] are forms: a polynomial, a sum of
+    terms c*ln(e + f*p), with rational c and whole e, f >= 0, and a multiple of
+    1/sqrt(p).  On a box [a, b] each logarithm of [u], and the root, is replaced
+    by a Taylor polynomial that bounds it from the needed side; v((j+1)/N) and the
+    logarithms at the centre are combinations of logarithms and roots of whole
+    numbers, which the certificate bounds.  What is left is a polynomial, and its Bernstein coefficients on
     [a, b] have to be >= 0.  They are computed in whole numbers, as multiples of
     1/scale, and rounded down: each step takes means, so that less goes in and
     less comes out.  At p = 1 nothing is lost where G vanishes: there, with the
@@ -30,11 +30,16 @@ From Groundcheck.verified Require Import Claims.
     and the Taylor polynomial of the given degree. *)
 Inductive log_bound : Type := LogBound (argument base : Z) (degree : nat) (lower upper : Z).
 
-(** On [low <= p <= high] the logarithms are expanded about [centre]. *)
-Inductive box : Type := Box (low high centre : Q) (degree : nat).
+(** [lower/scale <= sqrt argument <= upper/scale]. *)
+Inductive root_bound : Type := RootBound (argument lower upper : Z).
+
+(** On [low <= p <= high] logarithms and roots are expanded about [centre]; [root] is at
+    most 1/sqrt(centre). *)
+Inductive box : Type := Box (low high centre : Q) (degree : nat) (root : Q).
 
 Inductive certificate : Type :=
-  Certificate (scale : positive) (bounds : list log_bound) (boxes : list box).
+  Certificate (scale : positive) (bounds : list log_bound) (roots : list root_bound)
+    (boxes : list box).
 
 (** ** Numbers *)
 
@@ -86,9 +91,10 @@ Fixpoint add_polynomials (p q : list Q) : list Q :=
 (** [Term c e f] is c*ln(e + f*p). *)
 Inductive log_term : Type := Term (c : Q) (e f : Z).
 
-Inductive form : Type := Form (polynomial : list Q) (terms : list log_term).
+(** A polynomial, logarithms, and root/sqrt(p). *)
+Inductive form : Type := Form (polynomial : list Q) (terms : list log_term) (root : Q).
 
-Definition empty_form : form := Form nil nil.
+Definition empty_form : form := Form nil nil (inject_Z 0).
 
 (** Terms with one argument are one term: what cancels has to. *)
 Fixpoint add_term (c : Q) (e f : Z) (terms : list log_term) : list log_term :=
@@ -109,24 +115,28 @@ Fixpoint add_terms (w : Q) (terms others : list log_term) : list log_term :=
 (** [w*a + b]. *)
 Definition add_forms (w : Q) (a b : form) : form :=
   match a, b with
-  | Form p s, Form q t =>
-      Form (add_polynomials (map (fun c => Qred (w * c)%Q) p) q) (add_terms w s t)
+  | Form p s r, Form p' s' r' =>
+      Form (add_polynomials (map (fun c => Qred (w * c)%Q) p) p') (add_terms w s s')
+        (Qred (w * r + r')%Q)
   end.
 
 (** The functional is the sum of the masses times this form of them. *)
 Definition form_of (N : nat) (f : functional) : option form :=
+  let none := inject_Z 0 in
   match f with
-  | Shannon => Some (Form nil (Term (inject_Z (-1)) 0 1 :: nil))
-  | Gini => Some (Form (inject_Z 1 :: inject_Z (-1) :: nil) nil)
+  | Shannon => Some (Form nil (Term (inject_Z (-1)) 0 1 :: nil) none)
+  | Gini => Some (Form (inject_Z 1 :: inject_Z (-1) :: nil) nil none)
   | TsallisOrder (S (S r)) =>
-      let c := Qmake 1 (Pos.of_succ_nat r) in Some (Form (c :: monomial r (Qopp c)) nil)
+      let c := Qmake 1 (Pos.of_succ_nat r) in Some (Form (c :: monomial r (Qopp c)) nil none)
   | TsallisOrder _ => None
+  | TsallisHalf => Some (Form (inject_Z (-2) :: nil) nil (inject_Z 2))
   | Spread x =>
       match rational_value N x with
       | Some (Qmake a b) =>
           if Z.leb (Zpos b) a then
             Some (Form nil (Term (inject_Z 1) (Zpos b) (a - Zpos b)
-                            :: Term (inject_Z (-1)) a 0 :: Term (inject_Z (-1)) 0 1 :: nil))
+                            :: Term (inject_Z (-1)) a 0 :: Term (inject_Z (-1)) 0 1 :: nil)
+                    none)
           else None
       | None => None
       end
@@ -146,7 +156,7 @@ Fixpoint margin_of (N : nat) (a : quantity) : option margin :=
   match a with
   | Constant x =>
       match rational_value N x with
-      | Some c => Some (Margin (Form (c :: nil) nil) empty_form)
+      | Some c => Some (Margin (Form (c :: nil) nil (inject_Z 0)) empty_form)
       | None => None
       end
   | Model f =>
@@ -200,10 +210,12 @@ Fixpoint log_series (count : nat) (i : positive) (sign : Z) (kappa : Q) : list Q
 Definition log_series_at (degree : nat) (kappa y : Q) : Q :=
   (y * polynomial_at (log_series degree 1 1 kappa) y)%Q.
 
+(** ** Bounds of logarithms and roots of whole numbers *)
+
 (** Bounds that are known: argument, lower, upper. *)
 Fixpoint find_bounds (known : list (Z * (Z * Z))) (m : Z) : option (Z * Z) :=
   match known with
-  | nil => if Z.eqb m 1 then Some (0%Z, 0%Z) else None
+  | nil => None
   | (m', b) :: rest => if Z.eqb m m' then Some b else find_bounds rest m
   end.
 
@@ -236,10 +248,32 @@ Fixpoint check_bounds (scale : positive) (known : list (Z * (Z * Z))) (l : list 
       else None
   end.
 
+Definition root_follows (scale : positive) (b : root_bound) : bool :=
+  match b with
+  | RootBound m lower upper =>
+      let square := (Zpos scale * Zpos scale * m)%Z in
+      (Z.leb 0 m && Z.leb 0 lower && Z.leb (lower * lower) square
+       && Z.leb 0 upper && Z.leb square (upper * upper))%bool
+  end.
+
+(** What is known of logarithms, and of roots. *)
+Inductive tables : Type := Tables (logs roots : list (Z * (Z * Z))).
+
+Definition tables_of (scale : positive) (bounds : list log_bound) (roots : list root_bound)
+  : option tables :=
+  match check_bounds scale ((1%Z, (0%Z, 0%Z)) :: nil) bounds with
+  | Some logs =>
+      if forallb (root_follows scale) roots then
+        Some (Tables logs ((1%Z, (Zpos scale, Zpos scale))
+          :: map (fun b => match b with RootBound m lower upper => (m, (lower, upper)) end) roots))
+      else None
+  | None => None
+  end.
+
 (** [floor_of scale x] is scale*x, rounded down. *)
 Definition floor_of (scale : positive) (x : Q) : Z := Z.div (Zpos scale * Qnum x) (Zpos (Qden x)).
 
-(** A lower bound of scale times the sum. *)
+(** A lower bound of scale times the sum of c*f(m), from the bounds of f(m). *)
 Fixpoint lower_sum (known : list (Z * (Z * Z))) (sum : list (Z * Q)) : option Z :=
   match sum with
   | nil => Some 0%Z
@@ -328,29 +362,36 @@ Definition restrict (low high : Q) (g : list Z) : list Z :=
 
 (** ** Boxes *)
 
-(** v(x): its rational part and its logarithms. *)
-Definition form_at (f : form) (x : Q) : Q * list (Z * Q) :=
+(** v(x): its rational part, its logarithms, and its root as c*sqrt(m), in a list too. *)
+Inductive known_sum : Type := KnownSum (r : Q) (logs roots : list (Z * Q)).
+
+(** 1/sqrt(a/b) = sqrt(a*b)/a. *)
+Definition root_at (root x : Q) : list (Z * Q) :=
+  if Z.eqb (Qnum root) 0 then nil
+  else ((Qnum x * Zpos (Qden x))%Z, (root / inject_Z (Qnum x))%Q) :: nil.
+
+Definition form_at (f : form) (x : Q) : known_sum :=
   match f with
-  | Form p terms => (polynomial_at p x, add_terms_at x terms nil)
+  | Form p terms root => KnownSum (polynomial_at p x) (add_terms_at x terms nil) (root_at root x)
   end.
 
 (** v((j+1)/N), for j from [N - count] to N-1. *)
-Fixpoint next_values (N : positive) (v : form) (count : nat) (j : Z) : list (Q * list (Z * Q)) :=
+Fixpoint next_values (N : positive) (v : form) (count : nat) (j : Z) : list known_sum :=
   match count with
   | O => nil
   | S count => form_at v (Qred (Qmake (Z.succ j) N)) :: next_values N v count (Z.succ j)
   end.
 
 (** Lower bounds of the values plus the terms at the centre. *)
-Fixpoint lower_values (scale : positive) (known : list (Z * (Z * Z))) (terms : list log_term)
-  (centre : Q) (values : list (Q * list (Z * Q))) : option (list Z) :=
-  match values with
-  | nil => Some nil
-  | (r, sum) :: rest =>
-      match lower_sum known (add_terms_at centre terms sum),
+Fixpoint lower_values (scale : positive) (known : tables) (terms : list log_term)
+  (centre : Q) (values : list known_sum) : option (list Z) :=
+  match known, values with
+  | _, nil => Some nil
+  | Tables of_logs of_roots, KnownSum r logs roots :: rest =>
+      match lower_sum of_logs (add_terms_at centre terms logs), lower_sum of_roots roots,
             lower_values scale known terms centre rest with
-      | Some x, Some l => Some ((floor_of scale r + x)%Z :: l)
-      | _, _ => None
+      | Some x, Some y, Some l => Some ((floor_of scale r + (x + y))%Z :: l)
+      | _, _, _ => None
       end
   end.
 
@@ -362,7 +403,7 @@ Definition kappa_of (e f : Z) (low centre : Q) : Q :=
 (** c*ln(e + f*p), less its value at the centre, from below. *)
 Definition term_coefficients (scale : positive) (b : box) (t : log_term) : option (list Z) :=
   match b, t with
-  | Box low high centre degree, Term c e f =>
+  | Box low high centre degree _, Term c e f =>
       let h := (inject_Z e + inject_Z f * centre)%Q in
       let y0 := Qred (inject_Z f * (low - centre) / h)%Q in
       let y1 := Qred (inject_Z f * (high - centre) / h)%Q in
@@ -386,16 +427,45 @@ Fixpoint add_term_coefficients (scale : positive) (b : box) (terms : list log_te
       end
   end.
 
+(** The series of 1/sqrt(1 + y), of [count] + 1 coefficients, the first of which is [a] and
+    belongs to the power i-1. *)
+Fixpoint root_series (count : nat) (i : positive) (a : Q) : list Q :=
+  match count with
+  | O => a :: nil
+  | S count => a :: root_series count (Pos.succ i) (Qred (a * Qmake (1 - Zpos (xO i)) (xO i))%Q)
+  end.
+
+(** c/sqrt(p) from below, for c >= 0. *)
+Definition add_root_coefficients (scale : positive) (b : box) (c : Q) (g : list Z)
+  : option (list Z) :=
+  match b with
+  | Box low high centre degree root =>
+      if Z.eqb (Qnum c) 0 then Some g
+      else
+        let y0 := Qred ((low - centre) / centre)%Q in
+        let y1 := Qred ((high - centre) / centre)%Q in
+        if (Z.leb 0 (Qnum c) && negb (Qle_bool centre (inject_Z 0)) && Z.leb 0 (Qnum root)
+            && Qle_bool (root * root * centre)%Q (inject_Z 1))%bool then
+          Some (add_bernstein
+            (map (fun x => floor_of scale (c * root * x)%Q)
+                 (bernstein_of y0 y1 (root_series degree 1 (inject_Z 1)))) g)
+        else None
+  end.
+
 (** Lower bounds of the coefficients of scale*G on the box. *)
-Definition box_coefficients (scale : positive) (known : list (Z * (Z * Z)))
-  (values : list (Q * list (Z * Q))) (u : form) (b : box) : option (list Z) :=
+Definition box_coefficients (scale : positive) (known : tables) (values : list known_sum)
+  (u : form) (b : box) : option (list Z) :=
   match u, b with
-  | Form p terms, Box low high centre degree =>
+  | Form p terms root, Box low high centre _ _ =>
       match lower_values scale known terms centre values with
       | None => None
       | Some g =>
-          add_term_coefficients scale b terms
-            (add_bernstein (map (floor_of scale) (bernstein_of low high p)) (restrict low high g))
+          let rational :=
+            add_bernstein (map (floor_of scale) (bernstein_of low high p)) (restrict low high g) in
+          match add_root_coefficients scale b root rational with
+          | None => None
+          | Some g => add_term_coefficients scale b terms g
+          end
       end
   end.
 
@@ -409,15 +479,14 @@ Definition signs_pass (strict : bool) (g : option (list Z)) : bool :=
   end.
 
 (** The boxes cover the masses from [start] to 1, one after the other. *)
-Fixpoint boxes_pass (scale : positive) (known : list (Z * (Z * Z)))
-  (values : list (Q * list (Z * Q))) (u : form) (strict : bool) (start : Q) (boxes : list box)
-  : bool :=
+Fixpoint boxes_pass (scale : positive) (known : tables) (values : list known_sum) (u : form)
+  (strict : bool) (start : Q) (boxes : list box) : bool :=
   match boxes with
   | nil => Qeq_bool start (inject_Z 1)
-  | Box low high centre degree :: rest =>
+  | Box low high centre degree root :: rest =>
       (Qeq_bool low start && negb (Qle_bool high low) && Qle_bool high (inject_Z 1)
        && Nat.odd degree
-       && signs_pass strict (box_coefficients scale known values u (Box low high centre degree))
+       && signs_pass strict (box_coefficients scale known values u (Box low high centre degree root))
        && boxes_pass scale known values u strict high rest)%bool
   end.
 
@@ -431,22 +500,22 @@ Definition valid_term (t : log_term) : bool :=
 
 Definition valid_form (f : form) : bool :=
   match f with
-  | Form _ terms => forallb valid_term terms
+  | Form _ terms _ => forallb valid_term terms
   end.
 
 (** G(1) = 0, because everything cancels. *)
 Definition vanishes_at_1 (u v : form) : bool :=
   match u, v with
-  | Form p s, Form q t =>
+  | Form p s root, Form q t root' =>
       let one := inject_Z 1 in
-      (Qeq_bool (polynomial_at p one + polynomial_at q one)%Q (inject_Z 0)
+      (Qeq_bool (polynomial_at p one + root + (polynomial_at q one + root'))%Q (inject_Z 0)
        && forallb (fun mc => Z.eqb (Qnum (snd mc)) 0) (add_terms_at one s (add_terms_at one t nil)))%bool
   end.
 
 Definition accepts (N : nat) (c : claim) (w : certificate) : bool :=
   match N, c, w with
-  | S n, AtLeast a b e, Certificate scale bounds boxes =>
-      match margin_of N (QuantityDifference a b), check_bounds scale nil bounds with
+  | S n, AtLeast a b e, Certificate scale bounds roots boxes =>
+      match margin_of N (QuantityDifference a b), tables_of scale bounds roots with
       | Some (Margin u v), Some known =>
           let strict := match e with OnlyAtVertices => true | Unsaid => false end in
           (valid_form u && valid_form v

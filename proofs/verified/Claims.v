@@ -30,13 +30,15 @@ Fixpoint number_value (N : nat) (x : number) : R :=
   | NumberQuotient x y => number_value N x / number_value N y
   end.
 
-(** Sums over the symbols of a distribution: H, D, T of a whole order, and
+(** Sums over the symbols of a distribution: H, D, T of a whole order or of the
+    order 1/2, and
     [sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i)))], the sum of the two sandwich claims
     with [N] in the place of [x].  A symbol of mass zero contributes zero. *)
 Inductive functional : Type :=
 | Shannon
 | Gini
 | TsallisOrder (q : nat)
+| TsallisHalf
 | Spread (x : number).
 
 Definition functional_value (K N : nat) (f : functional) (Q : nat -> R) : R :=
@@ -44,6 +46,7 @@ Definition functional_value (K N : nat) (f : functional) (Q : nat -> R) : R :=
   | Shannon => Entropy K Q
   | Gini => Diversity K Q
   | TsallisOrder q => Tsallis (INR q) K Q
+  | TsallisHalf => Tsallis (1 / 2) K Q
   | Spread x => rsum K (fun i => Q i * ln (1 + (1 - Q i) / (number_value N x * Q i)))
   end.
 
