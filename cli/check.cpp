@@ -4,13 +4,16 @@
 
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
+#include <mutex>
 
 #include "audit/audit.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
+#include "decide/continuum/verified_certificate.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/simplest.hpp"
 #include "ledger/certificate_store.hpp"
@@ -30,16 +33,37 @@ struct CheckOptions {
     bool full = false;
     unsigned threads = 0;
     std::filesystem::path certificate;  // empty: certificates are not kept
+    int format = 2;                     // of the certificates
     RunLimits limits;
 };
 
-void write_certificates(const CertificateFile& certificates, const ClaimResult& result,
-                        const std::filesystem::path& file) {
-    const std::size_t count = certificates.write(file, result.instances);
-    if (count == 0)
+// What is kept of the instances that were proved over a continuum.
+struct Kept {
+    CertificateFile file;
+    std::mutex mutex;
+    std::map<InstanceKey, std::string> declined;  // why the verified checker has no certificate of it
+
+    std::string keep(const CheckOptions& options, const Question& question, const InstanceResult& instance,
+                     const std::string& text) {
+        if (options.format == 2) return file.keep(instance, text);
+        const Offer<std::string> verified = verified_certificate(question, {instance.key, instance.domain});
+        if (verified) return file.keep(instance, *verified);
+        const std::lock_guard lock(mutex);
+        declined[instance.key] = verified.reason();
+        return {};
+    }
+};
+
+void write_certificates(const Kept& kept, const ClaimResult& result, const std::filesystem::path& file) {
+    const std::size_t count = kept.file.write(file, result.instances);
+    if (count == 0 && kept.declined.empty())
         std::cout << "no certificate: nothing was proved over a continuum\n";
-    else
+    if (count > 0)
         std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
+    if (!kept.declined.empty())
+        std::cout << "no certificate for the verified checker of "
+                  << counted(kept.declined.size(), "instance", "instances") << ", such as "
+                  << to_text(kept.declined.begin()->first) << ": " << kept.declined.begin()->second << "\n";
 }
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
@@ -70,14 +94,15 @@ void check(const CheckOptions& options, Context& context) {
     if (!options.certificate.empty() && selection.claims.size() != 1)
         throw InputError("--certificate", "more than one claim is named",
                          "name one claim for one certificate file");
-    CertificateFile certificates;
+    Kept kept;
     if (!options.certificate.empty()) {
         if (!can_be_written(options.certificate))  // deciding may take an hour
             throw InputError(options.certificate.string(), "the file cannot be written",
                              "name a file in a folder you may write to");
-        engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance,
-                                                         const std::string& text) {
-            return certificates.keep(instance, text);
+        engine.decide.keep_certificate = [&kept, &options](const Question& question,
+                                                           const InstanceResult& instance,
+                                                           const std::string& text) {
+            return kept.keep(options, question, instance, text);
         };
     }
     const CheckedTheorems theorems = context.theorems_checked();
@@ -91,7 +116,7 @@ void check(const CheckOptions& options, Context& context) {
         if (result.witness() != nullptr) simplify(result, claim, options, stop.get_token());
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
-        if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
+        if (!options.certificate.empty()) write_certificates(kept, result, options.certificate);
         if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
         if (const std::string reason = guard.reason(); !reason.empty()) {
             std::cerr << "stopped: " << reason << "\n";
@@ -116,6 +141,12 @@ void add_check_command(Command app, Context& context) {
             "--certificate", options->certificate,
             "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
         .named("FILE");
+    command
+        .add_option(
+            "--format", options->format,
+            "The certificates' format: 2, or 3 for groundcheck-checker --verified, which knows fewer claims")
+        .between(2, 3)
+        .with_default();
     add_limit_options(command, options->limits);
     command.add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command

@@ -9,7 +9,7 @@ open Statement
 (* What a certificate may cost. *)
 let largest_sample = 4096
 let largest_degree = 255
-let most_lines = 20_000
+let most_lines = 1_000_000
 let most_digits = 2_000
 
 let usage = "usage: groundcheck-verified FILE...\n\
@@ -104,47 +104,59 @@ let contents file =
   let channel = open_in_bin file in
   Fun.protect ~finally:(fun () -> close_in channel) (fun () -> really_input_string channel (in_channel_length channel))
 
+let first_line = "groundcheck certificate 3"
+
+(* The certificates of a file: each begins with the first line, and every line ends. *)
 let read file =
   let lines = String.split_on_char '\n' (contents file) in
   if List.length lines > most_lines then unreadable "more than %d lines" most_lines;
-  match lines with
-  | "groundcheck certificate 3" :: rest ->
-      let t =
-        { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
-          scale = None; bounds = []; roots = []; boxes = [] }
-      in
-      List.iteri
-        (fun i line ->
-          let last = i = List.length rest - 1 in
-          if not (last && line = "") then
-            try read_line t line with Unreadable why -> unreadable "line %d: %s" (i + 2) why)
-        rest;
-      if rest = [] || List.nth rest (List.length rest - 1) <> "" then unreadable "the last line has no end";
-      t
-  | _ -> unreadable "the first line is not 'groundcheck certificate 3'"
+  let rec go number found = function
+    | [] -> unreadable "the last line has no end"
+    | [ "" ] -> List.rev found
+    | line :: rest when line = first_line ->
+        let t =
+          { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
+            scale = None; bounds = []; roots = []; boxes = [] }
+        in
+        go (number + 1) (t :: found) rest
+    | line :: rest -> (
+        match found with
+        | [] -> unreadable "the first line is not '%s'" first_line
+        | t :: _ ->
+            (try read_line t line with Unreadable why -> unreadable "line %d: %s" number why);
+            go (number + 1) found rest)
+  in
+  match go 1 [] lines with [] -> unreadable "the file is empty" | found -> found
 
 (* {1 Checking} *)
 
 type answer = Accepted | Rejected | Bad
 
+let check_one file t =
+  if not t.alphabet then unreadable "there is no line 'let K any'";
+  if not t.model then unreadable "there is no line 'range Q simplex'";
+  let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
+  let equality = Option.value t.equality ~default:Unsaid in
+  let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+  let certificate =
+    Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes)
+  in
+  let answer = accepts n claim certificate in
+  Printf.printf "%s: %s by the verified checker: %s\n  %s for every K and every Q, N = %s: %s\n" file
+    (if answer then "accepted" else "rejected")
+    id
+    (if answer then "proved" else "not shown")
+    samples (claim_printed claim);
+  if answer then Accepted else Rejected
+
+let worse a b =
+  match (a, b) with
+  | Bad, _ | _, Bad -> Bad
+  | Rejected, _ | _, Rejected -> Rejected
+  | Accepted, Accepted -> Accepted
+
 let check file =
-  try
-    let t = read file in
-    if not t.alphabet then unreadable "there is no line 'let K any'";
-    if not t.model then unreadable "there is no line 'range Q simplex'";
-    let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
-    let equality = Option.value t.equality ~default:Unsaid in
-    let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
-    let certificate = Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes) in
-    if accepts n claim certificate then (
-      Printf.printf "%s: accepted by the verified checker: %s\n  for every K and every Q, N = %s: %s\n" file id samples
-        (claim_printed claim);
-      Accepted)
-    else (
-      Printf.printf "%s: rejected by the verified checker: %s\n  not shown for N = %s: %s\n" file id samples
-        (claim_printed claim);
-      Rejected)
-  with
+  try List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file) with
   | Unreadable why -> Printf.eprintf "%s: %s\n" file why; Bad
   | Sys_error why -> Printf.eprintf "%s\n" why; Bad
   | Stack_overflow | Out_of_memory -> Printf.eprintf "%s: too large\n" file; Bad
@@ -154,5 +166,5 @@ let () =
   | [] -> prerr_string usage; exit 2
   | [ "--help" ] -> print_string usage
   | files ->
-      let answers = List.map check files in
-      exit (if List.mem Bad answers then 2 else if List.mem Rejected answers then 1 else 0)
+      let answer = List.fold_left (fun answer file -> worse answer (check file)) Accepted files in
+      exit (match answer with Accepted -> 0 | Rejected -> 1 | Bad -> 2)
