@@ -142,11 +142,10 @@ let check_one file t =
     Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes)
   in
   let answer = accepts n claim certificate in
-  Printf.printf "%s: %s by the verified checker: %s\n  %s for every K and every Q, N = %s: %s\n" file
-    (if answer then "accepted" else "rejected")
-    id
-    (if answer then "proved" else "not shown")
-    samples (claim_printed claim);
+  if answer then
+    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" file id samples (claim_printed claim)
+  else
+    Printf.printf "%s: rejected: %s with N = %s: %s\n" file id samples (Reason.rejected n claim certificate);
   if answer then Accepted else Rejected
 
 let worse a b =
@@ -156,10 +155,11 @@ let worse a b =
   | Accepted, Accepted -> Accepted
 
 let check file =
+  let bad why = Printf.printf "%s: unreadable: %s\n" file why; Bad in
   try List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file) with
-  | Unreadable why -> Printf.eprintf "%s: %s\n" file why; Bad
-  | Sys_error why -> Printf.eprintf "%s\n" why; Bad
-  | Stack_overflow | Out_of_memory -> Printf.eprintf "%s: too large\n" file; Bad
+  | Unreadable why -> bad why
+  | Sys_error why -> bad why
+  | Stack_overflow | Out_of_memory -> bad "too large"
 
 let () =
   match List.tl (Array.to_list Sys.argv) with

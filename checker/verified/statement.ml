@@ -33,7 +33,7 @@ let tokens text =
           if stop - at > 100 then unreadable "a number of more than 100 digits";
           go stop (Digits (String.sub text at (stop - at)) :: found)
       | ('<' | '>') as c when rest >= 2 && text.[at + 1] = '=' -> go (at + 2) (Sign (Printf.sprintf "%c=" c) :: found)
-      | ('+' | '-' | '*' | '/' | '(' | ')' | '[' | ']' | ',' | ':' | '_' | '\'') as c ->
+      | ('+' | '-' | '*' | '/' | '^' | '(' | ')' | '[' | ']' | ',' | ':' | '_' | '\'') as c ->
           go (at + 1) (Sign (String.make 1 c) :: found)
       | c -> unreadable "the character '%c' has no meaning in a statement of this format" c
   in
@@ -43,7 +43,7 @@ let word = function Name s | Digits s | Sign s -> s
 
 (* {1 Reading}  A reader holds what is left to read. *)
 
-type reader = { mutable left : token list; given : (string * number) list }
+type reader = { mutable left : token list; given : (string * number) list; mutable used : string list }
 
 let next_is r token = match r.left with t :: _ -> t = token | [] -> false
 
@@ -92,6 +92,9 @@ let order = function
   | Number (Whole z) when Z.geq z (Z.of_int 2) && Z.leq z (Z.of_int largest_order) -> TsallisOrder (natural (Z.to_int z))
   | _ -> unreadable "T is known for the order 1/2 and for whole orders from 2 to %d only" largest_order
 
+(* Whole powers of numbers, up to this. *)
+let largest_power = 64
+
 let rec expression r =
   let rec go a =
     if taken r (Sign "+") then go (sum a (term r))
@@ -102,11 +105,22 @@ let rec expression r =
 
 and term r =
   let rec go a =
-    if taken r (Sign "*") then go (product a (factor r))
-    else if taken r (Sign "/") then go (quotient a (factor r))
+    if taken r (Sign "*") then go (product a (power r))
+    else if taken r (Sign "/") then go (quotient a (power r))
     else a
   in
-  go (factor r)
+  go (power r)
+
+and power r =
+  let a = factor r in
+  if not (taken r (Sign "^")) then a
+  else
+    match (a, r.left) with
+    | Number x, Digits s :: rest when String.length s <= 2 && int_of_string s <= largest_power ->
+        r.left <- rest;
+        if next_is r (Sign "^") then unreadable "a power of a power needs brackets";
+        Number (NumberPower (x, natural (int_of_string s)))
+    | _ -> unreadable "only numbers have powers in this format, and whole ones from 0 to %d" largest_power
 
 and factor r =
   match r.left with
@@ -123,7 +137,10 @@ and factor r =
       let f = functional r true in
       take r (Sign "]");
       Quantity (NextModel f)
-  | Name s :: rest when List.mem_assoc s r.given -> r.left <- rest; Number (List.assoc s r.given)
+  | Name s :: rest when List.mem_assoc s r.given ->
+      r.left <- rest;
+      r.used <- s :: r.used;
+      Number (List.assoc s r.given)
   | Name _ :: _ -> Quantity (Model (functional r false))
   | t :: _ -> unreadable "'%s' stands where a number or a functional was expected" (word t)
   | [] -> unreadable "the statement ends where a number or a functional was expected"
@@ -158,16 +175,20 @@ and spread r next =
   take_text r ("*" ^ mass ^ ")))");
   Spread x
 
-(* [given] are the numbers that the certificate declares. *)
+(* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
+   in the claim. *)
 let claim ~given ~equality text =
-  let r = { left = tokens text; given } in
+  let r = { left = tokens text; given; used = [] } in
   let a = quantity (expression r) in
   let at_least = taken r (Sign ">=") || (take r (Sign "<="); false) in
   let b = quantity (expression r) in
   (match r.left with [] -> () | t :: _ -> unreadable "'%s' after the end of the statement" (word t));
+  List.iter (fun (s, _) -> if not (List.mem s r.used) then unreadable "the statement does not mention %s" s) given;
   if at_least then AtLeast (a, b, equality) else AtLeast (b, a, equality)
 
 (* {1 Printing} *)
+
+let rec integer = function O -> 0 | S n -> 1 + integer n
 
 let rec number = function
   | Whole z -> if Z.sign z < 0 then "(" ^ Z.to_string z ^ ")" else Z.to_string z
@@ -176,8 +197,7 @@ let rec number = function
   | NumberDifference (x, y) -> "(" ^ number x ^ " - " ^ number y ^ ")"
   | NumberProduct (x, y) -> "(" ^ number x ^ "*" ^ number y ^ ")"
   | NumberQuotient (x, y) -> "(" ^ number x ^ "/" ^ number y ^ ")"
-
-let rec integer = function O -> 0 | S n -> 1 + integer n
+  | NumberPower (x, n) -> Printf.sprintf "(%s)^%d" (number x) (integer n)
 
 let functional_of q = function
   | Shannon -> "H(" ^ q ^ ")"

@@ -162,11 +162,11 @@ class BoxSearch {
             if (!(h > 0) || (term.c > 0 && !(least > 0))) return {};
             const double kappa = term.c > 0 ? std::max(1.0, h / least) : 0;
             add_pieces(g, bernstein_of(term.f * (low - centre) / h, term.f * (high - centre) / h,
-                                log_series(term.c, kappa)));
+                                       log_series(term.c, kappa)));
         }
         if (model_.root > 0)
             add_pieces(g, bernstein_of((low - centre) / centre, (high - centre) / centre,
-                                root_series(model_.root / std::sqrt(centre))));
+                                       root_series(model_.root / std::sqrt(centre))));
         return g;
     }
 

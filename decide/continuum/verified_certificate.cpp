@@ -7,6 +7,7 @@
 
 #include "decide/continuum/certificate.hpp"
 #include "decide/continuum/verified_boxes.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -118,7 +119,8 @@ Offer<std::string> verified_certificate(const Question& question, const Instance
     if (question.equality()) text += "equality vertex(Q)\n";
     text += fmt::format("let K any\nlet N {}\n", margin->N);
     for (const auto& [name, value] : instance.scalars)
-        text += fmt::format("let {} {}\n", name, to_string(value));
+        if (mentions_number(*question.statement(), name))
+            text += fmt::format("let {} {}\n", name, to_string(value));
     text += fmt::format("range Q simplex\nscale {}\n", scale_of_certificates().str());
     text += log_lines(logarithms);
     if (margin->next.root != 0) text += root_lines(roots);

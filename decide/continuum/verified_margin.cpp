@@ -13,6 +13,7 @@ namespace {
 
 // Orders that the checker knows: 1/2, and whole ones from 2 to this.
 constexpr int largest_verified_order = 1000;
+constexpr int largest_verified_power = 64;
 
 struct BeyondVerified {
     std::string reason;
@@ -80,6 +81,8 @@ class SideReader {
             case Node::mul:
             case Node::div:
                 return product(e);
+            case Node::pow:
+                return {power_of(e), {}, {}};
             case Node::functional:
             case Node::sum:
                 return {std::nullopt, functional(e, false), {}};
@@ -97,6 +100,15 @@ class SideReader {
         const auto found = instance_.scalars.find(e.name);
         if (found == instance_.scalars.end()) beyond(e, "has no value for every alphabet");
         return found->second;
+    }
+
+    Rational power_of(const Expression& e) const {
+        const Rational base = number(*e.args[0]);
+        const Expression& exponent = *e.args[1];
+        if (exponent.node != Node::number || denominator(exponent.value) != 1 || exponent.value < 0 ||
+            exponent.value > largest_verified_power)
+            beyond(e, "has an exponent that is no whole number from 0 on");
+        return power(base, static_cast<std::int64_t>(numerator(exponent.value)));
     }
 
     Side product(const Expression& e) const {

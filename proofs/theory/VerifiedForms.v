@@ -81,9 +81,15 @@ Proof.
   exists a, b. now rewrite Q2R_red.
 Qed.
 
+Lemma rational_power_real : forall a n, Q2R (rational_power a n) = Q2R a ^ n.
+Proof.
+  intros a. induction n as [|n IH]; cbn [rational_power pow]; [apply Q2R_Z|].
+  now rewrite Q2R_red, Q2R_mult, IH.
+Qed.
+
 Lemma rational_value_real : forall N x q, rational_value N x = Some q -> Q2R q = number_value N x.
 Proof.
-  induction x as [z| |x IHx y IHy|x IHx y IHy|x IHx y IHy|x IHx y IHy]; intros q E;
+  induction x as [z| |x IHx y IHy|x IHx y IHy|x IHx y IHy|x IHx y IHy|x IHx n]; intros q E;
     cbn [rational_value number_value] in *.
   - injection E as <-. apply Q2R_Z.
   - injection E as <-. rewrite Q2R_Z. symmetry. apply INR_IZR_INZ.
@@ -96,6 +102,8 @@ Proof.
     rewrite Q2R_div.
     + rewrite (IHx a Ea), (IHy b eq_refl). reflexivity.
     + intros C. apply Qeq_bool_iff in C. change (inject_Z 0) with 0%Q in Z0. congruence.
+  - destruct (rational_value N x) as [a|]; [|discriminate]. injection E as <-.
+    rewrite rational_power_real. now rewrite (IHx a eq_refl).
 Qed.
 
 (** ** Functionals *)

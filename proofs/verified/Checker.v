@@ -49,6 +49,12 @@ Definition both (f : Q -> Q -> Q) (x y : option Q) : option Q :=
   | _, _ => None
   end.
 
+Fixpoint rational_power (a : Q) (n : nat) : Q :=
+  match n with
+  | O => inject_Z 1
+  | S n => Qred (a * rational_power a n)%Q
+  end.
+
 (** None for a division by zero. *)
 Fixpoint rational_value (N : nat) (x : number) : option Q :=
   match x with
@@ -61,6 +67,11 @@ Fixpoint rational_value (N : nat) (x : number) : option Q :=
       match rational_value N y with
       | Some b => if Qeq_bool b (inject_Z 0) then None
                   else both Qdiv (rational_value N x) (Some b)
+      | None => None
+      end
+  | NumberPower x n =>
+      match rational_value N x with
+      | Some a => Some (rational_power a n)
       | None => None
       end
   end.

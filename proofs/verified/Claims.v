@@ -18,7 +18,8 @@ Inductive number : Type :=
 | NumberSum (x y : number)
 | NumberDifference (x y : number)
 | NumberProduct (x y : number)
-| NumberQuotient (x y : number).
+| NumberQuotient (x y : number)
+| NumberPower (x : number) (n : nat).
 
 Fixpoint number_value (N : nat) (x : number) : R :=
   match x with
@@ -28,6 +29,7 @@ Fixpoint number_value (N : nat) (x : number) : R :=
   | NumberDifference x y => number_value N x - number_value N y
   | NumberProduct x y => number_value N x * number_value N y
   | NumberQuotient x y => number_value N x / number_value N y
+  | NumberPower x n => number_value N x ^ n
   end.
 
 (** Sums over the symbols of a distribution: H, D, T of a whole order or of the
