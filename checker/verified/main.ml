@@ -1,5 +1,4 @@
-(* groundcheck-verified FILE...: has the verified checker check certificates of format 3 (FORMAT.md). Exit code 0: all
-   are accepted; 1: one is rejected; 2: one cannot be read. *)
+(* groundcheck-verified FILE...: has the verified checker check certificates of format 3 (../FORMAT-3.md). *)
 
 module Zarith = Z
 open Verified
@@ -13,8 +12,10 @@ let most_lines = 1_000_000
 let most_digits = 2_000
 
 let usage = "usage: groundcheck-verified FILE...\n\
+            \       groundcheck-verified --coq FILE\n\
              \n\
              Checks certificates of format 3 with the checker that is proved in Coq (docs/proofs.md).\n\
+             --coq: the certificates as a file in which Coq itself proves the claims, by computing the answers\n\
              exit code 0: every one is accepted; 1: one is rejected; 2: one cannot be read\n"
 
 (* {1 Lines} *)
@@ -75,7 +76,11 @@ let read_line t line =
     | None -> (line, "")
   in
   match (keyword, String.split_on_char ' ' rest) with
-  | "claim", [ id ] -> once "claim" t.claim_id; t.claim_id <- Some id
+  | "claim", [ id ] ->
+      once "claim" t.claim_id;
+      let allowed c = is_letter c || is_digit c || String.contains "/-_.()" c in
+      if id = "" || not (String.for_all allowed id) then unreadable "a claim's name is made of letters, digits and / - _ . ( )";
+      t.claim_id <- Some id
   | "statement", _ -> once "statement" t.statement; t.statement <- Some rest
   | "equality", [ "vertex(Q)" ] -> once "equality" t.equality; t.equality <- Some OnlyAtVertices
   | "let", [ "K"; "any" ] -> if t.alphabet then unreadable "a second line 'let K'"; t.alphabet <- true
@@ -132,21 +137,23 @@ let read file =
 
 type answer = Accepted | Rejected | Bad
 
-let check_one file t =
+(* The name, the samples, the claim and the certificate. *)
+let question_of t =
   if not t.alphabet then unreadable "there is no line 'let K any'";
   if not t.model then unreadable "there is no line 'range Q simplex'";
   let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
   let equality = Option.value t.equality ~default:Unsaid in
   let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
-  let certificate =
-    Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes)
-  in
-  let answer = accepts n claim certificate in
-  if answer then
-    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" file id samples (claim_printed claim)
-  else
+  (id, samples, n, claim, Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes))
+
+let check_one file t =
+  let id, samples, n, claim, certificate = question_of t in
+  if accepts n claim certificate then (
+    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" file id samples (claim_printed claim);
+    Accepted)
+  else (
     Printf.printf "%s: rejected: %s with N = %s: %s\n" file id samples (Reason.rejected n claim certificate);
-  if answer then Accepted else Rejected
+    Rejected)
 
 let worse a b =
   match (a, b) with
@@ -154,17 +161,29 @@ let worse a b =
   | Rejected, _ | _, Rejected -> Rejected
   | Accepted, Accepted -> Accepted
 
-let check file =
+let guarded file action =
   let bad why = Printf.printf "%s: unreadable: %s\n" file why; Bad in
-  try List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file) with
+  try action () with
   | Unreadable why -> bad why
   | Sys_error why -> bad why
   | Stack_overflow | Out_of_memory -> bad "too large"
+
+let check file = guarded file (fun () -> List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file))
+
+let print_for_coq file =
+  guarded file (fun () ->
+      let text index t =
+        let id, _, n, claim, certificate = question_of t in
+        Coq_text.theorem (index + 1) ~id n claim certificate
+      in
+      print_string (Coq_text.heading ^ String.concat "" (List.mapi text (read file)));
+      Accepted)
+
+let code = function Accepted -> 0 | Rejected -> 1 | Bad -> 2
 
 let () =
   match List.tl (Array.to_list Sys.argv) with
   | [] -> prerr_string usage; exit 2
   | [ "--help" ] -> print_string usage
-  | files ->
-      let answer = List.fold_left (fun answer file -> worse answer (check file)) Accepted files in
-      exit (match answer with Accepted -> 0 | Rejected -> 1 | Bad -> 2)
+  | [ "--coq"; file ] -> exit (code (print_for_coq file))
+  | files -> exit (code (List.fold_left (fun answer file -> worse answer (check file)) Accepted files))

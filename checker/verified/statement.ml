@@ -55,6 +55,12 @@ let take r token =
 
 let taken r token = next_is r token && (take r token; true)
 
+let follows r expected =
+  let rec go expected left =
+    match (expected, left) with [], _ -> true | a :: expected, b :: left -> a = b && go expected left | _, [] -> false
+  in
+  go expected r.left
+
 (* A text that must stand here word by word. *)
 let take_text r text = List.iter (take r) (tokens text)
 
@@ -161,7 +167,7 @@ and functional r next =
       take r (Sign ")");
       f
   | Name "sum" :: rest -> r.left <- rest; spread r next
-  | t :: _ -> unreadable "'%s' is no functional of this format: H, D, T, and one sum (see FORMAT.md)" (word t)
+  | t :: _ -> unreadable "'%s' is no functional of this format: H, D, T, and one sum (checker/FORMAT-3.md)" (word t)
   | [] -> unreadable "the statement ends where a functional was expected"
 
 (* sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i))), with any name for i. *)
@@ -171,7 +177,14 @@ and spread r next =
   let mass = (if next then "Q'_" else "Q_") ^ index in
   take r (Sign ":");
   take_text r (mass ^ "*log(1+(1-" ^ mass ^ ")/(");
-  let x = match factor r with Number x -> x | Quantity _ -> unreadable "a factor of the masses has to be a number" in
+  (* The factor ends where the mass follows. *)
+  let rec go a =
+    if follows r (tokens ("*" ^ mass)) then a
+    else if taken r (Sign "*") then go (product a (power r))
+    else if taken r (Sign "/") then go (quotient a (power r))
+    else a
+  in
+  let x = match go (power r) with Number x -> x | Quantity _ -> unreadable "a factor of the masses has to be a number" in
   take_text r ("*" ^ mass ^ ")))");
   Spread x
 

@@ -48,13 +48,29 @@ struct Side {
     MassForm model, next;
 };
 
+// Made of whole values: an exception on the way into a braced list would meet a half-made one.
+Side of_number(const Rational& number) {
+    Side side;
+    side.number = number;
+    return side;
+}
+
+Side of_sums(MassForm model, MassForm next) {
+    Side side;
+    side.model = std::move(model);
+    side.next = std::move(next);
+    return side;
+}
+
 Side as_sum(const Side& side) {
     if (!side.number) return side;
-    return {std::nullopt, {{*side.number}, {}, 0}, {}};
+    MassForm constant;
+    constant.polynomial.push_back(*side.number);
+    return of_sums(std::move(constant), {});
 }
 
 Side combined(const Side& a, const Rational& weight, const Side& b) {
-    if (a.number && b.number) return {*a.number + weight * *b.number, {}, {}};
+    if (a.number && b.number) return of_number(*a.number + weight * *b.number);
     Side sum = as_sum(a);
     const Side other = as_sum(b);
     add_weighted(sum.model, weight, other.model);
@@ -69,26 +85,26 @@ class SideReader {
     Side read(const Expression& e) const {
         switch (e.node) {
             case Node::number:
-                return {e.value, {}, {}};
+                return of_number(e.value);
             case Node::parameter:
-                return {parameter(e), {}, {}};
+                return of_number(parameter(e));
             case Node::add:
                 return combined(read(*e.args[0]), 1, read(*e.args[1]));
             case Node::sub:
                 return combined(read(*e.args[0]), -1, read(*e.args[1]));
             case Node::neg:
-                return combined({Rational(0), {}, {}}, -1, read(*e.args[0]));
+                return combined(of_number(0), -1, read(*e.args[0]));
             case Node::mul:
             case Node::div:
                 return product(e);
             case Node::pow:
-                return {power_of(e), {}, {}};
+                return of_number(power_of(e));
             case Node::functional:
             case Node::sum:
-                return {std::nullopt, functional(e, false), {}};
+                return of_sums(functional(e, false), {});
             case Node::expectation:
                 if (e.args.size() != 1) beyond(e, "starts elsewhere");
-                return {std::nullopt, {}, functional(*e.args[0], true)};
+                return of_sums({}, functional(*e.args[0], true));
             default:
                 beyond(e, "is no number, functional or expectation that the verified checker knows");
         }
@@ -117,10 +133,9 @@ class SideReader {
             if (!b.number || *b.number == 0) beyond(e, "divides by a sum over the symbols, or by 0");
             b.number = 1 / *b.number;
         }
-        if (a.number && b.number) return {*a.number * *b.number, {}, {}};
+        if (a.number && b.number) return of_number(*a.number * *b.number);
         if (!a.number && !b.number) beyond(e, "is a product of sums over the symbols");
-        return a.number ? combined({std::nullopt, {}, {}}, *a.number, b)
-                        : combined({std::nullopt, {}, {}}, *b.number, a);
+        return a.number ? combined(of_sums({}, {}), *a.number, b) : combined(of_sums({}, {}), *b.number, a);
     }
 
     Rational number(const Expression& e) const {
