@@ -272,17 +272,13 @@ int main(int argc, char** argv) {
         "Exit code 0: all proved; 1: one is rejected; 2: one is unreadable, or no file was given.\n"
         "A file whose name begins with a hyphen is given as ./-name.\n";
     std::vector<std::string> files;
-    bool verified = false;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
         if (argument == "--help" || argument == "-h") {
             std::cout << usage;
             return 0;
         }
-        if (argument == "--verified" && !verified) {
-            verified = true;
-            continue;
-        }
+        if (argument == "--verified" && i == 1) return checker::become_verified({argv + 2, argv + argc});
         if (argument.size() > 1 && argument[0] == '-') {
             std::cerr << "groundcheck-checker: there is no option " << argument << "\n" << usage;
             return 2;
@@ -293,7 +289,6 @@ int main(int argc, char** argv) {
         std::cerr << usage;
         return 2;
     }
-    if (verified) return checker::become_verified(files);
     int worst = 0;
     for (const std::string& file : files) {
         int result = 2;

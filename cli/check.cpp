@@ -4,19 +4,16 @@
 
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <memory>
-#include <mutex>
 
 #include "audit/audit.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
+#include "cli/kept_certificates.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
-#include "decide/continuum/verified_certificate.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/simplest.hpp"
-#include "ledger/certificate_store.hpp"
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
@@ -36,35 +33,6 @@ struct CheckOptions {
     int format = 2;                     // of the certificates
     RunLimits limits;
 };
-
-// What is kept of the instances that were proved over a continuum.
-struct Kept {
-    CertificateFile file;
-    std::mutex mutex;
-    std::map<InstanceKey, std::string> declined;  // why the verified checker has no certificate of it
-
-    std::string keep(const CheckOptions& options, const Question& question, const InstanceResult& instance,
-                     const std::string& text) {
-        if (options.format == 2) return file.keep(instance, text);
-        const Offer<std::string> verified = verified_certificate(question, {instance.key, instance.domain});
-        if (verified) return file.keep(instance, *verified);
-        const std::lock_guard lock(mutex);
-        declined[instance.key] = verified.reason();
-        return {};
-    }
-};
-
-void write_certificates(const Kept& kept, const ClaimResult& result, const std::filesystem::path& file) {
-    const std::size_t count = kept.file.write(file, result.instances);
-    if (count == 0 && kept.declined.empty())
-        std::cout << "no certificate: nothing was proved over a continuum\n";
-    if (count > 0)
-        std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
-    if (!kept.declined.empty())
-        std::cout << "no certificate for the verified checker of "
-                  << counted(kept.declined.size(), "instance", "instances") << ", such as "
-                  << to_text(kept.declined.begin()->first) << ": " << kept.declined.begin()->second << "\n";
-}
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
 void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& options,
@@ -94,15 +62,14 @@ void check(const CheckOptions& options, Context& context) {
     if (!options.certificate.empty() && selection.claims.size() != 1)
         throw InputError("--certificate", "more than one claim is named",
                          "name one claim for one certificate file");
-    Kept kept;
+    KeptCertificates kept(options.format);
     if (!options.certificate.empty()) {
         if (!can_be_written(options.certificate))  // deciding may take an hour
             throw InputError(options.certificate.string(), "the file cannot be written",
                              "name a file in a folder you may write to");
-        engine.decide.keep_certificate = [&kept, &options](const Question& question,
-                                                           const InstanceResult& instance,
-                                                           const std::string& text) {
-            return kept.keep(options, question, instance, text);
+        engine.decide.keep_certificate = [&kept](const Question& question, const InstanceResult& instance,
+                                                 const std::string& text) {
+            return kept.keep(question, instance, text);
         };
     }
     const CheckedTheorems theorems = context.theorems_checked();
@@ -116,7 +83,8 @@ void check(const CheckOptions& options, Context& context) {
         if (result.witness() != nullptr) simplify(result, claim, options, stop.get_token());
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
-        if (!options.certificate.empty()) write_certificates(kept, result, options.certificate);
+        if (!options.certificate.empty() && !kept.write(result, options.certificate))
+            context.exit_code = exit_fail;
         if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
         if (const std::string reason = guard.reason(); !reason.empty()) {
             std::cerr << "stopped: " << reason << "\n";
