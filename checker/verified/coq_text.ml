@@ -64,5 +64,5 @@ let theorem index ~id n c w =
 let heading =
   "From Coq Require Import ZArith QArith List.\n\
    From Groundcheck Require Import Process.\n\
-   From Groundcheck.verified Require Import Claims Checker.\n\
+   From Groundcheck.verified Require Import Claims NormalForm Checker.\n\
    From Groundcheck.theory Require Import VerifiedProofs.\n"

@@ -1,4 +1,4 @@
-(** The checker of proofs/verified/Checker.v as an OCaml program.
+(** The checker of proofs/verified as an OCaml program.
 
     Coq's binary numbers become Zarith's.  Beside Coq's extraction, the OCaml
     compiler and Zarith, the lines here and integers.ml are what is trusted: each
@@ -6,7 +6,7 @@
     to what takes the time; the rest is extracted from Coq's own definitions. *)
 
 From Coq Require Import ZArith QArith Extraction ExtrOcamlBasic.
-From Groundcheck.verified Require Import Claims Checker.
+From Groundcheck.verified Require Import Claims NormalForm Checker.
 
 Extract Inductive positive => "Integers.t"
   ["Integers.twice_and_one" "Integers.twice" "Integers.one"] "Integers.match_positive".

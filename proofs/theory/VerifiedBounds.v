@@ -1,7 +1,7 @@
 (** * Sums of logarithms of whole numbers, and their bounds *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims Checker.
+From Groundcheck.verified Require Import Claims NormalForm Checker.
 From Groundcheck.theory Require Import Analysis VerifiedLog VerifiedBernstein VerifiedForms.
 Local Open Scope R_scope.
 

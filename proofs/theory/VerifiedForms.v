@@ -6,7 +6,7 @@
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
 From Groundcheck.statements Require Import OneGeneration.
-From Groundcheck.verified Require Import Claims Checker.
+From Groundcheck.verified Require Import Claims NormalForm Checker.
 From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss VerifiedLog.
 Local Open Scope R_scope.
 

@@ -2,10 +2,10 @@
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
-From Groundcheck.verified Require Import Claims Checker.
+From Groundcheck.verified Require Import Claims NormalForm Checker.
 From Groundcheck.statements Require Import Verified.
 From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedRoot
-  VerifiedBernstein VerifiedForms VerifiedBounds.
+  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds.
 Local Open Scope R_scope.
 
 (** ** One logarithm on a box *)
