@@ -12,6 +12,7 @@
 #include "margin.hpp"
 #include "names.hpp"
 #include "rules.hpp"
+#include "verified_program.hpp"
 #include "whole_distribution.hpp"
 
 namespace checker {
@@ -265,7 +266,9 @@ int check_file(const std::string& name) {
 int main(int argc, char** argv) {
     const std::string usage =
         "usage: groundcheck-checker FILE...\n"
+        "       groundcheck-checker --verified FILE...\n"
         "Checks certificates, each without trusting the program that wrote it, and says what it proves.\n"
+        "--verified: certificates of format 3, by the checker that is proved in Coq.\n"
         "Exit code 0: all proved; 1: one is rejected; 2: one is unreadable, or no file was given.\n"
         "A file whose name begins with a hyphen is given as ./-name.\n";
     std::vector<std::string> files;
@@ -275,6 +278,7 @@ int main(int argc, char** argv) {
             std::cout << usage;
             return 0;
         }
+        if (argument == "--verified" && i == 1) return checker::become_verified({argv + 2, argv + argc});
         if (argument.size() > 1 && argument[0] == '-') {
             std::cerr << "groundcheck-checker: there is no option " << argument << "\n" << usage;
             return 2;

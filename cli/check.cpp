@@ -9,11 +9,11 @@
 #include "audit/audit.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
+#include "cli/kept_certificates.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/simplest.hpp"
-#include "ledger/certificate_store.hpp"
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
@@ -30,17 +30,9 @@ struct CheckOptions {
     bool full = false;
     unsigned threads = 0;
     std::filesystem::path certificate;  // empty: certificates are not kept
+    int format = 2;                     // of the certificates
     RunLimits limits;
 };
-
-void write_certificates(const CertificateFile& certificates, const ClaimResult& result,
-                        const std::filesystem::path& file) {
-    const std::size_t count = certificates.write(file, result.instances);
-    if (count == 0)
-        std::cout << "no certificate: nothing was proved over a continuum\n";
-    else
-        std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
-}
 
 // Looks for a simpler counterexample than the domain's own lattices have, as far as it is cheap.
 void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& options,
@@ -70,14 +62,14 @@ void check(const CheckOptions& options, Context& context) {
     if (!options.certificate.empty() && selection.claims.size() != 1)
         throw InputError("--certificate", "more than one claim is named",
                          "name one claim for one certificate file");
-    CertificateFile certificates;
+    KeptCertificates kept(options.format);
     if (!options.certificate.empty()) {
         if (!can_be_written(options.certificate))  // deciding may take an hour
             throw InputError(options.certificate.string(), "the file cannot be written",
                              "name a file in a folder you may write to");
-        engine.decide.keep_certificate = [&certificates](const Question&, const InstanceResult& instance,
-                                                         const std::string& text) {
-            return certificates.keep(instance, text);
+        engine.decide.keep_certificate = [&kept](const Question& question, const InstanceResult& instance,
+                                                 const std::string& text) {
+            return kept.keep(question, instance, text);
         };
     }
     const CheckedTheorems theorems = context.theorems_checked();
@@ -91,7 +83,8 @@ void check(const CheckOptions& options, Context& context) {
         if (result.witness() != nullptr) simplify(result, claim, options, stop.get_token());
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
         std::cout << summary(result, page_style()) << std::flush;
-        if (!options.certificate.empty()) write_certificates(certificates, result, options.certificate);
+        if (!options.certificate.empty() && !kept.write(result, options.certificate))
+            context.exit_code = exit_fail;
         if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
         if (const std::string reason = guard.reason(); !reason.empty()) {
             std::cerr << "stopped: " << reason << "\n";
@@ -116,6 +109,12 @@ void add_check_command(Command app, Context& context) {
             "--certificate", options->certificate,
             "Write the certificates of what is proved over a continuum to this file, for groundcheck-checker")
         .named("FILE");
+    command
+        .add_option(
+            "--format", options->format,
+            "The certificates' format: 2, or 3 for groundcheck-checker --verified, which knows fewer claims")
+        .between(2, 3)
+        .with_default();
     add_limit_options(command, options->limits);
     command.add_flag("--full", options->full, "Decide the claims' [[full]] domains too; may take an hour");
     command

@@ -18,6 +18,7 @@ From Groundcheck.statements Require Verifier.
 From Groundcheck.statements Require Ensemble.
 From Groundcheck.statements Require Smoothing.
 From Groundcheck.statements Require Information.
+From Groundcheck.statements Require Verified.
 From Groundcheck.theory Require RemedyProofs.
 From Groundcheck.theory Require Loss.
 From Groundcheck.theory Require ChainClosed.
@@ -48,6 +49,7 @@ From Groundcheck.theory Require RightAnswers.
 From Groundcheck.theory Require Channels.
 From Groundcheck.theory Require Sequences.
 From Groundcheck.theory Require InformationProofs.
+From Groundcheck.theory Require VerifiedProofs.
 
 (** ** OneGeneration *)
 
@@ -239,3 +241,4 @@ Definition counts_not_injective : Groundcheck.statements.Information.counts_not_
 Definition counts_sufficient : Groundcheck.statements.Information.counts_sufficient := Groundcheck.theory.Sequences.counts_sufficient_proof.  Redirect "counts_sufficient" Print Assumptions counts_sufficient.
 Definition information_never_grows : Groundcheck.statements.Information.information_never_grows := Groundcheck.theory.InformationProofs.information_never_grows_proof.  Redirect "information_never_grows" Print Assumptions information_never_grows.
 Definition one_sample_kept : Groundcheck.statements.Information.one_sample_kept := Groundcheck.theory.InformationProofs.one_sample_kept_proof.  Redirect "one_sample_kept" Print Assumptions one_sample_kept.
+Definition accepted_claims_hold : Groundcheck.statements.Verified.accepted_claims_hold := Groundcheck.theory.VerifiedProofs.accepted_claims_hold_proof.  Redirect "accepted_claims_hold" Print Assumptions accepted_claims_hold.

@@ -48,11 +48,12 @@ while IFS= read -r file; do
   printf '%s\n' "${sources[@]}" | grep -x -- "$file" >/dev/null || fail "$file is not listed in _CoqProject"
 done < <(find . -name '*.v' -print | sed 's|^\./||' | sort)
 for file in "${sources[@]}"; do
-  [[ $file =~ ^(Process|statements/[A-Za-z0-9_]+|theory/[A-Za-z0-9_]+)\.v$ ]] ||
-    fail "$file is neither Process.v nor a file of statements/ or theory/"
+  [[ $file =~ ^(Process|(statements|verified|theory)/[A-Za-z0-9_]+)\.v$ ]] ||
+    fail "$file is neither Process.v nor a file of statements/, verified/ or theory/"
   [[ -f $file && ! -L $file ]] || { fail "$file is not a file of its own"; continue; }
   case $file in
     Process.v | statements/*) kind=statement ;;
+    verified/*) kind=function ;;
     *) kind=theory ;;
   esac
   awk -v kind="$kind" -f lint.awk "$file" >&2 || fail "$file does not pass lint.awk"
@@ -65,12 +66,13 @@ while IFS= read -r name; do
 done < <(printf '%s\n' "${sources[@]}" Assumptions.v | sed 's|.*/||' | sort | uniq -d)
 meaning=()
 for file in "${sources[@]}"; do
-  [[ $file == Process.v || $file == statements/* ]] && meaning+=("$file")
+  [[ $file == Process.v || $file == statements/* || $file == verified/* ]] && meaning+=("$file")
 done
 # What the statements take from Coq's library; a definition of that name would change them.
-library=(C IZR INR Nat O PI Prop R Rabs Rdiv Req_EM_T Rge Rgt Rinv Rle Rle_dec Rlt Rlt_dec Rmax Rmin Rminus Rmult
-  Ropp Rplus Rpower Rsqr S Set True False Type Un_cv Z and bool cos cv_infty eq ex exp fact false ge gt iff le list ln
-  lt minus mult nat not or plus pow pred sin sqrt sum true up)
+library=(C IZR INR Nat None O PI Pos Prop Q Qden Qdiv Qeq_bool Qle_bool Qmake Qminus Qmult Qnum Qopp Qplus Qred R Rabs Rdiv
+  Req_EM_T Rge Rgt Rinv Rle Rle_dec Rlt Rlt_dec Rmax Rmin Rminus Rmult Ropp Rplus Rpower Rsqr S Set Some True False
+  Type Un_cv Z and andb bool cons cos cv_infty eq ex exp fact false forallb ge gt iff inject_Z le length list ln lt
+  map minus mult nat negb nil not nth option or orb plus pow pred rev sin snd sqrt sum true up)
 while IFS= read -r name; do
   fail "$name is defined twice among the statements, or has a meaning in Coq's library"
 done < <({ printf '%s\n' "${library[@]}"

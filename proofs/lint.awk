@@ -1,7 +1,7 @@
 # Refuses what would let an unproved sentence through, or a statement file hold
 # more than definitions.  Comments (nested) and strings are skipped.
 #
-#   awk -f lint.awk -v kind=statement|theory FILE
+#   awk -f lint.awk -v kind=statement|function|theory FILE
 #   awk -f lint.awk -v kind=names FILE       # prints the names that FILE defines
 #
 # Prints one line per offence; exit status 1 if there is any.
@@ -9,7 +9,8 @@
 # A statement file consists of sentences of a few forms, listed below, and of
 # nothing else: whatever could change what a later line means (a notation, a
 # scope, a coercion, a section, an implicit argument, an import of a proof) has
-# no form here.
+# no form here.  A function that a statement is about (kind=function: the checker
+# of verified/) may compute with integers, rational numbers and lists as well.
 
 function offend(why) {
   if (kind != "names") printf "%s:%d: %s\n", FILENAME, FNR, why
@@ -35,7 +36,8 @@ function code(line,    out, i, two, one) {
 function sentence(s,    w) {
   if (s ~ /^From Coq Require Import (Reals|Arith)( (Reals|Arith))*$/) return
   if (s ~ /^From Groundcheck Require Import Process$/) return
-  if (s ~ /^From Groundcheck\.statements Require Import [A-Za-z0-9_]+( [A-Za-z0-9_]+)*$/) return
+  if (kind == "function" && s ~ /^From Coq Require Import ZArith QArith List$/) return
+  if (s ~ /^From Groundcheck\.(statements|verified) Require Import [A-Za-z0-9_]+( [A-Za-z0-9_]+)*$/) return
   if (s == "Local Open Scope R_scope") return
   if (s ~ /^(Definition|Fixpoint|Inductive) [A-Za-z0-9_]+ / && s !~ /["#]/) {
     split(s, w, " ")
@@ -55,7 +57,7 @@ BEGIN {
             "Notation Infix Coercion Canonical Instance Ltac Tactic Hint Section Module " \
             "Let Opaque Arguments Implicit where Reserved Class Structure Record Export Include", words, " ")
   for (i = 1; i <= n; i++) beyond[words[i]] = 1
-  n = split("Groundcheck Coq statements theory", words, " ")
+  n = split("Groundcheck Coq statements verified theory", words, " ")
   for (i = 1; i <= n; i++) taken[words[i]] = 1
 }
 

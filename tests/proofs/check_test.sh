@@ -21,7 +21,8 @@ rejected=0
 wrong=0
 
 pin() {
-  sha256sum Process.v statements/*.v Assumptions.v assumptions.allow _CoqProject build.sh check.sh lint.awk \
+  # shellcheck disable=SC2046
+  sha256sum Process.v statements/*.v $(ls -d verified/*.v 2>/dev/null || true) Assumptions.v assumptions.allow _CoqProject build.sh check.sh lint.awk \
     > statements.sha256
 }
 
@@ -217,6 +218,32 @@ fresh; echo '(* open' >> statements/Claims.v; pin
 reject "a comment without an end" "a comment or a string has no end"
 fresh; state 'Fixpoint twice (n : nat) : nat := match n with O => O | S m => S (S (twice m)) end.'
 accept "another definition, pinned"
+
+# A function that a statement is about stands in verified/: definitions, pinned, with integers and lists to compute with.
+function_file() {
+  mkdir -p verified
+  cat > verified/Function.v <<'END'
+From Coq Require Import ZArith QArith List.
+Definition heads (l : list Z) : option Z := match l with x :: _ => Some (x + 1)%Z | nil => None end.
+END
+  sed -i "s|^statements/Claims.v|verified/Function.v\n&|" _CoqProject
+  sed -i 's/^From Groundcheck Require Import Process/&.\nFrom Groundcheck.verified Require Import Function/' statements/Claims.v
+  pin
+}
+fresh; function_file; accept "a function that a statement is about"
+fresh; function_file; sed -i 's/x + 1/x + 2/' verified/Function.v
+reject "that function changed and not pinned" "verified/Function.v is not what statements.sha256 pins"
+for sentence in 'Lemma trivial : True. Proof. exact I. Qed.' 'Notation "a ++ b" := a.' 'From Coq Require Import Bool.' \
+                'From Groundcheck.theory Require Import Proofs.' 'Local Open Scope Z_scope.' 'Axiom heads_are : heads nil = None.'; do
+  fresh; function_file; echo "$sentence" >> verified/Function.v; pin
+  reject "in a function's file: $sentence" "verified/Function.v does not pass lint.awk"
+done
+for sentence in 'Definition next (n : nat) : nat := n.' 'Definition map (n : nat) : nat := n.'; do
+  fresh; function_file; echo "$sentence" >> verified/Function.v; pin
+  reject "in a function's file, a second definition: $sentence" "is defined twice among the statements, or has a meaning in Coq's library"
+done
+fresh; function_file; mkdir verified/more; echo 'Definition a := 0.' > verified/more/Other.v; add verified/more/Other.v
+reject "a function's file further down" "verified/more/Other.v is neither Process.v nor a file of"
 
 # The environment and the build folder have no say in how it is compiled.
 fresh; mkdir out; echo 'COQEXTRAFLAGS += -type-in-type' > out/Makefile.local; touch out/_CoqProject

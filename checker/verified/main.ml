@@ -1,0 +1,189 @@
+(* groundcheck-verified FILE...: has the verified checker check certificates of format 3 (../FORMAT-3.md). *)
+
+module Zarith = Z
+open Verified
+module Z = Zarith (* not Coq's *)
+open Statement
+
+(* What a certificate may cost. *)
+let largest_sample = 4096
+let largest_degree = 255
+let most_lines = 1_000_000
+let most_digits = 2_000
+
+let usage = "usage: groundcheck-verified FILE...\n\
+            \       groundcheck-verified --coq FILE\n\
+             \n\
+             Checks certificates of format 3 with the checker that is proved in Coq (docs/proofs.md).\n\
+             --coq: the certificates as a file in which Coq itself proves the claims, by computing the answers\n\
+             exit code 0: every one is accepted; 1: one is rejected; 2: one cannot be read\n"
+
+(* {1 Lines} *)
+
+let integer_of text =
+  let digits = if text <> "" && text.[0] = '-' then String.sub text 1 (String.length text - 1) else text in
+  if digits = "" || not (String.for_all is_digit digits) then unreadable "'%s' is no whole number" text;
+  if String.length digits > most_digits then unreadable "a number of more than %d digits" most_digits;
+  Z.of_string text
+
+let positive_of text =
+  let z = integer_of text in
+  if Z.sign z <= 0 then unreadable "%s is not positive" text;
+  z
+
+let rational_of text =
+  match String.split_on_char '/' text with
+  | [ a ] -> { qnum = integer_of a; qden = Z.one }
+  | [ a; b ] -> { qnum = integer_of a; qden = positive_of b }
+  | _ -> unreadable "'%s' is no rational number" text
+
+let natural_of name largest text =
+  let z = integer_of text in
+  if Z.sign z < 0 || Z.gt z (Z.of_int largest) then unreadable "%s %s is not one from 0 to %d" name text largest;
+  natural (Z.to_int z)
+
+type text = {
+  mutable claim_id : string option;
+  mutable statement : string option;
+  mutable equality : equality option;
+  mutable alphabet : bool;
+  mutable sample : (string * nat) option;
+  mutable model : bool;
+  mutable given : (string * number) list;
+  mutable scale : Z.t option;
+  mutable bounds : log_bound list; (* the last one first, as the boxes *)
+  mutable roots : root_bound list;
+  mutable boxes : box list;
+}
+
+let once name = function None -> () | Some _ -> unreadable "a second line '%s'" name
+let needed name = function Some x -> x | None -> unreadable "there is no line '%s'" name
+
+let reserved = [ "K"; "N"; "Q"; "P"; "M"; "E"; "H"; "D"; "T"; "R"; "sum"; "log"; "pi"; "infinity"; "i" ]
+
+let declare t name value =
+  let letters = name <> "" && is_letter name.[0] && String.for_all (fun c -> is_letter c || is_digit c) name in
+  if (not letters) || List.mem name reserved then unreadable "'%s' cannot be given a value" name;
+  if List.mem_assoc name t.given then unreadable "'%s' is given two values" name;
+  let q = rational_of value in
+  let x = if Z.equal q.qden Z.one then Whole q.qnum else NumberQuotient (Whole q.qnum, Whole q.qden) in
+  t.given <- (name, x) :: t.given
+
+let read_line t line =
+  let keyword, rest =
+    match String.index_opt line ' ' with
+    | Some i -> (String.sub line 0 i, String.sub line (i + 1) (String.length line - i - 1))
+    | None -> (line, "")
+  in
+  match (keyword, String.split_on_char ' ' rest) with
+  | "claim", [ id ] ->
+      once "claim" t.claim_id;
+      let allowed c = is_letter c || is_digit c || String.contains "/-_.()" c in
+      if id = "" || not (String.for_all allowed id) then unreadable "a claim's name is made of letters, digits and / - _ . ( )";
+      t.claim_id <- Some id
+  | "statement", _ -> once "statement" t.statement; t.statement <- Some rest
+  | "equality", [ "vertex(Q)" ] -> once "equality" t.equality; t.equality <- Some OnlyAtVertices
+  | "let", [ "K"; "any" ] -> if t.alphabet then unreadable "a second line 'let K'"; t.alphabet <- true
+  | "let", [ "N"; n ] -> once "let N" t.sample; t.sample <- Some (n, natural_of "N" largest_sample n)
+  | "let", [ name; value ] -> declare t name value
+  | "range", [ "Q"; "simplex" ] -> if t.model then unreadable "a second line 'range Q'"; t.model <- true
+  | "scale", [ s ] -> once "scale" t.scale; t.scale <- Some (positive_of s)
+  | "log", [ m; "from"; n; "degree"; d; "in"; lower; upper ] ->
+      t.bounds <-
+        LogBound (positive_of m, positive_of n, natural_of "degree" largest_degree d, integer_of lower, integer_of upper)
+        :: t.bounds
+  | "root", [ m; "in"; lower; upper ] ->
+      t.roots <- RootBound (positive_of m, integer_of lower, integer_of upper) :: t.roots
+  | "box", low :: high :: "about" :: centre :: "degree" :: d :: rest ->
+      let root =
+        match rest with
+        | [] -> { qnum = Z.zero; qden = Z.one }
+        | [ "root"; r ] -> rational_of r
+        | _ -> unreadable "'%s' is no line of this format" line
+      in
+      t.boxes <-
+        Box (rational_of low, rational_of high, rational_of centre, natural_of "degree" largest_degree d, root) :: t.boxes
+  | _ -> unreadable "'%s' is no line of this format" line
+
+let contents file =
+  let channel = open_in_bin file in
+  Fun.protect ~finally:(fun () -> close_in channel) (fun () -> really_input_string channel (in_channel_length channel))
+
+let first_line = "groundcheck certificate 3"
+
+(* The certificates of a file: each begins with the first line, and every line ends. *)
+let read file =
+  let lines = String.split_on_char '\n' (contents file) in
+  if List.length lines > most_lines then unreadable "more than %d lines" most_lines;
+  let rec go number found = function
+    | [] -> unreadable "the last line has no end"
+    | [ "" ] -> List.rev found
+    | line :: rest when line = first_line ->
+        let t =
+          { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
+            scale = None; bounds = []; roots = []; boxes = [] }
+        in
+        go (number + 1) (t :: found) rest
+    | line :: rest -> (
+        match found with
+        | [] -> unreadable "the first line is not '%s'" first_line
+        | t :: _ ->
+            (try read_line t line with Unreadable why -> unreadable "line %d: %s" number why);
+            go (number + 1) found rest)
+  in
+  match go 1 [] lines with [] -> unreadable "the file is empty" | found -> found
+
+(* {1 Checking} *)
+
+type answer = Accepted | Rejected | Bad
+
+(* The name, the samples, the claim and the certificate. *)
+let question_of t =
+  if not t.alphabet then unreadable "there is no line 'let K any'";
+  if not t.model then unreadable "there is no line 'range Q simplex'";
+  let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
+  let equality = Option.value t.equality ~default:Unsaid in
+  let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+  (id, samples, n, claim, Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes))
+
+let check_one file t =
+  let id, samples, n, claim, certificate = question_of t in
+  if accepts n claim certificate then (
+    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" file id samples (claim_printed claim);
+    Accepted)
+  else (
+    Printf.printf "%s: rejected: %s with N = %s: %s\n" file id samples (Reason.rejected n claim certificate);
+    Rejected)
+
+let worse a b =
+  match (a, b) with
+  | Bad, _ | _, Bad -> Bad
+  | Rejected, _ | _, Rejected -> Rejected
+  | Accepted, Accepted -> Accepted
+
+let guarded file action =
+  let bad why = Printf.printf "%s: unreadable: %s\n" file why; Bad in
+  try action () with
+  | Unreadable why -> bad why
+  | Sys_error why -> bad why
+  | Stack_overflow | Out_of_memory -> bad "too large"
+
+let check file = guarded file (fun () -> List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file))
+
+let print_for_coq file =
+  guarded file (fun () ->
+      let text index t =
+        let id, _, n, claim, certificate = question_of t in
+        Coq_text.theorem (index + 1) ~id n claim certificate
+      in
+      print_string (Coq_text.heading ^ String.concat "" (List.mapi text (read file)));
+      Accepted)
+
+let code = function Accepted -> 0 | Rejected -> 1 | Bad -> 2
+
+let () =
+  match List.tl (Array.to_list Sys.argv) with
+  | [] -> prerr_string usage; exit 2
+  | [ "--help" ] -> print_string usage
+  | [ "--coq"; file ] -> exit (code (print_for_coq file))
+  | files -> exit (code (List.fold_left (fun answer file -> worse answer (check file)) Accepted files))

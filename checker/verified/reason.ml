@@ -1,0 +1,53 @@
+(* Why a certificate was rejected, in words: the checker's parts asked one by one. For people only; the answer is
+   Verified.accepts's. *)
+
+module Zarith = Z
+open Verified
+module Z = Zarith (* not Coq's *)
+
+let rational q = if Z.equal q.qden Z.one then Z.to_string q.qnum else Z.to_string q.qnum ^ "/" ^ Z.to_string q.qden
+let zero = { qnum = Z.zero; qden = Z.one }
+let one = { qnum = Z.one; qden = Z.one }
+let equal a b = qeq_bool a b
+let less a b = not (qle_bool b a)
+
+(* The first bound of a logarithm that does not follow from those before it. *)
+let rec wrong_bound scale known = function
+  | [] -> None
+  | (LogBound (m, _, _, lower, upper) as b) :: rest ->
+      if bound_follows scale known b then wrong_bound scale ((m, (lower, upper)) :: known) rest
+      else Some (Printf.sprintf "the bounds of log %s do not follow from those above" (Z.to_string m))
+
+let wrong_root scale roots =
+  List.find_opt (fun b -> not (root_follows scale b)) roots
+  |> Option.map (fun (RootBound (m, _, _)) -> Printf.sprintf "the bounds of root %s are wrong" (Z.to_string m))
+
+let wrong_tables scale bounds roots =
+  match wrong_bound scale [ (Z.one, (Z.zero, Z.zero)) ] bounds with
+  | Some why -> why
+  | None -> Option.value (wrong_root scale roots) ~default:"the bounds do not follow"
+
+let rec wrong_box scale known values u strict start = function
+  | [] -> if equal start one then "G does not vanish at 1, where equality is said to hold" else "the boxes end at " ^ rational start
+  | (Box (low, high, _, degree, _) as b) :: rest ->
+      let place = Printf.sprintf "box [%s,%s]: " (rational low) (rational high) in
+      if not (equal low start) then place ^ "it does not begin at " ^ rational start
+      else if not (less low high) then place ^ "it is empty"
+      else if less one high then place ^ "it goes beyond 1"
+      else if not (Nat.odd degree) then place ^ "the degree is even"
+      else (
+        match box_coefficients scale known values u b with
+        | None -> place ^ "a logarithm or root has no bound, or no expansion about the centre"
+        | Some g when signs_pass strict (Some g) -> wrong_box scale known values u strict high rest
+        | Some _ -> place ^ "a Bernstein coefficient is negative" ^ if strict then ", or the first is not positive" else "")
+
+let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, boxes)) =
+  match (n, margin_of n (QuantityDifference (a, b))) with
+  | O, _ -> "N is 0"
+  | _, None -> "the claim divides by 0, or has a factor below 1"
+  | S m, Some (Margin (u, v)) -> (
+      match tables_of scale bounds roots with
+      | None -> wrong_tables scale bounds roots
+      | Some known ->
+          let samples = Coq_Pos.of_succ_nat m in
+          wrong_box scale known (next_values samples v n Z.zero) u (equality = OnlyAtVertices) zero boxes)

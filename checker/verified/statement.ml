@@ -1,0 +1,233 @@
+(* The statement of a certificate, read into the claims of Verified and printed back: what the checker was asked is
+   what is printed, whatever the text looked like. *)
+
+module Zarith = Z
+open Verified
+module Z = Zarith (* not Coq's *)
+
+exception Unreadable of string
+
+let unreadable fmt = Printf.ksprintf (fun s -> raise (Unreadable s)) fmt
+
+(* {1 Words} *)
+
+type token = Name of string | Digits of string | Sign of string
+
+let is_letter c = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+let is_digit c = c >= '0' && c <= '9'
+
+let rec span text from keep = if from < String.length text && keep text.[from] then span text (from + 1) keep else from
+
+let tokens text =
+  let rec go at found =
+    if at >= String.length text then List.rev found
+    else
+      let rest = String.length text - at in
+      match text.[at] with
+      | ' ' -> go (at + 1) found
+      | c when is_letter c ->
+          let stop = span text at (fun c -> is_letter c || is_digit c) in
+          go stop (Name (String.sub text at (stop - at)) :: found)
+      | c when is_digit c ->
+          let stop = span text at is_digit in
+          if stop - at > 100 then unreadable "a number of more than 100 digits";
+          go stop (Digits (String.sub text at (stop - at)) :: found)
+      | ('<' | '>') as c when rest >= 2 && text.[at + 1] = '=' -> go (at + 2) (Sign (Printf.sprintf "%c=" c) :: found)
+      | ('+' | '-' | '*' | '/' | '^' | '(' | ')' | '[' | ']' | ',' | ':' | '_' | '\'') as c ->
+          go (at + 1) (Sign (String.make 1 c) :: found)
+      | c -> unreadable "the character '%c' has no meaning in a statement of this format" c
+  in
+  go 0 []
+
+let word = function Name s | Digits s | Sign s -> s
+
+(* {1 Reading}  A reader holds what is left to read. *)
+
+type reader = { mutable left : token list; given : (string * number) list; mutable used : string list }
+
+let next_is r token = match r.left with t :: _ -> t = token | [] -> false
+
+let take r token =
+  match r.left with
+  | t :: rest when t = token -> r.left <- rest
+  | t :: _ -> unreadable "'%s' stands where '%s' was expected" (word t) (word token)
+  | [] -> unreadable "the statement ends where '%s' was expected" (word token)
+
+let taken r token = next_is r token && (take r token; true)
+
+let follows r expected =
+  let rec go expected left =
+    match (expected, left) with [], _ -> true | a :: expected, b :: left -> a = b && go expected left | _, [] -> false
+  in
+  go expected r.left
+
+(* A text that must stand here word by word. *)
+let take_text r text = List.iter (take r) (tokens text)
+
+type value = Number of number | Quantity of quantity
+
+let quantity = function Number x -> Constant x | Quantity a -> a
+
+let combined numbers quantities a b =
+  match (a, b) with
+  | Number x, Number y -> Number (numbers x y)
+  | a, b -> Quantity (quantities (quantity a) (quantity b))
+
+let sum = combined (fun x y -> NumberSum (x, y)) (fun a b -> QuantitySum (a, b))
+let difference = combined (fun x y -> NumberDifference (x, y)) (fun a b -> QuantityDifference (a, b))
+
+let product a b =
+  match (a, b) with
+  | Number x, Number y -> Number (NumberProduct (x, y))
+  | Number x, Quantity q | Quantity q, Number x -> Quantity (Multiple (x, q))
+  | Quantity _, Quantity _ -> unreadable "a product of two sums over the symbols is outside this format"
+
+let quotient a b =
+  match (a, b) with
+  | Number x, Number y -> Number (NumberQuotient (x, y))
+  | Quantity q, Number y -> Quantity (Multiple (NumberQuotient (Whole Z.one, y), q))
+  | _, Quantity _ -> unreadable "a division by a sum over the symbols is outside this format"
+
+let rec natural n = if n = 0 then O else S (natural (n - 1))
+
+(* Tsallis orders: 1/2, and whole numbers from 2 to this. *)
+let largest_order = 1000
+
+let order = function
+  | Number (NumberQuotient (Whole a, Whole b)) when Z.equal a Z.one && Z.equal b (Z.of_int 2) -> TsallisHalf
+  | Number (Whole z) when Z.geq z (Z.of_int 2) && Z.leq z (Z.of_int largest_order) -> TsallisOrder (natural (Z.to_int z))
+  | _ -> unreadable "T is known for the order 1/2 and for whole orders from 2 to %d only" largest_order
+
+(* Whole powers of numbers, up to this. *)
+let largest_power = 64
+
+let rec expression r =
+  let rec go a =
+    if taken r (Sign "+") then go (sum a (term r))
+    else if taken r (Sign "-") then go (difference a (term r))
+    else a
+  in
+  go (if taken r (Sign "-") then difference (Number (Whole Z.zero)) (term r) else term r)
+
+and term r =
+  let rec go a =
+    if taken r (Sign "*") then go (product a (power r))
+    else if taken r (Sign "/") then go (quotient a (power r))
+    else a
+  in
+  go (power r)
+
+and power r =
+  let a = factor r in
+  if not (taken r (Sign "^")) then a
+  else
+    match (a, r.left) with
+    | Number x, Digits s :: rest when String.length s <= 2 && int_of_string s <= largest_power ->
+        r.left <- rest;
+        if next_is r (Sign "^") then unreadable "a power of a power needs brackets";
+        Number (NumberPower (x, natural (int_of_string s)))
+    | _ -> unreadable "only numbers have powers in this format, and whole ones from 0 to %d" largest_power
+
+and factor r =
+  match r.left with
+  | Digits s :: rest -> r.left <- rest; Number (Whole (Z.of_string s))
+  | Sign "(" :: rest ->
+      r.left <- rest;
+      let a = expression r in
+      take r (Sign ")");
+      a
+  | Name "N" :: rest -> r.left <- rest; Number SampleSize
+  | Name "E" :: rest ->
+      r.left <- rest;
+      take r (Sign "[");
+      let f = functional r true in
+      take r (Sign "]");
+      Quantity (NextModel f)
+  | Name s :: rest when List.mem_assoc s r.given ->
+      r.left <- rest;
+      r.used <- s :: r.used;
+      Number (List.assoc s r.given)
+  | Name _ :: _ -> Quantity (Model (functional r false))
+  | t :: _ -> unreadable "'%s' stands where a number or a functional was expected" (word t)
+  | [] -> unreadable "the statement ends where a number or a functional was expected"
+
+(* A functional of Q, or inside E[...] of Q'. *)
+and functional r next =
+  let model () = take_text r (if next then "Q'" else "Q") in
+  let of_model f = take r (Sign "("); model (); take r (Sign ")"); f in
+  match r.left with
+  | Name "H" :: rest -> r.left <- rest; of_model Shannon
+  | Name "D" :: rest -> r.left <- rest; of_model Gini
+  | Name "T" :: rest ->
+      r.left <- rest;
+      take r (Sign "(");
+      let f = order (expression r) in
+      take r (Sign ",");
+      model ();
+      take r (Sign ")");
+      f
+  | Name "sum" :: rest -> r.left <- rest; spread r next
+  | t :: _ -> unreadable "'%s' is no functional of this format: H, D, T, and one sum (checker/FORMAT-3.md)" (word t)
+  | [] -> unreadable "the statement ends where a functional was expected"
+
+(* sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i))), with any name for i. *)
+and spread r next =
+  take r (Sign "(");
+  let index = match r.left with Name s :: rest -> r.left <- rest; s | _ -> unreadable "a sum begins with its index" in
+  let mass = (if next then "Q'_" else "Q_") ^ index in
+  take r (Sign ":");
+  take_text r (mass ^ "*log(1+(1-" ^ mass ^ ")/(");
+  (* The factor ends where the mass follows. *)
+  let rec go a =
+    if follows r (tokens ("*" ^ mass)) then a
+    else if taken r (Sign "*") then go (product a (power r))
+    else if taken r (Sign "/") then go (quotient a (power r))
+    else a
+  in
+  let x = match go (power r) with Number x -> x | Quantity _ -> unreadable "a factor of the masses has to be a number" in
+  take_text r ("*" ^ mass ^ ")))");
+  Spread x
+
+(* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
+   in the claim. *)
+let claim ~given ~equality text =
+  let r = { left = tokens text; given; used = [] } in
+  let a = quantity (expression r) in
+  let at_least = taken r (Sign ">=") || (take r (Sign "<="); false) in
+  let b = quantity (expression r) in
+  (match r.left with [] -> () | t :: _ -> unreadable "'%s' after the end of the statement" (word t));
+  List.iter (fun (s, _) -> if not (List.mem s r.used) then unreadable "the statement does not mention %s" s) given;
+  if at_least then AtLeast (a, b, equality) else AtLeast (b, a, equality)
+
+(* {1 Printing} *)
+
+let rec integer = function O -> 0 | S n -> 1 + integer n
+
+let rec number = function
+  | Whole z -> if Z.sign z < 0 then "(" ^ Z.to_string z ^ ")" else Z.to_string z
+  | SampleSize -> "N"
+  | NumberSum (x, y) -> "(" ^ number x ^ " + " ^ number y ^ ")"
+  | NumberDifference (x, y) -> "(" ^ number x ^ " - " ^ number y ^ ")"
+  | NumberProduct (x, y) -> "(" ^ number x ^ "*" ^ number y ^ ")"
+  | NumberQuotient (x, y) -> "(" ^ number x ^ "/" ^ number y ^ ")"
+  | NumberPower (x, n) -> Printf.sprintf "(%s)^%d" (number x) (integer n)
+
+let functional_of q = function
+  | Shannon -> "H(" ^ q ^ ")"
+  | Gini -> "D(" ^ q ^ ")"
+  | TsallisOrder n -> Printf.sprintf "T(%d,%s)" (integer n) q
+  | TsallisHalf -> "T(1/2," ^ q ^ ")"
+  | Spread x -> Printf.sprintf "sum(i: %s_i*log(1 + (1 - %s_i)/(%s*%s_i)))" q q (number x) q
+
+let rec printed = function
+  | Constant x -> number x
+  | Model f -> functional_of "Q" f
+  | NextModel f -> "E[" ^ functional_of "Q'" f ^ "]"
+  | QuantitySum (a, b) -> "(" ^ printed a ^ " + " ^ printed b ^ ")"
+  | QuantityDifference (a, b) -> "(" ^ printed a ^ " - " ^ printed b ^ ")"
+  | Multiple (x, a) -> number x ^ "*" ^ printed a
+
+let claim_printed = function
+  | AtLeast (a, b, e) -> (
+      printed a ^ " >= " ^ printed b
+      ^ match e with Unsaid -> "" | OnlyAtVertices -> ", equal if and only if Q is a vertex")

@@ -1,0 +1,185 @@
+#include "decide/continuum/verified_boxes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace groundcheck {
+
+namespace {
+
+constexpr int smallest_box = 16;           // halvings of [0,1]
+constexpr double certainly = 1e-11;        // a coefficient that rounding will not make negative
+constexpr double cancelled = 1e-12;        // one that is 0 but for the rounding of doubles
+using Coefficients = std::vector<double>;  // of a polynomial in Bernstein form
+
+// Times the linear function that is y0 at 0 and y1 at 1.
+Coefficients times_linear(double y0, double y1, const Coefficients& g) {
+    const auto k = static_cast<double>(g.size());
+    Coefficients product(g.size() + 1);
+    for (std::size_t j = 0; j < product.size(); ++j) {
+        const auto at = static_cast<double>(j);
+        if (j < g.size()) product[j] += (k - at) / k * y0 * g[j];
+        if (j > 0) product[j] += at / k * y1 * g[j - 1];
+    }
+    return product;
+}
+
+// A polynomial, from its constant on, in the linear function that is y0 at 0 and y1 at 1.
+Coefficients bernstein_of(double y0, double y1, const std::vector<double>& polynomial) {
+    Coefficients g = {0};
+    for (std::size_t i = polynomial.size(); i-- > 0;) {
+        g = times_linear(y0, y1, g);
+        for (double& coefficient : g)
+            coefficient += polynomial[i];
+    }
+    return g;
+}
+
+// The coefficients on [0, share], by de Casteljau's algorithm.
+Coefficients left_part(double share, Coefficients g) {
+    Coefficients part;
+    while (!g.empty()) {
+        part.push_back(g.front());
+        for (std::size_t j = 0; j + 1 < g.size(); ++j)
+            g[j] = (1 - share) * g[j] + share * g[j + 1];
+        g.pop_back();
+    }
+    return part;
+}
+
+Coefficients restricted(double low, double high, const Coefficients& g) {
+    Coefficients below = left_part(high, g);
+    std::reverse(below.begin(), below.end());
+    Coefficients part = left_part((high - low) / high, std::move(below));
+    std::reverse(part.begin(), part.end());
+    return part;
+}
+
+void add_pieces(Coefficients& sum, Coefficients other) {
+    while (sum.size() < other.size())
+        sum = times_linear(1, 1, sum);
+    while (other.size() < sum.size())
+        other = times_linear(1, 1, other);
+    for (std::size_t j = 0; j < sum.size(); ++j)
+        sum[j] += other[j];
+}
+
+// A mass form in doubles.
+struct DoubleForm {
+    struct Term {
+        double c, e, f;
+    };
+    std::vector<double> polynomial;
+    std::vector<Term> terms;
+    double root;
+
+    explicit DoubleForm(const MassForm& form) : root(form.root.convert_to<double>()) {
+        for (const Rational& coefficient : form.polynomial)
+            polynomial.push_back(coefficient.convert_to<double>());
+        for (const LogTerm& term : form.terms)
+            if (term.c != 0)
+                terms.push_back(
+                    {term.c.convert_to<double>(), term.e.convert_to<double>(), term.f.convert_to<double>()});
+    }
+
+    [[nodiscard]] double logarithms(double p) const {
+        double sum = 0;
+        for (const Term& term : terms)
+            sum += term.c * std::log(term.e + term.f * p);
+        return sum;
+    }
+    [[nodiscard]] double at(double p) const {
+        double sum = logarithms(p) + (root == 0 ? 0 : root / std::sqrt(p));
+        for (std::size_t i = polynomial.size(); i-- > 0;)
+            sum += polynomial[i] * std::pow(p, static_cast<double>(i));
+        return sum;
+    }
+};
+
+// The series of log(1+y), and what makes it a lower bound (theory/VerifiedLog.v).
+std::vector<double> log_series(double c, double kappa) {
+    std::vector<double> series = {0};
+    for (unsigned i = 1; i <= verified_degree; ++i)
+        series.push_back((i % 2 == 1 ? c : -c) / i);
+    series.push_back(-c * kappa / (verified_degree + 1));
+    return series;
+}
+
+// The series of c/sqrt(1+y).
+std::vector<double> root_series(double c) {
+    std::vector<double> series = {c};
+    for (unsigned i = 1; i <= verified_degree; ++i)
+        series.push_back(series.back() * (1.0 - 2.0 * i) / (2.0 * i));
+    return series;
+}
+
+class BoxSearch {
+  public:
+    explicit BoxSearch(const MassMargin& margin) : model_(margin.model) {
+        const DoubleForm next(margin.next);
+        for (std::uint32_t j = 1; j <= margin.N; ++j)
+            values_.push_back(next.at(static_cast<double>(j) / margin.N));
+    }
+
+    bool cover(const Rational& low, const Rational& high, int depth) {
+        const Rational middle = (low + high) / 2;
+        for (const Rational& centre : {high, low, middle}) {
+            // An end where G vanishes is a centre, so that what cancels there cancels exactly.
+            if ((centre == high && high != 1) || (centre == low && low != 0)) continue;
+            if (passes(low, high, centre)) {
+                boxes.push_back({low, high, centre});
+                return true;
+            }
+        }
+        return depth < smallest_box && cover(low, middle, depth + 1) && cover(middle, high, depth + 1);
+    }
+
+    std::vector<MassBox> boxes;
+
+  private:
+    [[nodiscard]] bool passes(const Rational& low, const Rational& high, const Rational& centre) const {
+        const Coefficients g =
+            coefficients(low.convert_to<double>(), high.convert_to<double>(), centre.convert_to<double>());
+        for (std::size_t j = 0; j < g.size(); ++j) {
+            const bool zero_may_stand =
+                (j == 0 && low == 0 && centre == 0) || (j + 1 == g.size() && high == 1 && centre == 1);
+            if (!(zero_may_stand ? g[j] >= -cancelled : g[j] >= certainly)) return false;
+        }
+        return !g.empty();
+    }
+
+    // Of G on the box; none where a logarithm or the root has no expansion about the centre.
+    [[nodiscard]] Coefficients coefficients(double low, double high, double centre) const {
+        if (model_.root < 0 || (model_.root > 0 && centre == 0)) return {};
+        const double constant = model_.logarithms(centre);
+        Coefficients g = values_;
+        for (double& value : g)
+            value += constant;
+        g = restricted(low, high, g);
+        add_pieces(g, bernstein_of(low, high, model_.polynomial));
+        for (const DoubleForm::Term& term : model_.terms) {
+            const double h = term.e + term.f * centre, least = term.e + term.f * low;
+            if (!(h > 0) || (term.c > 0 && !(least > 0))) return {};
+            const double kappa = term.c > 0 ? std::max(1.0, h / least) : 0;
+            add_pieces(g, bernstein_of(term.f * (low - centre) / h, term.f * (high - centre) / h,
+                                       log_series(term.c, kappa)));
+        }
+        if (model_.root > 0)
+            add_pieces(g, bernstein_of((low - centre) / centre, (high - centre) / centre,
+                                       root_series(model_.root / std::sqrt(centre))));
+        return g;
+    }
+
+    DoubleForm model_;
+    Coefficients values_;  // next((j+1)/N)
+};
+
+}  // namespace
+
+std::optional<std::vector<MassBox>> mass_boxes(const MassMargin& margin) {
+    BoxSearch search(margin);
+    if (!search.cover(0, 1, 0)) return std::nullopt;
+    return std::move(search.boxes);
+}
+
+}  // namespace groundcheck

@@ -1,0 +1,334 @@
+(** * What the verified checker accepts is true *)
+
+From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
+From Groundcheck Require Import Process.
+From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.statements Require Import Verified.
+From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedRoot
+  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds.
+Local Open Scope R_scope.
+
+(** ** One logarithm on a box *)
+
+(** Without the computing that [injection] does. *)
+Lemma Some_injective : forall (A : Type) (x y : A), Some x = Some y -> x = y.
+Proof. congruence. Qed.
+
+Lemma kappa_of_large : forall e f low centre,
+  1 <= Q2R (kappa_of e f low centre) /\
+  (0 < IZR e + IZR f * Q2R low ->
+   (IZR e + IZR f * Q2R centre) / (IZR e + IZR f * Q2R low) <= Q2R (kappa_of e f low centre)).
+Proof.
+  intros e f low centre. unfold kappa_of.
+  set (r := ((inject_Z e + inject_Z f * centre) / (inject_Z e + inject_Z f * low))%Q).
+  assert (V : 0 < IZR e + IZR f * Q2R low ->
+    Q2R r = (IZR e + IZR f * Q2R centre) / (IZR e + IZR f * Q2R low)).
+  { intros H. unfold r. rewrite Q2R_over; rewrite !Q2R_plus, !Q2R_mult, !Q2R_Z; [reflexivity | lra]. }
+  destruct (Qle_bool r (inject_Z 1)) eqn:E.
+  - apply Qle_true in E. rewrite Q2R_Z in *. split; [lra|]. intros H. rewrite <- V by exact H. lra.
+  - assert (E' : Q2R (inject_Z 1) < Q2R r) by (apply Qle_false; now rewrite E).
+    rewrite Q2R_Z in E'. rewrite Q2R_red. split; [lra|]. intros H. rewrite <- V by exact H. lra.
+Qed.
+
+Lemma term_coefficients_right : forall scale low high centre d root c e f g,
+  term_coefficients scale (Box low high centre d root) (Term c e f) = Some g ->
+  Nat.odd d = true -> valid_term (Term c e f) = true ->
+  0 < IZR e + IZR f * Q2R centre /\ g <> nil /\
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t ->
+  Q2R low <= p -> 0 < p ->
+  value g t <= IZR (Zpos scale)
+    * (Q2R c * ln (IZR e + IZR f * p) - Q2R c * ln (IZR e + IZR f * Q2R centre)).
+Proof.
+  intros scale low high centre d root c e f g E Hd V. cbn [term_coefficients] in E.
+  set (h := (inject_Z e + inject_Z f * centre)%Q) in *.
+  assert (Vh : Q2R h = IZR e + IZR f * Q2R centre)
+    by (unfold h; rewrite Q2R_plus, Q2R_mult, !Q2R_Z; reflexivity).
+  set (above := Z.leb (Qnum c) 0) in *.
+  destruct (negb (Qle_bool h (inject_Z 0))) eqn:Hh; [|discriminate]. cbn [andb] in E.
+  apply Qle_false in Hh. rewrite Q2R_Z, Vh in Hh.
+  destruct (above || negb (Qle_bool (inject_Z e + inject_Z f * low) (inject_Z 0)))%bool eqn:A;
+    [|discriminate].
+  apply Some_injective in E. subst g. split; [exact Hh|]. split.
+  { intros N. apply (f_equal (@length Z)) in N. rewrite map_length in N. rewrite bernstein_of_length in N. discriminate. }
+  intros t Ht p Ep Hlp Hp.
+  destruct (valid_term_positive c e f p V Hp) as [Hf Hep].
+  eapply Rle_trans; [now apply floors_value|].
+  assert (Hs : 0 < IZR (Zpos scale)) by apply Zpos_positive.
+  apply Rmult_le_compat_l; [lra|]. rewrite <- Rmult_minus_distr_l.
+  set (y := IZR f * (p - Q2R centre) / (IZR e + IZR f * Q2R centre)).
+  match goal with |- context [real_polynomial _ ?z] => replace z with y end.
+  2:{ rewrite !Q2R_red, !Q2R_over by (rewrite Vh; lra).
+      rewrite !Q2R_mult, !Q2R_minus, !Q2R_Z, Vh. unfold y. rewrite Ep. field. lra. }
+  assert (Y : 1 + y = (IZR e + IZR f * p) / (IZR e + IZR f * Q2R centre)) by (unfold y; field; lra).
+  assert (P : 0 < (IZR e + IZR f * p) / (IZR e + IZR f * Q2R centre)) by (apply Rdiv_lt_0_compat; lra).
+  assert (L : ln (1 + y) = ln (IZR e + IZR f * p) - ln (IZR e + IZR f * Q2R centre))
+    by (rewrite Y; apply Analysis.ln_div; lra).
+  rewrite <- L. cbn [real_polynomial]. rewrite Q2R_Z, Rplus_0_l.
+  assert (Sc : 0 < / IZR (Zpos (Qden c))) by apply Rinv_0_lt_compat, Zpos_positive.
+  unfold above in *. destruct (Z.leb_spec (Qnum c) 0) as [C|C].
+  - pose proof (log_series_upper d y Hd ltac:(lra)) as U. unfold series in U.
+    apply Rmult_le_compat_neg_l; [|exact U]. unfold Q2R. apply IZR_le in C.
+    apply (Rmult_le_compat_r (/ IZR (Zpos (Qden c)))) in C; lra.
+  - cbn [orb] in A. apply Qle_false in A. rewrite Q2R_plus, Q2R_mult, !Q2R_Z in A.
+    destruct (kappa_of_large e f low centre) as [K1 K2]. specialize (K2 A).
+    apply Rmult_le_compat_l.
+    { unfold Q2R. apply IZR_lt in C. apply Rmult_le_pos; lra. }
+    apply (log_series_lower d _ y Hd); [lra | exact K1 |].
+    rewrite Y. set (k := Q2R (kappa_of e f low centre)) in *.
+    assert (Hi : 0 < / (IZR e + IZR f * Q2R centre)) by now apply Rinv_0_lt_compat.
+    apply Rle_trans with (k * ((IZR e + IZR f * Q2R low) / (IZR e + IZR f * Q2R centre))).
+    + apply Rle_trans with
+        ((IZR e + IZR f * Q2R centre) / (IZR e + IZR f * Q2R low)
+         * ((IZR e + IZR f * Q2R low) / (IZR e + IZR f * Q2R centre))); [right; field; lra|].
+      apply Rmult_le_compat_r; [|exact K2]. apply Rmult_le_pos; lra.
+    + apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_r; [lra|].
+      apply Rplus_le_compat_l. apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma add_term_coefficients_right : forall scale low high centre d root, Nat.odd d = true ->
+  forall terms g g', forallb valid_term terms = true -> g <> nil ->
+  add_term_coefficients scale (Box low high centre d root) terms g = Some g' ->
+  positive_at (Q2R centre) terms /\ g' <> nil /\
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t ->
+  Q2R low <= p -> 0 < p ->
+  value g' t <= IZR (Zpos scale) * (real_terms terms p - real_terms terms (Q2R centre)) + value g t.
+Proof.
+  intros scale low high centre d root Hd. induction terms as [|[c e f] rest IH]; intros g g' V Hg E;
+    cbn [add_term_coefficients] in E.
+  - injection E as <-. split; [intros c e f []|]. split; [exact Hg|].
+    intros t Ht p _ _ _. cbn [real_terms]. lra.
+  - cbn [forallb] in V. apply andb_prop in V. destruct V as [V1 V].
+    destruct (term_coefficients scale (Box low high centre d root) (Term c e f)) as [h|] eqn:T; [|discriminate].
+    destruct (add_term_coefficients scale (Box low high centre d root) rest g) as [g1|] eqn:A; [|discriminate].
+    injection E as <-.
+    destruct (term_coefficients_right _ _ _ _ _ _ _ _ _ _ T Hd V1) as (H0 & Hh & B).
+    destruct (IH g g1 V Hg A) as (P & Hg1 & B1). split; [|split].
+    + intros c' e' f' [I|I]; [now injection I as <- <- <- | now apply (P c')].
+    + now apply (add_bernstein_value h g1 0 ltac:(lra)).
+    + intros t Ht p Ep Hlp Hp. cbn [real_terms].
+      pose proof (proj2 (add_bernstein_value h g1 t Ht Hh Hg1)) as S.
+      specialize (B t Ht p Ep Hlp Hp). specialize (B1 t Ht p Ep Hlp Hp). lra.
+Qed.
+
+(** ** The root on a box *)
+
+(** If the series is negative the bound is, too; otherwise [root] is at most 1/sqrt(centre). *)
+Lemma add_root_coefficients_right : forall scale low high centre d root c g g',
+  add_root_coefficients scale (Box low high centre d root) c g = Some g' ->
+  Nat.odd d = true -> g <> nil ->
+  g' <> nil /\
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
+  value g' t <= IZR (Zpos scale) * (Q2R c / sqrt p) + value g t.
+Proof.
+  intros scale low high centre d root c g g' E Hd Hg. cbn [add_root_coefficients] in E.
+  destruct (Z.eqb_spec (Qnum c) 0) as [C|_].
+  { injection E as <-. split; [exact Hg|]. intros t _ p _ _.
+    replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). unfold Rdiv. lra. }
+  destruct (_ && _)%bool eqn:A in E; [|discriminate]. apply Some_injective in E.
+  apply andb_prop in A. destruct A as [A A4]. apply andb_prop in A. destruct A as [A A3].
+  apply andb_prop in A. destruct A as [A1 A2].
+  assert (P : forall q, (0 <=? Qnum q)%Z = true -> 0 <= Q2R q).
+  { intros q L. apply Z.leb_le, IZR_le in L. unfold Q2R. apply Rmult_le_pos; [exact L|].
+    left. apply Rinv_0_lt_compat, Zpos_positive. }
+  apply P in A1, A3. apply Qle_false in A2. apply Qle_true in A4.
+  rewrite !Q2R_mult in A4. rewrite Q2R_Z in A2, A4.
+  set (h := map _ (bernstein_of _ _ _)) in E.
+  assert (Hh : h <> nil).
+  { intros N. apply (f_equal (@length Z)) in N. unfold h in N.
+    rewrite map_length, bernstein_of_length in N. discriminate. }
+  split; [subst g'; now apply (add_bernstein_value h g 0 ltac:(lra))|].
+  intros t Ht p Ep Hp. subst g'.
+  destruct (add_bernstein_value h g t Ht Hh Hg) as [_ S].
+  assert (F : value h t <= IZR (Zpos scale) * (Q2R c / sqrt p)); [|lra].
+  eapply Rle_trans; [now apply floors_value|].
+  apply Rmult_le_compat_l; [left; apply Zpos_positive|].
+  set (y := (p - Q2R centre) / Q2R centre).
+  match goal with |- context [real_polynomial _ ?z] => replace z with y end.
+  2:{ rewrite !Q2R_red, !Q2R_over, !Q2R_minus by lra. unfold y. rewrite Ep. field. lra. }
+  rewrite Q2R_mult. unfold Rdiv. rewrite Rmult_assoc. apply Rmult_le_compat_l; [exact A1|].
+  assert (Y : 1 + y = p / Q2R centre) by (unfold y; field; lra).
+  assert (Yp : 0 < p / Q2R centre) by (apply Rdiv_lt_0_compat; lra).
+  pose proof (root_series_lower d y Hd ltac:(lra)) as L. rewrite Y, sqrt_div_alt in L by exact A2.
+  set (s := real_polynomial (root_series d 1 (inject_Z 1)) y) in *.
+  assert (Sp : 0 < sqrt p) by now apply sqrt_lt_R0.
+  assert (Sc : 0 < sqrt (Q2R centre)) by now apply sqrt_lt_R0.
+  assert (R1 : Q2R root * sqrt (Q2R centre) <= 1).
+  { rewrite <- (sqrt_square (Q2R root)), <- sqrt_mult by (first [lra | apply Rmult_le_pos; lra]).
+    rewrite <- sqrt_1. now apply sqrt_le_1_alt. }
+  apply (Rmult_le_reg_r (sqrt p)); [exact Sp|]. rewrite Rinv_l by lra.
+  destruct (Rle_or_lt 0 s) as [H|H].
+  2:{ assert (0 <= Q2R root * - s * sqrt p) by (apply Rmult_le_pos; [apply Rmult_le_pos|]; lra). lra. }
+  assert (T : sqrt p * s <= sqrt (Q2R centre)).
+  { apply (Rmult_le_reg_r (/ sqrt (Q2R centre))); [now apply Rinv_0_lt_compat|].
+    rewrite Rinv_r by lra. unfold Rdiv in L. lra. }
+  assert (Q2R root * (sqrt p * s) <= Q2R root * sqrt (Q2R centre)) by (apply Rmult_le_compat_l; lra).
+  lra.
+Qed.
+
+(** ** A box *)
+
+Lemma box_coefficients_right : forall scale known n u v low high centre d root g,
+  all_known scale known -> valid_form u = true -> valid_form v = true -> Nat.odd d = true ->
+  0 <= Q2R low < Q2R high -> Q2R high <= 1 ->
+  box_coefficients scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u (Box low high centre d root)
+    = Some g ->
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
+  value g t <= IZR (Zpos scale) * real_margin n u v p.
+Proof.
+  intros scale known n [poly terms c] v low high centre d root g K Vu Vv Hd Hl Hh E t Ht p Ep Hp.
+  cbn [box_coefficients] in E. set (values := next_values (Pos.of_succ_nat n) v (S n) 0) in *.
+  destruct (lower_values scale known terms centre values) as [g0|] eqn:L; [|discriminate].
+  set (below := map (floor_of scale) (bernstein_of low high poly)) in *.
+  assert (Hb : below <> nil).
+  { intros N. apply (f_equal (@length Z)) in N. unfold below in N.
+    rewrite map_length, bernstein_of_length in N. discriminate. }
+  assert (Ln : length values = S n) by apply next_values_length.
+  (* The centre's positivity comes from the terms, so they are looked at first; a list is never empty. *)
+  assert (H0 : g0 <> nil).
+  { intros ->. unfold values in L. cbn [next_values lower_values] in L.
+    destruct known as [of_logs of_roots], (form_at v _) as [r logs roots].
+    destruct (lower_sum of_logs _); [|discriminate]. destruct (lower_sum of_roots _); [|discriminate].
+    destruct (lower_values _ _ _ _ _); discriminate. }
+  assert (Hr : restrict low high g0 <> nil).
+  { intros N. apply (f_equal (@length Z)) in N. rewrite restrict_length in N.
+    destruct g0; [congruence | discriminate]. }
+  destruct (add_bernstein_value below (restrict low high g0) t Ht Hb Hr) as [Hsum Sum].
+  destruct (add_root_coefficients _ _ _ _) as [g1|] eqn:Root in E; [|discriminate].
+  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hsum) as [H1 B1].
+  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g Vu H1 E)
+    as (P & _ & B).
+  destruct (lower_values_right scale known terms centre K P values g0 L) as [Lg G].
+  assert (Hlp : Q2R low <= p).
+  { rewrite Ep. assert (0 <= (Q2R high - Q2R low) * t) by (apply Rmult_le_pos; lra). lra. }
+  assert (Hp1 : p <= 1).
+  { rewrite Ep. assert ((Q2R high - Q2R low) * t <= (Q2R high - Q2R low) * 1)
+      by (apply Rmult_le_compat_l; lra). lra. }
+  specialize (B t Ht p Ep Hlp Hp). specialize (B1 t Ht p Ep Hp).
+  pose proof (restrict_value low high g0 t Hl Hh Ht H0) as R. rewrite <- Ep in R.
+  assert (W : value g0 p <= IZR (Zpos scale) *
+    (Binomial n p (fun j => real_form v (INR (S j) / INR (S n))) 0 + real_terms terms (Q2R centre))).
+  { unfold value. rewrite Lg, Ln. cbn [pred].
+    rewrite <- (Binomial_const p n (real_terms terms (Q2R centre)) 0).
+    rewrite <- Binomial_plus, <- Binomial_scal. apply Binomial_le; [lra|]. intros j Hj.
+    eapply Rle_trans; [apply (G j (KnownSum 0%Q nil nil)); lia|].
+    right. f_equal. f_equal. unfold values. rewrite next_values_nth by lia.
+    assert (X : Q2R (Qred (Qmake (Z.succ (0 + Z.of_nat j)) (Pos.of_succ_nat n))) = INR (S j) / INR (S n)).
+    { rewrite Q2R_red, Q2R_make, !INR_IZR_INZ. f_equal; f_equal; lia. }
+    rewrite form_at_value; [now rewrite X | exact Vv |].
+    rewrite X. apply Rdiv_lt_0_compat; apply lt_0_INR; lia. }
+  assert (F : value below t <= IZR (Zpos scale) * real_polynomial poly p).
+  { replace (real_polynomial poly p) with (real_polynomial poly (Q2R low * (1 - t) + Q2R high * t))
+      by (f_equal; rewrite Ep; ring).
+    rewrite <- bernstein_of_value. unfold below, value, rational_form. rewrite map_length, <- Binomial_scal.
+    apply Binomial_le; [exact Ht|]. intros j Hj. rewrite bernstein_of_length in Hj.
+    rewrite (nth_indep _ 0%Z (floor_of scale 0%Q)) by
+      (rewrite map_length, bernstein_of_length; simpl in *; lia).
+    rewrite map_nth. apply floor_of_below. }
+  unfold real_margin. cbn [real_form]. lra.
+Qed.
+
+Lemma boxes_pass_right : forall scale known n u v strict, all_known scale known ->
+  valid_form u = true -> valid_form v = true -> forall boxes start, 0 <= Q2R start ->
+  boxes_pass scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u strict start boxes = true ->
+  forall p, Q2R start <= p <= 1 -> Q2R start < 1 -> 0 < p ->
+  0 <= real_margin n u v p /\ (strict = true -> p < 1 -> 0 < real_margin n u v p).
+Proof.
+  intros scale known n u v strict K Vu Vv.
+  induction boxes as [|[low high centre d root] rest IH]; intros start H0 E p Hp Hs Hpos;
+    cbn [boxes_pass] in E.
+  - apply Qeq_true in E. rewrite Q2R_Z in E. lra.
+  - apply andb_prop in E. destruct E as [E Er]. apply andb_prop in E. destruct E as [E Es].
+    apply andb_prop in E. destruct E as [E Hd]. apply andb_prop in E. destruct E as [E E1].
+    apply andb_prop in E. destruct E as [E0 El].
+    apply Qeq_true in E0. apply Qle_false in El. apply Qle_true in E1. rewrite Q2R_Z in E1.
+    assert (Hl : 0 <= Q2R low < Q2R high) by lra.
+    destruct (Rlt_or_le p (Q2R high)) as [L|L].
+    2:{ destruct (Rlt_or_le (Q2R high) 1) as [M|M].
+        - apply (IH high); auto; lra.
+        - assert (p = 1) by lra. assert (Q2R high = 1) by lra.
+          destruct (box_coefficients _ _ _ _ _) as [g|] eqn:B; [|discriminate].
+          destruct g as [|x g]; [discriminate|]. cbn [signs_pass] in Es.
+          apply andb_prop in Es. destruct Es as [_ Es].
+          assert (Ht : 0 <= 1 <= 1) by lra.
+          assert (Ep : p = Q2R low + (Q2R high - Q2R low) * 1) by lra.
+          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
+          pose proof (value_nonneg _ 1 Ht Es) as V. pose proof (Zpos_positive scale) as S.
+          split; [|intros _; lra].
+          apply (Rmult_le_reg_l (IZR (Zpos scale))); lra. }
+    destruct (box_coefficients _ _ _ _ _) as [g|] eqn:B; [|discriminate].
+    destruct g as [|x g]; [discriminate|]. cbn [signs_pass] in Es.
+    apply andb_prop in Es. destruct Es as [Ex Es].
+    set (t := (p - Q2R low) / (Q2R high - Q2R low)).
+    assert (Hi : 0 < / (Q2R high - Q2R low)) by (apply Rinv_0_lt_compat; lra).
+    assert (Ht : 0 <= t < 1).
+    { unfold t, Rdiv. split; [apply Rmult_le_pos; lra|].
+      replace 1 with ((Q2R high - Q2R low) * / (Q2R high - Q2R low)) by (field; lra).
+      apply Rmult_lt_compat_r; lra. }
+    assert (Ep : p = Q2R low + (Q2R high - Q2R low) * t) by (unfold t; field; lra).
+    assert (Ht' : 0 <= t <= 1) by lra.
+    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
+    pose proof (Zpos_positive scale) as S. split.
+    + pose proof (value_nonneg _ t Ht' Es) as V.
+      apply (Rmult_le_reg_l (IZR (Zpos scale))); lra.
+    + intros -> _. apply Z.ltb_lt in Ex.
+      pose proof (value_positive x g t Ht Ex Es) as V.
+      apply (Rmult_lt_reg_l (IZR (Zpos scale))); lra.
+Qed.
+
+(** ** The whole *)
+
+Lemma Binomial_at_1 : forall n g k, Binomial n 1 g k = g (k + n)%nat.
+Proof.
+  induction n as [|n IH]; intros g k; simpl; [f_equal; lia|]. rewrite !IH.
+  replace (S k + n)%nat with (k + S n)%nat by lia. ring.
+Qed.
+
+Lemma vanishes_at_1_right : forall n u v, valid_form u = true -> valid_form v = true ->
+  vanishes_at_1 u v = true -> real_margin n u v 1 = 0.
+Proof.
+  intros n [p s r] [q t r'] Vu Vv E. unfold real_margin. rewrite Binomial_at_1.
+  assert (H : INR (S n) <> 0) by (apply not_0_INR; lia).
+  replace (INR (S (0 + n)) / INR (S n)) with 1 by (simpl plus; field; exact H).
+  cbn [vanishes_at_1 valid_form] in *. apply andb_prop in E. destruct E as [E1 E2].
+  apply Qeq_true in E1. rewrite !Q2R_plus, !polynomial_at_real, !Q2R_Z in E1.
+  apply nothing_left in E2.
+  assert (O : 0 < Q2R (inject_Z 1)) by (rewrite Q2R_Z; lra).
+  rewrite !add_terms_at_value in E2 by now apply valid_positive_at.
+  rewrite Q2R_Z in E2. cbn [sum_of real_form] in *. rewrite sqrt_1. lra.
+Qed.
+
+Theorem accepted_claims_hold_proof : accepted_claims_hold.
+Proof.
+  intros [|n] [a b e] [scale bounds roots boxes] E K Q HQ; unfold accepts in E; [discriminate|].
+  destruct (margin_of (S n) (QuantityDifference a b)) as [[u v]|] eqn:M; [|discriminate].
+  destruct (tables_of scale bounds roots) as [known|] eqn:T; [|discriminate].
+  apply tables_of_right in T.
+  apply (margin_of_correct K n Q _ HQ) in M. cbn [quantity_value] in M.
+  set (strict := match e with OnlyAtVertices => true | Unsaid => false end) in E.
+  apply andb_prop in E. destruct E as [E One]. apply andb_prop in E. destruct E as [E B].
+  apply andb_prop in E. destruct E as [Vu Vv].
+  assert (G : forall p, 0 < p <= 1 -> 0 <= real_margin n u v p
+              /\ (strict = true -> p < 1 -> 0 < real_margin n u v p)).
+  { intros p Hp. apply (boxes_pass_right scale known n u v strict T Vu Vv boxes (inject_Z 0));
+      rewrite ?Q2R_Z; auto; lra. }
+  assert (Pos : forall i, (i < K)%nat -> 0 <= Q i * real_margin n u v (Q i)).
+  { intros i L. pose proof (simplex_le_1 K Q i HQ L).
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
+    apply Rmult_le_pos; [lra|]. apply G. lra. }
+  cbn [claim_holds]. split.
+  - pose proof (rsum_nonneg K _ Pos). lra.
+  - destruct e; [exact I|]. unfold strict in *. split.
+    + intros Eq. assert (Z : rsum K (fun i => Q i * real_margin n u v (Q i)) = 0) by lra.
+      apply Diversity_zero_vertex; [exact HQ|]. rewrite Diversity_alt by exact HQ.
+      rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
+      pose proof (rsum_zero_terms K _ Pos Z i L) as Zi.
+      pose proof (simplex_le_1 K Q i HQ L) as H1.
+      destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|ring].
+      destruct H1 as [H1| ->]; [|ring].
+      destruct (G (Q i)) as [_ S]; [lra|]. specialize (S eq_refl H1).
+      assert (0 < Q i * real_margin n u v (Q i)) by now apply Rmult_lt_0_compat. lra.
+    + intros V. apply (vanishes_at_1_right n) in One; auto.
+      assert (Z : rsum K (fun i => Q i * real_margin n u v (Q i)) = 0); [|lra].
+      rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
+      destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|]. rewrite One. ring.
+Qed.

@@ -1,0 +1,88 @@
+(** * Claims that the verified checker knows, and what they mean
+
+    A small language of claims about one closed-loop generation, for every
+    alphabet [K] and every model [Q]: sums over the symbols, of the model and of
+    the next one in expectation.  The text of a certificate is read into it by
+    the program around the checker, which also prints it back; what a sentence
+    of it means is said here, in the terms of Process.v. *)
+
+From Coq Require Import Reals Arith.
+From Groundcheck Require Import Process.
+From Groundcheck.statements Require Import OneGeneration.
+Local Open Scope R_scope.
+
+(** Numbers that are made of whole numbers and the sample size [N]. *)
+Inductive number : Type :=
+| Whole (z : Z)
+| SampleSize
+| NumberSum (x y : number)
+| NumberDifference (x y : number)
+| NumberProduct (x y : number)
+| NumberQuotient (x y : number)
+| NumberPower (x : number) (n : nat).
+
+Fixpoint number_value (N : nat) (x : number) : R :=
+  match x with
+  | Whole z => IZR z
+  | SampleSize => INR N
+  | NumberSum x y => number_value N x + number_value N y
+  | NumberDifference x y => number_value N x - number_value N y
+  | NumberProduct x y => number_value N x * number_value N y
+  | NumberQuotient x y => number_value N x / number_value N y
+  | NumberPower x n => number_value N x ^ n
+  end.
+
+(** Sums over the symbols of a distribution: H, D, T of a whole order or of the
+    order 1/2, and
+    [sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i)))], the sum of the two sandwich claims
+    with [N] in the place of [x].  A symbol of mass zero contributes zero. *)
+Inductive functional : Type :=
+| Shannon
+| Gini
+| TsallisOrder (q : nat)
+| TsallisHalf
+| Spread (x : number).
+
+Definition functional_value (K N : nat) (f : functional) (Q : nat -> R) : R :=
+  match f with
+  | Shannon => Entropy K Q
+  | Gini => Diversity K Q
+  | TsallisOrder q => Tsallis (INR q) K Q
+  | TsallisHalf => Tsallis (1 / 2) K Q
+  | Spread x => rsum K (fun i => Q i * ln (1 + (1 - Q i) / (number_value N x * Q i)))
+  end.
+
+(** [Model f] is f(Q), [NextModel f] is E[f(Q')]. *)
+Inductive quantity : Type :=
+| Constant (x : number)
+| Model (f : functional)
+| NextModel (f : functional)
+| QuantitySum (a b : quantity)
+| QuantityDifference (a b : quantity)
+| Multiple (x : number) (a : quantity).
+
+Fixpoint quantity_value (K N : nat) (Q : nat -> R) (a : quantity) : R :=
+  match a with
+  | Constant x => number_value N x
+  | Model f => functional_value K N f Q
+  | NextModel f => Gen K N Q (functional_value K N f)
+  | QuantitySum a b => quantity_value K N Q a + quantity_value K N Q b
+  | QuantityDifference a b => quantity_value K N Q a - quantity_value K N Q b
+  | Multiple x a => number_value N x * quantity_value K N Q a
+  end.
+
+(** [a >= b]; with [OnlyAtVertices] also: equality holds exactly where all the
+    mass sits on one symbol. *)
+Inductive equality : Type := Unsaid | OnlyAtVertices.
+
+Inductive claim : Type := AtLeast (a b : quantity) (e : equality).
+
+Definition claim_holds (K N : nat) (Q : nat -> R) (c : claim) : Prop :=
+  match c with
+  | AtLeast a b e =>
+      quantity_value K N Q a >= quantity_value K N Q b
+      /\ match e with
+         | Unsaid => True
+         | OnlyAtVertices => quantity_value K N Q a = quantity_value K N Q b <-> vertex K Q
+         end
+  end.

@@ -1,0 +1,57 @@
+// check --format 3: certificates for the verified checker, and what it says of them where it is.
+#include <fstream>
+
+#include "tests/catch.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/scratch.hpp"
+
+using namespace groundcheck;
+using test::has;
+using test::Outcome;
+namespace fs = std::filesystem;
+
+namespace verified_certificates_test {
+
+namespace {
+
+Outcome check_claim(const std::string& statement, const std::string& domain, const std::string& format,
+                    const fs::path& folder) {
+    std::ofstream(folder / "mine.toml") << "statement = \"" << statement << "\"\n[domain]\n"
+                                        << domain << "\n";
+    return test::groundcheck({"check", (folder / "mine.toml").string(), "--certificate",
+                              (folder / "mine.gc").string(), "--format", format});
+}
+
+bool has_verified_checker() {
+    const fs::path program = test::groundcheck_command({}).front();
+    return fs::exists(program.parent_path().parent_path() / "checker" / "groundcheck-verified");
+}
+
+}  // namespace
+
+TEST_CASE("certificates of format 3 are written and verified", "[cli][verified]") {
+    const test::Scratch scratch;
+    const std::string every = "K = \"any\"\nN = \"1..3\"\nQ = \"simplex\"";
+    const Outcome written = check_claim("E[H(Q')] <= H(Q)", every, "3", scratch.folder);
+    INFO(written.out << written.err);
+    CHECK(written.code == 0);
+    CHECK(has(written.out, "3 certificates in "));
+    CHECK(has(written.out, has_verified_checker() ? "verified certificates: all accepted"
+                                                  : "the verified checker is not here"));
+    CHECK(has(test::bytes_of(scratch.folder / "mine.gc"), "groundcheck certificate 3\nclaim mine\n"));
+
+    const Outcome beyond = check_claim("E[H(Q')]*2 <= H(Q) + D(Q)*H(Q) + 2*H(Q)",
+                                       "K = 2\nN = \"1..2\"\nQ = \"simplex\"", "3", scratch.folder);
+    INFO(beyond.out << beyond.err);
+    CHECK(has(beyond.out,
+              "no certificate for the verified checker of 2 instances, such as K=2 N=1: K is not \"any\""));
+
+    const Outcome second = check_claim("E[H(Q')] <= H(Q)", every, "2", scratch.folder);
+    CHECK(has(test::bytes_of(scratch.folder / "mine.gc"), "groundcheck certificate 2\n"));
+    CHECK_FALSE(has(second.out, "verified"));
+    const Outcome none = check_claim("E[H(Q')] <= H(Q)", every, "1", scratch.folder);
+    CHECK(none.code == 2);
+    CHECK(has(none.err, "--format"));
+}
+
+}  // namespace verified_certificates_test

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Does Coq compute what the extracted program answers? The program writes certificates as files in which Coq proves the
+# claims by computing; those that it accepts have to go through, and those that it rejects must not.
+#
+#   coq_test.sh GROUNDCHECK_VERIFIED BUILD_PROOFS
+#
+# Exit status 1 if an answer differs, 77 ("skipped") without the compiled proofs.
+set -euo pipefail
+export LC_ALL=C
+
+program=${1:?usage: coq_test.sh GROUNDCHECK_VERIFIED BUILD_PROOFS}
+proofs=${2:?usage: coq_test.sh GROUNDCHECK_VERIFIED BUILD_PROOFS}
+if ! command -v coqc >/dev/null 2>&1 || [ ! -e "$proofs/theory/VerifiedProofs.vo" ]; then
+  echo "coq_test.sh: skipped, the proofs are not compiled in $proofs (proofs/build.sh)"
+  exit 77
+fi
+proofs=$(CDPATH="" cd -- "$proofs" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf -- "$scratch"' EXIT
+cd -- "$scratch"
+passed=0
+wrong=0
+
+# The example of checker/FORMAT-3.md.
+example() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/loss-floor' "statement H(Q) - E[H(Q')] >= D(Q)/(2*N)" 'let K any' \
+    'let N 2' 'range Q simplex' 'scale 100' 'log 2 from 1 degree 5 in 68 70' 'box 0 1 about 1 degree 1'
+}
+# With 1/sqrt, roots, two boxes, an equality condition.
+roots() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/tsallis' "statement E[T(q,Q')] <= T(q,Q)" 'equality vertex(Q)' \
+    'let K any' 'let N 2' 'let q 1/2' 'range Q simplex' 'scale 10000' 'root 2 in 14142 14143' \
+    'box 0 1/2 about 1/2 degree 7 root 7/5' 'box 1/2 1 about 1 degree 5 root 1'
+}
+# agree NAME ANSWER: the certificate is on standard input.
+agree() {
+  cat > text.gc
+  local answer=rejected coq=rejected
+  if "$program" text.gc > said; then answer=accepted; fi
+  "$program" --coq text.gc > Text.v
+  if coqc -q -Q "$proofs" Groundcheck Text.v > coq.log 2>&1; then coq=accepted; fi
+  if [ "$answer" != "$coq" ] || [ "$answer" != "$2" ]; then
+    echo "WRONG: $1: the program says $answer, Coq $coq, and it ought to be $2" >&2
+    sed 's/^/    /' said coq.log >&2
+    wrong=$((wrong + 1))
+  else
+    passed=$((passed + 1))
+  fi
+}
+
+agree "the example" accepted < <(example)
+agree "a bound that is too good" rejected < <(example | sed 's/68 70/68 69/')
+agree "another factor" rejected < <(example | sed "s/D(Q)/(1 + 1\/4)*D(Q)/")
+agree "roots" accepted < <(roots)
+agree "a root that is too small" rejected < <(roots | sed 's/14143/14142/')
+agree "a centre's root that is too large" rejected < <(roots | sed 's/root 7\/5$/root 3\/2/')
+
+# The theorem rests on no more than the others do.
+if ! roots | { cat > text.gc; "$program" --coq text.gc > Text.v; coqc -q -Q "$proofs" Groundcheck Text.v; } |
+    awk '/^Axioms:/ { seen = 1; next } /^[ \t]/ { next }
+         !/^(ClassicalDedekindReals.sig_not_dec|ClassicalDedekindReals.sig_forall_dec|FunctionalExtensionality.functional_extensionality_dep|Classical_Prop.classic)/ { print; bad = 1 }
+         END { exit bad || !seen }' >&2; then
+  echo "WRONG: the theorem rests on more than proofs/assumptions.allow (above)" >&2
+  wrong=$((wrong + 1))
+else
+  passed=$((passed + 1))
+fi
+
+echo "$passed checks passed"
+[ "$wrong" -eq 0 ]
