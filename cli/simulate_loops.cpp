@@ -15,6 +15,7 @@
 #include "reports/loop_series.hpp"
 #include "sim/corpus.hpp"
 #include "sim/loops/loop.hpp"
+#include "sim/loops/plan_text.hpp"
 #include "sim/rounding.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
@@ -26,14 +27,9 @@ namespace {
 using loops::Loop;
 using loops::LoopPlan;
 using loops::LoopState;
-using loops::TokenUnit;
-
-constexpr std::uint64_t kDefaultPassage = 1000;
-constexpr unsigned kMostOrder = 4;
 
 unsigned order_of(const std::string& model) {
-    for (unsigned k = 0; k <= kMostOrder; ++k)
-        if (model == fmt::format("markov:{}", k)) return k;
+    if (const auto order = loops::parse_order(model)) return *order;
     refuse(fmt::format("--model {} is not known", model), "write markov:0 to markov:4");
 }
 
@@ -53,30 +49,17 @@ void refuse_others(const SimulateOptions& options) {
               "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts");
 }
 
-struct RealFile {
-    TokenUnit unit = TokenUnit::bytes;
-    std::filesystem::path path;
-};
-
-RealFile real_file(const std::string& start) {
-    constexpr std::array<std::pair<const char*, TokenUnit>, 3> kinds = {
-        {{"bytes:", TokenUnit::bytes}, {"characters:", TokenUnit::characters}, {"words:", TokenUnit::words}}};
-    for (const auto& [prefix, unit] : kinds)
-        if (start.starts_with(prefix)) return {unit, start.substr(std::string(prefix).size())};
+loops::TextFile real_file(const std::string& start) {
+    if (auto file = loops::parse_text_file(start)) return *file;
     refuse(start.empty() ? "--start is missing" : fmt::format("--start {} is no text", start),
            "a model of sequences starts from a text: bytes:FILE, characters:FILE or words:FILE");
 }
 
 std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options, unsigned order) {
-    const RealFile file = real_file(options.start);
+    const loops::TextFile file = real_file(options.start);
     const Rational share = rational_from("--held-out", options.loops.held_out, 0, Rational(9, 10));
     try {
-        loops::TokenText text =
-            loops::read_tokens(file.path, file.unit, static_cast<std::size_t>(options.loops.vocabulary));
-        const Rational tokens = share * Rational(text.tokens.size());
-        const auto held_out =
-            static_cast<std::size_t>(Integer(numerator_of(tokens) / denominator_of(tokens)));
-        return std::make_shared<loops::RealText>(std::move(text), order, held_out);
+        return loops::load_real_text(file, order, static_cast<std::size_t>(options.loops.vocabulary), share);
     } catch (const CorpusError& error) {
         refuse(error.what(), "");
     } catch (const std::invalid_argument& error) {
@@ -102,7 +85,7 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     plan.smoothing = loop_smoothing(options.estimator);
     set_schedules(options, plan);
     plan.exact_share = options.share == "exact";
-    plan.passage = options.loops.passage > 0 ? options.loops.passage : order == 0 ? 1 : kDefaultPassage;
+    plan.passage = options.loops.passage > 0 ? options.loops.passage : loops::default_passage(order);
     plan.accumulate = options.data == "accumulate";
     plan.cap = options.loops.cap;
     plan.models = options.loops.ensemble;
