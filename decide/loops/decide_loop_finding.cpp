@@ -7,6 +7,7 @@
 
 #include "decide/loops/loop_finding.hpp"
 #include "interval/directed.hpp"
+#include "sim/betting.hpp"
 #include "sim/chunked_run.hpp"
 #include "theorems/language/error.hpp"
 
@@ -27,8 +28,8 @@ struct NotHeld : std::runtime_error {
 struct Held {
     const LoopBracket* bracket = nullptr;
     std::uint32_t t = 0;
-    DoubleInterval range;  // of what one replicate can make
-    EnclosedMoments moments;
+    DoubleInterval range;                     // of what one replicate can make
+    std::vector<DoubleInterval> values = {};  // in the order of the replicates
 };
 
 // By statement, then time, then bracket.
@@ -50,7 +51,7 @@ HeldStatement planned(const LoopStatement& statement, const std::vector<std::uin
     for (const std::uint32_t t : times) {
         held.at.emplace_back();
         for (const LoopBracket& bracket : statement.brackets)
-            held.at.back().push_back({&bracket, t, {0, 1}, {}});
+            held.at.back().push_back({&bracket, t, {0, 1}});
     }
     return held;
 }
@@ -80,13 +81,13 @@ DoubleInterval range_of(const Held& held, const Loop& loop) {
 struct PathRunner {
     const Loop& loop;
     const Chunks& chunks;
-    ChunkedRun<std::vector<EnclosedMoments>>& run;
+    ChunkedRun<std::vector<std::vector<DoubleInterval>>>& run;
     const std::vector<Held*>& wanted;
     const std::function<bool()>& go_on;
     loops::LoopReplicate replicate{loop};
 
-    bool fill(std::uint64_t number, std::vector<EnclosedMoments>& sums) {
-        sums.assign(wanted.size(), {});
+    bool fill(std::uint64_t number, std::vector<std::vector<DoubleInterval>>& values) {
+        values.assign(wanted.size(), {});
         const auto [first, end] = chunks.replicates_of(number);
         for (std::uint32_t r = first; r < end; ++r) {
             std::vector<LoopValues> path = {loop.start()};
@@ -95,7 +96,7 @@ struct PathRunner {
                 return !run.stopped();
             });
             if (path.size() <= loop.plan().generations()) return false;
-            add(path, sums);
+            add(path, values);
         }
         const std::lock_guard lock(run.mutex());
         if (go_on && !go_on()) run.stop();
@@ -104,12 +105,12 @@ struct PathRunner {
     void finish() {}
 
   private:
-    void add(const std::vector<LoopValues>& path, std::vector<EnclosedMoments>& sums) const {
+    void add(const std::vector<LoopValues>& path, std::vector<std::vector<DoubleInterval>>& values) const {
         LoopLeaves leaves;
         leaves.measure = [&](std::size_t m, std::uint32_t generation) { return path.at(generation)[m]; };
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             leaves.t = wanted[i]->t;
-            sums[i].add(made_of(*wanted[i], leaves));
+            values[i].push_back(made_of(*wanted[i], leaves));
         }
     }
 };
@@ -119,11 +120,11 @@ bool run_loop_for(const Loop& loop, const std::vector<Held*>& wanted, const Loop
     const Chunks chunks(loop.plan().replicates);
     for (Held* held : wanted)
         held->range = range_of(*held, loop);
-    ChunkedRun<std::vector<EnclosedMoments>> run(0, chunks.count(),
-                                                 [&](const std::vector<EnclosedMoments>& sums) {
-                                                     for (std::size_t i = 0; i < wanted.size(); ++i)
-                                                         wanted[i]->moments.merge(sums[i]);
-                                                 });
+    using Values = std::vector<std::vector<DoubleInterval>>;
+    ChunkedRun<Values> run(0, chunks.count(), [&](const Values& values) {
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            wanted[i]->values.insert(wanted[i]->values.end(), values[i].begin(), values[i].end());
+    });
     return run.run(options.threads, [&] { return PathRunner{loop, chunks, run, wanted, options.go_on}; });
 }
 
@@ -144,7 +145,7 @@ std::vector<LoopCheck> checks_of(const HeldStatement& held, const std::vector<st
     for (std::size_t i = 0; i < times.size(); ++i) {
         std::vector<DoubleInterval> intervals_at;
         for (const Held& one : held.at[i])
-            intervals_at.push_back(mean_interval(one.moments, one.range, doubt));
+            intervals_at.push_back(betting_interval(one.values, one.range, doubt));
         LoopLeaves leaves;
         leaves.t = times[i];
         leaves.measure = [&](std::size_t m, std::uint32_t) { return start[m]; };

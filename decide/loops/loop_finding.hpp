@@ -2,7 +2,7 @@
 // say of it.
 //
 // No exact method reaches a loop of models that write text. So what is claimed of one is held against
-// replicates, with intervals that hold for every number of them (sim/confidence.hpp), and what comes out is
+// replicates, with intervals that hold for every number of them (sim/betting.hpp), and what comes out is
 // a finding with a stated confidence: it agrees, is contradicted, or is too wide to tell. It is stored,
 // counted and reported apart from verdicts, and proves nothing.
 #pragma once
