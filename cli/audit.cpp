@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <iostream>
@@ -14,6 +15,7 @@
 
 #include "audit/ablation/run_ablation.hpp"
 #include "audit/figures/figures.hpp"
+#include "audit/loop_findings.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
@@ -198,6 +200,26 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandO
     return Interrupt::signal();
 }
 
+// Holds the findings about loops against replicates. Returns the signal that stopped it before the end, or 0.
+int find_out(const std::vector<LoopFinding>& findings, Ledger& ledger, const AuditCommandOptions& options) {
+    const std::stop_source stop;
+    const Guard guard({}, stop, "the finding in hand; the same command goes on from the ledger");
+    ProgressLine line;
+    LoopFindingsProgress last;
+    const auto on_progress = [&](const LoopFindingsProgress& progress) {
+        last = progress;
+        line.show({progress.done, progress.total, 0, progress.current}, "findings");
+    };
+    const std::vector<LoopFinding> none;
+    const bool whole = run_loop_findings(options.no_simulations ? none : findings, ledger, options.seed,
+                                         options.threads, on_progress, stop.get_token());
+    line.clear();
+    if (whole) return 0;
+    std::cout << fmt::format("stopped: {} of {}\nRun the same command again to go on.\n", grouped(last.done),
+                             counted(last.total, "finding", "findings"));
+    return Interrupt::signal() != 0 ? Interrupt::signal() : SIGTERM;
+}
+
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
 int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
@@ -283,6 +305,10 @@ void audit(const AuditCommandOptions& options, Context& context) {
         return;
     }
     if (!options.share().is_whole()) return finish_share(ledger, selection, options);
+    if (const int signal = find_out(selection.findings, ledger, options); signal != 0) {
+        context.exit_code = exit_by_signal + signal;
+        return;
+    }
     record_figures(ledger, selection.claims, selection.papers);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
@@ -318,7 +344,7 @@ void add_audit_command(Command app, Context& context) {
         "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
     command.add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
     command.add_flag("--no-simulations", options->no_simulations,
-                     "Leave out what claims ask to be simulated ([simulate])");
+                     "Leave out what claims ask to be simulated ([simulate]), and the findings about loops");
     command.add_option("--seed", options->seed, "Of the simulations' random numbers")
         .named("N")
         .with_default();
