@@ -259,10 +259,24 @@ Selection selected(const AuditCommandOptions& options, const Context& context) {
     return select_claims(names, context, options.full);
 }
 
-// What is left to do when a share is done. Pictures are made once, in the first share.
-void finish_share(Ledger& ledger, const Selection& selection, const AuditCommandOptions& options) {
+// The text that the pictures of loops start from: the catalogue's, where there are findings to illustrate.
+fs::path loop_text(const Selection& selection, const AuditCommandOptions& options, const Context& context) {
+    if (selection.findings.empty() || options.no_simulations) return {};
+    std::error_code ignored;
+    try {
+        fs::path text = context.catalogue() / "facts" / "texts" / "essay.txt";
+        return fs::is_regular_file(text, ignored) ? text : fs::path();
+    } catch (const InputError&) {  // a user's own findings need no catalogue
+        return {};
+    }
+}
+
+// What is left to do when a share is done. Pictures are made once, in the first share, and findings held.
+void finish_share(Ledger& ledger, const Selection& selection, const AuditCommandOptions& options,
+                  const Context& context) {
     const Share share = options.share();
-    if (share.index == 1) record_figures(ledger, selection.claims, selection.papers);
+    if (share.index == 1)
+        record_figures(ledger, selection.claims, selection.papers, loop_text(selection, options, context));
     ledger.set_fact("finished", utc_now());
     note_share(ledger, share, true);
     std::cout << fmt::format(
@@ -304,12 +318,13 @@ void audit(const AuditCommandOptions& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    if (!options.share().is_whole()) return finish_share(ledger, selection, options);
-    if (const int signal = find_out(selection.findings, ledger, options); signal != 0) {
+    if (const int signal = options.share().index == 1 ? find_out(selection.findings, ledger, options) : 0;
+        signal != 0) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    record_figures(ledger, selection.claims, selection.papers);
+    if (!options.share().is_whole()) return finish_share(ledger, selection, options, context);
+    record_figures(ledger, selection.claims, selection.papers, loop_text(selection, options, context));
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
