@@ -54,6 +54,7 @@ class LoopStatementReader {
 
     LoopStatement read() {
         result_.text = source_->text();
+        refuse_underscores();
         const Syntax syntax = parse_syntax(*source_);
         if (syntax.kind != Syntax::Kind::chain)
             throw error(syntax, "a finding is a relation between numbers", "E[entropy[t+1]] < E[entropy[t]]");
@@ -62,6 +63,17 @@ class LoopStatementReader {
     }
 
   private:
+    // "grams_kept[t]" is something else to the grammar, whose own complaint would not help.
+    void refuse_underscores() const {
+        for (std::size_t m = 0; m < loops::kLoopMeasures; ++m) {
+            const std::string written = loops::kLoopMeasureNames[m];
+            const std::size_t at = source_->text().find(written);
+            if (written == name_of_measure(m) || at == std::string::npos) continue;
+            throw source_->error(at, at + written.size(), "measures are written without underscores",
+                                 name_of_measure(m));
+        }
+    }
+
     InputError error(const Syntax& s, std::string message, std::string hint = "") const {
         return source_->error(s.begin, s.end, std::move(message), std::move(hint));
     }
