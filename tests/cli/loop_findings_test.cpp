@@ -87,7 +87,7 @@ TEST_CASE("findings are listed and shown, and no claims", "[cli][loop_findings]"
     CHECK(has(show.out, "E[entropy[3]] < E[entropy[1]]"));
     CHECK(has(show.out, "samples 20"));
     for (const std::vector<std::string>& command : {std::vector<std::string>{"ablate", "right.toml"},
-                                                    {"export", "coq", "right.toml"},
+                                                    {"export", "coq", "--n", "4", "right.toml"},
                                                     {"check", "--mutant", "right.toml"}}) {
         const Outcome refused = fixture.run(command);
         INFO(command[0] << refused.out << refused.err);
