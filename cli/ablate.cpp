@@ -92,6 +92,7 @@ void print_json(const std::vector<AblationResult>& results) {
 
 void run(const AblateOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context);
+    require_claims_in(selection);
     require_known(options, selection.claims);
     AblationOptions engine = engine_options(options);
     engine.pool = context.pool;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <iostream>
@@ -14,6 +15,7 @@
 
 #include "audit/ablation/run_ablation.hpp"
 #include "audit/figures/figures.hpp"
+#include "audit/loop_findings.hpp"
 #include "cli/audit_figures.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
@@ -198,6 +200,26 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandO
     return Interrupt::signal();
 }
 
+// Holds the findings about loops against replicates. Returns the signal that stopped it before the end, or 0.
+int find_out(const std::vector<LoopFinding>& findings, Ledger& ledger, const AuditCommandOptions& options) {
+    const std::stop_source stop;
+    const Guard guard({}, stop, "the finding in hand; the same command goes on from the ledger");
+    ProgressLine line;
+    LoopFindingsProgress last;
+    const auto on_progress = [&](const LoopFindingsProgress& progress) {
+        last = progress;
+        line.show({progress.done, progress.total, 0, progress.current}, "findings");
+    };
+    const std::vector<LoopFinding> none;
+    const bool whole = run_loop_findings(options.no_simulations ? none : findings, ledger, options.seed,
+                                         options.threads, on_progress, stop.get_token());
+    line.clear();
+    if (whole) return 0;
+    std::cout << fmt::format("stopped: {} of {}\nRun the same command again to go on.\n", grouped(last.done),
+                             counted(last.total, "finding", "findings"));
+    return Interrupt::signal() != 0 ? Interrupt::signal() : SIGTERM;
+}
+
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
 int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
@@ -237,10 +259,24 @@ Selection selected(const AuditCommandOptions& options, const Context& context) {
     return select_claims(names, context, options.full);
 }
 
-// What is left to do when a share is done. Pictures are made once, in the first share.
-void finish_share(Ledger& ledger, const Selection& selection, const AuditCommandOptions& options) {
+// The text that the pictures of loops start from: the catalogue's, where there are findings to illustrate.
+fs::path loop_text(const Selection& selection, const AuditCommandOptions& options, const Context& context) {
+    if (selection.findings.empty() || options.no_simulations) return {};
+    std::error_code ignored;
+    try {
+        fs::path text = context.catalogue() / "facts" / "texts" / "essay.txt";
+        return fs::is_regular_file(text, ignored) ? text : fs::path();
+    } catch (const InputError&) {  // a user's own findings need no catalogue
+        return {};
+    }
+}
+
+// What is left to do when a share is done. Pictures are made once, in the first share, and findings held.
+void finish_share(Ledger& ledger, const Selection& selection, const AuditCommandOptions& options,
+                  const Context& context) {
     const Share share = options.share();
-    if (share.index == 1) record_figures(ledger, selection.claims, selection.papers);
+    if (share.index == 1)
+        record_figures(ledger, selection.claims, selection.papers, loop_text(selection, options, context));
     ledger.set_fact("finished", utc_now());
     note_share(ledger, share, true);
     std::cout << fmt::format(
@@ -282,8 +318,13 @@ void audit(const AuditCommandOptions& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    if (!options.share().is_whole()) return finish_share(ledger, selection, options);
-    record_figures(ledger, selection.claims, selection.papers);
+    if (const int signal = options.share().index == 1 ? find_out(selection.findings, ledger, options) : 0;
+        signal != 0) {
+        context.exit_code = exit_by_signal + signal;
+        return;
+    }
+    if (!options.share().is_whole()) return finish_share(ledger, selection, options, context);
+    record_figures(ledger, selection.claims, selection.papers, loop_text(selection, options, context));
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());
     ledger.set_fact("wall time", duration(elapsed.count()));
@@ -318,7 +359,7 @@ void add_audit_command(Command app, Context& context) {
         "Leave out what the claims rest on (groundcheck ablate) and the simplest counterexamples");
     command.add_flag("--no-mutants", options->no_mutants, "Leave out the claims' mutants");
     command.add_flag("--no-simulations", options->no_simulations,
-                     "Leave out what claims ask to be simulated ([simulate])");
+                     "Leave out what claims ask to be simulated ([simulate]), and the findings about loops");
     command.add_option("--seed", options->seed, "Of the simulations' random numbers")
         .named("N")
         .with_default();

@@ -5,12 +5,14 @@
 #include <mutex>
 
 #include "audit/figures/figures.hpp"
+#include "audit/figures/figures_loops.hpp"
 #include "cli/command.hpp"
 #include "ctm/enumerate.hpp"
 #include "ctm/table.hpp"
 #include "ledger/record.hpp"
 #include "ledger/versions.hpp"
 #include "theorems/language/sha256.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck::cli {
 
@@ -39,23 +41,30 @@ FigureInputs inputs() {
 }
 
 // What the figures depend on: the program, its libraries, the claims and what the papers ask for.
-std::string key_of(const std::vector<Claim>& claims, const std::vector<Paper>& papers) {
+std::string key_of(const std::vector<Claim>& claims, const std::vector<Paper>& papers,
+                   const std::filesystem::path& loop_text) {
     std::string text = program_version() + " " + source_revision() + " " + engine_fingerprint();
     for (const Claim& claim : claims)
         text += " " + claim.id;
     for (const Paper& paper : papers)
         text += "\n" + json_text(to_json(paper)["figures"]);
+    if (!loop_text.empty()) text += "\nloops " + sha256(read_file(loop_text, std::uintmax_t{1} << 26));
     return sha256(text);
 }
 
 }  // namespace
 
-void record_figures(Ledger& ledger, const std::vector<Claim>& claims, const std::vector<Paper>& papers) {
+void record_figures(Ledger& ledger, const std::vector<Claim>& claims, const std::vector<Paper>& papers,
+                    const std::filesystem::path& loop_text) {
     const char* const fact = "figures made for";
-    const std::string key = key_of(claims, papers);
+    const std::string key = key_of(claims, papers, loop_text);
     for (const auto& [name, value] : ledger.facts())
         if (name == fact && value == key) return;
-    ledger.set_figures(make_figures(claims, papers, inputs()));
+    std::vector<Figure> figures = make_figures(claims, papers, inputs());
+    if (!loop_text.empty())
+        for (Figure& figure : make_loop_figures(loop_text))
+            figures.push_back(std::move(figure));
+    ledger.set_figures(figures);
     ledger.set_fact(fact, key);
     ledger.set_fact("seeds", "pictures: " + std::to_string(figures::seed));
 }

@@ -15,6 +15,7 @@
 #include "decide/question/free_domain.hpp"
 #include "decide/simplest.hpp"
 #include "reports/folder.hpp"
+#include "reports/loop_findings.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
 
@@ -52,8 +53,26 @@ void simplify(ClaimResult& result, const Claim& claim, const CheckOptions& optio
     });
 }
 
+// A finding about loops: it has its mutant with it. Whether the work may go on.
+bool check_finding(const LoopFinding& finding, const CheckOptions& options, const Guard& guard,
+                   const std::stop_token& stop, Context& context) {
+    LoopFindingOptions engine;
+    engine.threads = options.threads;
+    engine.go_on = [stop] { return !stop.stop_requested(); };
+    const LoopFindingResult result = decide_loop_finding(finding, engine);
+    const SummaryStyle style = page_style();
+    std::cout << loop_finding_text(result, style.width, style.times) << std::flush;
+    if (!result.passes()) context.exit_code = exit_fail;
+    const std::string reason = guard.reason();
+    if (reason.empty()) return true;
+    std::cerr << "stopped: " << reason << "\n";
+    context.exit_code = guard.exit_code();
+    return false;
+}
+
 void check(const CheckOptions& options, Context& context) {
     const Selection selection = select_claims(options.claims, context, options.full);
+    if (options.mutant || options.full || !options.certificate.empty()) require_claims_in(selection);
     for (const Claim& claim : selection.claims)
         if (options.mutant && !claim.mutant)
             throw InputError(claim.file.string(), "the claim has no mutant", "give it one under [mutant]");
@@ -75,6 +94,8 @@ void check(const CheckOptions& options, Context& context) {
     const CheckedTheorems theorems = context.theorems_checked();
     const std::stop_source stop;
     const Guard guard(options.limits, stop, "the claim in hand");
+    for (const LoopFinding& finding : selection.findings)
+        if (!check_finding(finding, options, guard, stop.get_token(), context)) return;
     for (const Claim& claim : selection.claims) {
         ProgressLine line;
         const auto on_progress = [&](const AuditProgress& progress) { line.show(progress); };
@@ -100,8 +121,10 @@ void add_check_command(Command app, Context& context) {
     auto options = std::make_shared<CheckOptions>();
     Command command = app.add_command("check", "Decide a claim by its id or from a file of your own");
     command
-        .add_option("claims", options->claims,
-                    "Papers, ids, families, claim files, or folders of claims or of a paper")
+        .add_option(
+            "claims", options->claims,
+            "Papers, ids, families, claim files, or folders of claims or of a paper; or findings about "
+            "loops, by \"loops\", their ids or files")
         .required();
     command.add_flag("--mutant", options->mutant, "Decide the claim's mutant instead");
     command

@@ -19,6 +19,7 @@ struct ExportOptions {
 
 void export_to_coq(const ExportOptions& options, const Context& context) {
     const Selection selection = select_claims({options.claim}, context);
+    require_claims_in(selection);
     if (selection.claims.size() != 1)
         throw InputError(options.claim, "this names more than one claim", "name one claim for one file");
     const std::string text = export_coq(selection.claims.front(), options.N);

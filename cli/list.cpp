@@ -52,12 +52,26 @@ void list_claims(const std::vector<Claim>& claims) {
     std::cout << "\n" << counted(claims.size(), "claim", "claims") << "; `groundcheck show ID` prints one\n";
 }
 
+void list_findings(const std::vector<LoopFinding>& findings) {
+    std::size_t widest = 0;
+    for (const LoopFinding& finding : findings)
+        widest = std::max(widest, finding.id.size());
+    for (const LoopFinding& finding : findings)
+        std::cout << pad_right(finding.id, widest + 2) << pad_right(to_text(finding.expect), 14)
+                  << printable(finding.title) << "\n";
+    std::cout << "\n"
+              << counted(findings.size(), "finding", "findings") << " about loops, held statistically\n";
+}
+
 void list(const ListOptions& options, const Context& context) {
     const Selection selection = select_claims(options.names, context);
     if (options.papers)
         list_papers(selection.papers);
-    else
+    else if (!selection.claims.empty())
         list_claims(selection.claims);
+    if (options.papers || selection.findings.empty()) return;
+    if (!selection.claims.empty()) std::cout << "\n";
+    list_findings(selection.findings);
 }
 
 }  // namespace

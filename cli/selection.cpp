@@ -1,11 +1,13 @@
 #include "cli/selection.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "audit/formal/theorem.hpp"
+#include "decide/loops/loop_finding_file.hpp"
 #include "reports/report.hpp"
 #include "theorems/language/references.hpp"
 #include "theorems/language/suggest.hpp"
@@ -39,6 +41,10 @@ class Reader {
     // `folder` and `paper`: those of the paper to whose folder the file belongs, or empty.
     void read(const fs::path& file, const fs::path& folder = {}, const std::string& paper = {}) {
         attempt([&] {
+            if (paper.empty() && is_loop_finding(file)) {
+                findings.push_back(load_loop_finding(file));
+                return;
+            }
             Claim claim = paper.empty() ? load_claim(file) : load_paper_claim(file, folder, paper);
             references_.require(claim);
             claims.push_back(std::move(claim));
@@ -98,6 +104,7 @@ class Reader {
 
     std::vector<Claim> claims;
     std::vector<Paper> papers;
+    std::vector<LoopFinding> findings;
 
   private:
     static bool lies_in(const fs::path& path, const fs::path& folder) {
@@ -126,6 +133,20 @@ std::vector<Claim> named(const Catalogue& catalogue, std::string name) {
     if (!exact.empty()) return exact;
     if (!of_group.empty()) return of_group;
     return short_names.size() == 1 ? short_names : std::vector<Claim>();
+}
+
+// The findings about loops that a name stands for: "loops", "loops/NAME"; none if it stands for nothing.
+std::vector<LoopFinding> findings_named(const Context& context, const std::string& name) {
+    const std::string folder = loop_findings_folder;
+    if (name != folder && !name.starts_with(folder + "/")) return {};
+    std::vector<LoopFinding> found = load_loop_findings(context.catalogue());
+    if (name == folder || name == folder + "/") return found;
+    std::vector<std::string> known;
+    for (const LoopFinding& finding : found)
+        known.push_back(finding.id);
+    std::erase_if(found, [&](const LoopFinding& finding) { return finding.id != name; });
+    if (found.empty()) throw InputError("", "there is no finding \"" + name + "\"", suggestion(name, known));
+    return found;
 }
 
 const Paper* paper_named(const Catalogue& catalogue, const std::string& name) {
@@ -278,7 +299,8 @@ namespace {
 Selection narrow_selection(const std::vector<std::string>& arguments, const Context& context) {
     if (arguments.empty()) {
         Catalogue catalogue = whole_catalogue(context);
-        return {std::move(catalogue.claims), std::move(catalogue.papers), false};
+        return {std::move(catalogue.claims), std::move(catalogue.papers), false,
+                load_loop_findings(context.catalogue())};
     }
     Reader reader(context);
     std::optional<Catalogue> catalogue;  // read only if an argument needs it
@@ -288,6 +310,9 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
     std::vector<Paper> named_papers;
     for (const std::string& argument : arguments) {
         if (!is_certainly_path(argument)) {
+            std::vector<LoopFinding> findings = findings_named(context, argument);
+            std::move(findings.begin(), findings.end(), std::back_inserter(reader.findings));
+            if (!findings.empty()) continue;
             have_catalogue();
             if (const Paper* paper = paper_named(*catalogue, argument)) {
                 named_papers.push_back(*paper);
@@ -318,6 +343,7 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
     selection.names_papers = !named_papers.empty();
     selection.papers = distinct(std::move(named_papers));
     selection.claims = distinct(std::move(reader.claims));
+    selection.findings = std::move(reader.findings);
     if (!selection.names_papers) selection.papers = papers_about(selection.claims, context);
     return selection;
 }
@@ -330,6 +356,13 @@ Selection select_claims(const std::vector<std::string>& arguments, const Context
         for (Claim& claim : selection.claims)
             claim = widened(std::move(claim));
     return selection;
+}
+
+void require_claims_in(const Selection& selection) {
+    if (selection.claims.empty() && !selection.findings.empty())
+        throw InputError("",
+                         "\"" + selection.findings.front().id + "\" is a finding about loops and no claim",
+                         "`groundcheck check` and `groundcheck audit` decide findings");
 }
 
 }  // namespace groundcheck::cli

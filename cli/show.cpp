@@ -106,6 +106,25 @@ void show(const Paper& paper) {
     }
 }
 
+void show(const LoopFinding& finding) {
+    std::cout << finding.id << "\n";
+    print("title", finding.title);
+    print("source", finding.source);
+    print("statement", trimmed(finding.statement.text));
+    for (const auto& [name, value] : finding.defined)
+        print("with", name + " = " + trimmed(value));
+    for (const auto& [name, table] : finding.loops) {
+        std::string settings;
+        for (const auto& [key, value] : table.settings)
+            settings += (settings.empty() ? "" : "; ") + key + " " + value;
+        print(name.empty() ? "loop" : "beside", (name.empty() ? "" : name + ": ") + settings);
+    }
+    print("expected", to_text(finding.expect));
+    print("note", trimmed(finding.note));
+    if (finding.mutant) print("mutant", trimmed(finding.mutant->text));
+    print("file", finding.file.string());
+}
+
 void show(const Claim& claim, const std::vector<Paper>& papers) {
     std::cout << claim.id << "\n";
     print("title", claim.title);
@@ -148,6 +167,10 @@ void add_show_command(Command app, Context& context) {
             if (!first) std::cout << "\n";
             first = false;
         };
+        for (const LoopFinding& finding : selection.findings) {
+            apart();
+            show(finding);
+        }
         if (selection.names_papers)
             for (const Paper& paper : selection.papers) {
                 apart();

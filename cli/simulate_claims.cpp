@@ -90,6 +90,7 @@ void check_options(const SimulateOptions& options) {
 int simulate_claims(const SimulateOptions& options, const Context& context) {
     check_options(options);
     const Selection selection = select_claims(options.claims, context);
+    require_claims_in(selection);
     const Point all = point_of(options);
     StatisticalOptions statistical;
     statistical.replicates = options.replicates;

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <set>
 
 #include "cli/command.hpp"
 #include "cli/process_options.hpp"
@@ -12,12 +14,15 @@
 #include "cli/simulate_exact.hpp"
 #include "cli/simulate_process.hpp"
 #include "cli/simulation_session.hpp"
+#include "reports/folder.hpp"
 #include "reports/loop_series.hpp"
 #include "sim/corpus.hpp"
 #include "sim/loops/loop.hpp"
+#include "sim/loops/plan_text.hpp"
 #include "sim/rounding.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/sha256.hpp"
+#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck::cli {
 
@@ -26,14 +31,9 @@ namespace {
 using loops::Loop;
 using loops::LoopPlan;
 using loops::LoopState;
-using loops::TokenUnit;
-
-constexpr std::uint64_t kDefaultPassage = 1000;
-constexpr unsigned kMostOrder = 4;
 
 unsigned order_of(const std::string& model) {
-    for (unsigned k = 0; k <= kMostOrder; ++k)
-        if (model == fmt::format("markov:{}", k)) return k;
+    if (const auto order = loops::parse_order(model)) return *order;
     refuse(fmt::format("--model {} is not known", model), "write markov:0 to markov:4");
 }
 
@@ -53,30 +53,17 @@ void refuse_others(const SimulateOptions& options) {
               "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts");
 }
 
-struct RealFile {
-    TokenUnit unit = TokenUnit::bytes;
-    std::filesystem::path path;
-};
-
-RealFile real_file(const std::string& start) {
-    constexpr std::array<std::pair<const char*, TokenUnit>, 3> kinds = {
-        {{"bytes:", TokenUnit::bytes}, {"characters:", TokenUnit::characters}, {"words:", TokenUnit::words}}};
-    for (const auto& [prefix, unit] : kinds)
-        if (start.starts_with(prefix)) return {unit, start.substr(std::string(prefix).size())};
+loops::TextFile real_file(const std::string& start) {
+    if (auto file = loops::parse_text_file(start)) return *file;
     refuse(start.empty() ? "--start is missing" : fmt::format("--start {} is no text", start),
            "a model of sequences starts from a text: bytes:FILE, characters:FILE or words:FILE");
 }
 
 std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options, unsigned order) {
-    const RealFile file = real_file(options.start);
+    const loops::TextFile file = real_file(options.start);
     const Rational share = rational_from("--held-out", options.loops.held_out, 0, Rational(9, 10));
     try {
-        loops::TokenText text =
-            loops::read_tokens(file.path, file.unit, static_cast<std::size_t>(options.loops.vocabulary));
-        const Rational tokens = share * Rational(text.tokens.size());
-        const auto held_out =
-            static_cast<std::size_t>(Integer(numerator_of(tokens) / denominator_of(tokens)));
-        return std::make_shared<loops::RealText>(std::move(text), order, held_out);
+        return loops::load_real_text(file, order, static_cast<std::size_t>(options.loops.vocabulary), share);
     } catch (const CorpusError& error) {
         refuse(error.what(), "");
     } catch (const std::invalid_argument& error) {
@@ -102,7 +89,7 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     plan.smoothing = loop_smoothing(options.estimator);
     set_schedules(options, plan);
     plan.exact_share = options.share == "exact";
-    plan.passage = options.loops.passage > 0 ? options.loops.passage : order == 0 ? 1 : kDefaultPassage;
+    plan.passage = options.loops.passage > 0 ? options.loops.passage : loops::default_passage(order);
     plan.accumulate = options.data == "accumulate";
     plan.cap = options.loops.cap;
     plan.models = options.loops.ensemble;
@@ -139,6 +126,57 @@ Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan)
             {"seed", std::to_string(options.seed)}};
 }
 
+// Chunks in hand beside the state that --resume names: FILE.chunk-N. Without --resume nothing is kept.
+class ChunkFiles {
+  public:
+    explicit ChunkFiles(std::filesystem::path state) : state_(std::move(state)) {
+        std::error_code ignored;
+        const std::string begin = state_.filename().string() + ".chunk-";
+        const std::filesystem::path folder = state_.has_parent_path() ? state_.parent_path() : ".";
+        for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+            const std::string name = entry.path().filename().string();
+            const auto number = parse_rational(name.starts_with(begin) ? name.substr(begin.size()) : "");
+            if (number && *number >= 0) numbers_.insert(static_cast<std::uint64_t>(*number));
+        }
+    }
+
+    [[nodiscard]] std::string load(std::uint64_t chunk) {
+        const std::lock_guard lock(mutex_);
+        return numbers_.count(chunk) > 0 ? read_file(path(chunk), kMostCheckpoint) : "";
+    }
+    void save(std::uint64_t chunk, const std::string& bytes) {
+        write_file(path(chunk), bytes);
+        const std::lock_guard lock(mutex_);
+        numbers_.insert(chunk);
+    }
+    // Whether there are some of chunks before this one: those are done.
+    [[nodiscard]] bool has_before(std::uint64_t chunk) {
+        const std::lock_guard lock(mutex_);
+        return !numbers_.empty() && *numbers_.begin() < chunk;
+    }
+    void drop_before(std::uint64_t chunk) {
+        const std::lock_guard lock(mutex_);
+        std::error_code ignored;
+        while (!numbers_.empty() && *numbers_.begin() < chunk) {
+            std::filesystem::remove(path(*numbers_.begin()), ignored);
+            numbers_.erase(numbers_.begin());
+        }
+    }
+
+  private:
+    static constexpr std::uintmax_t kMostCheckpoint = std::uintmax_t{1} << 37;
+
+    [[nodiscard]] std::filesystem::path path(std::uint64_t chunk) const {
+        std::filesystem::path file = state_;
+        file += ".chunk-" + std::to_string(chunk);
+        return file;
+    }
+
+    std::filesystem::path state_;
+    std::mutex mutex_;
+    std::set<std::uint64_t> numbers_;
+};
+
 // Runs what is left of the loop; whether all is done.
 bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state,
               const std::string& parameters) {
@@ -158,7 +196,22 @@ bool run_loop(const Loop& loop, const SimulateOptions& options, LoopState& state
                 run.progress = [&](std::uint64_t done, std::uint64_t total) {
                     return watch.go_on(done, total);
                 };
-                run.keep = keep;
+                if (options.resume.empty()) {
+                    run.keep = keep;
+                    return loop.run(now, run);
+                }
+                // The state has what a chunk's file had before the file goes.
+                ChunkFiles files(options.resume);
+                files.drop_before(now.chunks_done);
+                run.keep = [&](const LoopState& done) {
+                    const bool slow = files.has_before(done.chunks_done);
+                    keep(done, slow);
+                    if (slow) files.drop_before(done.chunks_done);
+                };
+                loops::LoopCheckpoints checkpoints{
+                    parameters, [&](std::uint64_t chunk) { return files.load(chunk); },
+                    [&](std::uint64_t chunk, const std::string& bytes) { files.save(chunk, bytes); }};
+                run.checkpoints = &checkpoints;
                 return loop.run(now, run);
             });
     } catch (const loops::VerifierStuck& stuck) {

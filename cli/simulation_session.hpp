@@ -85,7 +85,8 @@ class SimulationWatch {
 };
 
 // Runs what is left, with the state kept as --resume says. read(text) and write(state) are the state's text;
-// run(state, watch, keep) runs and returns whether all is done, keep being called with a state now and then.
+// run(state, watch, keep) runs and returns whether all is done, keep being called with a state now and then;
+// keep(state, true) writes it whatever the time.
 template <class State, class Read, class Write, class Run>
 bool run_kept(const SimulateOptions& options, State& state, const Read& read, const Write& write,
               const Run& run) {
@@ -93,8 +94,10 @@ bool run_kept(const SimulateOptions& options, State& state, const Read& read, co
     state = file.earlier(read);
     file.keep([&] { return write(state); });  // refuse now what cannot be kept later
     SimulationWatch watch;
-    const bool complete =
-        run(state, watch, [&](const State& now) { file.keep_now_and_then([&] { return write(now); }); });
+    const bool complete = run(state, watch, [&](const State& now, bool at_once = false) {
+        const auto text = [&] { return write(now); };
+        at_once ? file.keep(text) : file.keep_now_and_then(text);
+    });
     file.keep([&] { return write(state); });
     return complete;
 }

@@ -20,6 +20,10 @@ enum class CurveStyle {
 };
 std::string to_text(CurveStyle style);
 
+// What the ids of pictures of loops begin with (audit/figures/figures_loops.hpp): they have a page of their
+// own.
+inline constexpr const char* loop_figure_prefix = "loops-";
+
 struct FigureCurve {
     std::string label;
     CurveStyle style = CurveStyle::line;

@@ -56,7 +56,8 @@ struct Ledger::Implementation {
         });
     }
 
-    // Tables of records in a fixed order, "papers" and "figures": writes all of them anew, and reads them.
+    // Tables of records in a fixed order, "papers", "figures", "loop_findings": writes all of them anew, and
+    // reads them.
     template <class Items, class Id>
     void replace(const std::string& table, const Items& items, Id id) {
         Transaction transaction(database);
@@ -150,6 +151,22 @@ std::vector<Figure> Ledger::figures() const {
     return implementation_->alone([&] {
         std::vector<Figure> result;
         implementation_->each("figures", [&](const Json& json) { result.push_back(figure_from(json)); });
+        return result;
+    });
+}
+
+void Ledger::set_loop_findings(const std::vector<LoopFindingResult>& findings) {
+    implementation_->alone([&] {
+        implementation_->replace("loop_findings", findings,
+                                 [](const LoopFindingResult& finding) { return finding.id; });
+    });
+}
+
+std::vector<LoopFindingResult> Ledger::loop_findings() const {
+    return implementation_->alone([&] {
+        std::vector<LoopFindingResult> result;
+        implementation_->each("loop_findings",
+                              [&](const Json& json) { result.push_back(loop_finding_from(json)); });
         return result;
     });
 }

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "decide/loops/loop_finding.hpp"
 #include "decide/question/verdict.hpp"
 #include "ledger/ablation_result.hpp"
 #include "ledger/figure.hpp"
@@ -62,6 +63,9 @@ class Ledger {
     // The pictures' data, in place of any that the ledger has; see figure.hpp.
     void set_figures(const std::vector<Figure>& figures);
     std::vector<Figure> figures() const;
+    // What replicates said of findings about loops, in place of what the ledger has.
+    void set_loop_findings(const std::vector<LoopFindingResult>& findings);
+    std::vector<LoopFindingResult> loop_findings() const;
     // Registers the claim (its text, hash, id) as part of the current audit, replacing an older registration
     // of the id.
     void begin_claim(const Claim& claim, bool is_mutant, std::size_t instances);
@@ -94,7 +98,7 @@ class Ledger {
     // Facts about the run, by name: versions, machine, seeds, git revision, times.
     void set_fact(const std::string& name, const std::string& value);
     std::vector<std::pair<std::string, std::string>> facts() const;
-    // Forgets everything: claims, instances, ablations, papers, figures and facts.
+    // Forgets everything: claims, instances, ablations, papers, figures, findings and facts.
     void clear();
 
   private:

@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t application_id = 0x67726e64;  // "grnd": marks the SQLite file as a ledger
 // SQLite's user_version: bumped when the tables or the records in them change. (Up to 3, an instance was a
 // line of text and a domain nothing but its texts, and there were sentences in the place of papers.)
-constexpr std::int64_t format_version = 6;
+constexpr std::int64_t format_version = 7;
 
 // What a fresh ledger is made of. It happens in one transaction with the two marks above, so a kill leaves
 // either an empty database or a whole ledger.
@@ -67,6 +67,11 @@ constexpr const char* tables = R"sql(
         record   TEXT NOT NULL,          -- as JSON
         checksum INTEGER NOT NULL);
     CREATE TABLE figures (               -- the numbers behind the report's pictures
+        position INTEGER PRIMARY KEY,
+        id       TEXT NOT NULL,
+        record   TEXT NOT NULL,          -- as JSON
+        checksum INTEGER NOT NULL);
+    CREATE TABLE loop_findings (         -- about loops of sequence models, held statistically
         position INTEGER PRIMARY KEY,
         id       TEXT NOT NULL,
         record   TEXT NOT NULL,          -- as JSON

@@ -92,7 +92,7 @@ void absorb_list(const Content& a, const Content& b, std::vector<std::pair<std::
         return;
     }
     const auto same = [](const auto& one, const auto& two) {
-        return one.first == two.first && one.second.record == two.second.record;
+        return one.first == two.first && say_the_same(one.second, two.second);
     };
     if (!std::equal(into.begin(), into.end(), other.begin(), other.end(), same))
         differ(a, b, "their " + what + " are not the same");
@@ -148,6 +148,7 @@ void absorb(Content& into, Content other) {
                 });
     absorb_list(into, other, into.papers, std::move(other.papers), "papers");
     absorb_list(into, other, into.figures, std::move(other.figures), "figures");
+    absorb_list(into, other, into.loop_findings, std::move(other.loop_findings), "findings about loops");
 }
 
 }  // namespace merging

@@ -165,6 +165,7 @@ Content content_of(const fs::path& file, const Database& database) {
     read_simulations(content, database);
     content.papers = listed(file, database, "papers");
     content.figures = listed(file, database, "figures");
+    content.loop_findings = listed(file, database, "loop_findings");
     read_facts(content, database);
     return content;
 }
@@ -192,6 +193,7 @@ std::size_t write(const Content& content, Database& database) {
     fresh += static_cast<std::size_t>(count_of(database) - before);
     fresh += write_list(database, "papers", content.papers);
     fresh += write_list(database, "figures", content.figures);
+    fresh += write_list(database, "loop_findings", content.loop_findings);
     for (const auto& [name, value] : content.facts)
         Statement(database, "INSERT OR REPLACE INTO facts VALUES (?1, ?2, ?3)")
             .bind(1, name)

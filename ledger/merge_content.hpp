@@ -30,7 +30,7 @@ struct Content {
     std::map<ResultPlace, Stored> results;
     std::map<AblationPlace, Stored> ablations;
     std::map<SimulationPlace, Stored> simulations;
-    std::vector<std::pair<std::string, Stored>> papers, figures;  // by id
+    std::vector<std::pair<std::string, Stored>> papers, figures, loop_findings;  // by id
     std::map<std::string, std::string> facts;
 
     // Of all claims. Precondition: there are claims.

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "decide/loops/loop_finding.hpp"
 #include "decide/question/verdict.hpp"
 #include "ledger/figure.hpp"
 #include "theorems/language/paper.hpp"
@@ -32,6 +33,7 @@ Json to_json(const CheckedTheorem& theorem);
 Json to_json(const SimulatedClaim& simulated);
 Json to_json(const Paper& paper);
 Json to_json(const Figure& figure);
+Json to_json(const LoopFindingResult& result);
 
 // The inverse: from(to_json(x)) == x. Throw RecordError.
 InstanceKey key_from(const Json& json);
@@ -42,6 +44,7 @@ CheckedTheorem theorem_from(const Json& json);
 SimulatedClaim simulated_from(const Json& json);
 Paper paper_from(const Json& json);
 Figure figure_from(const Json& json);
+LoopFindingResult loop_finding_from(const Json& json);
 
 // JSON text in one line (indent < 0) or indented; bytes that are not UTF-8 become U+FFFD.
 std::string json_text(const Json& json, int indent = -1);

@@ -93,6 +93,10 @@ auto list_from(const Json& json, From from) {
     return list;
 }
 
+// An interval's ends, as the shortest decimals that read back as the same doubles; null for an infinite end.
+Json to_json(DoubleInterval interval);
+DoubleInterval interval_from(const Json& json);
+
 // A claim's domain, every range with its text and its values. Data files go without their place.
 Json to_json(const Domain& domain);
 // The inverse. Conditions and processes are parsed again. Throws RecordError.

@@ -8,25 +8,20 @@ namespace groundcheck {
 
 using namespace record;
 
-namespace {
-
-// An interval's ends, as the shortest decimals that read back as the same doubles; null for an infinite end.
-Json to_json(DoubleInterval interval) {
+Json record::to_json(DoubleInterval interval) {
     Json ends = Json::array();
     for (const double end : {interval.lo, interval.hi})
         ends.push_back(std::isinf(end) ? Json(nullptr) : Json(end));
     return ends;
 }
 
-DoubleInterval interval_from(const Json& json) {
+DoubleInterval record::interval_from(const Json& json) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto end = [&](std::size_t i, double missing) {
         return json.at(i).is_null() ? missing : json.at(i).get<double>();
     };
     return {end(0, -infinity), end(1, infinity)};
 }
-
-}  // namespace
 
 Json to_json(const SimulatedClaim& simulated) {
     Json json = {{"range", simulated.range},
@@ -38,8 +33,8 @@ Json to_json(const SimulatedClaim& simulated) {
                  {"checks", Json::array()}};
     for (const StatisticalCheck& check : simulated.checks)
         json["checks"].push_back({{"t", check.t},
-                                  {"left", to_json(check.left)},
-                                  {"right", to_json(check.right)},
+                                  {"left", record::to_json(check.left)},
+                                  {"right", record::to_json(check.right)},
                                   {"finding", to_text(check.finding)}});
     if (!simulated.reason.empty()) json["reason"] = simulated.reason;
     json["seconds"] = simulated.seconds;

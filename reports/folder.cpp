@@ -11,6 +11,7 @@
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/page.hpp"
+#include "reports/page_loops.hpp"
 #include "reports/page_relations.hpp"
 #include "reports/plot.hpp"
 
@@ -107,6 +108,7 @@ void write_report(const Report& report, const fs::path& folder) {
     std::string why_not;
     const Pictures pictures = drawn(report, why_not);
     write_file(folder / "index.html", page_html(report, pictures, why_not));
+    if (has_loops(report)) write_file(folder / loops_page_name, loops_page(report, pictures, why_not));
     if (report.papers.size() < 2) return;
     write_file(folder / "papers.html", papers_page(report));
     for (const Paper& paper : report.papers)

@@ -169,6 +169,12 @@ Json report_json(const Report& report) {
                                    {"method", figure.method},
                                    {"claims", figure.claims},
                                    {"data", "data/" + figure.id + ".csv"}});
+    json["loop_findings"] = Json::array();
+    for (const LoopFindingResult& finding : report.loop_findings) {
+        Json& entry = json["loop_findings"].emplace_back(to_json(finding));
+        entry.erase("seconds");
+        entry["passes"] = finding.passes();
+    }
     json["run"] = run_json(report);
     return json;
 }

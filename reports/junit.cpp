@@ -106,6 +106,35 @@ Count count_simulations(const Report& report) {
     return count;
 }
 
+Count count_loop_findings(const Report& report) {
+    Count count;
+    for (const LoopFindingResult& finding : report.loop_findings) {
+        ++count.tests;
+        count.failures += finding.passes() ? 0 : 1;
+        count.seconds += finding.seconds;
+    }
+    return count;
+}
+
+// Findings about loops with their mutants: a suite of its own too.
+std::string loop_findings_suite(const Report& report) {
+    if (report.loop_findings.empty()) return {};
+    std::string text = "  <testsuite name=\"loops\" " + attributes(count_loop_findings(report)) + ">\n";
+    for (const LoopFindingResult& finding : report.loop_findings) {
+        text += fmt::format("    <testcase classname=\"loops\" name=\"{}\" time=\"{:.3f}\"",
+                            xml_text(finding.id), finding.seconds);
+        text += finding.passes()
+                    ? "></testcase>\n"
+                    : fmt::format(
+                          ">\n      <failure type=\"{0}\" message=\"expected {1}, found {0}; its mutant: "
+                          "{2}\">{3}</failure>\n    </testcase>\n",
+                          to_text(finding.finding()), to_text(finding.expect),
+                          finding.mutant.empty() ? "none" : to_text(finding.mutant_finding()),
+                          xml_text(finding.reason));
+    }
+    return text + "  </testsuite>\n";
+}
+
 // What was held against simulation: a suite of its own, since none of it is a verdict.
 std::string simulations_suite(const Report& report) {
     const Count total = count_simulations(report);
@@ -219,6 +248,10 @@ std::string junit_xml(const Report& report) {
     overall.tests += simulated.tests;
     overall.failures += simulated.failures;
     overall.seconds += simulated.seconds;
+    const Count found = count_loop_findings(report);
+    overall.tests += found.tests;
+    overall.failures += found.failures;
+    overall.seconds += found.seconds;
     for (const Paper& paper : report.papers) {
         const Count passages = count(passage_cases(report, paper));
         overall.tests += passages.tests;
@@ -236,7 +269,7 @@ std::string junit_xml(const Report& report) {
     }
     for (const Paper& paper : report.papers)
         text += paper_suite(report, paper);
-    return text + simulations_suite(report) + "</testsuites>\n";
+    return text + simulations_suite(report) + loop_findings_suite(report) + "</testsuites>\n";
 }
 
 }  // namespace groundcheck

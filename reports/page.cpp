@@ -8,6 +8,8 @@
 #include "reports/html.hpp"
 #include "reports/page_claim.hpp"
 #include "reports/page_examples.hpp"
+#include "reports/page_figure.hpp"
+#include "reports/page_loops.hpp"
 #include "reports/page_paper.hpp"
 #include "reports/page_relations.hpp"
 #include "reports/page_trust.hpp"
@@ -73,6 +75,12 @@ std::string family_name(std::string group) {
     return html_text(capitalised(group));
 }
 
+// Pictures of the audit's own: those of loops have a page of theirs.
+bool has_pictures(const Report& report) {
+    return std::any_of(report.figures.begin(), report.figures.end(),
+                       [](const Figure& figure) { return !is_loop_figure(figure); });
+}
+
 // The table of contents: what the page has, in its order.
 std::string contents(const Report& report, bool has_counterexamples) {
     std::string html = "<nav class=\"contents\">\n<ul>\n";
@@ -90,7 +98,7 @@ std::string contents(const Report& report, bool has_counterexamples) {
     if (has_counterexamples) entry("counterexamples", "Counterexamples");
     for (const Paper& paper : report.papers)
         entry("readings-" + anchor(paper.id), "Reading by reading" + of(paper));
-    if (!report.figures.empty()) entry("figures", "Pictures");
+    if (has_pictures(report)) entry("figures", "Pictures");
     entry("claims", "The claims");
     entry("trust", "What has to be trusted");
     entry("provenance", "Provenance");
@@ -115,6 +123,7 @@ std::string first_screen(const Report& report) {
             "<p class=\"small\"><a href=\"papers.html\">The papers beside each other</a>: what is the same "
             "in "
             "other letters, what contradicts, what was sharpened; and a page for each.</p>\n";
+    html += loops_line(report);
     for (const Paper& paper : report.papers) {
         if (!one)
             html += "<h2 id=\"paper-" + anchor(paper.id) + "\">" + html_text(citation(paper)) + "</h2>\n";
@@ -133,27 +142,11 @@ std::string first_screen(const Report& report) {
     return html + counterexamples;
 }
 
-std::string figure_html(const Report& report, const Figure& figure, const Pictures& pictures) {
-    const auto picture = pictures.find(figure.id);
-    std::string html = "<figure id=\"" + figure_anchor(figure.id) + "\">\n";
-    if (picture != pictures.end()) html += picture->second;
-    html += "<figcaption><b>" + html_text(figure.title) + "</b> " + html_prose(figure.caption) +
-            " <span class=\"muted\">" + html_prose(figure.method) + " Numbers: <a href=\"data/" +
-            html_text(figure.id) + ".csv\">" + html_text(figure.id) + ".csv</a>.";
-    std::string claims;
-    for (const std::string& id : figure.claims)
-        claims += (claims.empty() ? "" : ", ") + link_to_claim(report, id);
-    if (!claims.empty()) html += " Claims: " + claims + ".";
-    return html + "</span></figcaption>\n</figure>\n";
-}
-
 std::string figures_part(const Report& report, const Pictures& pictures, const std::string& no_pictures) {
-    if (report.figures.empty()) return "";
-    std::string html = "<h2 id=\"figures\">Pictures</h2>\n";
-    if (!no_pictures.empty())
-        html += "<p>" + html_text(no_pictures) + " The numbers are linked below all the same.</p>\n";
+    if (!has_pictures(report)) return "";
+    std::string html = "<h2 id=\"figures\">Pictures</h2>\n" + no_pictures_html(no_pictures);
     for (const Figure& figure : report.figures)
-        html += figure_html(report, figure, pictures);
+        if (!is_loop_figure(figure)) html += figure_html(report, figure, pictures);
     return html;
 }
 

@@ -37,7 +37,8 @@ void attach_simplest(Report& report) {
 }  // namespace
 
 Report read_report(const Ledger& ledger, const CheckedTheorems& theorems) {
-    Report report{ledger.results(), ledger.papers(), ledger.facts(), ledger.ablations(), ledger.figures()};
+    Report report{ledger.results(),   ledger.papers(),  ledger.facts(),
+                  ledger.ablations(), ledger.figures(), ledger.loop_findings()};
     try {
         attach_theorems(report.results, report.facts, theorems);
     } catch (const RecordError& error) {
@@ -113,7 +114,10 @@ SimulationTally simulations(const Report& report) {
 
 bool passes(const Report& report) {
     const auto is_claim = [](const ClaimResult& result) { return !result.is_mutant; };
-    return std::any_of(report.results.begin(), report.results.end(), is_claim) &&
+    return (std::any_of(report.results.begin(), report.results.end(), is_claim) ||
+            !report.loop_findings.empty()) &&
+           std::all_of(report.loop_findings.begin(), report.loop_findings.end(),
+                       [](const LoopFindingResult& finding) { return finding.passes(); }) &&
            std::all_of(report.results.begin(), report.results.end(),
                        [](const ClaimResult& r) { return r.passes() && r.simulations_pass(); });
 }

@@ -24,7 +24,8 @@ struct Report {
     // What became of dropping each assumption: in the order of the claims, then of the assumptions' names.
     // Those of an empty name are the searches for the simplest counterexample to a claim as it stands.
     std::vector<AblationResult> ablations;
-    std::vector<Figure> figures = {};  // the pictures' numbers, in their order
+    std::vector<Figure> figures = {};                   // the pictures' numbers, in their order
+    std::vector<LoopFindingResult> loop_findings = {};  // held statistically; no verdicts
 };
 
 // Everything the ledger says about its last audit. A claim is formal only if its theorem is among `theorems`,
@@ -55,8 +56,8 @@ struct SimulationTally {
 };
 SimulationTally simulations(const Report& report);
 
-// Whether every claim and every mutant has its expected verdict (and there is at least one claim), and no
-// simulation that was run came out otherwise than it ought to.
+// Whether every claim and every mutant has its expected verdict (and there is at least one claim or finding),
+// and no simulation that was run and no finding about a loop came out otherwise than it ought to.
 bool passes(const Report& report);
 
 // The claim's own result, not its mutant's; null if the claim was not audited.

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "reports/example.hpp"
+#include "reports/loop_findings.hpp"
 #include "reports/summary_paper.hpp"
 #include "reports/summary_simulations.hpp"
 #include "reports/text.hpp"
@@ -197,6 +198,15 @@ std::string section(const Report& report, const std::string& heading, Wanted wan
 
 }  // namespace
 
+namespace {
+
+std::size_t loop_findings_as_expected(const Report& report) {
+    return static_cast<std::size_t>(std::count_if(report.loop_findings.begin(), report.loop_findings.end(),
+                                                  [](const auto& finding) { return finding.passes(); }));
+}
+
+}  // namespace
+
 std::string closing_counts(const Report& report) {
     const Tally claims = tally(report, false);
     const Tally mutants = tally(report, true);
@@ -225,11 +235,18 @@ std::string closing_counts(const Report& report) {
     if (simulated.asked > 0)
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,
                             simulated.asked, simulated.as_expected);
+    if (!report.loop_findings.empty())
+        text += fmt::format("findings about loops, held statistically: {}, as expected: {}\n",
+                            report.loop_findings.size(), loop_findings_as_expected(report));
     if (passes(report)) return text + "PASS: every verdict is the expected one\n";
     if (is_unfinished(report))
         return text + "UNFINISHED: what is decided is as expected; the same audit goes on from its ledger\n";
     const std::size_t all = claims.claims + mutants.claims;
     const std::size_t wrong = all - claims.as_expected - mutants.as_expected;
+    if (const std::size_t found = loop_findings_as_expected(report); found < report.loop_findings.size())
+        text += fmt::format("{} of {} findings about loops not as expected\n",
+                            report.loop_findings.size() - found, report.loop_findings.size());
+    if (wrong == 0 && simulated.as_expected == simulated.run) return text + "FAIL: findings about loops\n";
     if (wrong == 0)
         return text + fmt::format("FAIL: {} of {} simulations not as expected\n",
                                   simulated.run - simulated.as_expected, simulated.run);
@@ -239,7 +256,7 @@ std::string closing_counts(const Report& report) {
 std::string summary(const Report& report, const SummaryStyle& wanted) {
     SummaryStyle style = wanted;
     style.width = std::max(style.width, least_width);
-    std::string text = claims_table(report, style);
+    std::string text = report.results.empty() ? "" : claims_table(report, style);
     for (const Paper& paper : report.papers)
         text += paper_block(report, paper, style.width);
     text += section(
@@ -260,6 +277,8 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
     if (const std::string block = simulations_block(all, style.width); !block.empty())
         text += "\nHeld against simulation, apart from the verdicts\n\n" +
                 explained(Assurance::statistical, style.width) + "\n" + block;
+    if (const std::string block = loop_findings_block(report.loop_findings, style.width); !block.empty())
+        text += "\nLoops of sequence models, held against replicates, apart from the verdicts\n\n" + block;
     return text + "\n" + closing_counts(report);
 }
 

@@ -72,6 +72,23 @@ struct LoopState {
 };
 inline constexpr std::size_t kSampleTokens = 160;
 
+// A replicate in hand, behind generation t: with the plan all that the rest of it depends on.
+struct LoopCheckpoint {
+    std::uint32_t number = 0;
+    std::size_t t = 0;
+    std::vector<GramCounts> data;     // behind each model
+    std::vector<std::uint64_t> seen;  // transitions of all generations so far, of each model
+};
+
+// Where chunks in hand are kept, by number, as bytes of loop_checkpoint.hpp. Called from many threads, each
+// with a chunk of its own.
+struct LoopCheckpoints {
+    std::string parameters;                                // name the plan, as in a state
+    std::function<std::string(std::uint64_t chunk)> load;  // empty if there is none
+    std::function<void(std::uint64_t chunk, const std::string&)> save;
+    double seconds = 2;  // how often at most
+};
+
 class Loop {
   public:
     // Throws as check(plan) does, and as PassageFilter.
@@ -89,6 +106,8 @@ class Loop {
         std::function<bool(std::uint64_t done, std::uint64_t total)> progress;  // generations; false: stop
         std::function<void(const LoopState&)> keep;                             // after every chunk merged
         Pool* pool = nullptr;  // who writes; null: `threads` threads of this process
+        // Where replicates in hand are kept, or null: then a kill loses them. Not with a pool.
+        LoopCheckpoints* checkpoints = nullptr;
     };
     // Runs what `state` lacks (nothing of it gets there, where the pool leads elsewhere). Returns whether all
     // is done. Throws VerifierStuck.
@@ -120,6 +139,10 @@ class LoopReplicate {
     explicit LoopReplicate(const Loop& loop);
     // visit(t, generation), t = 1..generations, until it returns false; returns whether it never did.
     bool run(std::uint32_t number, const std::function<bool(std::size_t, const LoopGeneration&)>& visit);
+    // The rest of a replicate. Precondition: `from` is a checkpoint of this plan.
+    bool go_on(LoopCheckpoint from, const std::function<bool(std::size_t, const LoopGeneration&)>& visit);
+    // Of the replicate in hand; inside visit.
+    [[nodiscard]] LoopCheckpoint checkpoint() const;
 
   private:
     struct Text;  // what is gathered while a text is written
@@ -129,6 +152,9 @@ class LoopReplicate {
     void try_passage(RandomStream& random, std::size_t source, std::uint64_t length);
     void commit(std::size_t length, std::vector<std::uint32_t>* rows, Text& text);
     GramCounts collect();
+    bool run_from(std::size_t first, const std::function<bool(std::size_t, const LoopGeneration&)>& visit);
+    LoopGeneration generation(std::size_t t);
+    void fit();
     void train(std::uint32_t number, std::size_t t, std::size_t model, GramCounts fresh);
 
     const Loop& loop_;
@@ -143,7 +169,9 @@ class LoopReplicate {
     GramCounter foreign_;                          // transitions that are no source's row
     std::vector<std::uint32_t> tokens_, rows_;     // of the passage in hand
     std::vector<std::uint64_t> grams_;
-    std::uint64_t anew_ = 0;  // restarts of the passage in hand
+    std::uint64_t anew_ = 0;    // restarts of the passage in hand
+    std::uint32_t number_ = 0;  // of the replicate in hand
+    std::size_t done_ = 0;      // its generations
 };
 
 // How many intervals a generation has: the expectations, and the two probabilities of being infinite.

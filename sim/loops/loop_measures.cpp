@@ -176,16 +176,18 @@ DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transition
     switch (measure) {
         case LoopMeasure::entropy:
             return {0, above(std::log(std::min(V, T)))};
-        case LoopMeasure::floor:
-            return {0, 0.5};
+        case LoopMeasure::floor:  // a context's D is below 1
+            return {0, above((closed ? std::min(T, real_contexts_) : T) / (2 * T))};
         case LoopMeasure::vocabulary:
             return {1, std::min(V, T)};
         case LoopMeasure::contexts:
             return {1, closed ? std::min(T, real_contexts_) : T};
         case LoopMeasure::grams:
             return {1, closed ? std::min(T, static_cast<double>(real_.grams().size())) : T};
-        case LoopMeasure::trigrams:
-            return {0, std::max(T, N)};
+        case LoopMeasure::trigrams:  // of real transitions of two tokens or more all are real
+            return {0, closed && real_.order() >= 2
+                           ? std::min(T, static_cast<double>(real_.trigrams().size()))
+                           : std::max(T, N)};
         case LoopMeasure::kl:
             return {0, above(std::log(static_cast<double>(real_.grams().total)))};
         case LoopMeasure::perplexity:

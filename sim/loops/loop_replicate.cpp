@@ -158,51 +158,91 @@ void LoopReplicate::train(std::uint32_t number, std::size_t t, std::size_t model
     }
 }
 
+// The models of the data, and what writes next.
+void LoopReplicate::fit() {
+    met_.clear();
+    sources_.clear();
+    models_.clear();
+    for (unsigned j = 0; j < plan_.models; ++j) {
+        // What accumulates is needed again; the newest text alone is the model's.
+        models_.emplace_back(plan_.accumulate ? data_[j] : std::move(data_[j]), real_.shape(),
+                             plan_.smoothing, real_.vocabulary());
+        met_.emplace_back(models_[j].counts().size(), 0);
+    }
+    for (const SequenceModel& model : models_)
+        sources_.push_back(&model);
+}
+
+LoopCheckpoint LoopReplicate::checkpoint() const {
+    LoopCheckpoint result{number_, done_, {}, seen_};
+    for (unsigned j = 0; j < plan_.models; ++j)
+        result.data.push_back(plan_.accumulate ? data_[j] : models_[j].counts());
+    return result;
+}
+
+// Writes and measures generation t + 1.
+LoopGeneration LoopReplicate::generation(std::size_t t) {
+    Text text;
+    text.three = real_.shape().with_length(3);
+    text.with_trigrams = real_.order() < 2;
+    std::vector<GramCounts> fresh;
+    for (unsigned j = 0; j < plan_.models; ++j) {
+        RandomStream random(plan_.seed, {.replicate = number_,
+                                         .generation = static_cast<std::uint32_t>(t),
+                                         .purpose = static_cast<std::uint8_t>(j)});
+        fresh.push_back(write(random, t, text));
+    }
+    // The old models' tables go before the new ones come.
+    met_.clear();
+    sources_.clear();
+    models_.clear();
+    for (unsigned j = 0; j < plan_.models; ++j)
+        train(number_, t, j, std::move(fresh[j]));
+    fit();
+    GramCounts together;
+    for (unsigned j = 1; j < plan_.models; ++j)
+        together = merged(j == 1 ? models_[0].counts() : together, models_[j].counts());
+    const GramCounts trigrams = text.trigrams.take();
+    LoopGeneration result;
+    result.values = loop_.measurer().measure(
+        {plan_.models == 1 ? models_[0].counts() : together, text.with_trigrams ? &trigrams : nullptr,
+         text.beginning, sources_, static_cast<double>(text.anew) / static_cast<double>(text.tokens),
+         text.tried == 0 ? 1 : static_cast<double>(text.kept) / static_cast<double>(text.tried)});
+    result.sample.assign(
+        text.beginning.begin(),
+        text.beginning.begin() + static_cast<std::ptrdiff_t>(std::min(kSampleTokens, text.beginning.size())));
+    return result;
+}
+
+bool LoopReplicate::run_from(std::size_t first,
+                             const std::function<bool(std::size_t, const LoopGeneration&)>& visit) {
+    for (std::size_t t = first; t < plan_.generations(); ++t) {
+        const LoopGeneration written = generation(t);
+        done_ = t + 1;
+        if (!visit(t + 1, written)) return false;
+    }
+    return true;
+}
+
 bool LoopReplicate::run(std::uint32_t number,
                         const std::function<bool(std::size_t, const LoopGeneration&)>& visit) {
+    number_ = number;
+    done_ = 0;
     data_.assign(plan_.models, {});
     seen_.assign(plan_.models, 0);
     sources_ = {&loop_.first_model()};
     met_.assign(1, std::vector<std::uint32_t>(loop_.first_model().counts().size(), 0));
-    for (std::size_t t = 0; t < plan_.generations(); ++t) {
-        Text text;
-        text.three = real_.shape().with_length(3);
-        text.with_trigrams = real_.order() < 2;
-        std::vector<GramCounts> fresh;
-        for (unsigned j = 0; j < plan_.models; ++j) {
-            RandomStream random(plan_.seed, {.replicate = number,
-                                             .generation = static_cast<std::uint32_t>(t),
-                                             .purpose = static_cast<std::uint8_t>(j)});
-            fresh.push_back(write(random, t, text));
-        }
-        met_.clear();
-        sources_.clear();
-        models_.clear();
-        for (unsigned j = 0; j < plan_.models; ++j)
-            train(number, t, j, std::move(fresh[j]));
-        for (unsigned j = 0; j < plan_.models; ++j) {
-            // What accumulates is needed again; the newest text alone is the model's.
-            models_.emplace_back(plan_.accumulate ? data_[j] : std::move(data_[j]), real_.shape(),
-                                 plan_.smoothing, real_.vocabulary());
-            met_.emplace_back(models_[j].counts().size(), 0);
-        }
-        for (const SequenceModel& model : models_)
-            sources_.push_back(&model);
-        GramCounts together;
-        for (unsigned j = 1; j < plan_.models; ++j)
-            together = merged(j == 1 ? models_[0].counts() : together, models_[j].counts());
-        const GramCounts trigrams = text.trigrams.take();
-        LoopGeneration generation;
-        generation.values = loop_.measurer().measure(
-            {plan_.models == 1 ? models_[0].counts() : together, text.with_trigrams ? &trigrams : nullptr,
-             text.beginning, sources_, static_cast<double>(text.anew) / static_cast<double>(text.tokens),
-             text.tried == 0 ? 1 : static_cast<double>(text.kept) / static_cast<double>(text.tried)});
-        generation.sample.assign(text.beginning.begin(),
-                                 text.beginning.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                              kSampleTokens, text.beginning.size())));
-        if (!visit(t + 1, generation)) return false;
-    }
-    return true;
+    return run_from(0, visit);
+}
+
+bool LoopReplicate::go_on(LoopCheckpoint from,
+                          const std::function<bool(std::size_t, const LoopGeneration&)>& visit) {
+    number_ = from.number;
+    done_ = from.t;
+    data_ = std::move(from.data);
+    seen_ = std::move(from.seen);
+    fit();
+    return run_from(done_, visit);
 }
 
 }  // namespace groundcheck::loops

@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "sim/chunked_run.hpp"
 #include "sim/loops/loop.hpp"
+#include "sim/loops/loop_checkpoint.hpp"
 #include "theorems/language/sha256.hpp"
 
 namespace groundcheck::loops {
@@ -41,32 +44,77 @@ void merge_chunk(LoopState& state, const LoopChunk& chunk) {
 }
 
 // One thread of a run.
-struct LoopRunner {
-    const Loop& loop;
-    const Chunks& chunks;
-    ChunkedRun<LoopChunk>& run;
-    const std::function<void()>& report;  // a generation more is done
-    LoopReplicate replicate{loop};
+class LoopRunner {
+  public:
+    LoopRunner(const Loop& l, const Chunks& c, ChunkedRun<LoopChunk>& r, const std::function<void()>& done,
+               LoopCheckpoints* kept)
+        : loop_(l), chunks_(c), run_(r), report_(done), checkpoints_(kept), replicate_(l) {}
 
     bool fill(std::uint64_t number, LoopChunk& chunk) {
-        const double cut = loop.measurer().range(LoopMeasure::perplexity, 1, 1, false).hi;
-        chunk.moments.assign(loop.plan().generations() + 1, {});
-        const auto [first, end] = chunks.replicates_of(number);
+        auto [first, end] = chunks_.replicates_of(number);
+        std::optional<ChunkInHand> kept = kept_of(number);
+        chunk.moments.assign(loop_.plan().generations() + 1, {});
+        if (kept) {
+            chunk = {std::move(kept->sums.generations), std::move(kept->sums.samples)};
+            first = kept->replicate.number;
+        }
+        saved_ = Clock::now();
         for (std::uint32_t r = first; r < end; ++r) {
-            add_values(chunk.moments[0], loop.start(), cut);
-            const bool whole = replicate.run(r, [&](std::size_t t, const LoopGeneration& generation) {
-                add_values(chunk.moments[t], generation.values, cut);
+            const auto visit = [&](std::size_t t, const LoopGeneration& generation) {
+                add_values(chunk.moments[t], generation.values, cut_);
                 if (r == 0) chunk.samples.push_back(generation.sample);
-                report();
-                return !run.stopped();
-            });
+                keep(number, chunk);
+                report_();
+                return !run_.stopped();
+            };
+            const bool goes_on = kept && r == first;
+            if (!goes_on) add_values(chunk.moments[0], loop_.start(), cut_);
             // Stopped behind its last generation, a replicate is complete, but others of the chunk may not
             // be.
-            if (!whole) return false;
+            if (!(goes_on ? replicate_.go_on(std::move(kept->replicate), visit) : replicate_.run(r, visit)))
+                return false;
         }
         return true;
     }
     void finish() {}
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    const Loop& loop_;
+    const Chunks& chunks_;
+    ChunkedRun<LoopChunk>& run_;
+    const std::function<void()>& report_;  // a generation more is done
+    LoopCheckpoints* checkpoints_;         // or null
+    LoopReplicate replicate_;
+
+    // The chunk in hand of an earlier run, if it is one of this plan.
+    [[nodiscard]] std::optional<ChunkInHand> kept_of(std::uint64_t number) const {
+        if (checkpoints_ == nullptr) return std::nullopt;
+        const std::string bytes = checkpoints_->load(number);
+        if (bytes.empty()) return std::nullopt;
+        auto kept = checkpoint_from(bytes, number, checkpoints_->parameters);
+        const auto [first, end] = chunks_.replicates_of(number);
+        if (kept && (kept->replicate.number < first || kept->replicate.number >= end ||
+                     kept->replicate.t > loop_.plan().generations() ||
+                     kept->replicate.data.size() != loop_.plan().models ||
+                     kept->sums.generations.size() != loop_.plan().generations() + 1))
+            return std::nullopt;
+        return kept;
+    }
+
+    void keep(std::uint64_t number, const LoopChunk& chunk) {
+        if (checkpoints_ == nullptr) return;
+        const std::chrono::duration<double> since = Clock::now() - saved_;
+        if (since.count() < checkpoints_->seconds) return;
+        checkpoints_->save(
+            number, checkpoint_bytes({{0, 0, chunk.moments, chunk.samples}, replicate_.checkpoint()}, number,
+                                     checkpoints_->parameters));
+        saved_ = Clock::now();
+    }
+
+    double cut_ = loop_.measurer().range(LoopMeasure::perplexity, 1, 1, false).hi;
+    Clock::time_point saved_ = Clock::now();
 };
 
 }  // namespace
@@ -89,7 +137,10 @@ bool Loop::run(LoopState& state, const Options& options) const {
         ++done;
         if (options.progress && !options.progress(done, total)) run.stop();
     };
-    const auto make_worker = [&] { return LoopRunner{*this, chunks, run, report}; };
+    const auto make_worker = [&] {
+        return LoopRunner(*this, chunks, run, report,
+                          options.pool == nullptr ? options.checkpoints : nullptr);
+    };
     if (options.pool == nullptr) return run.run(options.threads, make_worker);
     const std::uint64_t before = state.replicates_done;
     return run.run_on(

@@ -447,7 +447,7 @@ TEST_CASE("what is not a ledger is refused with its reason and left alone", "[le
     refused(scratch.file("short.txt"), "not a ledger");
     Database(scratch.file("other.sqlite"), Database::Mode::create).execute("CREATE TABLE mine (x)");
     refused(scratch.file("other.sqlite"), "not a ledger");
-    for (const int version : {0, 1, 2, 3, 4, 5, 7, 99}) {
+    for (const int version : {0, 1, 2, 3, 4, 5, 6, 8, 99}) {
         const fs::path file = scratch.file(("v" + std::to_string(version)).c_str());
         make_ledger(file, 2);
         Database(file, Database::Mode::create).execute("PRAGMA user_version = " + std::to_string(version));

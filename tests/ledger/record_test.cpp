@@ -5,6 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 #include "tests/sample_figure.hpp"
+#include "tests/sample_loop_finding.hpp"
 #include "tests/sample_results.hpp"
 
 using namespace groundcheck;
@@ -254,4 +255,29 @@ TEST_CASE("words of verdicts and assurances are read back, others refused", "[re
         CHECK(assurance_from(to_text(assurance)) == assurance);
     CHECK_THROWS_AS(verdict_from("true"), RecordError);
     CHECK_THROWS_AS(assurance_from("proved"), RecordError);
+}
+
+TEST_CASE("a finding about a loop survives the way through JSON text, and cannot be talked round",
+          "[record][loop_findings]") {
+    const LoopFindingResult finding = test::sample_loop_finding();
+    const Json json = to_json(finding);
+    const LoopFindingResult back = loop_finding_from(parse_json(json_text(json)));
+    CHECK(json_text(to_json(back)) == json_text(json));
+    CHECK(back.checks[1].t == 3);
+    CHECK(back.mutant_checks[1].sides[0].hi == std::numeric_limits<double>::infinity());
+    CHECK(back.loops == finding.loops);
+    CHECK(back.defined == finding.defined);
+    CHECK(back.passes());
+    Json other = json;
+    other["mutant_finding"] = "agrees";
+    CHECK_THROWS_AS(loop_finding_from(other), RecordError);
+    other = json;
+    other["checks"][0]["finding"] = "too wide to tell";
+    CHECK_THROWS_AS(loop_finding_from(other), RecordError);
+    other = json;
+    other.erase("seed");
+    CHECK_THROWS_AS(loop_finding_from(other), RecordError);
+    other = json;
+    other["replicates"] = -1;
+    CHECK_THROWS_AS(loop_finding_from(other), RecordError);
 }

@@ -3,8 +3,11 @@
 #include "sim/loops/loop.hpp"
 
 #include <cmath>
+#include <functional>
+#include <map>
 
 #include "sim/loops/known_law.hpp"
+#include "sim/loops/loop_checkpoint.hpp"
 #include "sim/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/loops/fixture.hpp"
@@ -328,6 +331,83 @@ TEST_CASE("what makes no sense is refused", "[loops]") {
           "known(2,1,0,0)", "known(2,1,1,2)", "known(2,x)"}) {
         INFO(rule);
         CHECK_THROWS_AS(parse_filter(rule), std::invalid_argument);
+    }
+}
+
+TEST_CASE("a chunk in hand that is taken up again ends as if it had never been left", "[loops][checkpoint]") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = test::generator(1640);
+    const loops::TokenText text = test::some_text(random, 400, 6);
+    const std::function<void(LoopPlan&)> kinds[] = {
+        [](LoopPlan&) {}, [](LoopPlan& plan) { plan.accumulate = true; },
+        [](LoopPlan& plan) {
+            plan.accumulate = true;
+            plan.cap = 100;
+        },
+        [](LoopPlan& plan) { plan.models = 3; },
+        [](LoopPlan& plan) { plan.smoothing = parse_smoothing("absolute(1/2)").value(); }};
+    for (const auto& change : kinds) {
+        LoopPlan plan = test::plan_of(text, 2, 4, 80);
+        plan.alpha.assign(4, Rational(1, 4));
+        plan.replicates = 3;
+        change(plan);
+        const Loop loop(plan);
+        const std::string whole = to_text(test::finished(loop, 1), "");
+        // Stopped behind every generation in turn; what is kept is taken up by another run.
+        std::map<std::uint64_t, std::string> kept;
+        int loads = 0;
+        LoopCheckpoints checkpoints{
+            "plan",
+            [&](std::uint64_t chunk) {
+                loads += kept.count(chunk) > 0 ? 1 : 0;
+                return kept[chunk];
+            },
+            [&](std::uint64_t chunk, const std::string& bytes) { kept[chunk] = bytes; }, 0};
+        LoopState state;
+        bool complete = false;
+        int runs = 0;
+        for (; !complete && runs < 100; ++runs) {
+            Loop::Options options;
+            options.threads = 1;
+            options.checkpoints = &checkpoints;
+            options.progress = [](std::uint64_t, std::uint64_t) { return false; };
+            complete = loop.run(state, options);
+        }
+        CHECK(complete);
+        CHECK(runs >= 12);  // a generation each
+        CHECK(loads >= 9);
+        CHECK(to_text(state, "") == whole);
+    }
+}
+
+TEST_CASE("a checkpoint that is damaged, of another chunk or another plan is none", "[loops][checkpoint]") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = test::generator(1641);
+    const Loop loop(test::plan_of(test::some_text(random, 100, 4), 1, 2, 30));
+    LoopReplicate replicate(loop);
+    std::string bytes;
+    replicate.run(0, [&](std::size_t, const LoopGeneration&) {
+        ChunkInHand chunk;
+        chunk.replicate = replicate.checkpoint();
+        chunk.sums.generations.resize(3);
+        bytes = checkpoint_bytes(chunk, 5, "plan");
+        return true;
+    });
+    const auto read = checkpoint_from(bytes, 5, "plan");
+    REQUIRE(read);
+    CHECK(read->replicate.t == 2);
+    CHECK(read->replicate.data[0].total == 30);
+    CHECK_FALSE(checkpoint_from(bytes, 4, "plan"));
+    CHECK_FALSE(checkpoint_from(bytes, 5, "other"));
+    CHECK_FALSE(checkpoint_from("", 5, "plan"));
+    for (int i = 0; i < 50; ++i) {
+        std::string broken = bytes;
+        const std::size_t at = random() % bytes.size();
+        if (i % 2 == 0)
+            broken[at] = static_cast<char>(broken[at] ^ 1);
+        else
+            broken.resize(at);
+        CHECK_FALSE(checkpoint_from(broken, 5, "plan"));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "tests/reports/sample_report.hpp"
 #include "tests/reports/schema.hpp"
 #include "tests/sample_figure.hpp"
+#include "tests/sample_loop_finding.hpp"
 #include "tests/scratch.hpp"
 
 using namespace groundcheck;
@@ -198,6 +199,17 @@ TEST_CASE("a second opinion: Python's jsonschema, where it is installed", "[json
     CHECK(verdict(json) == 0);
     json["claims"][0]["verdict"] = "true";
     CHECK(verdict(json) != 0);
+}
+
+TEST_CASE("findings about loops follow the schema, without their times", "[json][loop_findings]") {
+    Report report = test::sample_report();
+    report.loop_findings = {test::sample_loop_finding()};
+    const Json json = report_json(report);
+    CHECK(complaints(json) == "");
+    REQUIRE(json["loop_findings"].size() == 1);
+    CHECK(json["loop_findings"][0]["passes"] == true);
+    CHECK_FALSE(json["loop_findings"][0].contains("seconds"));
+    CHECK(json["loop_findings"][0]["mutant_checks"][1]["sides"][0][1].is_null());
 }
 
 }  // namespace json_test

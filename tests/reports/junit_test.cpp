@@ -6,6 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/random.hpp"
 #include "tests/reports/sample_report.hpp"
+#include "tests/sample_loop_finding.hpp"
 #include "tests/scratch.hpp"
 
 using namespace groundcheck;
@@ -208,6 +209,17 @@ TEST_CASE("a second opinion: xmllint, where it is installed", "[junit]") {
     CHECK(std::system(("xmllint --noout '" + file + "' 2>/dev/null").c_str()) == 0);
     std::ofstream(file) << junit_xml(test::sample_report()) << "<more/>";
     CHECK(std::system(("xmllint --noout '" + file + "' 2>/dev/null").c_str()) != 0);
+}
+
+TEST_CASE("JUnit has a suite for findings about loops", "[junit][loop_findings]") {
+    Report report = test::simulated_report();
+    report.loop_findings = {test::sample_loop_finding(), test::sample_loop_finding("loops/other")};
+    CHECK(junit_xml(report).find("<testsuite name=\"loops\" tests=\"2\" failures=\"0\"") !=
+          std::string::npos);
+    report.loop_findings[1].mutant_checks.clear();
+    const std::string wrong = junit_xml(report);
+    CHECK(wrong.find("<testsuite name=\"loops\" tests=\"2\" failures=\"1\"") != std::string::npos);
+    CHECK(wrong.find("expected agrees, found agrees; its mutant: too wide to tell") != std::string::npos);
 }
 
 }  // namespace junit_test

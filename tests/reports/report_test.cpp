@@ -4,6 +4,7 @@
 #include "reports/json.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
+#include "tests/sample_loop_finding.hpp"
 #include "tests/scratch.hpp"
 
 using namespace groundcheck;
@@ -121,4 +122,22 @@ TEST_CASE("a report from the ledger is the report of the run", "[report]") {
     }
     const Report again = read_report(Ledger::read_only(scratch.folder / "ledger"));
     CHECK(json_text(report_json(again), 1) == json_text(report_json(report), 1));
+}
+
+TEST_CASE("a finding about a loop fails the audit if it, or its mutant, comes out otherwise",
+          "[report][loop_findings]") {
+    Report report = test::simulated_report();
+    report.loop_findings = {test::sample_loop_finding()};
+    CHECK(passes(report));
+    Report alone = report;
+    alone.results.clear();
+    CHECK(passes(alone));
+    for (const StatisticalFinding finding :
+         {StatisticalFinding::contradicted, StatisticalFinding::uninformative}) {
+        Report wrong = report;
+        wrong.loop_findings[0].checks[1].finding = finding;
+        CHECK_FALSE(passes(wrong));
+    }
+    report.loop_findings[0].mutant_checks[0].finding = StatisticalFinding::agrees;
+    CHECK_FALSE(passes(report));
 }

@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* facts = "facts";
 constexpr const char* papers = "papers";
+constexpr const char* loops = "loops";  // findings about loops, which are no claims (decide/loops)
 
 // Title and source: what a claim of the catalogue has and one of a user's own need not.
 void require_complete(const Claim& claim) {
@@ -40,10 +41,10 @@ Claim load_fact(const fs::path& file, const fs::path& folder) {
 // A file that is in neither of the two folders would be part of nothing.
 void require_in_place(const fs::path& root, const std::set<fs::path>& loaded) {
     for (const fs::path& file : claim_files(root))
-        if (loaded.count(file) == 0)
+        if (loaded.count(file) == 0 && *file.lexically_relative(root).begin() != loops)
             throw InputError(file.string(), "this file is neither a fact nor a claim of a paper",
                              "facts are facts/FAMILY/NAME.toml, a paper's claims stand beside its paper.toml "
-                             "in papers/ID/");
+                             "in papers/ID/, findings about loops are loops/NAME.toml");
 }
 
 void add_paper(Catalogue& catalogue, const fs::path& folder, std::set<fs::path>& loaded) {

@@ -3,6 +3,7 @@
 //     facts/FAMILY/NAME.toml     a claim, with the id FAMILY/NAME
 //     papers/ID/paper.toml       what the paper ID states and how it is read
 //     papers/ID/NAME.toml        a claim about this paper only, with the id ID/NAME
+//     loops/NAME.toml            a finding about loops, which is no claim and not read here (decide/loops)
 #pragma once
 
 #include <filesystem>

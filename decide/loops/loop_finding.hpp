@@ -1,0 +1,88 @@
+// A finding about a loop of sequence models: what a file under theorems/loops/ states, and what replicates
+// say of it.
+//
+// No exact method reaches a loop of models that write text. So what is claimed of one is held against
+// replicates, with intervals that hold for every number of them (sim/betting.hpp), and what comes out is
+// a finding with a stated confidence: it agrees, is contradicted, or is too wide to tell. It is stored,
+// counted and reported apart from verdicts, and proves nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "decide/loops/loop_statement.hpp"
+#include "decide/question/statistical_finding.hpp"
+#include "sim/loops/loop.hpp"
+
+namespace groundcheck {
+
+// A [loop] or a [beside.NAME], ready to run but for how many generations.
+struct LoopTable {
+    std::vector<std::pair<std::string, std::string>> settings;  // as written, by name
+    loops::LoopPlan plan;  // with one entry in alpha and samples: the same in every generation
+};
+
+struct LoopFinding {
+    std::string id;      // "loops/entropy-falls"; of a file elsewhere its name
+    std::string title;   // a sentence
+    std::string source;  // where it comes from
+    std::string note;    // what a reader should know, or empty
+    LoopStatement statement;
+    std::vector<std::pair<std::string, std::string>> defined;  // names and what they stand for
+    std::vector<std::uint32_t> times;                          // of t; {0} where it is not mentioned
+    std::map<std::string, LoopTable> loops;                    // by name, [loop] the empty one
+    std::uint32_t replicates = 1000;
+    Rational confidence;  // with which all intervals of a statement hold at once
+    StatisticalFinding expect = StatisticalFinding::agrees;
+    std::optional<LoopStatement> mutant;  // the statement nudged the wrong way: must come out the other way
+    std::filesystem::path file;
+    std::string hash;  // of the file's bytes and of the texts it reads: SHA-256 in hexadecimal
+};
+
+// The sides of the statement at t, and what their intervals say.
+struct LoopCheck {
+    std::uint32_t t = 0;
+    std::vector<DoubleInterval> sides;
+    StatisticalFinding finding = StatisticalFinding::uninformative;
+};
+
+// A finding, held against replicates: all that a report says of it.
+struct LoopFindingResult {
+    std::string id, title, source, note;
+    std::string statement, mutant;  // as text; no mutant: empty
+    std::vector<std::pair<std::string, std::string>> defined;
+    std::vector<std::pair<std::string, std::string>> loops;  // name, and its settings in a line
+    StatisticalFinding expect = StatisticalFinding::agrees;
+    std::string hash;
+    std::uint32_t replicates = 0;
+    std::uint64_t seed = 0;
+    double confidence = 0;
+    std::vector<LoopCheck> checks, mutant_checks;  // in the order of t
+    std::string reason;                            // why there are none, or empty
+    double seconds = 0;
+
+    // Contradicted if a check is; else uninformative if one is, or if there are none; else agrees.
+    [[nodiscard]] StatisticalFinding finding() const;
+    [[nodiscard]] StatisticalFinding mutant_finding() const;
+    // As expected, and the mutant the other way.
+    [[nodiscard]] bool passes() const;
+};
+
+struct LoopFindingOptions {
+    std::uint64_t seed = 1;
+    unsigned threads = 0;              // 0: as many as processors
+    std::function<bool()> go_on = {};  // asked now and then, one thread at a time; no: nothing is found
+};
+
+// What replicates say of the finding; the result depends on the finding and the seed alone. Without checks,
+// and with the reason, where it was stopped, a verifier keeps nothing, or no bound is known for what stands
+// in E. Throws InputError for a plan that cannot be run.
+LoopFindingResult decide_loop_finding(const LoopFinding& finding, const LoopFindingOptions& options);
+
+}  // namespace groundcheck

@@ -1,0 +1,34 @@
+// A finding about a loop, made by hand.
+#pragma once
+
+#include <limits>
+
+#include "decide/loops/loop_finding.hpp"
+
+namespace groundcheck::test {
+
+// Agrees at two times, its mutant is contradicted; titles and texts have what pages must escape.
+inline LoopFindingResult sample_loop_finding(const std::string& id = "loops/sample") {
+    LoopFindingResult finding;
+    finding.id = id;
+    finding.title = "A < B & \"C\"";
+    finding.source = "measured";
+    finding.note = "see `entropy`";
+    finding.statement = "E[entropy[t+1] - entropy[t]] < 0";
+    finding.mutant = "E[entropy[t+1]] < E[entropy[t]] - 1";
+    finding.defined = {{"n", "N/2"}};
+    finding.loops = {{"", "model markov:1, samples 10"}, {"fresh", "model markov:1, samples 10, alpha 1"}};
+    finding.hash = std::string(64, 'a');
+    finding.replicates = 1000;
+    finding.seed = 7;
+    finding.confidence = 0.999;
+    finding.checks = {{0, {{-0.5, -0.25}, {0, 0}}, StatisticalFinding::agrees},
+                      {3, {{-0.125, -0.1}, {0, 0}}, StatisticalFinding::agrees}};
+    finding.mutant_checks = {
+        {0, {{1, 1.5}, {-1, 0.25}}, StatisticalFinding::contradicted},
+        {3, {{1, std::numeric_limits<double>::infinity()}, {-1, 1}}, StatisticalFinding::uninformative}};
+    finding.seconds = 1.5;
+    return finding;
+}
+
+}  // namespace groundcheck::test
