@@ -11,8 +11,8 @@
 #include "ctm/table.hpp"
 #include "ledger/record.hpp"
 #include "ledger/versions.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/sha256.hpp"
-#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck::cli {
 

@@ -21,8 +21,8 @@
 #include "sim/loops/plan_text.hpp"
 #include "sim/rounding.hpp"
 #include "theorems/language/error.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/sha256.hpp"
-#include "theorems/language/toml_file.hpp"
 
 namespace groundcheck::cli {
 

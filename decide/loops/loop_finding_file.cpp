@@ -9,6 +9,7 @@
 #include "theorems/language/error.hpp"
 #include "theorems/language/paper_file.hpp"
 #include "theorems/language/ranges.hpp"
+#include "theorems/language/read_file.hpp"
 #include "theorems/language/sha256.hpp"
 #include "theorems/language/suggest.hpp"
 #include "theorems/language/toml_file.hpp"
