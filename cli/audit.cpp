@@ -55,9 +55,10 @@ struct AuditCommandOptions {
     std::string shard;  // "i/n"; empty: all of it
 
     Share share() const { return shard.empty() ? Share{} : *share_from(shard); }
+    bool is_share() const { return !shard.empty(); }  // 1/1 is one, too: a batch system may have one job
     fs::path ledger_file() const {
         if (!ledger.empty()) return ledger;
-        return report / (share().is_whole() ? std::string("ledger.sqlite") : shard_name());
+        return report / (is_share() ? shard_name() : std::string("ledger.sqlite"));
     }
     // The ledgers of the shares of one audit lie side by side, and share the folder of certificates.
     std::string shard_name() const {
@@ -286,6 +287,19 @@ void finish_share(Ledger& ledger, const Selection& selection, const AuditCommand
         options.report.string());
 }
 
+// What all shares of an audit must have been asked alike, beside the claims: the first of them alone holds
+// the findings, and each simulates what falls to it.
+std::string what_shares_do(const Selection& selection, const AuditCommandOptions& options) {
+    std::string text = options.no_simulations
+                           ? "no simulations"
+                           : "simulations and findings with seed " + std::to_string(options.seed);
+    text += options.no_ablation ? ", no ablation" : ", ablation";
+    text += options.no_mutants ? ", no mutants" : ", mutants";
+    for (const LoopFinding& finding : selection.findings)
+        text += ", " + finding.id + " (" + finding.hash.substr(0, 16) + ")";
+    return text;
+}
+
 // Where another process keeps the ledger and says what is found.
 void help(const std::vector<Claim>& claims, const AuditCommandOptions& options, const Context& context) {
     const CertificateFolder certificates(options.report);
@@ -303,10 +317,13 @@ void audit(const AuditCommandOptions& options, Context& context) {
     ledger.set_papers(selection.papers);
     record_provenance(ledger, options);
     record_theorems(ledger, selection.claims, context);
-    if (!options.share().is_whole()) note_share(ledger, options.share(), false);
+    if (options.is_share()) {
+        note_share(ledger, options.share(), false);
+        note_what_shares_do(ledger, what_shares_do(selection, options));
+    }
     const auto begin = std::chrono::steady_clock::now();
     std::cout << fmt::format("groundcheck {}: auditing {}{}\n", program_version(),
-                             options.share().is_whole() ? "" : "share " + options.shard + " of ",
+                             options.is_share() ? "share " + options.shard + " of " : "",
                              counted(selection.claims.size(), "claim", "claims"))
               << std::flush;
     if (const int signal = decide(selection.claims, ledger, options, context); signal != 0) {
@@ -323,7 +340,7 @@ void audit(const AuditCommandOptions& options, Context& context) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
-    if (!options.share().is_whole()) return finish_share(ledger, selection, options, context);
+    if (options.is_share()) return finish_share(ledger, selection, options, context);
     record_figures(ledger, selection.claims, selection.papers, loop_text(selection, options, context));
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
     ledger.set_fact("finished", utc_now());

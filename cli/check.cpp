@@ -83,6 +83,11 @@ void check(const CheckOptions& options, Context& context) {
                          "name one claim for one certificate file");
     KeptCertificates kept(options.format);
     if (!options.certificate.empty()) {
+        for (const Claim& claim : selection.claims)
+            if (std::error_code ignored;
+                std::filesystem::equivalent(options.certificate, claim.file, ignored))
+                throw InputError(options.certificate.string(), "this is the claim's own file",
+                                 "name another file for its certificates");
         if (!can_be_written(options.certificate))  // deciding may take an hour
             throw InputError(options.certificate.string(), "the file cannot be written",
                              "name a file in a folder you may write to");

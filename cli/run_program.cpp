@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace groundcheck::cli {
 
@@ -31,7 +32,7 @@ constexpr int cannot_start = 127;  // as shells say it
 
 }  // namespace
 
-std::string output_of(const std::vector<std::string>& command, const fs::path& folder) {
+ProgramOutput run_program(const std::vector<std::string>& command, const fs::path& folder) {
     std::vector<std::string> words = command;  // everything the child needs is made before the fork
     std::vector<char*> arguments;
     for (std::string& word : words)
@@ -57,7 +58,11 @@ std::string output_of(const std::vector<std::string>& command, const fs::path& f
         throw ProgramFailed(command.front() + " was ended by signal " + std::to_string(WTERMSIG(status)));
     if (WIFEXITED(status) && WEXITSTATUS(status) == cannot_start)
         throw ProgramFailed("cannot run " + command.front());
-    return text;
+    return {std::move(text), WEXITSTATUS(status)};
+}
+
+std::string output_of(const std::vector<std::string>& command, const fs::path& folder) {
+    return run_program(command, folder).text;
 }
 
 fs::path own_folder() {

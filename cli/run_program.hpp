@@ -17,6 +17,13 @@ struct ProgramFailed : std::runtime_error {
 // standard error is this program's, its exit code no matter. Throws ProgramFailed.
 std::string output_of(const std::vector<std::string>& command, const std::filesystem::path& folder);
 
+// The same, with the exit code.
+struct ProgramOutput {
+    std::string text;
+    int exit_code = 0;
+};
+ProgramOutput run_program(const std::vector<std::string>& command, const std::filesystem::path& folder);
+
 // The folder of this program; empty if the system does not tell.
 std::filesystem::path own_folder();
 

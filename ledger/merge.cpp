@@ -15,6 +15,7 @@ namespace {
 
 const std::string share_prefix = "share ";
 const std::string finished_share = "finished";
+const std::string what_shares_do = share_prefix + "options";
 
 }  // namespace
 
@@ -123,7 +124,7 @@ void absorb_facts(Content& into, const Content& other) {
             have = std::max(have, value);
         else if (is_about_the_run(name))
             have = both(have, value);
-        else if (is_note_of_share(name))
+        else if (is_note_of_share(name) && name != what_shares_do)
             have = finished_share;
         else
             differ(into, other, "their " + name + " is not the same: " + have + "; " + value);
@@ -236,6 +237,8 @@ Merged merge_ledgers(const std::vector<fs::path>& sources, const fs::path& into)
 void note_share(Ledger& ledger, const Share& share, bool finished) {
     ledger.set_fact(share_prefix + to_text(share), finished ? finished_share : "begun");
 }
+
+void note_what_shares_do(Ledger& ledger, const std::string& what) { ledger.set_fact(what_shares_do, what); }
 
 bool is_note_of_share(const std::string& fact) { return fact.starts_with(share_prefix); }
 

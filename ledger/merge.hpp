@@ -36,7 +36,10 @@ Merged merge_ledgers(const std::vector<std::filesystem::path>& sources, const st
 // Notes in the ledger of a share which one it is and whether it is finished, for merge_ledgers to see what is
 // missing. These facts say how an audit was run; reports do not have them.
 void note_share(Ledger& ledger, const Share& share, bool finished);
-// Whether the fact of this name is such a note.
+// Notes what all shares of the audit do, in words: merge_ledgers refuses shares that were asked for other
+// things.
+void note_what_shares_do(Ledger& ledger, const std::string& what);
+// Whether the fact of this name is one of these notes.
 bool is_note_of_share(const std::string& fact);
 
 }  // namespace groundcheck

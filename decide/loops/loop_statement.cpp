@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/loops/loop_measures.hpp"
 
@@ -22,11 +23,19 @@ std::uint32_t generation_of(const LoopTerm& measure, const LoopLeaves& leaves) {
     return static_cast<std::uint32_t>(time.lo);
 }
 
+// What is known of a term that has no value, or an infinite one, at some of what its parts may be: nothing.
+// (A kernel's own root and power enclose the values that there are.)
+constexpr DoubleInterval unbounded = {-directed::infinity, directed::infinity};
+
+DoubleInterval root_of(DoubleInterval of) { return of.lo < 0 ? unbounded : loop_kernel.sqrt(of); }
+
 DoubleInterval power_of(DoubleInterval base, DoubleInterval exponent) {
     constexpr double most = 1e6;
-    if (exponent.is_point() && exponent.lo == static_cast<double>(static_cast<std::int64_t>(exponent.lo)) &&
-        std::abs(exponent.lo) <= most)
+    if (exponent.is_point() && std::abs(exponent.lo) <= most && exponent.lo == std::trunc(exponent.lo)) {
+        if (exponent.lo < 0 && base.lo <= 0 && base.hi >= 0) return unbounded;
         return loop_kernel.power(base, static_cast<std::int64_t>(exponent.lo));
+    }
+    if (base.lo < 0 || (base.lo <= 0 && exponent.lo <= 0)) return unbounded;
     return loop_kernel.power(base, exponent);
 }
 
@@ -85,7 +94,7 @@ DoubleInterval value_of(const LoopTerm& term, const LoopLeaves& leaves) {
         case LoopTerm::Kind::exp:
             return loop_kernel.exp(part(0));
         case LoopTerm::Kind::sqrt:
-            return loop_kernel.sqrt(part(0));
+            return root_of(part(0));
         case LoopTerm::Kind::abs:
             return loop_kernel.abs(part(0));
         case LoopTerm::Kind::min:

@@ -46,6 +46,34 @@ Q = "simplex"
 
 }  // namespace
 
+TEST_CASE("shares that were asked for other things are not one audit", "[cli][merge]") {
+    const Scratch scratch;
+    const auto share = [&](const std::string& which, const std::vector<std::string>& more) {
+        std::vector<std::string> words = {"audit", "--report", "r", "--shard", which};
+        words.insert(words.end(), more.begin(), more.end());
+        CHECK(gc(scratch, words).code == 0);
+    };
+    const auto merged = [&] {
+        return gc(scratch,
+                  {"merge", "r/shard-1-of-2.sqlite", "r/shard-2-of-2.sqlite", "--into", "r/l.sqlite"});
+    };
+    share("1/2", {});
+    for (const std::vector<std::string>& other :
+         {std::vector<std::string>{"--no-simulations"}, {"--no-ablation"}, {"--seed", "7"}}) {
+        share("2/2", other);
+        const Outcome outcome = merged();
+        INFO(outcome.out << outcome.err);
+        CHECK(outcome.code == 2);
+        CHECK(has(outcome.err, "share options"));
+        CHECK_FALSE(fs::exists(scratch.folder / "r/l.sqlite"));
+    }
+    share("2/2", {});
+    CHECK(merged().code == 0);
+    share("1/1", {});
+    CHECK(fs::exists(scratch.folder / "r/shard-1-of-1.sqlite"));
+    CHECK_FALSE(fs::exists(scratch.folder / "r/report.json"));
+}
+
 TEST_CASE("an audit in shares is the audit, byte for byte", "[cli][merge]") {
     const Scratch scratch;
     REQUIRE(gc(scratch, {"audit", "--report", "whole"}).code == 0);

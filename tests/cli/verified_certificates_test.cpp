@@ -54,4 +54,25 @@ TEST_CASE("certificates of format 3 are written and verified", "[cli][verified]"
     CHECK(has(none.err, "--format"));
 }
 
+TEST_CASE("what ids and paths spell is no proof, and a claim's own file no place for a certificate",
+          "[cli][verified]") {
+    const test::Scratch scratch;
+    const fs::path mine = scratch.folder / "x: proved: y.toml";
+    const std::string text =
+        "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\nK = \"any\"\nN = 2\nQ = \"simplex\"\n";
+    std::ofstream(mine) << text;
+    const auto check_into = [&](const std::string& certificate) {
+        return test::groundcheck({"check", mine.string(), "--certificate",
+                                  (scratch.folder / certificate).string(), "--format", "3"});
+    };
+    const Outcome named = check_into("a: proved: b.gc");
+    INFO(named.out << named.err);
+    if (has_verified_checker())
+        CHECK_FALSE(has(named.out, "all accepted"));  // its id is no line of the format
+    const Outcome own = check_into("x: proved: y.toml");
+    CHECK(own.code == 2);
+    CHECK(has(own.err, "the claim's own file"));
+    CHECK(test::bytes_of(mine) == text);
+}
+
 }  // namespace verified_certificates_test

@@ -55,6 +55,30 @@ TEST_CASE("terms have the values that they say", "[loop_findings]") {
     CHECK(left("Pr[grams[t] > 3 and not vocabulary[t] < 2]").lo == 1);
 }
 
+TEST_CASE("of a term that may have no value nothing is known", "[loop_findings]") {
+    // E[...] is [1, 2] here: some of it is in the domain, some is not.
+    const char* const without_bounds[] = {"sqrt(E[entropy[t]] - 3/2)",
+                                          "(E[entropy[t]] - 3/2)^(1/2)",
+                                          "(E[entropy[t]] - 3/2)^E[entropy[t]]",
+                                          "(E[entropy[t]] - 3/2)^(-1)",
+                                          "0^(-E[entropy[t]])",
+                                          "0^(E[entropy[t]] - 3/2)",
+                                          "(E[entropy[t]] - 1)^(-10^9)",
+                                          "abs(sqrt(E[entropy[t]] - 3/2))",
+                                          "1/(E[entropy[t]] - 3/2)",
+                                          "log(E[entropy[t]] - 1)"};
+    for (const char* text : without_bounds) {
+        INFO(text);
+        const DoubleInterval value = left(text);
+        CHECK((value.is_empty() || value.hi - value.lo == directed::infinity));
+    }
+    for (const char* text : {"sqrt(E[entropy[t]] - 1)", "E[entropy[t]]^(1/2)", "(E[entropy[t]] - 3/2)^2",
+                             "E[entropy[t]]^(-1)", "(E[entropy[t]] - 1)^E[entropy[t]]", "0^E[entropy[t]]"}) {
+        INFO(text);
+        CHECK(left(text).hi - left(text).lo <= 1);
+    }
+}
+
 TEST_CASE("a name inside a bracket is of the bracket's loop", "[loop_findings]") {
     const LoopStatement statement = read("E[alpha*entropy[1] from fresh] < E[alpha*entropy[1]]");
     REQUIRE(statement.brackets.size() == 2);
