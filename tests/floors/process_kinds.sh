@@ -20,7 +20,7 @@ questions='\b(is_plain|models_are_counts|is_counting)\b'
 files() {
     find . \( -name '.?*' -o -path ./build -o -path ./tests -o -path ./bench -o -path ./checker \) -prune -o \
         -type f \( -name '*.cpp' -o -name '*.hpp' \) -print |
-        sed 's|^\./||' | grep -vE '^(sim|reference)/|^theorems/language/process(_value|_recursion)?\.' | sort
+        sed 's|^\./||' | grep -vE '^(sim|reference)/|^theorems/language/process(_file|_recursion)?\.' | sort
 }
 
 mapfile -t all < <(files)

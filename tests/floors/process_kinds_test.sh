@@ -34,7 +34,7 @@ tree '// a SymbolProcess, process->fit'; expect 0 'ask for no kind'
 tree 'plan.accumulate = options.data == "accumulate";'; expect 0 'ask for no kind'
 tree 'std::get<SymbolProcess>(process.family).fit' sim/rules.cpp; expect 0 'ask for no kind'
 tree 'std::get<SymbolProcess>(process.family).fit' reference/rules.cpp; expect 0 'ask for no kind'
-tree 'std::get<SymbolProcess>(process.family).fit' theorems/language/process.cpp; expect 0 'ask for no kind'
+tree 'std::get<SymbolProcess>(process.family).fit' theorems/language/process_file.cpp; expect 0 'ask for no kind'
 tree 'process->fit' tests/rules.cpp; expect 0 'ask for no kind'
 # what may not
 for line in 'if (std::holds_alternative<GaussianProcess>(kind)) return 0;' 'const SymbolProcess& symbols = its(process);' \

@@ -15,7 +15,9 @@ TEST_CASE("every claim of the catalogue is complete", "[catalogue]") {
     const Catalogue catalogue = load_catalogue("theorems");
     std::size_t files = 0;
     for (const auto& entry : fs::recursive_directory_iterator("theorems"))
-        if (entry.path().extension() == ".toml" && entry.path().filename() != "paper.toml") ++files;
+        if (entry.path().extension() == ".toml" && entry.path().filename() != "paper.toml" &&
+            entry.path().parent_path().filename() != "loops")  // findings, which are no claims
+            ++files;
     CHECK(catalogue.claims.size() == files);
     CHECK(catalogue.claims.size() >= 238);
     REQUIRE(catalogue.papers.size() >= 4);
