@@ -36,7 +36,7 @@ fs::path Context::catalogue() const {
                      "name its folder with --theorems DIR or in GROUNDCHECK_THEOREMS");
 }
 
-bool Context::leads() const { return pool == nullptr || pool->leads(); }
+bool Context::leads() const { return groundcheck::leads(pool); }
 
 CheckedTheorems Context::theorems_checked() const {
     const fs::path root = GROUNDCHECK_SOURCE_ROOT;

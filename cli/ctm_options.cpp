@@ -46,14 +46,19 @@ ctm::Blank blank_of(const std::string& name) {
     return name == "0" ? ctm::Blank::zero : name == "1" ? ctm::Blank::one : ctm::Blank::both;
 }
 
-std::optional<ctm::Enumeration> obtain(const CtmOptions& options) {
+ctm::EnumerationOptions enumeration_of(const CtmOptions& options) {
     ctm::EnumerationOptions wanted;
     wanted.states = options.states;
     wanted.bound = options.bound != 0 ? options.bound : ctm::default_bound(options.states);
     wanted.prove_undecided = options.prove;
     wanted.threads = options.threads;
     wanted.pool = options.pool;
-    if (options.pool != nullptr && !options.pool->leads()) {
+    return wanted;
+}
+
+std::optional<ctm::Enumeration> obtain(const CtmOptions& options) {
+    ctm::EnumerationOptions wanted = enumeration_of(options);
+    if (!leads(options.pool)) {
         enumerate_machines(wanted);
         throw HelpIsOver();
     }

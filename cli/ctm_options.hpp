@@ -31,6 +31,9 @@ struct CtmOptions {
 // What --blank names. Precondition: "0", "1" or "both".
 ctm::Blank blank_of(const std::string& name);
 
+// The enumeration that the options ask for, without progress or a checkpoint. `options.states` is not 0.
+ctm::EnumerationOptions enumeration_of(const CtmOptions& options);
+
 // The enumeration from the cache, built first if need be, with a bar on the terminal. No value if the user
 // interrupted it. `options.states` is not 0.
 std::optional<ctm::Enumeration> obtain(const CtmOptions& options);

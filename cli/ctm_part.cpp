@@ -69,19 +69,13 @@ void describe_cost(const ctm::PartialEnumeration& part) {
 int work_on_part(CtmOptions options) {
     for (const std::string& text : options.strings)
         if (!is_binary_or_complain(text)) return exit_bad_input;
-    ctm::EnumerationOptions wanted;
-    wanted.states = options.states;
-    wanted.bound = options.bound != 0 ? options.bound : ctm::default_bound(options.states);
-    wanted.prove_undecided = options.prove;
-    wanted.threads = options.threads;
-    wanted.pool = options.pool;
-    const bool leads = options.pool == nullptr || options.pool->leads();
-    if (leads) wanted.checkpoint = options.keep;
+    ctm::EnumerationOptions wanted = enumeration_of(options);
     const ctm::Stretch stretch = stretch_of(options.subtrees);
-    if (!leads) {
+    if (!leads(options.pool)) {
         ctm::enumerate_part(wanted, stretch);
         throw HelpIsOver();
     }
+    wanted.checkpoint = options.keep;
     const Interrupt interrupt;
     wanted.progress = [](const ctm::Progress&) { return Interrupt::signal() == 0; };
     const auto part = ctm::enumerate_part(wanted, stretch);

@@ -3,11 +3,10 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 #include <filesystem>
-#include <new>
 #include <string>
 
+#include "cli/run_program.hpp"
 #include "cli/whole_program.hpp"
 
 namespace {
@@ -23,12 +22,8 @@ bool is_one_of_several() {
 // Several of this program would only be in each other's way: groundcheck-mpi, beside it, does their work.
 // Returns if it is not there.
 void become_mpi_program(char** argv) {
-    std::error_code ignored;
-    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    for (const char* place : {"groundcheck-mpi", "../mpi/groundcheck-mpi"}) {
-        const std::string program = (self.parent_path() / place).string();
-        if (std::filesystem::exists(program, ignored)) execv(program.c_str(), argv);
-    }
+    const std::filesystem::path program = cli::companion("groundcheck-mpi", "mpi");
+    if (!program.empty()) execv(program.c_str(), argv);
 }
 
 }  // namespace
@@ -42,13 +37,6 @@ int main(int argc, char** argv) {
             stderr);
         return cli::exit_bad_input;
     }
-    try {
-        cli::Context context;
-        return cli::run_program_of({argv + 1, argv + argc}, context);
-    } catch (const std::bad_alloc&) {
-        std::fputs("groundcheck: out of memory; no verdict was given\n", stderr);
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "groundcheck: internal error, no verdict was given: %s\n", error.what());
-    }
-    return cli::exit_internal;
+    cli::Context context;
+    return cli::run_program_of({argv + 1, argv + argc}, context);
 }

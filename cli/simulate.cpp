@@ -47,7 +47,7 @@ void SimulationBar::show(std::uint64_t done, std::uint64_t total) {
               << std::flush;
 }
 
-bool SimulateOptions::leads() const { return pool == nullptr || pool->leads(); }
+bool SimulateOptions::leads() const { return groundcheck::leads(pool); }
 
 void write_series(const SimulateOptions& options, const std::string& text) {
     if (options.out.empty()) {

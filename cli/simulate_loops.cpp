@@ -22,7 +22,6 @@
 #include "sim/rounding.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/read_file.hpp"
-#include "theorems/language/sha256.hpp"
 
 namespace groundcheck::cli {
 
@@ -74,9 +73,8 @@ std::shared_ptr<const loops::RealText> real_text(const SimulateOptions& options,
 loops::Smoothing loop_smoothing(const std::string& text) {
     const auto smoothing = loops::parse_smoothing(text);
     if (!smoothing)
-        refuse(
-            fmt::format("--estimator {} is not known", text),
-            "write mle, additive(a) with a > 0, jelinek-mercer(l) or absolute(d) with numbers from 0 to 1");
+        refuse(fmt::format("--estimator {} is not known", text),
+               std::string("write ") + loops::kSmoothingForms);
     return *smoothing;
 }
 
@@ -105,14 +103,11 @@ LoopPlan loop_plan(const SimulateOptions& options) {
 }
 
 Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan) {
-    const auto tokens = plan.real->text().tokens;
-    const std::string digest =
-        sha256({reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::uint32_t)})
-            .substr(0, 16);
+    const loops::TokenText& text = plan.real->text();
     return {{"model", options.loops.model},
-            {"text", fmt::format("{} ({} tokens, {} different, {})", options.start, tokens.size(),
-                                 plan.real->vocabulary(), digest)},
-            {"held out", fmt::format("{} tokens", tokens.size() - plan.real->training().size())},
+            {"text", fmt::format("{} ({} tokens, {} different, {})", options.start, text.tokens.size(),
+                                 plan.real->vocabulary(), loops::digest_of(text).substr(0, 16))},
+            {"held out", fmt::format("{} tokens", text.tokens.size() - plan.real->training().size())},
             {"alpha", options.alpha},
             {"share", options.share},
             {"samples", options.samples},

@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <iostream>
+#include <new>
 
 #include "cli/command.hpp"
 #include "cli/ctm.hpp"
@@ -60,16 +61,16 @@ int complain(const std::exception& error, int code) {
 }  // namespace
 
 int run_program_of(const std::vector<std::string>& words, Context& context) {
-    Program program(
-        "groundcheck", "Decides rigorously what a paper on recursive self-training claims.", versions(),
-        "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
-        "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
-    declare(program.command(), context);
-    program.command()
-        .add_command("version", "Print the version and those of the libraries that verdicts depend on")
-        .on_run([] { std::cout << versions() << "\n"; });
-    add_manual_commands(program);
     try {
+        Program program(
+            "groundcheck", "Decides rigorously what a paper on recursive self-training claims.", versions(),
+            "Exit codes: 0 every verdict is the expected one, 1 a claim falls short or is undecided,\n"
+            "2 bad input, 3 the arithmetic kernels, or the engine and the reference, disagree.");
+        declare(program.command(), context);
+        program.command()
+            .add_command("version", "Print the version and those of the libraries that verdicts depend on")
+            .on_run([] { std::cout << versions() << "\n"; });
+        add_manual_commands(program);
         program.run(words);
     } catch (const CommandLineEnd& end) {
         (end.is_wrong ? std::cerr : std::cout) << end.what();
@@ -99,6 +100,12 @@ int run_program_of(const std::vector<std::string>& words, Context& context) {
         return complain(error, exit_bad_input);
     } catch (const ProgramFailed& error) {
         return complain(error, exit_bad_input);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "groundcheck: out of memory; no verdict was given\n";
+        return exit_internal;
+    } catch (const std::exception& error) {
+        std::cerr << "groundcheck: internal error, no verdict was given: " << error.what() << "\n";
+        return exit_internal;
     }
     if (!std::cout.flush()) {
         std::cerr << "cannot write to standard output\n";

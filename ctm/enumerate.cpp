@@ -174,8 +174,6 @@ bool work_off(const std::vector<Subtree>& subtrees, const std::vector<std::size_
     return pool.leads() && !stopped.load();
 }
 
-bool leads(const EnumerationOptions& options) { return options.pool == nullptr || options.pool->leads(); }
-
 // All machines: those of the trunk and of the finished subtrees, their mirror images, and the first step.
 Enumeration summed(const EnumerationOptions& options, const Exploration& how, const Census& trunk,
                    const Census& finished) {
@@ -226,7 +224,7 @@ std::optional<Enumeration> enumerate_machines(const EnumerationOptions& options)
     std::vector<std::size_t> all(tree.subtrees.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     if (!work_off(tree.subtrees, all, options, how, ledger)) {
-        if (leads(options) && !options.checkpoint.empty()) ledger.save();
+        if (leads(options.pool) && !options.checkpoint.empty()) ledger.save();
         return std::nullopt;
     }
     if (!options.checkpoint.empty()) {
@@ -253,7 +251,7 @@ std::optional<PartialEnumeration> enumerate_part(const EnumerationOptions& optio
                         "other proofs, or is something else. Name another file",
                         options.checkpoint.string()));
     work_off(tree.subtrees, wanted, options, how, ledger);
-    if (!leads(options)) return std::nullopt;
+    if (!leads(options.pool)) return std::nullopt;
     if (!options.checkpoint.empty()) ledger.save();
     PartialEnumeration part{.enumeration = summed(options, how, tree.trunk, ledger.sum()),
                             .finished = ledger.finished(),

@@ -186,18 +186,7 @@ void Ledger::begin_claim(const Claim& claim, bool is_mutant, std::size_t instanc
             .bind(1, row.id)
             .bind(2, std::int64_t{row.is_mutant})
             .run();
-        Statement(self.database,
-                  "INSERT INTO claims VALUES ((SELECT coalesce(max(position), 0) + 1 FROM claims), "
-                  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-            .bind(1, row.id)
-            .bind(2, std::int64_t{row.is_mutant})
-            .bind(3, row.hash)
-            .bind(4, row.method_set)
-            .bind(5, row.engine)
-            .bind(6, row.instances)
-            .bind(7, row.record)
-            .bind(8, row.sum())
-            .run();
+        row.append_to(self.database);
         transaction.commit();
     });
 }

@@ -102,6 +102,21 @@ struct ClaimRow {
         return checksum({id, hash, method_set, engine, record, is_mutant ? "mutant" : "claim",
                          std::to_string(instances)});
     }
+    // Puts it behind the rows that are there.
+    void append_to(const Database& database) const {
+        Statement(database,
+                  "INSERT INTO claims VALUES ((SELECT coalesce(max(position), 0) + 1 FROM claims), "
+                  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+            .bind(1, id)
+            .bind(2, std::int64_t{is_mutant})
+            .bind(3, hash)
+            .bind(4, method_set)
+            .bind(5, engine)
+            .bind(6, instances)
+            .bind(7, record)
+            .bind(8, sum())
+            .run();
+    }
 };
 
 }  // namespace groundcheck

@@ -102,18 +102,7 @@ void read_facts(Content& content, const Database& database) {
 std::size_t write_claims(const Content& content, Database& database) {
     if (database.number("SELECT count(*) FROM claims") > 0) return 0;  // the same ones
     for (const ClaimRow& row : content.claims)
-        Statement(database,
-                  "INSERT INTO claims VALUES ((SELECT coalesce(max(position), 0) + 1 FROM claims), ?1, ?2, "
-                  "?3, ?4, ?5, ?6, ?7, ?8)")
-            .bind(1, row.id)
-            .bind(2, std::int64_t{row.is_mutant})
-            .bind(3, row.hash)
-            .bind(4, row.method_set)
-            .bind(5, row.engine)
-            .bind(6, row.instances)
-            .bind(7, row.record)
-            .bind(8, row.sum())
-            .run();
+        row.append_to(database);
     return content.claims.size();
 }
 

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <exception>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -60,12 +59,7 @@ int run(const Words& words, cli::Context& context) {
         return cli::run_program_of(words, context);
     } catch (const gc::HelpIsOver&) {
         return cli::exit_pass;
-    } catch (const std::bad_alloc&) {
-        std::cerr << "groundcheck: out of memory; no verdict was given\n";
-    } catch (const std::exception& error) {
-        std::cerr << "groundcheck: internal error, no verdict was given: " << error.what() << "\n";
     }
-    return cli::exit_internal;
 }
 
 // One rank alone has nobody to lead: its threads work, as in groundcheck.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "reports/text.hpp"
 
 namespace groundcheck {
@@ -33,7 +35,7 @@ std::string loop_name(const std::string& name) { return name.empty() ? "[loop]" 
 }  // namespace
 
 std::string finding_interval(DoubleInterval value) {
-    if (value.is_point() && value.lo == static_cast<double>(static_cast<std::int64_t>(value.lo)))
+    if (value.is_point() && std::abs(value.lo) < 0x1p63 && value.lo == std::trunc(value.lo))
         return fmt::format("{}", static_cast<std::int64_t>(value.lo));
     return DoubleKernel().to_string(value, 4);
 }

@@ -58,6 +58,9 @@ class Pool {
     [[nodiscard]] virtual bool leads() const = 0;
 };
 
+// Whether results come to this process where such a pool works; null: threads of this process do.
+inline bool leads(const Pool* pool) { return pool == nullptr || pool->leads(); }
+
 // Threads of this process.
 class ThreadPool : public Pool {
   public:

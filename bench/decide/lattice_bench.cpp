@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "interval/arb_headers.hpp"
+#include "bench/arb_ball.hpp"
 #include "theorems/language/claim_file.hpp"
 
 namespace {
@@ -21,31 +21,9 @@ namespace {
 using namespace groundcheck;
 
 constexpr std::uint32_t symbols = 4, denominator = 40, most_samples = 64;
-constexpr slong bits = 128;
-
-class Arb {
-  public:
-    Arb() { arb_init(value_); }
-    ~Arb() { arb_clear(value_); }
-    Arb(const Arb&) = delete;
-    Arb& operator=(const Arb&) = delete;
-    operator arb_ptr() {
-        return value_;
-    }  // NOLINT(google-explicit-constructor): this is the baseline's plain C style
-
-  private:
-    arb_t value_;
-};
-
-// x*log(x) for the rational n/d, 0 at 0.
-void x_log_x(arb_ptr result, ulong n, ulong d) {
-    if (n == 0) return arb_zero(result);
-    Arb x, log;
-    arb_set_ui(x, n);
-    arb_div_ui(x, x, d, bits);
-    arb_log(log, x, bits);
-    arb_mul(result, x, log, bits);
-}
+using baseline::Arb;
+using baseline::bits;
+using baseline::x_log_x;
 
 // One symbol's share of H(Q) - E[H(Q')] at p = part/denominator.
 void symbol_loss(arb_ptr loss, ulong part, ulong N) {

@@ -8,38 +8,15 @@
 
 #include <stdexcept>
 
-#include "interval/arb_headers.hpp"
+#include "bench/arb_ball.hpp"
 
 namespace groundcheck::scaling {
 
 namespace {
 
-constexpr slong bits = 128;
-
-// A ball that frees itself.
-class Arb {
-  public:
-    Arb() { arb_init(value_); }
-    ~Arb() { arb_clear(value_); }
-    Arb(const Arb&) = delete;
-    Arb& operator=(const Arb&) = delete;
-    operator arb_ptr() {
-        return value_;
-    }  // NOLINT(google-explicit-constructor): the baseline's plain C style
-
-  private:
-    arb_t value_;
-};
-
-// x*log(x) for the rational n/d, 0 at 0.
-void x_log_x(arb_ptr result, ulong n, ulong d) {
-    if (n == 0) return arb_zero(result);
-    Arb x, log;
-    arb_set_ui(x, n);
-    arb_div_ui(x, x, d, bits);
-    arb_log(log, x, bits);
-    arb_mul(result, x, log, bits);
-}
+using baseline::Arb;
+using baseline::bits;
+using baseline::x_log_x;
 
 // The probability of k out of N at part/denominator.
 void binomial(arb_ptr result, ulong part, ulong denominator, ulong k, ulong N) {

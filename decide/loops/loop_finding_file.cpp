@@ -101,9 +101,7 @@ class LoopTableReader {
         if (node == nullptr) return;
         const auto smoothing = loops::parse_smoothing(file_.string(*node, "\"estimator\""));
         if (!smoothing)
-            throw file_.error(*node, "this is no estimator",
-                              "write mle, additive(a) with a > 0, jelinek-mercer(l) or absolute(d) with "
-                              "numbers from 0 to 1");
+            throw file_.error(*node, "this is no estimator", std::string("write ") + loops::kSmoothingForms);
         plan.smoothing = *smoothing;
     }
     void read_verifier(loops::LoopPlan& plan) const {

@@ -10,7 +10,6 @@
 #include "sim/chunked_run.hpp"
 #include "sim/loops/loop.hpp"
 #include "sim/loops/loop_checkpoint.hpp"
-#include "theorems/language/sha256.hpp"
 
 namespace groundcheck::loops {
 
@@ -30,10 +29,8 @@ void add_values(LoopMoments& moments, const LoopValues& values, double cut) {
 
 // What all who write the same loops must agree on.
 std::string name_of_loop(const LoopPlan& plan) {
-    const auto tokens = plan.real->text().tokens;
-    return fmt::format(
-        "{} loops of {} generations, seed {}, text {}", plan.replicates, plan.generations(), plan.seed,
-        sha256({reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::uint32_t)}));
+    return fmt::format("{} loops of {} generations, seed {}, text {}", plan.replicates, plan.generations(),
+                       plan.seed, digest_of(plan.real->text()));
 }
 
 void merge_chunk(LoopState& state, const LoopChunk& chunk) {

@@ -31,5 +31,8 @@ struct Smoothing {
 // Reads "mle", "additive(1/2)", "jelinek-mercer(1/10)", "absolute(3/4)": a > 0, 0 <= l <= 1, 0 <= d <= 1.
 // Nothing for another text.
 std::optional<Smoothing> parse_smoothing(std::string_view text);
+// What it takes, for people.
+inline constexpr const char* kSmoothingForms =
+    "mle, additive(a) with a > 0, jelinek-mercer(l) or absolute(d) with numbers from 0 to 1";
 
 }  // namespace groundcheck::loops

@@ -11,6 +11,7 @@
 
 #include "sim/corpus.hpp"
 #include "sim/unicode.hpp"
+#include "theorems/language/sha256.hpp"
 
 namespace groundcheck::loops {
 
@@ -122,6 +123,11 @@ std::string as_text(const TokenText& text, const std::vector<std::uint32_t>& tok
         rest.remove_prefix(bytes);
     }
     return shown;
+}
+
+std::string digest_of(const TokenText& text) {
+    return sha256(
+        {reinterpret_cast<const char*>(text.tokens.data()), text.tokens.size() * sizeof(std::uint32_t)});
 }
 
 }  // namespace groundcheck::loops

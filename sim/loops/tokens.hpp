@@ -33,4 +33,7 @@ TokenText read_tokens(const std::filesystem::path& file, TokenUnit unit, std::si
 // control characters as \xNN, line breaks as they are.
 std::string as_text(const TokenText& text, const std::vector<std::uint32_t>& tokens);
 
+// SHA-256 of the tokens' numbers, in hexadecimal: the same text, read in the same way.
+std::string digest_of(const TokenText& text);
+
 }  // namespace groundcheck::loops

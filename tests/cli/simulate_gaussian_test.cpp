@@ -1,6 +1,7 @@
 // groundcheck simulate --family gaussian.
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>

@@ -39,6 +39,15 @@ std::map<std::uint64_t, std::uint32_t> counted_plainly(const std::vector<std::ui
 
 }  // namespace
 
+TEST_CASE("a text's digest tells its tokens, whatever they are called", "[loops]") {
+    const std::string digest = digest_of(test::tokens_of({0, 1, 2}, 3));
+    CHECK(digest.size() == 64);
+    CHECK(digest == digest_of(test::tokens_of({0, 1, 2}, 9)));
+    for (const std::vector<std::uint32_t>& other :
+         {std::vector<std::uint32_t>{0, 2, 1}, {0, 1}, {0, 1, 2, 0}})
+        CHECK(digest != digest_of(test::tokens_of(other, 3)));
+}
+
 TEST_CASE("bits for a vocabulary, and what fits", "[loops]") {
     CHECK(bits_for(1) == 1);
     CHECK(bits_for(2) == 1);

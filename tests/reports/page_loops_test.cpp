@@ -1,6 +1,8 @@
 // The page of loops, and what leads to it.
 #include "reports/page_loops.hpp"
 
+#include "interval/directed.hpp"
+#include "reports/loop_findings.hpp"
 #include "reports/summary.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
@@ -27,6 +29,14 @@ Report with_loops() {
 }
 
 }  // namespace
+
+TEST_CASE("whole numbers are written as such, huge and infinite ones as the kernel does",
+          "[reports][loop_findings]") {
+    CHECK(finding_interval({-3, -3}) == "-3");
+    CHECK(finding_interval({0, 0}) == "0");
+    for (const double value : {0.5, 0x1p63, 1e300, -directed::infinity})
+        CHECK(finding_interval({value, value}) == DoubleKernel().to_string({value, value}, 4));
+}
 
 TEST_CASE("the page of loops has every finding with its intervals, and the pictures of loops alone",
           "[page][loop_findings]") {
