@@ -21,6 +21,7 @@
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
 #include "cli/selection.hpp"
+#include "decide/question/free_domain.hpp"
 #include "ledger/certificate_store.hpp"
 #include "ledger/merge.hpp"
 #include "ledger/versions.hpp"
@@ -221,11 +222,19 @@ int find_out(const std::vector<LoopFinding>& findings, Ledger& ledger, const Aud
     return Interrupt::signal() != 0 ? Interrupt::signal() : SIGTERM;
 }
 
+// Whether a theorem that Coq has checked says the claim even between the points of its lattices.
+bool covered(const Claim& claim, const CheckedTheorems& theorems) {
+    const auto theorem = theorems.find(claim.formal);
+    return theorem && beyond(*theorem, free_claim({&claim, false})).empty();
+}
+
 // Drops the claims' assumptions one by one and searches the simplest counterexamples, for the ledger. Returns
 // the signal that stopped it before the end, or 0.
 int rest_on(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
             const Context& context) {
-    const AblationOptions engine = ablation_options(options, context);
+    AblationOptions engine = ablation_options(options, context);
+    const CheckedTheorems theorems = context.theorems_checked();
+    engine.holds_everywhere = [&theorems](const Claim& claim) { return covered(claim, theorems); };
     const std::stop_source stop;
     const Guard guard({}, stop, "the assumptions in hand; the same command goes on from the ledger");
     ProgressLine line;

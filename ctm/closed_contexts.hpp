@@ -20,14 +20,14 @@ namespace groundcheck::ctm {
 // How far a search for closed contexts looks and how large it may grow. A larger set may prove more and costs
 // more.
 struct ContextLimits {
-    unsigned radius = 2;           // r >= 1, the cells in view on either side
+    unsigned radius = 2;           // 1 to 5, the cells in view on either side
     unsigned memory = 0;           // how many pairs a cell remembers, at most 15
     bool distinct = false;         // whether a pair is remembered only once, where it was newest
     unsigned contexts = 1U << 12;  // give up when the set grows beyond this
 };
 
 // True if a closed set of contexts was found within the limits: the machine, started on blank 0, never asks
-// for an undefined entry. False means nothing.
+// for an undefined entry. False means nothing. Throws std::invalid_argument for another radius.
 bool has_closed_contexts(const PartialMachine& machine, const ContextLimits& limits);
 
 // Tries a fixed ladder of limits, cheap ones first. True as above.

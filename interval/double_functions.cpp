@@ -1,8 +1,10 @@
-// The elementary functions of DoubleKernel: MPFR's at 53 bits, correctly rounded in each direction.
+// The elementary functions of DoubleKernel: MPFR's at 53 bits, correctly rounded in each direction; but the
+// logarithms, of which tables are full, by double_log.hpp, a few ulps wider and some twenty times as fast.
 #include <cstdint>
 
 #include "interval/double_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
+#include "interval/rounded_log.hpp"
 
 namespace groundcheck {
 
@@ -40,9 +42,19 @@ DoubleInterval DoubleKernel::sqrt(Value a) const {
             a.hi < directed::infinity ? directed::sqrt_up(a.hi) : a.hi};
 }
 
+namespace {
+
+double log_at(double x, mpfr_rnd_t direction) {
+    if (x > 0 && x < directed::infinity)
+        if (const auto gap = rounded_log(x)) return direction == MPFR_RNDD ? gap->lo : gap->hi;
+    return at(mpfr_log, x, direction);
+}
+
+}  // namespace
+
 DoubleInterval DoubleKernel::log(Value a) const {
     if (!(a.hi > 0)) return Value::empty();
-    return increasing(mpfr_log, std::max(a.lo, 0.0), a.hi);
+    return {log_at(std::max(a.lo, 0.0), MPFR_RNDD), log_at(a.hi, MPFR_RNDU)};
 }
 
 DoubleInterval DoubleKernel::log1p(Value a) const {
@@ -76,6 +88,7 @@ double digamma_at(double x, mpfr_rnd_t direction) {
 // with L).
 double xlogx_at(double x, mpfr_rnd_t direction) {
     if (x == 0 || x == directed::infinity) return x;
+    if (const auto gap = rounded_xlogx(x)) return direction == MPFR_RNDD ? gap->lo : gap->hi;
     return rounded(direction, [=](mpfr_ptr out, mpfr_rnd_t rounding) {
         MPFR_DECL_INIT(logarithm, 120);
         mpfr_set_d(logarithm, x, MPFR_RNDN);

@@ -1,4 +1,5 @@
 // The elementary functions of MpfiKernel: MPFI's own, and MPFR with directed rounding where MPFI has none.
+#include "interval/double_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
 
 namespace groundcheck {
@@ -101,26 +102,33 @@ void xlogx_at(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t direction) {
 
 }  // namespace
 
-// x*log(x) decreases on [0, 1/e], to its least value -1/e, and increases from there. Where an endpoint cannot
-// be told from 1/e the least value is taken in, which encloses.
+// x*log(x) decreases on [0, 1/e], to its least value -1/e, and increases from there. On which side an
+// endpoint lies is seen by the doubles next to 1/e, or else by an enclosure of it; where it cannot be told
+// from 1/e the least value is taken in, which encloses.
 MpfiInterval MpfiKernel::xlogx(const MpfiInterval& a) const {
     if (a.is_empty() || mpfr_sgn(a.high()) < 0) return MpfiInterval::empty(bits_);
     const MpfiInterval x = from(a, 0);
+    bool increases = mpfr_cmp_d(x.low(), above_inverse_e) >= 0;
+    bool decreases = mpfr_cmp_d(x.high(), below_inverse_e) <= 0;
     MpfiInterval turn(bits_ + 32);
-    mpfi_set_si(turn.data(), -1);
-    mpfi_exp(turn.data(), turn.data());
+    if (!increases && !decreases) {
+        mpfi_set_si(turn.data(), -1);
+        mpfi_exp(turn.data(), turn.data());
+        increases = mpfr_greater_p(x.low(), turn.high()) != 0;
+        decreases = x.is_point() || mpfr_less_p(x.high(), turn.low()) != 0;
+    }
     MpfiInterval result(bits_);
-    MpfiInterval other(bits_);
-    if (mpfr_greater_p(x.low(), turn.high()) != 0) {
+    if (increases) {
         xlogx_at(result.low(), x.low(), MPFR_RNDD);
         xlogx_at(result.high(), x.high(), MPFR_RNDU);
         return result;
     }
     xlogx_at(result.high(), x.low(), MPFR_RNDU);
-    if (x.is_point() || mpfr_less_p(x.high(), turn.low()) != 0) {
+    if (decreases) {
         xlogx_at(result.low(), x.high(), MPFR_RNDD);
         return result;
     }
+    MpfiInterval other(bits_);
     mpfr_neg(result.low(), turn.high(), MPFR_RNDD);
     xlogx_at(other.high(), x.high(), MPFR_RNDU);
     mpfr_max(result.high(), result.high(), other.high(), MPFR_RNDU);

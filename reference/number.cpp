@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
+#include <utility>
 
 namespace groundcheck::reference {
 
@@ -180,7 +182,16 @@ Number Arithmetic::digamma(const Number& a) const {
     const Truth positive = less(Rational(0), a);
     if (positive == Truth::no) throw Undefined("digamma of a number that is not positive");
     if (positive == Truth::unknown) return whole_line();
-    return rising(a, mpfr_digamma);
+    const auto value = a.rational();
+    if (!value) return rising(a, mpfr_digamma);
+    // Chains of generations ask for the same few numbers again and again, and MPFR takes a millisecond for
+    // one.
+    constexpr std::size_t most = 4096;
+    thread_local std::map<std::pair<unsigned, Rational>, Number> known;
+    if (known.size() >= most) known.clear();
+    const auto [place, is_new] = known.try_emplace({bits_, *value});
+    if (is_new) place->second = rising(a, mpfr_digamma);
+    return place->second;
 }
 
 Number Arithmetic::abs(const Number& a) const { return lesser(a, neg(a), true); }

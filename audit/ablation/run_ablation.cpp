@@ -287,7 +287,12 @@ class Run {
 
     // The claims as they stand first: what is false needs no ablation.
     std::vector<AblationResult> go() {
-        pass([](const Item& item) { return item.assumption == nullptr; });
+        pass([this](const Item& item) {
+            if (item.assumption != nullptr) return false;
+            const bool settled = options_.holds_everywhere && options_.holds_everywhere(*item.claim);
+            state_.done += settled ? 1 : 0;
+            return !settled;
+        });
         pass([this](const Item& item) { return item.assumption != nullptr && !is_false(*item.claim); });
         std::vector<AblationResult> found;
         for (auto& result : results_)

@@ -34,10 +34,13 @@ struct AblationOptions {
     unsigned threads = 0;                // 0: as many as there are cores
     std::vector<std::string> only = {};  // names of assumptions; empty: all
     bool claims = true;                  // search the simplest counterexample of the claims as they stand
-    bool maps = true;                    // map the families
-    unsigned map_steps = 7;              // how often a parameter's range is halved
-    Share share = {};                    // of the claims, each with its assumptions; others are left out
-    Pool* pool = nullptr;                // who answers; null: `threads` threads of this process
+    // Whether a claim is known to hold at every point, those between its lattices' too (free_domain.hpp):
+    // then there is no counterexample to search. Without it, of none.
+    std::function<bool(const Claim&)> holds_everywhere = {};
+    bool maps = true;        // map the families
+    unsigned map_steps = 7;  // how often a parameter's range is halved
+    Share share = {};        // of the claims, each with its assumptions; others are left out
+    Pool* pool = nullptr;    // who answers; null: `threads` threads of this process
 };
 
 struct AblationProgress {

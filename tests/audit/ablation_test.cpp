@@ -162,6 +162,30 @@ TEST_CASE("Each assumption is dropped alone, and a claim that is false is not ab
     CHECK(itself[0].witness->distributions.at("Q") == std::vector<Rational>{Rational(1, 2), Rational(1, 2)});
 }
 
+TEST_CASE("What is known to hold everywhere is not searched, but its assumptions are dropped", "[ablate]") {
+    const ClaimText text(
+        "statement = \"E[D(Q')] >= D(Q)\"\n[domain]\nK = 2\nN = \"2..3\"\nQ = \"lattice(4)\"\n"
+        "[assume.a]\nsays = \"a\"\ndrop = { N = \"1..3\" }\n");
+    AblationOptions options = small_options();
+    const Claim claim = text.claim();
+    std::vector<std::string> asked;
+    std::size_t done = 0, total = 0;
+    for (const bool known : {false, true}) {
+        options.holds_everywhere = [&](const Claim& one) {
+            asked.push_back(one.id);
+            return known;  // it is false: if it were searched, that would be found
+        };
+        const auto results = run_ablation({claim}, nullptr, options, [&](const AblationProgress& progress) {
+            done = progress.done;
+            total = progress.total;
+        });
+        REQUIRE(results.size() == 1);
+        CHECK(results[0].assumption == (known ? "a" : ""));
+    }
+    CHECK(asked == std::vector<std::string>(2, claim.id));
+    CHECK(done == total);
+}
+
 TEST_CASE("The simplest counterexample is the one that brute force finds first", "[ablate][simplest]") {
     SearchLimits limits;
     limits.sizes = 40;

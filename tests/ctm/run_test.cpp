@@ -175,6 +175,8 @@ TEST_CASE("an automaton proves what it can tell apart, and no more", "[ctm][run]
     counter.define(3, 0, 1, 1, 0);
     counter.define(3, 1, 1, -1, 3);
     CHECK_FALSE(has_closed_contexts(counter));
+    CHECK_THROWS_AS(has_closed_contexts(counter, {.radius = 0}), std::invalid_argument);
+    CHECK_THROWS_AS(has_closed_contexts(counter, {.radius = 6}), std::invalid_argument);
     CHECK_FALSE(has_regular_invariant(counter, 4));
     CHECK(has_regular_invariant(counter, 5));
     CHECK(proves_endless(counter, {0, 1, 2, 0, 3, 4, 3, 3, 3, 2}));
