@@ -62,8 +62,9 @@ endfunction()
 option(GROUNDCHECK_UNITY "Compile several files of a library or a test program at a time" ON)
 set(GROUNDCHECK_UNITY_BATCH 14 CACHE STRING "How many at a time; 0: all of a folder")
 
-# groundcheck_cold(<target>): a library without hot loops, that reads, keeps and writes texts. What the optimiser adds at
-# -O2 costs a third of its compilation there, and nobody would notice it.
+# groundcheck_cold(<target>): a library without hot loops of its own: it reads, keeps and writes texts, or what it computes is
+# computed in the libraries below it. What the optimiser adds at -O2 costs a third of its compilation there, and nobody would
+# notice it.
 function(groundcheck_cold target)
     target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-O1>")
 endfunction()
