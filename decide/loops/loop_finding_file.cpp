@@ -20,9 +20,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<std::string> loop_keys = {"model",    "text",      "held-out", "vocabulary", "samples",
-                                            "alpha",    "share",     "passage",  "data",       "cap",
-                                            "ensemble", "estimator", "verifier"};
+const std::vector<std::string> loop_keys = {
+    "model", "text", "held-out", "vocabulary", "samples", "alpha",       "share",     "passage",
+    "data",  "cap",  "ensemble", "models",     "weight",  "real-weight", "estimator", "verifier"};
+const std::vector<std::string> exact_keys = {"reading", "symbols", "denominator", "samples"};
+constexpr unsigned most_lattice_samples = 12, most_lattice_denominator = 60;
 constexpr std::uint64_t most_text = std::uint64_t{1} << 26;  // of what is read for a digest, in bytes
 
 // One [loop] with the changes of a [beside.NAME] over it.
@@ -45,15 +47,26 @@ class LoopTableReader {
         plan.accumulate = word("data", {"replace", "accumulate"}) == "accumulate";
         plan.cap = find("cap") != nullptr ? whole("cap", 0) : 0;
         plan.models = static_cast<unsigned>(std::min<std::uint64_t>(whole("ensemble", 1), 1000));
+        read_models(plan);
+        read_weights(table);
         read_estimator(plan);
         read_verifier(plan);
         read_text(plan, order);
-        try {
-            loops::check(plan);
-        } catch (const std::invalid_argument& wrong) {
-            throw file_.error(changes_ != nullptr ? *changes_ : base_, wrong.what());
-        }
+        check(table, 1);
         return table;
+    }
+
+    // That the loop can be run over so many generations; errors stand at the key that is wrong.
+    void check(const LoopTable& table, std::uint32_t generations) const {
+        try {
+            loops::check(plan_over(table, generations));
+        } catch (const loops::PlanError& wrong) {
+            const toml::node* node = find(wrong.key);
+            if (node == nullptr) node = changes_ != nullptr ? changes_ : &base_;
+            throw file_.error(*node, wrong.what());
+        } catch (const InputError& wrong) {  // a weight without a value
+            throw file_.error(needed("weight", ""), wrong.message, wrong.hint);
+        }
     }
 
     // The bytes of the text, for a digest.
@@ -95,6 +108,34 @@ class LoopTableReader {
         const toml::node& node = needed("model", "model = \"markov:1\"");
         if (const auto order = loops::parse_order(file_.string(node, "\"model\""))) return *order;
         throw file_.error(node, "this is no model of sequences", "write \"markov:0\" to \"markov:4\"");
+    }
+    // A table's own way to say how many models there are stands for the one of the loop that it changes.
+    void read_models(loops::LoopPlan& plan) const {
+        const toml::node* node = find("models");
+        if (node == nullptr) return;
+        const bool own =
+            changes_ != nullptr && (changes_->contains("ensemble") != changes_->contains("models"));
+        if (own && changes_->contains("ensemble")) return;
+        if (!own && find("ensemble") != nullptr)
+            throw file_.error(*node, "\"ensemble\" and \"models\" both say how many models there are",
+                              "\"ensemble\" is so many of equal weights, \"models\" their weights");
+        const std::string hint = std::string("models = ") + loops::kModelWeightsForm;
+        try {
+            plan.model_weights = loops::parse_model_weights(file_.string(*node, "\"models\""));
+        } catch (const std::invalid_argument& wrong) {
+            throw file_.error(*node, wrong.what(), hint);
+        }
+        plan.models = static_cast<unsigned>(std::min<std::size_t>(plan.model_weights.size(), 1000));
+    }
+    void read_weights(LoopTable& table) const {
+        if (const toml::node* node = find("real-weight")) table.plan.real_weight = file_.number(*node);
+        const toml::node* node = find("weight");
+        if (node == nullptr) return;
+        try {
+            table.weight.emplace(file_.text(*node).text(), "\"weight\"");
+        } catch (const InputError& wrong) {
+            throw file_.error(*node, wrong.message, wrong.hint);
+        }
     }
     void read_estimator(loops::LoopPlan& plan) const {
         const toml::node* node = find("estimator");
@@ -140,12 +181,63 @@ class LoopTableReader {
     fs::path path_;
 };
 
+// An [exact] table.
+class LatticeTableReader {
+  public:
+    LatticeTableReader(const TomlFile& file, const toml::table& table) : file_(file), table_(table) {}
+
+    LatticePlan read() const {
+        file_.only_keys(table_, "an enumeration", exact_keys);
+        LatticePlan plan;
+        for (const std::string& key : exact_keys)
+            if (const toml::node* node = table_.get(key))
+                plan.settings.emplace_back(key, file_.text(*node).text());
+        plan.symbols = whole("symbols", 2, 3);
+        plan.samples = whole("samples", 1, most_lattice_samples);
+        const toml::node& node = needed("reading");
+        const std::string word = file_.string(node, "\"reading\"");
+        const auto& names = loops::kFallReadingNames;
+        const auto place = std::find(names.begin(), names.end(), word);
+        if (place == names.end())
+            throw file_.error(node, "\"" + word + "\" is no reading",
+                              suggestion(word, {names.begin(), names.end()}));
+        plan.reading = static_cast<loops::FallReading>(place - names.begin());
+        const bool chains = plan.reading != loops::FallReading::second;
+        if (!chains && table_.contains("denominator"))
+            throw file_.error(*table_.get("denominator"),
+                              "the reading \"second\" starts from texts, not from a lattice", "leave it out");
+        if (chains) plan.denominator = whole("denominator", 1, most_lattice_denominator);
+        return plan;
+    }
+
+  private:
+    [[nodiscard]] const toml::node& needed(const std::string& key) const {
+        const toml::node* node = table_.get(key);
+        if (node == nullptr)
+            throw file_.error(table_, "the enumeration has no \"" + key + "\"",
+                              "reading = \"transitions\", symbols = 2, denominator = 6, samples = 6");
+        return *node;
+    }
+    [[nodiscard]] unsigned whole(const std::string& key, unsigned low, unsigned high) const {
+        const toml::node& node = needed(key);
+        const Rational value = file_.number(node);
+        if (value < low || value > high || denominator_of(value) != 1)
+            throw file_.error(node, "\"" + key + "\" is a whole number from " + std::to_string(low) + " to " +
+                                        std::to_string(high));
+        return static_cast<unsigned>(Integer(numerator_of(value)));
+    }
+
+    const TomlFile& file_;
+    const toml::table& table_;
+};
+
 class LoopFindingReader {
   public:
     explicit LoopFindingReader(const fs::path& path) : file_(TomlFile::read(path)) { finding_.file = path; }
 
     LoopFinding read() {
         const toml::table& root = file_.root();
+        if (root.contains("exact")) return read_exact(root);
         file_.only_keys(root, "a finding about a loop",
                         {"title", "source", "note", "statement", "define", "t", "replicates", "confidence",
                          "expect", "loop", "beside", "mutant"});
@@ -159,6 +251,7 @@ class LoopFindingReader {
         finding_.statement = statement(root, "the finding");
         read_mutant(root);
         read_times(root);
+        check_loops(root);
         read_numbers(root);
         finding_.hash = sha256(bytes_);
         return std::move(finding_);
@@ -168,6 +261,31 @@ class LoopFindingReader {
     [[nodiscard]] std::string text(const toml::table& table, const std::string& key) const {
         const toml::node* node = table.get(key);
         return node == nullptr ? "" : file_.string(*node, "\"" + key + "\"");
+    }
+
+    // A finding that is decided by enumeration.
+    LoopFinding read_exact(const toml::table& root) {
+        file_.only_keys(root, "a finding that is decided by enumeration",
+                        {"title", "source", "note", "statement", "define", "expect", "exact", "mutant"});
+        finding_.id = finding_.file.stem().string();
+        finding_.title = text(root, "title");
+        finding_.source = text(root, "source");
+        finding_.note = text(root, "note");
+        finding_.lattice = LatticeTableReader(file_, file_.table(*root.get("exact"), "\"exact\"")).read();
+        names_.loops[""] = {};
+        read_definitions(root);
+        finding_.statement = exact_statement(root, "the finding");
+        read_mutant(root);
+        finding_.times = {0};
+        if (const toml::node* node = root.get("expect")) {
+            const std::string word = file_.string(*node, "\"expect\"");
+            if (word != "proved" && word != "refuted")
+                throw file_.error(*node, "\"" + word + "\" is nothing that an enumeration is expected to say",
+                                  suggestion(word, {"proved", "refuted"}));
+            finding_.verdict = word == "proved" ? Verdict::proved : Verdict::refuted;
+        }
+        finding_.hash = sha256(file_.content());
+        return std::move(finding_);
     }
 
     void add_loop(const std::string& name, const toml::table& base, const toml::table* changes) {
@@ -183,7 +301,8 @@ class LoopFindingReader {
     void read_loops(const toml::table& root) {
         const toml::node* node = root.get("loop");
         if (node == nullptr)
-            throw file_.error("the finding has no [loop]", "say which loop is run: model, text, samples");
+            throw file_.error("the finding has no [loop]",
+                              "say which loop is run, model, text, samples; or [exact] for an enumeration");
         const toml::table& base = file_.table(*node, "\"loop\"");
         file_.only_keys(base, "a loop", loop_keys);
         add_loop("", base, nullptr);
@@ -193,6 +312,19 @@ class LoopFindingReader {
             const toml::table& changes = file_.table(one, "a loop beside it");
             file_.only_keys(changes, "a loop", loop_keys);
             add_loop(std::string(key.str()), base, &changes);
+        }
+    }
+
+    // The loops over as many generations as the statements ask for.
+    void check_loops(const toml::table& root) const {
+        std::map<std::string, std::uint32_t> last = generations_of(finding_.statement, finding_.times);
+        if (finding_.mutant)
+            for (const auto& [name, generation] : generations_of(*finding_.mutant, finding_.times))
+                last[name] = std::max(last[name], generation);
+        const toml::table& base = *root.get_as<toml::table>("loop");
+        for (const auto& [name, table] : finding_.loops) {
+            const toml::table* changes = name.empty() ? nullptr : root["beside"][name].as_table();
+            if (last[name] > 0) LoopTableReader(file_, base, changes).check(table, last[name]);
         }
     }
 
@@ -214,12 +346,27 @@ class LoopFindingReader {
         return read_loop_statement(file_.text(*node), names_);
     }
 
+    // Of an enumeration: what it does not know stands at its place.
+    [[nodiscard]] LoopStatement exact_statement(const toml::table& table, const std::string& whose) const {
+        LoopStatement read = statement(table, whose);
+        const Source source = file_.text(*table.get("statement"));
+        if (mentions_time(read))
+            throw source.error(read.formula.where, "an enumeration has no t", "entropy[0], E[entropy[1]]");
+        try {
+            require_exact(read, source);
+        } catch (const LoopTime& wrong) {
+            throw source.error(wrong.where, wrong.what());
+        }
+        return read;
+    }
+
     void read_mutant(const toml::table& root) {
         const toml::node* node = root.get("mutant");
         if (node == nullptr) return;
         const toml::table& table = file_.table(*node, "\"mutant\"");
         file_.only_keys(table, "a finding's mutant", {"statement"});
-        finding_.mutant = statement(table, "the mutant");
+        finding_.mutant =
+            finding_.lattice ? exact_statement(table, "the mutant") : statement(table, "the mutant");
         if (finding_.mutant->text == finding_.statement.text)
             throw file_.error(*node, "the mutant is the finding itself", "nudge a constant the wrong way");
     }
@@ -291,7 +438,8 @@ LoopFinding load_loop_finding(const fs::path& file) { return LoopFindingReader(f
 
 bool is_loop_finding(const fs::path& file) {
     try {
-        return TomlFile::read(file).root().get("loop") != nullptr;
+        const TomlFile read = TomlFile::read(file);
+        return read.root().contains("loop") || read.root().contains("exact");
     } catch (const InputError&) {
         return false;
     }
