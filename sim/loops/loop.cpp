@@ -79,8 +79,14 @@ void check_weights(const LoopPlan& plan) {
         throw PlanError(given, "absolute discounting takes from whole counts: it does not go with weights");
 }
 
-// That tables can count what stands behind the models.
+// Every transition counts once, whoever wrote it.
+bool is_unweighted(const LoopPlan& plan) {
+    return plan.weight.empty() && plan.real_weight == 0 && plan.model_weights.empty();
+}
+
+// That tables can count what stands behind the models; without weights check_generation sees to it.
 void check_counts(const LoopPlan& plan) {
+    if (is_unweighted(plan)) return;
     const LoopWeights weights = whole_weights(plan);
     for (std::size_t t = 1; t <= plan.generations(); ++t) {
         const Integer all = weight_sums(plan, weights, t).all;
@@ -140,14 +146,18 @@ Smoothing Loop::smoothing() const {
 // Of T transitions with the weights w, sum w^2/(sum w)^2 takes the place of 1/T in what a sample of them
 // loses.
 DoubleInterval Loop::floor_factor(std::size_t t) const {
+    if (is_unweighted(plan_)) return {1, 1};
     const WeightSums sums = weight_sums(plan_, weights_, t);
     if (sums.all == sums.squares) return {1, 1};
     return DoubleKernel().rational(Rational(sums.squares, sums.all));
 }
 
 DoubleInterval Loop::range(LoopMeasure measure, std::size_t t) const {
-    const WeightSums sums = weight_sums(plan_, weights_, t);
-    const double loss = nearest(Rational(sums.squares, Integer(sums.all * sums.all)));
+    double loss = 1 / static_cast<double>(plan_.transitions(t));
+    if (measure == LoopMeasure::floor && !is_unweighted(plan_)) {  // no other measure's range asks for it
+        const WeightSums sums = weight_sums(plan_, weights_, t);
+        loss = nearest(Rational(sums.squares, Integer(sums.all * sums.all)));
+    }
     return measurer_.range(measure, plan_.transitions(t), plan_.samples[t - 1] * plan_.models,
                            plan_.smoothing.kind == Smoothing::Kind::mle, loss);
 }

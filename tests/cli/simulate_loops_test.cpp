@@ -195,7 +195,6 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
         {{"--model", "markov:1", "--plot", "p.svg"}, "--plot does not go with"},
         {{"--model", "markov:1", "--train", "Q"}, "--train does not go with"},
         {{"--model", "markov:1", "--fit", "X_i"}, "--fit does not go with"},
-        {{"--model", "markov:1", "--models", "1/2, 1/2"}, "--models does not go with"},
         {{"--model", "markov:1", "--let", "e=1/2"}, "--let does not go with"},
         {{"--model", "markov:1", "--drift-from", "world"}, "--drift-from does not go with"},
         {{"--model", "markov:1", "--resume", "binary"}, "not an intact state"},
