@@ -30,7 +30,8 @@ void add_diff_command(Command app, Context& context) {
     auto options = std::make_shared<DiffOptions>();
     Command command = app.add_command(
         "diff",
-        "Compare two audits: verdicts that changed, assurance lost or gained, claims added or removed");
+        "Compare two audits: verdicts that changed, assurance lost or gained, claims added or removed, "
+        "findings about loops that say something else");
     command.add_option("before", options->before, "A ledger, a report.json or a report folder")
         .required()
         .named("FILE");

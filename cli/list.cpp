@@ -57,10 +57,16 @@ void list_findings(const std::vector<LoopFinding>& findings) {
     for (const LoopFinding& finding : findings)
         widest = std::max(widest, finding.id.size());
     for (const LoopFinding& finding : findings)
-        std::cout << pad_right(finding.id, widest + 2) << pad_right(to_text(finding.expect), 14)
+        std::cout << pad_right(finding.id, widest + 2) << pad_right(finding.expected(), 14)
                   << printable(finding.title) << "\n";
-    std::cout << "\n"
-              << counted(findings.size(), "finding", "findings") << " about loops, held statistically\n";
+    const auto decided = static_cast<std::size_t>(std::count_if(
+        findings.begin(), findings.end(), [](const auto& one) { return one.lattice.has_value(); }));
+    std::cout << "\n";
+    if (findings.size() > decided)
+        std::cout << counted(findings.size() - decided, "finding", "findings")
+                  << " about loops, held statistically\n";
+    if (decided > 0)
+        std::cout << counted(decided, "finding", "findings") << " about loops, decided by enumeration\n";
 }
 
 void list(const ListOptions& options, const Context& context) {

@@ -119,7 +119,13 @@ void show(const LoopFinding& finding) {
             settings += (settings.empty() ? "" : "; ") + key + " " + value;
         print(name.empty() ? "loop" : "beside", (name.empty() ? "" : name + ": ") + settings);
     }
-    print("expected", to_text(finding.expect));
+    if (finding.lattice) {
+        std::string settings;
+        for (const auto& [key, value] : finding.lattice->settings)
+            settings += (settings.empty() ? "" : "; ") + key + " " + value;
+        print("exact", settings);
+    }
+    print("expected", finding.expected());
     print("note", trimmed(finding.note));
     if (finding.mutant) print("mutant", trimmed(finding.mutant->text));
     print("file", finding.file.string());

@@ -56,31 +56,12 @@ ExactRequest exact_request(const SimulateOptions& options) {
     return request;
 }
 
-std::string matrix_text(const loops::TransitionMatrix& matrix) {
-    std::string text;
-    for (std::size_t from = 0; from < matrix.symbols; ++from) {
-        std::vector<std::string> row;
-        for (std::size_t to = 0; to < matrix.symbols; ++to)
-            row.push_back(to_string(matrix.at(from, to)));
-        text += (from > 0 ? ", (" : "(") + joined(row) + ")";
-    }
-    return text;
-}
-
-std::string law_text(const std::vector<Rational>& law) {
-    std::vector<std::string> entries;
-    for (const Rational& mass : law)
-        entries.push_back(to_string(mass));
-    return "(" + joined(entries) + ")";
-}
-
 std::string witness_text(const FallWitness& witness) {
-    std::string text =
-        fmt::format("      N = {}\n      rows {}\n", witness.transitions, matrix_text(witness.matrix));
-    text += fmt::format("      begun by {}\n", law_text(witness.start));
-    if (!witness.counts.empty()) {
-        text += fmt::format("      fitted to the counts {}\n", fmt::join(witness.counts, " "));
-    }
+    std::string text = fmt::format("      N = {}\n      rows {}\n", witness.in.transitions,
+                                   loops::matrix_text(witness.in.matrix));
+    text += fmt::format("      begun by {}\n", loops::law_text(witness.in.start));
+    if (!witness.in.counts.empty())
+        text += fmt::format("      fitted to the counts {}\n", fmt::join(witness.in.counts, " "));
     return text + fmt::format("      expected entropy in {}\n      entropy before in {}\n",
                               enclosure_text(witness.expected, 17), enclosure_text(witness.before, 17));
 }

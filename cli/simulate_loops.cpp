@@ -20,6 +20,7 @@
 #include "sim/loops/loop.hpp"
 #include "sim/loops/plan_text.hpp"
 #include "sim/rounding.hpp"
+#include "sim/schedule.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/read_file.hpp"
 
@@ -47,9 +48,12 @@ void refuse_others(const SimulateOptions& options) {
     refuse_if(options.drift_from != "start", "--drift-from", "drift is from the real text");
     refuse_if(!options.plot.empty(), "--plot", "use --format csv and plot its columns");
     refuse_if(!options.claims.empty(), "--claims", "claims speak of single symbols");
-    const std::string own = first_process_option(options);
-    refuse_if(!own.empty(), own.c_str(),
-              "it says a process of single symbols; --estimator, --verifier and --ensemble are for texts");
+    SimulateOptions others = options;
+    others.models.clear();  // means the same here
+    const std::string own = first_process_option(others);
+    refuse_if(
+        !own.empty(), own.c_str(),
+        "it says a process of single symbols; --estimator, --verifier, --models and --weight are for texts");
 }
 
 loops::TextFile real_file(const std::string& start) {
@@ -78,6 +82,30 @@ loops::Smoothing loop_smoothing(const std::string& text) {
     return *smoothing;
 }
 
+// How many models there are, and what weighs how much.
+void set_weights(const SimulateOptions& options, LoopPlan& plan) {
+    plan.models = options.loops.ensemble;
+    if (!options.models.empty()) {
+        if (options.loops.ensemble != 1)
+            refuse("--ensemble and --models both say how many models there are",
+                   "--ensemble J is J models of equal weights, --models their weights");
+        try {
+            plan.model_weights = loops::parse_model_weights(options.models);
+        } catch (const std::invalid_argument& error) {
+            refuse(std::string("--models: ") + error.what(),
+                   std::string("write ") + loops::kModelWeightsForm);
+        }
+        plan.models = static_cast<unsigned>(plan.model_weights.size());
+    }
+    if (!options.loops.weight.empty()) {
+        const Schedule weight(options.loops.weight, "--weight");
+        for (std::uint32_t t = 0; t < options.generations; ++t)
+            plan.weight.push_back(weight.at(t));
+    }
+    if (!options.loops.real_weight.empty())
+        plan.real_weight = rational_from("--real-weight", options.loops.real_weight, 0, 1'000'000'000);
+}
+
 LoopPlan loop_plan(const SimulateOptions& options) {
     refuse_others(options);
     const unsigned order = order_of(options.loops.model);
@@ -90,7 +118,7 @@ LoopPlan loop_plan(const SimulateOptions& options) {
     plan.passage = options.loops.passage > 0 ? options.loops.passage : loops::default_passage(order);
     plan.accumulate = options.data == "accumulate";
     plan.cap = options.loops.cap;
-    plan.models = options.loops.ensemble;
+    set_weights(options, plan);
     plan.replicates = options.replicates;
     plan.seed = options.seed;
     try {
@@ -104,21 +132,26 @@ LoopPlan loop_plan(const SimulateOptions& options) {
 
 Parameters loop_parameters(const SimulateOptions& options, const LoopPlan& plan) {
     const loops::TokenText& text = plan.real->text();
-    return {{"model", options.loops.model},
-            {"text", fmt::format("{} ({} tokens, {} different, {})", options.start, text.tokens.size(),
-                                 plan.real->vocabulary(), loops::digest_of(text).substr(0, 16))},
-            {"held out", fmt::format("{} tokens", text.tokens.size() - plan.real->training().size())},
-            {"alpha", options.alpha},
-            {"share", options.share},
-            {"samples", options.samples},
-            {"passages", fmt::format("{} tokens", plan.passage)},
-            {"data", plan.cap > 0 ? fmt::format("{}, at most {}", options.data, plan.cap) : options.data},
-            {"estimator", options.estimator},
-            {"verifier", options.loops.verifier},
-            {"models", std::to_string(plan.models)},
-            {"generations", std::to_string(options.generations)},
-            {"replicates", std::to_string(options.replicates)},
-            {"seed", std::to_string(options.seed)}};
+    Parameters parameters = {
+        {"model", options.loops.model},
+        {"text", fmt::format("{} ({} tokens, {} different, {})", options.start, text.tokens.size(),
+                             plan.real->vocabulary(), loops::digest_of(text).substr(0, 16))},
+        {"held out", fmt::format("{} tokens", text.tokens.size() - plan.real->training().size())},
+        {"alpha", options.alpha},
+        {"share", options.share},
+        {"samples", options.samples},
+        {"passages", fmt::format("{} tokens", plan.passage)},
+        {"data", plan.cap > 0 ? fmt::format("{}, at most {}", options.data, plan.cap) : options.data},
+        {"estimator", options.estimator},
+        {"verifier", options.loops.verifier},
+        {"models", options.models.empty() ? std::to_string(plan.models) : options.models},
+        {"generations", std::to_string(options.generations)},
+        {"replicates", std::to_string(options.replicates)},
+        {"seed", std::to_string(options.seed)}};
+    // Only where they are given: states of runs without them stay readable.
+    if (!options.loops.weight.empty()) parameters.emplace_back("weight", options.loops.weight);
+    if (!options.loops.real_weight.empty()) parameters.emplace_back("real weight", options.loops.real_weight);
+    return parameters;
 }
 
 // Chunks in hand beside the state that --resume names: FILE.chunk-N. Without --resume nothing is kept.
@@ -256,6 +289,13 @@ void add_loop_options(Command command, LoopOptions& options) {
         .add_option("--ensemble", options.ensemble, "markov: so many models, each fitted to its own N tokens")
         .between(1U, 64U)
         .with_default();
+    command.add_option(
+        "--weight", options.weight,
+        "markov: how much a transition written in step t counts in every fit, an expression in t "
+        "(default 1)");
+    command.add_option("--real-weight", options.real_weight,
+                       "markov: keep the real text beside what is written; how much each of its transitions "
+                       "counts (default: not at all)");
     command
         .add_option("--verifier", options.verifier,
                     "markov: which passages are kept: all, or known(n,s,u,v), see docs/loops.md")
@@ -270,10 +310,13 @@ void require_model(const LoopOptions& options) {
     if (!options.model.empty() ||
         (options.held_out == untouched.held_out && options.verifier == untouched.verifier &&
          options.vocabulary == 0 && options.passage == 0 && options.cap == 0 && options.ensemble == 1 &&
-         options.exact.empty()))
+         options.weight.empty() && options.real_weight.empty() && options.exact.empty()))
         return;
-    refuse("--held-out, --vocabulary, --passage, --cap, --ensemble, --verifier and --exact are for --model",
-           "add --model markov:k, for instance --model markov:2");
+    refuse(
+        "--held-out, --vocabulary, --passage, --cap, --ensemble, --weight, --real-weight, --verifier and "
+        "--exact are for "
+        "--model",
+        "add --model markov:k, for instance --model markov:2");
 }
 
 int simulate_loops(const SimulateOptions& options) {
@@ -283,6 +326,10 @@ int simulate_loops(const SimulateOptions& options) {
     std::unique_ptr<const Loop> loop;
     try {
         loop = std::make_unique<const Loop>(std::move(plan));
+    } catch (const loops::PlanError& error) {
+        const bool named = error.key == "models" || error.key == "weight" || error.key == "real-weight";
+        refuse(named ? "--" + error.key + ": " + error.what() : error.what(),
+               error.key == "models" ? std::string("write ") + loops::kModelWeightsForm : "");
     } catch (const std::invalid_argument& error) {
         refuse(error.what(), "");
     }

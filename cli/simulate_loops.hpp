@@ -16,7 +16,8 @@ struct LoopOptions {
     std::string held_out = "1/10", verifier = "all";
     std::uint64_t vocabulary = 0, passage = 0, cap = 0;
     unsigned ensemble = 1;
-    std::string exact;  // the small case, enumerated
+    std::string weight, real_weight;  // of the fit's transitions; empty: 1, and 0
+    std::string exact;                // the small case, enumerated
 };
 
 void add_loop_options(Command command, LoopOptions& options);

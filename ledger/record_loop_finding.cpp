@@ -43,28 +43,55 @@ NamedTexts named_texts_from(const Json& json) {
     });
 }
 
+Json lattice_json(const LatticeVerdict& found) {
+    return {{"verdict", to_text(found.verdict)},
+            {"cases", found.cases},
+            {"fails", found.fails},
+            {"open", found.open},
+            {"counterexample", named_texts(found.counterexample)}};
+}
+
+LatticeVerdict lattice_from(const Json& json) {
+    LatticeVerdict found;
+    found.verdict = verdict_from(member<std::string>(json, "verdict"));
+    found.cases = member<std::uint64_t>(json, "cases");
+    found.fails = member<std::uint64_t>(json, "fails");
+    found.open = member<std::uint64_t>(json, "open");
+    found.counterexample = named_texts_from(json.at("counterexample"));
+    if ((found.verdict == Verdict::refuted) != (found.fails > 0) ||
+        (found.verdict == Verdict::proved && (found.open > 0 || found.cases == 0)))
+        throw RecordError("what an enumeration says is not what its counts say");
+    return found;
+}
+
 }  // namespace
 
 Json to_json(const LoopFindingResult& result) {
-    return {{"id", result.id},
-            {"title", result.title},
-            {"source", result.source},
-            {"note", result.note},
-            {"statement", result.statement},
-            {"mutant", result.mutant},
-            {"defined", named_texts(result.defined)},
-            {"loops", named_texts(result.loops)},
-            {"expect", to_text(result.expect)},
-            {"hash", result.hash},
-            {"replicates", result.replicates},
-            {"seed", result.seed},
-            {"confidence", result.confidence},
-            {"finding", to_text(result.finding())},
-            {"mutant_finding", to_text(result.mutant_finding())},
-            {"checks", checks_json(result.checks)},
-            {"mutant_checks", checks_json(result.mutant_checks)},
-            {"reason", result.reason},
-            {"seconds", result.seconds}};
+    Json json = {{"id", result.id},
+                 {"title", result.title},
+                 {"source", result.source},
+                 {"note", result.note},
+                 {"statement", result.statement},
+                 {"mutant", result.mutant},
+                 {"defined", named_texts(result.defined)},
+                 {"loops", named_texts(result.loops)},
+                 {"expect", to_text(result.expect)},
+                 {"hash", result.hash},
+                 {"replicates", result.replicates},
+                 {"seed", result.seed},
+                 {"confidence", result.confidence},
+                 {"finding", to_text(result.finding())},
+                 {"mutant_finding", to_text(result.mutant_finding())},
+                 {"checks", checks_json(result.checks)},
+                 {"mutant_checks", checks_json(result.mutant_checks)},
+                 {"reason", result.reason},
+                 {"seconds", result.seconds}};
+    // Only where there is one: records without it stay what they were.
+    if (result.lattice)
+        json["lattice"] = {{"expect", to_text(result.lattice->expect)},
+                           {"found", lattice_json(result.lattice->found)},
+                           {"mutant", lattice_json(result.lattice->mutant)}};
+    return json;
 }
 
 LoopFindingResult loop_finding_from(const Json& json) {
@@ -87,6 +114,10 @@ LoopFindingResult loop_finding_from(const Json& json) {
         result.mutant_checks = checks_from(json.at("mutant_checks"));
         result.reason = member<std::string>(json, "reason");
         result.seconds = member<double>(json, "seconds");
+        if (const auto lattice = json.find("lattice"); lattice != json.end())
+            result.lattice =
+                LatticeResult{verdict_from(member<std::string>(*lattice, "expect")),
+                              lattice_from(lattice->at("found")), lattice_from(lattice->at("mutant"))};
         if (finding_from(member<std::string>(json, "finding")) != result.finding() ||
             finding_from(member<std::string>(json, "mutant_finding")) != result.mutant_finding())
             throw RecordError("what a finding says is not what its checks say");

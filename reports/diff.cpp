@@ -29,6 +29,43 @@ std::optional<Change> change_between(const Standing& before, const Standing& aft
     return std::nullopt;
 }
 
+// What replicates or an enumeration say, from a report's entry: in the same words as LoopFindingResult.
+std::string outcome_from(const Json& entry, const char* finding, const char* enumerated) {
+    const auto lattice = entry.find("lattice");
+    if (lattice == entry.end()) return entry.at(finding).get<std::string>();
+    LatticeVerdict found;
+    found.verdict = verdict_from(lattice->at(enumerated).at("verdict").get<std::string>());
+    return found.in_words();
+}
+
+void add_findings(const Json& json, Standings& all) {
+    if (!json.contains("loop_findings")) return;  // a report from before there were some
+    for (const Json& entry : json.at("loop_findings")) {
+        const auto id = entry.at("id").get<std::string>(), mutant = entry.at("mutant").get<std::string>();
+        all.findings[{id, false}] = {outcome_from(entry, "finding", "found"),
+                                     entry.at("statement").get<std::string>()};
+        if (!mutant.empty())
+            all.findings[{id, true}] = {outcome_from(entry, "mutant_finding", "mutant"), mutant};
+    }
+}
+
+// Findings that say something else, are of another statement, came or went.
+void compare_findings(const Standings& before, const Standings& after, std::vector<Difference>& found) {
+    for (const auto& [key, old] : before.findings) {
+        const auto place = after.findings.find(key);
+        if (place == after.findings.end())
+            found.push_back({Change::finding, key.first, key.second, old.outcome, ""});
+        else if (place->second.outcome != old.outcome)
+            found.push_back({Change::finding, key.first, key.second, old.outcome, place->second.outcome});
+        else if (place->second.statement != old.statement)
+            found.push_back({Change::finding, key.first, key.second, old.outcome,
+                             place->second.outcome + ", of another statement"});
+    }
+    for (const auto& [key, added] : after.findings)
+        if (before.findings.find(key) == before.findings.end())
+            found.push_back({Change::finding, key.first, key.second, "", added.outcome});
+}
+
 bool is_database(const fs::path& file) {
     const std::string magic = "SQLite format 3";
     std::string start(magic.size(), '\0');
@@ -60,6 +97,11 @@ Standings standings(const Report& report) {
         all.claims[{result.claim.id, result.is_mutant}] = {
             result.verdict, result.assurance,
             result.is_mutant ? result.claim.mutant->statement_text : result.claim.statement_text};
+    for (const LoopFindingResult& finding : report.loop_findings) {
+        all.findings[{finding.id, false}] = {finding.outcome(), finding.statement};
+        if (!finding.mutant.empty())
+            all.findings[{finding.id, true}] = {finding.mutant_outcome(), finding.mutant};
+    }
     for (const Paper& paper : report.papers)
         for (const auto* passages : {&paper.statements, &paper.sentences})
             for (const Passage& passage : *passages)
@@ -87,6 +129,7 @@ Standings standings_from(const Json& json) {
                     std::move(standing);
             }
         }
+        add_findings(json, all);
         for (const Json& paper : json.at("papers"))
             for (const char* kind : {"statements", "sentences"})
                 for (const Json& passage : paper.at(kind))
@@ -104,7 +147,8 @@ Standings read_standings(const fs::path& file, const CheckedTheorems& theorems) 
     if (fs::is_directory(file, ignored)) return read_report_file(file / "report.json");
     if (!is_database(file)) return read_report_file(file);
     const Report report = read_report(Ledger::read_only(file), theorems);
-    if (report.results.empty()) refuse(file, "the ledger has no audit to compare.");
+    if (report.results.empty() && report.loop_findings.empty())
+        refuse(file, "the ledger has no audit to compare.");
     return standings(report);
 }
 
@@ -122,6 +166,8 @@ std::string to_text(Change change) {
             return "added";
         case Change::removed:
             return "removed";
+        case Change::finding:
+            return "what findings about loops say";
         case Change::passage:
             return "what a paper says";
     }
@@ -141,6 +187,7 @@ std::vector<Difference> differences(const Standings& before, const Standings& af
     for (const auto& [key, added] : after.claims)
         if (before.claims.find(key) == before.claims.end())
             found.push_back({Change::added, key.first, key.second, "", in_words(added)});
+    compare_findings(before, after, found);
     for (const auto& [key, words] : before.passages) {
         const auto place = after.passages.find(key);
         const std::string now = place == after.passages.end() ? "" : place->second;
@@ -159,6 +206,10 @@ std::string differences_text(const std::vector<Difference>& differences, const S
                              const Standings& after) {
     if (differences.empty())
         return "no difference: " + counted(after.claims.size(), "claim or mutant", "claims and mutants") +
+               (after.findings.empty()
+                    ? ""
+                    : ", " + counted(after.findings.size(), "finding about loops or mutant",
+                                     "findings about loops and mutants")) +
                "\n";
     std::string text;
     const Change* last = nullptr;
@@ -167,7 +218,9 @@ std::string differences_text(const std::vector<Difference>& differences, const S
             text += (text.empty() ? "" : "\n") + to_text(difference.change) + "\n";
         last = &difference.change;
         text += "  " + printable(difference.id) + (difference.is_mutant ? " (mutant)" : "") + ": ";
-        if (difference.change == Change::passage && difference.before.empty() != difference.after.empty())
+        const bool came_or_went =
+            difference.change == Change::passage || difference.change == Change::finding;
+        if (came_or_went && difference.before.empty() != difference.after.empty())
             text += difference.after.empty() ? difference.before + ", now gone" : difference.after + ", new";
         else if (difference.before.empty() || difference.after.empty() ||
                  difference.change == Change::statement)

@@ -1,4 +1,5 @@
-// Comparing two audits: verdicts that changed, assurance lost or gained, claims that came or went.
+// Comparing two audits: verdicts that changed, assurance lost or gained, claims that came or went; and what
+// findings about loops say.
 //
 // An audit is a ledger or a report.json; what is compared is what both have of each claim and mutant. Times,
 // counts and the order of the claims do not matter. So are the verdicts on what papers say.
@@ -21,8 +22,14 @@ struct Standing {
     Assurance assurance = Assurance::lattice;  // means nothing if undecided
     std::string statement;
 };
+// What is compared of a finding about a loop, or of its mutant.
+struct FindingStanding {
+    std::string outcome;  // "agrees", "proved (lattice)"
+    std::string statement;
+};
 struct Standings {
     std::map<std::pair<std::string, bool>, Standing> claims;              // by (id, is a mutant)
+    std::map<std::pair<std::string, bool>, FindingStanding> findings;     // likewise
     std::map<std::pair<std::string, std::string>, std::string> passages;  // verdict by (paper's id, number)
 };
 
@@ -41,7 +48,8 @@ enum class Change {
     statement,         // the same verdict and assurance of another statement
     added,
     removed,
-    passage  // another verdict, in words, on what a paper says, or such a place that came or went
+    finding,  // a finding about a loop says something else, or another statement; or it came or went
+    passage   // another verdict, in words, on what a paper says, or such a place that came or went
 };
 std::string to_text(Change change);  // "assurance lost"
 
@@ -49,7 +57,7 @@ struct Difference {
     Change change = Change::verdict;
     std::string id;
     bool is_mutant = false;
-    std::string before, after;  // "proved (lattice)"; empty where the claim is missing
+    std::string before, after;  // "proved (lattice)"; empty where the claim or the finding is missing
 };
 
 // From `before` to `after`: by kind of change, then by id, claims before mutants. Empty if there is none. Of

@@ -123,14 +123,14 @@ std::string loop_findings_suite(const Report& report) {
     for (const LoopFindingResult& finding : report.loop_findings) {
         text += fmt::format("    <testcase classname=\"loops\" name=\"{}\" time=\"{:.3f}\"",
                             xml_text(finding.id), finding.seconds);
-        text += finding.passes()
-                    ? "></testcase>\n"
-                    : fmt::format(
-                          ">\n      <failure type=\"{0}\" message=\"expected {1}, found {0}; its mutant: "
-                          "{2}\">{3}</failure>\n    </testcase>\n",
-                          to_text(finding.finding()), to_text(finding.expect),
-                          finding.mutant.empty() ? "none" : to_text(finding.mutant_finding()),
-                          xml_text(finding.reason));
+        text +=
+            finding.passes()
+                ? "></testcase>\n"
+                : fmt::format(
+                      ">\n      <failure type=\"{0}\" message=\"expected {1}, found {0}; its mutant: "
+                      "{2}\">{3}</failure>\n    </testcase>\n",
+                      finding.outcome(), finding.expected(),
+                      finding.mutant.empty() ? "none" : finding.mutant_outcome(), xml_text(finding.reason));
     }
     return text + "  </testsuite>\n";
 }

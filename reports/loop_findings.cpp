@@ -40,7 +40,46 @@ std::string finding_interval(DoubleInterval value) {
     return DoubleKernel().to_string(value, 4);
 }
 
+namespace {
+
+// A counterexample's lines, each with its name.
+std::string counterexample_lines(const LatticeVerdict& found, std::size_t width) {
+    std::string text;
+    for (const auto& [name, value] : found.counterexample)
+        text += "      " + indented(printable(name) + ": " + printable(value), 10, width) + "\n";
+    return text;
+}
+
+std::string cases_line(const LatticeVerdict& found) {
+    std::string text = counted(found.cases, "case", "cases") + ", fails in " + grouped(found.fails);
+    return found.open > 0 ? text + ", open in " + grouped(found.open) : text;
+}
+
+// A finding that was decided by enumeration.
+std::string lattice_text(const LoopFindingResult& result, std::size_t width, bool style_times) {
+    const LatticeResult& lattice = *result.lattice;
+    std::string text = printable(result.id) + ": " + result.outcome() +
+                       (result.passes() ? ", as expected" : ", not as expected") + "\n";
+    text += "  " + indented(printable(result.statement), 6, width) + "\n";
+    for (const auto& [name, value] : result.defined)
+        text += "      " + indented("with " + printable(name) + " = " + printable(value), 10, width) + "\n";
+    for (const auto& [name, settings] : result.loops)
+        text += "  " + indented("[exact] " + printable(settings), 6, width) + "\n";
+    text += "  " + cases_line(lattice.found);
+    if (style_times) text += ", in " + duration(result.seconds);
+    text += "\n" + counterexample_lines(lattice.found, width);
+    if (!result.mutant.empty())
+        text += "  " +
+                indented("mutant, " + result.mutant_outcome() + ": " + printable(result.mutant), 6, width) +
+                "\n  " + cases_line(lattice.mutant) + "\n" + counterexample_lines(lattice.mutant, width);
+    if (!result.reason.empty()) text += "  " + indented(printable(result.reason), 6, width) + "\n";
+    return text;
+}
+
+}  // namespace
+
 std::string loop_finding_text(const LoopFindingResult& result, std::size_t width, bool style_times) {
+    if (result.lattice) return lattice_text(result, width, style_times);
     std::string text = printable(result.id) + ": " + to_text(result.finding()) + " (statistical, " +
                        confidence_of(result) + ")" +
                        (result.passes() ? ", as expected" : ", not as expected") + "\n";
@@ -64,16 +103,23 @@ std::string loop_finding_text(const LoopFindingResult& result, std::size_t width
 std::string loop_findings_block(const std::vector<LoopFindingResult>& findings, std::size_t width) {
     if (findings.empty()) return {};
     using Align = Table::Align;
-    Table table({{"", Align::left},
-                 {"finding", Align::left},
-                 {"replicates", Align::right},
-                 {"confidence", Align::right},
-                 {"finds", Align::left},
-                 {"mutant", Align::left}});
-    for (const LoopFindingResult& result : findings)
-        table.add({result.passes() ? "ok" : "FAIL", printable(result.id), grouped(result.replicates),
-                   confidence_of(result), to_text(result.finding()),
-                   result.mutant.empty() ? "-" : to_text(result.mutant_finding())});
+    const bool enumerated = findings.front().lattice.has_value();
+    std::vector<Table::Column> columns = {{"", Align::left}, {"finding", Align::left}};
+    if (enumerated)
+        columns.push_back({"cases", Align::right});
+    else
+        columns.insert(columns.end(), {{"replicates", Align::right}, {"confidence", Align::right}});
+    columns.insert(columns.end(), {{"finds", Align::left}, {"mutant", Align::left}});
+    Table table(columns);
+    for (const LoopFindingResult& result : findings) {
+        std::vector<std::string> row = {result.passes() ? "ok" : "FAIL", printable(result.id)};
+        if (enumerated)
+            row.push_back(grouped(result.lattice->found.cases));
+        else
+            row.insert(row.end(), {grouped(result.replicates), confidence_of(result)});
+        row.insert(row.end(), {result.outcome(), result.mutant.empty() ? "-" : result.mutant_outcome()});
+        table.add(row);
+    }
     std::string text;
     for (const std::string& line : table.lines(width - 2))
         text += "  " + line + "\n";

@@ -15,6 +15,7 @@ std::string finding_interval(DoubleInterval value);
 std::string loop_finding_text(const LoopFindingResult& result, std::size_t width, bool style_times);
 
 // A line for each, and what stands in the way of those that are not as expected; empty without findings.
+// Precondition: all are held against replicates, or all decided by enumeration.
 std::string loop_findings_block(const std::vector<LoopFindingResult>& findings, std::size_t width);
 
 }  // namespace groundcheck

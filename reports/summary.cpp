@@ -200,6 +200,23 @@ std::string section(const Report& report, const std::string& heading, Wanted wan
 
 namespace {
 
+// Those that are held against replicates, or those that an enumeration decides.
+std::vector<LoopFindingResult> loop_findings_of(const Report& report, bool enumerated) {
+    std::vector<LoopFindingResult> result;
+    for (const LoopFindingResult& finding : report.loop_findings)
+        if (finding.lattice.has_value() == enumerated) result.push_back(finding);
+    return result;
+}
+
+std::string loop_findings_count(const Report& report, bool enumerated) {
+    const std::vector<LoopFindingResult> findings = loop_findings_of(report, enumerated);
+    if (findings.empty()) return "";
+    return fmt::format(
+        "findings about loops, {}: {}, as expected: {}\n",
+        enumerated ? "decided by enumeration" : "held statistically", findings.size(),
+        std::count_if(findings.begin(), findings.end(), [](const auto& one) { return one.passes(); }));
+}
+
 std::size_t loop_findings_as_expected(const Report& report) {
     return static_cast<std::size_t>(std::count_if(report.loop_findings.begin(), report.loop_findings.end(),
                                                   [](const auto& finding) { return finding.passes(); }));
@@ -235,9 +252,8 @@ std::string closing_counts(const Report& report) {
     if (simulated.asked > 0)
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,
                             simulated.asked, simulated.as_expected);
-    if (!report.loop_findings.empty())
-        text += fmt::format("findings about loops, held statistically: {}, as expected: {}\n",
-                            report.loop_findings.size(), loop_findings_as_expected(report));
+    for (const bool enumerated : {false, true})
+        text += loop_findings_count(report, enumerated);
     if (passes(report)) return text + "PASS: every verdict is the expected one\n";
     if (is_unfinished(report))
         return text + "UNFINISHED: what is decided is as expected; the same audit goes on from its ledger\n";
@@ -277,8 +293,12 @@ std::string summary(const Report& report, const SummaryStyle& wanted) {
     if (const std::string block = simulations_block(all, style.width); !block.empty())
         text += "\nHeld against simulation, apart from the verdicts\n\n" +
                 explained(Assurance::statistical, style.width) + "\n" + block;
-    if (const std::string block = loop_findings_block(report.loop_findings, style.width); !block.empty())
-        text += "\nLoops of sequence models, held against replicates, apart from the verdicts\n\n" + block;
+    for (const bool enumerated : {false, true})
+        if (const std::string block = loop_findings_block(loop_findings_of(report, enumerated), style.width);
+            !block.empty())
+            text += fmt::format("\nLoops of sequence models, {}, apart from the verdicts\n\n",
+                                enumerated ? "decided by enumeration" : "held against replicates") +
+                    block;
     return text + "\n" + closing_counts(report);
 }
 

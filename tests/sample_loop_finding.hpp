@@ -31,4 +31,22 @@ inline LoopFindingResult sample_loop_finding(const std::string& id = "loops/samp
     return finding;
 }
 
+// Proved by enumeration; its mutant is refuted, with a counterexample.
+inline LoopFindingResult sample_lattice_finding(const std::string& id = "loops/lattice") {
+    LoopFindingResult finding;
+    finding.id = id;
+    finding.title = "Falls < or stays";
+    finding.source = "enumerated";
+    finding.statement = "E[entropy[1]] <= entropy[0]";
+    finding.mutant = "E[entropy[1]] < entropy[0]";
+    finding.loops = {{"", "reading ring, symbols 2, denominator 6, samples 6"}};
+    finding.hash = std::string(64, 'b');
+    finding.lattice = LatticeResult{
+        Verdict::proved,
+        {Verdict::proved, 288, 0, 0, {}},
+        {Verdict::refuted, 288, 10, 0, {{"N", "2"}, {"rows", "(1, 0), (5/6, 1/6)"}, {"left", "0"}}}};
+    finding.seconds = 0.5;
+    return finding;
+}
+
 }  // namespace groundcheck::test

@@ -63,10 +63,7 @@ DoubleInterval range_of(const Held& held, const Loop& loop) {
     leaves.t = held.t;
     leaves.measure = [&](std::size_t m, std::uint32_t generation) {
         if (generation == 0) return loop.start()[m];
-        const loops::LoopPlan& plan = loop.plan();
-        return loop.measurer().range(static_cast<LoopMeasure>(m), plan.transitions(generation),
-                                     plan.samples[generation - 1] * plan.models,
-                                     plan.smoothing.kind == loops::Smoothing::Kind::mle);
+        return loop.range(static_cast<LoopMeasure>(m), generation);
     };
     const DoubleInterval range = value_of(held.bracket->body, leaves);
     if (!is_bounded(range))
@@ -160,9 +157,9 @@ std::vector<LoopCheck> checks_of(const HeldStatement& held, const std::vector<st
     return checks;
 }
 
-std::string settings_line(const LoopTable& table) {
+std::string settings_line(const std::vector<std::pair<std::string, std::string>>& settings) {
     std::string line;
-    for (const auto& [name, value] : table.settings)
+    for (const auto& [name, value] : settings)
         line += (line.empty() ? "" : ", ") + name + " " + value;
     return line;
 }
@@ -177,21 +174,33 @@ LoopFindingResult described(const LoopFinding& finding, const LoopFindingOptions
     result.mutant = finding.mutant ? finding.mutant->text : "";
     result.defined = finding.defined;
     for (const auto& [name, table] : finding.loops)
-        result.loops.emplace_back(name, settings_line(table));
+        result.loops.emplace_back(name, settings_line(table.settings));
     result.expect = finding.expect;
     result.hash = finding.hash;
+    if (finding.lattice) {
+        result.loops.emplace_back("", settings_line(finding.lattice->settings));
+        return result;
+    }
     result.replicates = finding.replicates;
     result.seed = options.seed;
     result.confidence = DoubleKernel().rational(finding.confidence).hi;
     return result;
 }
 
+// Decides the finding and its mutant.
+void enumerate(const LoopFinding& finding, const LoopFindingOptions& options, LoopFindingResult& result) {
+    const LatticePlan& plan = *finding.lattice;
+    result.lattice.emplace();
+    result.lattice->expect = finding.verdict;
+    result.lattice->found = decide_on_lattice(finding.statement, plan, options.go_on);
+    if (finding.mutant) result.lattice->mutant = decide_on_lattice(*finding.mutant, plan, options.go_on);
+    if (options.go_on && !options.go_on()) result.reason = "stopped";
+}
+
 // The plan over as many generations as are asked for.
-loops::LoopPlan plan_over(const LoopFinding& finding, const LoopTable& table, std::uint32_t generations,
-                          std::uint64_t seed) {
-    loops::LoopPlan plan = table.plan;
-    plan.alpha.assign(generations, table.plan.alpha.front());
-    plan.samples.assign(generations, table.plan.samples.front());
+loops::LoopPlan plan_of(const LoopFinding& finding, const LoopTable& table, std::uint32_t generations,
+                        std::uint64_t seed) {
+    loops::LoopPlan plan = plan_over(table, generations);
     plan.replicates = finding.replicates;
     plan.seed = seed;
     return plan;
@@ -213,7 +222,7 @@ void hold(const LoopFinding& finding, std::vector<HeldStatement>& statements, Lo
         }
         if (wanted.empty() && !name.empty()) continue;
         try {
-            const Loop loop(plan_over(finding, table, last, options.seed));
+            const Loop loop(plan_of(finding, table, last, options.seed));
             if (name.empty()) start = loop.start();
             if (!wanted.empty() && !run_loop_for(loop, wanted, options)) throw NotHeld("stopped");
         } catch (const std::invalid_argument& wrong) {
@@ -236,10 +245,34 @@ StatisticalFinding found_in(const std::vector<LoopCheck>& checks) {
 
 }  // namespace
 
+loops::LoopPlan plan_over(const LoopTable& table, std::uint32_t generations) {
+    loops::LoopPlan plan = table.plan;
+    plan.alpha.assign(generations, table.plan.alpha.front());
+    plan.samples.assign(generations, table.plan.samples.front());
+    for (std::uint32_t t = 0; table.weight && t < generations; ++t)
+        plan.weight.push_back(table.weight->at(t));
+    return plan;
+}
+
 StatisticalFinding LoopFindingResult::finding() const { return found_in(checks); }
 StatisticalFinding LoopFindingResult::mutant_finding() const { return found_in(mutant_checks); }
 
+std::string LoopFindingResult::outcome() const {
+    return lattice ? lattice->found.in_words() : to_text(finding());
+}
+std::string LoopFindingResult::mutant_outcome() const {
+    return lattice ? lattice->mutant.in_words() : to_text(mutant_finding());
+}
+std::string LoopFindingResult::expected() const {
+    return lattice ? to_text(lattice->expect) : to_text(expect);
+}
+
 bool LoopFindingResult::passes() const {
+    if (lattice) {
+        const Verdict opposite = lattice->expect == Verdict::proved ? Verdict::refuted : Verdict::proved;
+        return lattice->found.verdict == lattice->expect &&
+               (mutant.empty() || lattice->mutant.verdict == opposite);
+    }
     const StatisticalFinding other =
         expect == StatisticalFinding::agrees ? StatisticalFinding::contradicted : StatisticalFinding::agrees;
     return finding() == expect && (mutant.empty() || mutant_finding() == other);
@@ -248,6 +281,11 @@ bool LoopFindingResult::passes() const {
 LoopFindingResult decide_loop_finding(const LoopFinding& finding, const LoopFindingOptions& options) {
     const auto begin = std::chrono::steady_clock::now();
     LoopFindingResult result = described(finding, options);
+    if (finding.lattice) {
+        enumerate(finding, options, result);
+        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return result;
+    }
     std::vector<HeldStatement> statements = {planned(finding.statement, finding.times)};
     if (finding.mutant) statements.push_back(planned(*finding.mutant, finding.times));
     LoopValues start = {};

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
+#include "decide/loops/loop_table_file.hpp"
 #include "interval/rational.hpp"
-#include "sim/corpus.hpp"
-#include "sim/loops/plan_text.hpp"
 #include "sim/rounding.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/paper_file.hpp"
@@ -20,125 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<std::string> loop_keys = {"model",    "text",      "held-out", "vocabulary", "samples",
-                                            "alpha",    "share",     "passage",  "data",       "cap",
-                                            "ensemble", "estimator", "verifier"};
 constexpr std::uint64_t most_text = std::uint64_t{1} << 26;  // of what is read for a digest, in bytes
-
-// One [loop] with the changes of a [beside.NAME] over it.
-class LoopTableReader {
-  public:
-    LoopTableReader(const TomlFile& file, const toml::table& base, const toml::table* changes)
-        : file_(file), base_(base), changes_(changes) {}
-
-    LoopTable read() {
-        LoopTable table;
-        for (const std::string& key : loop_keys)
-            if (const toml::node* node = find(key))
-                table.settings.emplace_back(key, file_.text(*node).text());
-        loops::LoopPlan& plan = table.plan;
-        plan.samples = {whole("samples", 0)};
-        plan.alpha = {number("alpha", 0)};
-        const unsigned order = read_order();
-        plan.exact_share = word("share", {"mixture", "exact"}) == "exact";
-        plan.passage = whole("passage", loops::default_passage(order));
-        plan.accumulate = word("data", {"replace", "accumulate"}) == "accumulate";
-        plan.cap = find("cap") != nullptr ? whole("cap", 0) : 0;
-        plan.models = static_cast<unsigned>(std::min<std::uint64_t>(whole("ensemble", 1), 1000));
-        read_estimator(plan);
-        read_verifier(plan);
-        read_text(plan, order);
-        try {
-            loops::check(plan);
-        } catch (const std::invalid_argument& wrong) {
-            throw file_.error(changes_ != nullptr ? *changes_ : base_, wrong.what());
-        }
-        return table;
-    }
-
-    // The bytes of the text, for a digest.
-    [[nodiscard]] std::string text_bytes() const { return read_file(path_, most_text); }
-
-  private:
-    [[nodiscard]] const toml::node* find(const std::string& key) const {
-        const toml::node* own = changes_ != nullptr ? changes_->get(key) : nullptr;
-        return own != nullptr ? own : base_.get(key);
-    }
-    [[nodiscard]] const toml::node& needed(const std::string& key, const std::string& hint) const {
-        const toml::node* node = find(key);
-        if (node == nullptr) throw file_.error(base_, "the loop has no \"" + key + "\"", hint);
-        return *node;
-    }
-    [[nodiscard]] Rational number(const std::string& key, const Rational& otherwise) const {
-        const toml::node* node = find(key);
-        return node == nullptr ? otherwise : file_.number(*node);
-    }
-    // A whole number from 1; without `otherwise` it has to be there.
-    [[nodiscard]] std::uint64_t whole(const std::string& key, std::uint64_t otherwise) const {
-        if (otherwise > 0 && find(key) == nullptr) return otherwise;
-        const toml::node& node = needed(key, key + " = 1000");
-        const Rational value = file_.number(node);
-        if (value < 1 || denominator_of(value) != 1 || value > Rational(1'000'000'000))
-            throw file_.error(node, "\"" + key + "\" is a whole number from 1 to 1000000000");
-        return static_cast<std::uint64_t>(Integer(numerator_of(value)));
-    }
-    // One of these words, the first without the key.
-    [[nodiscard]] std::string word(const std::string& key, const std::vector<std::string>& words) const {
-        const toml::node* node = find(key);
-        if (node == nullptr) return words.front();
-        std::string found = file_.string(*node, "\"" + key + "\"");
-        if (std::find(words.begin(), words.end(), found) == words.end())
-            throw file_.error(*node, "\"" + key + "\" cannot be \"" + found + "\"", suggestion(found, words));
-        return found;
-    }
-    [[nodiscard]] unsigned read_order() const {
-        const toml::node& node = needed("model", "model = \"markov:1\"");
-        if (const auto order = loops::parse_order(file_.string(node, "\"model\""))) return *order;
-        throw file_.error(node, "this is no model of sequences", "write \"markov:0\" to \"markov:4\"");
-    }
-    void read_estimator(loops::LoopPlan& plan) const {
-        const toml::node* node = find("estimator");
-        if (node == nullptr) return;
-        const auto smoothing = loops::parse_smoothing(file_.string(*node, "\"estimator\""));
-        if (!smoothing)
-            throw file_.error(*node, "this is no estimator", std::string("write ") + loops::kSmoothingForms);
-        plan.smoothing = *smoothing;
-    }
-    void read_verifier(loops::LoopPlan& plan) const {
-        const toml::node* node = find("verifier");
-        if (node == nullptr) return;
-        try {
-            plan.filter = loops::parse_filter(file_.string(*node, "\"verifier\""));
-        } catch (const std::invalid_argument& wrong) {
-            throw file_.error(*node, wrong.what());
-        }
-    }
-    void read_text(loops::LoopPlan& plan, unsigned order) {
-        const toml::node& node = needed("text", "text = \"characters:../facts/texts/essay.txt\"");
-        auto text = loops::parse_text_file(file_.string(node, "\"text\""));
-        if (!text)
-            throw file_.error(node, "a model of sequences starts from a text",
-                              "write \"bytes:FILE\", \"characters:FILE\" or \"words:FILE\"");
-        path_ = text->path = (file_.path().parent_path() / text->path).lexically_normal();
-        const Rational held_out = number("held-out", Rational(1, 10));
-        if (held_out < 0 || held_out > Rational(9, 10))
-            throw file_.error(*find("held-out"), "\"held-out\" is a share from 0 to 9/10");
-        const std::uint64_t vocabulary = find("vocabulary") != nullptr ? whole("vocabulary", 0) : 0;
-        if (vocabulary == 1) throw file_.error(*find("vocabulary"), "a vocabulary has at least two tokens");
-        try {
-            plan.real = loops::load_real_text(*text, order, static_cast<std::size_t>(vocabulary), held_out);
-        } catch (const CorpusError& wrong) {
-            throw file_.error(node, wrong.what());
-        } catch (const std::invalid_argument& wrong) {
-            throw file_.error(node, wrong.what());
-        }
-    }
-
-    const TomlFile& file_;
-    const toml::table& base_;
-    const toml::table* changes_;
-    fs::path path_;
-};
 
 class LoopFindingReader {
   public:
@@ -146,6 +27,7 @@ class LoopFindingReader {
 
     LoopFinding read() {
         const toml::table& root = file_.root();
+        if (root.contains("exact")) return read_exact(root);
         file_.only_keys(root, "a finding about a loop",
                         {"title", "source", "note", "statement", "define", "t", "replicates", "confidence",
                          "expect", "loop", "beside", "mutant"});
@@ -159,6 +41,7 @@ class LoopFindingReader {
         finding_.statement = statement(root, "the finding");
         read_mutant(root);
         read_times(root);
+        check_loops(root);
         read_numbers(root);
         finding_.hash = sha256(bytes_);
         return std::move(finding_);
@@ -170,10 +53,34 @@ class LoopFindingReader {
         return node == nullptr ? "" : file_.string(*node, "\"" + key + "\"");
     }
 
+    // A finding that is decided by enumeration.
+    LoopFinding read_exact(const toml::table& root) {
+        file_.only_keys(root, "a finding that is decided by enumeration",
+                        {"title", "source", "note", "statement", "define", "expect", "exact", "mutant"});
+        finding_.id = finding_.file.stem().string();
+        finding_.title = text(root, "title");
+        finding_.source = text(root, "source");
+        finding_.note = text(root, "note");
+        finding_.lattice = read_lattice_plan(file_, file_.table(*root.get("exact"), "\"exact\""));
+        names_.loops[""] = {};
+        read_definitions(root);
+        finding_.statement = exact_statement(root, "the finding");
+        read_mutant(root);
+        finding_.times = {0};
+        if (const toml::node* node = root.get("expect")) {
+            const std::string word = file_.string(*node, "\"expect\"");
+            if (word != "proved" && word != "refuted")
+                throw file_.error(*node, "\"" + word + "\" is nothing that an enumeration is expected to say",
+                                  suggestion(word, {"proved", "refuted"}));
+            finding_.verdict = word == "proved" ? Verdict::proved : Verdict::refuted;
+        }
+        finding_.hash = sha256(file_.content());
+        return std::move(finding_);
+    }
+
     void add_loop(const std::string& name, const toml::table& base, const toml::table* changes) {
-        LoopTableReader reader(file_, base, changes);
-        LoopTable table = reader.read();
-        bytes_ += '\0' + sha256(reader.text_bytes());
+        auto [table, text] = read_loop_table(file_, base, changes);
+        bytes_ += '\0' + sha256(read_file(text, most_text));
         names_.loops[name] = {{"N", Rational(table.plan.samples[0])},
                               {"alpha", table.plan.alpha[0]},
                               {"tokens", Rational(table.plan.real->training().size())}};
@@ -183,16 +90,30 @@ class LoopFindingReader {
     void read_loops(const toml::table& root) {
         const toml::node* node = root.get("loop");
         if (node == nullptr)
-            throw file_.error("the finding has no [loop]", "say which loop is run: model, text, samples");
+            throw file_.error("the finding has no [loop]",
+                              "say which loop is run, model, text, samples; or [exact] for an enumeration");
         const toml::table& base = file_.table(*node, "\"loop\"");
-        file_.only_keys(base, "a loop", loop_keys);
+        file_.only_keys(base, "a loop", loop_table_keys());
         add_loop("", base, nullptr);
         const toml::node* beside = root.get("beside");
         if (beside == nullptr) return;
         for (const auto& [key, one] : file_.table(*beside, "\"beside\"")) {
             const toml::table& changes = file_.table(one, "a loop beside it");
-            file_.only_keys(changes, "a loop", loop_keys);
+            file_.only_keys(changes, "a loop", loop_table_keys());
             add_loop(std::string(key.str()), base, &changes);
+        }
+    }
+
+    // The loops over as many generations as the statements ask for.
+    void check_loops(const toml::table& root) const {
+        std::map<std::string, std::uint32_t> last = generations_of(finding_.statement, finding_.times);
+        if (finding_.mutant)
+            for (const auto& [name, generation] : generations_of(*finding_.mutant, finding_.times))
+                last[name] = std::max(last[name], generation);
+        const toml::table& base = *root.get_as<toml::table>("loop");
+        for (const auto& [name, table] : finding_.loops) {
+            const toml::table* changes = name.empty() ? nullptr : root["beside"][name].as_table();
+            if (last[name] > 0) check_loop_table(file_, base, changes, table, last[name]);
         }
     }
 
@@ -214,12 +135,27 @@ class LoopFindingReader {
         return read_loop_statement(file_.text(*node), names_);
     }
 
+    // Of an enumeration: what it does not know stands at its place.
+    [[nodiscard]] LoopStatement exact_statement(const toml::table& table, const std::string& whose) const {
+        LoopStatement read = statement(table, whose);
+        const Source source = file_.text(*table.get("statement"));
+        if (mentions_time(read))
+            throw source.error(read.formula.where, "an enumeration has no t", "entropy[0], E[entropy[1]]");
+        try {
+            require_exact(read, source);
+        } catch (const LoopTime& wrong) {
+            throw source.error(wrong.where, wrong.what());
+        }
+        return read;
+    }
+
     void read_mutant(const toml::table& root) {
         const toml::node* node = root.get("mutant");
         if (node == nullptr) return;
         const toml::table& table = file_.table(*node, "\"mutant\"");
         file_.only_keys(table, "a finding's mutant", {"statement"});
-        finding_.mutant = statement(table, "the mutant");
+        finding_.mutant =
+            finding_.lattice ? exact_statement(table, "the mutant") : statement(table, "the mutant");
         if (finding_.mutant->text == finding_.statement.text)
             throw file_.error(*node, "the mutant is the finding itself", "nudge a constant the wrong way");
     }
@@ -291,7 +227,8 @@ LoopFinding load_loop_finding(const fs::path& file) { return LoopFindingReader(f
 
 bool is_loop_finding(const fs::path& file) {
     try {
-        return TomlFile::read(file).root().get("loop") != nullptr;
+        const TomlFile read = TomlFile::read(file);
+        return read.root().contains("loop") || read.root().contains("exact");
     } catch (const InputError&) {
         return false;
     }

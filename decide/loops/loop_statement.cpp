@@ -135,12 +135,16 @@ Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves) {
     }
 }
 
+void each_term_of(const LoopStatement& statement, const std::function<void(const LoopTerm&)>& visit) {
+    each_term(statement.formula, visit);
+    for (const LoopBracket& bracket : statement.brackets)
+        each_term(bracket.body, visit);
+}
+
 bool mentions_time(const LoopStatement& statement) {
     bool found = false;
-    const auto look = [&](const LoopTerm& term) { found = found || term.kind == LoopTerm::Kind::time; };
-    each_term(statement.formula, look);
-    for (const LoopBracket& bracket : statement.brackets)
-        each_term(bracket.body, look);
+    each_term_of(statement,
+                 [&](const LoopTerm& term) { found = found || term.kind == LoopTerm::Kind::time; });
     return found;
 }
 

@@ -54,6 +54,7 @@ struct LoopTerm {
     };
     Kind kind = Kind::number;
     DoubleInterval value;
+    Rational exact = {};  // a number's own
     std::size_t index = 0;
     std::vector<Relation> relations = {};
     std::vector<LoopTerm> parts = {};
@@ -92,6 +93,9 @@ struct LoopLeaves {
 DoubleInterval value_of(const LoopTerm& term, const LoopLeaves& leaves);
 // Of a formula. Throws LoopTime.
 Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves);
+
+// Calls visit(term) for the statement's terms, those in its brackets too.
+void each_term_of(const LoopStatement& statement, const std::function<void(const LoopTerm&)>& visit);
 
 // What stands between the brackets of a measure is no generation.
 struct LoopTime : std::runtime_error {

@@ -89,6 +89,7 @@ class LoopStatementReader {
     LoopTerm constant(const Syntax& s, const Rational& value) const {
         LoopTerm term = made(s, Kind::number);
         term.value = DoubleKernel().rational(value);
+        term.exact = value;
         return term;
     }
 

@@ -1,5 +1,6 @@
 // Whether the expected entropy falls, chain by chain on a lattice.
 #include <set>
+#include <utility>
 
 #include "sim/loops/small_chain.hpp"
 
@@ -7,19 +8,21 @@ namespace groundcheck::loops {
 
 namespace {
 
-DoubleInterval expected(const std::vector<CountedText>& texts, std::size_t K, bool rate) {
+DoubleInterval expected(const FallCase& one) {
     const DoubleKernel kernel;
+    const std::size_t K = one.matrix.symbols;
     DoubleInterval sum{0, 0};
-    for (const CountedText& text : texts) {
-        const DoubleInterval h = rate ? fitted_rate(text.counts, K) : transition_entropy(text.counts, K);
+    for (const CountedText& text : one.texts()) {
+        const DoubleInterval h = one.rate ? fitted_rate(text.counts, K) : transition_entropy(text.counts, K);
         sum = kernel.add(sum, kernel.mul(kernel.rational(text.probability), h));
     }
     return sum;
 }
 
-void enter(FallFinding& finding, const FallWitness& witness) {
+void enter(FallFinding& finding, const FallCase& one) {
     ++finding.cases;
-    switch (DoubleKernel().less_equal(witness.expected, witness.before)) {
+    const DoubleInterval after = expected(one), before = conditional_entropy(one.matrix, one.law);
+    switch (DoubleKernel().less_equal(after, before)) {
         case Truth::yes:
             ++finding.holds;
             break;
@@ -28,7 +31,7 @@ void enter(FallFinding& finding, const FallWitness& witness) {
             break;
         case Truth::no:
             ++finding.fails;
-            if (!finding.first) finding.first = witness;
+            if (!finding.first) finding.first = FallWitness{one, after, before};
             break;
     }
 }
@@ -72,23 +75,17 @@ std::vector<TransitionMatrix> lattice_of(std::size_t K, unsigned denominator) {
 }
 
 // A chain of the lattice, in a reading that starts from one.
-void enter_chain(FallFinding& finding, FallReading reading, const TransitionMatrix& matrix,
-                 const std::vector<Rational>& law, unsigned N) {
-    const std::size_t K = matrix.symbols;
-    FallWitness witness{N, matrix, law, {}, {}, conditional_entropy(matrix, law)};
-    const auto decide = [&](bool ring, bool rate) {
-        witness.expected = expected(counted_texts(matrix, witness.start, N, ring), K, rate);
-        enter(finding, witness);
-    };
-    if (reading != FallReading::fixed_start) {
-        decide(reading == FallReading::ring, reading == FallReading::rate);
-        return;
+bool visit_chain(FallReading reading, FallCase one, const std::function<bool(const FallCase&)>& visit) {
+    one.ring = reading == FallReading::ring;
+    one.rate = reading == FallReading::rate;
+    one.start = one.law;
+    if (reading != FallReading::fixed_start) return visit(one);
+    for (std::size_t symbol = 0; symbol < one.matrix.symbols; ++symbol) {
+        one.start.assign(one.matrix.symbols, 0);
+        one.start[symbol] = 1;
+        if (!visit(one)) return false;
     }
-    for (std::size_t symbol = 0; symbol < K; ++symbol) {
-        witness.start.assign(K, 0);
-        witness.start[symbol] = 1;
-        decide(false, false);
-    }
+    return true;
 }
 
 // The counts that a path of N transitions can have, without the paths' probabilities.
@@ -101,37 +98,52 @@ std::set<std::vector<unsigned>> possible_counts(std::size_t K, unsigned N) {
 }
 
 // The text behind a chain that was fitted; where a symbol was never a context the text goes on as a new one.
-void enter_counts(FallFinding& finding, const std::vector<unsigned>& counts, std::size_t K, unsigned N) {
-    FallWitness witness;
-    witness.transitions = N;
-    witness.counts = counts;
-    witness.before = transition_entropy(counts, K);
-    witness.matrix = fitted_chain(counts, K);
-    witness.start = context_shares(counts, K);
-    witness.expected = expected(counted_texts(witness.matrix, witness.start, N), K, false);
-    enter(finding, witness);
+FallCase case_of_counts(const std::vector<unsigned>& counts, std::size_t K, unsigned N) {
+    FallCase one;
+    one.transitions = N;
+    one.counts = counts;
+    one.matrix = fitted_chain(counts, K);
+    one.law = one.start = context_shares(counts, K);
+    return one;
 }
 
 }  // namespace
 
-std::optional<FallFinding> fall_on_lattice(FallReading reading, std::size_t symbols, unsigned lattice,
-                                           unsigned most, const std::function<bool()>& progress) {
-    FallFinding finding;
+std::vector<CountedText> FallCase::texts() const { return counted_texts(matrix, start, transitions, ring); }
+
+std::vector<Rational> FallCase::shares_of(const std::vector<unsigned>& text) const {
+    return rate ? rate_shares(text, matrix.symbols) : context_shares(text, matrix.symbols);
+}
+
+bool each_fall_case(FallReading reading, std::size_t symbols, unsigned lattice, unsigned most,
+                    const std::function<bool(const FallCase&)>& visit) {
     const std::vector<TransitionMatrix> chains =
         reading == FallReading::second ? std::vector<TransitionMatrix>{} : lattice_of(symbols, lattice);
     for (unsigned N = 1; N <= most; ++N) {
-        if (reading == FallReading::second) {
-            for (const auto& counts : possible_counts(symbols, N)) {
-                if (progress && !progress()) return std::nullopt;
-                enter_counts(finding, counts, symbols, N);
-            }
-        }
+        if (reading == FallReading::second)
+            for (const auto& counts : possible_counts(symbols, N))
+                if (!visit(case_of_counts(counts, symbols, N))) return false;
         for (const TransitionMatrix& matrix : chains) {
-            if (progress && !progress()) return std::nullopt;
             const auto law = stationary_law(matrix);
-            if (law) enter_chain(finding, reading, matrix, *law, N);
+            FallCase one;
+            one.transitions = N;
+            one.matrix = matrix;
+            if (law) one.law = *law;
+            if (law && !visit_chain(reading, std::move(one), visit)) return false;
         }
     }
+    return true;
+}
+
+std::optional<FallFinding> fall_on_lattice(FallReading reading, std::size_t symbols, unsigned lattice,
+                                           unsigned most, const std::function<bool()>& progress) {
+    FallFinding finding;
+    const bool whole = each_fall_case(reading, symbols, lattice, most, [&](const FallCase& one) {
+        if (progress && !progress()) return false;
+        enter(finding, one);
+        return true;
+    });
+    if (!whole) return std::nullopt;
     return finding;
 }
 

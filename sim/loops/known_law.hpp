@@ -1,8 +1,9 @@
 // What is known of the loop without simulating it: its law for k = 0, where tokens are independent.
 //
 // For k = 0 and passages of one token the loop is the process of simulation.hpp. The moment recursion
-// (moments.hpp) gives E[D], also where data accumulate, and the chain of one symbol's count (large_chain.hpp)
-// E[H] and E[vocabulary]. Nothing here shares code with the drawing.
+// (moments.hpp) gives E[D], also where data accumulate, a recursion of its own the same for weights and for
+// ensembles, and the chain of one symbol's count (large_chain.hpp) E[H] and E[vocabulary]. Nothing here
+// shares code with the drawing.
 #pragma once
 
 #include <vector>

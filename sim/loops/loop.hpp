@@ -7,7 +7,13 @@
 // often each was met. Every token makes a transition out of the k tokens before it, those before the passage
 // included; the next model is fitted to the N transitions, or to those of all generations so far, or to a
 // uniform sample of `cap` of those, drawn without replacement. An ensemble is J such models, each fitted to
-// its own N tokens; each passage is written by one of them, drawn at random.
+// its own N tokens; each passage is written by one of them, drawn at random, by weights if there are some.
+//
+// With weights a transition that was written in step t counts weight[t] times in every fit that it is part
+// of, and each transition of the real text real_weight times, in every fit: real_weight = 1 keeps the real
+// text beside what is written, all weighed alike. What is fitted is then, with R its tokens,
+//     J = (real_weight*R*J[0] + sum_s weight[s]*N[s]*X[s]) / (real_weight*R + sum_s weight[s]*N[s])
+// where X[s] are the shares in step s's text, and s the last step alone unless data accumulate.
 //
 // For k = 0 and L = 1 this is the process of simulation.hpp, to the letter: N samples from
 // alpha*P + (1-alpha)*Q with P = Q[0]. For every k and alpha, E[J[1]] = J[0] (real_text.hpp's ring makes the
@@ -22,11 +28,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interval/rational.hpp"
 #include "sim/loops/loop_measures.hpp"
+#include "sim/loops/loop_weights.hpp"
 #include "sim/loops/passage_filter.hpp"
 #include "sim/loops/real_text.hpp"
 #include "sim/loops/smoothing.hpp"
@@ -36,26 +45,39 @@ namespace groundcheck::loops {
 
 struct LoopPlan {
     std::shared_ptr<const RealText> real;
-    std::vector<Rational> alpha;         // alpha[t], one for every generation that is run
-    std::vector<std::uint64_t> samples;  // N[t], likewise
-    bool exact_share = false;            // alpha*N tokens are real, instead of each passage by chance
-    std::uint64_t passage = 1;           // L
-    bool accumulate = false;             // fit to all generations so far
-    std::uint64_t cap = 0;               // to a sample of so many of their transitions; 0: to all
-    unsigned models = 1;                 // J
+    std::vector<Rational> alpha;          // alpha[t], one for every generation that is run
+    std::vector<std::uint64_t> samples;   // N[t], likewise
+    bool exact_share = false;             // alpha*N tokens are real, instead of each passage by chance
+    std::uint64_t passage = 1;            // L
+    bool accumulate = false;              // fit to all generations so far
+    std::uint64_t cap = 0;                // to a sample of so many of their transitions; 0: to all
+    unsigned models = 1;                  // J
+    std::vector<Rational> model_weights;  // positive, J of them, together 1; empty: equal ones
+    std::vector<Rational> weight;         // of a transition of step t; empty: 1
+    Rational real_weight = 0;             // of each of the real text's, which is then part of the data
     Smoothing smoothing;
     FilterRule filter;
     std::uint32_t replicates = 20;
     std::uint64_t seed = 1;
 
     [[nodiscard]] std::size_t generations() const { return samples.size(); }
-    // Transitions behind all models of generation t >= 1 together.
+    // Transitions behind all models of generation t >= 1 together, each counted once whatever its weight.
     [[nodiscard]] std::uint64_t transitions(std::size_t t) const;
 };
 
-// Throws std::invalid_argument, with a sentence for the user: no text, lengths that differ, alpha outside
-// [0,1], an exact share that is no whole number of tokens, 2^32 transitions or more, a cap without
-// accumulation, 1 to 64 models, no replicates.
+inline constexpr std::uint64_t kMostTransitions = std::uint64_t{1} << 32;
+
+// A plan that makes no sense, with a sentence for the user.
+struct PlanError : std::invalid_argument {
+    std::string key;  // which part of it: the option's name without the dashes; empty: none by itself
+    PlanError(std::string part, const std::string& message)
+        : std::invalid_argument(message), key(std::move(part)) {}
+};
+
+// Throws PlanError: no text, lengths that differ, alpha outside [0,1], an exact share that is no whole number
+// of tokens, 2^32 transitions or more (weights counted), a cap without accumulation or with weights, other
+// than 1 to 64 models, weights of models that are not positive or do not add up to 1, negative weights,
+// weights that leave nothing to fit to or change nothing, or with absolute discounting, no replicates.
 void check(const LoopPlan& plan);
 
 // Of each measure; and of perplexity cut off at the end of its range, infinite values too: its finite values
@@ -99,6 +121,13 @@ class Loop {
     [[nodiscard]] const LoopValues& start() const { return start_; }
     [[nodiscard]] const SequenceModel& first_model() const { return first_; }
     [[nodiscard]] const PassageFilter& filter() const { return filter_; }
+    [[nodiscard]] const LoopWeights& weights() const { return weights_; }
+    // What estimators make of the tables, in which a transition of weight 1 counts weights().unit times.
+    [[nodiscard]] Smoothing smoothing() const;
+    // What any generation t >= 1 can have of a measure, and may weigh: see LoopMeasurer.
+    [[nodiscard]] DoubleInterval range(LoopMeasure measure, std::size_t t) const;
+    // What the measure `floor` of generation t >= 1 is multiplied with.
+    [[nodiscard]] DoubleInterval floor_factor(std::size_t t) const;
     [[nodiscard]] std::uint64_t chunks() const;
 
     struct Options {
@@ -115,6 +144,7 @@ class Loop {
 
   private:
     LoopPlan plan_;
+    LoopWeights weights_;
     LoopMeasurer measurer_;
     SequenceModel first_;
     PassageFilter filter_;
@@ -152,6 +182,7 @@ class LoopReplicate {
     void try_passage(RandomStream& random, std::size_t source, std::uint64_t length);
     void commit(std::size_t length, std::vector<std::uint32_t>* rows, Text& text);
     GramCounts collect();
+    [[nodiscard]] GramCounts mixture() const;
     bool run_from(std::size_t first, const std::function<bool(std::size_t, const LoopGeneration&)>& visit);
     LoopGeneration generation(std::size_t t);
     void fit();

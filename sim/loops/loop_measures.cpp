@@ -123,7 +123,10 @@ LoopValues LoopMeasurer::measure(const GenerationText& text) const {
 
     put(LoopMeasure::entropy, sums.entropy.enclosure());
     put(LoopMeasure::diversity, sums.diversity.enclosure());
-    put(LoopMeasure::floor, sums.per_context.enclosure());
+    const DoubleInterval floor = sums.per_context.enclosure();
+    put(LoopMeasure::floor, text.floor_factor.is_point() && text.floor_factor.lo == 1
+                                ? floor
+                                : DoubleKernel().mul(floor, text.floor_factor));
     whole(LoopMeasure::contexts, sums.contexts);
     whole(LoopMeasure::grams, counts.size());
     put(LoopMeasure::grams_kept, ratio(sums.grams_there, real_.grams().size()));
@@ -156,7 +159,7 @@ LoopValues LoopMeasurer::measure(const GenerationText& text) const {
     whole(LoopMeasure::trigrams, there.size());
     put(LoopMeasure::trigrams_kept, ratio(common(there, real_.trigrams()), real_.trigrams().size()));
 
-    const HeldOutLoss loss = held_out_loss(real_.held_out(), text.models);
+    const HeldOutLoss loss = held_out_loss(real_.held_out(), text.models, text.weights);
     put(LoopMeasure::perplexity, loss.perplexity);
     put(LoopMeasure::unseen, ratio(loss.unseen, std::max<std::uint64_t>(1, real_.held_out().total)));
     const auto beginning = text.beginning.first(std::min(kRepetitionTokens, text.beginning.size()));
@@ -169,7 +172,7 @@ LoopValues LoopMeasurer::measure(const GenerationText& text) const {
 }
 
 DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transitions, std::uint64_t texts,
-                                   bool closed) const {
+                                   bool closed, double loss) const {
     const auto T = static_cast<double>(transitions), N = static_cast<double>(texts);
     const auto V = static_cast<double>(real_.vocabulary());
     const auto above = [](double x) { return x * (1 + 0x1p-20) + 0x1p-20; };  // room for rounding
@@ -177,7 +180,7 @@ DoubleInterval LoopMeasurer::range(LoopMeasure measure, std::uint64_t transition
         case LoopMeasure::entropy:
             return {0, above(std::log(std::min(V, T)))};
         case LoopMeasure::floor:  // a context's D is below 1
-            return {0, above((closed ? std::min(T, real_contexts_) : T) / (2 * T))};
+            return {0, above((closed ? std::min(T, real_contexts_) : T) * loss / 2)};
         case LoopMeasure::vocabulary:
             return {1, std::min(V, T)};
         case LoopMeasure::contexts:

@@ -4,7 +4,8 @@
 // J(c,w) = n(c,w)/T, J(c) the sum over w, p(w|c) = J(c,w)/J(c), and J0, p0 the same of the real text:
 //   entropy          sum_c J(c)*H(p(.|c)), nats a token
 //   diversity        sum_c J(c)*D(p(.|c)), D(p) = 1 - sum p_w^2
-//   floor            sum_c D(p(.|c))/(2*T): what D/(2N) becomes if each context has n(c) of the samples
+//   floor            sum_c D(p(.|c))/(2*T): what D/(2N) becomes if each context has n(c) of the samples; with
+//                    weights w of the transitions T is (sum w)^2/(sum w^2) there
 //   vocabulary       how many tokens follow some context
 //   contexts, grams  how many different c, and (c,w)
 //   grams_kept       the share of the real text's (c,w) that are there
@@ -15,12 +16,13 @@
 //   tv_contexts, tv  total variation of J(c) and J(c,w) from J0
 //   kl               sum J(c,w)*log(p(w|c)/p0(w|c)); infinite if some (c,w) is not in the real text
 //   perplexity       exp of the mean of -log p over the held-out text; infinite if some p is 0. Of the model
-//                    itself, smoothing and all; an ensemble's p is the mean of its models'
+//                    itself, smoothing and all; an ensemble's p is the mean of its models', by their weights
 //   unseen           the share of the held-out text that the model gives probability 0
 //   repeat           the longest passage that stands twice in (the first 2^20 tokens of) the newest text
 //   repeated         the share of its passages of 8 tokens that stood there before
 //   restarts         how often the newest text broke off at a context without continuation, a token
 //   kept             the share of the model's passages that the verifier kept
+// With weights T and n(c,w) are sums of them; what is counted as there or not has some weight.
 // For maximum likelihood p is the model; with smoothing it is what the model is fitted to.
 #pragma once
 
@@ -74,6 +76,8 @@ struct GenerationText {
     std::span<const std::uint32_t> beginning;      // of the newest text
     std::span<const SequenceModel* const> models;  // fitted to it
     double restarts = 0, kept = 1;
+    std::span<const std::uint64_t> weights = {};  // of the models; empty: equal ones
+    DoubleInterval floor_factor = {1, 1};         // of `floor` with T the transitions' sum
 };
 
 // How much of a text repetition is measured on.
@@ -94,9 +98,10 @@ class LoopMeasurer {
     // Contains every finite value of the measure for `transitions` of them and `texts` tokens in the newest
     // text; of one that may be infinite, the values up to where it is cut off: V for perplexity, log(T0) for
     // kl, which it cannot exceed while it is finite (p0 is at least 1/T0). `closed`: no transition can be one
-    // that the real text lacks, as without smoothing.
+    // that the real text lacks, as without smoothing. `loss` is sum w^2/(sum w)^2 of the transitions'
+    // weights.
     [[nodiscard]] DoubleInterval range(LoopMeasure measure, std::uint64_t transitions, std::uint64_t texts,
-                                       bool closed) const;
+                                       bool closed, double loss) const;
 
   private:
     const RealText& real_;

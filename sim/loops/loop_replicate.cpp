@@ -70,7 +70,7 @@ void LoopReplicate::try_passage(RandomStream& random, std::size_t source, std::u
 }
 
 void LoopReplicate::write_passage(RandomStream& random, std::uint64_t length, Text& text) {
-    const std::size_t source = sources_.size() == 1 ? 0 : random.below(sources_.size());
+    const std::size_t source = sources_.size() == 1 ? 0 : loop_.weights().draw_model(random);
     for (std::uint64_t refused = 0;; ++refused) {
         if (refused == kMostRefusals) throw VerifierStuck("the verifier refused a million passages in a row");
         try_passage(random, source, length);
@@ -140,8 +140,11 @@ GramCounts LoopReplicate::write(RandomStream& random, std::size_t t, Text& text)
 }
 
 void LoopReplicate::train(std::uint32_t number, std::size_t t, std::size_t model, GramCounts fresh) {
+    const LoopWeights& weights = loop_.weights();
+    fresh = times(std::move(fresh), weights.steps[t]);
     if (!plan_.accumulate) {
-        data_[model] = std::move(fresh);
+        data_[model] =
+            weights.real == 0 ? std::move(fresh) : merged(fresh, times(real_.grams(), weights.real));
         seen_[model] = plan_.samples[t];
     } else {
         const std::uint64_t all = seen_[model] + plan_.samples[t];
@@ -166,7 +169,7 @@ void LoopReplicate::fit() {
     for (unsigned j = 0; j < plan_.models; ++j) {
         // What accumulates is needed again; the newest text alone is the model's.
         models_.emplace_back(plan_.accumulate ? data_[j] : std::move(data_[j]), real_.shape(),
-                             plan_.smoothing, real_.vocabulary());
+                             loop_.smoothing(), real_.vocabulary());
         met_.emplace_back(models_[j].counts().size(), 0);
     }
     for (const SequenceModel& model : models_)
@@ -178,6 +181,16 @@ LoopCheckpoint LoopReplicate::checkpoint() const {
     for (unsigned j = 0; j < plan_.models; ++j)
         result.data.push_back(plan_.accumulate ? data_[j] : models_[j].counts());
     return result;
+}
+
+// What the models stand for together.
+GramCounts LoopReplicate::mixture() const {
+    const std::vector<std::uint64_t>& weights = loop_.weights().models;
+    GramCounts sum = times(models_[0].counts(), weights[0]);
+    for (unsigned j = 1; j < plan_.models; ++j)
+        sum = weights[j] == 1 ? merged(sum, models_[j].counts())
+                              : merged(sum, times(models_[j].counts(), weights[j]));
+    return sum;
 }
 
 // Writes and measures generation t + 1.
@@ -199,15 +212,14 @@ LoopGeneration LoopReplicate::generation(std::size_t t) {
     for (unsigned j = 0; j < plan_.models; ++j)
         train(number_, t, j, std::move(fresh[j]));
     fit();
-    GramCounts together;
-    for (unsigned j = 1; j < plan_.models; ++j)
-        together = merged(j == 1 ? models_[0].counts() : together, models_[j].counts());
+    const GramCounts together = plan_.models == 1 ? GramCounts{} : mixture();
     const GramCounts trigrams = text.trigrams.take();
     LoopGeneration result;
     result.values = loop_.measurer().measure(
         {plan_.models == 1 ? models_[0].counts() : together, text.with_trigrams ? &trigrams : nullptr,
          text.beginning, sources_, static_cast<double>(text.anew) / static_cast<double>(text.tokens),
-         text.tried == 0 ? 1 : static_cast<double>(text.kept) / static_cast<double>(text.tried)});
+         text.tried == 0 ? 1 : static_cast<double>(text.kept) / static_cast<double>(text.tried),
+         loop_.weights().models, loop_.floor_factor(t + 1)});
     result.sample.assign(
         text.beginning.begin(),
         text.beginning.begin() + static_cast<std::ptrdiff_t>(std::min(kSampleTokens, text.beginning.size())));
@@ -228,7 +240,7 @@ bool LoopReplicate::run(std::uint32_t number,
                         const std::function<bool(std::size_t, const LoopGeneration&)>& visit) {
     number_ = number;
     done_ = 0;
-    data_.assign(plan_.models, {});
+    data_.assign(plan_.models, plan_.accumulate ? times(real_.grams(), loop_.weights().real) : GramCounts{});
     seen_.assign(plan_.models, 0);
     sources_ = {&loop_.first_model()};
     met_.assign(1, std::vector<std::uint32_t>(loop_.first_model().counts().size(), 0));

@@ -110,7 +110,7 @@ class LoopRunner {
         saved_ = Clock::now();
     }
 
-    double cut_ = loop_.measurer().range(LoopMeasure::perplexity, 1, 1, false).hi;
+    double cut_ = loop_.measurer().range(LoopMeasure::perplexity, 1, 1, false, 1).hi;
     Clock::time_point saved_ = Clock::now();
 };
 

@@ -2,21 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "sim/loops/enclosed_sum.hpp"
 
 namespace groundcheck::loops {
 
-HeldOutLoss held_out_loss(const GramCounts& grams, std::span<const SequenceModel* const> models) {
+HeldOutLoss held_out_loss(const GramCounts& grams, std::span<const SequenceModel* const> models,
+                          std::span<const std::uint64_t> weights) {
     HeldOutLoss loss;
     loss.perplexity = {1, 1};
     EnclosedSum surprise;
+    const double all =
+        weights.empty()
+            ? static_cast<double>(models.size())
+            : static_cast<double>(std::accumulate(weights.begin(), weights.end(), std::uint64_t{0}));
     const auto total = static_cast<long double>(grams.total);
     for (std::size_t i = 0; i < grams.size(); ++i) {
         double p = 0;
-        for (const SequenceModel* model : models)
-            p += model->probability(grams.grams[i]);
-        p /= static_cast<double>(models.size());
+        for (std::size_t j = 0; j < models.size(); ++j)
+            p += (weights.empty() ? 1.0 : static_cast<double>(weights[j])) *
+                 models[j]->probability(grams.grams[i]);
+        p /= all;
         if (p <= 0)
             loss.unseen += grams.counts[i];
         else

@@ -14,8 +14,9 @@ struct HeldOutLoss {
     std::uint64_t unseen = 0;   // how many tokens have p = 0
 };
 
-// `grams` are the text's, each counted; p is the mean of the models' probabilities. Precondition: at least
-// one model.
-HeldOutLoss held_out_loss(const GramCounts& grams, std::span<const SequenceModel* const> models);
+// `grams` are the text's, each counted; p is the mean of the models' probabilities, by `weights` if there are
+// some. Precondition: at least one model, and as many weights as models or none.
+HeldOutLoss held_out_loss(const GramCounts& grams, std::span<const SequenceModel* const> models,
+                          std::span<const std::uint64_t> weights = {});
 
 }  // namespace groundcheck::loops

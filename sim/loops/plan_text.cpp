@@ -1,6 +1,8 @@
 #include "sim/loops/plan_text.hpp"
 
+#include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 #include "sim/rounding.hpp"
@@ -14,6 +16,23 @@ std::optional<unsigned> parse_order(const std::string& model) {
 }
 
 std::uint64_t default_passage(unsigned order) { return order == 0 ? 1 : 1000; }
+
+std::vector<Rational> parse_model_weights(const std::string& text) {
+    std::vector<Rational> weights;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', begin), text.size());
+        const std::size_t first = std::min(text.find_first_not_of(' ', begin), comma);
+        std::size_t end = comma;
+        while (end > first && text[end - 1] == ' ')
+            --end;
+        const std::string word = text.substr(first, end - first);
+        const auto weight = parse_rational(word);
+        if (!weight) throw std::invalid_argument("\"" + word + "\" is no weight of a model");
+        weights.push_back(*weight);
+        begin = comma + 1;
+    }
+    return weights;
+}
 
 std::optional<TextFile> parse_text_file(const std::string& text) {
     constexpr std::array<std::pair<const char*, TokenUnit>, 3> kinds = {

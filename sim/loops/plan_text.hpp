@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "interval/rational.hpp"
 #include "sim/loops/real_text.hpp"
@@ -18,6 +19,12 @@ std::optional<unsigned> parse_order(const std::string& model);
 
 // How many tokens a passage has where nobody says it.
 std::uint64_t default_passage(unsigned order);
+
+// Numbers that commas separate, "1/2, 1/3, 1/6": the weights of an ensemble's models, as many as there are
+// models; whether they are good ones check() says. Throws std::invalid_argument for what is no number.
+std::vector<Rational> parse_model_weights(const std::string& text);
+inline constexpr const char* kModelWeightsForm =
+    "\"1/2, 1/3, 1/6\": a positive weight for each model, together 1";
 
 struct TextFile {
     TokenUnit unit = TokenUnit::bytes;

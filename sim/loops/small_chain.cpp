@@ -71,6 +71,18 @@ DoubleInterval conditional_entropy(const TransitionMatrix& matrix, const std::ve
     return sum;
 }
 
+LogLinear exact_conditional_entropy(const TransitionMatrix& matrix, const std::vector<Rational>& weights) {
+    LogLinear sum;
+    for (std::size_t from = 0; from < matrix.symbols; ++from) {
+        if (weights[from] == 0) continue;
+        for (std::size_t to = 0; to < matrix.symbols; ++to) {
+            const Rational& p = matrix.at(from, to);
+            if (p != 0 && p != 1) sum.add_scaled(LogLinear::log(p), Rational(-weights[from] * p));
+        }
+    }
+    return sum;
+}
+
 std::vector<CountedText> counted_texts(const TransitionMatrix& matrix, const std::vector<Rational>& start,
                                        unsigned transitions, bool ring) {
     const std::size_t K = matrix.symbols;
@@ -120,7 +132,7 @@ DoubleInterval transition_entropy(const std::vector<unsigned>& counts, std::size
     return conditional_entropy(fitted_chain(counts, symbols), context_shares(counts, symbols));
 }
 
-DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t K) {
+std::vector<Rational> rate_shares(const std::vector<unsigned>& counts, std::size_t K) {
     const std::vector<unsigned> met = contexts_of(counts, K);
     const std::vector<Rational> anew = context_shares(counts, K);
     const TransitionMatrix chain = fitted_chain(counts, K);
@@ -138,7 +150,29 @@ DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t K) {
                 walk.rows[from * K + other] += p * anew[other];
         }
     }
-    return conditional_entropy(chain, stationary_law(walk).value());
+    return stationary_law(walk).value();
+}
+
+DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t K) {
+    return conditional_entropy(fitted_chain(counts, K), rate_shares(counts, K));
+}
+
+std::string law_text(const std::vector<Rational>& law) {
+    std::string text;
+    for (const Rational& mass : law)
+        text += (text.empty() ? "" : ", ") + to_string(mass);
+    return "(" + text + ")";
+}
+
+std::string matrix_text(const TransitionMatrix& matrix) {
+    std::string text;
+    for (std::size_t from = 0; from < matrix.symbols; ++from) {
+        std::vector<Rational> row;
+        for (std::size_t to = 0; to < matrix.symbols; ++to)
+            row.push_back(matrix.at(from, to));
+        text += (from > 0 ? ", " : "") + law_text(row);
+    }
+    return text;
 }
 
 }  // namespace groundcheck::loops

@@ -8,13 +8,11 @@
 //                 begun in the chain's stationary law: E[h(C)] <= h(p). True, as h is concave and E[C/N] is
 //                 the chain's own law of pairs.
 //   rate          the fitted chain's entropy rate in its own stationary law (where the text's last symbol has
-//   no
-//                 continuation, a context is drawn by how often each was met): E[rate(C)] <= h(p)
+//                 no continuation, a context is drawn by how often each was met): E[rate(C)] <= h(p)
 //   fixed-start   E[h(C)] <= h(p) for a text begun at any one symbol, whichever
 //   ring          the same for a text of N symbols closed to a ring, begun in the stationary law
 //   second        from a chain fitted to a text C of N transitions, begun at a context drawn by how often
-//   each
-//                 was met there: E[h(C')] <= h(C), for every C that a path can have
+//                 each was met there: E[h(C')] <= h(C), for every C that a path can have
 #pragma once
 
 #include <array>
@@ -25,6 +23,7 @@
 #include <vector>
 
 #include "interval/double_kernel.hpp"
+#include "interval/log_linear.hpp"
 #include "interval/rational.hpp"
 
 namespace groundcheck::loops {
@@ -43,6 +42,8 @@ std::optional<std::vector<Rational>> stationary_law(const TransitionMatrix& matr
 
 // sum_c weights_c*H(p(.|c)), in nats.
 DoubleInterval conditional_entropy(const TransitionMatrix& matrix, const std::vector<Rational>& weights);
+// The same, exactly.
+LogLinear exact_conditional_entropy(const TransitionMatrix& matrix, const std::vector<Rational>& weights);
 
 // Transition counts of a text, row by row, with its probability.
 struct CountedText {
@@ -61,21 +62,47 @@ TransitionMatrix fitted_chain(const std::vector<unsigned>& counts, std::size_t s
 // How often each context was met, as a share. Precondition: at least one count.
 std::vector<Rational> context_shares(const std::vector<unsigned>& counts, std::size_t symbols);
 
+// The stationary law of the fitted chain's walk over its contexts: what its entropy rate weights them with.
+// Precondition: a text's counts, at least one.
+std::vector<Rational> rate_shares(const std::vector<unsigned>& counts, std::size_t symbols);
+
 // h(C), and the fitted chain's entropy rate. Preconditions: a text's counts, at least one.
 DoubleInterval transition_entropy(const std::vector<unsigned>& counts, std::size_t symbols);
 DoubleInterval fitted_rate(const std::vector<unsigned>& counts, std::size_t symbols);
+
+// For people: rows as "(1, 0), (5/6, 1/6)", a law as "(0, 1)".
+std::string matrix_text(const TransitionMatrix& matrix);
+std::string law_text(const std::vector<Rational>& law);
 
 enum class FallReading : std::size_t { transitions, rate, fixed_start, ring, second };
 inline constexpr std::size_t kFallReadings = 5;
 inline constexpr std::array<const char*, kFallReadings> kFallReadingNames = {"transitions", "rate",
                                                                              "fixed-start", "ring", "second"};
 
-// A case in which it does not fall.
-struct FallWitness {
+// A chain, and which texts are written by it.
+struct FallCase {
     unsigned transitions = 0;  // N
     TransitionMatrix matrix;
-    std::vector<Rational> start;
-    std::vector<unsigned> counts;     // of the text behind the chain; reading `second` alone
+    std::vector<Rational> law;     // of contexts, before: h(p) = conditional_entropy(matrix, law)
+    std::vector<Rational> start;   // what a text is begun by
+    std::vector<unsigned> counts;  // of the text behind the chain; reading `second` alone
+    bool ring = false, rate = false;
+
+    [[nodiscard]] std::vector<CountedText> texts() const;
+    // What the contexts of a chain that is fitted to these counts are weighted with.
+    [[nodiscard]] std::vector<Rational> shares_of(const std::vector<unsigned>& text) const;
+};
+
+// Calls visit(one) for all chains on `symbols` whose probabilities have the denominator `lattice` and that
+// have one stationary law, for texts of 1..`most` transitions, N rising; for reading `second` for all counts
+// of such texts instead of a lattice. Until visit returns false; whether it never did. Preconditions: 2 or 3
+// symbols, lattice >= 1.
+bool each_fall_case(FallReading reading, std::size_t symbols, unsigned lattice, unsigned most,
+                    const std::function<bool(const FallCase&)>& visit);
+
+// A case in which it does not fall.
+struct FallWitness {
+    FallCase in;
     DoubleInterval expected, before;  // expected > before, certainly
 };
 
@@ -84,9 +111,7 @@ struct FallFinding {
     std::optional<FallWitness> first;  // fewest transitions, then in the lattice's order
 };
 
-// All chains on `symbols` whose probabilities have the denominator `lattice` and that have one stationary
-// law, texts of 1..`most` transitions. For reading `second` all counts of such texts instead of a lattice.
-// Returns nothing if progress() returned false. Preconditions: 2 or 3 symbols, lattice >= 1.
+// Over the cases of each_fall_case. Returns nothing if progress() returned false.
 std::optional<FallFinding> fall_on_lattice(FallReading reading, std::size_t symbols, unsigned lattice,
                                            unsigned most, const std::function<bool()>& progress = {});
 

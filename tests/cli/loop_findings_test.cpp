@@ -61,6 +61,37 @@ TEST_CASE("check holds a finding's file against replicates", "[cli][loop_finding
     CHECK(has(bad.err, "did you mean \"entropy\"?"));
 }
 
+TEST_CASE("an enumerated finding is checked, listed, audited and compared", "[cli][loop_findings]") {
+    const LoopFileFixture fixture;
+    const auto exact = [&](const std::string& statement) {
+        std::ofstream(fixture.scratch.folder / "small.toml")
+            << "statement = \"" << statement
+            << "\"\nexpect = \"proved\"\n[exact]\nreading = \"rate\"\nsymbols = 2\ndenominator = 3\nsamples "
+               "= 3\n"
+               "[mutant]\nstatement = \"E[entropy[1]] < entropy[0]\"\n";
+    };
+    exact("E[entropy[1]] <= entropy[0]");
+    const Outcome check = fixture.run({"check", "small.toml"});
+    INFO(check.out << check.err);
+    CHECK(check.code == 0);
+    CHECK(has(check.out, "small: proved (lattice), as expected"));
+    CHECK(has(check.out, "mutant, refuted (exact): E[entropy[1]] < entropy[0]"));
+    CHECK(has(fixture.run({"show", "small.toml"}).out, "reading rate; symbols 2; denominator 3; samples 3"));
+    const Outcome audit = fixture.run({"audit", "small.toml", "--report", "r"});
+    INFO(audit.out << audit.err);
+    CHECK(audit.code == 0);
+    CHECK(has(audit.out, "findings about loops, decided by enumeration: 1, as expected: 1"));
+    CHECK(has(audit.out, "PASS"));
+    CHECK(fixture.run({"diff", "r", "r/ledger.sqlite"}).code == 0);
+    exact("E[entropy[1]] <= entropy[0] - 1/8");
+    CHECK(fixture.run({"check", "small.toml"}).code == 1);
+    CHECK(fixture.run({"audit", "small.toml", "--report", "s"}).code == 1);
+    const Outcome diff = fixture.run({"diff", "r", "s/ledger.sqlite"});
+    INFO(diff.out << diff.err);
+    CHECK(diff.code == 1);
+    CHECK(has(diff.out, "what findings about loops say\n  small: proved (lattice) -> refuted (exact)"));
+}
+
 TEST_CASE("an audit of findings alone has its page and its exit code", "[cli][loop_findings]") {
     const LoopFileFixture fixture;
     fixture.finding("right.toml", "E[entropy[3]] < E[entropy[1]]");
@@ -82,6 +113,7 @@ TEST_CASE("findings are listed and shown, and no claims", "[cli][loop_findings]"
     CHECK(list.code == 0);
     CHECK(has(list.out, "loops/entropy-falls"));
     CHECK(has(list.out, "findings about loops, held statistically"));
+    CHECK(has(list.out, "6 findings about loops, decided by enumeration"));
     const Outcome show = fixture.run({"show", "right.toml"});
     CHECK(show.code == 0);
     CHECK(has(show.out, "E[entropy[3]] < E[entropy[1]]"));

@@ -106,6 +106,10 @@ TEST_CASE("options of a loop do what they say", "[cli][loops]") {
         {"--data", "accumulate"},
         {"--data", "accumulate", "--cap", "300"},
         {"--ensemble", "3"},
+        {"--models", "1/2, 1/3, 1/6"},
+        {"--data", "accumulate", "--weight", "2^t"},
+        {"--real-weight", "1/2"},
+        {"--data", "accumulate", "--real-weight", "1", "--estimator", "additive(1/2)"},
         {"--alpha", "1/4", "--share", "exact", "--passage", "20"},
         {"--alpha", "1/(t+2)", "--passage", "20"},
         {"--verifier", "known(4,1/2)", "--passage", "10"},
@@ -120,6 +124,28 @@ TEST_CASE("options of a loop do what they say", "[cli][loops]") {
     }
 }
 
+TEST_CASE("equal weights print what no weights do, and weights have their law for k = 0", "[cli][loops]") {
+    const LoopFixture fixture;
+    const auto csv = [&](const std::vector<std::string>& more) {
+        return fixture.loop(with(with(kChain, {"--format", "csv"}), more)).out;
+    };
+    CHECK(csv({"--models", "1/2,1/2"}) == csv({"--ensemble", "2"}));
+    CHECK(csv({"--models", "1"}) == csv({}));
+    CHECK(csv({"--data", "accumulate", "--weight", "3/4"}) == csv({"--data", "accumulate"}));
+    CHECK(csv({"--models", "2/3,1/3"}) != csv({"--models", "1/3,2/3"}));
+    const std::vector<std::string> single = {"--model",          "markov:0",  "--start",
+                                             "characters:t.txt", "--samples", "50"};
+    for (const std::vector<std::string>& more : {std::vector<std::string>{"--models", "3/4,1/4"},
+                                                 {"--real-weight", "1/9", "--alpha", "1/3"},
+                                                 {"--data", "accumulate", "--weight", "max(1, 2^(t-1))"}}) {
+        const Outcome outcome = fixture.loop(with(single, more));
+        INFO(outcome.out << outcome.err);
+        CHECK(outcome.code == 0);
+        CHECK(has(outcome.out, "The law itself"));
+        CHECK(has(outcome.out, more[1]));
+    }
+}
+
 TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]") {
     const LoopFixture fixture;
     const std::vector<std::string> good = {"--start", "characters:t.txt", "--samples", "50"};
@@ -128,6 +154,28 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
         {{"--verifier", "known(2)"}, "are for --model"},
         {{"--ensemble", "2"}, "are for --model"},
         {{"--exact", "2,2"}, "are for --model"},
+        {{"--weight", "2"}, "are for --model"},
+        {{"--real-weight", "2"}, "are for --model"},
+        {{"--model", "markov:1", "--models", "1/2,1/3"},
+         "--models: the models' weights add up to 5/6, not to 1"},
+        {{"--model", "markov:1", "--models", "3/2,-1/2"},
+         "--models: -1/2 is no weight of a model: it is positive"},
+        {{"--model", "markov:1", "--models", "1,0"}, "--models: 0 is no weight of a model: it is positive"},
+        {{"--model", "markov:1", "--models", "1/2,"}, "--models: \"\" is no weight of a model"},
+        {{"--model", "markov:1", "--models", "1/2,1/2", "--ensemble", "2"},
+         "both say how many models there are"},
+        {{"--model", "markov:1", "--weight", "2"}, "--weight: a weight changes nothing"},
+        {{"--model", "markov:1", "--data", "accumulate", "--weight", "-1"},
+         "--weight: the weight is -1 at t = 0"},
+        {{"--model", "markov:1", "--data", "accumulate", "--weight", "0"},
+         "--weight: all weights are 0 at t = 0"},
+        {{"--model", "markov:1", "--data", "accumulate", "--weight", "x"}, "--weight"},
+        {{"--model", "markov:1", "--real-weight", "-1"}, "--real-weight"},
+        {{"--model", "markov:1", "--real-weight", "1", "--estimator", "absolute(1/2)"},
+         "absolute discounting"},
+        {{"--model", "markov:1", "--data", "accumulate", "--cap", "60", "--weight", "2^t"},
+         "a cap draws from data"},
+        {{"--model", "markov:1", "--train", "Q"}, "it says a process of single symbols"},
         {{"--model", "gpt"}, "--model gpt is not known"},
         {{"--model", "markov:1", "--estimator", "kneser-ney"}, "is not known"},
         {{"--model", "markov:1", "--estimator", "additive(0)"}, "is not known"},
@@ -147,7 +195,6 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
         {{"--model", "markov:1", "--plot", "p.svg"}, "--plot does not go with"},
         {{"--model", "markov:1", "--train", "Q"}, "--train does not go with"},
         {{"--model", "markov:1", "--fit", "X_i"}, "--fit does not go with"},
-        {{"--model", "markov:1", "--models", "1/2, 1/2"}, "--models does not go with"},
         {{"--model", "markov:1", "--let", "e=1/2"}, "--let does not go with"},
         {{"--model", "markov:1", "--drift-from", "world"}, "--drift-from does not go with"},
         {{"--model", "markov:1", "--resume", "binary"}, "not an intact state"},

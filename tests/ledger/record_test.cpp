@@ -281,3 +281,23 @@ TEST_CASE("a finding about a loop survives the way through JSON text, and cannot
     other["replicates"] = -1;
     CHECK_THROWS_AS(loop_finding_from(other), RecordError);
 }
+
+TEST_CASE("an enumerated finding survives the way through JSON text, and cannot be talked round",
+          "[record][loop_findings]") {
+    const LoopFindingResult finding = test::sample_lattice_finding();
+    const Json json = to_json(finding);
+    CHECK_FALSE(to_json(test::sample_loop_finding()).contains("lattice"));
+    const LoopFindingResult back = loop_finding_from(parse_json(json_text(json)));
+    CHECK(json_text(to_json(back)) == json_text(json));
+    CHECK(back.passes());
+    CHECK(back.lattice->mutant.counterexample == finding.lattice->mutant.counterexample);
+    for (const auto& [path, value] :
+         {std::pair("/lattice/found/verdict", Json("refuted")), std::pair("/lattice/found/fails", Json(1)),
+          std::pair("/lattice/found/open", Json(1)), std::pair("/lattice/found/cases", Json(0)),
+          std::pair("/lattice/mutant/fails", Json(0)), std::pair("/lattice/expect", Json("true"))}) {
+        Json other = json;
+        other[Json::json_pointer(path)] = value;
+        INFO(path);
+        CHECK_THROWS_AS(loop_finding_from(other), RecordError);
+    }
+}

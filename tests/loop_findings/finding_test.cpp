@@ -143,6 +143,62 @@ TEST_CASE("loops beside each other differ in what they say alone", "[loop_findin
     CHECK(load_loop_finding(finding.file).hash != before);
 }
 
+TEST_CASE("errors about a loop stand at the key that is wrong", "[loop_findings]") {
+    const FindingFixture fixture;
+    const std::string head =
+        "statement = \"E[entropy[3]] < 1\"\n[loop]\nmodel = \"markov:1\"\n"
+        "text = \"characters:t.txt\"\nsamples = 30\n";  // five lines
+    struct Case {
+        std::string rest;
+        std::size_t line;
+        const char* message;
+    };
+    const Case table[] = {
+        {"held-out = 0\nalpha = 2", 7, "alpha is 2 at t = 0"},
+        {"held-out = 0\ncap = 5\nshare = \"mixture\"", 7, "a cap is for data that accumulate"},
+        {"alpha = \"1/7\"\nshare = \"exact\"", 7, "an exact share needs a whole number of real tokens"},
+        {"ensemble = 100", 6, "an ensemble has 1 to 64 models"},
+        {"passage = 0", 6, "\"passage\" is a whole number"},
+        {"models = \"1/2, 1/3\"", 6, "the models' weights add up to 5/6, not to 1"},
+        {"models = \"3/2, -1/2\"", 6, "-1/2 is no weight of a model: it is positive"},
+        {"models = \"1, 0\"", 6, "0 is no weight of a model: it is positive"},
+        {"models = \"1/2, x\"", 6, "\"x\" is no weight of a model"},
+        {"ensemble = 2\nmodels = \"1/2, 1/2\"", 7,
+         "\"ensemble\" and \"models\" both say how many models there are"},
+        {"weight = 2", 6, "a weight changes nothing where the newest text alone is fitted to"},
+        {"data = \"accumulate\"\nweight = \"t + \"", 7, ""},
+        {"data = \"accumulate\"\nweight = \"1/(1-t)\"", 7, "the divisor is 0"},
+        {"data = \"accumulate\"\nweight = \"1-t\"", 7, "the weight is -1 at t = 2, below 0"},
+        {"data = \"accumulate\"\nweight = 0", 7, "all weights are 0 at t = 0: nothing is fitted to"},
+        {"data = \"accumulate\"\nweight = \"20000^t\"", 7, "with weights as whole numbers 2^32 transitions"},
+        {"real-weight = -1", 6, "the real text's weight is -1, below 0"},
+        {"[beside.a]\nalpha = 3", 7, "alpha is 3 at t = 0"},
+        {"alpha = \"1/7\"\n[beside.a]\nshare = \"exact\"", 8,
+         "an exact share needs a whole number of real tokens"},
+        {"ensemble = 3\n[beside.a]\nmodels = \"1/2, 1/3\"", 8,
+         "the models' weights add up to 5/6, not to 1"}};
+    for (const Case& one : table) {
+        INFO(one.rest);
+        try {
+            fixture.load(head + one.rest);
+            FAIL("not refused");
+        } catch (const InputError& error) {
+            INFO(error.what());
+            CHECK(error.message.find(one.message) == 0);
+            CHECK(error.line == one.line);
+        }
+    }
+    const LoopFinding finding =
+        fixture.load(head +
+                     "ensemble = 3\n[beside.a]\nmodels = \"1/2, 1/2\"\n[beside.b]\ndata = \"accumulate\"\n"
+                     "weight = \"t+1\"\nreal-weight = \"1/2\"\n");
+    CHECK(finding.loops.at("").plan.models == 3);
+    CHECK(finding.loops.at("a").plan.models == 2);
+    CHECK(finding.loops.at("a").plan.model_weights == std::vector<Rational>(2, Rational(1, 2)));
+    CHECK(plan_over(finding.loops.at("b"), 3).weight == std::vector<Rational>{1, 2, 3});
+    CHECK(finding.loops.at("b").plan.real_weight == Rational(1, 2));
+}
+
 TEST_CASE("files that are no findings are refused, with the reason", "[loop_findings]") {
     const FindingFixture fixture;
     const std::string loop = "[loop]\nmodel = \"markov:1\"\ntext = \"characters:t.txt\"\nsamples = 30\n";

@@ -55,6 +55,37 @@ TEST_CASE("texts are counted with their probabilities", "[loops]") {
     CHECK(again[0].counts == std::vector<unsigned>{0, 3, 0, 0});
 }
 
+TEST_CASE("exact entropies lie in their enclosures, and cases are what the readings say", "[loops]") {
+    for (std::size_t r = 0; r < kFallReadings; ++r) {
+        const auto reading = static_cast<FallReading>(r);
+        std::size_t cases = 0;
+        each_fall_case(reading, 2, 3, 3, [&](const FallCase& one) {
+            ++cases;
+            const auto lies_in = [](const LogLinear& exact, DoubleInterval value) {
+                const DoubleInterval same = enclose(DoubleKernel(), exact);
+                return same.lo <= value.hi && value.lo <= same.hi;
+            };
+            CHECK(lies_in(exact_conditional_entropy(one.matrix, one.law),
+                          conditional_entropy(one.matrix, one.law)));
+            CHECK(one.counts.empty() == (reading != FallReading::second));
+            Rational sum = 0;
+            for (const CountedText& text : one.texts()) {
+                sum += text.probability;
+                CHECK(lies_in(
+                    exact_conditional_entropy(fitted_chain(text.counts, 2), one.shares_of(text.counts)),
+                    one.rate ? fitted_rate(text.counts, 2) : transition_entropy(text.counts, 2)));
+            }
+            CHECK(sum == 1);
+            return true;
+        });
+        CHECK(cases == fall_on_lattice(reading, 2, 3, 3).value().cases);
+    }
+    int visited = 0;
+    CHECK_FALSE(each_fall_case(FallReading::rate, 2, 3, 3, [&](const FallCase&) { return ++visited < 4; }));
+    CHECK(visited == 4);
+    CHECK(matrix_text(two(1, Rational(5, 6))) == "(1, 0), (5/6, 1/6)");
+}
+
 TEST_CASE("entropies of counts by hand", "[loops]") {
     const double log2 = std::log(2.0);
     const auto contains = [](DoubleInterval value, double x) {

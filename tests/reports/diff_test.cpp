@@ -5,6 +5,7 @@
 #include "reports/json.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/sample_report.hpp"
+#include "tests/sample_loop_finding.hpp"
 #include "tests/scratch.hpp"
 
 using namespace groundcheck;
@@ -55,6 +56,36 @@ TEST_CASE("every kind of change has its heading", "[diff]") {
     CHECK(has(text, "\n6 differences between 7 claims and mutants and 7\n"));
     // The other way round what was lost is gained.
     CHECK(has(compared(after, before), "assurance gained\n  entropy-decay/min-entropy"));
+}
+
+TEST_CASE("findings about loops are compared, theirs and their mutants'", "[diff][loop_findings]") {
+    Report before = test::sample_report();
+    before.loop_findings = {test::sample_loop_finding("loops/a"), test::sample_loop_finding("loops/b"),
+                            test::sample_lattice_finding("loops/c"), test::sample_loop_finding("loops/d")};
+    CHECK(differences(standings(before), standings_from(report_json(before))).empty());
+    CHECK(compared(before, before) ==
+          "no difference: 7 claims and mutants, 8 findings about loops and mutants\n");
+    Report after = before;
+    after.loop_findings[0].checks[0].finding = StatisticalFinding::contradicted;
+    after.loop_findings[1].mutant += " + 1";
+    after.loop_findings[2].lattice->found.verdict = Verdict::refuted;
+    after.loop_findings[2].lattice->found.fails = 1;
+    after.loop_findings[3] = test::sample_loop_finding("loops/e");
+    after.loop_findings[3].mutant.clear();
+    const std::string text = compared(before, after);
+    INFO(text);
+    CHECK(has(text,
+              "what findings about loops say\n  loops/a: agrees -> contradicted\n"
+              "  loops/c: proved (lattice) -> refuted (exact)\n  loops/d: agrees, now gone\n  loops/e: "
+              "agrees, new\n"
+              "  loops/b (mutant): contradicted -> contradicted, of another statement\n"
+              "  loops/d (mutant): contradicted, now gone\n"));
+    CHECK(has(text, "\n6 differences between"));
+    CHECK(differences(standings(after), standings_from(report_json(after))).empty());
+    // A report from before there were findings.
+    Json old = report_json(before);
+    old.erase("loop_findings");
+    CHECK(differences(standings_from(old), standings(before)).size() == 8);
 }
 
 TEST_CASE("another verdict on what a paper says is a difference", "[diff]") {

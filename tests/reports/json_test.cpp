@@ -210,6 +210,11 @@ TEST_CASE("findings about loops follow the schema, without their times", "[json]
     CHECK(json["loop_findings"][0]["passes"] == true);
     CHECK_FALSE(json["loop_findings"][0].contains("seconds"));
     CHECK(json["loop_findings"][0]["mutant_checks"][1]["sides"][0][1].is_null());
+    report.loop_findings.push_back(test::sample_lattice_finding());
+    const Json both = report_json(report);
+    CHECK(complaints(both) == "");
+    CHECK(both["loop_findings"][1]["lattice"]["found"]["verdict"] == "proved");
+    CHECK(both["loop_findings"][1]["passes"] == true);
 }
 
 }  // namespace json_test

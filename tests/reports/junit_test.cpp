@@ -220,6 +220,10 @@ TEST_CASE("JUnit has a suite for findings about loops", "[junit][loop_findings]"
     const std::string wrong = junit_xml(report);
     CHECK(wrong.find("<testsuite name=\"loops\" tests=\"2\" failures=\"1\"") != std::string::npos);
     CHECK(wrong.find("expected agrees, found agrees; its mutant: too wide to tell") != std::string::npos);
+    report.loop_findings = {test::sample_lattice_finding()};
+    report.loop_findings[0].lattice->expect = Verdict::refuted;
+    CHECK(junit_xml(report).find("expected refuted, found proved (lattice); its mutant: refuted (exact)") !=
+          std::string::npos);
 }
 
 }  // namespace junit_test

@@ -59,6 +59,33 @@ TEST_CASE("the page of loops has every finding with its intervals, and the pictu
     CHECK_FALSE(has(page_html(test::sample_report(), {}), "loops.html"));
 }
 
+TEST_CASE("what an enumeration decided stands apart, with its counterexample",
+          "[page][summary][loop_findings]") {
+    Report report = with_loops();
+    report.loop_findings.push_back(test::sample_lattice_finding());
+    const std::string page = loops_page(report, {});
+    CHECK(test::WellFormed(page).complaint() == "");
+    for (const char* part : {"<b>proved (lattice)</b></p>", "288 cases, fails in 10", "(1, 0), (5/6, 1/6)",
+                             "reading ring, symbols 2"})
+        CHECK(has(page, part));
+    const std::string text = summary(report, {});
+    INFO(text);
+    CHECK(has(text, "Loops of sequence models, decided by enumeration, apart from the verdicts"));
+    CHECK(has(text,
+              "findings about loops, held statistically: 2, as expected: 2\n"
+              "findings about loops, decided by enumeration: 1, as expected: 1\n"));
+    CHECK_FALSE(has(text, "(5/6, 1/6)"));
+    report.loop_findings.back().lattice->expect = Verdict::refuted;
+    CHECK(has(summary(report, {}), "(5/6, 1/6)"));
+    const std::string alone = loop_finding_text(test::sample_lattice_finding(), 100, false);
+    CHECK(has(alone,
+              "loops/lattice: proved (lattice), as expected\n  E[entropy[1]] <= entropy[0]\n"
+              "  [exact] reading ring, symbols 2, denominator 6, samples 6\n  288 cases, fails in 0\n"));
+    CHECK(has(alone,
+              "  mutant, refuted (exact): E[entropy[1]] < entropy[0]\n  288 cases, fails in 10\n"
+              "      N: 2\n"));
+}
+
 TEST_CASE("the summary has findings apart from verdicts and shows those that are not as expected",
           "[summary][loop_findings]") {
     Report report = with_loops();
