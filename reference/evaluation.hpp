@@ -267,6 +267,7 @@ class Evaluation {
     std::vector<std::pair<std::string, std::string>> words_;   // the same over strings
     Numbers present_;  // what names stand for inside a recursion's step
     Drawn drawn_;
+    KnownSteps known_steps_;
 };
 
 }  // namespace groundcheck::reference

@@ -190,13 +190,33 @@ Masses mixture(const Rational& alpha, const Masses& world, const Masses& model) 
     return result;
 }
 
+namespace {
+
+const Law<State>& known_step(const Rules& rules, const State& state, std::uint32_t t, KnownSteps& known,
+                             const Spend& spend) {
+    if (rules.train || rules.fit) return known.last = next_law(rules, state, t, spend);
+    const std::pair<std::uint32_t, State> key(rules.constant ? 0 : t, state);
+    if (const auto found = known.steps.find(key); found != known.steps.end()) {
+        spend(found->second.cost);
+        return found->second.law;
+    }
+    KnownSteps::Known made;
+    made.law = next_law(rules, state, t, [&](std::uint64_t steps) {
+        made.cost += steps;
+        spend(steps);
+    });
+    return known.steps.emplace(key, std::move(made)).first->second.law;
+}
+
+}  // namespace
+
 Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
-                     const Spend& spend) {
+                     KnownSteps& known, const Spend& spend) {
     Law<State> law = {{start, Rational(1)}};
     for (std::uint32_t t = from; t < until; ++t) {
         Law<State> next;
         for (const auto& [state, probability] : law)
-            for (const auto& [following, step] : next_law(rules, state, t, spend)) {
+            for (const auto& [following, step] : known_step(rules, state, t, known, spend)) {
                 spend(words_of(probability));
                 next[following] += probability * step;
             }

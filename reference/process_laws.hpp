@@ -67,9 +67,21 @@ Law<std::vector<std::uint32_t>> drawn(const Rules& rules, const Masses& model, c
                                       const Step& step, const Spend& spend);
 // alpha*world + (1-alpha)*model.
 Masses mixture(const Rational& alpha, const Masses& world, const Masses& model);
-// The law of the state at generation `until`, from a state at generation `from`.
+// Steps of one process that were gone through, by the generation and the state they start from, each with
+// what it cost: several expectations of one claim ask for the same ones.
+struct KnownSteps {
+    struct Known {
+        Law<State> law;
+        std::uint64_t cost = 0;
+    };
+    std::map<std::pair<std::uint32_t, State>, Known> steps;
+    Law<State>
+        last;  // of one that is not kept: what expressions of the claim's own cost is not seen from here
+};
+// The law of the state at generation `until`, from a state at generation `from`. A step that is known is not
+// made again, but spent again, so that what is too much does not depend on what was asked before.
 Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
-                     const Spend& spend);
+                     KnownSteps& known, const Spend& spend);
 // The law that the model tends to: of the vertex where a closed loop ends, or the stationary one, by solving
 // the linear equations of the chain. Throws NoOpinion for schedules, accumulating data and more than 60
 // models.

@@ -127,6 +127,16 @@ decltype(Rules::fit) adding(const Rational& a) {
 
 }  // namespace
 
+namespace {
+
+Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
+                     const Spend& spend) {
+    KnownSteps nothing;
+    return reference::law_after(rules, start, from, until, nothing, spend);
+}
+
+}  // namespace
+
 TEST_CASE("A sample's counts have the probabilities of all sequences of draws", "[reference]") {
     GROUNDCHECK_REPLAYABLE();
     auto random = test::generator(911);
@@ -187,6 +197,25 @@ TEST_CASE("Several generations are single ones, one after the other", "[referenc
             }
             CHECK(models(law_after(rules, begin(Q), 2, 2, no_limit)) == Law<Masses>{{Q, Rational(1)}});
         }
+}
+
+TEST_CASE("A step that is known is the same step, at the same price", "[reference]") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = test::generator(918);
+    for (int round = 0; round < 8; ++round) {
+        const Masses Q = random_masses(random, 3), P = random_masses(random, 3);
+        Rules rules = round % 2 == 0 ? scheduled(P) : steady(Rational(1, 4), 2, P);
+        rules.accumulate = round % 4 < 2;
+        KnownSteps known;
+        for (int again = 0; again < 2; ++again)
+            for (std::uint32_t until = 0; until < 4; ++until) {
+                Purse with{1'000'000}, without{1'000'000};
+                CHECK(whole(reference::law_after(rules, begin(Q), 0, until, known, with.spend())) ==
+                      whole(law_after(rules, begin(Q), 0, until, without.spend())));
+                CHECK(with.spent == without.spent);
+            }
+        CHECK_FALSE(known.steps.empty());
+    }
 }
 
 TEST_CASE("Two generations by hand: schedules, accumulating data, smoothing", "[reference]") {
