@@ -19,7 +19,7 @@ std::size_t occurrences(const std::string& text, const std::string& what) {
 
 // What the verified checker says of so many certificates in the file, in a line. Whether all is well.
 bool print_verified(const std::filesystem::path& file, std::size_t certificates) {
-    const std::filesystem::path program = companion("groundcheck-verified", "checker");
+    const std::filesystem::path program = companion(verified_program, "checker");
     if (program.empty()) {
         std::cout
             << "the verified checker is not here to check them (groundcheck-checker --verified says what it "

@@ -21,14 +21,28 @@ class CertificateFolder {
     // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it
     // cannot be written.
     std::string keep(const Question& question, const InstanceResult& result, const std::string& text) const;
-    // Whether the instance's certificate is in the folder, as it was written; true if it has none. Of a
+    // The same for the certificate of format 3, beside it with the ending .gc3, which the other checker's *.gc
+    // leaves alone.
+    std::string keep_verified(const Question& question, const InstanceResult& result,
+                              const std::string& text) const;
+    // Takes a file away that keep or keep_verified wrote.
+    void drop(const std::string& name) const;
+    // Whether the instance's certificates are in the folder, as they were written; true if it has none. Of a
     // certificate that was lost or changed, the ledger's word is all that is left, and that is no evidence.
     bool holds(const InstanceResult& result) const;
-    // Brings the instance's certificate from another report folder, unless it is here. Returns whether it is
-    // here then, as it was written. Throws std::runtime_error if it cannot be written.
+    // Of one file alone, by its name and hash.
+    bool holds(const std::string& name, const std::string& hash) const;
+    // Brings the instance's certificates from another report folder, unless they are here. Returns whether
+    // they are here then, as they were written. Throws std::runtime_error if one cannot be written.
     bool bring(const InstanceResult& result, const CertificateFolder& from) const;
 
+    const std::filesystem::path& report() const { return report_; }
+
   private:
+    std::string write(const Question& question, const InstanceResult& result, const std::string& text,
+                      const std::string& ending) const;
+    bool bring(const std::string& name, const std::string& hash, const CertificateFolder& from) const;
+
     std::filesystem::path report_;
 };
 
