@@ -47,12 +47,12 @@ Instance instance_of(const InstanceResult& result) {
     return instance;
 }
 
-// What the checker said of one file, held against the instance; nothing if it has accepted it.
-std::string fault_in(const std::string& output, const std::string& file, const ClaimResult& result,
+// The same of one file among those that the output is about.
+std::string fault_of(const std::string& output, const std::string& file, const ClaimResult& result,
                      const InstanceResult& instance) {
     const std::vector<std::string> lines = lines_about(output, file);
     if (lines.size() != 1) return "the verified checker does not say one thing of it";
-    return why_not_accepted(lines.front(), {&result.claim, result.is_mutant}, instance_of(instance));
+    return fault_in(lines.front(), result, instance);
 }
 
 // Certificates for those candidates that lie in the class, and what the checker says of them.
@@ -70,7 +70,7 @@ std::vector<Raised> raised(const std::vector<Candidate>& batch, const Certificat
     if (files.empty()) return written;
     const std::string output = options.checker(files);
     for (Raised& one : written) {
-        one.refusal = fault_in(output, one.name, *one.candidate.result, *one.candidate.instance);
+        one.refusal = fault_of(output, one.name, *one.candidate.result, *one.candidate.instance);
         if (one.refusal.empty()) continue;
         folder.drop(one.name);
         one.refusal = one.name + ": " + one.refusal;
@@ -79,6 +79,10 @@ std::vector<Raised> raised(const std::vector<Candidate>& batch, const Certificat
 }
 
 }  // namespace
+
+std::string fault_in(const std::string& said, const ClaimResult& result, const InstanceResult& instance) {
+    return why_not_accepted(said, {&result.claim, result.is_mutant}, instance_of(instance));
+}
 
 std::vector<std::string> lines_about(const std::string& output, const std::string& file) {
     std::vector<std::string> found;
@@ -157,7 +161,7 @@ Verified verify_accepted(const std::vector<ClaimResult>& results, const std::fil
         const std::string output = checker(files);
         for (std::size_t i = begin; i < end; ++i) {
             const std::string& file = files[i - begin];
-            const std::string fault = fault_in(output, file, *all[i].first, *all[i].second);
+            const std::string fault = fault_of(output, file, *all[i].first, *all[i].second);
             if (fault.empty())
                 ++verified.good;
             else

@@ -52,7 +52,7 @@ struct AuditCommandOptions {
     bool no_ablation = false;
     unsigned threads = 0;
     std::uint32_t verified_samples = 128;  // the largest N that the verified checker is given
-    std::string shard;  // "i/n"; empty: all of it
+    std::string shard;                     // "i/n"; empty: all of it
 
     Share share() const { return shard.empty() ? Share{} : *share_from(shard); }
     bool is_share() const { return !shard.empty(); }  // 1/1 is one, too: a batch system may have one job
@@ -265,6 +265,15 @@ std::string what_shares_do(const Selection& selection, const AuditCommandOptions
     return text;
 }
 
+// Two shares in one ledger would look like one share that is whole.
+void require_own_ledger(const Ledger& ledger, const AuditCommandOptions& options) {
+    const std::string other = other_share_in(ledger, options.share());
+    if (!other.empty())
+        throw InputError(options.ledger_file().string(),
+                         "this is the ledger of share " + other + ", not of share " + options.shard,
+                         "leave out --ledger, name another file, or start this one over with --fresh");
+}
+
 // Where another process keeps the ledger and says what is found.
 void help(const std::vector<Claim>& claims, const AuditCommandOptions& options, const Context& context) {
     const CertificateFolder certificates(options.report);
@@ -278,6 +287,7 @@ void audit(const AuditCommandOptions& options, Context& context) {
     if (!context.leads()) return help(selection.claims, options, context);
     prepare_folder(options.report);
     Ledger ledger = ledger_of(options);
+    if (options.is_share()) require_own_ledger(ledger, options);
     ledger.begin_audit();
     ledger.set_papers(selection.papers);
     record_provenance(ledger, options.threads);
@@ -358,9 +368,10 @@ void add_audit_command(Command app, Context& context) {
         .between(1U, 1024U)
         .named("N");
     command
-        .add_option("--verified-samples", options->verified_samples,
-                    "The largest sample size for which proofs are given to the checker that is proved in Coq; "
-                    "0: none are")
+        .add_option(
+            "--verified-samples", options->verified_samples,
+            "The largest sample size for which proofs are given to the checker that is proved in Coq; "
+            "0: none are")
         .between(0U, 4096U)
         .named("N")
         .with_default();

@@ -29,10 +29,10 @@ int verify_proofs(std::vector<ClaimResult>& results, Ledger& ledger, const Certi
                   const VerifiedSamples& samples) {
     const std::filesystem::path program = companion(verified_program, "checker");
     if (samples.largest == 0 || program.empty()) {
-        ledger.set_fact(verified_fact, samples.largest == 0
-                                           ? "not asked: --verified-samples 0"
-                                           : fmt::format("none: {} is not installed beside this program",
-                                                         verified_program));
+        ledger.set_fact(verified_fact,
+                        samples.largest == 0
+                            ? "not asked: --verified-samples 0"
+                            : fmt::format("none: {} is not installed beside this program", verified_program));
         return 0;
     }
     const std::stop_source stop;

@@ -14,10 +14,10 @@ struct VerifiedSamples {
     unsigned threads = 0;       // 0: one per processor
 };
 
-// Raises the assurance of what the verified checker accepts (audit/verified_instances.hpp), prints what it does
-// not accept, and notes in the ledger for which N it was asked, or why it was not. Returns the
-// signal that stopped it before the end, or 0.
+// Raises the assurance of what the verified checker accepts (audit/verified_instances.hpp), prints what it
+// does not accept, and notes in the ledger for which N it was asked, or why it was not. Returns the signal
+// that stopped it before the end, or 0.
 int verify_proofs(std::vector<ClaimResult>& results, Ledger& ledger, const CertificateFolder& certificates,
-                   const VerifiedSamples& samples);
+                  const VerifiedSamples& samples);
 
 }  // namespace groundcheck::cli

@@ -45,8 +45,7 @@ ProgramOutput run_program(const std::vector<std::string>& command, const fs::pat
     const pid_t child = fork();
     if (child < 0) fail(command.front(), errno);
     if (child == 0) {
-        if (dup2(ends[1], STDOUT_FILENO) < 0 || chdir(folder.c_str()) != 0)
-            _exit(cannot_start);
+        if (dup2(ends[1], STDOUT_FILENO) < 0 || chdir(folder.c_str()) != 0) _exit(cannot_start);
         execv(arguments[0], arguments.data());
         _exit(cannot_start);
     }

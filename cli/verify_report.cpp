@@ -166,9 +166,10 @@ void add_verify_report_command(Command app, Context& context) {
                     "The independent program that checks certificates (default: the one beside this)")
         .named("FILE");
     command
-        .add_option("--verified-checker", options->verified,
-                    "The program that checks certificates of format 3 (default: the one beside this, if it is "
-                    "there)")
+        .add_option(
+            "--verified-checker", options->verified,
+            "The program that checks certificates of format 3 (default: the one beside this, if it is "
+            "there)")
         .named("FILE");
     command.add_option("--steps", options->steps, "How much the reference may do for one counterexample")
         .between(std::uint64_t{1}, std::uint64_t{1} << 40U)

@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include "theorems/language/sha256.hpp"
 
@@ -43,7 +42,9 @@ void write_text(const fs::path& file, const std::string& text) {
     std::ofstream stream(file, std::ios::binary);
     stream << text;
     stream.close();
-    if (!stream) throw std::runtime_error("the certificate " + file.string() + " cannot be written");
+    if (!stream)
+        throw CertificateUnwritable("the certificate " + file.string() +
+                                    " cannot be written: no space, or no permission");
 }
 
 }  // namespace
@@ -94,8 +95,8 @@ bool CertificateFolder::bring(const std::string& name, const std::string& hash,
     fs::create_directories((report_ / name).parent_path(), error);
     fs::copy_file(from.report_ / name, report_ / name, fs::copy_options::overwrite_existing, error);
     if (error)
-        throw std::runtime_error("the certificate " + (report_ / name).string() +
-                                 " cannot be written: " + error.message());
+        throw CertificateUnwritable("the certificate " + (report_ / name).string() +
+                                    " cannot be written: " + error.message());
     return holds(name, hash);
 }
 
@@ -110,17 +111,18 @@ std::string CertificateFile::keep(const InstanceResult& result, const std::strin
     return {};
 }
 
-std::size_t CertificateFile::write(const fs::path& file, const std::vector<InstanceResult>& instances) const {
+std::vector<std::size_t> CertificateFile::write(const fs::path& file,
+                                                const std::vector<InstanceResult>& instances) const {
     std::string all;
-    std::size_t count = 0;
-    for (const InstanceResult& instance : instances) {
-        const auto place = texts_.find({instance.domain, instance.key});
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+        const auto place = texts_.find({instances[i].domain, instances[i].key});
         if (place == texts_.end()) continue;
         all += place->second;
-        ++count;
+        kept.push_back(i);
     }
-    if (count > 0) write_text(file, all);
-    return count;
+    if (!kept.empty()) write_text(file, all);
+    return kept;
 }
 
 }  // namespace groundcheck

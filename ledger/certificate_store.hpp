@@ -4,13 +4,20 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "decide/question/instance.hpp"
 #include "decide/question/verdict.hpp"
 
 namespace groundcheck {
+
+// A certificate cannot be written: no permission, no such folder, a full disk.
+struct CertificateUnwritable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 // Files certificates/<claim>/domain<d>_<instance>.gc under a report folder, one for each claim, mutant,
 // domain and instance: different ones never share a file, whatever their names are. Safe to use from many
@@ -18,11 +25,11 @@ namespace groundcheck {
 class CertificateFolder {
   public:
     explicit CertificateFolder(std::filesystem::path report) : report_(std::move(report)) {}
-    // Writes the file and returns its name relative to the report folder. Throws std::runtime_error if it
-    // cannot be written.
+    // Writes the file and returns its name relative to the report folder. Throws
+    // CertificateUnwritable.
     std::string keep(const Question& question, const InstanceResult& result, const std::string& text) const;
-    // The same for the certificate of format 3, beside it with the ending .gc3, which the other checker's *.gc
-    // leaves alone.
+    // The same for the certificate of format 3, beside it with the ending .gc3, which the other checker's
+    // *.gc leaves alone.
     std::string keep_verified(const Question& question, const InstanceResult& result,
                               const std::string& text) const;
     // Takes a file away that keep or keep_verified wrote.
@@ -33,7 +40,7 @@ class CertificateFolder {
     // Of one file alone, by its name and hash.
     bool holds(const std::string& name, const std::string& hash) const;
     // Brings the instance's certificates from another report folder, unless they are here. Returns whether
-    // they are here then, as they were written. Throws std::runtime_error if one cannot be written.
+    // they are here then, as they were written. Throws CertificateUnwritable.
     bool bring(const InstanceResult& result, const CertificateFolder& from) const;
 
     const std::filesystem::path& report() const { return report_; }
@@ -51,9 +58,10 @@ class CertificateFolder {
 class CertificateFile {
   public:
     std::string keep(const InstanceResult& result, const std::string& text);
-    // Writes the certificates of these instances. Returns how many; nothing is written if there are none.
-    // Throws std::runtime_error if the file cannot be written.
-    std::size_t write(const std::filesystem::path& file, const std::vector<InstanceResult>& instances) const;
+    // Writes the certificates of these instances. Returns which of them have one; nothing is written if none
+    // has. Throws CertificateUnwritable.
+    std::vector<std::size_t> write(const std::filesystem::path& file,
+                                   const std::vector<InstanceResult>& instances) const;
 
   private:
     std::mutex mutex_;

@@ -42,8 +42,10 @@ constexpr std::array<Trust, 6> table = {
       "are shown)",
       "groundcheck, its arithmetic, the machine’s floating-point unit"},
      {Assurance::verified,
-      "the theorem about the checker that Coq has checked (./run proofs), Coq’s extraction to OCaml and the few "
-      "lines that put Zarith’s numbers in the place of Coq’s, the OCaml compiler, Zarith and GMP, and that what "
+      "the theorem about the checker that Coq has checked (./run proofs), Coq’s extraction to OCaml and the "
+      "few "
+      "lines that put Zarith’s numbers in the place of Coq’s, the OCaml compiler, Zarith and GMP, and that "
+      "what "
       "the checker says it has read is the claim. With --coq, Coq’s kernel alone",
       "groundcheck and its arithmetic, the search that found the certificate, the independent checker"},
      {Assurance::continuum,
@@ -81,11 +83,10 @@ std::string trust_section(const Report& report) {
         "<th>means</th><th>to be trusted</th><th>need not be trusted</th></tr></thead><tbody>\n";
     for (const Trust& trust : table)
         html += "<tr><th id=\"assurance-" + one_word(to_text(trust.assurance)) + "\">" +
-                to_text(trust.assurance) +
-                "</th><td class=\"number\" data-label=\"claims\">" + grouped(counts[trust.assurance]) +
-                "</td><td>" + html_text(meaning(trust.assurance)) + "</td><td data-label=\"to be trusted\">" +
-                html_text(trust.must) + "</td><td data-label=\"need not be trusted\">" +
-                html_text(trust.need_not) + "</td></tr>\n";
+                to_text(trust.assurance) + "</th><td class=\"number\" data-label=\"claims\">" +
+                grouped(counts[trust.assurance]) + "</td><td>" + html_text(meaning(trust.assurance)) +
+                "</td><td data-label=\"to be trusted\">" + html_text(trust.must) +
+                "</td><td data-label=\"need not be trusted\">" + html_text(trust.need_not) + "</td></tr>\n";
     return html +
            "</tbody></table></div>\n"
            "<p>In every case one has to trust that the formal statement is a fair reading of the paper’s "

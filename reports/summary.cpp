@@ -217,7 +217,8 @@ std::string verified_line(const Report& report) {
     const std::string checker = fact(report, "verified checker");
     if (proofs == 0 || (verified == 0 && checker.empty())) return "";
     return fmt::format("verified certificates: {} of {} over a continuum{}\n", grouped(verified),
-                       counted(proofs, "proof", "proofs"), checker.empty() ? "" : " (" + printable(checker) + ")");
+                       counted(proofs, "proof", "proofs"),
+                       checker.empty() ? "" : " (" + printable(checker) + ")");
 }
 
 }  // namespace

@@ -142,8 +142,8 @@ std::string why_not_accepted(const std::string& said, const Question& question, 
         const Question asked_again{&asked, question.mutant};
         const Offer<MassMargin> one = mass_margin({&accepted, question.mutant}, instance),
                                 other = mass_margin(asked_again, instance);
-        const bool same = one && other && same_margin(*one, *other) &&
-                          with_equality == (asked_again.equality() != nullptr);
+        const bool same =
+            one && other && same_margin(*one, *other) && with_equality == (asked_again.equality() != nullptr);
         return same ? std::string() : "it proves something else: " + said;
     } catch (const InputError& error) {
         return "it proves something that cannot be read: " + said;

@@ -38,7 +38,8 @@ std::string meaning(Assurance assurance) {
         case Assurance::continuum:
             return "decided at every point of the domain, with a certificate";
         case Assurance::verified:
-            return "decided at every point of the domain, with a certificate that a checker proved in Coq has accepted";
+            return "decided at every point of the domain, with a certificate that a checker proved in Coq "
+                   "has accepted";
         case Assurance::formal:
             return "covered by a theorem that Coq has checked";
     }
