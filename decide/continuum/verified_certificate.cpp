@@ -159,8 +159,14 @@ Offer<std::string> verified_certificate(const Question& question, const Instance
         return Declined{"it is a mutant with an equality condition"};
     const Offer<std::string> statement = verified_statement(question, instance);
     if (!statement) return Declined{statement.reason()};
-    const auto boxes = mass_boxes(*margin);
-    if (!boxes) return Declined{"no boxes were found on which the margin is seen to be positive"};
+    Integer scale = scale_of_certificates();
+    std::optional<std::vector<MassBox>> boxes = mass_boxes(*margin);
+    if (!boxes) {
+        const std::optional<Integer> exact = exact_scale(*margin, question.equality() != nullptr);
+        if (!exact) return Declined{"no boxes were found on which the margin is seen to be positive"};
+        scale = *exact;
+        boxes = {{Rational(0), Rational(1), Rational(1)}};
+    }
     std::set<Integer> logarithms, roots;
     for (std::uint32_t j = 1; j <= margin->N; ++j) {
         const Rational x(j, margin->N);
@@ -184,8 +190,9 @@ Offer<std::string> verified_certificate(const Question& question, const Instance
     for (const auto& [name, value] : instance.scalars)
         if (keeps_name(*question.statement(), name))
             text += fmt::format("let {} {}\n", name, to_string(value));
-    text += fmt::format("range Q simplex\nscale {}\n", scale_of_certificates().str());
-    text += log_lines(logarithms);
+    text += fmt::format("range Q simplex\nscale {}\n", scale.str());
+    // A scale of its own is for polynomials, which have no logarithms.
+    if (scale == scale_of_certificates()) text += log_lines(logarithms);
     if (margin->next.root != 0) text += root_lines(roots);
     return text + box_lines;
 }

@@ -55,6 +55,11 @@ TEST_CASE("other claims of the language", "[verified]") {
         {"E[D(Q')] <= (1 - 1/N)*D(Q) + 1/10^9", 6},
         {"E[D(Q')] >= (1 - 1/N)*D(Q) - 1/10^9", 6},
         {"E[T(2,Q')] + E[H(Q')] >= 1/2*E[D(Q')]", 9},
+        // equal everywhere, which leaves no room for rounding; other spellings of numbers
+        {"E[D(Q')] >= (1 - 1/N)*D(Q)", 3},
+        {"E[D(Q')] >= (1 - 1/N)*D(Q)", 20},
+        {"E[T(3,Q')] + D(Q)*0.25 - D(Q)/4 <= T(4/2 + 1,Q)", 5},
+        {"0.5*E[T(0.5,Q')] <= -(-T(1/4 + 0.25,Q))*0.5", 3},
         {"E[sum(i: Q'_i*log(1 + (1 - Q'_i)/(3*Q'_i)))] >= 0", 4},
         {"sum(i: Q_i*log(1 + (1 - Q_i)/(7/2*Q_i))) >= 0", 4},
     });
