@@ -134,6 +134,8 @@ TEST_CASE("verify-report asks the proved checker again", "[cli][verified]") {
         CHECK(outcome.code == 1);
         CHECK(has(outcome.out, why));
     };
+    for (const char* program : {"/bin/true", "/bin/echo", "/bin/false"})
+        CHECK(test::groundcheck({"verify-report", report.string(), "--verified-checker", program}).code == 1);
     fs::remove(three);
     refused("is not here as the audit wrote it");
     put(three, text + "\n");
