@@ -2,21 +2,20 @@
 #include "audit/audit.hpp"
 
 #include <fmt/format.h>
-#include <sys/utsname.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include "audit/ablation/run_ablation.hpp"
 #include "audit/figures/figures.hpp"
 #include "audit/loop_findings.hpp"
+#include "cli/audit_facts.hpp"
 #include "cli/audit_figures.hpp"
+#include "cli/audit_verified.hpp"
 #include "cli/command.hpp"
 #include "cli/guard.hpp"
 #include "cli/progress.hpp"
@@ -24,7 +23,6 @@
 #include "decide/question/free_domain.hpp"
 #include "ledger/certificate_store.hpp"
 #include "ledger/merge.hpp"
-#include "ledger/versions.hpp"
 #include "reports/folder.hpp"
 #include "reports/summary.hpp"
 #include "reports/text.hpp"
@@ -53,7 +51,8 @@ struct AuditCommandOptions {
     bool full = false;
     bool no_ablation = false;
     unsigned threads = 0;
-    std::string shard;  // "i/n"; empty: all of it
+    std::uint32_t verified_samples = 128;  // the largest N that the verified checker is given
+    std::string shard;                     // "i/n"; empty: all of it
 
     Share share() const { return shard.empty() ? Share{} : *share_from(shard); }
     bool is_share() const { return !shard.empty(); }  // 1/1 is one, too: a batch system may have one job
@@ -66,50 +65,6 @@ struct AuditCommandOptions {
         return fmt::format("shard-{}-of-{}.sqlite", share().index, share().count);
     }
 };
-
-std::string utc_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts = {};
-    gmtime_r(&now, &parts);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
-                       parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-void record_provenance(Ledger& ledger, const AuditCommandOptions& options) {
-    ledger.set_fact("groundcheck", program_version());
-    ledger.set_fact("revision", source_revision());
-    ledger.set_fact("engine", engine_version);
-    for (const auto& [library, version] : library_versions())
-        ledger.set_fact(library, version);
-#ifdef __clang__
-    ledger.set_fact("compiler", __VERSION__);
-#else
-    ledger.set_fact("compiler", "GCC " __VERSION__);
-#endif
-    utsname machine = {};
-    if (uname(&machine) == 0)
-        ledger.set_fact("machine", fmt::format("{} {} {}, {} processors", machine.sysname, machine.release,
-                                               machine.machine, std::thread::hardware_concurrency()));
-    ledger.set_fact("threads", options.threads == 0 ? "one per processor" : std::to_string(options.threads));
-    ledger.set_fact("started", utc_now());
-}
-
-// Notes which claims have a theorem that Coq has checked here; the report raises them to `formal`. An empty
-// fact takes back what an earlier audit noted.
-void record_theorems(Ledger& ledger, const std::vector<Claim>& claims, const Context& context) {
-    const CheckedTheorems theorems = context.theorems_checked();
-    ledger.set_fact("theorems checked by Coq",
-                    theorems.size() > 0 ? std::to_string(theorems.size()) : "none: " + theorems.reason());
-    for (const Claim& claim : claims) {
-        const auto theorem = theorems.find(claim.formal);
-        if (theorem) {
-            const auto [name, value] = theorem_fact(claim, *theorem);
-            ledger.set_fact(name, value);
-        } else if (!claim.formal.empty()) {
-            ledger.set_fact(theorem_fact_name(claim.id), "");
-        }
-    }
-}
 
 // Says, once the number of instances is known, what the ledger already has.
 // The ledger to write to. With --fresh a file that is no ledger, or one of another format, steps aside: it is
@@ -180,7 +135,7 @@ AblationOptions ablation_options(const AuditCommandOptions& options, const Conte
 
 // Decides, with progress and a way to stop. Returns the signal that stopped it before the end, or 0.
 int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandOptions& options,
-           const Context& context) {
+           const Context& context, std::vector<ClaimResult>& results) {
     const CertificateFolder certificates(options.report);
     const AuditOptions engine = engine_options(options, certificates, context);
     const std::size_t stored = already_stored(ledger, claims, engine.mutants);
@@ -193,7 +148,7 @@ int decide(const std::vector<Claim>& claims, Ledger& ledger, const AuditCommandO
         last = progress;
         line.show(progress);
     };
-    run_audit(claims, &ledger, engine, on_progress, stop.get_token());
+    results = run_audit(claims, &ledger, engine, on_progress, stop.get_token());
     line.clear();
     if (Interrupt::signal() == 0 || last.done == last.total) return 0;
     std::cout << fmt::format(
@@ -304,9 +259,19 @@ std::string what_shares_do(const Selection& selection, const AuditCommandOptions
                            : "simulations and findings with seed " + std::to_string(options.seed);
     text += options.no_ablation ? ", no ablation" : ", ablation";
     text += options.no_mutants ? ", no mutants" : ", mutants";
+    text += ", verified certificates for N up to " + std::to_string(options.verified_samples);
     for (const LoopFinding& finding : selection.findings)
         text += ", " + finding.id + " (" + finding.hash.substr(0, 16) + ")";
     return text;
+}
+
+// Two shares in one ledger would look like one share that is whole.
+void require_own_ledger(const Ledger& ledger, const AuditCommandOptions& options) {
+    const std::string other = other_share_in(ledger, options.share());
+    if (!other.empty())
+        throw InputError(options.ledger_file().string(),
+                         "this is the ledger of share " + other + ", not of share " + options.shard,
+                         "leave out --ledger, name another file, or start this one over with --fresh");
 }
 
 // Where another process keeps the ledger and says what is found.
@@ -322,9 +287,10 @@ void audit(const AuditCommandOptions& options, Context& context) {
     if (!context.leads()) return help(selection.claims, options, context);
     prepare_folder(options.report);
     Ledger ledger = ledger_of(options);
+    if (options.is_share()) require_own_ledger(ledger, options);
     ledger.begin_audit();
     ledger.set_papers(selection.papers);
-    record_provenance(ledger, options);
+    record_provenance(ledger, options.threads);
     record_theorems(ledger, selection.claims, context);
     if (options.is_share()) {
         note_share(ledger, options.share(), false);
@@ -335,7 +301,14 @@ void audit(const AuditCommandOptions& options, Context& context) {
                              options.is_share() ? "share " + options.shard + " of " : "",
                              counted(selection.claims.size(), "claim", "claims"))
               << std::flush;
-    if (const int signal = decide(selection.claims, ledger, options, context); signal != 0) {
+    std::vector<ClaimResult> results;
+    if (const int signal = decide(selection.claims, ledger, options, context, results); signal != 0) {
+        context.exit_code = exit_by_signal + signal;
+        return;
+    }
+    if (const int signal = verify_proofs(results, ledger, CertificateFolder(options.report),
+                                         {options.verified_samples, options.threads});
+        signal != 0) {
         context.exit_code = exit_by_signal + signal;
         return;
     }
@@ -394,6 +367,14 @@ void add_audit_command(Command app, Context& context) {
         .add_option("--threads", options->threads, "How many instances at once (default: one per processor)")
         .between(1U, 1024U)
         .named("N");
+    command
+        .add_option(
+            "--verified-samples", options->verified_samples,
+            "The largest sample size for which proofs are given to the checker that is proved in Coq; "
+            "0: none are")
+        .between(0U, 4096U)
+        .named("N")
+        .with_default();
     command
         .add_option("--shard", options->shard,
                     "Decide share i of n alone, for groundcheck merge (docs/scale.md); writes no report")

@@ -107,10 +107,11 @@ void check(const CheckOptions& options, Context& context) {
         ClaimResult result = decide_claim(claim, options.mutant, engine, on_progress, stop.get_token());
         line.clear();
         if (result.witness() != nullptr) simplify(result, claim, options, stop.get_token());
+        KeptCertificates::Written written;
+        if (!options.certificate.empty()) written = kept.write(result, options.certificate);
         if (const auto theorem = theorems.find(claim.formal)) attach(result, *theorem);
-        std::cout << summary(result, page_style()) << std::flush;
-        if (!options.certificate.empty() && !kept.write(result, options.certificate))
-            context.exit_code = exit_fail;
+        std::cout << summary(result, page_style()) << written.text << std::flush;
+        if (!written.good) context.exit_code = exit_fail;
         if (!result.passes() || !result.simulations_pass()) context.exit_code = exit_fail;
         if (const std::string reason = guard.reason(); !reason.empty()) {
             std::cerr << "stopped: " << reason << "\n";

@@ -1,7 +1,8 @@
 #include "cli/kept_certificates.hpp"
 
-#include <iostream>
+#include <algorithm>
 
+#include "audit/verified_instances.hpp"
 #include "cli/run_program.hpp"
 #include "decide/continuum/verified_certificate.hpp"
 #include "reports/text.hpp"
@@ -10,33 +11,29 @@ namespace groundcheck::cli {
 
 namespace {
 
-std::size_t occurrences(const std::string& text, const std::string& what) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size()))
-        ++count;
-    return count;
-}
-
-// What the verified checker says of so many certificates in the file, in a line. Whether all is well.
-bool print_verified(const std::filesystem::path& file, std::size_t certificates) {
-    const std::filesystem::path program = companion("groundcheck-verified", "checker");
-    if (program.empty()) {
-        std::cout
-            << "the verified checker is not here to check them (groundcheck-checker --verified says what it "
-               "needs)\n";
-        return true;
-    }
+// What the verified checker says of the certificates in the file, which are those of these instances, one
+// below the other. Where it accepts all of them they are raised.
+KeptCertificates::Written verified(const std::filesystem::path& file, ClaimResult& result,
+                                   const std::vector<std::size_t>& kept) {
+    const std::filesystem::path program = companion(verified_program, "checker");
+    if (program.empty())
+        return {true,
+                "the verified checker is not here to check them (groundcheck-checker --verified says what "
+                "it needs)\n"};
     const std::string asked = std::filesystem::absolute(file).string();
     const ProgramOutput said = run_program({program.string(), asked}, ".");
-    // Ids and paths may spell anything, so a line counts by how it begins.
-    const std::size_t proved = occurrences("\n" + said.text, "\n" + asked + ": proved: ");
-    if (said.exit_code == 0 && proved == certificates) {
-        std::cout << "verified certificates: all accepted by the checker that is proved in Coq\n";
-        return true;
-    }
-    std::cout << "the verified checker accepts " << proved << " of " << certificates << ": "
-              << printable(said.text) << "\n";
-    return false;
+    const std::vector<std::string> lines = lines_about(said.text, asked);
+    std::size_t accepted = 0;
+    for (std::size_t i = 0; i < std::min(lines.size(), kept.size()); ++i)
+        accepted += fault_in(lines[i], result, result.instances[kept[i]]).empty() ? 1 : 0;
+    if (said.exit_code != 0 || lines.size() != kept.size() || accepted != kept.size())
+        return {false, "the verified checker accepts " + std::to_string(accepted) + " of " +
+                           std::to_string(kept.size()) + ": " + printable(said.text) + "\n"};
+    for (const std::size_t i : kept)
+        if (result.instances[i].assurance == Assurance::continuum)
+            result.instances[i].assurance = Assurance::verified;
+    conclude(result);
+    return {true, "verified certificates: all accepted by the checker that is proved in Coq\n"};
 }
 
 }  // namespace
@@ -54,19 +51,25 @@ std::string KeptCertificates::keep(const Question& question, const InstanceResul
     return {};
 }
 
-bool KeptCertificates::write(const ClaimResult& result, const std::filesystem::path& file) const {
-    const std::size_t count = file_.write(file, result.instances);
-    bool good = true;
-    if (count == 0 && declined_.empty()) std::cout << "no certificate: nothing was proved over a continuum\n";
-    if (count > 0) {
-        std::cout << counted(count, "certificate", "certificates") << " in " << file.string() << "\n";
-        if (format_ == 3) good = print_verified(file, count);
+KeptCertificates::Written KeptCertificates::write(ClaimResult& result,
+                                                  const std::filesystem::path& file) const {
+    const std::vector<std::size_t> kept = file_.write(file, result.instances);
+    Written written;
+    if (kept.empty() && declined_.empty())
+        written.text = "no certificate: nothing was proved over a continuum\n";
+    if (!kept.empty()) {
+        written.text = counted(kept.size(), "certificate", "certificates") + " in " + file.string() + "\n";
+        if (format_ == 3) {
+            const Written said = verified(file, result, kept);
+            written.good = said.good;
+            written.text += said.text;
+        }
     }
     if (!declined_.empty())
-        std::cout << "no certificate for the verified checker of "
-                  << counted(declined_.size(), "instance", "instances") << ", such as "
-                  << to_text(declined_.begin()->first) << ": " << declined_.begin()->second << "\n";
-    return good;
+        written.text += "no certificate for the verified checker of " +
+                        counted(declined_.size(), "instance", "instances") + ", such as " +
+                        to_text(declined_.begin()->first) + ": " + declined_.begin()->second + "\n";
+    return written;
 }
 
 }  // namespace groundcheck::cli

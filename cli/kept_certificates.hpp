@@ -17,9 +17,14 @@ class KeptCertificates {
 
     // Keeps the instance's certificate; of format 3, writes it. Safe to use from many threads at once.
     std::string keep(const Question& question, const InstanceResult& instance, const std::string& text);
-    // Writes the file, and prints what is in it; of format 3, has the verified checker look at it, where that
-    // program is. Whether it found nothing wrong.
-    bool write(const ClaimResult& result, const std::filesystem::path& file) const;
+    // What became of them.
+    struct Written {
+        bool good = true;  // the verified checker has refused none
+        std::string text;  // lines for people
+    };
+    // Writes the file; of format 3, has the verified checker look at it, where that program is. What it
+    // accepts raises the result's assurance. Throws CertificateUnwritable.
+    Written write(ClaimResult& result, const std::filesystem::path& file) const;
 
   private:
     int format_;

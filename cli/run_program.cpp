@@ -1,5 +1,6 @@
 #include "cli/run_program.hpp"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,12 +40,12 @@ ProgramOutput run_program(const std::vector<std::string>& command, const fs::pat
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
     std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0) fail(command.front(), errno);
+    // Closed in whatever another thread starts meanwhile: else this end would come only with that one's.
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(command.front(), errno);
     const pid_t child = fork();
     if (child < 0) fail(command.front(), errno);
     if (child == 0) {
-        if (dup2(ends[1], STDOUT_FILENO) < 0 || close(ends[0]) != 0 || chdir(folder.c_str()) != 0)
-            _exit(cannot_start);
+        if (dup2(ends[1], STDOUT_FILENO) < 0 || chdir(folder.c_str()) != 0) _exit(cannot_start);
         execv(arguments[0], arguments.data());
         _exit(cannot_start);
     }

@@ -24,6 +24,9 @@ struct ProgramOutput {
 };
 ProgramOutput run_program(const std::vector<std::string>& command, const std::filesystem::path& folder);
 
+// The checker that is proved in Coq: a program of its own, which a build without Coq does not make.
+inline constexpr const char* verified_program = "groundcheck-verified";
+
 // The folder of this program; empty if the system does not tell.
 std::filesystem::path own_folder();
 

@@ -8,6 +8,7 @@
 
 #include "audit/formal/theorem.hpp"
 #include "audit/verification.hpp"
+#include "audit/verified_instances.hpp"
 #include "cli/command.hpp"
 #include "cli/run_program.hpp"
 #include "cli/selection.hpp"
@@ -24,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct VerifyReportOptions {
-    fs::path folder, checker, ledger;
+    fs::path folder, checker, verified, ledger;
     std::uint64_t steps = 2'000'000;
 };
 
@@ -37,6 +38,20 @@ fs::path checker_of(const VerifyReportOptions& options) {
                          "build it (cmake --build --preset release --target groundcheck-checker) or name it "
                          "with --checker FILE");
     return found;
+}
+
+// The one that is proved; empty if there is none.
+fs::path verified_checker_of(const VerifyReportOptions& options) {
+    return options.verified.empty() ? companion(verified_program, "checker") : fs::absolute(options.verified);
+}
+
+// Runs a program on certificates.
+Checker running(const fs::path& program, const fs::path& folder) {
+    return [=](const std::vector<std::string>& files) {
+        std::vector<std::string> command = {program.string()};
+        command.insert(command.end(), files.begin(), files.end());
+        return output_of(command, folder);
+    };
 }
 
 // A claim by the file that was audited, or, where that is not here, by its id in the catalogue.
@@ -121,14 +136,14 @@ void verify(const VerifyReportOptions& options, Context& context) {
                    ? known->second
                    : claims.emplace(result.claim.id, claim_of(result, context)).first->second;
     };
-    const Checker checker = [&](const std::vector<std::string>& files) {
-        std::vector<std::string> command = {program.string()};
-        command.insert(command.end(), files.begin(), files.end());
-        return output_of(command, options.folder);
-    };
     bool good = print("claim files", "as they were audited", verify_claims(report.results, read));
     good &= print("certificates", "accepted by " + program.string(),
-                  verify_certificates(report.results, options.folder, checker));
+                  verify_certificates(report.results, options.folder, running(program, options.folder)));
+    const fs::path verified = verified_checker_of(options);
+    good &= print("verified certificates",
+                  "accepted by " + (verified.empty() ? verified_program : verified.string()),
+                  verify_accepted(report.results, options.folder,
+                                  verified.empty() ? Checker() : running(verified, options.folder)));
     good &= print("certificates.sha256", "says what the ledger says", verify_hashes(report, options.folder));
     good &= print("counterexamples", "confirmed by the reference",
                   verify_counterexamples(report.results, read, options.steps));
@@ -149,6 +164,12 @@ void add_verify_report_command(Command app, Context& context) {
     command
         .add_option("--checker", options->checker,
                     "The independent program that checks certificates (default: the one beside this)")
+        .named("FILE");
+    command
+        .add_option(
+            "--verified-checker", options->verified,
+            "The program that checks certificates of format 3 (default: the one beside this, if it is "
+            "there)")
         .named("FILE");
     command.add_option("--steps", options->steps, "How much the reference may do for one counterexample")
         .between(std::uint64_t{1}, std::uint64_t{1} << 40U)

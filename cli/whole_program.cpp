@@ -11,6 +11,7 @@
 #include "cli/run_program.hpp"
 #include "decide/second_meaning.hpp"
 #include "interval/agreement.hpp"
+#include "ledger/certificate_store.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/merge.hpp"
 #include "ledger/versions.hpp"
@@ -95,6 +96,8 @@ int run_program_of(const std::vector<std::string>& words, Context& context) {
     } catch (const LedgersDiffer& error) {
         return complain(error, exit_bad_input);
     } catch (const ReportUnwritable& error) {
+        return complain(error, exit_bad_input);
+    } catch (const CertificateUnwritable& error) {
         return complain(error, exit_bad_input);
     } catch (const PoolBroken& error) {
         return complain(error, exit_bad_input);

@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include "theorems/language/sha256.hpp"
 
@@ -43,41 +42,67 @@ void write_text(const fs::path& file, const std::string& text) {
     std::ofstream stream(file, std::ios::binary);
     stream << text;
     stream.close();
-    if (!stream) throw std::runtime_error("the certificate " + file.string() + " cannot be written");
+    if (!stream)
+        throw CertificateUnwritable("the certificate " + file.string() +
+                                    " cannot be written: no space, or no permission");
 }
 
 }  // namespace
 
-std::string CertificateFolder::keep(const Question& question, const InstanceResult& result,
-                                    const std::string& text) const {
+std::string CertificateFolder::write(const Question& question, const InstanceResult& result,
+                                     const std::string& text, const std::string& ending) const {
     fs::path folder = folder_name(question.claim->id);
     if (question.mutant) folder += "~mutant";  // no claim's folder: there, a slash ends the name
     std::error_code error;
     fs::create_directories(report_ / folder, error);
     const fs::path name = folder / ("domain" + std::to_string(result.domain + 1) + '_' +
-                                    file_name(to_text(result.key)) + ".gc");
+                                    file_name(to_text(result.key)) + ending);
     write_text(report_ / name, text);
     return name.generic_string();
 }
 
-bool CertificateFolder::holds(const InstanceResult& result) const {
-    if (result.certificate.empty()) return true;
-    std::ifstream stream(report_ / result.certificate, std::ios::binary);
+std::string CertificateFolder::keep(const Question& question, const InstanceResult& result,
+                                    const std::string& text) const {
+    return write(question, result, text, ".gc");
+}
+
+std::string CertificateFolder::keep_verified(const Question& question, const InstanceResult& result,
+                                             const std::string& text) const {
+    return write(question, result, text, ".gc3");
+}
+
+void CertificateFolder::drop(const std::string& name) const {
+    std::error_code ignored;
+    fs::remove(report_ / name, ignored);
+}
+
+bool CertificateFolder::holds(const std::string& name, const std::string& hash) const {
+    std::ifstream stream(report_ / name, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return stream && !stream.bad() && sha256(text) == result.certificate_hash;
+    return stream && !stream.bad() && sha256(text) == hash;
+}
+
+bool CertificateFolder::holds(const InstanceResult& result) const {
+    return (result.certificate.empty() || holds(result.certificate, result.certificate_hash)) &&
+           (result.verified_certificate.empty() || holds(result.verified_certificate, result.verified_hash));
+}
+
+bool CertificateFolder::bring(const std::string& name, const std::string& hash,
+                              const CertificateFolder& from) const {
+    if (name.empty() || holds(name, hash)) return true;
+    if (!from.holds(name, hash)) return false;
+    std::error_code error;
+    fs::create_directories((report_ / name).parent_path(), error);
+    fs::copy_file(from.report_ / name, report_ / name, fs::copy_options::overwrite_existing, error);
+    if (error)
+        throw CertificateUnwritable("the certificate " + (report_ / name).string() +
+                                    " cannot be written: " + error.message());
+    return holds(name, hash);
 }
 
 bool CertificateFolder::bring(const InstanceResult& result, const CertificateFolder& from) const {
-    if (holds(result)) return true;
-    if (!from.holds(result)) return false;
-    std::error_code error;
-    fs::create_directories((report_ / result.certificate).parent_path(), error);
-    fs::copy_file(from.report_ / result.certificate, report_ / result.certificate,
-                  fs::copy_options::overwrite_existing, error);
-    if (error)
-        throw std::runtime_error("the certificate " + (report_ / result.certificate).string() +
-                                 " cannot be written: " + error.message());
-    return holds(result);
+    const bool one = bring(result.certificate, result.certificate_hash, from);
+    return bring(result.verified_certificate, result.verified_hash, from) && one;
 }
 
 std::string CertificateFile::keep(const InstanceResult& result, const std::string& text) {
@@ -86,17 +111,18 @@ std::string CertificateFile::keep(const InstanceResult& result, const std::strin
     return {};
 }
 
-std::size_t CertificateFile::write(const fs::path& file, const std::vector<InstanceResult>& instances) const {
+std::vector<std::size_t> CertificateFile::write(const fs::path& file,
+                                                const std::vector<InstanceResult>& instances) const {
     std::string all;
-    std::size_t count = 0;
-    for (const InstanceResult& instance : instances) {
-        const auto place = texts_.find({instance.domain, instance.key});
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+        const auto place = texts_.find({instances[i].domain, instances[i].key});
         if (place == texts_.end()) continue;
         all += place->second;
-        ++count;
+        kept.push_back(i);
     }
-    if (count > 0) write_text(file, all);
-    return count;
+    if (!kept.empty()) write_text(file, all);
+    return kept;
 }
 
 }  // namespace groundcheck

@@ -55,15 +55,27 @@ void require_same_claims(const Content& a, const Content& b) {
     }
 }
 
-// A record without the time that it took.
-Json timeless(const std::string& record) {
-    Json json = parse_json(record);
-    json.erase("seconds");
-    return json;
+bool is_verified(const Json& record) {
+    return record.value("assurance", std::string()) == to_text(Assurance::verified);
 }
 
+// Whether two records say the same, the times that it took aside, and whether the verified checker has looked
+// at it: that program may have been on one machine and not on the other.
 bool say_the_same(const Stored& a, const Stored& b) {
-    return a.record == b.record || timeless(a.record) == timeless(b.record);
+    if (a.record == b.record) return true;
+    Json one = parse_json(a.record), other = parse_json(b.record);
+    const bool by_one_alone = is_verified(one) != is_verified(other);
+    for (Json* json : {&one, &other}) {
+        json->erase("seconds");
+        if (!by_one_alone) continue;
+        for (const char* name : {"assurance", "verified_certificate", "verified_hash"})
+            json->erase(name);
+    }
+    return one == other;
+}
+
+bool is_stronger(const Stored& a, const Stored& b) {
+    return is_verified(parse_json(a.record)) && !is_verified(parse_json(b.record));
 }
 
 std::string verdict_in(const Stored& stored) {
@@ -71,13 +83,18 @@ std::string verdict_in(const Stored& stored) {
     return json.value("verdict", json.value("finding", std::string("something else")));
 }
 
-// What both have, they say the same of; `name(place)` names it for people.
+// What both have, they say the same of, and of two that do the verified one is taken; `name(place)`
+// names it for people.
 template <class Place, class Name>
 void absorb_rows(const Content& a, const Content& b, std::map<Place, Stored>& into,
                  std::map<Place, Stored> other, const Name& name) {
     for (auto& [place, stored] : other) {
         const auto [at, is_new] = into.try_emplace(place, stored);
-        if (is_new || say_the_same(at->second, stored)) continue;
+        if (is_new) continue;
+        if (say_the_same(at->second, stored)) {
+            if (is_stronger(stored, at->second)) at->second = stored;
+            continue;
+        }
         const std::string one = verdict_in(at->second), two = verdict_in(stored);
         differ(a, b,
                "they contradict each other on " + name(place) +
@@ -101,8 +118,9 @@ void absorb_list(const Content& a, const Content& b, std::vector<std::pair<std::
 
 // Facts about how and where an audit ran may differ, and then all are told; what decided it may not.
 bool is_about_the_run(const std::string& fact) {
-    static const std::set<std::string> names = {"machine",   "threads", "compiler",
-                                                "wall time", "SQLite",  "theorems checked by Coq"};
+    static const std::set<std::string> names = {"machine",         "threads", "compiler",
+                                                "wall time",       "SQLite",  "theorems checked by Coq",
+                                                "verified checker"};
     return names.count(fact) > 0;
 }
 
@@ -239,6 +257,15 @@ void note_share(Ledger& ledger, const Share& share, bool finished) {
 }
 
 void note_what_shares_do(Ledger& ledger, const std::string& what) { ledger.set_fact(what_shares_do, what); }
+
+std::string other_share_in(const Ledger& ledger, const Share& share) {
+    for (const auto& [name, value] : ledger.facts()) {
+        if (!is_note_of_share(name)) continue;
+        const auto found = share_from(name.substr(share_prefix.size()));
+        if (found && to_text(*found) != to_text(share)) return to_text(*found);
+    }
+    return {};
+}
 
 bool is_note_of_share(const std::string& fact) { return fact.starts_with(share_prefix); }
 

@@ -39,6 +39,9 @@ void note_share(Ledger& ledger, const Share& share, bool finished);
 // Notes what all shares of the audit do, in words: merge_ledgers refuses shares that were asked for other
 // things.
 void note_what_shares_do(Ledger& ledger, const std::string& what);
+// The share, other than this one, that the ledger is of, "1/3"; empty if there is none: shares have a ledger
+// each.
+std::string other_share_in(const Ledger& ledger, const Share& share);
 // Whether the fact of this name is one of these notes.
 bool is_note_of_share(const std::string& fact);
 

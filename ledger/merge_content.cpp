@@ -24,6 +24,8 @@ void read_claims(Content& content, const Database& database) {
         const ClaimRow row{rows.text(0), rows.text(1),        rows.text(2),  rows.text(3),
                            rows.text(4), rows.number(5) != 0, rows.number(6)};
         require(content.file, row.sum(), rows.number(7), "the row of claim \"" + row.id + "\"");
+        if (!claim_from(parse_json(row.record)).mutant && row.is_mutant)
+            throw RecordError("a mutant of a claim that has none");
         content.claims.push_back(row);
     }
     if (content.claims.empty())
@@ -46,6 +48,9 @@ void read_results(Content& content, const Database& database) {
         const Stored stored{rows.text(4), rows.number(5)};
         require(content.file, key.checksum_with(stored.record), stored.checksum,
                 "the row of instance " + key.instance);
+        const InstanceResult instance = instance_from(parse_json(stored.record));
+        if (instance.domain != key.domain || json_text(to_json(instance.key)) != key.instance)
+            throw RecordError("the row of instance " + key.instance + " holds another instance");
         content.results[{key.hash, key.is_mutant, key.domain, key.instance}] = stored;
     }
 }
@@ -60,6 +65,7 @@ void read_ablations(Content& content, const Database& database) {
         const Stored stored{rows.text(2), rows.number(3)};
         require(content.file, key.checksum_with(stored.record), stored.checksum,
                 "the row of assumption \"" + key.assumption + "\"");
+        ablation_from(parse_json(stored.record));
         content.ablations[{key.hash, key.assumption}] = stored;
     }
 }
@@ -73,6 +79,7 @@ void read_simulations(Content& content, const Database& database) {
                                 content.engine()};
         const Stored stored{rows.text(3), rows.number(4)};
         require(content.file, key.checksum_with(stored.record), stored.checksum, "the row of a simulation");
+        simulated_from(parse_json(stored.record));
         content.simulations[{key.hash, key.is_mutant, key.range}] = stored;
     }
 }
@@ -155,6 +162,12 @@ Content content_of(const fs::path& file, const Database& database) {
     content.papers = listed(file, database, "papers");
     content.figures = listed(file, database, "figures");
     content.loop_findings = listed(file, database, "loop_findings");
+    for (const auto& [id, stored] : content.papers)
+        paper_from(parse_json(stored.record));
+    for (const auto& [id, stored] : content.figures)
+        figure_from(parse_json(stored.record));
+    for (const auto& [id, stored] : content.loop_findings)
+        loop_finding_from(parse_json(stored.record));
     read_facts(content, database);
     return content;
 }

@@ -17,6 +17,14 @@ Json to_json(const WitnessOutcome& outcome) {
     return {{"counts", outcome.counts}, {"probability", to_string(outcome.probability)}};
 }
 
+// An assurance that rests on a certificate is none without it, and the other way round.
+void require_verified(const InstanceResult& instance) {
+    const bool verified = instance.assurance == Assurance::verified;
+    if (verified != !instance.verified_certificate.empty() || verified != !instance.verified_hash.empty() ||
+        (verified && instance.verdict != Verdict::proved))
+        throw RecordError("an instance's verified certificate and its assurance do not fit together");
+}
+
 WitnessOutcome outcome_from(const Json& json) {
     return {member<std::vector<std::uint32_t>>(json, "counts"), rational_from(json.at("probability"))};
 }
@@ -107,6 +115,8 @@ Json to_json(const InstanceResult& instance) {
     if (instance.witness) json["witness"] = to_json(*instance.witness);
     if (!instance.certificate.empty()) json["certificate"] = instance.certificate;
     if (!instance.certificate_hash.empty()) json["certificate_hash"] = instance.certificate_hash;
+    if (!instance.verified_certificate.empty()) json["verified_certificate"] = instance.verified_certificate;
+    if (!instance.verified_hash.empty()) json["verified_hash"] = instance.verified_hash;
     if (!instance.reason.empty()) json["reason"] = instance.reason;
     json["seconds"] = instance.seconds;
     return json;
@@ -129,6 +139,9 @@ InstanceResult instance_from(const Json& json) {
         if (json.contains("witness")) instance.witness = witness_from(json.at("witness"));
         instance.certificate = json.value("certificate", std::string());
         instance.certificate_hash = json.value("certificate_hash", std::string());
+        instance.verified_certificate = json.value("verified_certificate", std::string());
+        instance.verified_hash = json.value("verified_hash", std::string());
+        require_verified(instance);
         instance.reason = json.value("reason", std::string());
         instance.seconds = member<double>(json, "seconds");
         return instance;

@@ -81,7 +81,7 @@ std::string domain_extent(const Domain& domain, Assurance assurance) {
     const auto t = domain.scalars.find("t");
     if (t != domain.scalars.end()) add(letter("t", t->second.text));
     if (domain.process && domain.process->text.size() <= longest_process) add(domain.process->text);
-    bool whole = assurance == Assurance::continuum;
+    bool whole = assurance == Assurance::continuum || assurance == Assurance::verified;
     if (assurance == Assurance::exact) {
         whole = true;
         for (const auto& [name, range] : domain.distributions)

@@ -63,9 +63,12 @@ bool is_plain_name(const std::string& name) {
 std::string certificate_hashes(const Report& report) {
     std::string text;
     for (const ClaimResult& result : report.results)
-        for (const InstanceResult& instance : result.instances)
+        for (const InstanceResult& instance : result.instances) {
             if (!instance.certificate_hash.empty())
                 text += instance.certificate_hash + "  " + instance.certificate + "\n";
+            if (!instance.verified_hash.empty())
+                text += instance.verified_hash + "  " + instance.verified_certificate + "\n";
+        }
     return text;
 }
 

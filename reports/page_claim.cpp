@@ -240,6 +240,22 @@ std::string undecided_html(const ClaimResult& result) {
     return html.empty() ? "" : "<ul class=\"plain\">\n" + html + "</ul>";
 }
 
+// The instances that the checker proved in Coq has accepted, too.
+std::string verified_html(const ClaimResult& result, const std::string& folder) {
+    std::size_t count = 0;
+    std::uint32_t largest = 0;
+    for (const InstanceResult& instance : result.instances) {
+        if (instance.verified_certificate.empty()) continue;
+        ++count;
+        largest = std::max(largest, instance.key.N.value_or(0));
+    }
+    if (count == 0) return "";
+    return "<p>" + counted(count, "instance", "instances") + ", N up to " + std::to_string(largest) +
+           ", with a certificate that the checker proved in Coq has accepted. Ask it again with</p>"
+           "<pre class=\"command\">groundcheck-checker --verified " +
+           html_text(folder) + "*.gc3</pre>";
+}
+
 std::string certificates_html(const ClaimResult& result) {
     std::vector<const InstanceResult*> certified;
     for (const InstanceResult& instance : result.instances)
@@ -253,13 +269,13 @@ std::string certificates_html(const ClaimResult& result) {
     html += "<pre class=\"command\">groundcheck-checker " +
             html_text(certified.size() == 1 ? first : folder + "*.gc") + "</pre>";
     const InstanceResult& shown = *certified.front();
-    if (shown.certificate_hash.empty()) return html;
+    if (shown.certificate_hash.empty()) return html + verified_html(result, folder);
     html += (certified.size() == 1
                  ? "SHA-256 "
                  : "SHA-256 of the first, <code>" + html_text(to_text(shown.key)) + "</code>: ") +
             "<code class=\"hash\">" + shown.certificate_hash + "</code>";
     if (certified.size() > 1) html += ". All of them: <code>sha256sum -c data/certificates.sha256</code>";
-    return html;
+    return html + verified_html(result, folder);
 }
 
 std::string theorem_html(const ClaimResult& result) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "reports/html.hpp"
@@ -35,11 +36,18 @@ struct Trust {
 };
 
 // The argument behind each row is docs/report.md, "What has to be trusted".
-constexpr std::array<Trust, 5> table = {
+constexpr std::array<Trust, 6> table = {
     {{Assurance::formal,
       "Coq’s kernel and the axioms that the theorem names; that its statement says what the claim says (both "
       "are shown)",
       "groundcheck, its arithmetic, the machine’s floating-point unit"},
+     {Assurance::verified,
+      "the theorem about the checker that Coq has checked (./run proofs), Coq’s extraction to OCaml and the "
+      "few "
+      "lines that put Zarith’s numbers in the place of Coq’s, the OCaml compiler, Zarith and GMP, and that "
+      "what "
+      "the checker says it has read is the claim. With --coq, Coq’s kernel alone",
+      "groundcheck and its arithmetic, the search that found the certificate, the independent checker"},
      {Assurance::continuum,
       "the certificate checker (one small program that shares no code with the rest), its compiler, and GMP, "
       "MPFR and MPFI, with which it counts",
@@ -53,6 +61,12 @@ constexpr std::array<Trust, 5> table = {
       "MPFR) and the outward rounding in doubles are not wrong in the same way",
       "any one kernel alone"},
      {Assurance::statistical, "the random numbers and the confidence that is stated", "—"}}};
+
+// For an id, which has no blanks.
+std::string one_word(std::string text) {
+    std::replace(text.begin(), text.end(), ' ', '-');
+    return text;
+}
 
 }  // namespace
 
@@ -68,11 +82,11 @@ std::string trust_section(const Report& report) {
         "class=\"number\">claims</th>"
         "<th>means</th><th>to be trusted</th><th>need not be trusted</th></tr></thead><tbody>\n";
     for (const Trust& trust : table)
-        html += "<tr><th id=\"assurance-" + to_text(trust.assurance) + "\">" + to_text(trust.assurance) +
-                "</th><td class=\"number\" data-label=\"claims\">" + grouped(counts[trust.assurance]) +
-                "</td><td>" + html_text(meaning(trust.assurance)) + "</td><td data-label=\"to be trusted\">" +
-                html_text(trust.must) + "</td><td data-label=\"need not be trusted\">" +
-                html_text(trust.need_not) + "</td></tr>\n";
+        html += "<tr><th id=\"assurance-" + one_word(to_text(trust.assurance)) + "\">" +
+                to_text(trust.assurance) + "</th><td class=\"number\" data-label=\"claims\">" +
+                grouped(counts[trust.assurance]) + "</td><td>" + html_text(meaning(trust.assurance)) +
+                "</td><td data-label=\"to be trusted\">" + html_text(trust.must) +
+                "</td><td data-label=\"need not be trusted\">" + html_text(trust.need_not) + "</td></tr>\n";
     return html +
            "</tbody></table></div>\n"
            "<p>In every case one has to trust that the formal statement is a fair reading of the paper’s "
@@ -107,6 +121,7 @@ std::string provenance_section(const Report& report) {
     html += fact_line(report, "wall time", "wall time");
     html += fact_line(report, "seeds", "seeds");
     html += fact_line(report, "Coq", "theorems checked by Coq");
+    html += fact_line(report, "verified checker", "verified checker");
     html += line("claims", fmt::format("{} of {} decided, {} as expected", claims.decided(), claims.claims,
                                        claims.as_expected));
     html +=

@@ -222,6 +222,22 @@ std::size_t loop_findings_as_expected(const Report& report) {
                                                   [](const auto& finding) { return finding.passes(); }));
 }
 
+// How much of what is proved over a continuum the checker proved in Coq has accepted, or why nothing.
+std::string verified_line(const Report& report) {
+    std::size_t verified = 0, proofs = 0;
+    for (const ClaimResult& result : report.results)
+        for (const InstanceResult& instance : result.instances) {
+            if (instance.assurance == Assurance::verified) ++verified;
+            if (instance.assurance == Assurance::verified || instance.assurance == Assurance::continuum)
+                ++proofs;
+        }
+    const std::string checker = fact(report, "verified checker");
+    if (proofs == 0 || (verified == 0 && checker.empty())) return "";
+    return fmt::format("verified certificates: {} of {} over a continuum{}\n", grouped(verified),
+                       counted(proofs, "proof", "proofs"),
+                       checker.empty() ? "" : " (" + printable(checker) + ")");
+}
+
 }  // namespace
 
 std::string closing_counts(const Report& report) {
@@ -248,6 +264,7 @@ std::string closing_counts(const Report& report) {
         text +=
             fmt::format("held against the reference: {}, none contradicts; too costly for it: {}\n",
                         counted(held, "point", "points"), grouped(claims.passed_over + mutants.passed_over));
+    text += verified_line(report);
     const SimulationTally simulated = simulations(report);
     if (simulated.asked > 0)
         text += fmt::format("held against simulation: {} of {}, as expected: {}\n", simulated.run,

@@ -110,7 +110,13 @@ inline InstanceResult random_instance(std::mt19937_64& random, const InstanceKey
     instance.domain = random() % 3;
     instance.key = key;
     instance.verdict = static_cast<Verdict>(random() % 3);
-    instance.assurance = static_cast<Assurance>(random() % 5);
+    const bool verified =
+        instance.verdict == Verdict::proved && random() % 3 == 0;  // with evidence of its own
+    const Assurance others[] = {Assurance::statistical, Assurance::lattice, Assurance::exact,
+                                Assurance::continuum, Assurance::formal};
+    instance.assurance = verified ? Assurance::verified : others[random() % 5];
+    if (verified) instance.verified_certificate = "one-step.gc3";
+    if (verified) instance.verified_hash = std::string(64, '7');
     instance.points = random() >> (random() % 64);
     instance.methods = {{"exact", random() % 100}, {random_text(random), random()}};
     instance.kernels = {{"ball", random()}, {"mpfi", random() % 7}};

@@ -10,6 +10,7 @@ let largest_sample = 4096
 let largest_degree = 255
 let most_lines = 1_000_000
 let most_digits = 2_000
+let most_bytes = 200_000_000
 
 let usage = "usage: groundcheck-verified FILE...\n\
             \       groundcheck-verified --coq FILE\n\
@@ -107,7 +108,12 @@ let read_line t line =
 
 let contents file =
   let channel = open_in_bin file in
-  Fun.protect ~finally:(fun () -> close_in channel) (fun () -> really_input_string channel (in_channel_length channel))
+  Fun.protect
+    ~finally:(fun () -> close_in channel)
+    (fun () ->
+      let length = in_channel_length channel in
+      if length > most_bytes then unreadable "more than %d bytes" most_bytes;
+      really_input_string channel length)
 
 let first_line = "groundcheck certificate 3"
 
@@ -144,15 +150,21 @@ let question_of t =
   let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
   let equality = Option.value t.equality ~default:Unsaid in
   let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+  require_sizes ~samples:(integer n) claim;
   (id, samples, n, claim, Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes))
+
+(* A file's name on a line of its own: a name can hold anything. *)
+let name_of file =
+  let spelled c = if c < ' ' || c = '\127' then Printf.sprintf "\\x%02x" (Char.code c) else String.make 1 c in
+  String.concat "" (List.map spelled (List.of_seq (String.to_seq file)))
 
 let check_one file t =
   let id, samples, n, claim, certificate = question_of t in
   if accepts n claim certificate then (
-    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" file id samples (claim_printed claim);
+    Printf.printf "%s: proved: %s: for every K and every Q, with N = %s: %s\n" (name_of file) id samples (claim_printed claim);
     Accepted)
   else (
-    Printf.printf "%s: rejected: %s with N = %s: %s\n" file id samples (Reason.rejected n claim certificate);
+    Printf.printf "%s: rejected: %s with N = %s: %s\n" (name_of file) id samples (Reason.rejected n claim certificate);
     Rejected)
 
 let worse a b =
@@ -162,10 +174,10 @@ let worse a b =
   | Accepted, Accepted -> Accepted
 
 let guarded file action =
-  let bad why = Printf.printf "%s: unreadable: %s\n" file why; Bad in
+  let bad why = Printf.printf "%s: unreadable: %s\n" (name_of file) why; Bad in
   try action () with
   | Unreadable why -> bad why
-  | Sys_error why -> bad why
+  | Sys_error why -> bad (shown why)
   | Stack_overflow | Out_of_memory -> bad "too large"
 
 let check file = guarded file (fun () -> List.fold_left (fun answer t -> worse answer (check_one file t)) Accepted (read file))

@@ -7,7 +7,14 @@ module Z = Zarith (* not Coq's *)
 
 exception Unreadable of string
 
-let unreadable fmt = Printf.ksprintf (fun s -> raise (Unreadable s)) fmt
+(* For a terminal, and on one line: whatever is not printable ASCII is spelled. *)
+let shown text =
+  let spelled c = if c >= ' ' && c <= '~' then String.make 1 c else Printf.sprintf "\\x%02x" (Char.code c) in
+  let long = 200 in
+  let cut = if String.length text > long then String.sub text 0 long ^ "..." else text in
+  String.concat "" (List.map spelled (List.of_seq (String.to_seq cut)))
+
+let unreadable fmt = Printf.ksprintf (fun s -> raise (Unreadable (shown s))) fmt
 
 (* {1 Words} *)
 
@@ -89,6 +96,7 @@ let quotient a b =
   | _, Quantity _ -> unreadable "a division by a sum over the symbols is outside this format"
 
 let rec natural n = if n = 0 then O else S (natural (n - 1))
+let rec integer = function O -> 0 | S n -> 1 + integer n
 
 (* Tsallis orders: 1/2, and whole numbers from 2 to this. *)
 let largest_order = 1000
@@ -188,6 +196,44 @@ and spread r next =
   take_text r ("*" ^ mass ^ ")))");
   Spread x
 
+(* {1 Sizes}  The checker computes with exact numbers, and a short text may name a number that no memory holds. What follows
+   is not trusted with anything but time: it looks at a number before it is computed. *)
+
+(* Of a number of the claim, and of every number on the way to it. *)
+let most_bits = 65_536
+
+(* The bits of numerator and denominator, or more; what would have too many is refused. *)
+let within ((a, b) as bits) = if max a b > most_bits then unreadable "a number of more than %d bits" most_bits else bits
+let bits_of_sum (a, b) (c, d) = within (max (a + d) (c + b) + 1, b + d)
+let bits_of_product (a, b) (c, d) = within (a + c, b + d)
+
+let rec bits_of_number ~samples x =
+  let bits = bits_of_number ~samples in
+  match x with
+  | Whole z -> within (Z.numbits z, 1)
+  | SampleSize -> (Z.numbits (Z.of_int samples), 1)
+  | NumberSum (x, y) | NumberDifference (x, y) -> bits_of_sum (bits x) (bits y)
+  | NumberProduct (x, y) -> bits_of_product (bits x) (bits y)
+  | NumberQuotient (x, y) ->
+      let c, d = bits y in
+      bits_of_product (bits x) (d, c)
+  | NumberPower (x, n) ->
+      let a, b = bits x and n = max 1 (integer n) in
+      within (n * a, n * b)
+
+(* Of a sum over the symbols, its coefficients. *)
+let rec bits_of_quantity ~samples q =
+  let bits = bits_of_quantity ~samples in
+  match q with
+  | Constant x -> bits_of_number ~samples x
+  | Model (Spread x) | NextModel (Spread x) -> ignore (bits_of_number ~samples x); (10, 10)
+  | Model (Shannon | Gini | TsallisOrder _ | TsallisHalf) | NextModel (Shannon | Gini | TsallisOrder _ | TsallisHalf) -> (10, 10)
+  | QuantitySum (a, b) | QuantityDifference (a, b) -> bits_of_sum (bits a) (bits b)
+  | Multiple (x, a) -> bits_of_product (bits_of_number ~samples x) (bits a)
+
+let require_sizes ~samples (AtLeast (a, b, _)) =
+  ignore (bits_of_sum (bits_of_quantity ~samples a) (bits_of_quantity ~samples b))
+
 (* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
    in the claim. *)
 let claim ~given ~equality text =
@@ -200,8 +246,6 @@ let claim ~given ~equality text =
   if at_least then AtLeast (a, b, equality) else AtLeast (b, a, equality)
 
 (* {1 Printing} *)
-
-let rec integer = function O -> 0 | S n -> 1 + integer n
 
 let rec number = function
   | Whole z -> if Z.sign z < 0 then "(" ^ Z.to_string z ^ ")" else Z.to_string z

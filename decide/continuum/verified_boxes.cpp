@@ -174,7 +174,75 @@ class BoxSearch {
     Coefficients values_;  // next((j+1)/N)
 };
 
+constexpr std::size_t largest_exact = 256;  // degree of the polynomial
+
+bool is_polynomial(const MassForm& form) {
+    return form.root == 0 &&
+           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
+}
+
+Rational value_at(const std::vector<Rational>& polynomial, const Rational& x) {
+    Rational sum = 0;
+    for (std::size_t i = polynomial.size(); i-- > 0;)
+        sum = polynomial[i] + x * sum;
+    return sum;
+}
+
+// A polynomial's Bernstein coefficients of the degree raised by one.
+std::vector<Rational> raised_by_one(const std::vector<Rational>& g) {
+    std::vector<Rational> raised;
+    const std::size_t k = g.size();
+    for (std::size_t j = 0; j <= k; ++j)
+        raised.push_back((j < k ? Rational(k - j, k) * g[j] : Rational(0)) +
+                         (j > 0 ? Rational(j, k) * g[j - 1] : Rational(0)));
+    return raised;
+}
+
+// Those of the degree d, from the coefficients of the powers: the sum of a_k * binomial(j,k)/binomial(d,k).
+std::vector<Rational> bernstein_of_powers(const std::vector<Rational>& powers, std::size_t d) {
+    std::vector<Rational> g;
+    for (std::size_t j = 0; j <= d; ++j) {
+        Rational sum = 0, share = 1;
+        for (std::size_t k = 0; k < powers.size() && k <= j; ++k) {
+            sum += powers[k] * share;
+            if (k < j) share *= Rational(j - k, d - k);
+        }
+        g.push_back(sum);
+    }
+    return g;
+}
+
+void take_in(Integer& multiple, const Integer& other) { multiple = multiple / gcd(multiple, other) * other; }
+
 }  // namespace
+
+std::optional<Integer> exact_scale(const MassMargin& margin, bool strict) {
+    const std::vector<Rational>& powers = margin.model.polynomial;
+    const std::size_t degree = std::max<std::size_t>(margin.N - 1, powers.size());
+    if (!is_polynomial(margin.model) || !is_polynomial(margin.next) || degree > largest_exact)
+        return std::nullopt;
+    Integer scale = 1;  // a multiple of every denominator that the checker meets on its way to the degree
+    std::vector<Rational> g;
+    for (std::uint32_t j = 1; j <= margin.N; ++j) {
+        g.push_back(value_at(margin.next.polynomial, Rational(j, margin.N)));
+        take_in(scale, denominator(g.back()));
+    }
+    for (const Rational& coefficient : powers)
+        take_in(scale, denominator(coefficient));
+    Integer binomials = 1;  // a multiple of binomial(d,k) for every d up to the degree
+    for (std::size_t d = 2; d <= degree + 1; ++d)
+        take_in(binomials, Integer(d));
+    while (g.size() < degree + 1)
+        g = raised_by_one(g);
+    const std::vector<Rational> model = bernstein_of_powers(powers, degree);
+    for (std::size_t j = 0; j <= degree; ++j) {
+        const Rational coefficient = g[j] + model[j];
+        if (coefficient < 0 || (strict && j == 0 && coefficient == 0) ||
+            (strict && j == degree && coefficient != 0))
+            return std::nullopt;
+    }
+    return scale * binomials;
+}
 
 std::optional<std::vector<MassBox>> mass_boxes(const MassMargin& margin) {
     BoxSearch search(margin);

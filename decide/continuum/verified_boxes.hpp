@@ -20,4 +20,11 @@ inline constexpr unsigned verified_degree = 7;  // of the expansions; odd
 // positive, or nothing if there are none down to the smallest box.
 std::optional<std::vector<MassBox>> mass_boxes(const MassMargin& margin);
 
+// Where the margin is a polynomial, and touches zero where the search above needs room: a scale at which the
+// checker rounds nothing on [0,1] as one box. Nothing if one of the Bernstein coefficients there is negative,
+// or the margin no polynomial, or N so large that the scale would be a number of thousands of digits. With
+// `strict` the first coefficient must be positive and the last one 0, so that the margin is 0 at the mass 1
+// alone.
+std::optional<Integer> exact_scale(const MassMargin& margin, bool strict);
+
 }  // namespace groundcheck

@@ -12,4 +12,10 @@ namespace groundcheck {
 // where no boxes were found. Whether it proves the claim, only the checker says.
 Offer<std::string> verified_certificate(const Question& question, const Instance& instance);
 
+// What the verified checker says of such a certificate, "proved: ID: for every K and every Q, with N = 3:
+// ...", held against the instance: nothing if it has accepted this very claim, for this very N, or else why
+// not. What it prints is the statement as it has read it; that is read again here, and has to have the margin
+// and the equality condition of the claim's text. Parsed expressions in the question are not looked at.
+std::string why_not_accepted(const std::string& said, const Question& question, const Instance& instance);
+
 }  // namespace groundcheck

@@ -14,6 +14,7 @@ namespace {
 // Orders that the checker knows: 1/2, and whole ones from 2 to this.
 constexpr int largest_verified_order = 1000;
 constexpr int largest_verified_power = 64;
+constexpr std::uint32_t largest_verified_samples = 4096;
 
 struct BeyondVerified {
     std::string reason;
@@ -209,10 +210,19 @@ class SideReader {
     const Instance& instance_;
 };
 
+bool is_zero(const MassForm& form) {
+    const auto no_factor = [](const LogTerm& term) { return term.c == 0; };
+    return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
+           std::all_of(form.polynomial.begin(), form.polynomial.end(),
+                       [](const Rational& coefficient) { return coefficient == 0; });
+}
+
 // Throws BeyondVerified unless the domain is all of the simplex of every alphabet, with plain samples from Q.
 void require_plain(const Domain& domain, const Instance& instance) {
     if (!domain.any_alphabet || instance.K) throw BeyondVerified{"K is not \"any\""};
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
+    if (*instance.N > largest_verified_samples)
+        throw BeyondVerified{"N is above " + std::to_string(largest_verified_samples)};
     if (const auto plain = plain_process(domain.process.get()); !plain) throw BeyondVerified{plain.reason()};
     if (domain.where) throw BeyondVerified{"the domain has a condition"};
     if (!domain.observables.empty() || !domain.strings.empty() || domain.distributions.size() != 1 ||
@@ -243,6 +253,21 @@ Offer<MassMargin> mass_margin(const Question& question, const Instance& instance
     } catch (const BeyondVerified& why) {
         return Declined{why.reason};
     }
+}
+
+std::optional<Rational> mass_number(const Expression& e, const Instance& instance) {
+    try {
+        return SideReader(instance).read(e).number;
+    } catch (const BeyondVerified&) {
+        return std::nullopt;
+    }
+}
+
+bool same_margin(const MassMargin& a, const MassMargin& b) {
+    MassMargin difference = a;
+    add_weighted(difference.model, -1, b.model);
+    add_weighted(difference.next, -1, b.next);
+    return a.N == b.N && is_zero(difference.model) && is_zero(difference.next);
 }
 
 }  // namespace groundcheck

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "decide/question/instance.hpp"
@@ -39,5 +40,11 @@ struct MassMargin {
 // The margin of the question's one relation, larger side minus smaller. Declines, with the reason, for a
 // statement or a domain that the checker does not know.
 Offer<MassMargin> mass_margin(const Question& question, const Instance& instance);
+
+// What a number of the instance's statement comes to; nothing if it is none that the checker knows.
+std::optional<Rational> mass_number(const Expression& e, const Instance& instance);
+
+// Whether the two are the same function, term by term.
+bool same_margin(const MassMargin& a, const MassMargin& b);
 
 }  // namespace groundcheck

@@ -155,6 +155,9 @@ class OneLoopReader {
             throw file_.error(node, "a model of sequences starts from a text",
                               "write \"bytes:FILE\", \"characters:FILE\" or \"words:FILE\"");
         path_ = text->path = (file_.path().parent_path() / text->path).lexically_normal();
+        std::error_code ignored;  // a device has no end, and a pipe may have no beginning
+        if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored))
+            throw file_.error(node, path_.string() + " is not a regular file", "name a text file");
         const Rational held_out = number("held-out", Rational(1, 10));
         if (held_out < 0 || held_out > Rational(9, 10))
             throw file_.error(*find("held-out"), "\"held-out\" is a share from 0 to 9/10");

@@ -61,8 +61,9 @@ Assurance proof_assurance(const ClaimResult& result) {
         result.is_mutant && result.claim.mutant ? result.claim.mutant->domains : result.claim.domains;
     std::vector<Wide> wide;
     for (const InstanceResult& instance : result.instances) {
-        const bool everywhere =
-            instance.assurance == Assurance::continuum || instance.assurance == Assurance::exact;
+        const bool everywhere = instance.assurance == Assurance::continuum ||
+                                instance.assurance == Assurance::verified ||
+                                instance.assurance == Assurance::exact;
         if (instance.verdict == Verdict::proved && everywhere && instance.domain < domains.size() &&
             is_whole(domains[instance.domain]))
             wide.push_back({&domains[instance.domain], &instance.key});

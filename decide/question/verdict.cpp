@@ -19,6 +19,8 @@ std::string to_text(Assurance assurance) {
             return "exact";
         case Assurance::continuum:
             return "continuum";
+        case Assurance::verified:
+            return "verified certificate";
         case Assurance::formal:
             return "formal";
     }
@@ -35,6 +37,9 @@ std::string meaning(Assurance assurance) {
             return "decided as an identity between exact numbers or formulas";
         case Assurance::continuum:
             return "decided at every point of the domain, with a certificate";
+        case Assurance::verified:
+            return "decided at every point of the domain, with a certificate that a checker proved in Coq "
+                   "has accepted";
         case Assurance::formal:
             return "covered by a theorem that Coq has checked";
     }

@@ -20,9 +20,10 @@
 namespace groundcheck {
 
 // How sure a verdict is; in the order of strength, the weakest first.
-enum class Assurance { statistical, lattice, exact, continuum, formal };
-inline constexpr Assurance all_assurances[] = {Assurance::statistical, Assurance::lattice, Assurance::exact,
-                                               Assurance::continuum, Assurance::formal};
+enum class Assurance { statistical, lattice, exact, continuum, verified, formal };
+inline constexpr Assurance all_assurances[] = {Assurance::statistical, Assurance::lattice,
+                                               Assurance::exact,       Assurance::continuum,
+                                               Assurance::verified,    Assurance::formal};
 std::string to_text(Assurance assurance);
 // What the word means, in a sentence for the report.
 std::string meaning(Assurance assurance);
@@ -69,7 +70,10 @@ struct InstanceResult {
     std::optional<Witness> witness;
     std::string certificate;       // file name in the report folder, or empty
     std::string certificate_hash;  // of the certificate's text: SHA-256 in hexadecimal; empty without one
-    std::string reason;            // why undecided, in words
+    // The certificate for the checker that is proved, and its SHA-256: only where that program was run on it
+    // and accepted it as a proof of this instance. With them the assurance is `verified`, and only with them.
+    std::string verified_certificate, verified_hash;
+    std::string reason;  // why undecided, in words
     double seconds = 0;
 };
 

@@ -167,6 +167,23 @@ Qed.
 
 (** ** A box *)
 
+Lemma left_terms_valid : forall terms, forallb valid_term terms = true ->
+  forallb valid_term (left_terms terms) = true.
+Proof.
+  induction terms as [|[c e f] rest IH]; intros V; [reflexivity|].
+  cbn [forallb] in V. apply andb_prop in V. destruct V as [V1 V2].
+  unfold left_terms in *. cbn [filter]. destruct (negb _); [|now apply IH].
+  cbn [forallb]. rewrite V1. now apply IH.
+Qed.
+
+Lemma left_terms_value : forall terms p, real_terms (left_terms terms) p = real_terms terms p.
+Proof.
+  intros terms p. induction terms as [|[c e f] rest IH]; [reflexivity|].
+  unfold left_terms in *. cbn [filter]. destruct (Z.eqb_spec (Qnum c) 0) as [C|C]; cbn [negb real_terms];
+    rewrite IH; [|reflexivity].
+  replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). ring.
+Qed.
+
 Lemma box_coefficients_right : forall scale known n u v low high centre d root g,
   all_known scale known -> valid_form u = true -> valid_form v = true -> Nat.odd d = true ->
   0 <= Q2R low < Q2R high -> Q2R high <= 1 ->
@@ -175,8 +192,9 @@ Lemma box_coefficients_right : forall scale known n u v low high centre d root g
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
   value g t <= IZR (Zpos scale) * real_margin n u v p.
 Proof.
-  intros scale known n [poly terms c] v low high centre d root g K Vu Vv Hd Hl Hh E t Ht p Ep Hp.
-  cbn [box_coefficients] in E. set (values := next_values (Pos.of_succ_nat n) v (S n) 0) in *.
+  intros scale known n [poly terms' c] v low high centre d root g K Vu' Vv Hd Hl Hh E t Ht p Ep Hp.
+  cbn [box_coefficients] in E. pose proof (left_terms_value terms' p) as Same.
+  pose proof (left_terms_valid terms' Vu') as Vu. set (terms := left_terms terms') in *. set (values := next_values (Pos.of_succ_nat n) v (S n) 0) in *.
   destruct (lower_values scale known terms centre values) as [g0|] eqn:L; [|discriminate].
   set (below := map (floor_of scale) (bernstein_of low high poly)) in *.
   assert (Hb : below <> nil).
@@ -224,7 +242,7 @@ Proof.
     rewrite (nth_indep _ 0%Z (floor_of scale 0%Q)) by
       (rewrite map_length, bernstein_of_length; simpl in *; lia).
     rewrite map_nth. apply floor_of_below. }
-  unfold real_margin. cbn [real_form]. lra.
+  unfold real_margin. cbn [real_form]. rewrite <- Same. lra.
 Qed.
 
 Lemma boxes_pass_right : forall scale known n u v strict, all_known scale known ->

@@ -274,6 +274,10 @@ Definition term_coefficients (scale : positive) (b : box) (t : log_term) : optio
       else None
   end.
 
+(** The terms that have not cancelled: of the others no expansion is asked for. *)
+Definition left_terms (terms : list log_term) : list log_term :=
+  filter (fun t => match t with Term c _ _ => negb (Z.eqb (Qnum c) 0) end) terms.
+
 Fixpoint add_term_coefficients (scale : positive) (b : box) (terms : list log_term) (g : list Z)
   : option (list Z) :=
   match terms with
@@ -315,6 +319,7 @@ Definition box_coefficients (scale : positive) (known : tables) (values : list k
   (u : form) (b : box) : option (list Z) :=
   match u, b with
   | Form p terms root, Box low high centre _ _ =>
+      let terms := left_terms terms in
       match lower_values scale known terms centre values with
       | None => None
       | Some g =>

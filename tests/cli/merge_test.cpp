@@ -130,7 +130,7 @@ TEST_CASE("certificates come with their ledger", "[cli][merge]") {
     CHECK(has(report.out, "all 3 instances were decided before"));
     std::size_t certificates = 0;
     for (const auto& entry : fs::recursive_directory_iterator(scratch.folder / "all" / "certificates"))
-        certificates += entry.is_regular_file() ? 1 : 0;
+        certificates += entry.path().extension() == ".gc" ? 1 : 0;
     CHECK(certificates == 3);
 }
 
@@ -142,6 +142,10 @@ TEST_CASE("shares and ledgers that cannot be used end with 2 and say why", "[cli
         CHECK(has(outcome.err, "a share is written i/n"));
     }
     REQUIRE(gc(scratch, {"audit", "decay", "--report", "d", "--shard", "1/2"}).code == 0);
+    const Outcome other = gc(
+        scratch, {"audit", "decay", "--report", "d", "--shard", "2/2", "--ledger", "d/shard-1-of-2.sqlite"});
+    CHECK(other.code == 2);
+    CHECK(has(other.err, "this is the ledger of share 1/2, not of share 2/2"));
     const Outcome gap = gc(scratch, {"merge", "d/shard-1-of-2.sqlite", "--into", "d/ledger.sqlite"});
     CHECK(gap.code == 1);
     CHECK(has(gap.out, "share 2/2 is not among the ledgers"));

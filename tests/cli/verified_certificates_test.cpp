@@ -54,6 +54,31 @@ TEST_CASE("certificates of format 3 are written and verified", "[cli][verified]"
     CHECK(has(none.err, "--format"));
 }
 
+TEST_CASE("what the format has no words for is said in a line, and a full disk is no fault of the program",
+          "[cli][verified]") {
+    const test::Scratch scratch;
+    const std::string every = "K = \"any\"\nN = 2\nQ = \"simplex\"";
+    const Outcome named = check_claim("E[H(Q')] <= 2*i*H(Q)", every + "\ni = \"1/2\"", "3", scratch.folder);
+    INFO(named.out << named.err);
+    CHECK(named.code == 0);
+    CHECK(has(named.out, "the format cannot give a number the name 'i'"));
+    std::ofstream(scratch.folder / "my claim.toml") << "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\n"
+                                                    << every << "\n";
+    const auto check_into = [&](const std::string& file) {
+        return test::groundcheck(
+            {"check", (scratch.folder / "my claim.toml").string(), "--certificate", file, "--format", "3"});
+    };
+    const Outcome blank = check_into((scratch.folder / "c.gc").string());
+    CHECK(blank.code == 0);
+    CHECK(has(blank.out, "the claim's name has other characters than"));
+    std::ofstream(scratch.folder / "mine.toml") << "statement = \"E[H(Q')] <= H(Q)\"\n[domain]\n"
+                                                << every << "\n";
+    const Outcome full = test::groundcheck(
+        {"check", (scratch.folder / "mine.toml").string(), "--certificate", "/dev/full", "--format", "3"});
+    CHECK(full.code == 2);
+    CHECK(has(full.err, "the certificate /dev/full cannot be written"));
+}
+
 TEST_CASE("what ids and paths spell is no proof, and a claim's own file no place for a certificate",
           "[cli][verified]") {
     const test::Scratch scratch;

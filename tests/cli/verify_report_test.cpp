@@ -77,7 +77,8 @@ struct Audited {
 
     [[nodiscard]] fs::path certificate_of(const std::string& claim) const {
         for (const auto& entry : fs::recursive_directory_iterator(report / "certificates"))
-            if (entry.is_regular_file() && has(entry.path().string(), "/" + claim + "/")) return entry.path();
+            if (entry.path().extension() == ".gc" && has(entry.path().string(), "/" + claim + "/"))
+                return entry.path();
         FAIL("no certificate of " << claim);
         return {};
     }

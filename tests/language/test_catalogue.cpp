@@ -61,10 +61,14 @@ const std::string what = "id = \"p-1\"\ntitle = \"t\"\nauthors = [\"A\"]\nyear =
 const std::string statement = "[[statement]]\nnumber = \"Theorem 1\"\nsays = \"s\"\n";
 const std::string reading = "[[statement.reading]]\nsays = \"so\"\nclaims = [\"family/name\"]\n";
 
-// What is wrong with a catalogue of one fact and this file; "loaded" if nothing is.
-std::optional<InputError> with(const std::string& file, const std::string& text) {
+// What is wrong with a catalogue of one fact and this file, and the paper q-0 if asked for; "loaded" if
+// nothing is.
+std::optional<InputError> with(const std::string& file, const std::string& text, bool another = false) {
     const TemporaryFolder folder;
     folder.write("facts/family/name.toml", fact);
+    if (another)
+        folder.write("papers/q-0/paper.toml",
+                     "id = \"q-0\"\ntitle = \"t\"\nauthors = [\"A\"]\nyear = 2025\n" + statement + reading);
     folder.write(file, text);
     return error_of([&] { load_catalogue(folder.path()); });
 }
@@ -151,7 +155,7 @@ TEST_CASE("a reading that names a missing claim is an error at its place", "[cat
 
 TEST_CASE("what may stand in a paper's file, and what may not", "[catalogue][paper]") {
     const auto message = [](const std::string& text) {
-        const std::optional<InputError> error = with("papers/p-1/paper.toml", text);
+        const std::optional<InputError> error = with("papers/p-1/paper.toml", text, true);
         if (error && error->line == 0) return "(file) " + error->message;
         return error ? error->message : std::string("loaded");
     };
@@ -169,8 +173,8 @@ TEST_CASE("what may stand in a paper's file, and what may not", "[catalogue][pap
           std::string("[[finding]]\ntitle = \"t\"\ntext = \"x\"\nclaims = [\"family/name\"]\n"),
           std::string("[[figure]]\ndraws = \"anything\"\nclaims = [\"family/name\"]\n"),
           relation("sharpened", "Theorem 1", ""),
-          relation("same", "Theorem 1", "paper = \"p-1\"\nthere = \"Theorem 1\"\n"),
-          relation("contradicts", "Theorem 1", "paper = \"p-1\"\nthere = \"Theorem 1\"\n")})
+          relation("same", "Theorem 1", "paper = \"q-0\"\nthere = \"Theorem 1\"\n"),
+          relation("contradicts", "Theorem 1", "paper = \"q-0\"\nthere = \"Theorem 1\"\n")})
         CHECK(message(good + more) == "loaded");
     CHECK(message(what + "[[sentence]]\nnumber = \"S1\"\nsays = \"s\"\nunread = \"why\"\n") == "loaded");
     CHECK(message("arxiv = \"1\"\nversion = \"v1\"\ndate = \"d\"\nurl = \"https://x\"\n" + good) == "loaded");
@@ -255,8 +259,10 @@ TEST_CASE("what may stand in a paper's file, and what may not", "[catalogue][pap
              {good + relation("sharpened", "Theorem 9", ""), "the paper says nothing at \"Theorem 9\""},
              {good + relation("same", "Theorem 1", "paper = \"p-2\"\nthere = \"Theorem 1\"\n"),
               "there is no paper \"p-2\""},
-             {good + relation("same", "Theorem 1", "paper = \"p-1\"\nthere = \"Theorem 2\"\n"),
-              "there is no place in p-1 \"Theorem 2\""},
+             {good + relation("same", "Theorem 1", "paper = \"q-0\"\nthere = \"Theorem 2\"\n"),
+              "there is no place in q-0 \"Theorem 2\""},
+             {good + relation("same", "Theorem 1", "paper = \"p-1\"\nthere = \"Theorem 1\"\n"),
+              "this is the paper itself; a relation leads to another one"},
              {good + "[[relation]]\nkind = \"sharpened\"\nnumber = \"Theorem 1\"\nsays = \"s\"\n",
               "no claim shows this relation"},
              {good + "[[figure]]\ndraws = \"x\"\n", "the figure illustrates no claim"},

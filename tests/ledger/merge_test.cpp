@@ -155,6 +155,47 @@ TEST_CASE("ledgers that overlap and agree are merged, whatever the time was", "[
     CHECK(Ledger::read_only(into).results()[0].instances[0].seconds == 0.25);  // who came first
 }
 
+TEST_CASE("what one machine's verified checker has accepted is so in the whole", "[ledger][merge]") {
+    const Scratch scratch;
+    const auto with = [](bool verified) {
+        return [verified](Ledger& ledger) {
+            InstanceResult result = numbered(0, verified ? 2 : 1);
+            result.assurance = verified ? Assurance::verified : Assurance::continuum;
+            if (verified) result.verified_certificate = "c.gc3";
+            if (verified) result.verified_hash = std::string(64, 'a');
+            ledger.store(claim(), false, result);
+        };
+    };
+    const fs::path plain = share_ledger(scratch, {1, 2}, true, with(false)),
+                   verified = share_ledger(scratch, {2, 2}, true, with(true));
+    for (const auto& sources : {std::vector{plain, verified}, std::vector{verified, plain}}) {
+        const fs::path into = scratch.folder / (sources.front().filename().string() + "-first.sqlite");
+        merge_ledgers(sources, into);
+        const InstanceResult first = Ledger::read_only(into).results()[0].instances[0];
+        CHECK(first.assurance == Assurance::verified);
+        CHECK(first.verified_certificate == "c.gc3");
+    }
+}
+
+TEST_CASE("a record that is none is no part of a merge, whatever its checksum says", "[ledger][merge]") {
+    const Scratch scratch;
+    InstanceResult odd = numbered(0);
+    odd.assurance = Assurance::verified;  // without a certificate
+    const fs::path file =
+        share_ledger(scratch, {1, 1}, true, [&](Ledger& ledger) { ledger.store(claim(), false, odd); });
+    const fs::path into = scratch.folder / "all.sqlite";
+    CHECK_THROWS_AS(merge_ledgers({file}, into), LedgerUnreadable);
+    CHECK_FALSE(fs::exists(into));
+}
+
+TEST_CASE("a ledger knows the other shares that it is of", "[ledger][merge]") {
+    const Scratch scratch;
+    const Ledger ledger = Ledger::read_only(share_ledger(scratch, {1, 2}));
+    CHECK(other_share_in(ledger, {1, 2}).empty());
+    CHECK(other_share_in(ledger, {2, 2}) == "1/2");
+    CHECK(other_share_in(ledger, {1, 3}) == "1/2");
+}
+
 TEST_CASE("what is missing is told", "[ledger][merge]") {
     const Scratch scratch;
     const fs::path into = scratch.folder / "all.sqlite";

@@ -27,6 +27,8 @@ TEST_CASE("an instance survives the way through JSON text", "[record]") {
         REQUIRE(back.precision == instance.precision);
         REQUIRE(back.margin == instance.margin);
         REQUIRE(back.certificate == instance.certificate);
+        REQUIRE(back.verified_certificate == instance.verified_certificate);
+        REQUIRE(back.verified_hash == instance.verified_hash);
         REQUIRE(back.reason == instance.reason);
         REQUIRE(back.seconds == instance.seconds);
         REQUIRE(back.witness.has_value() == instance.witness.has_value());
@@ -247,11 +249,33 @@ TEST_CASE("what is not a record is refused", "[record]") {
     rejects("/witness/left", "log(2)");
 }
 
+TEST_CASE("a verified certificate and its assurance come together or not at all", "[record]") {
+    InstanceResult instance = test::plain_instance("K=2 N=3", Verdict::proved);
+    instance.assurance = Assurance::verified;
+    instance.verified_certificate = "c.gc3";
+    instance.verified_hash = std::string(64, 'a');
+    const Json good = to_json(instance);
+    CHECK(instance_from(good).assurance == Assurance::verified);
+    const std::pair<const char*, Json> changes[] = {{"verified_certificate", nullptr},
+                                                    {"verified_hash", nullptr},
+                                                    {"assurance", "continuum"},
+                                                    {"assurance", "formal"},
+                                                    {"verdict", "undecided"}};
+    for (const auto& [name, value] : changes) {
+        Json changed = good;
+        if (value.is_null())
+            changed.erase(name);
+        else
+            changed[name] = value;
+        INFO(name);
+        CHECK_THROWS_AS(instance_from(changed), RecordError);
+    }
+}
+
 TEST_CASE("words of verdicts and assurances are read back, others refused", "[record]") {
     for (const Verdict verdict : {Verdict::proved, Verdict::refuted, Verdict::undecided})
         CHECK(verdict_from(to_text(verdict)) == verdict);
-    for (const Assurance assurance : {Assurance::statistical, Assurance::lattice, Assurance::exact,
-                                      Assurance::continuum, Assurance::formal})
+    for (const Assurance assurance : all_assurances)
         CHECK(assurance_from(to_text(assurance)) == assurance);
     CHECK_THROWS_AS(verdict_from("true"), RecordError);
     CHECK_THROWS_AS(assurance_from("proved"), RecordError);

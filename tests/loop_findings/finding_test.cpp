@@ -221,6 +221,8 @@ TEST_CASE("files that are no findings are refused, with the reason", "[loop_find
          "\"samples\" is a whole number from 1 to 1000000000"},
         {said + "[loop]\nmodel = \"markov:1\"\nsamples = 3\ntext = \"t.txt\"",
          "a model of sequences starts from a text"},
+        {said + "[loop]\nmodel = \"markov:1\"\nsamples = 3\ntext = \"characters:/dev/zero\"",
+         "/dev/zero is not a regular file"},
         {said + loop + "alpha = 2", "alpha is 2 at t = 0"},
         {said + loop + "cap = 5", "a cap is for data that accumulate; otherwise N is how many there are"},
         {said + loop + "estimator = \"best\"", "this is no estimator"},

@@ -37,6 +37,8 @@ TEST_CASE("the showpieces are accepted, for N from 1 to 64 and far beyond", "[ve
         claims.push_back({one_step, N, "vertex(Q)"});
         claims.push_back({loss + "D(Q)/(2*N)", N});
         claims.push_back({loss + "1/2*" + spread, N});
+        // zero at both ends, and without the logarithm of the mass, which cancels
+        claims.push_back({"H(Q) - E[H(Q')] <= " + spread, N});
         claims.push_back({loss + "(1/(2*N) + 1/(6*N^2))*D(Q)", N});
         for (const char* q : {"1/2", "2", "3", "5"})
             claims.push_back({tsallis, N, "vertex(Q)", q});
@@ -55,6 +57,11 @@ TEST_CASE("other claims of the language", "[verified]") {
         {"E[D(Q')] <= (1 - 1/N)*D(Q) + 1/10^9", 6},
         {"E[D(Q')] >= (1 - 1/N)*D(Q) - 1/10^9", 6},
         {"E[T(2,Q')] + E[H(Q')] >= 1/2*E[D(Q')]", 9},
+        // equal everywhere, which leaves no room for rounding; other spellings of numbers
+        {"E[D(Q')] >= (1 - 1/N)*D(Q)", 3},
+        {"E[D(Q')] >= (1 - 1/N)*D(Q)", 20},
+        {"E[T(3,Q')] + D(Q)*0.25 - D(Q)/4 <= T(4/2 + 1,Q)", 5},
+        {"0.5*E[T(0.5,Q')] <= -(-T(1/4 + 0.25,Q))*0.5", 3},
         {"E[sum(i: Q'_i*log(1 + (1 - Q'_i)/(3*Q'_i)))] >= 0", 4},
         {"sum(i: Q_i*log(1 + (1 - Q_i)/(7/2*Q_i))) >= 0", 4},
     });
@@ -65,6 +72,7 @@ TEST_CASE("of claims that are false by a hair no certificate is found", "[verifi
     CHECK(found({loss + "(1/(2*N) + 1/(6*N^2) + 1/(12*N^3))*D(Q)", 8}));        // the next term of the sum
     CHECK_FALSE(found({loss + "(1/(2*N) + 1/(6*N^2) + 1/(10*N^3))*D(Q)", 8}));  // a little more than the rest
     CHECK_FALSE(found({loss + "1001/1000*1/2*" + spread, 1000}));
+    CHECK_FALSE(found({"H(Q) - E[H(Q')] <= 999/1000*" + spread, 8}));
     CHECK_FALSE(found({"E[H(Q')] <= 99/100*H(Q)", 100}));
     CHECK_FALSE(found({"E[T(q,Q')] <= (1 - 1/N)*T(q,Q)", 4, "", "3"}));
     CHECK_FALSE(found({"E[D(Q')] <= (1 - 1/N)*D(Q) - 1/10^9", 6}));

@@ -174,6 +174,27 @@ TEST_CASE("numbers too large are refused at once", "[verified]") {
                     });
 }
 
+TEST_CASE("numbers that would have to be computed first are refused, too", "[verified]") {
+    const std::string tower = "((((2^64)^64)^64)^64)^64", loop = "(1/(N^64)^64)^64";
+    for (const std::string& text :
+         {"(2*N) + H(Q)*" + tower, "(2*N) + " + tower + "*" + tower, "(2*N) + 1/" + tower,
+          "(2*N) + H(Q)*" + loop, "(2*N) + T(2^64^1,Q)*" + tower}) {
+        const std::string statement = "statement H(Q) - E[H(Q')] >= D(Q)/" + text;
+        std::string changed = by_hand;
+        const std::size_t at = changed.find("statement ");
+        changed.replace(at, changed.find('\n', at) - at, statement);
+        const Verified answer = verify(changed);
+        INFO(answer.said);
+        CHECK(answer.code == 2);
+    }
+    std::string odd = by_hand;
+    odd.replace(odd.find("claim "), 6, "claim \033[31m\007");
+    const Verified answer = verify(odd);
+    CHECK(answer.code == 2);
+    for (const char c : answer.said)
+        CHECK((c >= ' ' && c <= '~'));
+}
+
 TEST_CASE("a bound that is wrong by one in the last place is noticed, wherever it stands", "[verified]") {
     const std::string text = verified_text({"H(Q) - E[H(Q')] >= D(Q)/(2*N)", 24});
     REQUIRE(verify(text).code == 0);

@@ -261,6 +261,10 @@ class PaperReader {
         if (relation.paper.empty() != relation.there.empty())
             throw file_.error(table, "a relation names the other paper and its place, or neither",
                               "paper = \"author-2026\" and there = \"Theorem 2\"");
+        if (relation.paper == paper_.id)
+            throw file_.error(*table.get("paper"),
+                              "this is the paper itself; a relation leads to another one",
+                              "leave out paper and there in a relation of the kind \"sharpened\"");
         if (relation.paper.empty() && relation.kind != Kinship::sharpened)
             throw file_.error(table, "the relation does not say to which paper's place it leads",
                               "paper = \"author-2026\" and there = \"Theorem 2\"");

@@ -1,0 +1,124 @@
+#include "decide/continuum/verified_statement.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "decide/continuum/verified_margin.hpp"
+
+namespace groundcheck {
+
+namespace {
+
+constexpr std::size_t most_verified_digits = 100;  // of a number in a statement
+
+struct NoWords {
+    std::string reason;
+};
+
+// How tightly a text binds, the least tightly first.
+enum class Binding { sum, product, power, atom };
+
+struct Written {
+    std::string text;
+    Binding binding;
+};
+
+class StatementWriter {
+  public:
+    explicit StatementWriter(const Instance& instance) : instance_(instance) {}
+
+    // In brackets where it binds less tightly than it has to.
+    std::string at(const Expression& e, Binding least) const {
+        const Written written = write(e);
+        return written.binding < least ? "(" + written.text + ")" : written.text;
+    }
+
+  private:
+    Written write(const Expression& e) const {
+        switch (e.node) {
+            case Node::number:
+                return number(e.value);
+            case Node::parameter:
+                return {name(e.name), Binding::atom};
+            case Node::add:
+                return between(e, " + ", Binding::sum, Binding::product);
+            case Node::sub:
+                return between(e, " - ", Binding::sum, Binding::product);
+            case Node::neg:  // a sign may stand only where a sum begins
+                return {"(-" + at(*e.args[0], Binding::product) + ")", Binding::atom};
+            case Node::mul:
+                return between(e, "*", Binding::product, Binding::power);
+            case Node::div:
+                return between(e, "/", Binding::product, Binding::power);
+            case Node::pow:
+                return {at(*e.args[0], Binding::atom) + "^" + number(e.args[1]->value).text, Binding::power};
+            case Node::functional:
+            case Node::sum:
+                return {functional(e, "Q"), Binding::atom};
+            case Node::expectation:
+                return {"E[" + functional(*e.args[0], "Q'") + "]", Binding::atom};
+            default:
+                throw NoWords{"'" + to_text(e) + "' is beyond the format"};
+        }
+    }
+
+    static Written number(const Rational& value) {
+        const std::string top = numerator(value).str(), bottom = denominator(value).str();
+        if (std::max(top.size(), bottom.size()) > most_verified_digits)
+            throw NoWords{"a number has more than " + std::to_string(most_verified_digits) + " digits"};
+        return bottom == "1" ? Written{top, Binding::atom} : Written{top + "/" + bottom, Binding::product};
+    }
+
+    static std::string name(const std::string& name) {
+        if (name != "N" && !is_verified_name(name))
+            throw NoWords{"the format cannot give a number the name '" + name + "'"};
+        return name;
+    }
+
+    Written between(const Expression& e, const std::string& sign, Binding own, Binding right) const {
+        return {at(*e.args[0], own) + sign + at(*e.args[1], right), own};
+    }
+
+    std::string functional(const Expression& e, const std::string& model) const {
+        if (e.node == Node::sum) return spread(e, model + "_i");
+        if (e.name != "T") return e.name + "(" + model + ")";
+        const Expression& order = *e.args[0];
+        return "T(" +
+               (order.node == Node::parameter ? name(order.name)
+                                              : number(*mass_number(order, instance_)).text) +
+               "," + model + ")";
+    }
+
+    // sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i))): all that varies is x.
+    std::string spread(const Expression& e, const std::string& mass) const {
+        const Expression& under = *e.args[0]->args[1]->args[0]->args[1]->args[1];
+        return "sum(i: " + mass + "*log(1 + (1 - " + mass + ")/(" + at(*under.args[0], Binding::product) +
+               "*" + mass + ")))";
+    }
+
+    const Instance& instance_;
+};
+
+}  // namespace
+
+bool is_verified_name(const std::string& name) {
+    static const std::set<std::string> reserved = {"K", "N", "Q",   "P",   "M",  "E",        "H", "D",
+                                                   "T", "R", "sum", "log", "pi", "infinity", "i"};
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto plain = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
+    return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), plain) &&
+           !reserved.contains(name);
+}
+
+Offer<std::string> verified_statement(const Question& question, const Instance& instance) {
+    const Expression& statement = *question.statement();
+    const StatementWriter writer(instance);
+    try {
+        return writer.at(*statement.args[0], Binding::sum) + " " + to_text(statement.relation) + " " +
+               writer.at(*statement.args[1], Binding::sum);
+    } catch (const NoWords& why) {
+        return Declined{why.reason};
+    }
+}
+
+}  // namespace groundcheck
