@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "decide/continuum/certificate.hpp"
 #include "decide/continuum/decide_continuum.hpp"
 #include "decide/question/free_domain.hpp"
 #include "decide/second_meaning.hpp"
 #include "ledger/certificate_store.hpp"
+#include "ledger/record.hpp"
 #include "reference/domain.hpp"
 #include "theorems/language/claim_file.hpp"
 #include "theorems/language/error.hpp"
@@ -121,22 +124,66 @@ Word word_on(const Question& question, const Witness& witness, std::uint64_t ste
     return {true, "the point is in none of the claim's domains"};
 }
 
+// What a ledger says of a claim, but for where its file was.
+Json said_of(const Claim& claim) {
+    Json said = to_json(claim);
+    said.erase("file");
+    return said;
+}
+
+// The first member in which the two differ.
+std::string difference(const Json& a, const Json& b) {
+    for (const auto& [name, value] : a.items())
+        if (!b.contains(name) || b.at(name) != value) return name;
+    return "mutant";
+}
+
+using Place = std::pair<std::size_t, InstanceKey>;  // the domain's number, and the numbers
+
+// What is wrong with a result's instances, if anything.
+std::string fault_of_instances(const ClaimResult& result, const Question& question) {
+    std::set<Place> planned;
+    for (const Instance& instance : instances(question))
+        planned.emplace(instance.domain, instance.key());
+    for (const InstanceResult& instance : result.instances)
+        if (planned.erase({instance.domain, instance.key}) == 0)
+            return "its file does not ask for the instance " + to_text(instance.key) + ", or only once";
+    if (planned.empty() || result.verdict != Verdict::proved) return "";
+    return "it is said to be proved, and " + std::to_string(planned.size()) +
+           " instances of its file are not decided, the first at " + to_text(planned.begin()->second);
+}
+
+// What is not as the claim's file says, read anew; empty if nothing is.
+std::string fault_of_claim(const ClaimResult& result, const Claim& claim) {
+    if (claim.hash != result.claim.hash)
+        return "its file, or data that it reads, is not the one that was audited";
+    const Claim wide = widened(claim);
+    const Json said = said_of(result.claim), file = said_of(claim);
+    const bool is_wide = said != file;
+    if (is_wide && said != said_of(wide))
+        return "its file says something else than the report does: " + difference(file, said);
+    if (result.is_mutant && !claim.mutant) return "its file has no mutant";
+    return fault_of_instances(result, {is_wide ? &wide : &claim, result.is_mutant});
+}
+
 }  // namespace
 
 Verified verify_claims(const std::vector<ClaimResult>& results, const ClaimReader& read) {
     Verified verified;
     for (const ClaimResult& result : results) {
-        if (result.is_mutant) continue;
         try {
             const auto claim = read(result);
-            if (!claim)
-                verified.passed_over.push_back(name_of(result) + ": its file is not here");
-            else if (claim->hash != result.claim.hash)
-                verified.faults.push_back(
-                    name_of(result) + ": its file, or data that it reads, is not the one that was audited");
-            else
+            const std::string fault = claim ? fault_of_claim(result, *claim) : "";
+            if (!fault.empty())
+                verified.faults.push_back(name_of(result) + ": " + fault);
+            else if (result.is_mutant)
+                continue;  // counted with its claim
+            else if (claim)
                 ++verified.good;
+            else
+                verified.passed_over.push_back(name_of(result) + ": its file is not here");
         } catch (const InputError& error) {
+            if (result.is_mutant) continue;  // its claim says so
             verified.faults.push_back(name_of(result) + ": its file is no claim any more: " + error.what());
         }
     }

@@ -30,8 +30,10 @@ using ClaimReader = std::function<std::optional<Claim>(const ClaimResult&)>;
 // What the independent checker prints for these files, a line or more for each: "FILE: proved: ...".
 using Checker = std::function<std::string(const std::vector<std::string>&)>;
 
-// The hash of each claim's file (and of the data that it reads) is the one of the audit. Mutants are in their
-// claim's file.
+// Each claim's file (and the data that it reads) has the hash of the audit; what the results say of the claim
+// and its mutant is what the file says; and the instances of a result are those that the file asks for (with
+// its [[full]] domains, if the results have them): one that no file asks for is a fault, and so is one that
+// is missing from what is said to be proved.
 Verified verify_claims(const std::vector<ClaimResult>& results, const ClaimReader& read);
 
 // Each certificate below `folder` has the SHA-256 of the audit, and the checker accepts it as a proof of this

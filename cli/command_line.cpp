@@ -184,6 +184,7 @@ Option Option::last_counts() {
 }
 
 bool Option::is_given() const { return option_->count() > 0; }
+bool Option::is_empty() const { return is_given() && option_->results().back().empty(); }
 
 Option Option::checked(const std::function<std::string(const std::string&)>& complaint) {
     option_->check(complaint);

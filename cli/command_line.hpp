@@ -43,6 +43,7 @@ class Option {
     Option checked(const std::function<std::string(const std::string&)>& complaint);
     // Whether the words named it. Only once the command runs.
     [[nodiscard]] bool is_given() const;
+    [[nodiscard]] bool is_empty() const;  // given, and its last value is the empty word
 
   private:
     CLI::Option* option_;

@@ -183,19 +183,19 @@ std::string paper_ids(const Catalogue& catalogue) {
                                (catalogue.papers.empty() ? "" : ", the papers are " + paper_ids(catalogue)));
 }
 
-// Without repetitions; two different claims of one id are an error.
-std::vector<Claim> distinct(std::vector<Claim> claims) {
-    std::map<std::string, const Claim*> seen;
-    std::vector<Claim> result;
-    result.reserve(claims.size());
-    for (Claim& claim : claims) {
-        const auto [place, is_new] = seen.try_emplace(claim.id, nullptr);
-        if (!is_new && place->second->hash == claim.hash) continue;
+// Claims, or findings, without repetitions; two different ones of one id are an error.
+template <class Thing>
+std::vector<Thing> distinct(std::vector<Thing> things, const char* hint) {
+    std::map<std::string, const Thing*> seen;
+    std::vector<Thing> result;
+    result.reserve(things.size());
+    for (Thing& thing : things) {
+        const auto [place, is_new] = seen.try_emplace(thing.id, nullptr);
+        if (!is_new && place->second->hash == thing.hash) continue;
         if (!is_new)
-            throw InputError(claim.file.string(),
-                             "the id \"" + claim.id + "\" is taken by " + place->second->file.string(),
-                             "give each claim an id of its own");
-        place->second = &result.emplace_back(std::move(claim));
+            throw InputError(thing.file.string(),
+                             "the id \"" + thing.id + "\" is taken by " + place->second->file.string(), hint);
+        place->second = &result.emplace_back(std::move(thing));
     }
     return result;
 }
@@ -342,8 +342,9 @@ Selection narrow_selection(const std::vector<std::string>& arguments, const Cont
     named_papers.insert(named_papers.end(), reader.papers.begin(), reader.papers.end());
     selection.names_papers = !named_papers.empty();
     selection.papers = distinct(std::move(named_papers));
-    selection.claims = distinct(std::move(reader.claims));
-    selection.findings = std::move(reader.findings);
+    selection.claims = distinct(std::move(reader.claims), "give each claim an id of its own");
+    selection.findings =
+        distinct(std::move(reader.findings), "a finding is called by its file's name: give each another");
     if (!selection.names_papers) selection.papers = papers_about(selection.claims, context);
     return selection;
 }

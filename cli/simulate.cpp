@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -222,6 +223,19 @@ void refuse_idle_options(Command command, const SimulateOptions& options) {
         refuse_given({"--each", "--drift-from", "--out"}, "--claims prints how each claim fares");
     if (options.learner != "program" || !options.claims.empty())
         refuse_given({"--length", "--noise", "--choice", "--prior-states"}, "it is about --learner program");
+    if (!options.loops.exact.empty())
+        refuse_given({"--start", "--alpha", "--data", "--models", "--weight", "--real-weight", "--ensemble",
+                      "--estimator", "--verifier", "--replicates", "--generations", "--seed", "--format",
+                      "--resume", "--plot"},
+                     "--exact goes through all texts of small chains");
+    // A variable of the shell that is not set leaves an empty word.
+    for (const char* name :
+         {"--models", "--weight", "--real-weight", "--train", "--fit", "--resume", "--exact"})
+        if (command.option(name).is_empty())
+            throw InputError("", fmt::format("{} says nothing", name), "leave it out, or give it a value");
+    std::error_code ignored;
+    if (std::filesystem::is_directory(options.resume, ignored))
+        throw InputError(options.resume, "this is a folder", "--resume names a file");
 }
 
 void add_simulate_command(Command app, Context& context) {

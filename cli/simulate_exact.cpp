@@ -42,12 +42,15 @@ ExactRequest exact_request(const SimulateOptions& options) {
     const std::size_t comma = text.find(',');
     const auto K = parse_rational(text.substr(0, comma));
     const auto D = comma == std::string::npos ? std::nullopt : parse_rational(text.substr(comma + 1));
-    if (!K || !D || (*K != 2 && *K != 3)) refuse("K is 2 or 3");
+    if (!K || (*K != 2 && *K != 3)) refuse("K is 2 or 3");
+    if (!D) refuse(fmt::format("D is a whole number from 1 to {}", kMostLattice));
     ExactRequest request;
     request.symbols = *K == 2 ? 2 : 3;
     for (unsigned d = 1; d <= kMostLattice; ++d)
         if (*D == d) request.lattice = d;
     if (*D != request.lattice) refuse(fmt::format("D is a whole number from 1 to {}", kMostLattice));
+    if (const std::string why = loops::too_many_chains(request.symbols, request.lattice); !why.empty())
+        refuse(why);
     const auto N = parse_rational(options.samples);
     for (unsigned n = 1; n <= kMostTransitionsExact; ++n)
         if (N && *N == n) request.most = n;

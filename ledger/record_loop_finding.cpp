@@ -86,11 +86,15 @@ Json to_json(const LoopFindingResult& result) {
                  {"mutant_checks", checks_json(result.mutant_checks)},
                  {"reason", result.reason},
                  {"seconds", result.seconds}};
-    // Only where there is one: records without it stay what they were.
-    if (result.lattice)
+    // Only where there is one: records without it stay what they were. What an enumeration decides has a
+    // verdict there, and none of the words that replicates have.
+    if (result.lattice) {
+        for (const char* statistical : {"expect", "confidence", "finding", "mutant_finding"})
+            json.erase(statistical);
         json["lattice"] = {{"expect", to_text(result.lattice->expect)},
                            {"found", lattice_json(result.lattice->found)},
                            {"mutant", lattice_json(result.lattice->mutant)}};
+    }
     return json;
 }
 
@@ -105,19 +109,21 @@ LoopFindingResult loop_finding_from(const Json& json) {
         result.mutant = member<std::string>(json, "mutant");
         result.defined = named_texts_from(json.at("defined"));
         result.loops = named_texts_from(json.at("loops"));
-        result.expect = finding_from(member<std::string>(json, "expect"));
         result.hash = member<std::string>(json, "hash");
         result.replicates = member<std::uint32_t>(json, "replicates");
         result.seed = member<std::uint64_t>(json, "seed");
-        result.confidence = member<double>(json, "confidence");
         result.checks = checks_from(json.at("checks"));
         result.mutant_checks = checks_from(json.at("mutant_checks"));
         result.reason = member<std::string>(json, "reason");
         result.seconds = member<double>(json, "seconds");
-        if (const auto lattice = json.find("lattice"); lattice != json.end())
+        if (const auto lattice = json.find("lattice"); lattice != json.end()) {
             result.lattice =
                 LatticeResult{verdict_from(member<std::string>(*lattice, "expect")),
                               lattice_from(lattice->at("found")), lattice_from(lattice->at("mutant"))};
+            return result;
+        }
+        result.expect = finding_from(member<std::string>(json, "expect"));
+        result.confidence = member<double>(json, "confidence");
         if (finding_from(member<std::string>(json, "finding")) != result.finding() ||
             finding_from(member<std::string>(json, "mutant_finding")) != result.mutant_finding())
             throw RecordError("what a finding says is not what its checks say");

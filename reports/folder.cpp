@@ -107,7 +107,12 @@ void write_report(const Report& report, const fs::path& folder) {
     if (!report.figures.empty() || !hashes.empty()) prepare_folder(folder / "data");
     for (const Figure& figure : report.figures)
         if (is_plain_name(figure.id)) write_file(folder / "data" / (figure.id + ".csv"), figure_csv(figure));
-    if (!hashes.empty()) write_file(folder / "data" / "certificates.sha256", hashes);
+    const fs::path hash_list = folder / "data" / "certificates.sha256";
+    if (!hashes.empty()) {
+        write_file(hash_list, hashes);
+    } else {
+        fs::remove(hash_list);  // one of an earlier audit
+    }
     std::string why_not;
     const Pictures pictures = drawn(report, why_not);
     write_file(folder / "index.html", page_html(report, pictures, why_not));

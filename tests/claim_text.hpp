@@ -20,18 +20,25 @@ class ClaimText {
         file_ = std::filesystem::temp_directory_path() /
                 ("groundcheck-test-" + std::to_string(getpid()) + "-" + std::to_string(++number) + ".toml");
         std::ofstream(file_) << "id = \"test/claim\"\ntitle = \"a test\"\n" << toml;
-        claim_ = load_claim(file_);
+        try {
+            claim_ = load_claim(file_);
+        } catch (...) {  // a claim that is refused has no destructor
+            remove();
+            throw;
+        }
     }
-    ~ClaimText() {
-        std::error_code ignored;
-        std::filesystem::remove(file_, ignored);
-    }
+    ~ClaimText() { remove(); }
     ClaimText(const ClaimText&) = delete;
     ClaimText& operator=(const ClaimText&) = delete;
 
     const Claim& claim() const { return claim_; }
 
   private:
+    void remove() const {
+        std::error_code ignored;
+        std::filesystem::remove(file_, ignored);
+    }
+
     std::filesystem::path file_;
     Claim claim_;
 };

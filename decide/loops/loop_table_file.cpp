@@ -203,7 +203,11 @@ class LatticeTableReader {
         if (!chains && table_.contains("denominator"))
             throw file_.error(*table_.get("denominator"),
                               "the reading \"second\" starts from texts, not from a lattice", "leave it out");
-        if (chains) plan.denominator = whole("denominator", 1, most_lattice_denominator);
+        if (chains) {
+            plan.denominator = whole("denominator", 1, most_lattice_denominator);
+            if (const std::string why = loops::too_many_chains(plan.symbols, plan.denominator); !why.empty())
+                throw file_.error(*table_.get("denominator"), why, "denominator = 6");
+        }
         return plan;
     }
 

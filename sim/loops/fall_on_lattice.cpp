@@ -115,6 +115,22 @@ std::vector<Rational> FallCase::shares_of(const std::vector<unsigned>& text) con
     return rate ? rate_shares(text, matrix.symbols) : context_shares(text, matrix.symbols);
 }
 
+std::uint64_t lattice_chains(std::size_t symbols, unsigned lattice) {
+    std::uint64_t rows = 1, chains = 1;  // C(lattice + k, k), k = 1, 2, ...
+    for (std::size_t k = 1; k < symbols; ++k)
+        rows = rows * (lattice + k) / k;
+    for (std::size_t k = 0; k < symbols; ++k)
+        chains *= rows;
+    return chains;
+}
+
+std::string too_many_chains(std::size_t symbols, unsigned lattice) {
+    const std::uint64_t chains = lattice_chains(symbols, lattice);
+    if (chains <= kMostChains) return "";
+    return std::to_string(symbols) + " symbols and the denominator " + std::to_string(lattice) + " make " +
+           std::to_string(chains) + " chains; at most " + std::to_string(kMostChains) + " are gone through";
+}
+
 bool each_fall_case(FallReading reading, std::size_t symbols, unsigned lattice, unsigned most,
                     const std::function<bool(const FallCase&)>& visit) {
     const std::vector<TransitionMatrix> chains =

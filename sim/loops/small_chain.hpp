@@ -93,10 +93,17 @@ struct FallCase {
     [[nodiscard]] std::vector<Rational> shares_of(const std::vector<unsigned>& text) const;
 };
 
+// How many chains that is, C(lattice + symbols - 1, symbols - 1)^symbols, and how many are listed at most.
+std::uint64_t lattice_chains(std::size_t symbols, unsigned lattice);
+inline constexpr std::uint64_t kMostChains = 200'000;
+// "3 symbols and the denominator 60 make 6751269000 chains; at most 200000 are gone through"; empty for no
+// more.
+std::string too_many_chains(std::size_t symbols, unsigned lattice);
+
 // Calls visit(one) for all chains on `symbols` whose probabilities have the denominator `lattice` and that
 // have one stationary law, for texts of 1..`most` transitions, N rising; for reading `second` for all counts
 // of such texts instead of a lattice. Until visit returns false; whether it never did. Preconditions: 2 or 3
-// symbols, lattice >= 1.
+// symbols, lattice >= 1, no more than kMostChains of them.
 bool each_fall_case(FallReading reading, std::size_t symbols, unsigned lattice, unsigned most,
                     const std::function<bool(const FallCase&)>& visit);
 

@@ -198,12 +198,12 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
         {{"--model", "markov:1", "--let", "e=1/2"}, "--let does not go with"},
         {{"--model", "markov:1", "--drift-from", "world"}, "--drift-from does not go with"},
         {{"--model", "markov:1", "--resume", "binary"}, "not an intact state"},
-        {{"--model", "markov:1", "--out", "no/such/folder/f"}, "cannot write"},
-        {{"--model", "markov:2", "--exact", "2,3"}, "it is for --model markov:1"},
-        {{"--model", "markov:1", "--exact", "4,3"}, "K is 2 or 3"},
-        {{"--model", "markov:1", "--exact", "2"}, "K is 2 or 3"},
-        {{"--model", "markov:1", "--exact", "2,1/2"}, "D is a whole number"},
-        {{"--model", "markov:1", "--exact", "2,2"}, "--samples is a whole number from 1 to 12"}};
+        {{"--model", "markov:1", "--resume", "."}, "this is a folder"},
+        {{"--model", "markov:1", "--resume", ""}, "--resume says nothing"},
+        {{"--model", "markov:1", "--models", ""}, "--models says nothing"},
+        {{"--model", "markov:1", "--weight", ""}, "--weight says nothing"},
+        {{"--model", "markov:1", "--real-weight", ""}, "--real-weight says nothing"},
+        {{"--model", "markov:1", "--out", "no/such/folder/f"}, "cannot write"}};
     const auto refused = [&](const std::vector<std::string>& arguments, const std::string& message) {
         const Outcome outcome = fixture.loop(arguments);
         INFO(message << " | " << outcome.err);
@@ -220,6 +220,20 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
     refused({"--model", "markov:1", "--samples", "5", "--start", "words:binary"}, "not UTF-8");
     refused({"--model", "markov:1", "--samples", "5", "--start", "bytes:empty"}, "no token");
     refused({"--model", "markov:4", "--samples", "5", "--start", "bytes:short"}, "too few are left");
+    const auto enumeration = [&](const std::string& exact, const std::vector<std::string>& more,
+                                 const std::string& message) {
+        refused(with({"--model", "markov:1", "--exact", exact}, more), message);
+    };
+    refused({"--model", "markov:2", "--exact", "2,3", "--samples", "5"}, "it is for --model markov:1");
+    enumeration("4,3", {"--samples", "5"}, "K is 2 or 3");
+    enumeration("2", {"--samples", "5"}, "D is a whole number from 1 to 60");
+    enumeration("2,1/2", {"--samples", "5"}, "D is a whole number");
+    enumeration("2,2", {"--samples", "13"}, "--samples is a whole number from 1 to 12");
+    enumeration("3,60", {"--samples", "1"}, "make 6761990971 chains; at most 200000");
+    enumeration("3,10", {"--samples", "1"}, "make 287496 chains");
+    enumeration("2,2", {"--samples", "2", "--format", "csv"}, "--format has no meaning here");
+    enumeration("2,2", {"--samples", "2", "--resume", "s"}, "--resume has no meaning here");
+    enumeration("2,2", {"--samples", "2", "--models", "1/2,1/2"}, "--models has no meaning here");
 }
 
 TEST_CASE("a loop goes on after it was stopped, with the same result", "[cli][loops]") {

@@ -152,6 +152,8 @@ TEST_CASE("files of enumerations that make no sense are refused", "[loop_finding
          "\"symbols\" is a whole number from 2 to 3"},
         {said + "[exact]\nreading = \"ring\"\nsymbols = 2\ndenominator = 2\nsamples = 13",
          "\"samples\" is a whole number from 1 to 12"},
+        {said + "[exact]\nreading = \"ring\"\nsymbols = 3\ndenominator = 10\nsamples = 1",
+         "3 symbols and the denominator 10 make 287496 chains; at most 200000 are gone through"},
         {said + "[exact]\nreading = \"second\"\nsymbols = 2\ndenominator = 2\nsamples = 3",
          "the reading \"second\" starts from texts"},
         {with("E[diversity[1]] <= entropy[0]") + table, "an enumeration knows the entropy alone"},

@@ -2,6 +2,7 @@
 #include "sim/loops/small_chain.hpp"
 
 #include <cmath>
+#include <set>
 
 #include "tests/catch.hpp"
 
@@ -84,6 +85,25 @@ TEST_CASE("exact entropies lie in their enclosures, and cases are what the readi
     CHECK_FALSE(each_fall_case(FallReading::rate, 2, 3, 3, [&](const FallCase&) { return ++visited < 4; }));
     CHECK(visited == 4);
     CHECK(matrix_text(two(1, Rational(5, 6))) == "(1, 0), (5/6, 1/6)");
+}
+
+TEST_CASE("the chains of a lattice are counted before they are listed", "[loops]") {
+    for (const std::size_t symbols : {2U, 3U})
+        for (const unsigned lattice : {1U, 2U, 3U}) {
+            std::set<std::string> listed;  // those with one stationary law
+            each_fall_case(FallReading::rate, symbols, lattice, 1, [&](const FallCase& one) {
+                listed.insert(matrix_text(one.matrix));
+                return true;
+            });
+            CHECK(listed.size() < lattice_chains(symbols, lattice));
+            std::uint64_t rows = 0;  // as ways to cut [0, lattice]
+            for (unsigned first = 0; first <= lattice; ++first)
+                rows += symbols == 2 ? 1 : lattice - first + 1;
+            CHECK(lattice_chains(symbols, lattice) == (symbols == 2 ? rows * rows : rows * rows * rows));
+            CHECK(too_many_chains(symbols, lattice).empty());
+        }
+    CHECK(too_many_chains(3, 9).empty());
+    CHECK(too_many_chains(3, 10).find("287496") != std::string::npos);
 }
 
 TEST_CASE("entropies of counts by hand", "[loops]") {
