@@ -223,7 +223,7 @@ void refuse_idle_options(Command command, const SimulateOptions& options) {
         refuse_given({"--each", "--drift-from", "--out"}, "--claims prints how each claim fares");
     if (options.learner != "program" || !options.claims.empty())
         refuse_given({"--length", "--noise", "--choice", "--prior-states"}, "it is about --learner program");
-    if (!options.loops.exact.empty())
+    if (!options.loops.exact.empty() && !options.loops.model.empty())
         refuse_given({"--start", "--alpha", "--data", "--models", "--weight", "--real-weight", "--ensemble",
                       "--estimator", "--verifier", "--replicates", "--generations", "--seed", "--format",
                       "--resume", "--plot"},

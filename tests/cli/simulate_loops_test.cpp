@@ -47,6 +47,12 @@ struct LoopFixture {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return test::groundcheck(arguments, surroundings());
     }
+    // With no other words than these.
+    [[nodiscard]] Outcome exact(const std::vector<std::string>& words) const {
+        std::vector<std::string> arguments = {"simulate"};
+        arguments.insert(arguments.end(), words.begin(), words.end());
+        return test::groundcheck(arguments, surroundings());
+    }
 };
 
 std::vector<std::string> with(std::vector<std::string> first, const std::vector<std::string>& more) {
@@ -204,12 +210,14 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
         {{"--model", "markov:1", "--weight", ""}, "--weight says nothing"},
         {{"--model", "markov:1", "--real-weight", ""}, "--real-weight says nothing"},
         {{"--model", "markov:1", "--out", "no/such/folder/f"}, "cannot write"}};
-    const auto refused = [&](const std::vector<std::string>& arguments, const std::string& message) {
-        const Outcome outcome = fixture.loop(arguments);
+    const auto is_refused = [&](const Outcome& outcome, const std::string& message) {
         INFO(message << " | " << outcome.err);
         CHECK(outcome.code == 2);
         CHECK(has(outcome.err, message));
         CHECK(outcome.out.empty());
+    };
+    const auto refused = [&](const std::vector<std::string>& arguments, const std::string& message) {
+        is_refused(fixture.loop(arguments), message);
     };
     for (const auto& [arguments, message] : cases)
         refused(with(good, arguments), message);
@@ -222,9 +230,10 @@ TEST_CASE("a loop refuses what makes no sense with exit code 2", "[cli][loops]")
     refused({"--model", "markov:4", "--samples", "5", "--start", "bytes:short"}, "too few are left");
     const auto enumeration = [&](const std::string& exact, const std::vector<std::string>& more,
                                  const std::string& message) {
-        refused(with({"--model", "markov:1", "--exact", exact}, more), message);
+        is_refused(fixture.exact(with({"--model", "markov:1", "--exact", exact}, more)), message);
     };
-    refused({"--model", "markov:2", "--exact", "2,3", "--samples", "5"}, "it is for --model markov:1");
+    is_refused(fixture.exact({"--model", "markov:2", "--exact", "2,3", "--samples", "5"}),
+               "it is for --model markov:1");
     enumeration("4,3", {"--samples", "5"}, "K is 2 or 3");
     enumeration("2", {"--samples", "5"}, "D is a whole number from 1 to 60");
     enumeration("2,1/2", {"--samples", "5"}, "D is a whole number");
@@ -266,7 +275,7 @@ TEST_CASE("a loop goes on after it was stopped, with the same result", "[cli][lo
 
 TEST_CASE("the small case is enumerated", "[cli][loops]") {
     const LoopFixture fixture;
-    const Outcome outcome = fixture.loop({"--model", "markov:1", "--exact", "2,3", "--samples", "3"});
+    const Outcome outcome = fixture.exact({"--model", "markov:1", "--exact", "2,3", "--samples", "3"});
     INFO(outcome.out << outcome.err);
     CHECK(outcome.code == 0);
     CHECK(has(outcome.out, "transitions  holds in every case: 45 cases"));
