@@ -62,9 +62,7 @@ std::map<std::string, Kept> kept_certificates(const std::vector<ClaimResult>& re
 bool speaks_in_other_words(const std::string& line, const Kept& kept) {
     Claim claim = kept.result->claim;
     const Question question{&claim, kept.result->is_mutant};
-    Instance instance;
-    static_cast<InstanceKey&>(instance) = kept.instance->key;
-    instance.domain = kept.instance->domain;
+    const Instance instance = instance_of(kept.instance->domain, kept.instance->key);
     if (instance.domain >= question.domains().size()) return false;
     try {  // a ledger keeps the text alone
         const Scope scope = scope_of(question.domains()[instance.domain]);

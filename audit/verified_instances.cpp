@@ -40,14 +40,8 @@ std::vector<Candidate> candidates(std::vector<ClaimResult>& results, std::uint32
     return found;
 }
 
-Instance instance_of(const InstanceResult& result) {
-    Instance instance;
-    static_cast<InstanceKey&>(instance) = result.key;
-    instance.domain = result.domain;
-    return instance;
-}
-
-// The same of one file among those that the output is about.
+// What is wrong with the certificate in a file by what was printed, of this file and others: fault_in() of
+// the one line about it.
 std::string fault_of(const std::string& output, const std::string& file, const ClaimResult& result,
                      const InstanceResult& instance) {
     const std::vector<std::string> lines = lines_about(output, file);
@@ -62,7 +56,8 @@ std::vector<Raised> raised(const std::vector<Candidate>& batch, const Certificat
     std::vector<std::string> files;
     for (const Candidate& candidate : batch) {
         const Question question{&candidate.result->claim, candidate.result->is_mutant};
-        const Offer<std::string> text = verified_certificate(question, instance_of(*candidate.instance));
+        const Offer<std::string> text =
+            verified_certificate(question, instance_of(candidate.instance->domain, candidate.instance->key));
         if (!text) continue;
         files.push_back(folder.keep_verified(question, *candidate.instance, *text));
         written.push_back({candidate, files.back(), sha256(*text), ""});
@@ -81,7 +76,8 @@ std::vector<Raised> raised(const std::vector<Candidate>& batch, const Certificat
 }  // namespace
 
 std::string fault_in(const std::string& said, const ClaimResult& result, const InstanceResult& instance) {
-    return why_not_accepted(said, {&result.claim, result.is_mutant}, instance_of(instance));
+    return why_not_accepted(said, {&result.claim, result.is_mutant},
+                            instance_of(instance.domain, instance.key));
 }
 
 std::vector<std::string> lines_about(const std::string& output, const std::string& file) {

@@ -66,7 +66,6 @@ struct AuditCommandOptions {
     }
 };
 
-// Says, once the number of instances is known, what the ledger already has.
 // The ledger to write to. With --fresh a file that is no ledger, or one of another format, steps aside: it is
 // somebody's, and stays under another name.
 Ledger ledger_of(const AuditCommandOptions& options) {
@@ -86,6 +85,7 @@ Ledger ledger_of(const AuditCommandOptions& options) {
     }
 }
 
+// Says, once the number of instances is known, what the ledger already has.
 void announce(std::size_t stored, std::size_t total) {
     if (stored == 0) return;
     if (stored >= total)

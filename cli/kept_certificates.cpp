@@ -41,10 +41,8 @@ KeptCertificates::Written verified(const std::filesystem::path& file, ClaimResul
 std::string KeptCertificates::keep(const Question& question, const InstanceResult& instance,
                                    const std::string& text) {
     if (format_ == 2) return file_.keep(instance, text);
-    Instance fixed;
-    static_cast<InstanceKey&>(fixed) = instance.key;
-    fixed.domain = instance.domain;
-    const Offer<std::string> verified = verified_certificate(question, fixed);
+    const Offer<std::string> verified =
+        verified_certificate(question, instance_of(instance.domain, instance.key));
     if (verified) return file_.keep(instance, *verified);
     const std::lock_guard lock(mutex_);
     declined_[instance.key] = verified.reason();

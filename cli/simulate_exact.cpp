@@ -22,9 +22,6 @@ using loops::FallFinding;
 using loops::FallReading;
 using loops::FallWitness;
 
-constexpr std::uint64_t kMostTransitionsExact = 12;
-constexpr unsigned kMostLattice = 60;
-
 struct ExactRequest {
     std::size_t symbols = 2;
     unsigned lattice = 1, most = 1;
@@ -43,19 +40,20 @@ ExactRequest exact_request(const SimulateOptions& options) {
     const auto K = parse_rational(text.substr(0, comma));
     const auto D = comma == std::string::npos ? std::nullopt : parse_rational(text.substr(comma + 1));
     if (!K || (*K != 2 && *K != 3)) refuse("K is 2 or 3");
-    if (!D) refuse(fmt::format("D is a whole number from 1 to {}", kMostLattice));
+    if (!D) refuse(fmt::format("D is a whole number from 1 to {}", loops::kMostDenominator));
     ExactRequest request;
     request.symbols = *K == 2 ? 2 : 3;
-    for (unsigned d = 1; d <= kMostLattice; ++d)
+    for (unsigned d = 1; d <= loops::kMostDenominator; ++d)
         if (*D == d) request.lattice = d;
-    if (*D != request.lattice) refuse(fmt::format("D is a whole number from 1 to {}", kMostLattice));
+    if (*D != request.lattice)
+        refuse(fmt::format("D is a whole number from 1 to {}", loops::kMostDenominator));
     if (const std::string why = loops::too_many_chains(request.symbols, request.lattice); !why.empty())
         refuse(why);
     const auto N = parse_rational(options.samples);
-    for (unsigned n = 1; n <= kMostTransitionsExact; ++n)
+    for (unsigned n = 1; n <= loops::kMostSmallTransitions; ++n)
         if (N && *N == n) request.most = n;
     if (!N || *N != request.most)
-        refuse(fmt::format("--samples is a whole number from 1 to {}", kMostTransitionsExact));
+        refuse(fmt::format("--samples is a whole number from 1 to {}", loops::kMostSmallTransitions));
     return request;
 }
 

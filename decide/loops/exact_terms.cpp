@@ -120,27 +120,16 @@ std::optional<LogLinear> exact_value(const LoopTerm& term, const ExactLeaves& le
 }
 
 Truth exact_truth(const LoopTerm& term, const ExactLeaves& leaves) {
-    const auto part = [&](std::size_t i) { return exact_truth(term.parts.at(i), leaves); };
-    switch (term.kind) {
-        case LoopTerm::Kind::chain: {
-            Truth found = Truth::yes;
-            for (std::size_t i = 0; i < term.relations.size(); ++i) {
-                const auto left = exact_value(term.parts.at(i), leaves);
-                const auto right = exact_value(term.parts.at(i + 1), leaves);
-                found = found && (left && right ? exactly_related(term.relations[i], compare(*left, *right))
-                                                : Truth::unknown);
-            }
-            return found;
-        }
-        case LoopTerm::Kind::conjunction:
-            return part(0) && part(1);
-        case LoopTerm::Kind::disjunction:
-            return part(0) || part(1);
-        case LoopTerm::Kind::negation:
-            return !part(0);
-        default:
-            throw std::logic_error("a number is not true or false");
+    if (term.kind != LoopTerm::Kind::chain)
+        return connected(term, [&](std::size_t i) { return exact_truth(term.parts.at(i), leaves); });
+    Truth found = Truth::yes;
+    for (std::size_t i = 0; i < term.relations.size(); ++i) {
+        const auto left = exact_value(term.parts.at(i), leaves);
+        const auto right = exact_value(term.parts.at(i + 1), leaves);
+        found = found &&
+                (left && right ? exactly_related(term.relations[i], compare(*left, *right)) : Truth::unknown);
     }
+    return found;
 }
 
 }  // namespace groundcheck

@@ -114,16 +114,8 @@ DoubleInterval value_of(const LoopTerm& term, const LoopLeaves& leaves) {
     throw std::logic_error("a formula has no value");
 }
 
-Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves) {
-    const auto part = [&](std::size_t i) { return truth_of(term.parts.at(i), leaves); };
+Truth connected(const LoopTerm& term, const std::function<Truth(std::size_t)>& part) {
     switch (term.kind) {
-        case LoopTerm::Kind::chain: {
-            Truth found = Truth::yes;
-            for (std::size_t i = 0; i < term.relations.size(); ++i)
-                found = found && related(term.relations[i], value_of(term.parts.at(i), leaves),
-                                         value_of(term.parts.at(i + 1), leaves));
-            return found;
-        }
         case LoopTerm::Kind::conjunction:
             return part(0) && part(1);
         case LoopTerm::Kind::disjunction:
@@ -133,6 +125,16 @@ Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves) {
         default:
             throw std::logic_error("a number is not true or false");
     }
+}
+
+Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves) {
+    if (term.kind != LoopTerm::Kind::chain)
+        return connected(term, [&](std::size_t i) { return truth_of(term.parts.at(i), leaves); });
+    Truth found = Truth::yes;
+    for (std::size_t i = 0; i < term.relations.size(); ++i)
+        found = found && related(term.relations[i], value_of(term.parts.at(i), leaves),
+                                 value_of(term.parts.at(i + 1), leaves));
+    return found;
 }
 
 void each_term_of(const LoopStatement& statement, const std::function<void(const LoopTerm&)>& visit) {

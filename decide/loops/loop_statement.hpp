@@ -93,6 +93,8 @@ struct LoopLeaves {
 DoubleInterval value_of(const LoopTerm& term, const LoopLeaves& leaves);
 // Of a formula. Throws LoopTime.
 Truth truth_of(const LoopTerm& term, const LoopLeaves& leaves);
+// Of an and, or or not, by the truth of its parts. Throws std::logic_error for another term.
+Truth connected(const LoopTerm& term, const std::function<Truth(std::size_t part)>& part);
 
 // Calls visit(term) for the statement's terms, those in its brackets too.
 void each_term_of(const LoopStatement& statement, const std::function<void(const LoopTerm&)>& visit);

@@ -19,7 +19,6 @@ const std::vector<std::string> loop_keys = {
     "model", "text", "held-out", "vocabulary", "samples", "alpha",       "share",     "passage",
     "data",  "cap",  "ensemble", "models",     "weight",  "real-weight", "estimator", "verifier"};
 const std::vector<std::string> exact_keys = {"reading", "symbols", "denominator", "samples"};
-constexpr unsigned most_lattice_samples = 12, most_lattice_denominator = 60;
 
 // One [loop] with the changes of a [beside.NAME] over it.
 class OneLoopReader {
@@ -190,7 +189,7 @@ class LatticeTableReader {
             if (const toml::node* node = table_.get(key))
                 plan.settings.emplace_back(key, file_.text(*node).text());
         plan.symbols = whole("symbols", 2, 3);
-        plan.samples = whole("samples", 1, most_lattice_samples);
+        plan.samples = whole("samples", 1, loops::kMostSmallTransitions);
         const toml::node& node = needed("reading");
         const std::string word = file_.string(node, "\"reading\"");
         const auto& names = loops::kFallReadingNames;
@@ -204,7 +203,7 @@ class LatticeTableReader {
             throw file_.error(*table_.get("denominator"),
                               "the reading \"second\" starts from texts, not from a lattice", "leave it out");
         if (chains) {
-            plan.denominator = whole("denominator", 1, most_lattice_denominator);
+            plan.denominator = whole("denominator", 1, loops::kMostDenominator);
             if (const std::string why = loops::too_many_chains(plan.symbols, plan.denominator); !why.empty())
                 throw file_.error(*table_.get("denominator"), why, "denominator = 6");
         }

@@ -60,14 +60,16 @@ PointVerdict decide_leaf(const Expression& formula, const Point& point, Precisio
         found = {truth, method, bits};
     };
     settle(Evaluator<DoubleKernel>(DoubleKernel(), point).truth(formula), "filter", 53);
-    if (is_certain(found.truth) && !cross_check) return found;
-    // What doubles leave open is mostly an equality, which no precision decides. Where every point is to be
-    // seen by both kernels they look first, so that they are held against the doubles.
     const auto settle_exactly = [&] {
+        if (is_certain(found.truth)) return;
         settle(Evaluator<ExactKernel>(ExactKernel(), point).truth(formula), "exact", 0);
     };
-    if (!cross_check) settle_exactly();
-    if (is_certain(found.truth) && !cross_check) return found;
+    // What doubles leave open is mostly an equality, which no precision decides. Where both kernels are to
+    // see the point they look first, so that they are held against the doubles.
+    if (!cross_check) {
+        settle_exactly();
+        if (is_certain(found.truth)) return found;
+    }
     const Precision first = PrecisionLadder::first_rung;
     const Truth checked = both_kernels(formula, point, first);
     if (is_certain(found.truth) && is_certain(checked) && found.truth != checked) {

@@ -151,6 +151,13 @@ double composition_count(std::uint32_t total, std::uint32_t K, bool sorted) {
 
 }  // namespace
 
+Instance instance_of(std::size_t domain, const InstanceKey& key) {
+    Instance instance;
+    static_cast<InstanceKey&>(instance) = key;
+    instance.domain = domain;
+    return instance;
+}
+
 std::vector<Instance> instances(const Question& question) {
     std::vector<Instance> result;
     for (std::size_t d = 0; d < question.domains().size(); ++d) {

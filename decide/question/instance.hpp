@@ -33,6 +33,9 @@ struct Instance : InstanceKey {
     const InstanceKey& key() const { return *this; }
 };
 
+// The instance of a domain that fixes these numbers.
+Instance instance_of(std::size_t domain, const InstanceKey& key);
+
 // All instances of the question, domain by domain, the simplest first. Scalars that range over a continuum
 // are no part of an instance. Throws InputError if a data file cannot be read or the alphabet's size cannot
 // be told.

@@ -95,6 +95,7 @@ struct FallCase {
 
 // How many chains that is, C(lattice + symbols - 1, symbols - 1)^symbols, and how many are listed at most.
 std::uint64_t lattice_chains(std::size_t symbols, unsigned lattice);
+inline constexpr unsigned kMostSmallTransitions = 12, kMostDenominator = 60;  // of a text, of a lattice
 inline constexpr std::uint64_t kMostChains = 200'000;
 // "3 symbols and the denominator 60 make 6751269000 chains; at most 200000 are gone through"; empty for no
 // more.
