@@ -11,6 +11,7 @@
 #include "cli/run_program.hpp"
 #include "decide/second_meaning.hpp"
 #include "interval/agreement.hpp"
+#include "interval/number_memory.hpp"
 #include "ledger/certificate_store.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/merge.hpp"
@@ -62,6 +63,7 @@ int complain(const std::exception& error, int code) {
 }  // namespace
 
 int run_program_of(const std::vector<std::string>& words, Context& context) {
+    keep_number_memory();
     try {
         Program program(
             "groundcheck", "Decides rigorously what a paper on recursive self-training claims.", versions(),

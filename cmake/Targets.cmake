@@ -21,6 +21,10 @@ if(GROUNDCHECK_SANITIZE)
     endif()
     target_link_options(groundcheck_flags INTERFACE -fsanitize=address,undefined)
 endif()
+# GCC collects its garbage from 128 MB on, again and again: a fifth of a large unit's compilation. A compilation may have 512.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(groundcheck_flags INTERFACE "SHELL:--param ggc-min-heapsize=524288")
+endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
