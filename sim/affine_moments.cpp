@@ -6,17 +6,30 @@ namespace groundcheck {
 
 namespace {
 
-// slope*p + rest.
-std::vector<Rational> at(const AffineLaw& law, const std::vector<Rational>& p) {
-    std::vector<Rational> result = law.rest;
-    for (std::size_t i = 0; i < result.size(); ++i)
-        result[i] += law.slope * p[i];
+using Masses = std::vector<Rational>;
+
+// a*p + b*q, where no entries stand for zeros.
+Masses combined(const Rational& a, const Masses& p, const Rational& b, const Masses& q) {
+    Masses result = a == 0 ? Masses() : p;
+    if (a != 1)
+        for (Rational& value : result)
+            value *= a;
+    if (b == 0 || q.empty()) return result;
+    if (result.empty()) result.resize(q.size());
+    for (std::size_t i = 0; i < q.size(); ++i)
+        result[i] += b == 1 ? q[i] : Rational(b * q[i]);
     return result;
+}
+
+// slope*p + rest, written out.
+Masses at(const AffineLaw& law, const Masses& p) {
+    if (law.slope == 0 && law.rest.empty()) return Masses(p.size());
+    return combined(law.slope, p, 1, law.rest);
 }
 
 // The law of `law` where Q is itself a function of R.
 AffineLaw after(const AffineLaw& law, const AffineLaw& model) {
-    return {law.slope * model.slope, at({law.slope, law.rest}, model.rest)};
+    return {law.slope * model.slope, combined(law.slope, model.rest, 1, law.rest)};
 }
 
 Rational square(const QuadraticForm& form, const std::vector<Rational>& p) {
@@ -71,7 +84,7 @@ QuadraticForm product(const QuadraticForm& a, const QuadraticForm& b) {
 }
 
 AffineMoments::AffineMoments(std::vector<Rational> start, QuadraticForm form)
-    : form_(std::move(form)), mean_(std::move(start)), model_{1, std::vector<Rational>(mean_.size())} {}
+    : form_(std::move(form)), mean_(std::move(start)) {}
 
 void AffineMoments::step(const AffineStep& step) {
     const AffineLaw training = after(step.training, model_);  // as functions of R
@@ -81,26 +94,23 @@ void AffineMoments::step(const AffineStep& step) {
     AffineLaw model;        // Q' of R'
     if (step.accumulate) {
         noise_factor = step.fresh;
-        next.slope = 1 - step.fresh + step.fresh * training.slope;
-        for (const Rational& rest : training.rest)
-            next.rest.push_back(step.fresh * rest);
+        next = {1 - step.fresh + step.fresh * training.slope, combined(step.fresh, training.rest, 0, {})};
         model = {step.x, step.rest};
     } else {
         noise_factor = step.x;
         const Rational of_training = step.x + step.m;
         next.slope = of_training * training.slope + step.q * model_.slope;
-        for (std::size_t i = 0; i < step.rest.size(); ++i)
-            next.rest.push_back(of_training * training.rest[i] + step.q * model_.rest[i] + step.rest[i]);
-        model = {1, std::vector<Rational>(mean_.size())};
+        next.rest = combined(1, combined(of_training, training.rest, step.q, model_.rest), 1, step.rest);
     }
     Rational kept = next.slope * next.slope, fresh_spread = 0;
+    const Rational squared = noise_factor * noise_factor;
     for (const AffineStep::Draw& draw : step.draws) {
         const AffineLaw from = after(draw.from, model_);
-        kept -= noise_factor * noise_factor * draw.weight * from.slope * from.slope;
-        fresh_spread += draw.weight * one_sample(form_, at(from, mean_));
+        kept -= squared * draw.weight * from.slope * from.slope;
+        if (!form_.squares.empty()) fresh_spread += draw.weight * one_sample(form_, at(from, mean_));
     }
-    spread_ = kept * spread_ + noise_factor * noise_factor * fresh_spread;
-    mean_ = at(next, mean_);
+    spread_ = kept * spread_ + squared * fresh_spread;
+    if (next.slope != 1 || !next.rest.empty()) mean_ = at(next, mean_);
     model_ = std::move(model);
 }
 

@@ -27,7 +27,7 @@
 
 namespace groundcheck {
 
-// A distribution that is affine in the model: slope*Q + rest.
+// A distribution that is affine in the model: slope*Q + rest. No entries stand for zeros.
 struct AffineLaw {
     Rational slope = 1;
     std::vector<Rational> rest;
@@ -36,9 +36,9 @@ struct AffineLaw {
 // One step. The slopes and rests of a valid step are not negative, so that whatever comes out is a
 // distribution.
 struct AffineStep {
-    AffineLaw training;    // M
-    Rational x = 1, q, m;  // of X, Q and M in the next model
-    std::vector<Rational> rest;
+    AffineLaw training;          // M
+    Rational x = 1, q, m;        // of X, Q and M in the next model
+    std::vector<Rational> rest;  // no entries stand for zeros
     bool accumulate = false;
     Rational fresh = 1;  // the new samples' share of all that X counts
     struct Draw {
@@ -58,6 +58,7 @@ struct QuadraticForm {
     static QuadraticForm mass(std::size_t symbol);
     // 0, 1 or 2.
     int degree() const;
+    bool operator==(const QuadraticForm&) const = default;
     void add(const QuadraticForm& other, const Rational& factor);
 };
 // Precondition: the degrees add up to at most 2.
@@ -76,7 +77,7 @@ class AffineMoments {
     QuadraticForm form_;
     std::vector<Rational> mean_;  // of R
     Rational spread_ = 0;         // tr(A*Cov(R))
-    AffineLaw model_;             // Q as a function of R
+    AffineLaw model_;             // Q as a function of R: R itself to begin with
 };
 
 }  // namespace groundcheck

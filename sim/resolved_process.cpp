@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <stdexcept>
 
 #include "sim/process_error.hpp"
@@ -328,10 +329,57 @@ ProcessRules ResolvedProcess::rules_of_symbol(std::vector<Rational> world) const
     return rules;
 }
 
+namespace {
+
+// Of the process that was asked about last: its steps are asked for one after the other.
+const Offer<MomentView>& known_moment_view(const std::shared_ptr<const Process>& process) {
+    thread_local std::shared_ptr<const Process> last;
+    thread_local std::optional<Offer<MomentView>> view;
+    if (last != process || !view) {
+        view = moment_view(process.get());
+        last = process;
+    }
+    return *view;
+}
+
+}  // namespace
+
+// The parts that do not move, added up; no entries where there are none.
+Offer<std::vector<Rational>> ResolvedProcess::fixed_parts(const Coefficients& all,
+                                                          const std::set<std::string>& moving,
+                                                          std::size_t parts) const {
+    if (const std::string why = all.obstacle(values_->symbols()); !why.empty()) return Declined{why};
+    std::vector<Rational> rest;
+    if (!all.rest.empty()) rest.resize(parts);
+    for (std::size_t i = 0; i < rest.size(); ++i)
+        rest[i] = all.rest.size() == 1 ? all.rest.front() : all.rest.at(i);
+    for (const auto& [name, slope] : all.slopes) {
+        if (slope == 0 || moving.contains(name)) continue;
+        const std::vector<Rational>* masses = values_->masses(name);
+        if (masses == nullptr || masses->size() != parts) return Declined{"it has no " + name};
+        rest.resize(parts);
+        for (std::size_t i = 0; i < parts; ++i)
+            rest[i] += slope * (*masses)[i];
+    }
+    return rest;
+}
+
+Offer<AffineLaw> ResolvedProcess::affine_training(const StepNames& here, std::size_t parts) const {
+    Coefficients all;
+    if (symbols().train) {
+        all = coefficients(known_moment_view(process_)->train, here);
+    } else {
+        all.slopes = {{"P", *here.alpha}, {"Q", 1 - *here.alpha}};
+    }
+    const auto rest = fixed_parts(all, {"Q"}, parts);
+    if (!rest) return Declined{"its train: " + rest.reason()};
+    return AffineLaw{all.slope("Q"), *rest};
+}
+
 Offer<AffineStep> ResolvedProcess::affine_step(std::uint32_t t, std::size_t parts) const {
     const SymbolProcess& process = symbols();
-    const auto view = moment_view(process_.get());
-    if (!view) return Declined{view.reason()};
+    if (process.train || process.fit)
+        if (const auto& view = known_moment_view(process_); !view) return Declined{view.reason()};
     if (process.accumulate && !finite_chain(process_.get())) return Declined{"accumulating data"};
     StepNames here = names(t, nullptr);
     if (!here.alpha) here.alpha = 0;
@@ -339,35 +387,20 @@ Offer<AffineStep> ResolvedProcess::affine_step(std::uint32_t t, std::size_t part
     Rational all_samples = step.samples;
     for (std::uint32_t s = 0; process.accumulate && s < t; ++s)
         all_samples += generation(s).samples;
-    // The parts that do not move, added up.
-    const auto law = [&](const Coefficients& all,
-                         std::set<std::string> moving) -> Offer<std::vector<Rational>> {
-        if (const std::string why = all.obstacle(values_->symbols()); !why.empty()) return Declined{why};
-        std::vector<Rational> rest(parts);
-        for (std::size_t i = 0; i < parts && !all.rest.empty(); ++i)
-            rest[i] = all.rest.size() == 1 ? all.rest.front() : all.rest.at(i);
-        for (const auto& [name, slope] : all.slopes) {
-            if (slope == 0 || moving.contains(name)) continue;
-            const std::vector<Rational>* masses = values_->masses(name);
-            if (masses == nullptr || masses->size() != parts) return Declined{"it has no " + name};
-            for (std::size_t i = 0; i < parts; ++i)
-                rest[i] += slope * (*masses)[i];
-        }
-        return rest;
-    };
-    const Coefficients training = coefficients(view->train, here);
-    const auto training_rest = law(training, {"Q"});
-    if (!training_rest) return Declined{"its train: " + training_rest.reason()};
-    if (!process.endless) here.samples = numerator(all_samples).convert_to<std::uint32_t>();
-    const Coefficients fit = coefficients(view->fit, here);
-    const auto fit_rest = law(fit, {"Q", "M", fit_frequencies});
-    if (!fit_rest) return Declined{"its fit: " + fit_rest.reason()};
+    const auto training = affine_training(here, parts);
+    if (!training) return Declined{training.reason()};
     AffineStep result;
-    result.training = {training.slope("Q"), *training_rest};
-    result.x = fit.slope(fit_frequencies);
-    result.q = fit.slope("Q");
-    result.m = fit.slope("M");
-    result.rest = *fit_rest;
+    result.training = *training;
+    if (process.fit) {
+        if (!process.endless) here.samples = numerator(all_samples).convert_to<std::uint32_t>();
+        const Coefficients fit = coefficients(known_moment_view(process_)->fit, here);
+        const auto rest = fixed_parts(fit, {"Q", "M", fit_frequencies}, parts);
+        if (!rest) return Declined{"its fit: " + rest.reason()};
+        result.x = fit.slope(fit_frequencies);
+        result.q = fit.slope("Q");
+        result.m = fit.slope("M");
+        result.rest = *rest;
+    }
     result.accumulate = process.accumulate;
     result.fresh = step.samples / all_samples;
     if (process.endless) return result;
@@ -384,8 +417,7 @@ Offer<AffineStep> ResolvedProcess::affine_step(std::uint32_t t, std::size_t part
     }
     const std::vector<Rational>* world = values_->masses("P");
     if (world == nullptr || world->size() != parts) return Declined{"it has no P"};
-    result.draws = {{noise * step.alpha, {0, *world}},
-                    {noise * (1 - step.alpha), {1, std::vector<Rational>(parts)}}};
+    result.draws = {{noise * step.alpha, {0, *world}}, {noise * (1 - step.alpha), {1, {}}}};
     return result;
 }
 

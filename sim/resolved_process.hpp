@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,9 @@ class ResolvedProcess {
     std::optional<CountMass> simple_fit(std::uint32_t t, std::uint32_t n, std::uint32_t symbols) const;
     ProcessRules common_rules(std::vector<Rational> world) const;
     Coefficients coefficients(const AffineForm& form, const StepNames& names) const;
+    Offer<std::vector<Rational>> fixed_parts(const Coefficients& all, const std::set<std::string>& moving,
+                                             std::size_t parts) const;
+    Offer<AffineLaw> affine_training(const StepNames& here, std::size_t parts) const;
     const SymbolProcess& symbols() const;
 
     std::shared_ptr<const Process> process_;

@@ -7,8 +7,7 @@
 #pragma once
 
 #include "decide/evaluate/evaluate.hpp"
-#include "decide/evaluate/point_process.hpp"
-#include "sim/process_error.hpp"
+#include "decide/evaluate/expected_form.hpp"
 #include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
@@ -37,7 +36,6 @@ std::optional<Rational> Evaluator<Kernel>::closed_moment(const Expression& brack
     if (!time) return std::nullopt;
     const Expression* start = bracket.args.size() > 1 ? bracket.args[1].get() : nullptr;
     std::vector<Rational> from = starting(start);
-    const std::size_t parts = from.size();
     std::optional<QuadraticForm> form;
     {
         const Surroundings outside(*this, start);
@@ -46,26 +44,8 @@ std::optional<Rational> Evaluator<Kernel>::closed_moment(const Expression& brack
     if (!form || form->degree() * power > 2) return std::nullopt;
     if (power == 2 && form->linear.size() * form->linear.size() > 2 * detail::most_squares)
         return std::nullopt;
-    AffineMoments moments(std::move(from), power == 2 ? groundcheck::product(*form, *form) : *form);
-    const ResolvedProcess process = resolved(*point_);
-    try {
-        std::optional<AffineStep> same;
-        for (std::uint32_t t = 0; t < *time; ++t) {
-            if (!same) {
-                const auto step = process.affine_step(t, parts);
-                if (!step) return std::nullopt;
-                if (!process.steady()) {
-                    moments.step(*step);
-                    continue;
-                }
-                same = *step;
-            }
-            moments.step(*same);
-        }
-    } catch (const ProcessError&) {  // a part of the step is irrational, say: the chain says what is wrong
-        return std::nullopt;
-    }
-    return moments.expected();
+    return expected_form(*point_, std::move(from), power == 2 ? groundcheck::product(*form, *form) : *form,
+                         *time);
 }
 
 template <NumberKernel Kernel>

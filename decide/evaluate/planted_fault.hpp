@@ -17,6 +17,7 @@ enum class PlantedFault {
     chain_key_without_world,              // the same: the world
     program_key_without_noise,            // the program learner's chains
     recursion_key_without_numbers,        // the runs of a recursion
+    moment_key_without_start,             // the last few closed moments: the first model
     symbol_tables_of_another_instance,    // one-symbol tables kept though N or alpha has changed
     where_of_first_instance,              // a domain's condition evaluated at its first instance only
     equality_of_first_instance,           // an equality condition likewise

@@ -31,6 +31,8 @@ const char* name_of(PlantedFault fault) {
             return "program_key_without_noise";
         case PlantedFault::recursion_key_without_numbers:
             return "recursion_key_without_numbers";
+        case PlantedFault::moment_key_without_start:
+            return "moment_key_without_start";
         case PlantedFault::symbol_tables_of_another_instance:
             return "symbol_tables_of_another_instance";
         case PlantedFault::where_of_first_instance:

@@ -210,6 +210,42 @@ TEST_CASE("Closed moments are those of the process, whatever the numbers of its 
     CHECK(compared >= 240);
 }
 
+TEST_CASE("Rests without entries are rests of zeros") {
+    GROUNDCHECK_REPLAYABLE();
+    auto random = test::generator(302);
+    // Takes the rest out of a law, and gives its mass to the slope.
+    const auto without_rest = [&](AffineLaw law, bool written_out) {
+        law.slope = 1;
+        law.rest.assign(written_out ? law.rest.size() : 0, Rational(0));
+        return law;
+    };
+    int compared = 0;
+    for (int round = 0; round < 200; ++round) {
+        const std::size_t K = 1 + random() % 3;
+        const bool accumulate = random() % 3 == 0;
+        const Masses start = shares(random, K);
+        const QuadraticForm form = random_form(random, K);
+        AffineMoments zeros(start, form), none(start, form);
+        for (int t = 0; t < 3; ++t) {
+            AffineStep step = random_process(random, K, accumulate).step;
+            AffineStep bare = step;
+            const bool training = random() % 2 == 0, fit = random() % 2 == 0;
+            for (auto* one : {&step, &bare}) {
+                const bool written_out = one == &step;
+                if (training) one->training = without_rest(one->training, written_out);
+                for (AffineStep::Draw& draw : one->draws)
+                    if (training) draw.from = without_rest(draw.from, written_out);
+                if (fit) one->rest.assign(written_out ? K : 0, Rational(0));
+            }
+            zeros.step(step);
+            none.step(bare);
+            CHECK(zeros.expected() == none.expected());
+            ++compared;
+        }
+    }
+    CHECK(compared >= 600);
+}
+
 TEST_CASE("Quadratic forms know their degree, and go no further than 2") {
     const QuadraticForm one = QuadraticForm::of(3), mass = QuadraticForm::mass(0),
                         square = product(mass, QuadraticForm::mass(1));
