@@ -134,29 +134,37 @@ auto with_value(Ask ask) {
 
 // Asks at rising precision until the answer is certain.
 template <class Ask>
-auto settled(const Point& point, const Process* process, const Budget& budget, Sides* failing, Ask ask) {
+auto settled(const Point& point, const Process* process, const Budget& budget,
+             const std::shared_ptr<KnownLaws>& known, Sides* failing, Ask ask) {
     for (unsigned bits = 128;; bits *= 2) {
-        Evaluation evaluation(point, process, budget, bits);
+        Evaluation evaluation(point, process, budget, bits, known);
         const Truth truth = with_value([&] { return ask(evaluation); });
         if (truth == Truth::no && failing != nullptr && evaluation.failing) *failing = *evaluation.failing;
         if (is_certain(truth) || bits * 2 > budget.most_bits) return truth;
     }
 }
 
+Truth formula_holds(const Expression& formula, const Point& point, const Process* process,
+                    const Budget& budget, const std::shared_ptr<KnownLaws>& known, Sides* failing) {
+    return settled(point, process, budget, known, failing,
+                   [&](Evaluation& evaluation) { return evaluation.truth(formula); });
+}
+
 }  // namespace
 
 Truth holds(const Expression& formula, const Point& point, const Process* process, const Budget& budget,
             Sides* failing) {
-    return settled(point, process, budget, failing,
-                   [&](Evaluation& evaluation) { return evaluation.truth(formula); });
+    const auto known = std::make_shared<KnownLaws>();
+    return formula_holds(formula, point, process, budget, known, failing);
 }
 
 Truth claim_holds(const Expression& statement, const Expression* equality, const Point& point,
                   const Process* process, const Budget& budget, Sides* failing) {
-    const Truth inequality = holds(statement, point, process, budget, failing);
+    const auto known = std::make_shared<KnownLaws>();
+    const Truth inequality = formula_holds(statement, point, process, budget, known, failing);
     if (equality == nullptr || inequality == Truth::no) return inequality;
-    const Truth condition = holds(*equality, point, process, budget);
-    const Truth equal = settled(point, process, budget, failing, [&](Evaluation& evaluation) {
+    const Truth condition = formula_holds(*equality, point, process, budget, known, nullptr);
+    const Truth equal = settled(point, process, budget, known, failing, [&](Evaluation& evaluation) {
         const Number left = evaluation.number(*statement.args.at(0)),
                      right = evaluation.number(*statement.args.at(1));
         const Truth same = evaluation.compared(Relation::equal, left, right);
@@ -167,7 +175,9 @@ Truth claim_holds(const Expression& statement, const Expression* equality, const
 }
 
 Number value_of(const Expression& scalar, const Point& point, const Process* process, const Budget& budget) {
-    return with_value([&] { return Evaluation(point, process, budget, budget.most_bits).number(scalar); });
+    const auto known = std::make_shared<KnownLaws>();
+    return with_value(
+        [&] { return Evaluation(point, process, budget, budget.most_bits, known).number(scalar); });
 }
 
 }  // namespace groundcheck::reference

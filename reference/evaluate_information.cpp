@@ -68,7 +68,7 @@ Law<Masses> Evaluation::seen(const Expression& e, std::optional<std::uint32_t> t
     }
     const State first{start(), std::vector<std::uint32_t>(point_.K, 0)};
     const Law<State> law = *time == for_ever ? limit_law(rules(), first.model, spender())
-                                             : law_after(rules(), first, 0, *time, known_steps_, spender());
+                                             : law_after(rules(), first, 0, *time, *known_, spender());
     for (const auto& [state, probability] : law)
         result[state.model] += probability;
     return result;

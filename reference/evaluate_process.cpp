@@ -191,7 +191,7 @@ void Evaluation::course_of_models(const std::vector<std::uint32_t>& list, std::s
     if (place == list.size()) return visit(probability);
     const std::uint32_t next = list[place];
     const Law<State> law = next == for_ever ? limit_law(rules(), state.model, spender())
-                                            : law_after(rules(), state, time, next, known_steps_, spender());
+                                            : law_after(rules(), state, time, next, *known_, spender());
     for (const auto& [model, weight] : law) {
         drawn_.models[next] = model.model;
         course_of_models(list, place + 1, next, model, probability * weight, visit);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,8 +26,14 @@ namespace groundcheck::reference {
 
 class Evaluation {
   public:
-    Evaluation(const Point& point, const Process* process, const Budget& budget, unsigned bits)
-        : point_(point), process_(process), steps_(budget.steps), arithmetic_(bits) {}
+    // `known` is of this point and process.
+    Evaluation(const Point& point, const Process* process, const Budget& budget, unsigned bits,
+               std::shared_ptr<KnownLaws> known = std::make_shared<KnownLaws>())
+        : point_(point),
+          process_(process),
+          steps_(budget.steps),
+          arithmetic_(bits),
+          known_(std::move(known)) {}
 
     // The value of a number. Throws NoValue, NoOpinion.
     Number number(const Expression& e);
@@ -267,7 +274,7 @@ class Evaluation {
     std::vector<std::pair<std::string, std::string>> words_;   // the same over strings
     Numbers present_;  // what names stand for inside a recursion's step
     Drawn drawn_;
-    KnownSteps known_steps_;
+    std::shared_ptr<KnownLaws> known_;
 };
 
 }  // namespace groundcheck::reference

@@ -192,37 +192,115 @@ Masses mixture(const Rational& alpha, const Masses& world, const Masses& model) 
 
 namespace {
 
-const Law<State>& known_step(const Rules& rules, const State& state, std::uint32_t t, KnownSteps& known,
-                             const Spend& spend) {
-    if (rules.train || rules.fit) return known.last = next_law(rules, state, t, spend);
-    const std::pair<std::uint32_t, State> key(rules.constant ? 0 : t, state);
-    if (const auto found = known.steps.find(key); found != known.steps.end()) {
-        spend(found->second.cost);
-        return found->second.law;
-    }
-    KnownSteps::Known made;
-    made.law = next_law(rules, state, t, [&](std::uint64_t steps) {
+// The least whole number that all of these divide.
+template <class Things, class Denominator>
+Integer common_multiple(const Things& things, Denominator of) {
+    Integer result = 1;
+    for (const auto& thing : things)
+        if (const Integer part = of(thing); result % part != 0) result = lcm(result, part);
+    return result;
+}
+
+Integer denominator_of(const std::pair<const State, Rational>& member) { return denominator(member.second); }
+
+// A probability as a whole number out of `whole`, which its denominator divides.
+Integer out_of(const Integer& whole, const Rational& probability) {
+    return numerator(probability) * (whole / denominator(probability));
+}
+
+KnownLaws::Step made_step(const Rules& rules, const State& state, std::uint32_t t, KnownLaws& known,
+                          const Spend& spend) {
+    KnownLaws::Step made;
+    const Law<State> law = next_law(rules, state, t, [&](std::uint64_t steps) {
         made.cost += steps;
         spend(steps);
     });
-    return known.steps.emplace(key, std::move(made)).first->second.law;
+    made.whole = common_multiple(law, denominator_of);
+    for (const auto& [following, probability] : law) {
+        const auto [place, is_new] = known.numbers.try_emplace(following, known.states.size());
+        if (is_new) known.states.push_back(&place->first);
+        made.following.emplace_back(place->second, out_of(made.whole, probability));
+    }
+    return made;
 }
 
-}  // namespace
+const KnownLaws::Step& known_step(const Rules& rules, const State& state, std::uint32_t t, KnownLaws& known,
+                                  const Spend& spend) {
+    const std::pair<std::uint32_t, State> key(rules.constant ? 0 : t, state);
+    if (const auto found = known.steps.find(key); found != known.steps.end()) {
+        spend(found->second.cost);
+        return found->second;
+    }
+    return known.steps.emplace(key, made_step(rules, state, t, known, spend)).first->second;
+}
 
-Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
-                     KnownSteps& known, const Spend& spend) {
+// The law after the step from t: sum_i w_i*s_ij, with the w_i and the s_ij whole numbers out of one each, so
+// that no fraction is brought to lowest terms on the way.
+Law<State> next_law_of(const Rules& rules, const Law<State>& law, std::uint32_t t, KnownLaws& known,
+                       const Spend& spend) {
+    std::vector<const KnownLaws::Step*> steps;
+    for (const auto& [state, probability] : law) {
+        steps.push_back(&known_step(rules, state, t, known, spend));
+        spend(steps.back()->following.size() * words_of(probability));
+    }
+    const Integer whole = common_multiple(law, denominator_of);
+    const Integer step_whole =
+        common_multiple(steps, [](const KnownLaws::Step* step) { return step->whole; });
+    std::vector<Integer> sums(known.states.size());
+    std::size_t place = 0;
+    for (const auto& [state, probability] : law) {
+        const KnownLaws::Step& step = *steps[place++];
+        const Integer weight = out_of(whole, probability) * (step_whole / step.whole);
+        for (const auto& [following, chance] : step.following)
+            sums[following] += weight * chance;
+    }
+    Law<State> next;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        if (sums[i] != 0) next.emplace(*known.states[i], Rational(sums[i], whole * step_whole));
+    return next;
+}
+
+// Where nothing is kept.
+Law<State> fresh_law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
+                           const Spend& spend) {
     Law<State> law = {{start, Rational(1)}};
     for (std::uint32_t t = from; t < until; ++t) {
         Law<State> next;
         for (const auto& [state, probability] : law)
-            for (const auto& [following, step] : known_step(rules, state, t, known, spend)) {
+            for (const auto& [following, step] : next_law(rules, state, t, spend)) {
                 spend(words_of(probability));
                 next[following] += probability * step;
             }
         law = std::move(next);
     }
     return law;
+}
+
+}  // namespace
+
+Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
+                     KnownLaws& known, const Spend& spend) {
+    if (rules.train || rules.fit) return fresh_law_after(rules, start, from, until, spend);
+    KnownLaws::Course& course = known.courses[{from, start}];
+    if (course.laws.empty()) {
+        course.laws.push_back({{start, Rational(1)}});
+        course.costs.push_back(0);
+    }
+    for (std::uint32_t t = from; t < until; ++t) {
+        const std::size_t after = t - from + 1;
+        if (after < course.laws.size()) {
+            spend(course.costs[after]);
+            continue;
+        }
+        std::uint64_t cost = 0;
+        Law<State> next = next_law_of(rules, course.laws.back(), t, known, [&](std::uint64_t steps) {
+            cost += steps;
+            spend(steps);
+        });
+        course.laws.push_back(std::move(next));
+        course.costs.push_back(cost);
+    }
+    return course.laws[until - from];
 }
 
 Law<State> limit_law(const Rules& rules, const Masses& start, const Spend& spend) {

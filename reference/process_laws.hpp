@@ -67,21 +67,33 @@ Law<std::vector<std::uint32_t>> drawn(const Rules& rules, const Masses& model, c
                                       const Step& step, const Spend& spend);
 // alpha*world + (1-alpha)*model.
 Masses mixture(const Rational& alpha, const Masses& world, const Masses& model);
-// Steps of one process that were gone through, by the generation and the state they start from, each with
-// what it cost: several expectations of one claim ask for the same ones.
-struct KnownSteps {
-    struct Known {
-        Law<State> law;
+// What was gone through of one process, with what it cost: several expectations of one claim, and one at
+// several precisions, ask for the same laws.
+struct KnownLaws {
+    // One step from one state: what can follow, by its number, with its probability as a whole number out of
+    // `whole`.
+    struct Step {
+        std::vector<std::pair<std::size_t, Integer>> following;
+        Integer whole = 1;
         std::uint64_t cost = 0;
     };
-    std::map<std::pair<std::uint32_t, State>, Known> steps;
-    Law<State>
-        last;  // of one that is not kept: what expressions of the claim's own cost is not seen from here
+    // The laws at one generation after the other from one state.
+    struct Course {
+        std::vector<Law<State>> laws;
+        std::vector<std::uint64_t> costs;  // of the step to each
+    };
+
+    // By the generation and the state that they start from.
+    std::map<std::pair<std::uint32_t, State>, Step> steps;
+    std::map<std::pair<std::uint32_t, State>, Course> courses;
+    std::map<State, std::size_t> numbers;  // of the states that follow
+    std::vector<const State*> states;      // by number
 };
-// The law of the state at generation `until`, from a state at generation `from`. A step that is known is not
-// made again, but spent again, so that what is too much does not depend on what was asked before.
+// The law of the state at generation `until`, from a state at generation `from`. What is known is not made
+// again, but spent again, so that what is too much does not depend on what was asked before. Where the claim
+// has a train or a fit, nothing is kept: what those cost is not seen from here.
 Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
-                     KnownSteps& known, const Spend& spend);
+                     KnownLaws& known, const Spend& spend);
 // The law that the model tends to: of the vertex where a closed loop ends, or the stationary one, by solving
 // the linear equations of the chain. Throws NoOpinion for schedules, accumulating data and more than 60
 // models.

@@ -131,7 +131,7 @@ namespace {
 
 Law<State> law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
                      const Spend& spend) {
-    KnownSteps nothing;
+    KnownLaws nothing;
     return reference::law_after(rules, start, from, until, nothing, spend);
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("A step that is known is the same step, at the same price", "[referenc
         const Masses Q = random_masses(random, 3), P = random_masses(random, 3);
         Rules rules = round % 2 == 0 ? scheduled(P) : steady(Rational(1, 4), 2, P);
         rules.accumulate = round % 4 < 2;
-        KnownSteps known;
+        KnownLaws known;
         for (int again = 0; again < 2; ++again)
             for (std::uint32_t until = 0; until < 4; ++until) {
                 Purse with{1'000'000}, without{1'000'000};
@@ -215,6 +215,7 @@ TEST_CASE("A step that is known is the same step, at the same price", "[referenc
                 CHECK(with.spent == without.spent);
             }
         CHECK_FALSE(known.steps.empty());
+        CHECK(known.courses.size() == 1);
     }
 }
 
