@@ -45,8 +45,9 @@ set(GROUNDCHECK_LIBRARY_OPTIONS "$<$<CONFIG:Debug>:-O1>")
 # Reading Boost.Multiprecision and Catch2 takes longer than compiling most of our files, so two targets precompile
 # them, and the others reuse what they made: groundcheck_precompiled for libraries, groundcheck_test_precompiled for tests.
 option(GROUNDCHECK_PRECOMPILE "Precompile the large headers" ON)
-set(GROUNDCHECK_PRECOMPILED_HEADERS <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <stdexcept>
-    <string> <string_view> <tuple> <utility> <variant> <vector> <boost/multiprecision/gmp.hpp> <fmt/format.h>)
+set(GROUNDCHECK_PRECOMPILED_HEADERS <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <filesystem> <fstream> <functional>
+    <iostream> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <sstream> <stdexcept> <string> <string_view> <tuple> <utility>
+    <variant> <vector> <boost/multiprecision/gmp.hpp> <fmt/format.h>)
 
 function(groundcheck_precompile target)
     if(GROUNDCHECK_PRECOMPILE)
@@ -64,7 +65,8 @@ endfunction()
 # time, a library takes half the processor time. Files of one folder are one namespace then, and the names of their
 # anonymous namespaces must differ. The linter reads a whole folder at a time: it spends its time in the headers.
 option(GROUNDCHECK_UNITY "Compile several files of a library or a test program at a time" ON)
-set(GROUNDCHECK_UNITY_BATCH 14 CACHE STRING "How many at a time; 0: all of a folder")
+set(GROUNDCHECK_UNITY_BATCH 28 CACHE STRING "How many of a library at a time; 0: all of a folder")
+set(GROUNDCHECK_TEST_UNITY_BATCH 14 CACHE STRING "How many of a test program")
 
 # groundcheck_cold(<target>): a library without hot loops of its own: it reads, keeps and writes texts, or what it computes is
 # computed in the libraries below it. What the optimiser adds at -O2 costs a third of its compilation there, and nobody would
@@ -73,8 +75,9 @@ function(groundcheck_cold target)
     target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-O1>")
 endfunction()
 
-function(groundcheck_unite target)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD "${GROUNDCHECK_UNITY}" UNITY_BUILD_BATCH_SIZE "${GROUNDCHECK_UNITY_BATCH}")
+# groundcheck_unite(<target> <how many at a time>)
+function(groundcheck_unite target batch)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD "${GROUNDCHECK_UNITY}" UNITY_BUILD_BATCH_SIZE "${batch}")
 endfunction()
 
 # groundcheck_library(<name> [targets it needs...]): every source of the current folder, as groundcheck_<name>.
@@ -84,7 +87,7 @@ function(groundcheck_library name)
     set_target_properties(groundcheck_${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_link_libraries(groundcheck_${name} PUBLIC groundcheck_flags ${ARGN})
     target_compile_options(groundcheck_${name} PRIVATE ${GROUNDCHECK_LIBRARY_OPTIONS})
-    groundcheck_unite(groundcheck_${name})
+    groundcheck_unite(groundcheck_${name} "${GROUNDCHECK_UNITY_BATCH}")
     groundcheck_reuse_precompiled(groundcheck_${name} groundcheck_precompiled)
 endfunction()
 
@@ -112,7 +115,7 @@ function(groundcheck_test name)
     add_executable(test_${name} ${sources})
     target_link_libraries(test_${name} PRIVATE groundcheck_test_main ${ARGN})
     groundcheck_cold(test_${name})
-    groundcheck_unite(test_${name})
+    groundcheck_unite(test_${name} "${GROUNDCHECK_TEST_UNITY_BATCH}")
     groundcheck_reuse_precompiled(test_${name} groundcheck_test_precompiled)
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 900 WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")

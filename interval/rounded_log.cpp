@@ -24,10 +24,10 @@ long double atanh_tail(long double z) {
     return sum;
 }
 
-// log(2) = log2_high + log2_low to within 2^-114: log2_high has 49 bits, so its products with exponents are
-// exact.
-constexpr long double log2_high = 0x1.62e42fefa39ep-1L;
-constexpr long double log2_low = 0xf.35793c7673007e6p-53L;
+// log(2) = wide_log2_high + wide_log2_low to within 2^-114: wide_log2_high has 49 bits, so its products with
+// exponents are exact.
+constexpr long double wide_log2_high = 0x1.62e42fefa39ep-1L;
+constexpr long double wide_log2_low = 0xf.35793c7673007e6p-53L;
 
 // log(x) to within 6.3u of itself, u = 2^-64. With x = m*2^k, m in [0.707, 1.4145), log(x) = k*log(2) +
 // 2*atanh(s), s = (m-1)/(m+1), |s| <= 0.1717, z = s^2 <= 0.0295. Rounding errors, relative unless said
@@ -39,9 +39,10 @@ constexpr long double log2_low = 0xf.35793c7673007e6p-53L;
 //   left-out terms: sum_{j>=15} z^j/(2j+1) <= z^15/(31*(1-z)) < 2^-81:                             0.001u
 //   L = 2s + 2s*c = log(m): 1u + 0.8u + 0.001u + roundings of product (0.0103u) and sum (u):       3u
 // If k = 0 that is all. Otherwise |log(x)| >= 0.346, and absolutely:
-//   k*log2_low <= 2^-38 with a rounding and 2^-104 for log2_low itself; L: 3u*0.3468; their sum
-//   rounds by 0.347u: 1.4u in all, which is 4.1u of log(x); k*log2_high is exact, the last sum rounds: 5.2u
-long double approximate_log(double x) {
+//   k*wide_log2_low <= 2^-38 with a rounding and 2^-104 for wide_log2_low itself; L: 3u*0.3468; their sum
+//   rounds by 0.347u: 1.4u in all, which is 4.1u of log(x); k*wide_log2_high is exact, the last sum
+//   rounds: 5.2u
+long double wide_log(double x) {
     int exponent = 0;
     double m = std::frexp(x, &exponent);  // exact, in [1/2, 1)
     if (m < 0x1.6a09ep-1) {
@@ -52,7 +53,7 @@ long double approximate_log(double x) {
     const long double z = s * s;
     const long double log_m = 2 * s + 2 * s * (z * atanh_tail(z));
     const auto k = static_cast<long double>(exponent);
-    return k * log2_high + (k * log2_low + log_m);
+    return k * wide_log2_high + (k * wide_log2_low + log_m);
 }
 
 double rounded_down(long double x) {
@@ -77,14 +78,14 @@ std::optional<DoubleInterval> gap_around(long double r) {
 std::optional<DoubleInterval> rounded_log(double x) {
     if (x == 1) return DoubleInterval{0, 0};
     if constexpr (!has_wide) return std::nullopt;
-    return gap_around(approximate_log(x));
+    return gap_around(wide_log(x));
 }
 
 // The product rounds once more: 7.3u.
 std::optional<DoubleInterval> rounded_xlogx(double x) {
     if (x == 0 || x == 1) return DoubleInterval{0, 0};
     if constexpr (!has_wide) return std::nullopt;
-    return gap_around(static_cast<long double>(x) * approximate_log(x));
+    return gap_around(static_cast<long double>(x) * wide_log(x));
 }
 
 }  // namespace groundcheck
