@@ -234,8 +234,7 @@ std::string why_not_accepted(const std::vector<std::string>& said, const Questio
         if (!relations || relations->size() != said.size())
             return "the verified checker does not say one thing of each of its relations";
         for (std::size_t i = 0; i < said.size(); ++i) {
-            const std::string why =
-                why_not_this(said[i], words, asked_again, instance, (*relations)[i], scope);
+            std::string why = why_not_this(said[i], words, asked_again, instance, (*relations)[i], scope);
             if (!why.empty()) return why;
         }
         return {};
@@ -253,7 +252,7 @@ Offer<std::string> verified_certificate(const Question& question, const Instance
         return Declined{"it is a mutant with an equality condition"};
     std::string text;
     for (const MassRelation& relation : *relations) {
-        const Offer<std::string> one = certificate_of(question, instance, relation);
+        Offer<std::string> one = certificate_of(question, instance, relation);
         if (!one) return one;
         text += *one;
     }
