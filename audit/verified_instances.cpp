@@ -40,13 +40,11 @@ std::vector<Candidate> candidates(std::vector<ClaimResult>& results, std::uint32
     return found;
 }
 
-// What is wrong with the certificate in a file by what was printed, of this file and others: fault_in() of
-// the one line about it.
+// What is wrong with the certificates in a file by what was printed, of this file and others: fault_in() of
+// the lines about it.
 std::string fault_of(const std::string& output, const std::string& file, const ClaimResult& result,
                      const InstanceResult& instance) {
-    const std::vector<std::string> lines = lines_about(output, file);
-    if (lines.size() != 1) return "the verified checker does not say one thing of it";
-    return fault_in(lines.front(), result, instance);
+    return fault_in(lines_about(output, file), result, instance);
 }
 
 // Certificates for those candidates that lie in the class, and what the checker says of them.
@@ -75,7 +73,8 @@ std::vector<Raised> raised(const std::vector<Candidate>& batch, const Certificat
 
 }  // namespace
 
-std::string fault_in(const std::string& said, const ClaimResult& result, const InstanceResult& instance) {
+std::string fault_in(const std::vector<std::string>& said, const ClaimResult& result,
+                     const InstanceResult& instance) {
     return why_not_accepted(said, {&result.claim, result.is_mutant},
                             instance_of(instance.domain, instance.key));
 }

@@ -44,8 +44,9 @@ Verified verify_accepted(const std::vector<ClaimResult>& results, const std::fil
 // The lines that the checker printed for a file, "FILE: ..." with the file's name taken off.
 std::vector<std::string> lines_about(const std::string& output, const std::string& file);
 
-// What one of these lines says, held against the instance: nothing if the certificate is accepted as a proof
-// of it, or else why not (decide/continuum/verified_certificate.hpp).
-std::string fault_in(const std::string& said, const ClaimResult& result, const InstanceResult& instance);
+// What these lines say, held against the instance: nothing if the certificates are accepted as a proof of it,
+// or else why not (decide/continuum/verified_certificate.hpp).
+std::string fault_in(const std::vector<std::string>& said, const ClaimResult& result,
+                     const InstanceResult& instance);
 
 }  // namespace groundcheck

@@ -5,6 +5,7 @@
 #include "audit/verified_instances.hpp"
 #include "cli/run_program.hpp"
 #include "decide/continuum/verified_certificate.hpp"
+#include "decide/continuum/verified_margin.hpp"
 #include "reports/text.hpp"
 
 namespace groundcheck::cli {
@@ -23,10 +24,13 @@ KeptCertificates::Written verified(const std::filesystem::path& file, ClaimResul
     const std::string asked = std::filesystem::absolute(file).string();
     const ProgramOutput said = run_program({program.string(), asked}, ".");
     const std::vector<std::string> lines = lines_about(said.text, asked);
+    const auto each =
+        static_cast<std::ptrdiff_t>(count_relations(*Question{&result.claim, result.is_mutant}.statement()));
     std::size_t accepted = 0;
-    for (std::size_t i = 0; i < std::min(lines.size(), kept.size()); ++i)
-        accepted += fault_in(lines[i], result, result.instances[kept[i]]).empty() ? 1 : 0;
-    if (said.exit_code != 0 || lines.size() != kept.size() || accepted != kept.size())
+    auto line = lines.begin();
+    for (std::size_t i = 0; i < kept.size() && lines.end() - line >= each; ++i, line += each)
+        accepted += fault_in({line, line + each}, result, result.instances[kept[i]]).empty() ? 1 : 0;
+    if (said.exit_code != 0 || line != lines.end() || accepted != kept.size())
         return {false, "the verified checker accepts " + std::to_string(accepted) + " of " +
                            std::to_string(kept.size()) + ": " + printable(said.text) + "\n"};
     for (const std::size_t i : kept)

@@ -29,10 +29,11 @@ let functional = function
 let rec quantity = function
   | Constant x -> applied "Constant" [ number x ]
   | Model f -> applied "Model" [ functional f ]
-  | NextModel f -> applied "NextModel" [ functional f ]
+  | LaterModel (t, f) -> applied "LaterModel" [ natural t; functional f ]
   | QuantitySum (a, b) -> applied "QuantitySum" [ quantity a; quantity b ]
   | QuantityDifference (a, b) -> applied "QuantityDifference" [ quantity a; quantity b ]
   | Multiple (x, a) -> applied "Multiple" [ number x; quantity a ]
+  | LogMultiple (x, a) -> applied "LogMultiple" [ number x; quantity a ]
 
 let claim (AtLeast (a, b, e)) =
   Printf.sprintf "AtLeast\n  %s\n  %s\n  %s" (quantity a) (quantity b)
@@ -40,13 +41,14 @@ let claim (AtLeast (a, b, e)) =
 
 let list item items = "\n  (" ^ String.concat "\n   " (List.map (fun x -> item x ^ " ::") items) ^ " nil)"
 
-let certificate (Certificate (scale, bounds, roots, boxes)) =
+let certificate (Certificate (scale, bounds, roots, rounded, boxes)) =
   let bound (LogBound (m, n, d, a, b)) = applied "LogBound" [ integer m; integer n; natural d; integer a; integer b ] in
   let root (RootBound (m, a, b)) = applied "RootBound" [ integer m; integer a; integer b ] in
   let box (Box (low, high, centre, d, r)) =
     applied "Box" [ rational low; rational high; rational centre; natural d; rational r ]
   in
-  Printf.sprintf "Certificate %s%%positive%s%s%s" (Z.to_string scale) (list bound bounds) (list root roots) (list box boxes)
+  Printf.sprintf "Certificate %s%%positive%s%s\n  %s%s" (Z.to_string scale) (list bound bounds) (list root roots)
+    (natural rounded) (list box boxes)
 
 (* One certificate's part of the file, in a module of its own. *)
 let theorem index ~id n c w =
@@ -64,5 +66,5 @@ let theorem index ~id n c w =
 let heading =
   "From Coq Require Import ZArith QArith List.\n\
    From Groundcheck Require Import Process.\n\
-   From Groundcheck.verified Require Import Claims NormalForm Checker.\n\
+   From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.\n\
    From Groundcheck.theory Require Import VerifiedProofs.\n"

@@ -6,7 +6,7 @@
     to what takes the time; the rest is extracted from Coq's own definitions. *)
 
 From Coq Require Import ZArith QArith Extraction ExtrOcamlBasic.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 
 Extract Inductive positive => "Integers.t"
   ["Integers.twice_and_one" "Integers.twice" "Integers.one"] "Integers.match_positive".

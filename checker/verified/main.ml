@@ -8,6 +8,7 @@ open Statement
 (* What a certificate may cost. *)
 let largest_sample = 4096
 let largest_degree = 255
+let largest_rounded = 1_000
 let most_lines = 1_000_000
 let most_digits = 2_000
 let most_bytes = 200_000_000
@@ -54,6 +55,7 @@ type text = {
   mutable scale : Z.t option;
   mutable bounds : log_bound list; (* the last one first, as the boxes *)
   mutable roots : root_bound list;
+  mutable rounded : nat option;
   mutable boxes : box list;
 }
 
@@ -95,6 +97,9 @@ let read_line t line =
         :: t.bounds
   | "root", [ m; "in"; lower; upper ] ->
       t.roots <- RootBound (positive_of m, integer_of lower, integer_of upper) :: t.roots
+  | "rounded", [ r ] ->
+      once "rounded" t.rounded;
+      t.rounded <- Some (natural_of "rounded" largest_rounded r)
   | "box", low :: high :: "about" :: centre :: "degree" :: d :: rest ->
       let root =
         match rest with
@@ -127,7 +132,7 @@ let read file =
     | line :: rest when line = first_line ->
         let t =
           { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
-            scale = None; bounds = []; roots = []; boxes = [] }
+            scale = None; bounds = []; roots = []; rounded = None; boxes = [] }
         in
         go (number + 1) (t :: found) rest
     | line :: rest -> (
@@ -150,8 +155,10 @@ let question_of t =
   let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
   let equality = Option.value t.equality ~default:Unsaid in
   let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+  let rounded = Option.value t.rounded ~default:O in
   require_sizes ~samples:(integer n) claim;
-  (id, samples, n, claim, Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, List.rev t.boxes))
+  require_work ~samples:(integer n) ~rounded:(integer rounded) claim;
+  (id, samples, n, claim, Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, rounded, List.rev t.boxes))
 
 (* A file's name on a line of its own: a name can hold anything. *)
 let name_of file =

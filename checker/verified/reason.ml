@@ -41,13 +41,21 @@ let rec wrong_box scale known values u strict start = function
         | Some g when signs_pass strict (Some g) -> wrong_box scale known values u strict high rest
         | Some _ -> place ^ "a Bernstein coefficient is negative" ^ if strict then ", or the first is not positive" else "")
 
-let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, boxes)) =
+(* Why there are no values of the generations. *)
+let wrong_values scale known n rounded later lines =
+  match (later_than rounded later, values_below scale known n rounded later) with
+  | None, _ -> "something of the claim happens in the generations that are said to be rounded, or before"
+  | Some _, None -> "a logarithm or root has no bound"
+  | Some _, Some _ -> if lines = [] then "there are no values" else "with one sample no logarithm can be a factor of the masses"
+
+let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, rounded, boxes)) =
   match (n, margin_of n (QuantityDifference (a, b))) with
   | O, _ -> "N is 0"
-  | _, None -> "the claim divides by 0, or has a factor below 1"
-  | S m, Some (Margin (u, v)) -> (
+  | _, None -> "the claim divides by 0, has a factor below 1, or a logarithm as a factor of what is not linear in the masses of Q"
+  | S m, Some (Margin (u, lines, later)) -> (
       match tables_of scale bounds roots with
       | None -> wrong_tables scale bounds roots
-      | Some known ->
-          let samples = Coq_Pos.of_succ_nat m in
-          wrong_box scale known (next_values samples v n Z.zero) u (equality = OnlyAtVertices) zero boxes)
+      | Some known -> (
+          match coefficients_below scale known m rounded lines later with
+          | None -> wrong_values scale known m rounded later lines
+          | Some values -> wrong_box scale known values u (equality = OnlyAtVertices) zero boxes))

@@ -71,9 +71,15 @@ let follows r expected =
 (* A text that must stand here word by word. *)
 let take_text r text = List.iter (take r) (tokens text)
 
-type value = Number of number | Quantity of quantity
+(* [Logarithm (c, x)] is c*log(x). *)
+type value = Number of number | Logarithm of number * number | Quantity of quantity
 
-let quantity = function Number x -> Constant x | Quantity a -> a
+let one = Whole Z.one
+
+let quantity = function
+  | Number x -> Constant x
+  | Logarithm (c, x) -> Multiple (c, LogMultiple (x, Constant one))
+  | Quantity a -> a
 
 let combined numbers quantities a b =
   match (a, b) with
@@ -86,13 +92,19 @@ let difference = combined (fun x y -> NumberDifference (x, y)) (fun a b -> Quant
 let product a b =
   match (a, b) with
   | Number x, Number y -> Number (NumberProduct (x, y))
+  | Number y, Logarithm (c, x) | Logarithm (c, x), Number y -> Logarithm ((if c = one then y else NumberProduct (c, y)), x)
   | Number x, Quantity q | Quantity q, Number x -> Quantity (Multiple (x, q))
+  | Logarithm (c, x), Quantity q | Quantity q, Logarithm (c, x) ->
+      Quantity (if c = one then LogMultiple (x, q) else Multiple (c, LogMultiple (x, q)))
+  | Logarithm _, Logarithm _ -> unreadable "a product of two logarithms is outside this format"
   | Quantity _, Quantity _ -> unreadable "a product of two sums over the symbols is outside this format"
 
 let quotient a b =
   match (a, b) with
   | Number x, Number y -> Number (NumberQuotient (x, y))
-  | Quantity q, Number y -> Quantity (Multiple (NumberQuotient (Whole Z.one, y), q))
+  | Logarithm (c, x), Number y -> Logarithm (NumberQuotient (c, y), x)
+  | Quantity q, Number y -> Quantity (Multiple (NumberQuotient (one, y), q))
+  | _, Logarithm _ -> unreadable "a division by a logarithm is outside this format"
   | _, Quantity _ -> unreadable "a division by a sum over the symbols is outside this format"
 
 let rec natural n = if n = 0 then O else S (natural (n - 1))
@@ -105,6 +117,24 @@ let order = function
   | Number (NumberQuotient (Whole a, Whole b)) when Z.equal a Z.one && Z.equal b (Z.of_int 2) -> TsallisHalf
   | Number (Whole z) when Z.geq z (Z.of_int 2) && Z.leq z (Z.of_int largest_order) -> TsallisOrder (natural (Z.to_int z))
   | _ -> unreadable "T is known for the order 1/2 and for whole orders from 2 to %d only" largest_order
+
+(* Generations, up to this: Q[0], Q[1], ... *)
+let largest_time = 1_000
+
+let rec whole = function
+  | Whole z -> z
+  | NumberSum (x, y) -> Z.add (whole x) (whole y)
+  | NumberDifference (x, y) -> Z.sub (whole x) (whole y)
+  | NumberProduct (x, y) -> Z.mul (whole x) (whole y)
+  | SampleSize | NumberQuotient _ | NumberPower _ ->
+      unreadable "a generation is made of whole numbers with + - * in this format"
+
+let time = function
+  | Number x ->
+      let t = whole x in
+      if Z.sign t < 0 || Z.gt t (Z.of_int largest_time) then unreadable "a generation is none from 0 to %d" largest_time;
+      Z.to_int t
+  | Logarithm _ | Quantity _ -> unreadable "a generation has to be a number"
 
 (* Whole powers of numbers, up to this. *)
 let largest_power = 64
@@ -148,21 +178,44 @@ and factor r =
   | Name "E" :: rest ->
       r.left <- rest;
       take r (Sign "[");
-      let f = functional r true in
+      let f, t = functional r ~inside:true in
       take r (Sign "]");
-      Quantity (NextModel f)
+      Quantity (LaterModel (natural t, f))
+  | Name "log" :: rest -> (
+      r.left <- rest;
+      take r (Sign "(");
+      let a = expression r in
+      take r (Sign ")");
+      match a with
+      | Number x -> Logarithm (one, x)
+      | Logarithm _ | Quantity _ -> unreadable "only numbers have logarithms in this format")
   | Name s :: rest when List.mem_assoc s r.given ->
       r.left <- rest;
       r.used <- s :: r.used;
       Number (List.assoc s r.given)
-  | Name _ :: _ -> Quantity (Model (functional r false))
+  | Name _ :: _ -> Quantity (Model (fst (functional r ~inside:false)))
   | t :: _ -> unreadable "'%s' stands where a number or a functional was expected" (word t)
   | [] -> unreadable "the statement ends where a number or a functional was expected"
 
-(* A functional of Q, or inside E[...] of Q'. *)
-and functional r next =
-  let model () = take_text r (if next then "Q'" else "Q") in
-  let of_model f = take r (Sign "("); model (); take r (Sign ")"); f in
+(* The model Q, or inside E[...] one of Q', Q[t]: its generation. *)
+and model r ~inside =
+  take r (Name "Q");
+  if not inside then 0
+  else if taken r (Sign "'") then 1
+  else (
+    take r (Sign "[");
+    let t = time (expression r) in
+    take r (Sign "]");
+    t)
+
+(* A functional, and the generation of its model. *)
+and functional r ~inside =
+  let of_model f =
+    take r (Sign "(");
+    let t = model r ~inside in
+    take r (Sign ")");
+    (f, t)
+  in
   match r.left with
   | Name "H" :: rest -> r.left <- rest; of_model Shannon
   | Name "D" :: rest -> r.left <- rest; of_model Gini
@@ -171,30 +224,44 @@ and functional r next =
       take r (Sign "(");
       let f = order (expression r) in
       take r (Sign ",");
-      model ();
+      let t = model r ~inside in
       take r (Sign ")");
-      f
-  | Name "sum" :: rest -> r.left <- rest; spread r next
+      (f, t)
+  | Name "sum" :: rest -> r.left <- rest; spread r ~inside
   | t :: _ -> unreadable "'%s' is no functional of this format: H, D, T, and one sum (checker/FORMAT-3.md)" (word t)
   | [] -> unreadable "the statement ends where a functional was expected"
 
 (* sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i))), with any name for i. *)
-and spread r next =
+and spread r ~inside =
   take r (Sign "(");
   let index = match r.left with Name s :: rest -> r.left <- rest; s | _ -> unreadable "a sum begins with its index" in
-  let mass = (if next then "Q'_" else "Q_") ^ index in
   take r (Sign ":");
-  take_text r (mass ^ "*log(1+(1-" ^ mass ^ ")/(");
+  let before = r.left in
+  let t = model r ~inside in
+  take_text r ("_" ^ index);
+  (* The other masses are the same, word by word. *)
+  let words = List.length before - List.length r.left in
+  let mass = List.filteri (fun i _ -> i < words) before in
+  let take_mass () = List.iter (take r) mass in
+  take_text r "*log(1+(1-";
+  take_mass ();
+  take_text r ")/(";
   (* The factor ends where the mass follows. *)
   let rec go a =
-    if follows r (tokens ("*" ^ mass)) then a
+    if follows r (Sign "*" :: mass) then a
     else if taken r (Sign "*") then go (product a (power r))
     else if taken r (Sign "/") then go (quotient a (power r))
     else a
   in
-  let x = match go (power r) with Number x -> x | Quantity _ -> unreadable "a factor of the masses has to be a number" in
-  take_text r ("*" ^ mass ^ ")))");
-  Spread x
+  let x =
+    match go (power r) with
+    | Number x -> x
+    | Logarithm _ | Quantity _ -> unreadable "a factor of the masses has to be a number"
+  in
+  take r (Sign "*");
+  take_mass ();
+  take_text r ")))";
+  (Spread x, t)
 
 (* {1 Sizes}  The checker computes with exact numbers, and a short text may name a number that no memory holds. What follows
    is not trusted with anything but time: it looks at a number before it is computed. *)
@@ -226,13 +293,35 @@ let rec bits_of_quantity ~samples q =
   let bits = bits_of_quantity ~samples in
   match q with
   | Constant x -> bits_of_number ~samples x
-  | Model (Spread x) | NextModel (Spread x) -> ignore (bits_of_number ~samples x); (10, 10)
-  | Model (Shannon | Gini | TsallisOrder _ | TsallisHalf) | NextModel (Shannon | Gini | TsallisOrder _ | TsallisHalf) -> (10, 10)
+  | Model (Spread x) | LaterModel (_, Spread x) -> ignore (bits_of_number ~samples x); (10, 10)
+  | Model (Shannon | Gini | TsallisOrder _ | TsallisHalf) | LaterModel (_, (Shannon | Gini | TsallisOrder _ | TsallisHalf)) -> (10, 10)
+  | LogMultiple (x, a) -> ignore (bits_of_number ~samples x); bits a
   | QuantitySum (a, b) | QuantityDifference (a, b) -> bits_of_sum (bits a) (bits b)
   | Multiple (x, a) -> bits_of_product (bits_of_number ~samples x) (bits a)
 
 let require_sizes ~samples (AtLeast (a, b, _)) =
   ignore (bits_of_sum (bits_of_quantity ~samples a) (bits_of_quantity ~samples b))
+
+(* The generations of the models inside E[...]. *)
+let rec generations = function
+  | LaterModel (t, _) -> [ integer t ]
+  | Constant _ | Model _ -> []
+  | Multiple (_, a) | LogMultiple (_, a) -> generations a
+  | QuantitySum (a, b) | QuantityDifference (a, b) -> List.rev_append (generations a) (generations b)
+
+(* Of several generations: the samples, and the steps of the exact ones. One step takes N^2 sums of as many logarithms as
+   there are points and functionals, whose factors grow with the steps; among the logarithms each one is looked for. *)
+let most_samples = 256
+let most_steps = 300_000_000
+
+let require_work ~samples ~rounded (AtLeast (a, b, _)) =
+  let times = List.rev_append (generations a) (generations b) in
+  let exact = List.fold_left max 0 times - 1 - rounded in
+  if rounded > 0 || exact > 0 then (
+    if samples > most_samples then unreadable "several generations of more than %d samples" most_samples;
+    let square x = Z.mul (Z.of_int x) (Z.of_int x) in
+    let work = Z.mul (square (List.length times)) (Z.mul (square (max 0 exact)) (square (samples * samples))) in
+    if Z.gt work (Z.of_int most_steps) then unreadable "too many generations that are not rounded")
 
 (* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
    in the claim. *)
@@ -266,10 +355,12 @@ let functional_of q = function
 let rec printed = function
   | Constant x -> number x
   | Model f -> functional_of "Q" f
-  | NextModel f -> "E[" ^ functional_of "Q'" f ^ "]"
+  | LaterModel (S O, f) -> "E[" ^ functional_of "Q'" f ^ "]"
+  | LaterModel (t, f) -> "E[" ^ functional_of (Printf.sprintf "Q[%d]" (integer t)) f ^ "]"
   | QuantitySum (a, b) -> "(" ^ printed a ^ " + " ^ printed b ^ ")"
   | QuantityDifference (a, b) -> "(" ^ printed a ^ " - " ^ printed b ^ ")"
   | Multiple (x, a) -> number x ^ "*" ^ printed a
+  | LogMultiple (x, a) -> "log(" ^ number x ^ ")*" ^ printed a
 
 let claim_printed = function
   | AtLeast (a, b, e) -> (

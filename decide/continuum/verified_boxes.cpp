@@ -88,13 +88,16 @@ struct DoubleForm {
             sum += term.c * std::log(term.e + term.f * p);
         return sum;
     }
-    [[nodiscard]] double at(double p) const {
-        double sum = logarithms(p) + (root == 0 ? 0 : root / std::sqrt(p));
-        for (std::size_t i = polynomial.size(); i-- > 0;)
-            sum += polynomial[i] * std::pow(p, static_cast<double>(i));
-        return sum;
-    }
 };
+
+double double_of(const KnownSum& sum) {
+    auto value = sum.r.convert_to<double>();
+    for (const auto& [m, c] : sum.logs)
+        value += c.convert_to<double>() * std::log(m.convert_to<double>());
+    for (const auto& [m, c] : sum.roots)
+        value += c.convert_to<double>() * std::sqrt(m.convert_to<double>());
+    return value;
+}
 
 // The series of log(1+y), and what makes it a lower bound (theory/VerifiedLog.v).
 std::vector<double> log_series(double c, double kappa) {
@@ -115,10 +118,8 @@ std::vector<double> root_series(double c) {
 
 class BoxSearch {
   public:
-    explicit BoxSearch(const MassMargin& margin) : model_(margin.model) {
-        const DoubleForm next(margin.next);
-        for (std::uint32_t j = 1; j <= margin.N; ++j)
-            values_.push_back(next.at(static_cast<double>(j) / margin.N));
+    BoxSearch(const MassForm& model, const std::vector<KnownSum>& points) : model_(model) {
+        std::transform(points.begin(), points.end(), std::back_inserter(values_), double_of);
     }
 
     bool cover(const Rational& low, const Rational& high, int depth) {
@@ -171,7 +172,7 @@ class BoxSearch {
     }
 
     DoubleForm model_;
-    Coefficients values_;  // next((j+1)/N)
+    Coefficients values_;  // at the points (j+1)/N
 };
 
 constexpr std::size_t largest_exact = 256;  // degree of the polynomial
@@ -179,13 +180,6 @@ constexpr std::size_t largest_exact = 256;  // degree of the polynomial
 bool is_polynomial(const MassForm& form) {
     return form.root == 0 &&
            std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
-}
-
-Rational value_at(const std::vector<Rational>& polynomial, const Rational& x) {
-    Rational sum = 0;
-    for (std::size_t i = polynomial.size(); i-- > 0;)
-        sum = polynomial[i] + x * sum;
-    return sum;
 }
 
 // A polynomial's Bernstein coefficients of the degree raised by one.
@@ -214,17 +208,45 @@ std::vector<Rational> bernstein_of_powers(const std::vector<Rational>& powers, s
 
 void take_in(Integer& multiple, const Integer& other) { multiple = multiple / gcd(multiple, other) * other; }
 
+// The degree raised by one in whole numbers, rounded down as the checker does it.
+std::vector<Integer> raised_down(const std::vector<Integer>& g) {
+    std::vector<Integer> raised;
+    const std::size_t k = g.size();
+    for (std::size_t j = 0; j <= k; ++j)
+        raised.push_back(floor(Rational((j < k ? Integer(Integer(k - j) * g[j]) : Integer(0)) +
+                                            (j > 0 ? Integer(Integer(j) * g[j - 1]) : Integer(0)),
+                                        Integer(k))));
+    return raised;
+}
+
 }  // namespace
 
-std::optional<Integer> exact_scale(const MassMargin& margin, bool strict) {
-    const std::vector<Rational>& powers = margin.model.polynomial;
-    const std::size_t degree = std::max<std::size_t>(margin.N - 1, powers.size());
-    if (!is_polynomial(margin.model) || !is_polynomial(margin.next) || degree > largest_exact)
-        return std::nullopt;
+bool one_box_passes(const MassForm& model, const std::vector<KnownSum>& points, const Integer& scale,
+                    const BoundTables& tables, bool strict) {
+    if (!is_polynomial(model) || model.polynomial.size() > largest_exact) return false;
+    std::vector<Integer> g, other;
+    for (const KnownSum& point : points)
+        g.push_back(lower_bound(point, scale, tables));
+    for (const Rational& coefficient : bernstein_of_powers(model.polynomial, model.polynomial.size()))
+        other.push_back(floor(scale * coefficient));
+    while (g.size() < other.size())
+        g = raised_down(g);
+    while (other.size() < g.size())
+        other = raised_down(other);
+    for (std::size_t j = 0; j < g.size(); ++j)
+        if (g[j] + other[j] < 0) return false;
+    return !strict || g[0] + other[0] > 0;
+}
+
+std::optional<Integer> exact_scale(const MassForm& model, const std::vector<KnownSum>& points, bool strict) {
+    const std::vector<Rational>& powers = model.polynomial;
+    const std::size_t degree = std::max<std::size_t>(points.size() - 1, powers.size());
+    if (!is_polynomial(model) || degree > largest_exact) return std::nullopt;
     Integer scale = 1;  // a multiple of every denominator that the checker meets on its way to the degree
     std::vector<Rational> g;
-    for (std::uint32_t j = 1; j <= margin.N; ++j) {
-        g.push_back(value_at(margin.next.polynomial, Rational(j, margin.N)));
+    for (const KnownSum& point : points) {
+        if (!point.logs.empty() || !point.roots.empty()) return std::nullopt;
+        g.push_back(point.r);
         take_in(scale, denominator(g.back()));
     }
     for (const Rational& coefficient : powers)
@@ -234,9 +256,9 @@ std::optional<Integer> exact_scale(const MassMargin& margin, bool strict) {
         take_in(binomials, Integer(d));
     while (g.size() < degree + 1)
         g = raised_by_one(g);
-    const std::vector<Rational> model = bernstein_of_powers(powers, degree);
+    const std::vector<Rational> of_model = bernstein_of_powers(powers, degree);
     for (std::size_t j = 0; j <= degree; ++j) {
-        const Rational coefficient = g[j] + model[j];
+        const Rational coefficient = g[j] + of_model[j];
         if (coefficient < 0 || (strict && j == 0 && coefficient == 0) ||
             (strict && j == degree && coefficient != 0))
             return std::nullopt;
@@ -244,8 +266,8 @@ std::optional<Integer> exact_scale(const MassMargin& margin, bool strict) {
     return scale * binomials;
 }
 
-std::optional<std::vector<MassBox>> mass_boxes(const MassMargin& margin) {
-    BoxSearch search(margin);
+std::optional<std::vector<MassBox>> mass_boxes(const MassForm& model, const std::vector<KnownSum>& points) {
+    BoxSearch search(model, points);
     if (!search.cover(0, 1, 0)) return std::nullopt;
     return std::move(search.boxes);
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "decide/continuum/verified_bounds.hpp"
 #include "decide/continuum/verified_boxes.hpp"
+#include "decide/continuum/verified_points.hpp"
 #include "decide/continuum/verified_statement.hpp"
 #include "theorems/language/error.hpp"
 #include "theorems/language/mentions.hpp"
@@ -20,61 +22,6 @@ constexpr unsigned scale_bits = 64;  // of logarithms, roots and coefficients
 constexpr unsigned root_bits = 32;   // of the roots of centres
 
 Integer scale_of_certificates() { return Integer(1) << scale_bits; }
-
-// y times the sum of y^(i-1)*(-1)^(i+1)/i for i up to the degree, less kappa*y^(degree+1)/(degree+1).
-Rational log_series_at(unsigned degree, const Rational& kappa, const Rational& y) {
-    Rational sum = -kappa / (degree + 1);
-    for (unsigned i = degree; i >= 1; --i)
-        sum = Rational(i % 2 == 1 ? 1 : -1, i) + y * sum;
-    return y * sum;
-}
-
-// The least odd degree for which the rest of the series of log(1+y), y < 0, is below 1/scale.
-unsigned degree_for(const Rational& y) {
-    unsigned degree = 1;
-    Rational rest = y * y;
-    while (2 * rest * scale_of_certificates() > degree + 1) {
-        degree += 2;
-        rest *= y * y;
-    }
-    return degree;
-}
-
-// Lines that bound the logarithms of these whole numbers: each from the one before it, and from numbers in
-// between where the next one is far.
-std::string log_lines(const std::set<Integer>& arguments) {
-    const Integer scale = scale_of_certificates();
-    Integer base = 1, lower = 0, upper = 0;
-    std::string lines;
-    const auto add_line = [&](const Integer& m) {
-        const Rational y(base - m, m);
-        const unsigned degree = degree_for(y);
-        lower = floor(lower - scale * log_series_at(degree, 0, y));
-        upper = ceil(upper - scale * log_series_at(degree, Rational(m, base), y));
-        lines += fmt::format("log {} from {} degree {} in {} {}\n", m.str(), base.str(), degree, lower.str(),
-                             upper.str());
-        base = m;
-    };
-    for (const Integer& m : arguments) {
-        if (m <= 1) continue;
-        while (m > 2 * base)
-            add_line(2 * base);
-        if (m != base) add_line(m);
-    }
-    return lines;
-}
-
-std::string root_lines(const std::set<Integer>& arguments) {
-    const Integer scale = scale_of_certificates();
-    std::string lines;
-    for (const Integer& m : arguments) {
-        const Integer square = scale * scale * m;
-        const Integer lower = sqrt(square);
-        const Integer upper = lower * lower == square ? lower : Integer(lower + 1);
-        lines += fmt::format("root {} in {} {}\n", m.str(), lower.str(), upper.str());
-    }
-    return lines;
-}
 
 // The whole numbers whose logarithms a form at x > 0 is made of.
 void add_arguments(std::set<Integer>& arguments, const MassForm& form, const Rational& x) {
@@ -103,10 +50,12 @@ std::string verified_id(const Question& question) {
     return question.claim->id + (question.mutant ? "(mutant)" : "");
 }
 
-// Whether the certificate's statement still has the number by its name: not if only orders of T that are
-// more than a name had it.
+// Whether the certificate's statement still has the number by its name: not if only generations and exponents
+// had it, or orders of T that are more than a name.
 bool keeps_name(const Expression& e, const std::string& name) {
     if (is_number_named(e, name)) return true;
+    if (e.node == Node::generation) return false;
+    if (e.node == Node::pow) return keeps_name(*e.args[0], name);
     const bool folded = e.node == Node::functional && e.name == "T" && e.args.size() == 2 &&
                         e.args[0]->node != Node::parameter;
     return !folded && std::any_of(e.args.begin(), e.args.end(),
@@ -122,79 +71,192 @@ Claim said_otherwise(const Question& question, const std::string& statement, con
     return claim;
 }
 
-}  // namespace
+// A way to see that a relation holds: its boxes, and what they need.
+struct Found {
+    std::vector<MassBox> boxes;
+    unsigned degree = verified_degree;
+    std::size_t rounded = 0;
+    Integer scale = scale_of_certificates();
+};
 
-std::string why_not_accepted(const std::string& said, const Question& question, const Instance& instance) {
-    static const std::string equality = ", equal if and only if Q is a vertex";
-    const std::string words = "proved: " + verified_id(question) + ": for every K and every Q, with N = " +
-                              (instance.N ? std::to_string(*instance.N) : "?") + ": ";
-    if (!said.starts_with("proved: ")) return said;
-    if (!said.starts_with(words)) return "it proves something else: " + said;
-    std::string statement = said.substr(words.size());
-    const bool with_equality = statement.ends_with(equality);
-    if (with_equality) statement.resize(statement.size() - equality.size());
-    try {
-        const Scope scope = scope_of(question.domains().at(instance.domain));
-        const std::string own =
-            question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
-        const Claim accepted = said_otherwise(question, statement, scope);
-        const Claim asked = said_otherwise(question, own, scope);
-        const Question asked_again{&asked, question.mutant};
-        const Offer<MassMargin> one = mass_margin({&accepted, question.mutant}, instance),
-                                other = mass_margin(asked_again, instance);
-        const bool same =
-            one && other && same_margin(*one, *other) && with_equality == (asked_again.equality() != nullptr);
-        return same ? std::string() : "it proves something else: " + said;
-    } catch (const InputError& error) {
-        return "it proves something that cannot be read: " + said;
-    }
+std::set<Integer> arguments_of(const std::vector<KnownSum>& points,
+                               std::map<Integer, Rational> KnownSum::*terms) {
+    std::set<Integer> arguments;
+    for (const KnownSum& point : points)
+        for (const auto& [m, c] : point.*terms)
+            arguments.insert(m);
+    return arguments;
 }
 
-Offer<std::string> verified_certificate(const Question& question, const Instance& instance) {
-    const Offer<MassMargin> margin = mass_margin(question, instance);
-    if (!margin) return Declined{margin.reason()};
-    if (!is_verified_id(question.claim->id))
-        return Declined{"the claim's name has other characters than letters, digits and / - _ . ( )"};
-    if (question.mutant && question.equality())  // a ledger does not keep it, so that nobody could look again
-        return Declined{"it is a mutant with an equality condition"};
-    const Offer<std::string> statement = verified_statement(question, instance);
-    if (!statement) return Declined{statement.reason()};
-    Integer scale = scale_of_certificates();
-    std::optional<std::vector<MassBox>> boxes = mass_boxes(*margin);
-    if (!boxes) {
-        const std::optional<Integer> exact = exact_scale(*margin, question.equality() != nullptr);
-        if (!exact) return Declined{"no boxes were found on which the margin is seen to be positive"};
-        scale = *exact;
-        boxes = {{Rational(0), Rational(1), Rational(1)}};
-    }
+WrittenBounds bounds_of(const std::vector<KnownSum>& points, const Integer& scale) {
+    return verified_bounds(arguments_of(points, &KnownSum::logs), arguments_of(points, &KnownSum::roots),
+                           scale);
+}
+
+// The points of the relation, with its lines, when that many generations are rounded; and all numbers whose
+// logarithms or roots they need.
+struct Points {
+    std::vector<KnownSum> values;
     std::set<Integer> logarithms, roots;
-    for (std::uint32_t j = 1; j <= margin->N; ++j) {
-        const Rational x(j, margin->N);
-        add_arguments(logarithms, margin->next, x);
-        roots.insert(numerator(x) * denominator(x));
+};
+
+Points points_of(const MassMargin& margin, std::size_t rounded) {
+    Points points;
+    points.values = exact_points(margin, rounded);
+    const auto note = [&] {
+        points.logarithms.merge(arguments_of(points.values, &KnownSum::logs));
+        points.roots.merge(arguments_of(points.values, &KnownSum::roots));
+    };
+    note();
+    if (rounded > 0) {
+        const Integer scale = scale_of_certificates();
+        const BoundTables tables = bounds_of(points.values, scale).tables;
+        std::vector<Integer> bounds;
+        for (const KnownSum& value : points.values)
+            bounds.push_back(lower_bound(value, scale, tables));
+        points.values = rounded_points(std::move(bounds), rounded, scale);
     }
-    const bool has_root = margin->model.root != 0;
+    add_lines(points.values, margin.lines);
+    note();
+    return points;
+}
+
+// On [0,1] as one box where the model's form is a polynomial, or else on many; and where nothing of that
+// finds room, at a scale that rounds nothing.
+std::optional<Found> found_at(const MassMargin& margin, std::size_t rounded, const Points& points,
+                              bool strict) {
+    Found found;
+    found.rounded = rounded;
+    const BoundTables tables = verified_bounds(points.logarithms, points.roots, found.scale).tables;
+    const std::vector<MassBox> whole = {{Rational(0), Rational(1), Rational(1)}};
+    if (one_box_passes(margin.model, points.values, found.scale, tables, strict)) {
+        found.boxes = whole;
+        found.degree = 1;
+        return found;
+    }
+    if (auto boxes = mass_boxes(margin.model, points.values)) {
+        found.boxes = std::move(*boxes);
+        return found;
+    }
+    const std::optional<Integer> exact =
+        rounded == 0 ? exact_scale(margin.model, points.values, strict) : std::nullopt;
+    if (!exact) return std::nullopt;
+    found.scale = *exact;
+    found.boxes = whole;
+    return found;
+}
+
+struct FoundPoints {
+    Found found;
+    Points points;
+};
+
+// As many generations rounded as can be; then none of them, if that is little work: what holds with equality
+// has no room for rounding.
+std::optional<FoundPoints> search(const MassRelation& relation, bool strict) {
+    constexpr std::size_t little_work = 400;  // points times generations
+    const std::size_t empty = empty_generations(relation.margin);
+    for (const std::size_t rounded : {empty, std::size_t{0}}) {
+        if (!within_work(relation.margin, rounded, relation.brackets)) continue;
+        if (rounded != empty && relation.margin.N * relation.margin.later.size() > little_work) continue;
+        Points points = points_of(relation.margin, rounded);
+        if (auto found = found_at(relation.margin, rounded, points, strict))
+            return FoundPoints{std::move(*found), std::move(points)};
+        if (empty == 0) break;
+    }
+    return std::nullopt;
+}
+
+// The certificate of one relation of the question.
+Offer<std::string> certificate_of(const Question& question, const Instance& instance,
+                                  const MassRelation& relation) {
+    const Offer<std::string> statement = verified_statement(relation, instance);
+    if (!statement) return Declined{statement.reason()};
+    if (relation.margin.N == 1 && !relation.margin.lines.empty())
+        return Declined{"with one sample no logarithm can be a factor of the masses"};
+    const std::optional<FoundPoints> search_result = search(relation, question.equality() != nullptr);
+    if (!search_result) return Declined{"no boxes were found on which the margin is seen to be positive"};
+    const Found& found = search_result->found;
+    std::set<Integer> logarithms = search_result->points.logarithms;
     std::string box_lines;
-    for (const MassBox& box : *boxes) {
-        add_arguments(logarithms, margin->model, box.centre);
+    for (const MassBox& box : found.boxes) {
+        add_arguments(logarithms, relation.margin.model, box.centre);
         box_lines += fmt::format("box {} {} about {} degree {}", to_string(box.low), to_string(box.high),
-                                 to_string(box.centre), verified_degree);
-        if (has_root) box_lines += " root " + to_string(root_of_centre(box.centre));
+                                 to_string(box.centre), found.degree);
+        if (relation.margin.model.root != 0) box_lines += " root " + to_string(root_of_centre(box.centre));
         box_lines += '\n';
     }
     std::string text = "groundcheck certificate 3\n";
     text += "claim " + verified_id(question) + '\n';
     text += "statement " + *statement + '\n';
     if (question.equality()) text += "equality vertex(Q)\n";
-    text += fmt::format("let K any\nlet N {}\n", margin->N);
+    text += fmt::format("let K any\nlet N {}\n", relation.margin.N);
     for (const auto& [name, value] : instance.scalars)
-        if (keeps_name(*question.statement(), name))
+        if (keeps_name(*relation.left, name) || keeps_name(*relation.right, name))
             text += fmt::format("let {} {}\n", name, to_string(value));
-    text += fmt::format("range Q simplex\nscale {}\n", scale.str());
-    // A scale of its own is for polynomials, which have no logarithms.
-    if (scale == scale_of_certificates()) text += log_lines(logarithms);
-    if (margin->next.root != 0) text += root_lines(roots);
+    text += fmt::format("range Q simplex\nscale {}\n", found.scale.str());
+    text += verified_bounds(logarithms, search_result->points.roots, found.scale).lines;
+    if (found.rounded > 0) text += fmt::format("rounded {}\n", found.rounded);
     return text + box_lines;
+}
+
+// Why the statement that the checker says it has proved is not this relation; nothing if it is. `words` stand
+// before it.
+std::string why_not_this(const std::string& said, const std::string& words, const Question& question,
+                         const Instance& instance, const MassRelation& asked, const Scope& scope) {
+    static const std::string equality = ", equal if and only if Q is a vertex";
+    if (!said.starts_with("proved: ")) return said;
+    if (!said.starts_with(words)) return "it proves something else: " + said;
+    std::string statement = said.substr(words.size());
+    const bool with_equality = statement.ends_with(equality);
+    if (with_equality) statement.resize(statement.size() - equality.size());
+    const Claim accepted = said_otherwise(question, statement, scope);
+    const auto relations = mass_relations({&accepted, question.mutant}, instance);
+    const bool same = relations && relations->size() == 1 &&
+                      same_margin(relations->front().margin, asked.margin) &&
+                      with_equality == (question.equality() != nullptr);
+    return same ? std::string() : "it proves something else: " + said;
+}
+
+}  // namespace
+
+std::string why_not_accepted(const std::vector<std::string>& said, const Question& question,
+                             const Instance& instance) {
+    const std::string words = "proved: " + verified_id(question) + ": for every K and every Q, with N = " +
+                              (instance.N ? std::to_string(*instance.N) : "?") + ": ";
+    try {
+        const Scope scope = scope_of(question.domains().at(instance.domain));
+        const std::string own =
+            question.mutant ? question.claim->mutant->statement_text : question.claim->statement_text;
+        const Claim asked = said_otherwise(question, own, scope);
+        const Question asked_again{&asked, question.mutant};
+        const auto relations = mass_relations(asked_again, instance);
+        if (!relations || relations->size() != said.size())
+            return "the verified checker does not say one thing of each of its relations";
+        for (std::size_t i = 0; i < said.size(); ++i) {
+            std::string why = why_not_this(said[i], words, asked_again, instance, (*relations)[i], scope);
+            if (!why.empty()) return why;
+        }
+        return {};
+    } catch (const InputError& error) {
+        return "it proves something that cannot be read";
+    }
+}
+
+Offer<std::string> verified_certificate(const Question& question, const Instance& instance) {
+    const Offer<std::vector<MassRelation>> relations = mass_relations(question, instance);
+    if (!relations) return Declined{relations.reason()};
+    if (!is_verified_id(question.claim->id))
+        return Declined{"the claim's name has other characters than letters, digits and / - _ . ( )"};
+    if (question.mutant && question.equality())  // a ledger does not keep it, so that nobody could look again
+        return Declined{"it is a mutant with an equality condition"};
+    std::string text;
+    for (const MassRelation& relation : *relations) {
+        Offer<std::string> one = certificate_of(question, instance, relation);
+        if (!one) return one;
+        text += *one;
+    }
+    return text;
 }
 
 }  // namespace groundcheck

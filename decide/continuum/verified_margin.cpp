@@ -14,6 +14,7 @@ namespace {
 // Orders that the checker knows: 1/2, and whole ones from 2 to this.
 constexpr int largest_verified_order = 1000;
 constexpr int largest_verified_power = 64;
+constexpr int largest_verified_time = 1000;
 constexpr std::uint32_t largest_verified_samples = 4096;
 
 struct BeyondVerified {
@@ -43,10 +44,34 @@ void add_weighted(MassForm& a, const Rational& weight, const MassForm& b) {
     a.root += weight * b.root;
 }
 
-// A number, or else a sum over the symbols.
+void add_line(std::vector<LogLine>& lines, const LogLine& line) {
+    if (line.m == 1) return;
+    for (LogLine& other : lines)
+        if (other.m == line.m) {
+            other.at_0 += line.at_0;
+            other.at_1 += line.at_1;
+            return;
+        }
+    lines.push_back(line);
+}
+
+// a += weight * b, of the same N.
+void add_weighted(MassMargin& a, const Rational& weight, const MassMargin& b) {
+    add_weighted(a.model, weight, b.model);
+    for (const LogLine& line : b.lines)
+        add_line(a.lines, {line.m, weight * line.at_0, weight * line.at_1});
+    if (a.later.size() < b.later.size()) a.later.resize(b.later.size());
+    for (std::size_t t = 0; t < b.later.size(); ++t)
+        add_weighted(a.later[t], weight, b.later[t]);
+}
+
+// A number, or that number times a logarithm, or else sums over the symbols.
 struct Side {
     std::optional<Rational> number;
-    MassForm model, next;
+    std::optional<Rational> log_of;
+    MassMargin sums;
+
+    [[nodiscard]] bool is_number() const { return number && !log_of; }
 };
 
 // Made of whole values: an exception on the way into a braced list would meet a half-made one.
@@ -56,26 +81,40 @@ Side of_number(const Rational& number) {
     return side;
 }
 
-Side of_sums(MassForm model, MassForm next) {
+Side of_model(MassForm model) {
     Side side;
-    side.model = std::move(model);
-    side.next = std::move(next);
+    side.sums.model = std::move(model);
+    return side;
+}
+
+Side of_later(std::size_t time, MassForm form) {
+    if (time == 0) return of_model(std::move(form));
+    Side side;
+    side.sums.later.resize(time);
+    side.sums.later.back() = std::move(form);
+    return side;
+}
+
+// c*log(x)*(at_0*(1-p) + at_1*p).
+Side of_logarithm(const Rational& c, const Rational& x, const Rational& at_0, const Rational& at_1) {
+    Side side;
+    add_line(side.sums.lines, {numerator(x), c * at_0, c * at_1});
+    add_line(side.sums.lines, {denominator(x), -c * at_0, -c * at_1});
     return side;
 }
 
 Side as_sum(const Side& side) {
     if (!side.number) return side;
+    if (side.log_of) return of_logarithm(*side.number, *side.log_of, 1, 1);
     MassForm constant;
     constant.polynomial.push_back(*side.number);
-    return of_sums(std::move(constant), {});
+    return of_model(std::move(constant));
 }
 
 Side combined(const Side& a, const Rational& weight, const Side& b) {
-    if (a.number && b.number) return of_number(*a.number + weight * *b.number);
+    if (a.is_number() && b.is_number()) return of_number(*a.number + weight * *b.number);
     Side sum = as_sum(a);
-    const Side other = as_sum(b);
-    add_weighted(sum.model, weight, other.model);
-    add_weighted(sum.next, weight, other.next);
+    add_weighted(sum.sums, weight, as_sum(b).sums);
     return sum;
 }
 
@@ -102,10 +141,16 @@ class SideReader {
                 return of_number(power_of(e));
             case Node::functional:
             case Node::sum:
-                return of_sums(functional(e, false), {});
-            case Node::expectation:
+                return of_model(functional(e, nullptr).form);
+            case Node::expectation: {
                 if (e.args.size() != 1) beyond(e, "starts elsewhere");
-                return of_sums({}, functional(*e.args[0], true));
+                const Expression* model = first_part(*e.args[0], is_drawn_model);
+                if (model == nullptr) beyond(e, "is about no model that is drawn");
+                Drawn drawn = functional(*e.args[0], model);
+                return of_later(drawn.time, std::move(drawn.form));
+            }
+            case Node::function:
+                return logarithm(e);
             default:
                 beyond(e, "is no number, functional or expectation that the verified checker knows");
         }
@@ -120,44 +165,84 @@ class SideReader {
     }
 
     Rational power_of(const Expression& e) const {
-        const Rational base = number(*e.args[0]);
-        const Expression& exponent = *e.args[1];
-        if (exponent.node != Node::number || denominator(exponent.value) != 1 || exponent.value < 0 ||
-            exponent.value > largest_verified_power)
+        const Rational base = number(*e.args[0]), exponent = number(*e.args[1]);
+        if (denominator(exponent) != 1 || exponent < 0 || exponent > largest_verified_power)
             beyond(e, "has an exponent that is no whole number from 0 on");
-        return power(base, static_cast<std::int64_t>(numerator(exponent.value)));
+        return power(base, static_cast<std::int64_t>(numerator(exponent)));
+    }
+
+    Side logarithm(const Expression& e) const {
+        if (e.name != "log" || e.args.size() != 1)
+            beyond(e, "is a function that the verified checker does not know");
+        Side side = of_number(1);
+        side.log_of = number(*e.args[0]);
+        if (*side.log_of <= 0) beyond(e, "is a logarithm of nothing positive");
+        return side;
     }
 
     Side product(const Expression& e) const {
         Side a = read(*e.args[0]), b = read(*e.args[1]);
         if (e.node == Node::div) {
-            if (!b.number || *b.number == 0) beyond(e, "divides by a sum over the symbols, or by 0");
+            if (!b.is_number() || *b.number == 0) beyond(e, "divides by a sum over the symbols, or by 0");
             b.number = 1 / *b.number;
         }
-        if (a.number && b.number) return of_number(*a.number * *b.number);
-        if (!a.number && !b.number) beyond(e, "is a product of sums over the symbols");
-        return a.number ? combined(of_sums({}, {}), *a.number, b) : combined(of_sums({}, {}), *b.number, a);
+        if (!a.is_number()) std::swap(a, b);
+        if (a.is_number() && b.number) {
+            *b.number *= *a.number;
+            return b;
+        }
+        if (a.is_number()) return combined(of_model({}), *a.number, b);
+        if (!a.number) std::swap(a, b);
+        if (!a.number || b.number) beyond(e, "is a product of sums over the symbols, or of logarithms");
+        return times_logarithm(e, a, b.sums);
+    }
+
+    // Of what is linear in the masses of Q.
+    static Side times_logarithm(const Expression& e, const Side& logarithm, const MassMargin& sums) {
+        const std::vector<Rational>& linear = sums.model.polynomial;
+        const bool terms = std::any_of(sums.model.terms.begin(), sums.model.terms.end(),
+                                       [](const LogTerm& term) { return term.c != 0; });
+        if (linear.empty() || linear.size() > 2 || terms || sums.model.root != 0 || !sums.lines.empty() ||
+            !sums.later.empty())
+            beyond(e, "has a logarithm for its factor and is not linear in the masses of Q");
+        return of_logarithm(*logarithm.number, *logarithm.log_of, linear.front(),
+                            linear.size() == 2 ? Rational(linear[0] + linear[1]) : linear[0]);
     }
 
     Rational number(const Expression& e) const {
         const Side side = read(e);
-        if (!side.number) beyond(e, "is no number");
+        if (!side.is_number()) beyond(e, "is no number that is rational");
         return *side.number;
     }
 
-    static bool is_model(const Expression& e, bool next) {
-        return next ? is_next_model(e) : is_distribution_named(e, "Q");
+    static bool is_model(const Expression& e, const Expression* drawn) {
+        return drawn == nullptr ? is_distribution_named(e, "Q") : same(e, *drawn);
     }
 
-    // The sum of the masses times this form of them; of Q, or inside an expectation of Q'.
-    MassForm functional(const Expression& e, bool next) const {
-        if (e.node == Node::sum) return spread(e, next);
-        if (e.node != Node::functional || e.args.empty() || !is_model(*e.args.back(), next))
-            beyond(e, next ? "is no functional of Q' that the verified checker knows"
-                           : "is no functional of Q that the verified checker knows");
-        if (e.name == "H" && e.args.size() == 1) return {{}, {{-1, 0, 1}}, 0};
-        if (e.name == "D" && e.args.size() == 1) return {{1, -1}, {}, 0};
-        if (e.name == "T" && e.args.size() == 2) return tsallis(e, number(*e.args[0]));
+    // The generation of Q' or Q[t].
+    std::size_t time_of(const Expression& model) const {
+        if (is_next_model(model)) return 1;
+        if (model.name != "Q") beyond(model, "is no model of one chain");
+        const Rational t = number(*model.args[0]);
+        if (denominator(t) != 1 || t < 0 || t > largest_verified_time)
+            beyond(model, "is no generation that the verified checker knows");
+        return static_cast<std::size_t>(numerator(t));
+    }
+
+    struct Drawn {
+        MassForm form;
+        std::size_t time = 0;
+    };
+
+    // The sum of the masses times this form of them; of Q, or inside an expectation of the model drawn.
+    Drawn functional(const Expression& e, const Expression* drawn) const {
+        const std::size_t time = drawn == nullptr ? 0 : time_of(*drawn);
+        if (e.node == Node::sum) return {spread(e, drawn), time};
+        if (e.node != Node::functional || e.args.empty() || !is_model(*e.args.back(), drawn))
+            beyond(e, "is no functional of one model that the verified checker knows");
+        if (e.name == "H" && e.args.size() == 1) return {{{}, {{-1, 0, 1}}, 0}, time};
+        if (e.name == "D" && e.args.size() == 1) return {{{1, -1}, {}, 0}, time};
+        if (e.name == "T" && e.args.size() == 2) return {tsallis(e, number(*e.args[0])), time};
         beyond(e, "is a functional that the verified checker does not know");
     }
 
@@ -174,10 +259,10 @@ class SideReader {
     }
 
     // sum(i: Q_i*log(1 + (1 - Q_i)/(x*Q_i))): the logarithms of b + (a-b)*Q_i, a and Q_i, for x = a/b.
-    MassForm spread(const Expression& e, bool next) const {
+    MassForm spread(const Expression& e, const Expression* drawn) const {
         const Expression& body = *e.args[0];
         const auto is_mass = [&](const Expression& m) {
-            return m.node == Node::component && is_model(*m.args[0], next) &&
+            return m.node == Node::component && is_model(*m.args[0], drawn) &&
                    m.args[1]->node == Node::index && m.args[1]->name == e.name;
         };
         const auto is_one = [](const Expression& one) { return one.node == Node::number && one.value == 1; };
@@ -210,16 +295,8 @@ class SideReader {
     const Instance& instance_;
 };
 
-bool is_zero(const MassForm& form) {
-    const auto no_factor = [](const LogTerm& term) { return term.c == 0; };
-    return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
-           std::all_of(form.polynomial.begin(), form.polynomial.end(),
-                       [](const Rational& coefficient) { return coefficient == 0; });
-}
-
-// Throws BeyondVerified unless the domain is all of the simplex of every alphabet, with plain samples from Q.
+// Throws BeyondVerified unless the domain is all of the simplex, with plain samples from Q.
 void require_plain(const Domain& domain, const Instance& instance) {
-    if (!domain.any_alphabet || instance.K) throw BeyondVerified{"K is not \"any\""};
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
     if (*instance.N > largest_verified_samples)
         throw BeyondVerified{"N is above " + std::to_string(largest_verified_samples)};
@@ -235,29 +312,75 @@ void require_plain(const Domain& domain, const Instance& instance) {
     if (alpha != instance.scalars.end() && alpha->second != 0) throw BeyondVerified{"alpha is not 0"};
 }
 
+// Calls visit(relation, at least or at most) for the relations that a statement says hold together.
+template <class Visit>
+void for_each_relation(const Expression& statement, const Visit& visit) {
+    if (statement.node == Node::conjunction) {
+        for (const ExpressionPtr& part : statement.args)
+            for_each_relation(*part, visit);
+        return;
+    }
+    const bool is_relation = statement.node == Node::relation;
+    const bool equal = is_relation && statement.relation == Relation::equal;
+    if (!equal && !(is_relation && (statement.relation == Relation::less_equal ||
+                                    statement.relation == Relation::greater_equal)))
+        throw BeyondVerified{"the statement is not made of inequalities with >= or <= that hold together"};
+    if (equal || statement.relation == Relation::greater_equal) visit(statement, true);
+    if (equal || statement.relation == Relation::less_equal) visit(statement, false);
+}
+
+std::size_t brackets_in(const Expression& e) {
+    std::size_t found = 0;
+    for_each_part(e, [&](const Expression& part) { found += part.node == Node::expectation ? 1 : 0; });
+    return found;
+}
+
 }  // namespace
 
-Offer<MassMargin> mass_margin(const Question& question, const Instance& instance) {
+bool is_zero(const MassForm& form) {
+    const auto no_factor = [](const LogTerm& term) { return term.c == 0; };
+    return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
+           std::all_of(form.polynomial.begin(), form.polynomial.end(),
+                       [](const Rational& coefficient) { return coefficient == 0; });
+}
+
+Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance) {
     try {
         require_plain(question.domains().at(instance.domain), instance);
-        const Expression& statement = *question.statement();
-        const bool at_most = statement.relation == Relation::less_equal;
-        if (statement.node != Node::relation || (!at_most && statement.relation != Relation::greater_equal))
-            throw BeyondVerified{"the statement is not one inequality with >= or <="};
         if (question.equality() && to_text(*question.equality()) != "vertex(Q)")
             throw BeyondVerified{"the equality condition is not vertex(Q)"};
         const SideReader reader(instance);
-        const Side left = reader.read(*statement.args[0]), right = reader.read(*statement.args[1]);
-        const Side margin = as_sum(at_most ? combined(right, -1, left) : combined(left, -1, right));
-        return MassMargin{margin.model, margin.next, *instance.N};
+        std::vector<MassRelation> relations;
+        for_each_relation(*question.statement(), [&](const Expression& relation, bool at_least) {
+            const Expression *left = relation.args[0].get(), *right = relation.args[1].get();
+            MassMargin margin = as_sum(at_least ? combined(reader.read(*left), -1, reader.read(*right))
+                                                : combined(reader.read(*right), -1, reader.read(*left)))
+                                    .sums;
+            margin.N = *instance.N;
+            relations.push_back({left, right, at_least, std::move(margin), brackets_in(relation)});
+        });
+        if (question.equality() && relations.size() != 1)
+            throw BeyondVerified{"the equality condition is about more than one inequality"};
+        return relations;
     } catch (const BeyondVerified& why) {
         return Declined{why.reason};
     }
 }
 
+std::size_t count_relations(const Expression& statement) {
+    try {
+        std::size_t count = 0;
+        for_each_relation(statement, [&](const Expression&, bool) { ++count; });
+        return count;
+    } catch (const BeyondVerified&) {
+        return 0;
+    }
+}
+
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance) {
     try {
-        return SideReader(instance).read(e).number;
+        const Side side = SideReader(instance).read(e);
+        return side.is_number() ? side.number : std::nullopt;
     } catch (const BeyondVerified&) {
         return std::nullopt;
     }
@@ -265,9 +388,11 @@ std::optional<Rational> mass_number(const Expression& e, const Instance& instanc
 
 bool same_margin(const MassMargin& a, const MassMargin& b) {
     MassMargin difference = a;
-    add_weighted(difference.model, -1, b.model);
-    add_weighted(difference.next, -1, b.next);
-    return a.N == b.N && is_zero(difference.model) && is_zero(difference.next);
+    add_weighted(difference, -1, b);
+    return a.N == b.N && is_zero(difference.model) &&
+           std::all_of(difference.later.begin(), difference.later.end(), is_zero) &&
+           std::all_of(difference.lines.begin(), difference.lines.end(),
+                       [](const LogLine& line) { return line.at_0 == 0 && line.at_1 == 0; });
 }
 
 }  // namespace groundcheck

@@ -1,11 +1,13 @@
 // The normal form of claims that the verified checker knows (checker/FORMAT-3.md): sums over the symbols in
-// one variable, about one plain generation.
+// one variable, about plain generations.
 //
-// With size bias the margin left - right of such a claim is the sum over the symbols of p*G(p), p the
+// With size bias the margin left - right of such a relation is the sum over the symbols of p*G(p), p the
 // symbol's mass, where
-//     G(p) = sum(j from 0 to N-1: B(N-1,j,p) * next((j+1)/N)) + model(p),
-// B the binomial probabilities, and model and next are mass forms. The checker derives the same from the
-// text, and has the proof that it is right; here it serves only to find a certificate.
+//     G(p) = model(p) + lines(p) + sum(j from 0 to N-1: B(N-1,j,p) * G_1((j+1)/N)),
+//     G_t(p) = later_t(p) + sum(j from 0 to N-1: B(N-1,j,p) * G_(t+1)((j+1)/N)),
+// B the binomial probabilities, model and later_t mass forms, and lines logarithms of whole numbers times
+// what is linear in p. The checker derives the same from the text, and has the proof that it is right; here
+// it serves only to find a certificate.
 #pragma once
 
 #include <cstdint>
@@ -32,14 +34,38 @@ struct MassForm {
     Rational root;
 };
 
+// log(m)*(at_0*(1-p) + at_1*p).
+struct LogLine {
+    Integer m;
+    Rational at_0, at_1;
+};
+
 struct MassMargin {
-    MassForm model, next;
+    MassForm model;
+    std::vector<LogLine> lines;   // no two of one m
+    std::vector<MassForm> later;  // after one generation, after two, ...
     std::uint32_t N = 1;
 };
 
-// The margin of the question's one relation, larger side minus smaller. Declines, with the reason, for a
-// statement or a domain that the checker does not know.
-Offer<MassMargin> mass_margin(const Question& question, const Instance& instance);
+// left >= right, or left <= right, and its margin, larger side minus smaller. The sides are parts of the
+// question's statement.
+struct MassRelation {
+    const Expression* left;
+    const Expression* right;
+    bool at_least;
+    MassMargin margin;
+    std::size_t brackets;  // expectations in it
+};
+
+// The relations that the question's statement says hold together, an equation being two: what certificates
+// are needed for. Declines, with the reason, for a statement or a domain that the checker does not know. An
+// alphabet of fixed size is taken for any: what holds for every alphabet holds for that one.
+Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance);
+
+// How many there are, if all of them are known.
+std::size_t count_relations(const Expression& statement);
+
+bool is_zero(const MassForm& form);
 
 // What a number of the instance's statement comes to; nothing if it is none that the checker knows.
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "decide/continuum/verified_margin.hpp"
+#include "theorems/language/mentions.hpp"
 
 namespace groundcheck {
 
@@ -51,12 +51,14 @@ class StatementWriter {
             case Node::div:
                 return between(e, "/", Binding::product, Binding::power);
             case Node::pow:
-                return {at(*e.args[0], Binding::atom) + "^" + number(e.args[1]->value).text, Binding::power};
+                return {at(*e.args[0], Binding::atom) + "^" + whole(*e.args[1]), Binding::power};
+            case Node::function:
+                return {e.name + "(" + at(*e.args[0], Binding::sum) + ")", Binding::atom};
             case Node::functional:
             case Node::sum:
                 return {functional(e, "Q"), Binding::atom};
             case Node::expectation:
-                return {"E[" + functional(*e.args[0], "Q'") + "]", Binding::atom};
+                return {"E[" + functional(*e.args[0], drawn_model(*e.args[0])) + "]", Binding::atom};
             default:
                 throw NoWords{"'" + to_text(e) + "' is beyond the format"};
         }
@@ -73,6 +75,14 @@ class StatementWriter {
         if (name != "N" && !is_verified_name(name))
             throw NoWords{"the format cannot give a number the name '" + name + "'"};
         return name;
+    }
+
+    // What comes to a whole number, as that.
+    std::string whole(const Expression& e) const { return number(*mass_number(e, instance_)).text; }
+
+    std::string drawn_model(const Expression& e) const {
+        const Expression& model = *first_part(e, is_drawn_model);
+        return is_next_model(model) ? "Q'" : "Q[" + whole(*model.args[0]) + "]";
     }
 
     Written between(const Expression& e, const std::string& sign, Binding own, Binding right) const {
@@ -110,12 +120,11 @@ bool is_verified_name(const std::string& name) {
            !reserved.contains(name);
 }
 
-Offer<std::string> verified_statement(const Question& question, const Instance& instance) {
-    const Expression& statement = *question.statement();
+Offer<std::string> verified_statement(const MassRelation& relation, const Instance& instance) {
     const StatementWriter writer(instance);
     try {
-        return writer.at(*statement.args[0], Binding::sum) + " " + to_text(statement.relation) + " " +
-               writer.at(*statement.args[1], Binding::sum);
+        return writer.at(*relation.left, Binding::sum) + (relation.at_least ? " >= " : " <= ") +
+               writer.at(*relation.right, Binding::sum);
     } catch (const NoWords& why) {
         return Declined{why.reason};
     }

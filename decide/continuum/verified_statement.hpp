@@ -3,15 +3,16 @@
 
 #include <string>
 
+#include "decide/continuum/verified_margin.hpp"
 #include "decide/question/instance.hpp"
 #include "sim/offer.hpp"
 
 namespace groundcheck {
 
-// The statement of an instance whose margin is known (verified_margin.hpp), as that checker's language has
-// it: no decimals, and orders of T as the numbers they come to, unless a number of the claim names them.
+// A relation of an instance (verified_margin.hpp) as that checker's language has it: no decimals, generations
+// and exponents as the numbers they come to, and orders of T, too, unless a number of the claim names them.
 // Declines, with the reason, where the language has no words for it.
-Offer<std::string> verified_statement(const Question& question, const Instance& instance);
+Offer<std::string> verified_statement(const MassRelation& relation, const Instance& instance);
 
 // Whether a certificate of format 3 can give a number this name.
 bool is_verified_name(const std::string& name);

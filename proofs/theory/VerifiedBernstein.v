@@ -5,7 +5,7 @@
     coefficients [f 0, ..., f n] at [t]. *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import Binomial VerifiedLog.
 Local Open Scope R_scope.
 

@@ -1,7 +1,7 @@
 (** * Sums of logarithms of whole numbers, and their bounds *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import Analysis VerifiedLog VerifiedBernstein VerifiedForms.
 Local Open Scope R_scope.
 
@@ -12,8 +12,8 @@ Fixpoint sum_of (f : R -> R) (sum : list (Z * Q)) : R :=
   | (m, c) :: rest => Q2R c * f (IZR m) + sum_of f rest
   end.
 
-Lemma add_log_value : forall m c sum,
-  sum_of ln (add_log m c sum) = Q2R c * ln (IZR m) + sum_of ln sum.
+Lemma add_log_value : forall f m c sum,
+  sum_of f (add_log m c sum) = Q2R c * f (IZR m) + sum_of f sum.
 Proof.
   induction sum as [|[m' c'] rest IH]; cbn [add_log sum_of]; [reflexivity|].
   destruct (Z.eqb_spec m m') as [->|_]; cbn [sum_of]; [|rewrite IH; ring].

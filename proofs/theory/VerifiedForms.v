@@ -5,8 +5,8 @@
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
-From Groundcheck.statements Require Import OneGeneration.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.statements Require Import OneGeneration Generations.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss VerifiedLog.
 Local Open Scope R_scope.
 
@@ -172,85 +172,207 @@ Proof.
     + split; [exact Hp | eapply simplex_le_1; eauto].
 Qed.
 
-(** ** Margins *)
+(** ** Generations *)
 
-(** What the checker bounds, for [n + 1] samples. *)
-Definition real_margin (n : nat) (u v : form) (p : R) : R :=
-  real_form u p + Binomial n p (fun j => real_form v (INR (S j) / INR (S n))) 0.
-
-Lemma add_margins_real : forall n w u v u' v' p,
-  real_margin n (add_forms w u u') (add_forms w v v') p
-  = Q2R w * real_margin n u v p + real_margin n u' v' p.
+(** The closed loop of statements/Generations.v, with as many samples in every generation. *)
+Lemma Closed_loop_is_Closed : forall K P N t G Q, simplex K P -> (1 <= N)%nat -> simplex K Q ->
+  Closed K P (constantly N) t G Q = Closed_loop K N t G Q.
 Proof.
-  intros n w u v u' v' p. unfold real_margin. rewrite add_forms_real.
-  rewrite (Binomial_ext p n _ (fun j => Q2R w * real_form v (INR (S j) / INR (S n))
-    + real_form v' (INR (S j) / INR (S n)))) by (intros; apply add_forms_real).
-  rewrite Binomial_plus, Binomial_scal. ring.
+  intros K P N t G Q HP HN. unfold Closed. generalize 0%nat as s. revert Q.
+  induction t as [|t IH]; intros Q s HQ; cbn [Chain Closed_loop]; [reflexivity|].
+  rewrite (Gen_ext_M K _ _ Q) by (intros i _; unfold mix, constantly; ring).
+  apply Gen_eq; auto.
 Qed.
+
+(** The n+1 points of a generation. *)
+Definition point (n j : nat) : R := INR (S j) / INR (S n).
+
+(** The mean of [F] one generation later, under size bias. *)
+Definition biased (n : nat) (F : R -> R) (p : R) : R := Binomial n p (fun j => F (point n j)) 0.
+
+Lemma biased_le : forall n F G p, 0 <= p <= 1 ->
+  (forall j, (j <= n)%nat -> F (point n j) <= G (point n j)) -> biased n F p <= biased n G p.
+Proof. intros. apply Binomial_le; [assumption|]. intros j Hj. apply H0. lia. Qed.
+
+Lemma biased_ext : forall n F G p, (forall x, F x = G x) -> biased n F p = biased n G p.
+Proof. intros. apply Binomial_ext. intros. apply H. Qed.
+
+Lemma biased_linear : forall n w F G p,
+  biased n (fun x => w * F x + G x) p = w * biased n F p + biased n G p.
+Proof. intros. unfold biased. now rewrite Binomial_plus, Binomial_scal. Qed.
+
+Lemma biased_zero : forall n p, biased n (fun _ => 0) p = 0.
+Proof. intros. exact (Binomial_const p n 0 0). Qed.
 
 (** Size bias. *)
-Lemma next_model_form : forall K n Q v, simplex K Q ->
-  Gen K (S n) Q (fun Q' => rsum K (fun i => Q' i * real_form v (Q' i)))
-  = rsum K (fun i => Q i * Binomial n (Q i) (fun j => real_form v (INR (S j) / INR (S n))) 0).
+Lemma next_model_biased : forall K n Q F, simplex K Q ->
+  Gen K (S n) Q (fun Q' => rsum K (fun i => Q' i * F (Q' i)))
+  = rsum K (fun i => Q i * biased n F (Q i)).
 Proof.
-  intros K n Q v HQ. assert (HN : 0 < INR (S n)) by (apply lt_0_INR; lia).
-  rewrite (Gen_rsum K (S n) Q K (fun i Q' => Q' i * real_form v (Q' i))).
+  intros K n Q F HQ. assert (HN : 0 < INR (S n)) by (apply lt_0_INR; lia).
+  rewrite (Gen_rsum K (S n) Q K (fun i Q' => Q' i * F (Q' i))).
   apply rsum_ext. intros i L.
-  rewrite (Gen_marginal K (S n) Q i (fun x => x * real_form v x) HQ L).
-  rewrite (Binomial_ext (Q i) (S n) _ (fun k => / INR (S n) * (INR k * real_form v (INR k / INR (S n)))))
+  rewrite (Gen_marginal K (S n) Q i (fun x => x * F x) HQ L).
+  rewrite (Binomial_ext (Q i) (S n) _ (fun k => / INR (S n) * (INR k * F (INR k / INR (S n)))))
     by (intros; unfold Rdiv; ring).
-  rewrite Binomial_scal, Binomial_size_bias, Binomial_shift. field. lra.
+  rewrite Binomial_scal, Binomial_size_bias, Binomial_shift. unfold biased, point. field. lra.
 Qed.
 
-Lemma add_margins_correct : forall K n Q w a b m (x y : R),
-  add_margins w a b = Some m ->
-  (forall u v, a = Some (Margin u v) -> x = rsum K (fun i => Q i * real_margin n u v (Q i))) ->
-  (forall u v, b = Some (Margin u v) -> y = rsum K (fun i => Q i * real_margin n u v (Q i))) ->
-  forall u v, m = Margin u v -> Q2R w * x + y = rsum K (fun i => Q i * real_margin n u v (Q i)).
+Fixpoint biased_times (n t : nat) (F : R -> R) (p : R) : R :=
+  match t with
+  | O => F p
+  | S t => biased n (biased_times n t F) p
+  end.
+
+Lemma later_model_biased : forall K n F G,
+  (forall Q, simplex K Q -> G Q = rsum K (fun i => Q i * F (Q i))) -> forall t Q, simplex K Q ->
+  Closed_loop K (S n) t G Q = rsum K (fun i => Q i * biased_times n t F (Q i)).
 Proof.
-  intros K n Q w [[u v]|] [[u' v']|] m x y E Ha Hb u'' v'' ->; simpl in E; try discriminate.
-  injection E as <- <-. rewrite (Ha u v eq_refl), (Hb u' v' eq_refl).
+  intros K n F G HG. induction t as [|t IH]; intros Q HQ; cbn [Closed_loop biased_times]; [now apply HG|].
+  rewrite <- next_model_biased by exact HQ. apply Gen_eq; [lia | exact HQ |]. intros Q' HQ' _. now apply IH.
+Qed.
+
+(** ** Margins *)
+
+(** Of forms by their times, the first of them at time 0. *)
+Fixpoint real_times (n : nat) (forms : list form) (p : R) : R :=
+  match forms with
+  | nil => 0
+  | v :: rest => real_form v p + biased n (real_times n rest) p
+  end.
+
+Fixpoint real_lines (lines : list log_line) (p : R) : R :=
+  match lines with
+  | nil => 0
+  | LogLine m y0 y1 :: rest => ln (IZR m) * (Q2R y0 * (1 - p) + Q2R y1 * p) + real_lines rest p
+  end.
+
+(** What the checker bounds, for [n + 1] samples. *)
+Definition real_margin (n : nat) (u : form) (lines : list log_line) (later : list form) (p : R) : R :=
+  real_times n (u :: later) p + real_lines lines p.
+
+Lemma add_times_real : forall n w l others p,
+  real_times n (add_times w l others) p = Q2R w * real_times n l p + real_times n others p.
+Proof.
+  intros n w. induction l as [|v l IH]; intros others p; [cbn [add_times real_times]; ring|].
+  destruct others as [|v' others]; cbn [add_times real_times]; rewrite add_forms_real;
+    rewrite (biased_ext n _ _ p (IH _)), biased_linear.
+  - rewrite empty_form_real. cbn [real_times].
+    rewrite biased_zero. ring.
+  - ring.
+Qed.
+
+Lemma at_time_real : forall n t v p, real_times n (at_time t v) p = biased_times n t (real_form v) p.
+Proof.
+  intros n. induction t as [|t IH]; intros v p; cbn [at_time real_times biased_times].
+  - rewrite biased_zero. ring.
+  - rewrite empty_form_real, (biased_ext n _ _ p (IH v)). ring.
+Qed.
+
+Lemma add_lines_real : forall w lines others p,
+  real_lines (add_lines w lines others) p = Q2R w * real_lines lines p + real_lines others p.
+Proof.
+  induction lines as [|[m y0 y1] rest IH]; intros others p; cbn [add_lines real_lines]; [ring|].
+  rewrite !Q2R_red, !Q2R_mult, IH. ring.
+Qed.
+
+Lemma add_margins_real : forall n w u s l u' s' l' p,
+  real_margin n (add_forms w u u') (add_lines w s s') (add_times w l l') p
+  = Q2R w * real_margin n u s l p + real_margin n u' s' l' p.
+Proof.
+  intros. unfold real_margin. rewrite add_lines_real.
+  change (add_forms w u u' :: add_times w l l') with (add_times w (u :: l) (u' :: l')).
+  rewrite add_times_real. ring.
+Qed.
+
+Lemma no_later : forall n u p, real_margin n u nil nil p = real_form u p.
+Proof. intros. unfold real_margin. cbn [real_times real_lines]. rewrite biased_zero. ring. Qed.
+
+Lemma line_of_real : forall f y0 y1 p, line_of f = Some (y0, y1) ->
+  real_form f p = Q2R y0 * (1 - p) + Q2R y1 * p.
+Proof.
+  intros [poly terms root] y0 y1 p E. cbn [line_of] in E.
+  destruct poly as [|a [|b [|c poly]]]; try discriminate; destruct terms as [|t terms]; try discriminate;
+    destruct root as [[|r|r] d]; try discriminate; cbn [real_form real_polynomial real_terms];
+    (replace (Q2R (0 # d)) with 0 by (unfold Q2R; simpl; ring)).
+  - assert (y0 = a /\ y1 = a) as [-> ->] by (split; congruence). unfold Rdiv. ring.
+  - assert (y0 = a /\ y1 = Qred (a + b)) as [-> ->] by (split; congruence).
+    rewrite Q2R_red, Q2R_plus. unfold Rdiv. ring.
+Qed.
+
+Lemma log_line_of_real : forall m y0 y1 p, real_lines (log_line_of m y0 y1) p
+  = ln (IZR m) * (Q2R y0 * (1 - p) + Q2R y1 * p).
+Proof.
+  intros m y0 y1 p. unfold log_line_of. destruct (Z.eqb_spec m 1) as [->|_]; cbn [real_lines].
+  - rewrite ln_1. ring.
+  - ring.
+Qed.
+
+Lemma real_lines_app : forall s s' p, real_lines (s ++ s') p = real_lines s p + real_lines s' p.
+Proof. induction s as [|[m y0 y1] s IH]; intros; cbn [app real_lines]; [ring|]. rewrite IH. ring. Qed.
+
+(** A margin that the checker has derived, and its value. *)
+Definition margin_right (K n : nat) (Q : nat -> R) (m : option margin) (x : R) : Prop :=
+  forall u lines later, m = Some (Margin u lines later) ->
+  x = rsum K (fun i => Q i * real_margin n u lines later (Q i)).
+
+Lemma add_margins_correct : forall K n Q w a b (x y : R),
+  margin_right K n Q a x -> margin_right K n Q b y ->
+  margin_right K n Q (add_margins w a b) (Q2R w * x + y).
+Proof.
+  intros K n Q w [[u s l]|] [[u' s' l']|] x y Ha Hb u'' s'' l'' E; simpl in E; try discriminate.
+  injection E as <- <- <-. rewrite (Ha u s l eq_refl), (Hb u' s' l' eq_refl).
   rewrite <- rsum_scal, <- rsum_plus. apply rsum_ext. intros i _. rewrite add_margins_real. ring.
 Qed.
 
+Lemma log_margin_correct : forall K n Q x a (y : R), margin_right K n Q a y ->
+  forall z, (forall q, x = Some q -> Q2R q = z) ->
+  margin_right K n Q (log_margin x a) (ln z * y).
+Proof.
+  intros K n Q [[[|m|m] d]|] [[u [|s0 s] [|l0 l]]|] y Ha z Hz u' s' l' E; simpl in E; try discriminate.
+  destruct (line_of u) as [[y0 y1]|] eqn:L; [|discriminate]. injection E as <- <- <-.
+  rewrite (Ha u nil nil eq_refl), <- rsum_scal. apply rsum_ext. intros i _.
+  rewrite no_later, (line_of_real u y0 y1 (Q i) L). unfold real_margin.
+  cbn [real_times]. rewrite real_lines_app, !log_line_of_real, !Q2R_opp, empty_form_real, biased_zero.
+  rewrite <- (Hz _ eq_refl), Q2R_make, ln_div by apply Zpos_positive. ring.
+Qed.
+
 Lemma margin_of_correct : forall K n Q a, simplex K Q ->
-  forall u v, margin_of (S n) a = Some (Margin u v) ->
-  quantity_value K (S n) Q a = rsum K (fun i => Q i * real_margin n u v (Q i)).
+  margin_right K n Q (margin_of (S n) a) (quantity_value K (S n) Q a).
 Proof.
   intros K n Q a HQ.
-  induction a as [x|f|f|a IHa b IHb|a IHa b IHb|x a IHa]; intros u v E;
-    cbn [margin_of quantity_value] in *.
-  - destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate]. injection E as <- <-.
-    rewrite <- (rational_value_real _ _ _ V).
+  assert (M : forall f w, form_of (S n) f = Some w ->
+    functional_value K (S n) f Q = rsum K (fun i => Q i * real_margin n w nil nil (Q i))).
+  { intros f w F. rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _.
+    now rewrite no_later. }
+  induction a as [x|f|t f|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
+  - intros u s l E. destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate].
+    injection E as <- <- <-. rewrite <- (rational_value_real _ _ _ V).
     rewrite (rsum_ext K _ (fun i => Q i * Q2R c)).
     + rewrite rsum_scal_r, (simplex_sum K Q HQ). ring.
-    + intros i _. unfold real_margin.
-      rewrite (Binomial_ext (Q i) n _ (fun _ => 0)) by (intros; apply empty_form_real).
-      rewrite Binomial_const. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
+    + intros i _. rewrite no_later. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
       unfold Rdiv. ring.
-  - destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <-.
-    rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _. unfold real_margin.
-    rewrite (Binomial_ext (Q i) n _ (fun _ => 0)) by (intros; apply empty_form_real).
-    rewrite Binomial_const. ring.
-  - destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <-.
-    rewrite (Gen_eq K (S n) Q _ (fun Q' => rsum K (fun i => Q' i * real_form w (Q' i))));
-      [|lia|exact HQ|intros Q' HQ' _; now apply form_of_correct].
-    rewrite next_model_form by exact HQ. apply rsum_ext. intros i _. unfold real_margin.
-    rewrite empty_form_real. ring.
+  - intros u s l E. destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <- <-.
+    now apply M.
+  - intros u s l E. destruct t as [|t]; destruct (form_of (S n) f) as [w|] eqn:F; try discriminate;
+      injection E as <- <- <-; [now apply M|].
+    rewrite (later_model_biased K n (real_form w) _
+      (fun Q' => form_of_correct K (S n) f w Q' F) (S t) Q HQ).
+    apply rsum_ext. intros i _. unfold real_margin. cbn [real_times real_lines biased_times].
+    rewrite empty_form_real, (biased_ext n _ _ _ (at_time_real n t w)). ring.
   - replace (quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       with (Q2R (inject_Z 1) * quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       by (rewrite Q2R_Z; ring).
-    eapply add_margins_correct; eauto.
+    now apply add_margins_correct.
   - replace (quantity_value K (S n) Q a - quantity_value K (S n) Q b)
       with (Q2R (inject_Z (-1)) * quantity_value K (S n) Q b + quantity_value K (S n) Q a)
       by (rewrite Q2R_Z; ring).
-    eapply add_margins_correct; eauto.
-  - destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate].
+    now apply add_margins_correct.
+  - destruct (rational_value (S n) x) as [c|] eqn:V; [|intros u s l E; discriminate].
     rewrite <- (rational_value_real _ _ _ V).
     replace (Q2R c * quantity_value K (S n) Q a) with (Q2R c * quantity_value K (S n) Q a + 0) by ring.
-    eapply add_margins_correct; eauto.
-    intros u' v' E'. injection E' as <- <-. rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|].
-    intros i _. unfold real_margin.
-    rewrite (Binomial_ext (Q i) n _ (fun _ => 0)) by (intros; apply empty_form_real).
-    rewrite Binomial_const, empty_form_real. ring.
+    apply add_margins_correct; [exact IHa|].
+    intros u' s' l' E'. injection E' as <- <- <-. rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|].
+    intros i _. rewrite no_later, empty_form_real. ring.
+  - apply log_margin_correct; [exact IHa|]. intros q V. now apply rational_value_real.
 Qed.

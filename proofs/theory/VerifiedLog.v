@@ -4,7 +4,7 @@
     above or from below; and rational numbers as real ones. *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import Analysis.
 Local Open Scope R_scope.
 

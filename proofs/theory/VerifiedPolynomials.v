@@ -1,7 +1,7 @@
 (** * Polynomials in a linear function, in Bernstein form *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import Binomial VerifiedLog VerifiedBernstein.
 Local Open Scope R_scope.
 

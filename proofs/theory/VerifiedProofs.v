@@ -2,10 +2,10 @@
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.statements Require Import Verified.
 From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedRoot
-  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds.
+  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds VerifiedGenerations.
 Local Open Scope R_scope.
 
 (** ** One logarithm on a box *)
@@ -184,27 +184,29 @@ Proof.
   replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). ring.
 Qed.
 
-Lemma box_coefficients_right : forall scale known n u v low high centre d root g,
-  all_known scale known -> valid_form u = true -> valid_form v = true -> Nat.odd d = true ->
+Lemma box_coefficients_right : forall scale known n u lines later values low high centre d root g,
+  all_known scale known -> valid_form u = true ->
+  coefficients_right n (fun p => biased n (real_times n later) p + real_lines lines p) values ->
+  Nat.odd d = true ->
   0 <= Q2R low < Q2R high -> Q2R high <= 1 ->
-  box_coefficients scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u (Box low high centre d root)
-    = Some g ->
+  box_coefficients scale known values u (Box low high centre d root) = Some g ->
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
-  value g t <= IZR (Zpos scale) * real_margin n u v p.
+  value g t <= IZR (Zpos scale) * real_margin n u lines later p.
 Proof.
-  intros scale known n [poly terms' c] v low high centre d root g K Vu' Vv Hd Hl Hh E t Ht p Ep Hp.
+  intros scale known n [poly terms' c] lines later values low high centre d root g K Vu'
+    (Ln & f & Vf & Sf) Hd Hl Hh E
+    t Ht p Ep Hp.
   cbn [box_coefficients] in E. pose proof (left_terms_value terms' p) as Same.
-  pose proof (left_terms_valid terms' Vu') as Vu. set (terms := left_terms terms') in *. set (values := next_values (Pos.of_succ_nat n) v (S n) 0) in *.
+  pose proof (left_terms_valid terms' Vu') as Vu. set (terms := left_terms terms') in *.
   destruct (lower_values scale known terms centre values) as [g0|] eqn:L; [|discriminate].
   set (below := map (floor_of scale) (bernstein_of low high poly)) in *.
   assert (Hb : below <> nil).
   { intros N. apply (f_equal (@length Z)) in N. unfold below in N.
     rewrite map_length, bernstein_of_length in N. discriminate. }
-  assert (Ln : length values = S n) by apply next_values_length.
   (* The centre's positivity comes from the terms, so they are looked at first; a list is never empty. *)
   assert (H0 : g0 <> nil).
-  { intros ->. unfold values in L. cbn [next_values lower_values] in L.
-    destruct known as [of_logs of_roots], (form_at v _) as [r logs roots].
+  { intros ->. destruct values as [|[r logs roots] values]; [discriminate|].
+    cbn [lower_values] in L. destruct known as [of_logs of_roots].
     destruct (lower_sum of_logs _); [|discriminate]. destruct (lower_sum of_roots _); [|discriminate].
     destruct (lower_values _ _ _ _ _); discriminate. }
   assert (Hr : restrict low high g0 <> nil).
@@ -224,16 +226,12 @@ Proof.
   specialize (B t Ht p Ep Hlp Hp). specialize (B1 t Ht p Ep Hp).
   pose proof (restrict_value low high g0 t Hl Hh Ht H0) as R. rewrite <- Ep in R.
   assert (W : value g0 p <= IZR (Zpos scale) *
-    (Binomial n p (fun j => real_form v (INR (S j) / INR (S n))) 0 + real_terms terms (Q2R centre))).
-  { unfold value. rewrite Lg, Ln. cbn [pred].
+    (biased n (real_times n later) p + real_lines lines p + real_terms terms (Q2R centre))).
+  { unfold value. rewrite Lg, Ln, <- Sf. cbn [pred].
     rewrite <- (Binomial_const p n (real_terms terms (Q2R centre)) 0).
     rewrite <- Binomial_plus, <- Binomial_scal. apply Binomial_le; [lra|]. intros j Hj.
-    eapply Rle_trans; [apply (G j (KnownSum 0%Q nil nil)); lia|].
-    right. f_equal. f_equal. unfold values. rewrite next_values_nth by lia.
-    assert (X : Q2R (Qred (Qmake (Z.succ (0 + Z.of_nat j)) (Pos.of_succ_nat n))) = INR (S j) / INR (S n)).
-    { rewrite Q2R_red, Q2R_make, !INR_IZR_INZ. f_equal; f_equal; lia. }
-    rewrite form_at_value; [now rewrite X | exact Vv |].
-    rewrite X. apply Rdiv_lt_0_compat; apply lt_0_INR; lia. }
+    eapply Rle_trans; [apply (G j no_sum); lia|]. specialize (Vf j ltac:(lia)).
+    apply Rmult_le_compat_l; [left; apply Zpos_positive | lra]. }
   assert (F : value below t <= IZR (Zpos scale) * real_polynomial poly p).
   { replace (real_polynomial poly p) with (real_polynomial poly (Q2R low * (1 - t) + Q2R high * t))
       by (f_equal; rewrite Ep; ring).
@@ -242,16 +240,18 @@ Proof.
     rewrite (nth_indep _ 0%Z (floor_of scale 0%Q)) by
       (rewrite map_length, bernstein_of_length; simpl in *; lia).
     rewrite map_nth. apply floor_of_below. }
-  unfold real_margin. cbn [real_form]. rewrite <- Same. lra.
+  unfold real_margin. cbn [real_times real_form]. rewrite <- Same. lra.
 Qed.
 
-Lemma boxes_pass_right : forall scale known n u v strict, all_known scale known ->
-  valid_form u = true -> valid_form v = true -> forall boxes start, 0 <= Q2R start ->
-  boxes_pass scale known (next_values (Pos.of_succ_nat n) v (S n) 0) u strict start boxes = true ->
+Lemma boxes_pass_right : forall scale known n u lines later values strict, all_known scale known ->
+  valid_form u = true ->
+  coefficients_right n (fun p => biased n (real_times n later) p + real_lines lines p) values ->
+  forall boxes start, 0 <= Q2R start ->
+  boxes_pass scale known values u strict start boxes = true ->
   forall p, Q2R start <= p <= 1 -> Q2R start < 1 -> 0 < p ->
-  0 <= real_margin n u v p /\ (strict = true -> p < 1 -> 0 < real_margin n u v p).
+  0 <= real_margin n u lines later p /\ (strict = true -> p < 1 -> 0 < real_margin n u lines later p).
 Proof.
-  intros scale known n u v strict K Vu Vv.
+  intros scale known n u lines later values strict K Vu Vv.
   induction boxes as [|[low high centre d root] rest IH]; intros start H0 E p Hp Hs Hpos;
     cbn [boxes_pass] in E.
   - apply Qeq_true in E. rewrite Q2R_Z in E. lra.
@@ -269,7 +269,7 @@ Proof.
           apply andb_prop in Es. destruct Es as [_ Es].
           assert (Ht : 0 <= 1 <= 1) by lra.
           assert (Ep : p = Q2R low + (Q2R high - Q2R low) * 1) by lra.
-          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
+          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
           pose proof (value_nonneg _ 1 Ht Es) as V. pose proof (Zpos_positive scale) as S.
           split; [|intros _; lra].
           apply (Rmult_le_reg_l (IZR (Zpos scale))); lra. }
@@ -284,7 +284,7 @@ Proof.
       apply Rmult_lt_compat_r; lra. }
     assert (Ep : p = Q2R low + (Q2R high - Q2R low) * t) by (unfold t; field; lra).
     assert (Ht' : 0 <= t <= 1) by lra.
-    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
+    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
     pose proof (Zpos_positive scale) as S. split.
     + pose proof (value_nonneg _ t Ht' Es) as V.
       apply (Rmult_le_reg_l (IZR (Zpos scale))); lra.
@@ -301,42 +301,65 @@ Proof.
   replace (S k + n)%nat with (k + S n)%nat by lia. ring.
 Qed.
 
-Lemma vanishes_at_1_right : forall n u v, valid_form u = true -> valid_form v = true ->
-  vanishes_at_1 u v = true -> real_margin n u v 1 = 0.
+Lemma biased_at_1 : forall n F, biased n F 1 = F 1.
 Proof.
-  intros n [p s r] [q t r'] Vu Vv E. unfold real_margin. rewrite Binomial_at_1.
-  assert (H : INR (S n) <> 0) by (apply not_0_INR; lia).
-  replace (INR (S (0 + n)) / INR (S n)) with 1 by (simpl plus; field; exact H).
-  cbn [vanishes_at_1 valid_form] in *. apply andb_prop in E. destruct E as [E1 E2].
-  apply Qeq_true in E1. rewrite !Q2R_plus, !polynomial_at_real, !Q2R_Z in E1.
-  apply nothing_left in E2.
-  assert (O : 0 < Q2R (inject_Z 1)) by (rewrite Q2R_Z; lra).
-  rewrite !add_terms_at_value in E2 by now apply valid_positive_at.
-  rewrite Q2R_Z in E2. cbn [sum_of real_form] in *. rewrite sqrt_1. lra.
+  intros n F. unfold biased, point. rewrite Binomial_at_1. f_equal. simpl plus. field. apply not_0_INR. lia.
+Qed.
+
+Lemma at_1_value : forall n forms, forallb valid_form forms = true ->
+  real_times n forms 1 = Q2R (rational_at_1 forms) + sum_of ln (logs_at_1 forms).
+Proof.
+  intros n. induction forms as [|[p s r] rest IH]; intros V;
+    cbn [forallb real_times rational_at_1 logs_at_1] in *.
+  - rewrite Q2R_Z. cbn [sum_of]. ring.
+  - apply andb_prop in V. destruct V as [V1 V]. cbn [valid_form] in V1.
+    assert (O : 0 < Q2R (inject_Z 1)) by (rewrite Q2R_Z; lra).
+    rewrite biased_at_1, IH, add_terms_at_value by (auto; now apply valid_positive_at).
+    cbn [real_form]. rewrite !Q2R_plus, polynomial_at_real, Q2R_Z, sqrt_1. unfold Rdiv. lra.
+Qed.
+
+Lemma lines_at_1_value : forall lines sum,
+  sum_of ln (lines_at_1 lines sum) = real_lines lines 1 + sum_of ln sum.
+Proof.
+  induction lines as [|[m y0 y1] rest IH]; intros sum; cbn [lines_at_1 real_lines]; [ring|].
+  rewrite add_log_value, IH. ring.
+Qed.
+
+Lemma vanishes_at_1_right : forall n u lines later, valid_form u = true ->
+  forallb valid_form later = true -> vanishes_at_1 (u :: later) lines = true ->
+  real_margin n u lines later 1 = 0.
+Proof.
+  intros n u lines later Vu Vl E. unfold real_margin. rewrite at_1_value by (cbn [forallb]; now rewrite Vu).
+  unfold vanishes_at_1 in E. apply andb_prop in E. destruct E as [E1 E2].
+  apply Qeq_true in E1. rewrite Q2R_Z in E1. apply nothing_left in E2.
+  rewrite lines_at_1_value in E2. lra.
 Qed.
 
 Theorem accepted_claims_hold_proof : accepted_claims_hold.
 Proof.
-  intros [|n] [a b e] [scale bounds roots boxes] E K Q HQ; unfold accepts in E; [discriminate|].
-  destruct (margin_of (S n) (QuantityDifference a b)) as [[u v]|] eqn:M; [|discriminate].
+  intros [|n] [a b e] [scale bounds roots rounded boxes] E K Q HQ; unfold accepts in E; [discriminate|].
+  destruct (margin_of (S n) (QuantityDifference a b)) as [[u lines later]|] eqn:M; [|discriminate].
   destruct (tables_of scale bounds roots) as [known|] eqn:T; [|discriminate].
   apply tables_of_right in T.
-  apply (margin_of_correct K n Q _ HQ) in M. cbn [quantity_value] in M.
+  pose proof (margin_of_correct K n Q (QuantityDifference a b) HQ u lines later M) as M'.
+  cbn [quantity_value] in M'. clear M. rename M' into M.
   set (strict := match e with OnlyAtVertices => true | Unsaid => false end) in E.
+  destruct (coefficients_below scale known n rounded lines later) as [values|] eqn:Below; [|discriminate].
   apply andb_prop in E. destruct E as [E One]. apply andb_prop in E. destruct E as [E B].
-  apply andb_prop in E. destruct E as [Vu Vv].
-  assert (G : forall p, 0 < p <= 1 -> 0 <= real_margin n u v p
-              /\ (strict = true -> p < 1 -> 0 < real_margin n u v p)).
-  { intros p Hp. apply (boxes_pass_right scale known n u v strict T Vu Vv boxes (inject_Z 0));
+  apply andb_prop in E. destruct E as [Vu Vl].
+  pose proof (coefficients_below_right scale known n rounded lines later values T Vl Below) as Vv.
+  assert (G : forall p, 0 < p <= 1 -> 0 <= real_margin n u lines later p
+              /\ (strict = true -> p < 1 -> 0 < real_margin n u lines later p)).
+  { intros p Hp. apply (boxes_pass_right scale known n u lines later values strict T Vu Vv boxes (inject_Z 0));
       rewrite ?Q2R_Z; auto; lra. }
-  assert (Pos : forall i, (i < K)%nat -> 0 <= Q i * real_margin n u v (Q i)).
+  assert (Pos : forall i, (i < K)%nat -> 0 <= Q i * real_margin n u lines later (Q i)).
   { intros i L. pose proof (simplex_le_1 K Q i HQ L).
     destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
     apply Rmult_le_pos; [lra|]. apply G. lra. }
   cbn [claim_holds]. split.
   - pose proof (rsum_nonneg K _ Pos). lra.
   - destruct e; [exact I|]. unfold strict in *. split.
-    + intros Eq. assert (Z : rsum K (fun i => Q i * real_margin n u v (Q i)) = 0) by lra.
+    + intros Eq. assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0) by lra.
       apply Diversity_zero_vertex; [exact HQ|]. rewrite Diversity_alt by exact HQ.
       rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
       pose proof (rsum_zero_terms K _ Pos Z i L) as Zi.
@@ -344,9 +367,9 @@ Proof.
       destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|ring].
       destruct H1 as [H1| ->]; [|ring].
       destruct (G (Q i)) as [_ S]; [lra|]. specialize (S eq_refl H1).
-      assert (0 < Q i * real_margin n u v (Q i)) by now apply Rmult_lt_0_compat. lra.
+      assert (0 < Q i * real_margin n u lines later (Q i)) by now apply Rmult_lt_0_compat. lra.
     + intros V. apply (vanishes_at_1_right n) in One; auto.
-      assert (Z : rsum K (fun i => Q i * real_margin n u v (Q i)) = 0); [|lra].
+      assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0); [|lra].
       rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
       destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|]. rewrite One. ring.
 Qed.

@@ -1,7 +1,7 @@
 (** * The series of 1/sqrt(1 + y), cut off after an odd power, is a lower bound *)
 
 From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
-From Groundcheck.verified Require Import Claims NormalForm Checker.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.theory Require Import VerifiedLog.
 Local Open Scope R_scope.
 

@@ -6,9 +6,12 @@
     it stands.  Rational arithmetic and tests of signs, no search.
 
     How it goes.  The margin is the sum over the symbols of p*G(p), G a Bernstein
-    polynomial with the coefficients v((j+1)/N) plus u(p) (NormalForm.v).  On a
+    polynomial with the coefficients G_1((j+1)/N) plus u(p) (NormalForm.v).  These
+    are v_1((j+1)/N) if no later generation occurs; each generation more replaces
+    values at the points (j+1)/N by their means under binomial probabilities.  What is
+    linear and has a logarithm for its factor joins these coefficients.  On a
     box [a, b] each logarithm of [u], and the root, is replaced by a Taylor
-    polynomial that bounds it from the needed side; v((j+1)/N) and the
+    polynomial that bounds it from the needed side; G_1((j+1)/N) and the
     logarithms at the centre are combinations of logarithms and roots of whole
     numbers, which the certificate bounds.  What is left is a polynomial, and its
     Bernstein coefficients on [a, b] have to be >= 0.  They are computed in whole
@@ -17,138 +20,19 @@
     vanishes: there, with the centre 1, all coefficients are exact. *)
 
 From Coq Require Import ZArith QArith List.
-From Groundcheck.verified Require Import Claims NormalForm.
+From Groundcheck.verified Require Import Claims NormalForm Bounds Points.
 
 (** ** The certificate *)
-
-(** [lower/scale <= ln argument <= upper/scale], from the bounds of [ln base]
-    and the Taylor polynomial of the given degree. *)
-Inductive log_bound : Type := LogBound (argument base : Z) (degree : nat) (lower upper : Z).
-
-(** [lower/scale <= sqrt argument <= upper/scale]. *)
-Inductive root_bound : Type := RootBound (argument lower upper : Z).
 
 (** On [low <= p <= high] logarithms and roots are expanded about [centre]; [root] is at
     most 1/sqrt(centre). *)
 Inductive box : Type := Box (low high centre : Q) (degree : nat) (root : Q).
 
+(** The first [rounded] generations, before which nothing of the claim happens, are
+    computed in multiples of 1/scale. *)
 Inductive certificate : Type :=
   Certificate (scale : positive) (bounds : list log_bound) (roots : list root_bound)
-    (boxes : list box).
-
-(** ** Sums of logarithms of whole numbers *)
-
-(** A list of pairs [(m, c)] is the sum of c*ln(m). *)
-Fixpoint add_log (m : Z) (c : Q) (sum : list (Z * Q)) : list (Z * Q) :=
-  match sum with
-  | nil => (m, c) :: nil
-  | (m', c') :: rest =>
-      if Z.eqb m m' then (m, Qred (c + c')%Q) :: rest else (m', c') :: add_log m c rest
-  end.
-
-(** Terms at a rational mass [x] where each [e + f*x > 0], added to a sum. *)
-Fixpoint add_terms_at (x : Q) (terms : list log_term) (sum : list (Z * Q)) : list (Z * Q) :=
-  match terms with
-  | nil => sum
-  | Term c e f :: rest =>
-      let y := Qred (inject_Z e + inject_Z f * x)%Q in
-      add_log (Qnum y) c (add_log (Zpos (Qden y)) (Qopp c) (add_terms_at x rest sum))
-  end.
-
-(** The series of ln(1 + y), divided by y: [count] coefficients 1/i, -1/(i+1), ..., and
-    a last one, -kappa/(i + count). *)
-Fixpoint log_series (count : nat) (i : positive) (sign : Z) (kappa : Q) : list Q :=
-  match count with
-  | O => Qopp (kappa * Qmake 1 i)%Q :: nil
-  | S count => Qmake sign i :: log_series count (Pos.succ i) (Z.opp sign) kappa
-  end.
-
-(** Its value at [y], times [y]: an upper bound of ln(1 + y) if [degree] is odd and
-    [kappa] is 0, a lower one if [kappa] is at least 1 and 1/(1 + y). *)
-Definition log_series_at (degree : nat) (kappa y : Q) : Q :=
-  (y * polynomial_at (log_series degree 1 1 kappa) y)%Q.
-
-(** ** Bounds of logarithms and roots of whole numbers *)
-
-(** Bounds that are known: argument, lower, upper. *)
-Fixpoint find_bounds (known : list (Z * (Z * Z))) (m : Z) : option (Z * Z) :=
-  match known with
-  | nil => None
-  | (m', b) :: rest => if Z.eqb m m' then Some b else find_bounds rest m
-  end.
-
-(** ln m = ln base - ln(1 + y) with y = (base - m)/m. *)
-Definition bound_follows (scale : positive) (known : list (Z * (Z * Z))) (b : log_bound) : bool :=
-  match b with
-  | LogBound (Zpos m) (Zpos n) degree lower upper =>
-      match find_bounds known (Zpos n) with
-      | Some (l, u) =>
-          let y := Qmake (Zpos n - Zpos m) m in
-          let s := inject_Z (Zpos scale) in
-          (Pos.leb n m && Nat.odd degree
-           && Qle_bool (inject_Z lower) (inject_Z l - s * log_series_at degree (inject_Z 0) y)
-           && Qle_bool (inject_Z u - s * log_series_at degree (Qmake (Zpos m) n) y)
-                       (inject_Z upper))%bool
-      | None => false
-      end
-  | _ => false
-  end.
-
-Fixpoint check_bounds (scale : positive) (known : list (Z * (Z * Z))) (l : list log_bound)
-  : option (list (Z * (Z * Z))) :=
-  match l with
-  | nil => Some known
-  | b :: rest =>
-      if bound_follows scale known b then
-        match b with
-        | LogBound m _ _ lower upper => check_bounds scale ((m, (lower, upper)) :: known) rest
-        end
-      else None
-  end.
-
-Definition root_follows (scale : positive) (b : root_bound) : bool :=
-  match b with
-  | RootBound m lower upper =>
-      let square := (Zpos scale * Zpos scale * m)%Z in
-      (Z.leb 0 m && Z.leb 0 lower && Z.leb (lower * lower) square
-       && Z.leb 0 upper && Z.leb square (upper * upper))%bool
-  end.
-
-(** What is known of logarithms, and of roots. *)
-Inductive tables : Type := Tables (logs roots : list (Z * (Z * Z))).
-
-Definition tables_of (scale : positive) (bounds : list log_bound) (roots : list root_bound)
-  : option tables :=
-  match check_bounds scale ((1%Z, (0%Z, 0%Z)) :: nil) bounds with
-  | Some logs =>
-      if forallb (root_follows scale) roots then
-        Some (Tables logs ((1%Z, (Zpos scale, Zpos scale))
-          :: map (fun b => match b with RootBound m lower upper => (m, (lower, upper)) end) roots))
-      else None
-  | None => None
-  end.
-
-(** [floor_of scale x] is scale*x, rounded down. *)
-Definition floor_of (scale : positive) (x : Q) : Z := Z.div (Zpos scale * Qnum x) (Zpos (Qden x)).
-
-(** A lower bound of scale times the sum of c*f(m), from the bounds of f(m). *)
-Fixpoint lower_sum (known : list (Z * (Z * Z))) (sum : list (Z * Q)) : option Z :=
-  match sum with
-  | nil => Some 0%Z
-  | (m, c) :: rest =>
-      match lower_sum known rest with
-      | None => None
-      | Some below =>
-          if Z.eqb (Qnum c) 0 then Some below
-          else
-            match find_bounds known m with
-            | None => None
-            | Some (l, u) =>
-                let b := if Z.leb 0 (Qnum c) then l else u in
-                Some (below + Z.div (Qnum c * b) (Zpos (Qden c)))%Z
-            end
-      end
-  end.
+    (rounded : nat) (boxes : list box).
 
 (** ** Bernstein coefficients *)
 
@@ -219,39 +103,6 @@ Definition restrict (low high : Q) (g : list Z) : list Z :=
   rev (left_part (length g) (Qnum share) (Zpos (Qden share)) (rev below)).
 
 (** ** Boxes *)
-
-(** v(x): its rational part, its logarithms, and its root as c*sqrt(m), in a list too. *)
-Inductive known_sum : Type := KnownSum (r : Q) (logs roots : list (Z * Q)).
-
-(** 1/sqrt(a/b) = sqrt(a*b)/a. *)
-Definition root_at (root x : Q) : list (Z * Q) :=
-  if Z.eqb (Qnum root) 0 then nil
-  else ((Qnum x * Zpos (Qden x))%Z, (root / inject_Z (Qnum x))%Q) :: nil.
-
-Definition form_at (f : form) (x : Q) : known_sum :=
-  match f with
-  | Form p terms root => KnownSum (polynomial_at p x) (add_terms_at x terms nil) (root_at root x)
-  end.
-
-(** v((j+1)/N), for j from [N - count] to N-1. *)
-Fixpoint next_values (N : positive) (v : form) (count : nat) (j : Z) : list known_sum :=
-  match count with
-  | O => nil
-  | S count => form_at v (Qred (Qmake (Z.succ j) N)) :: next_values N v count (Z.succ j)
-  end.
-
-(** Lower bounds of the values plus the terms at the centre. *)
-Fixpoint lower_values (scale : positive) (known : tables) (terms : list log_term)
-  (centre : Q) (values : list known_sum) : option (list Z) :=
-  match known, values with
-  | _, nil => Some nil
-  | Tables of_logs of_roots, KnownSum r logs roots :: rest =>
-      match lower_sum of_logs (add_terms_at centre terms logs), lower_sum of_roots roots,
-            lower_values scale known terms centre rest with
-      | Some x, Some y, Some l => Some ((floor_of scale r + (x + y))%Z :: l)
-      | _, _, _ => None
-      end
-  end.
 
 (** What the coefficient -kappa of the last power has to be, for a lower bound. *)
 Definition kappa_of (e f : Z) (low centre : Q) : Q :=
@@ -366,25 +217,43 @@ Definition valid_form (f : form) : bool :=
   | Form _ terms _ => forallb valid_term terms
   end.
 
-(** G(1) = 0, because everything cancels. *)
-Definition vanishes_at_1 (u v : form) : bool :=
-  match u, v with
-  | Form p s root, Form q t root' =>
-      let one := inject_Z 1 in
-      (Qeq_bool (polynomial_at p one + root + (polynomial_at q one + root'))%Q (inject_Z 0)
-       && forallb (fun mc => Z.eqb (Qnum (snd mc)) 0) (add_terms_at one s (add_terms_at one t nil)))%bool
+(** At the mass 1, which stays: the rational part of all the forms, and their logarithms. *)
+Fixpoint rational_at_1 (forms : list form) : Q :=
+  match forms with
+  | nil => inject_Z 0
+  | Form p _ root :: rest => (polynomial_at p (inject_Z 1) + root + rational_at_1 rest)%Q
   end.
+
+Fixpoint logs_at_1 (forms : list form) : list (Z * Q) :=
+  match forms with
+  | nil => nil
+  | Form _ terms _ :: rest => add_terms_at (inject_Z 1) terms (logs_at_1 rest)
+  end.
+
+Fixpoint lines_at_1 (lines : list log_line) (sum : list (Z * Q)) : list (Z * Q) :=
+  match lines with
+  | nil => sum
+  | LogLine m _ y1 :: rest => add_log m y1 (lines_at_1 rest sum)
+  end.
+
+(** G(1) = 0, because everything cancels. *)
+Definition vanishes_at_1 (forms : list form) (lines : list log_line) : bool :=
+  (Qeq_bool (rational_at_1 forms) (inject_Z 0)
+   && forallb (fun mc => Z.eqb (Qnum (snd mc)) 0) (lines_at_1 lines (logs_at_1 forms)))%bool.
 
 Definition accepts (N : nat) (c : claim) (w : certificate) : bool :=
   match N, c, w with
-  | S n, AtLeast a b e, Certificate scale bounds roots boxes =>
+  | S n, AtLeast a b e, Certificate scale bounds roots rounded boxes =>
       match margin_of N (QuantityDifference a b), tables_of scale bounds roots with
-      | Some (Margin u v), Some known =>
+      | Some (Margin u lines later), Some known =>
           let strict := match e with OnlyAtVertices => true | Unsaid => false end in
-          (valid_form u && valid_form v
-           && boxes_pass scale known (next_values (Pos.of_succ_nat n) v N 0) u strict
-                         (inject_Z 0) boxes
-           && (if strict then vanishes_at_1 u v else true))%bool
+          match coefficients_below scale known n rounded lines later with
+          | Some values =>
+              (valid_form u && forallb valid_form later
+               && boxes_pass scale known values u strict (inject_Z 0) boxes
+               && (if strict then vanishes_at_1 (u :: later) lines else true))%bool
+          | None => false
+          end
       | _, _ => false
       end
   | _, _, _ => false

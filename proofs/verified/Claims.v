@@ -1,8 +1,8 @@
 (** * Claims that the verified checker knows, and what they mean
 
-    A small language of claims about one closed-loop generation, for every
-    alphabet [K] and every model [Q]: sums over the symbols, of the model and of
-    the next one in expectation.  The text of a certificate is read into it by
+    A small language of claims about the closed loop, for every alphabet [K] and
+    every model [Q]: sums over the symbols, of the model and, in expectation, of
+    those after fixed numbers of generations.  The text of a certificate is read into it by
     the program around the checker, which also prints it back; what a sentence
     of it means is said here, in the terms of Process.v. *)
 
@@ -52,23 +52,35 @@ Definition functional_value (K N : nat) (f : functional) (Q : nat -> R) : R :=
   | Spread x => rsum K (fun i => Q i * ln (1 + (1 - Q i) / (number_value N x * Q i)))
   end.
 
-(** [Model f] is f(Q), [NextModel f] is E[f(Q')]. *)
+(** [Closed_loop K N t G Q] is E[G(Q[t])] from Q[0] = Q: [N] samples of the model
+    in every generation and no others.  It is [Closed] of statements/Generations.v
+    with [N] fixed (theory/VerifiedForms.v). *)
+Fixpoint Closed_loop (K N t : nat) (G : (nat -> R) -> R) (Q : nat -> R) : R :=
+  match t with
+  | O => G Q
+  | S t' => Gen K N Q (fun Q' => Closed_loop K N t' G Q')
+  end.
+
+(** [Model f] is f(Q), [LaterModel t f] is E[f(Q[t])]; Q[1] is Q'.  [LogMultiple x a] is
+    log(x)*a. *)
 Inductive quantity : Type :=
 | Constant (x : number)
 | Model (f : functional)
-| NextModel (f : functional)
+| LaterModel (t : nat) (f : functional)
 | QuantitySum (a b : quantity)
 | QuantityDifference (a b : quantity)
-| Multiple (x : number) (a : quantity).
+| Multiple (x : number) (a : quantity)
+| LogMultiple (x : number) (a : quantity).
 
 Fixpoint quantity_value (K N : nat) (Q : nat -> R) (a : quantity) : R :=
   match a with
   | Constant x => number_value N x
   | Model f => functional_value K N f Q
-  | NextModel f => Gen K N Q (functional_value K N f)
+  | LaterModel t f => Closed_loop K N t (functional_value K N f) Q
   | QuantitySum a b => quantity_value K N Q a + quantity_value K N Q b
   | QuantityDifference a b => quantity_value K N Q a - quantity_value K N Q b
   | Multiple x a => number_value N x * quantity_value K N Q a
+  | LogMultiple x a => ln (number_value N x) * quantity_value K N Q a
   end.
 
 (** [a >= b]; with [OnlyAtVertices] also: equality holds exactly where all the

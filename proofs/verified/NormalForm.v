@@ -3,11 +3,13 @@
     For the verified checker: a claim's margin is the sum over the symbols of
     p*G(p), p the mass of the symbol, with (size bias)
 
-      G(p) = sum_j B(N-1, j, p) * v((j+1)/N) + u(p),
+      G(p)   = u(p)   + sum_j B(N-1, j, p) * G_1((j+1)/N) + l(p),
+      G_1(p) = v_1(p) + sum_j B(N-1, j, p) * G_2((j+1)/N),  and so on,
 
-    B the binomial probabilities.  [u] and [v] are forms: a polynomial, a sum of
-    terms c*ln(e + f*p), with rational c and whole e, f >= 0, and a multiple of
-    1/sqrt(p).  [margin_of] derives them from the claim and N. *)
+    B the binomial probabilities.  [u] and [v_t] are forms, of the model and of
+    that after [t] generations: a polynomial, a sum of terms c*ln(e + f*p), with
+    rational c and whole e, f >= 0, and a multiple of 1/sqrt(p); [l] is a sum of
+    ln(m)*(a*(1-p) + b*p).  [margin_of] derives them from the claim and N. *)
 
 From Coq Require Import ZArith QArith List.
 From Groundcheck.verified Require Import Claims.
@@ -124,13 +126,65 @@ Definition form_of (N : nat) (f : functional) : option form :=
       end
   end.
 
-(** [Margin u v]: the sum of p*G(p), as above. *)
-Inductive margin : Type := Margin (model next : form).
+(** [LogLine m a b] is ln(m)*(a*(1-p) + b*p). *)
+Inductive log_line : Type := LogLine (m : Z) (at_0 at_1 : Q).
+
+(** [Margin u lines (v_1 :: v_2 :: ...)]: the sum of p*G(p), as above. *)
+Inductive margin : Type := Margin (model : form) (lines : list log_line) (later : list form).
+
+(** The form at this time, the first of the list being at time 0, and before it none. *)
+Fixpoint at_time (t : nat) (v : form) : list form :=
+  match t with
+  | O => v :: nil
+  | S t => empty_form :: at_time t v
+  end.
+
+(** [w] times the forms, added to others. *)
+Fixpoint add_times (w : Q) (l others : list form) : list form :=
+  match l, others with
+  | nil, _ => others
+  | v :: l, nil => add_forms w v empty_form :: add_times w l nil
+  | v :: l, v' :: others => add_forms w v v' :: add_times w l others
+  end.
+
+(** [w] times the lines, added to others. *)
+Fixpoint add_lines (w : Q) (lines others : list log_line) : list log_line :=
+  match lines with
+  | nil => others
+  | LogLine m a b :: rest => LogLine m (Qred (w * a)%Q) (Qred (w * b)%Q) :: add_lines w rest others
+  end.
 
 (** [w] times a margin, added to another. *)
 Definition add_margins (w : Q) (a b : option margin) : option margin :=
   match a, b with
-  | Some (Margin u v), Some (Margin u' v') => Some (Margin (add_forms w u u') (add_forms w v v'))
+  | Some (Margin u s l), Some (Margin u' s' l') =>
+      Some (Margin (add_forms w u u') (add_lines w s s') (add_times w l l'))
+  | _, _ => None
+  end.
+
+(** A form that is linear in p, by its values at 0 and at 1. *)
+Definition line_of (f : form) : option (Q * Q) :=
+  match f with
+  | Form (a :: nil) nil (Qmake Z0 _) => Some (a, a)
+  | Form (a :: b :: nil) nil (Qmake Z0 _) => Some (a, Qred (a + b)%Q)
+  | _ => None
+  end.
+
+(** ln(1) is 0. *)
+Definition log_line_of (m : Z) (a b : Q) : list log_line :=
+  if Z.eqb m 1 then nil else LogLine m a b :: nil.
+
+(** log(x) times a margin that is linear in the masses. *)
+Definition log_margin (x : option Q) (a : option margin) : option margin :=
+  match x, a with
+  | Some (Qmake (Zpos m) n), Some (Margin u nil nil) =>
+      match line_of u with
+      | Some (y0, y1) =>
+          Some (Margin empty_form
+                 (log_line_of (Zpos m) y0 y1
+                  ++ log_line_of (Zpos n) (Qopp y0) (Qopp y1)) nil)
+      | None => None
+      end
   | _, _ => None
   end.
 
@@ -138,24 +192,26 @@ Fixpoint margin_of (N : nat) (a : quantity) : option margin :=
   match a with
   | Constant x =>
       match rational_value N x with
-      | Some c => Some (Margin (Form (c :: nil) nil (inject_Z 0)) empty_form)
+      | Some c => Some (Margin (Form (c :: nil) nil (inject_Z 0)) nil nil)
       | None => None
       end
   | Model f =>
       match form_of N f with
-      | Some u => Some (Margin u empty_form)
+      | Some u => Some (Margin u nil nil)
       | None => None
       end
-  | NextModel f =>
-      match form_of N f with
-      | Some v => Some (Margin empty_form v)
-      | None => None
+  | LaterModel t f =>
+      match t, form_of N f with
+      | O, Some u => Some (Margin u nil nil)
+      | S t, Some v => Some (Margin empty_form nil (at_time t v))
+      | _, None => None
       end
   | QuantitySum a b => add_margins (inject_Z 1) (margin_of N a) (margin_of N b)
   | QuantityDifference a b => add_margins (inject_Z (-1)) (margin_of N b) (margin_of N a)
   | Multiple x a =>
       match rational_value N x with
-      | Some c => add_margins c (margin_of N a) (Some (Margin empty_form empty_form))
+      | Some c => add_margins c (margin_of N a) (Some (Margin empty_form nil nil))
       | None => None
       end
+  | LogMultiple x a => log_margin (rational_value N x) (margin_of N a)
   end.

@@ -43,8 +43,18 @@ TEST_CASE("certificates of format 3 are written and verified", "[cli][verified]"
     const Outcome beyond = check_claim("E[H(Q')]*2 <= H(Q) + D(Q)*H(Q) + 2*H(Q)",
                                        "K = 2\nN = \"1..2\"\nQ = \"simplex\"", "3", scratch.folder);
     INFO(beyond.out << beyond.err);
-    CHECK(has(beyond.out,
-              "no certificate for the verified checker of 2 instances, such as K=2 N=1: K is not \"any\""));
+    CHECK(has(
+        beyond.out,
+        "no certificate for the verified checker of 2 instances, such as K=2 N=1: 'D(Q)*H(Q)' is a product"));
+
+    // What has a certificate for every alphabet has one for two symbols, and a chain has two in each.
+    const Outcome chain = check_claim("(1 - 1/N)^2*D(Q) <= E[H(Q[2])] <= log(N)*(1 - 1/N)*D(Q)",
+                                      "K = 2\nN = \"1..3\"\nQ = \"simplex\"", "3", scratch.folder);
+    INFO(chain.out << chain.err);
+    CHECK(chain.code == 0);
+    CHECK(has(chain.out, "3 certificates in "));
+    CHECK(has(chain.out, has_verified_checker() ? "verified certificates: all accepted"
+                                                : "the verified checker is not here"));
 
     const Outcome second = check_claim("E[H(Q')] <= H(Q)", every, "2", scratch.folder);
     CHECK(has(test::bytes_of(scratch.folder / "mine.gc"), "groundcheck certificate 2\n"));

@@ -81,7 +81,7 @@ TEST_CASE("of claims that are false by a hair no certificate is found", "[verifi
 
 TEST_CASE("what is beyond the format is declined", "[verified]") {
     for (const char* statement :
-         {"H(Q)*D(Q) >= 0", "E[H(Q')]^2 >= 0", "H(Q) > 0 - 1", "D(Q) >= 0 and H(Q) >= 0", "R(2,Q) >= 0",
+         {"H(Q)*D(Q) >= 0", "E[H(Q')]^2 >= 0", "H(Q) > 0 - 1", "D(Q) >= 0 or H(Q) >= 0", "R(2,Q) >= 0",
           "E[H(Q')*D(Q')] >= 0", "supp(Q) >= 0", "T(3/2,Q) >= 0", "sum(i: Q_i^2) >= 0",
           "sum(i: Q_i*log(1 + (1 - Q_i)/(1/2*Q_i))) >= 0"}) {
         INFO(statement);

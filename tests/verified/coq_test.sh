@@ -32,6 +32,15 @@ roots() {
     'let K any' 'let N 2' 'let q 1/2' 'range Q simplex' 'scale 10000' 'root 2 in 14142 14143' \
     'box 0 1/2 about 1/2 degree 7 root 7/5' 'box 1/2 1 about 1 degree 5 root 1'
 }
+# With several generations, one of them rounded, and the logarithm of a number.
+generations() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/every-generation' "statement E[H(Q[t+1])] <= E[H(Q[t])]" 'let K any' \
+    'let N 2' 'let t 2' 'range Q simplex' 'scale 100' 'log 2 from 1 degree 5 in 68 70' 'rounded 1' 'box 0 1 about 1 degree 1'
+}
+logarithm() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/geometric' "statement E[H(Q[5])] <= log(N)*(1 - 1/N)^4*D(Q)" 'let K any' \
+    'let N 2' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
+}
 # agree NAME ANSWER: the certificate is on standard input.
 agree() {
   cat > text.gc
@@ -54,6 +63,13 @@ agree "another factor" rejected < <(example | sed "s/D(Q)/(1 + 1\/4)*D(Q)/")
 agree "roots" accepted < <(roots)
 agree "a root that is too small" rejected < <(roots | sed 's/14143/14142/')
 agree "a centre's root that is too large" rejected < <(roots | sed 's/root 7\/5$/root 3\/2/')
+
+agree "generations" accepted < <(generations)
+agree "one generation too many" rejected < <(generations | sed 's/rounded 1/rounded 2/')
+agree "a generation earlier" rejected < <(generations | sed 's/let t 2/let t 1/')
+agree "entropy that grows" rejected < <(generations | sed 's/<=/>=/')
+agree "the factor log(N), with equality" accepted < <(logarithm)
+agree "a smaller factor" rejected < <(logarithm | sed 's/log(N)/99\/100*log(N)/')
 
 # The theorem rests on no more than the others do.
 if ! roots | { cat > text.gc; "$program" --coq text.gc > Text.v; coqc -q -Q "$proofs" Groundcheck Text.v; } |

@@ -116,7 +116,7 @@ TEST_CASE("the example, changed in one place", "[verified]") {
                {"D\\(Q\\)/\\(2\\*N\\)", "D(Q)/(2*N))", 2, "after the end"},
                {"D\\(Q\\)/\\(2\\*N\\)", "D(P)", 2, "'P' stands where 'Q' was expected"},
                {"D\\(Q\\)/\\(2\\*N\\)", "D(Q')", 2, "''' stands where ')' was expected"},
-               {"D\\(Q\\)/\\(2\\*N\\)", "E[D(Q)]", 2, "stands where ''' was expected"},
+               {"D\\(Q\\)/\\(2\\*N\\)", "E[D(Q)]", 2, "stands where '[' was expected"},
                {"D\\(Q\\)/\\(2\\*N\\)", "T(1,Q)", 2, "T is known for the order 1/2"},
                {"D\\(Q\\)/\\(2\\*N\\)", "T(3/2,Q)", 2, "T is known for the order 1/2"},
                {"D\\(Q\\)/\\(2\\*N\\)", "T(100000000000,Q)", 2, "T is known for the order 1/2"},

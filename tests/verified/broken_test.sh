@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Is each guard of the verified checker needed by its proof? With one of them broken the checker still compiles, and its proof
+# must not; unchanged, both do.
+#
+#   broken_test.sh PROOFS BUILD_PROOFS
+#
+# Exit status 1 if a broken guard goes unnoticed, 77 ("skipped") without the compiled proofs.
+set -euo pipefail
+export LC_ALL=C
+
+sources=${1:?usage: broken_test.sh PROOFS BUILD_PROOFS}
+proofs=${2:?usage: broken_test.sh PROOFS BUILD_PROOFS}
+if ! command -v coqc >/dev/null 2>&1 || [ ! -e "$proofs/theory/VerifiedProofs.vo" ]; then
+  echo "broken_test.sh: skipped, the proofs are not compiled in $proofs (proofs/build.sh)"
+  exit 77
+fi
+scratch=$(mktemp -d)
+trap 'rm -rf -- "$scratch"' EXIT
+cp -r -- "$proofs/." "$scratch/"
+cp -- "$sources"/verified/*.v "$scratch/verified/"
+cp -- "$sources"/theory/Verified*.v "$scratch/theory/"
+cp -- "$sources/statements/Verified.v" "$scratch/statements/"
+cp -r -- "$scratch/verified" "$scratch/sound"
+cd -- "$scratch"
+passed=0
+wrong=0
+
+compile() {
+  local file
+  for file in "$@"; do coqc -q -Q . Groundcheck "$file.v" > log 2>&1 || return 1; done
+}
+program() { compile verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker statements/Verified; }
+proof() {
+  compile theory/VerifiedLog theory/VerifiedRoot theory/VerifiedBernstein theory/VerifiedPolynomials theory/VerifiedForms \
+    theory/VerifiedBounds theory/VerifiedGenerations theory/VerifiedProofs
+}
+# broken WHAT FILE SED: in that file of the checker.
+broken() {
+  cp -- sound/*.v verified/
+  sed -i "$3" "verified/$2.v"
+  if cmp -s "verified/$2.v" "sound/$2.v"; then
+    echo "WRONG: $1: nothing was changed" >&2
+    wrong=$((wrong + 1))
+  elif ! program; then
+    echo "WRONG: $1: it does not compile" >&2
+    sed 's/^/    /' log >&2
+    wrong=$((wrong + 1))
+  elif proof; then
+    echo "WRONG: $1: the proof goes through" >&2
+    wrong=$((wrong + 1))
+  else
+    passed=$((passed + 1))
+  fi
+}
+
+if program && proof; then
+  passed=$((passed + 1))
+else
+  echo "WRONG: the proof does not compile as it is" >&2
+  sed 's/^/    /' log >&2
+  wrong=$((wrong + 1))
+fi
+broken "a generation rounded up" Points 's/Z.div (weighted row g) den/Z.opp (Z.div (Z.opp (weighted row g)) den)/'
+broken "what happens before is not looked at" Points 's/if is_nothing v then later_than count later else None/later_than count later/'
+broken "one generation too few" Points 's/(rounded_generations (Zpos den) rows rounded g)/(rounded_generations (Zpos den) rows (pred rounded) g)/'
+broken "another denominator" Points 's/let den := whole_power N n in/let den := whole_power N (S n) in/'
+broken "log(a\/b) as log(a) + log(b)" NormalForm 's/log_line_of (Zpos n) (Qopp y0) (Qopp y1)/log_line_of (Zpos n) y0 y1/'
+broken "lines forgotten where G has to vanish" Checker 's/lines_at_1 lines (logs_at_1 forms)/logs_at_1 forms/'
+
+echo "$passed checks passed"
+[ "$wrong" -eq 0 ]
