@@ -56,8 +56,11 @@ std::size_t kind_of(std::size_t bytes) {
     return bytes % limb == 0 && bytes <= most_limbs * limb ? bytes / limb : 0;
 }
 
+// Whenever a list is begun or found empty, so that no thread leaves with what it keeps.
+void look_after_thread() { static thread_local const Leaving leaving; }
+
 void* from_malloc(std::size_t bytes) {
-    static thread_local const Leaving leaving;
+    look_after_thread();
     void* block = std::malloc(bytes);
     if (block == nullptr) no_memory(bytes);
     return block;
@@ -75,6 +78,7 @@ void* take(std::size_t bytes) {
 void give_back(void* block, std::size_t bytes) {
     const std::size_t kind = kind_of(bytes);
     if (kind == 0 || kept.count[kind] >= most_blocks || kept.left) return std::free(block);
+    if (kept.blocks[kind] == nullptr) look_after_thread();
     kept.blocks[kind] = new (block) Block{kept.blocks[kind]};
     ++kept.count[kind];
 }
@@ -94,9 +98,12 @@ void* take_other(void* block, std::size_t bytes, std::size_t wanted) {
 }  // namespace
 
 void keep_number_memory() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    mp_set_memory_functions(take, take_other, give_back);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    constexpr bool watched = true;
+#else
+    constexpr bool watched = false;
 #endif
+    if (!watched) mp_set_memory_functions(take, take_other, give_back);
 }
 
 std::size_t kept_number_memory() {

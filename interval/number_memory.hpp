@@ -15,7 +15,8 @@ namespace groundcheck {
 // those of before can be given back after. Does nothing under a sanitizer, which is to see every block.
 void keep_number_memory();
 
-// The blocks that the calling thread keeps, in bytes: at most number_memory_limit.
+// The blocks that the calling thread keeps, in bytes: at most number_memory_limit. A thread that ends gives
+// them to malloc.
 std::size_t kept_number_memory();
 
 // All sizes of up to 512 bytes together: 64 sizes, of each 512 blocks.

@@ -51,6 +51,7 @@ struct Asked {
     std::map<std::string, Rational> scalars;
     ByName<std::vector<Rational>> distributions;
     std::map<std::string, std::vector<Rational>> observables;
+    std::map<std::string, std::string> strings;
     ProcessKey process;
 
     bool operator==(const Asked& other) const {
@@ -58,7 +59,7 @@ struct Asked {
         return time == other.time && K == other.K && N == other.N &&
                (forgets || (from == other.from && distributions == other.distributions)) &&
                form == other.form && scalars == other.scalars && observables == other.observables &&
-               process == other.process;
+               strings == other.strings && process == other.process;
     }
 };
 
@@ -82,6 +83,7 @@ std::optional<Rational> expected_form(const Point& point, std::vector<Rational> 
                 point.scalars,
                 point.distributions,
                 point.observables,
+                point.strings,
                 ProcessKey(point.process)};
     for (const auto& one : known)
         if (one && one->asked == asked) return one->value;

@@ -3,6 +3,7 @@
 #include "interval/number_memory.hpp"
 
 #include <gmp.h>
+#include <malloc.h>
 #include <mpfr.h>
 
 #include <deque>
@@ -115,5 +116,25 @@ TEST_CASE("Kept memory is bounded, and is what was given back") {
     CHECK(kept > number_memory_limit / 2);  // a thousand of each size, of which half are kept
 #endif
 }
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+TEST_CASE("A thread that only gives back leaves nothing behind") {
+    keep_number_memory();
+    constexpr int rounds = 12;
+    std::size_t first = 0;
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<std::vector<Integer>> numbers;
+        for (unsigned limbs = 1; limbs <= 64; ++limbs)
+            numbers.emplace_back(512, Integer(1) << (64 * limbs - 1));
+        std::thread([&numbers] { numbers.clear(); }).join();
+        const std::size_t now = mallinfo2().uordblks;
+        if (round == 0) first = now;
+        // What each thread could keep is eight times as much.
+        if (round > 0) CHECK(now < first + number_memory_limit);
+    }
+}
+
+#endif
 
 }  // namespace number_memory_test
