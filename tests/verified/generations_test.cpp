@@ -5,6 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/claim_text.hpp"
 #include "tests/random.hpp"
+#include "tests/verified/forgery.hpp"
 #include "tests/verified/verifying.hpp"
 
 using namespace groundcheck;
@@ -26,34 +27,6 @@ const std::string by_hand =
     "groundcheck certificate 3\nclaim example/every-generation\nstatement E[H(Q[t+1])] <= E[H(Q[t])]\nlet K "
     "any\nlet N 2\nlet t 2\nrange Q simplex\nscale 100\nlog 2 from 1 degree 5 in 68 70\nrounded 1\nbox 0 1 "
     "about 1 degree 1\n";
-
-std::string replaced(const std::string& text, const std::string& pattern, const std::string& by) {
-    std::string other =
-        std::regex_replace(text, std::regex(pattern), by, std::regex_constants::format_first_only);
-    INFO(pattern);
-    REQUIRE(other != text);
-    return other;
-}
-
-struct Forgery {
-    const char* pattern;
-    const char* by;
-    int code;
-    const char* why;
-};
-
-void refuse(const std::string& text, const std::vector<Forgery>& forgeries) {
-    REQUIRE(verify(text).code == 0);
-    std::vector<std::string> texts;
-    for (const Forgery& forgery : forgeries)
-        texts.push_back(replaced(text, forgery.pattern, forgery.by));
-    const std::vector<Verified> answers = verify(texts);
-    for (std::size_t i = 0; i < forgeries.size(); ++i) {
-        INFO(forgeries[i].pattern << " -> " << forgeries[i].by << ": " << answers[i].said);
-        CHECK(answers[i].code == forgeries[i].code);
-        CHECK(answers[i].said.find(forgeries[i].why) != std::string::npos);
-    }
-}
 
 void accept(const std::vector<VerifiedClaim>& claims) {
     std::vector<std::string> texts;
