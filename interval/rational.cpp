@@ -141,6 +141,12 @@ Integer floor(const Rational& value) {
     return result;
 }
 
+Integer floor_quotient(const Integer& a, const Integer& b) {
+    Integer result;
+    mpz_fdiv_q(result.backend().data(), a.backend().data(), b.backend().data());
+    return result;
+}
+
 Integer ceil(const Rational& value) {
     Integer result;
     mpz_cdiv_q(result.backend().data(), mpq_numref(value.backend().data()),

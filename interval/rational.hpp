@@ -29,6 +29,8 @@ std::string to_string(const Rational& value);
 Rational power(const Rational& value, std::int64_t exponent);
 
 Integer floor(const Rational& value);
+// floor(a/b) without bringing a/b to lowest terms. Precondition: b > 0.
+Integer floor_quotient(const Integer& a, const Integer& b);
 Integer ceil(const Rational& value);
 
 // The r with r*r == value, if it is rational. Precondition: value >= 0.

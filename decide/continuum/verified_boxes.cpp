@@ -213,9 +213,9 @@ std::vector<Integer> raised_down(const std::vector<Integer>& g) {
     std::vector<Integer> raised;
     const std::size_t k = g.size();
     for (std::size_t j = 0; j <= k; ++j)
-        raised.push_back(floor(Rational((j < k ? Integer(Integer(k - j) * g[j]) : Integer(0)) +
+        raised.push_back(floor_quotient((j < k ? Integer(Integer(k - j) * g[j]) : Integer(0)) +
                                             (j > 0 ? Integer(Integer(j) * g[j - 1]) : Integer(0)),
-                                        Integer(k))));
+                                        Integer(k)));
     return raised;
 }
 

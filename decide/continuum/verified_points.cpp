@@ -63,8 +63,6 @@ std::vector<std::vector<Integer>> transition(std::uint32_t N) {
     return rows;
 }
 
-Integer divided(const Integer& a, const Integer& b) { return floor(Rational(a, b)); }
-
 }  // namespace
 
 std::size_t empty_generations(const MassMargin& margin) {
@@ -120,7 +118,7 @@ std::vector<KnownSum> rounded_points(std::vector<Integer> bounds, std::size_t ro
             Integer sum = 0;
             for (std::size_t i = 0; i < row.size(); ++i)
                 sum += row[i] * bounds[i];
-            next.push_back(divided(sum, all));
+            next.push_back(floor_quotient(sum, all));
         }
         bounds = std::move(next);
     }

@@ -126,6 +126,8 @@ TEST_CASE("floor and ceiling are the integers around") {
         CHECK(Rational(floor(x)) <= x);
         CHECK(x < Rational(floor(x) + 1));
         CHECK(ceil(x) == floor(x) + (whole ? 0 : 1));
+        const Integer common = 1 + random() % 9;  // not in lowest terms
+        CHECK(floor_quotient(numerator(x) * common, denominator(x) * common) == floor(x));
     }
 }
 
