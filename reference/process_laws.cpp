@@ -260,18 +260,13 @@ Law<State> next_law_of(const Rules& rules, const Law<State>& law, std::uint32_t 
     return next;
 }
 
-// Where nothing is kept.
+// Where nothing is kept from one generation to the next.
 Law<State> fresh_law_after(const Rules& rules, const State& start, std::uint32_t from, std::uint32_t until,
                            const Spend& spend) {
     Law<State> law = {{start, Rational(1)}};
     for (std::uint32_t t = from; t < until; ++t) {
-        Law<State> next;
-        for (const auto& [state, probability] : law)
-            for (const auto& [following, step] : next_law(rules, state, t, spend)) {
-                spend(words_of(probability));
-                next[following] += probability * step;
-            }
-        law = std::move(next);
+        KnownLaws of_this_step;
+        law = next_law_of(rules, law, t, of_this_step, spend);
     }
     return law;
 }

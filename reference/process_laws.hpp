@@ -83,6 +83,10 @@ struct KnownLaws {
         std::vector<std::uint64_t> costs;  // of the step to each
     };
 
+    KnownLaws() = default;
+    KnownLaws(const KnownLaws&) = delete;  // `states` points into `numbers`
+    KnownLaws& operator=(const KnownLaws&) = delete;
+
     // By the generation and the state that they start from.
     std::map<std::pair<std::uint32_t, State>, Step> steps;
     std::map<std::pair<std::uint32_t, State>, Course> courses;
