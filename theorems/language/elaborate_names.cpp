@@ -1,5 +1,6 @@
 #include "theorems/language/elaborator.hpp"
 #include "theorems/language/mentions.hpp"
+#include "theorems/language/phrasebook.hpp"
 #include "theorems/language/suggest.hpp"
 
 namespace groundcheck {
