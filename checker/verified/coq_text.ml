@@ -37,7 +37,7 @@ let rec quantity = function
 
 let claim (AtLeast (a, b, e)) =
   Printf.sprintf "AtLeast\n  %s\n  %s\n  %s" (quantity a) (quantity b)
-    (match e with Unsaid -> "Unsaid" | OnlyAtVertices -> "OnlyAtVertices")
+    (match e with Unsaid -> "Unsaid" | OnlyAtVertices -> "OnlyAtVertices" | Everywhere -> "Everywhere")
 
 let list item items = "\n  (" ^ String.concat "\n   " (List.map (fun x -> item x ^ " ::") items) ^ " nil)"
 

@@ -38,8 +38,10 @@ let rec wrong_box scale known values u strict start = function
       else (
         match box_coefficients scale known values u b with
         | None -> place ^ "a logarithm or root has no bound, or no expansion about the centre"
-        | Some g when signs_pass strict (Some g) -> wrong_box scale known values u strict high rest
-        | Some _ -> place ^ "a Bernstein coefficient is negative" ^ if strict then ", or the first is not positive" else "")
+        | Some g when signs_pass strict (equal low zero) (Some g) -> wrong_box scale known values u strict high rest
+        | Some _ ->
+            place ^ "a Bernstein coefficient is negative"
+            ^ if not strict then "" else if equal low zero then ", or none is positive" else ", or the first is not positive")
 
 (* Why there are no values of the generations. *)
 let wrong_values scale known n rounded later lines =
@@ -48,7 +50,7 @@ let wrong_values scale known n rounded later lines =
   | Some _, None -> "a logarithm or root has no bound"
   | Some _, Some _ -> if lines = [] then "there are no values" else "with one sample no logarithm can be a factor of the masses"
 
-let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, rounded, boxes)) =
+let not_shown n a b strict (Certificate (scale, bounds, roots, rounded, boxes)) =
   match (n, margin_of n (QuantityDifference (a, b))) with
   | O, _ -> "N is 0"
   | _, None -> "the claim divides by 0, has a factor below 1, or a logarithm as a factor of what is not linear in the masses of Q"
@@ -58,4 +60,11 @@ let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, ro
       | Some known -> (
           match coefficients_below scale known m rounded lines later with
           | None -> wrong_values scale known m rounded later lines
-          | Some values -> wrong_box scale known values u (equality = OnlyAtVertices) zero boxes))
+          | Some values -> wrong_box scale known values u strict zero boxes))
+
+let rejected n (AtLeast (a, b, equality)) certificate =
+  match equality with
+  | Unsaid -> not_shown n a b false certificate
+  | OnlyAtVertices -> not_shown n a b true certificate
+  | Everywhere when shows n a b false certificate -> "the other way round: " ^ not_shown n b a false certificate
+  | Everywhere -> not_shown n a b false certificate

@@ -89,6 +89,11 @@ let combined numbers quantities a b =
 let sum = combined (fun x y -> NumberSum (x, y)) (fun a b -> QuantitySum (a, b))
 let difference = combined (fun x y -> NumberDifference (x, y)) (fun a b -> QuantityDifference (a, b))
 
+(* A sign before a logarithm goes to the number before it, so that it can still be a factor. *)
+let negated = function
+  | Logarithm (c, x) -> Logarithm (NumberDifference (Whole Z.zero, c), x)
+  | (Number _ | Quantity _) as a -> difference (Number (Whole Z.zero)) a
+
 let product a b =
   match (a, b) with
   | Number x, Number y -> Number (NumberProduct (x, y))
@@ -145,7 +150,7 @@ let rec expression r =
     else if taken r (Sign "-") then go (difference a (term r))
     else a
   in
-  go (if taken r (Sign "-") then difference (Number (Whole Z.zero)) (term r) else term r)
+  go (if taken r (Sign "-") then negated (term r) else term r)
 
 and term r =
   let rec go a =
@@ -263,66 +268,6 @@ and spread r ~inside =
   take_text r ")))";
   (Spread x, t)
 
-(* {1 Sizes}  The checker computes with exact numbers, and a short text may name a number that no memory holds. What follows
-   is not trusted with anything but time: it looks at a number before it is computed. *)
-
-(* Of a number of the claim, and of every number on the way to it. *)
-let most_bits = 65_536
-
-(* The bits of numerator and denominator, or more; what would have too many is refused. *)
-let within ((a, b) as bits) = if max a b > most_bits then unreadable "a number of more than %d bits" most_bits else bits
-let bits_of_sum (a, b) (c, d) = within (max (a + d) (c + b) + 1, b + d)
-let bits_of_product (a, b) (c, d) = within (a + c, b + d)
-
-let rec bits_of_number ~samples x =
-  let bits = bits_of_number ~samples in
-  match x with
-  | Whole z -> within (Z.numbits z, 1)
-  | SampleSize -> (Z.numbits (Z.of_int samples), 1)
-  | NumberSum (x, y) | NumberDifference (x, y) -> bits_of_sum (bits x) (bits y)
-  | NumberProduct (x, y) -> bits_of_product (bits x) (bits y)
-  | NumberQuotient (x, y) ->
-      let c, d = bits y in
-      bits_of_product (bits x) (d, c)
-  | NumberPower (x, n) ->
-      let a, b = bits x and n = max 1 (integer n) in
-      within (n * a, n * b)
-
-(* Of a sum over the symbols, its coefficients. *)
-let rec bits_of_quantity ~samples q =
-  let bits = bits_of_quantity ~samples in
-  match q with
-  | Constant x -> bits_of_number ~samples x
-  | Model (Spread x) | LaterModel (_, Spread x) -> ignore (bits_of_number ~samples x); (10, 10)
-  | Model (Shannon | Gini | TsallisOrder _ | TsallisHalf) | LaterModel (_, (Shannon | Gini | TsallisOrder _ | TsallisHalf)) -> (10, 10)
-  | LogMultiple (x, a) -> ignore (bits_of_number ~samples x); bits a
-  | QuantitySum (a, b) | QuantityDifference (a, b) -> bits_of_sum (bits a) (bits b)
-  | Multiple (x, a) -> bits_of_product (bits_of_number ~samples x) (bits a)
-
-let require_sizes ~samples (AtLeast (a, b, _)) =
-  ignore (bits_of_sum (bits_of_quantity ~samples a) (bits_of_quantity ~samples b))
-
-(* The generations of the models inside E[...]. *)
-let rec generations = function
-  | LaterModel (t, _) -> [ integer t ]
-  | Constant _ | Model _ -> []
-  | Multiple (_, a) | LogMultiple (_, a) -> generations a
-  | QuantitySum (a, b) | QuantityDifference (a, b) -> List.rev_append (generations a) (generations b)
-
-(* Of several generations: the samples, and the steps of the exact ones. One step takes N^2 sums of as many logarithms as
-   there are points and functionals, whose factors grow with the steps; among the logarithms each one is looked for. *)
-let most_samples = 256
-let most_steps = 300_000_000
-
-let require_work ~samples ~rounded (AtLeast (a, b, _)) =
-  let times = List.rev_append (generations a) (generations b) in
-  let exact = List.fold_left max 0 times - 1 - rounded in
-  if rounded > 0 || exact > 0 then (
-    if samples > most_samples then unreadable "several generations of more than %d samples" most_samples;
-    let square x = Z.mul (Z.of_int x) (Z.of_int x) in
-    let work = Z.mul (square (List.length times)) (Z.mul (square (max 0 exact)) (square (samples * samples))) in
-    if Z.gt work (Z.of_int most_steps) then unreadable "too many generations that are not rounded")
-
 (* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
    in the claim. *)
 let claim ~given ~equality text =
@@ -365,4 +310,4 @@ let rec printed = function
 let claim_printed = function
   | AtLeast (a, b, e) -> (
       printed a ^ " >= " ^ printed b
-      ^ match e with Unsaid -> "" | OnlyAtVertices -> ", equal if and only if Q is a vertex")
+      ^ match e with Unsaid -> "" | OnlyAtVertices -> ", equal if and only if Q is a vertex" | Everywhere -> ", equal for every Q")

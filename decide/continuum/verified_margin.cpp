@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "decide/continuum/verified_equality.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/mentions.hpp"
 
@@ -118,6 +119,13 @@ Side combined(const Side& a, const Rational& weight, const Side& b) {
     return sum;
 }
 
+// A sign before a logarithm goes to the number before it, so that it can still be a factor.
+Side negated(Side a) {
+    if (!a.number) return combined(of_number(0), -1, a);
+    a.number = -*a.number;
+    return a;
+}
+
 class SideReader {
   public:
     SideReader(const Instance& instance) : instance_(instance) {}
@@ -133,7 +141,7 @@ class SideReader {
             case Node::sub:
                 return combined(read(*e.args[0]), -1, read(*e.args[1]));
             case Node::neg:
-                return combined(of_number(0), -1, read(*e.args[0]));
+                return negated(read(*e.args[0]));
             case Node::mul:
             case Node::div:
                 return product(e);
@@ -347,8 +355,8 @@ bool is_zero(const MassForm& form) {
 Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance) {
     try {
         require_plain(question.domains().at(instance.domain), instance);
-        if (question.equality() && to_text(*question.equality()) != "vertex(Q)")
-            throw BeyondVerified{"the equality condition is not vertex(Q)"};
+        if (const auto equality = mass_equality(question, instance); !equality)
+            throw BeyondVerified{equality.reason()};
         const SideReader reader(instance);
         std::vector<MassRelation> relations;
         for_each_relation(*question.statement(), [&](const Expression& relation, bool at_least) {
@@ -384,6 +392,13 @@ std::optional<Rational> mass_number(const Expression& e, const Instance& instanc
     } catch (const BeyondVerified&) {
         return std::nullopt;
     }
+}
+
+MassMargin opposite(const MassMargin& margin) {
+    MassMargin other;
+    add_weighted(other, -1, margin);
+    other.N = margin.N;
+    return other;
 }
 
 bool same_margin(const MassMargin& a, const MassMargin& b) {

@@ -70,6 +70,9 @@ bool is_zero(const MassForm& form);
 // What a number of the instance's statement comes to; nothing if it is none that the checker knows.
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance);
 
+// The margin of the relation turned round.
+MassMargin opposite(const MassMargin& margin);
+
 // Whether the two are the same function, term by term.
 bool same_margin(const MassMargin& a, const MassMargin& b);
 

@@ -212,11 +212,13 @@ Proof.
   assert (Hr : restrict low high g0 <> nil).
   { intros N. apply (f_equal (@length Z)) in N. rewrite restrict_length in N.
     destruct g0; [congruence | discriminate]. }
-  destruct (add_bernstein_value below (restrict low high g0) t Ht Hb Hr) as [Hsum Sum].
   destruct (add_root_coefficients _ _ _ _) as [g1|] eqn:Root in E; [|discriminate].
-  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hsum) as [H1 B1].
-  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g Vu H1 E)
-    as (P & _ & B).
+  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hb) as [H1 B1].
+  destruct (add_term_coefficients _ _ _ _) as [g2|] eqn:Terms in E; [|discriminate].
+  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g2 Vu H1 Terms)
+    as (P & H2 & B).
+  apply Some_injective in E. subst g.
+  destruct (add_bernstein_value g2 (restrict low high g0) t Ht H2 Hr) as [_ Sum].
   destruct (lower_values_right scale known terms centre K P values g0 L) as [Lg G].
   assert (Hlp : Q2R low <= p).
   { rewrite Ep. assert (0 <= (Q2R high - Q2R low) * t) by (apply Rmult_le_pos; lra). lra. }
@@ -288,8 +290,12 @@ Proof.
     pose proof (Zpos_positive scale) as S. split.
     + pose proof (value_nonneg _ t Ht' Es) as V.
       apply (Rmult_le_reg_l (IZR (Zpos scale))); lra.
-    + intros -> _. apply Z.ltb_lt in Ex.
-      pose proof (value_positive x g t Ht Ex Es) as V.
+    + intros -> _.
+      assert (V : 0 < value (x :: g) t).
+      { destruct (Qeq_bool low (inject_Z 0)) eqn:Z0.
+        - apply Qeq_true in Z0. rewrite Q2R_Z in Z0. apply value_positive_inside; [|exact Ex | exact Es].
+          split; [|lra]. unfold t. apply Rmult_lt_0_compat; [lra | exact Hi].
+        - apply Z.ltb_lt in Ex. now apply value_positive. }
       apply (Rmult_lt_reg_l (IZR (Zpos scale))); lra.
 Qed.
 
@@ -335,15 +341,17 @@ Proof.
   rewrite lines_at_1_value in E2. lra.
 Qed.
 
-Theorem accepted_claims_hold_proof : accepted_claims_hold.
+Lemma shows_right : forall N a b strict w, shows N a b strict w = true ->
+  forall K Q, simplex K Q ->
+  quantity_value K N Q a >= quantity_value K N Q b /\
+  (strict = true -> (quantity_value K N Q a = quantity_value K N Q b <-> vertex K Q)).
 Proof.
-  intros [|n] [a b e] [scale bounds roots rounded boxes] E K Q HQ; unfold accepts in E; [discriminate|].
+  intros [|n] a b strict [scale bounds roots rounded boxes] E K Q HQ; unfold shows in E; [discriminate|].
   destruct (margin_of (S n) (QuantityDifference a b)) as [[u lines later]|] eqn:M; [|discriminate].
   destruct (tables_of scale bounds roots) as [known|] eqn:T; [|discriminate].
   apply tables_of_right in T.
   pose proof (margin_of_correct K n Q (QuantityDifference a b) HQ u lines later M) as M'.
   cbn [quantity_value] in M'. clear M. rename M' into M.
-  set (strict := match e with OnlyAtVertices => true | Unsaid => false end) in E.
   destruct (coefficients_below scale known n rounded lines later) as [values|] eqn:Below; [|discriminate].
   apply andb_prop in E. destruct E as [E One]. apply andb_prop in E. destruct E as [E B].
   apply andb_prop in E. destruct E as [Vu Vl].
@@ -356,9 +364,9 @@ Proof.
   { intros i L. pose proof (simplex_le_1 K Q i HQ L).
     destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
     apply Rmult_le_pos; [lra|]. apply G. lra. }
-  cbn [claim_holds]. split.
+  split.
   - pose proof (rsum_nonneg K _ Pos). lra.
-  - destruct e; [exact I|]. unfold strict in *. split.
+  - intros ->. split.
     + intros Eq. assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0) by lra.
       apply Diversity_zero_vertex; [exact HQ|]. rewrite Diversity_alt by exact HQ.
       rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
@@ -372,4 +380,14 @@ Proof.
       assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0); [|lra].
       rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
       destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|]. rewrite One. ring.
+Qed.
+
+Theorem accepted_claims_hold_proof : accepted_claims_hold.
+Proof.
+  intros N [a b [| |]] w E K Q HQ; unfold accepts in E; cbn [claim_holds].
+  - split; [|exact I]. exact (proj1 (shows_right N a b false w E K Q HQ)).
+  - destruct (shows_right N a b true w E K Q HQ) as [G S]. split; [exact G | now apply S].
+  - apply andb_prop in E. destruct E as [E1 E2].
+    pose proof (proj1 (shows_right N a b false w E1 K Q HQ)).
+    pose proof (proj1 (shows_right N b a false w E2 K Q HQ)). split; lra.
 Qed.

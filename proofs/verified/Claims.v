@@ -84,8 +84,8 @@ Fixpoint quantity_value (K N : nat) (Q : nat -> R) (a : quantity) : R :=
   end.
 
 (** [a >= b]; with [OnlyAtVertices] also: equality holds exactly where all the
-    mass sits on one symbol. *)
-Inductive equality : Type := Unsaid | OnlyAtVertices.
+    mass sits on one symbol; with [Everywhere]: it always holds. *)
+Inductive equality : Type := Unsaid | OnlyAtVertices | Everywhere.
 
 Inductive claim : Type := AtLeast (a b : quantity) (e : equality).
 
@@ -96,5 +96,6 @@ Definition claim_holds (K N : nat) (Q : nat -> R) (c : claim) : Prop :=
       /\ match e with
          | Unsaid => True
          | OnlyAtVertices => quantity_value K N Q a = quantity_value K N Q b <-> vertex K Q
+         | Everywhere => quantity_value K N Q a = quantity_value K N Q b
          end
   end.

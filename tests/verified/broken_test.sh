@@ -66,6 +66,9 @@ broken "one generation too few" Points 's/(rounded_generations (Zpos den) rows r
 broken "another denominator" Points 's/let den := whole_power N n in/let den := whole_power N (S n) in/'
 broken "log(a\/b) as log(a) + log(b)" NormalForm 's/log_line_of (Zpos n) (Qopp y0) (Qopp y1)/log_line_of (Zpos n) y0 y1/'
 broken "lines forgotten where G has to vanish" Checker 's/lines_at_1 lines (logs_at_1 forms)/logs_at_1 forms/'
+broken "a zero between two boxes" Checker 's/signs_pass strict (Qeq_bool low (inject_Z 0))/signs_pass strict true/'
+broken "a zero everywhere" Checker 's/if from_0 then existsb (Z.ltb 0) (x :: rest) else Z.ltb 0 x/if from_0 then true else Z.ltb 0 x/'
+broken "equality seen from one side" Checker 's/(shows N a b false w \&\& shows N b a false w)/(shows N a b false w \&\& shows N a b false w)/'
 
 echo "$passed checks passed"
 [ "$wrong" -eq 0 ]

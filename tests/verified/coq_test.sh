@@ -41,6 +41,11 @@ logarithm() {
   printf '%s\n' 'groundcheck certificate 3' 'claim example/geometric' "statement E[H(Q[5])] <= log(N)*(1 - 1/N)^4*D(Q)" 'let K any' \
     'let N 2' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
 }
+# G is 0 at the mass 0 too, and with one sample everywhere.
+equality() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/inside' 'statement 2*T(3,Q) >= D(Q)' 'equality vertex(Q)' 'let K any' \
+    'let N 1' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
+}
 # agree NAME ANSWER: the certificate is on standard input.
 agree() {
   cat > text.gc
@@ -70,6 +75,10 @@ agree "a generation earlier" rejected < <(generations | sed 's/let t 2/let t 1/'
 agree "entropy that grows" rejected < <(generations | sed 's/<=/>=/')
 agree "the factor log(N), with equality" accepted < <(logarithm)
 agree "a smaller factor" rejected < <(logarithm | sed 's/log(N)/99\/100*log(N)/')
+agree "a zero at the mass 0" accepted < <(equality)
+agree "a zero inside" rejected < <(equality | sed 's/T(3,Q)/1000\/1001*T(3,Q)/')
+agree "not equal everywhere" rejected < <(equality | sed 's/vertex(Q)/always/')
+agree "equal everywhere" accepted < <(equality | sed "s/vertex(Q)/always/; s/statement .*/statement E[D(Q')] >= 0/")
 
 # The theorem rests on no more than the others do.
 if ! roots | { cat > text.gc; "$program" --coq text.gc > Text.v; coqc -q -Q "$proofs" Groundcheck Text.v; } |
