@@ -14,7 +14,7 @@ proofs=$here/../../proofs
 mkdir -p -- "$1/coq"
 dir=$(CDPATH="" cd -- "$1" && pwd)
 
-for file in Process statements/OneGeneration verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker; do
+for file in Process statements/OneGeneration statements/Generations verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker; do
   mkdir -p -- "$dir/coq/$(dirname -- "$file")"
   cp -- "$proofs/$file.v" "$dir/coq/$file.v"
   (cd -- "$dir/coq" && coqc -q -Q . Groundcheck "$file.v")

@@ -39,7 +39,7 @@ let no_parts = { functionals = []; inside = 0 }
 let both a b = { functionals = List.rev_append a.functionals b.functionals; inside = max a.inside b.inside }
 
 let part ~samples time f =
-  let a, b = match f with Spread x -> bits_of_number ~samples x | Shannon | Gini | TsallisOrder _ | TsallisHalf -> (10, 10) in
+  let a, b = match f with Spread x -> bits_of_number ~samples x | Shannon | Gini | TsallisOrder _ | TsallisHalf | Unsettled -> (10, 10) in
   { functionals = [ (time, f) ]; inside = a + b }
 
 (* The bits of its coefficients, and its parts. *)
@@ -49,6 +49,7 @@ let rec sizes ~samples q =
   | Constant x -> (bits_of_number ~samples x, no_parts)
   | Model f -> ((10, 10), part ~samples 0 f)
   | LaterModel (t, f) -> ((10, 10), part ~samples (integer t) f)
+  | Drift (t, d) -> ((10, 10), both (part ~samples (integer t) (lost d)) (part ~samples 0 (lost d)))
   | LogMultiple (x, a) ->
       let c, d = bits_of_number ~samples x and bits, parts = sizes a in
       (bits, { parts with inside = max parts.inside (c + d) })
@@ -82,7 +83,9 @@ let work_of_root ~scale (RootBound (m, a, b)) =
   2. *. square (scale +. words (Z.numbits m) +. words (Z.numbits a) +. words (Z.numbits b))
 
 (* The degree of a form's polynomial. *)
-let degree_of = function TsallisOrder q -> integer q | Shannon | Gini | TsallisHalf | Spread _ -> 1
+let degree_of = function TsallisOrder q -> integer q | Shannon | Gini | TsallisHalf | Spread _ | Unsettled -> 1
+
+let is_polynomial = function TsallisOrder _ | Gini | Unsettled -> true | Shannon | TsallisHalf | Spread _ -> false
 
 (* Later generations: their values at the points; the steps between them, of which the exact ones are held below; and of
    the rounded ones also the probabilities. *)
@@ -96,14 +99,18 @@ let work_of_generations ~samples ~rounded ~scale ~coefficients later =
   let several = rounded > 0 || exact > 0 in
   if several && samples > most_samples then unreadable "several generations of more than %d samples" most_samples;
   (* One exact step takes N^2 sums of as many logarithms as there are points and functionals, whose factors grow with the
-     steps; among the logarithms each one is looked for. *)
-  let steps = square (float_of_int (List.length later)) *. square (float_of_int (max 0 exact)) *. square (square n) in
-  if several && steps *. (1. +. (words coefficients /. 8.)) > most_steps then
+     steps; among the logarithms each one is looked for. Without logarithms and roots they are numbers. *)
+  let exact = float_of_int (max 0 exact) in
+  let steps = square (float_of_int (List.length later)) *. square exact *. square (square n) in
+  let numbers = List.for_all (fun (_, f) -> is_polynomial f) later in
+  if several && (not numbers) && steps *. (1. +. (words coefficients /. 8.)) > most_steps then
     unreadable "too many generations that are not rounded";
+  let of_numbers = exact *. square n *. (rational +. square (exact *. n *. float_of_int bits /. 64.)) in
   let at_points (_, f) = n *. (rational +. square (words coefficients) +. value_of ~degree:(degree_of f) (bits + (coefficients / (1 + degree_of f)))) in
   let row = words (samples * bits) in
   List.fold_left (fun sum f -> sum +. at_points f) 0. later
   +. float_of_int (List.length later * (last + 1))
+  +. (if numbers then of_numbers else 0.)
   +. if several then (n *. square n *. (whole +. row)) +. (float_of_int rounded *. square n *. (whole +. (scale *. row))) else 0.
 
 let work_of_box ~samples ~lines ~scale ~coefficients ~inside ~logs_of_point (Box (low, high, centre, degree, root)) model =

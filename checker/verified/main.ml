@@ -52,7 +52,7 @@ type text = {
   mutable claim_id : string option;
   mutable statement : string option;
   mutable equality : equality option;
-  mutable alphabet : bool;
+  mutable alphabet : alphabet option;
   mutable sample : (string * nat) option;
   mutable model : bool;
   mutable given : (string * number) list;
@@ -67,7 +67,7 @@ type text = {
 let once name = function None -> () | Some _ -> unreadable "a second line '%s'" name
 let needed name = function Some x -> x | None -> unreadable "there is no line '%s'" name
 
-let reserved = [ "K"; "N"; "Q"; "P"; "M"; "E"; "H"; "D"; "T"; "R"; "sum"; "log"; "pi"; "infinity"; "i" ]
+let reserved = [ "K"; "N"; "Q"; "P"; "M"; "E"; "H"; "D"; "T"; "R"; "sum"; "log"; "pi"; "infinity"; "i"; "L2"; "KL"; "Pr"; "not"; "vertex" ]
 
 let declare t name value =
   let letters = name <> "" && is_letter name.[0] && String.for_all (fun c -> is_letter c || is_digit c) name in
@@ -102,7 +102,8 @@ let read_line t line =
   | "statement", _ -> once "statement" t.statement; t.statement <- Some rest
   | "equality", [ "vertex(Q)" ] -> once "equality" t.equality; t.equality <- Some OnlyAtVertices
   | "equality", [ "always" ] -> once "equality" t.equality; t.equality <- Some Everywhere
-  | "let", [ "K"; "any" ] -> if t.alphabet then unreadable "a second line 'let K'"; t.alphabet <- true
+  | "let", [ "K"; "any" ] -> once "let K" t.alphabet; t.alphabet <- Some AnyAlphabet
+  | "let", [ "K"; "2" ] -> once "let K" t.alphabet; t.alphabet <- Some TwoSymbols
   | "let", [ "N"; n ] -> once "let N" t.sample; t.sample <- Some (n, natural_of "N" largest_sample n)
   | "let", [ name; value ] -> declare t name value
   | "range", [ "Q"; "simplex" ] -> if t.model then unreadable "a second line 'range Q'"; t.model <- true
@@ -154,7 +155,7 @@ let read file =
     | [ "" ] -> List.rev found
     | line :: rest when line = first_line ->
         let t =
-          { claim_id = None; statement = None; equality = None; alphabet = false; sample = None; model = false; given = [];
+          { claim_id = None; statement = None; equality = None; alphabet = None; sample = None; model = false; given = [];
             scale = None; bounded = Hashtbl.create 64; bounds = []; roots = []; rounded = None; boxes = [] }
         in
         go (number + 1) (t :: found) rest
@@ -177,9 +178,9 @@ let say fmt = Printf.ksprintf (fun s -> try print_string s with Sys_error why ->
 
 type answer = Accepted | Rejected | Bad
 
-(* The name, the samples, the claim and the certificate. *)
+(* The name, the alphabets, the samples, the claim and the certificate. *)
 let question_of t =
-  if not t.alphabet then unreadable "there is no line 'let K any'";
+  let alphabet = needed "let K" t.alphabet in
   if not t.model then unreadable "there is no line 'range Q simplex'";
   let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
   let equality = Option.value t.equality ~default:Unsaid in
@@ -189,7 +190,7 @@ let question_of t =
     Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, rounded, List.rev t.boxes)
   in
   Cost.require_work ~samples:(integer n) claim certificate;
-  (id, samples, n, claim, certificate)
+  (id, alphabet, samples, n, claim, certificate)
 
 (* A file's name on a line of its own: a name can hold anything, line ends and what turns the writing's direction too.
    Whatever is not printable ASCII is spelled, and so is the sign that spelling begins with: no two names look alike. *)
@@ -198,12 +199,13 @@ let name_of file =
   String.concat "" (List.map spelled (List.of_seq (String.to_seq file)))
 
 let check_one file t =
-  let id, samples, n, claim, certificate = question_of t in
-  if accepts n claim certificate then (
-    say "%s: proved: %s: for every K and every Q, with N = %s: %s\n" (name_of file) id samples (claim_printed claim);
+  let id, alphabet, samples, n, claim, certificate = question_of t in
+  if accepts alphabet n claim certificate then (
+    let symbols = match alphabet with AnyAlphabet -> "every K" | TwoSymbols -> "K = 2" in
+    say "%s: proved: %s: for %s and every Q, with N = %s: %s\n" (name_of file) id symbols samples (claim_printed claim);
     Accepted)
   else (
-    say "%s: rejected: %s with N = %s: %s\n" (name_of file) id samples (Reason.rejected n claim certificate);
+    say "%s: rejected: %s with N = %s: %s\n" (name_of file) id samples (Reason.rejected alphabet n claim certificate);
     Rejected)
 
 let worse a b =
@@ -224,8 +226,8 @@ let check file = guarded file (fun () -> List.fold_left (fun answer t -> worse a
 let print_for_coq file =
   guarded file (fun () ->
       let text index t =
-        let id, _, n, claim, certificate = question_of t in
-        Coq_text.theorem (index + 1) ~id n claim certificate
+        let id, alphabet, _, n, claim, certificate = question_of t in
+        Coq_text.theorem (index + 1) ~id alphabet n claim certificate
       in
       say "%s" (Coq_text.heading ^ String.concat "" (List.mapi text (read file)));
       Accepted)

@@ -178,11 +178,6 @@ class BoxSearch {
 
 constexpr std::size_t largest_exact = 256;  // degree of the polynomial
 
-bool is_polynomial(const MassForm& form) {
-    return form.root == 0 &&
-           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
-}
-
 // A polynomial's Bernstein coefficients of the degree raised by one.
 std::vector<Rational> raised_by_one(const std::vector<Rational>& g) {
     std::vector<Rational> raised;
@@ -221,6 +216,26 @@ std::vector<Integer> raised_down(const std::vector<Integer>& g) {
 }
 
 }  // namespace
+
+bool is_polynomial(const MassForm& form) {
+    return form.root == 0 && form.inside == 0 &&
+           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
+}
+
+MassForm form_of_both(const MassForm& model) {
+    MassForm both;
+    both.polynomial.resize(model.polynomial.size() + 1);
+    std::vector<Rational> power = {1};  // of 1-p
+    for (std::size_t i = 0; i < model.polynomial.size(); ++i) {
+        power.emplace_back(0);
+        for (std::size_t k = power.size() - 1; k > 0; --k)
+            power[k] -= power[k - 1];
+        both.polynomial[i + 1] += model.polynomial[i];
+        for (std::size_t k = 0; k < power.size(); ++k)
+            both.polynomial[k] += model.polynomial[i] * power[k];
+    }
+    return both;
+}
 
 bool one_box_passes(const MassForm& model, const std::vector<KnownSum>& points, const Integer& scale,
                     const BoundTables& tables, bool strict) {

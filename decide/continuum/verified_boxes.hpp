@@ -23,6 +23,11 @@ inline constexpr unsigned verified_degree = 7;  // of the expansions; odd
 std::optional<std::vector<MassBox>> mass_boxes(const MassForm& model, const std::vector<KnownSum>& points,
                                                double room);
 
+bool is_polynomial(const MassForm& form);
+
+// Of two symbols together: p*model(p) + (1-p)*model(1-p). Precondition: the form is a polynomial.
+MassForm form_of_both(const MassForm& model);
+
 // Where the model's form is a polynomial: whether [0,1] as one box will do, computed as the checker does.
 // With `strict` one of the coefficients must be positive, too.
 bool one_box_passes(const MassForm& model, const std::vector<KnownSum>& points, const Integer& scale,

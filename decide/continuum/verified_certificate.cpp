@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include "decide/continuum/verified_bounds.hpp"
@@ -146,24 +147,20 @@ Points points_of(const MassMargin& margin, std::size_t rounded) {
 
 // On [0,1] as one box where the model's form is a polynomial, or else on many; and where nothing of that
 // finds room, at a scale that rounds nothing.
-std::optional<Found> found_at(const MassMargin& margin, std::size_t rounded, const Points& points,
-                              bool strict) {
-    Found found;
-    found.rounded = rounded;
-    found.scale = scale_of(margin, rounded);
+std::optional<Found> found_at(const MassForm& model, const Points& points, Found found, bool strict) {
     const BoundTables tables = verified_bounds(points.logarithms, points.roots, found.scale).tables;
     const std::vector<MassBox> whole = {{Rational(0), Rational(1), Rational(1)}};
-    if (one_box_passes(margin.model, points.values, found.scale, tables, strict)) {
+    if (one_box_passes(model, points.values, found.scale, tables, strict)) {
         found.boxes = whole;
         found.degree = 1;
         return found;
     }
-    if (auto boxes = mass_boxes(margin.model, points.values, room)) {
+    if (auto boxes = mass_boxes(model, points.values, room)) {
         found.boxes = std::move(*boxes);
         return found;
     }
     const std::optional<Integer> exact =
-        rounded == 0 ? exact_scale(margin.model, points.values, strict) : std::nullopt;
+        found.rounded == 0 ? exact_scale(model, points.values, strict) : std::nullopt;
     if (!exact) return std::nullopt;
     found.scale = *exact;
     found.boxes = whole;
@@ -175,16 +172,28 @@ struct FoundPoints {
     Points points;
 };
 
+enum class Alphabet { any, two_symbols };
+
 // As many generations rounded as can be; then none of them, if that is little work: what holds with equality
 // has no room for rounding.
-std::optional<FoundPoints> search(const MassRelation& relation, bool strict) {
+std::optional<FoundPoints> search(const MassRelation& relation, Alphabet alphabet, bool strict) {
     constexpr std::size_t little_work = 400;  // points times generations
     const std::size_t empty = empty_generations(relation.margin);
     for (const std::size_t rounded : {empty, std::size_t{0}}) {
         if (!within_work(relation.margin, rounded, relation.brackets)) continue;
-        if (rounded != empty && relation.margin.N * relation.margin.later.size() > little_work) continue;
+        const bool little = relation.margin.N * relation.margin.later.size() <= little_work ||
+                            has_plain_numbers(relation.margin);
+        if (rounded != empty && !little) continue;
         Points points = points_of(relation.margin, rounded);
-        if (auto found = found_at(relation.margin, rounded, points, strict))
+        MassForm model = relation.margin.model;
+        if (alphabet == Alphabet::two_symbols) {
+            points.values = points_of_both(points.values);
+            model = form_of_both(model);
+        }
+        Found start;
+        start.rounded = rounded;
+        start.scale = scale_of(relation.margin, rounded);
+        if (auto found = found_at(model, points, start, strict))
             return FoundPoints{std::move(*found), std::move(points)};
         if (empty == 0) break;
     }
@@ -192,26 +201,33 @@ std::optional<FoundPoints> search(const MassRelation& relation, bool strict) {
 }
 
 // With equality everywhere one certificate has to show the relation in both directions.
-bool shows_opposite(const MassRelation& relation, const Found& found) {
+bool shows_opposite(const MassRelation& relation, Alphabet alphabet, const Found& found) {
     MassRelation turned = relation;
     turned.margin = opposite(relation.margin);
-    const std::optional<FoundPoints> other = search(turned, false);
+    const std::optional<FoundPoints> other = search(turned, alphabet, false);
     return other && other->found.boxes.size() == 1 && found.boxes.size() == 1 &&
            other->found.rounded == found.rounded && other->found.scale == found.scale;
 }
 
-// The certificate of one relation of the question.
+// The certificate of one relation of the question, for the alphabets.
 Offer<std::string> certificate_of(const Question& question, const Instance& instance,
-                                  const MassRelation& relation) {
+                                  const MassRelation& relation, Alphabet alphabet) {
     const Offer<std::string> statement = verified_statement(relation, instance);
     if (!statement) return Declined{statement.reason()};
-    if (relation.margin.N == 1 && !relation.margin.lines.empty())
+    const MassMargin& margin = relation.margin;
+    if (margin.N == 1 && !margin.lines.empty())
         return Declined{"with one sample no logarithm can be a factor of the masses"};
+    if (margin.model.inside != 0) return Declined{"it asks whether Q itself is a vertex"};
     const MassEquality equality = *mass_equality(question, instance);
-    const std::optional<FoundPoints> search_result = search(relation, equality == MassEquality::at_vertices);
+    if (alphabet == Alphabet::two_symbols &&
+        (!is_polynomial(margin.model) || equality == MassEquality::at_vertices))
+        return Declined{
+            "for two symbols together Q may have only polynomials, and no equality at the vertices"};
+    const std::optional<FoundPoints> search_result =
+        search(relation, alphabet, equality == MassEquality::at_vertices);
     if (!search_result) return Declined{"no boxes were found on which the margin is seen to be positive"};
     const Found& found = search_result->found;
-    if (equality == MassEquality::everywhere && !shows_opposite(relation, found))
+    if (equality == MassEquality::everywhere && !shows_opposite(relation, alphabet, found))
         return Declined{"equality is not seen to hold everywhere"};
     std::set<Integer> logarithms = search_result->points.logarithms;
     std::string box_lines;
@@ -226,7 +242,7 @@ Offer<std::string> certificate_of(const Question& question, const Instance& inst
     text += "claim " + verified_id(question) + '\n';
     text += "statement " + *statement + '\n';
     text += equality_line(equality);
-    text += fmt::format("let K any\nlet N {}\n", relation.margin.N);
+    text += fmt::format("let K {}\nlet N {}\n", alphabet == Alphabet::any ? "any" : "2", margin.N);
     for (const auto& [name, value] : instance.scalars)
         if (keeps_name(*relation.left, name) || keeps_name(*relation.right, name))
             text += fmt::format("let {} {}\n", name, to_string(value));
@@ -236,17 +252,45 @@ Offer<std::string> certificate_of(const Question& question, const Instance& inst
     return text + box_lines;
 }
 
-// Why the statement that the checker says it has proved is not this relation; nothing if it is. `words` stand
-// before it.
-std::string why_not_this(const std::string& said, const std::string& words, const Question& question,
-                         const Instance& instance, const MassRelation& asked, const Scope& scope) {
+// For every alphabet, or where two symbols are asked about, for these.
+Offer<std::string> certificate_of(const Question& question, const Instance& instance,
+                                  const MassRelation& relation) {
+    if (!relation.pair) {
+        Offer<std::string> any = certificate_of(question, instance, relation, Alphabet::any);
+        if (any || instance.K != 2) return any;
+        Offer<std::string> two = certificate_of(question, instance, relation, Alphabet::two_symbols);
+        return two ? two : any;
+    }
+    return certificate_of(question, instance, relation, Alphabet::two_symbols);
+}
+
+// What stands before the statement that the checker says it has proved, for these alphabets.
+std::string words_before(const Question& question, const Instance& instance, Alphabet alphabet) {
+    return fmt::format("proved: {}: for {} and every Q, with N = {}: ", verified_id(question),
+                       alphabet == Alphabet::any ? "every K" : "K = 2",
+                       instance.N ? std::to_string(*instance.N) : "?");
+}
+
+// The statement with Q[0] by the name that it has in the claim.
+std::string with_start(const std::string& statement, const std::string& start) {
+    static const std::regex model("\\bQ\\b(?!['\\[])");
+    return start == "Q" ? statement : std::regex_replace(statement, model, start);
+}
+
+// Why the statement that the checker says it has proved is not this relation; nothing if it is.
+std::string why_not_this(const std::string& said, const Question& question, const Instance& instance,
+                         const MassRelation& asked, const Scope& scope) {
     if (!said.starts_with("proved: ")) return said;
-    if (!said.starts_with(words)) return "it proves something else: " + said;
-    std::string statement = said.substr(words.size());
+    const std::string any = words_before(question, instance, Alphabet::any),
+                      two = words_before(question, instance, Alphabet::two_symbols);
+    const bool for_any = said.starts_with(any) && !asked.pair;
+    if (!for_any && !(said.starts_with(two) && instance.K == 2)) return "it proves something else: " + said;
+    std::string statement = said.substr(for_any ? any.size() : two.size());
     const std::string equality = equality_words(*mass_equality(question, instance));
     if (!statement.ends_with(equality)) return "it says nothing of the equality: " + said;
     statement.resize(statement.size() - equality.size());
     if (statement.find(", equal ") != std::string::npos) return "it says more of the equality: " + said;
+    statement = with_start(statement, start_of(question.domains().at(instance.domain)));
     const Claim accepted = said_otherwise(question, statement, scope);
     const auto relations = mass_relations({&accepted, question.mutant}, instance);
     const bool same =
@@ -258,8 +302,6 @@ std::string why_not_this(const std::string& said, const std::string& words, cons
 
 std::string why_not_accepted(const std::vector<std::string>& said, const Question& question,
                              const Instance& instance) {
-    const std::string words = "proved: " + verified_id(question) + ": for every K and every Q, with N = " +
-                              (instance.N ? std::to_string(*instance.N) : "?") + ": ";
     try {
         const Scope scope = scope_of(question.domains().at(instance.domain));
         const std::string own =
@@ -270,7 +312,7 @@ std::string why_not_accepted(const std::vector<std::string>& said, const Questio
         if (!relations || relations->size() != said.size())
             return "the verified checker does not say one thing of each of its relations";
         for (std::size_t i = 0; i < said.size(); ++i) {
-            std::string why = why_not_this(said[i], words, asked_again, instance, (*relations)[i], scope);
+            std::string why = why_not_this(said[i], asked_again, instance, (*relations)[i], scope);
             if (!why.empty()) return why;
         }
         return {};

@@ -11,7 +11,7 @@ namespace {
 // A condition that numbers decide, or that is about Q's vertices.
 enum class Case { always, never, vertex };
 
-std::optional<Case> of_number(const Expression& relation, const Instance& instance) {
+std::optional<Case> of_relation(const Expression& relation, const Instance& instance) {
     const auto left = mass_number(*relation.args[0], instance),
                right = mass_number(*relation.args[1], instance);
     if (!left || !right) return std::nullopt;
@@ -20,7 +20,7 @@ std::optional<Case> of_number(const Expression& relation, const Instance& instan
 }
 
 std::optional<Case> case_of(const Expression& condition, const Instance& instance) {
-    if (condition.node == Node::relation) return of_number(condition, instance);
+    if (condition.node == Node::relation) return of_relation(condition, instance);
     if (condition.node == Node::predicate && to_text(condition) == "vertex(Q)") return Case::vertex;
     const bool all = condition.node == Node::conjunction;
     if (!all && condition.node != Node::disjunction) return std::nullopt;

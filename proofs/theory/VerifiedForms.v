@@ -7,7 +7,7 @@ From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
 From Groundcheck.statements Require Import OneGeneration Generations.
 From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
-From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss VerifiedLog.
+From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss ChainClosed ChainEntropy VerifiedLog.
 Local Open Scope R_scope.
 
 Fixpoint real_terms (terms : list log_term) (p : R) : R :=
@@ -16,10 +16,13 @@ Fixpoint real_terms (terms : list log_term) (p : R) : R :=
   | Term c e f :: rest => Q2R c * ln (IZR e + IZR f * p) + real_terms rest p
   end.
 
+(** 0 at the mass 1, and 1 elsewhere. *)
+Definition not_all (p : R) : R := if Req_EM_T p 1 then 0 else 1.
+
 Definition real_form (f : form) (p : R) : R :=
   match f with
-  | Form polynomial terms root =>
-      real_polynomial polynomial p + real_terms terms p + Q2R root / sqrt p
+  | Form polynomial terms root inside =>
+      real_polynomial polynomial p + real_terms terms p + Q2R root / sqrt p + Q2R inside * not_all p
   end.
 
 (** ** Algebra *)
@@ -62,14 +65,14 @@ Qed.
 Lemma add_forms_real : forall w a b p,
   real_form (add_forms w a b) p = Q2R w * real_form a p + real_form b p.
 Proof.
-  intros w [p s r] [q t r'] x. cbn [add_forms real_form].
-  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real, Q2R_red, Q2R_plus, Q2R_mult.
+  intros w [p s r i] [q t r' i'] x. cbn [add_forms real_form].
+  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real, !Q2R_red, !Q2R_plus, !Q2R_mult.
   unfold Rdiv. ring.
 Qed.
 
 Lemma empty_form_real : forall p, real_form empty_form p = 0.
 Proof.
-  intros. unfold empty_form. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z. unfold Rdiv. ring.
+  intros. unfold empty_form. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. unfold Rdiv. ring.
 Qed.
 
 (** ** Numbers *)
@@ -134,10 +137,10 @@ Qed.
 Lemma form_of_correct : forall K N f u Q, form_of N f = Some u -> simplex K Q ->
   functional_value K N f Q = rsum K (fun i => Q i * real_form u (Q i)).
 Proof.
-  intros K N f u Q E HQ. destruct f as [| |q| |x]; cbn [form_of functional_value] in *.
+  intros K N f u Q E HQ. destruct f as [| |q| |x|]; cbn [form_of functional_value] in *.
   - injection E as <-. unfold Entropy. rewrite <- rsum_opp. apply rsum_ext. intros i _.
-    cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
-    replace (0 + 1 * Q i) with (Q i) by ring. rewrite Q2R_Z. unfold Rdiv. ring.
+    cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
+    replace (0 + 1 * Q i) with (Q i) by ring. unfold Rdiv. ring.
   - injection E as <-. rewrite Diversity_alt by exact HQ. apply rsum_ext. intros i _.
     cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. unfold Rdiv. ring.
   - destruct q as [|[|r]]; try discriminate. injection E as <-. unfold Tsallis.
@@ -147,7 +150,7 @@ Proof.
     apply rsum_ext. intros i L.
     rewrite power_whole by (eapply simplex_nonneg; eauto).
     cbn [real_form real_polynomial real_terms]. rewrite monomial_real, Q2R_opp, Q2R_make, Q2R_Z.
-    unfold Rdiv at 3. rewrite (Rmult_0_l (/ sqrt (Q i))).
+    unfold Rdiv at 3. rewrite (Rmult_0_l (/ sqrt (Q i))), (Rmult_0_l (not_all (Q i))).
     replace (IZR (Z.pos (Pos.of_succ_nat r))) with (INR (S r))
       by (rewrite INR_IZR_INZ; f_equal; lia).
     simpl pow. field. lra.
@@ -170,6 +173,9 @@ Proof.
       unfold Rdiv. ring.
     + split; [apply Zpos_positive | now apply IZR_le].
     + split; [exact Hp | eapply simplex_le_1; eauto].
+  - injection E as <-. unfold at_some_vertex. rewrite <- (simplex_sum K Q HQ) at 1. rewrite <- rsum_minus.
+    apply rsum_ext. intros i _. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
+    unfold at_vertex, not_all, Rdiv. destruct (Req_EM_T (Q i) 1) as [->|_]; ring.
 Qed.
 
 (** ** Generations *)
@@ -291,10 +297,12 @@ Proof. intros. unfold real_margin. cbn [real_times real_lines]. rewrite biased_z
 Lemma line_of_real : forall f y0 y1 p, line_of f = Some (y0, y1) ->
   real_form f p = Q2R y0 * (1 - p) + Q2R y1 * p.
 Proof.
-  intros [poly terms root] y0 y1 p E. cbn [line_of] in E.
+  intros [poly terms root inside] y0 y1 p E. cbn [line_of] in E.
   destruct poly as [|a [|b [|c poly]]]; try discriminate; destruct terms as [|t terms]; try discriminate;
-    destruct root as [[|r|r] d]; try discriminate; cbn [real_form real_polynomial real_terms];
-    (replace (Q2R (0 # d)) with 0 by (unfold Q2R; simpl; ring)).
+    destruct root as [[|r|r] d]; try discriminate; destruct inside as [[|i|i] d']; try discriminate;
+    cbn [real_form real_polynomial real_terms];
+    (replace (Q2R (0 # d)) with 0 by (unfold Q2R; simpl; ring));
+    (replace (Q2R (0 # d')) with 0 by (unfold Q2R; simpl; ring)).
   - assert (y0 = a /\ y1 = a) as [-> ->] by (split; congruence). unfold Rdiv. ring.
   - assert (y0 = a /\ y1 = Qred (a + b)) as [-> ->] by (split; congruence).
     rewrite Q2R_red, Q2R_plus. unfold Rdiv. ring.
@@ -337,29 +345,54 @@ Proof.
   rewrite <- (Hz _ eq_refl), Q2R_make, ln_div by apply Zpos_positive. ring.
 Qed.
 
+Lemma later_margin_correct : forall K n Q t f, simplex K Q ->
+  margin_right K n Q (later_margin (S n) t f) (Closed_loop K (S n) t (functional_value K (S n) f) Q).
+Proof.
+  intros K n Q t f HQ u s l E. unfold later_margin in E.
+  destruct t as [|t]; destruct (form_of (S n) f) as [w|] eqn:F; try discriminate; injection E as <- <- <-.
+  - cbn [Closed_loop]. rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _.
+    now rewrite no_later.
+  - rewrite (later_model_biased K n (real_form w) _
+      (fun Q' => form_of_correct K (S n) f w Q' F) (S t) Q HQ).
+    apply rsum_ext. intros i _. unfold real_margin. cbn [real_times real_lines biased_times].
+    rewrite empty_form_real, (biased_ext n _ _ _ (at_time_real n t w)). ring.
+Qed.
+
+(** What a distance from the start gains, its functional loses: the conservation laws. *)
+Lemma drift_is_loss : forall K n Q t d, simplex K Q ->
+  Closed_loop K (S n) t (fun Q' => distance_value K d Q' Q) Q
+  = functional_value K (S n) (lost d) Q - Closed_loop K (S n) t (functional_value K (S n) (lost d)) Q.
+Proof.
+  intros K n Q t d HQ. assert (HN : (1 <= S n)%nat) by lia.
+  rewrite <- !(Closed_loop_is_Closed K Q (S n) t _ Q) by assumption.
+  destruct d; cbn [distance_value lost].
+  - pose proof (drift_law_proof K Q (S n) Q t HQ HN HQ) as L.
+    pose proof (diversity_decay_proof K Q (S n) Q t HQ HN HQ) as D.
+    change (functional_value K (S n) Gini) with (Diversity K).
+    rewrite L, D. ring.
+  - assert (HS : samples (constantly (S n))) by (intros s; exact HN).
+    pose proof (conservation_proof K Q (constantly (S n)) Q t HQ HS HQ) as C.
+    change (functional_value K (S n) Shannon) with (Entropy K). lra.
+Qed.
+
 Lemma margin_of_correct : forall K n Q a, simplex K Q ->
   margin_right K n Q (margin_of (S n) a) (quantity_value K (S n) Q a).
 Proof.
   intros K n Q a HQ.
-  assert (M : forall f w, form_of (S n) f = Some w ->
-    functional_value K (S n) f Q = rsum K (fun i => Q i * real_margin n w nil nil (Q i))).
-  { intros f w F. rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _.
-    now rewrite no_later. }
-  induction a as [x|f|t f|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
+  induction a as [x|f|t f|t d|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
   - intros u s l E. destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate].
     injection E as <- <- <-. rewrite <- (rational_value_real _ _ _ V).
     rewrite (rsum_ext K _ (fun i => Q i * Q2R c)).
     + rewrite rsum_scal_r, (simplex_sum K Q HQ). ring.
-    + intros i _. rewrite no_later. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
+    + intros i _. rewrite no_later. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
       unfold Rdiv. ring.
-  - intros u s l E. destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <- <-.
-    now apply M.
-  - intros u s l E. destruct t as [|t]; destruct (form_of (S n) f) as [w|] eqn:F; try discriminate;
-      injection E as <- <- <-; [now apply M|].
-    rewrite (later_model_biased K n (real_form w) _
-      (fun Q' => form_of_correct K (S n) f w Q' F) (S t) Q HQ).
-    apply rsum_ext. intros i _. unfold real_margin. cbn [real_times real_lines biased_times].
-    rewrite empty_form_real, (biased_ext n _ _ _ (at_time_real n t w)). ring.
+  - exact (later_margin_correct K n Q 0 f HQ).
+  - now apply later_margin_correct.
+  - rewrite drift_is_loss by exact HQ.
+    match goal with |- margin_right _ _ _ _ (?x - ?y) =>
+      replace (x - y) with (Q2R (inject_Z (-1)) * y + x) by (rewrite Q2R_Z; ring) end.
+    apply add_margins_correct; [now apply later_margin_correct|].
+    exact (later_margin_correct K n Q 0 (lost d) HQ).
   - replace (quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       with (Q2R (inject_Z 1) * quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       by (rewrite Q2R_Z; ring).

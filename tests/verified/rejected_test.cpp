@@ -118,8 +118,9 @@ TEST_CASE("the example, changed in one place", "[verified]") {
                {"let N 2", "let N 2\nlet q 2", 2, "the statement does not mention q"},
                {"let N 2", "let N 2\nlet H 2", 2, "'H' cannot be given a value"},
                {"let N 2\n", "", 2, "there is no line 'let N'"},
-               {"let K any\n", "", 2, "there is no line 'let K any'"},
-               {"let K any", "let K 2", 2, "'K' cannot be given a value"},
+               {"let K any\n", "", 2, "there is no line 'let K'"},
+               {"let K any", "let K 2", 1, "only polynomials"},
+               {"let K any", "let K 3", 2, "'K' cannot be given a value"},
                {"range Q simplex\n", "", 2, "there is no line 'range Q simplex'"},
                {"range Q simplex", "range Q lattice(2)", 2, "is no line of this format"},
                {"range Q simplex", "range P simplex", 2, "is no line of this format"},
@@ -133,7 +134,7 @@ TEST_CASE("the example, changed in one place", "[verified]") {
                {"groundcheck certificate 3\n", "", 2, "the first line is not"},
                {"degree 1\n", "degree 1", 2, "the last line has no end"},
                {"degree 1\n", "degree 1\n\n", 2, "is no line of this format"},
-               {"degree 1\n", "degree 1\ngroundcheck certificate 3\n", 2, "there is no line 'let K any'"},
+               {"degree 1\n", "degree 1\ngroundcheck certificate 3\n", 2, "there is no line 'let K'"},
                {"scale 100", "scale 0", 2, "0 is not positive"},
                {"scale 100", "scale 1e2", 2, "is no whole number"},
                {"scale 100\n", "", 2, "there is no line 'scale'"},
@@ -198,7 +199,8 @@ TEST_CASE("work that would have no end is refused before it is begun", "[verifie
          "too much work"},
         {statement("E[D(Q[1000])] <= 1", 256, huge) + "rounded 999\n" + box, "too much work"},
         {statement("E[D(Q[1000])] <= 1", 256) + "rounded 999\n" + box, "too much work"},
-        {statement("E[D(Q[1000])] <= 1", 256) + "rounded 998\n" + box, "too many generations"},
+        {statement("E[H(Q[1000])] <= 1", 256) + "rounded 998\n" + box, "too many generations"},
+        {statement("E[D(Q[1000])] <= 1", 256) + "rounded 998\n" + box, "too much work"},
         {statement("H(Q) >= 0", 2) + "log " + huge + " from 1 degree 255 in 0 " + huge + "\n",
          "too much work"},
         {statement("H(Q) >= 0", 2) +
@@ -312,7 +314,8 @@ TEST_CASE("equality is at the vertices only if it is", "[verified]") {
                       halves = "box 0 1/2 about 1/2 degree 3\nbox 1/2 1 about 1 degree 3\n",
                       inner_zero = "3*T(4,Q) - 4*T(3,Q) + 5/4*D(Q) >= 0";
     const std::vector<Verified> answers = verify({
-        text_with({"D(Q) >= 0", 1, "vertex(Q)"}, box), text_with({"D(Q) >= 0*H(Q)", 1, "vertex(Q)"}, box),
+        text_with({"D(Q) >= 0", 1, "vertex(Q)"}, box),
+        text_with({"D(Q) >= 0*H(Q)", 1, "vertex(Q)"}, box),
         text_with({"D(Q) + 1 >= 0", 1, "vertex(Q)"}, box),  // never
         text_with({"0*D(Q) >= 0", 1, "vertex(Q)"}, box),    // always
         text_with({"D(Q) + 1 >= 1", 1, "vertex(Q)"}, box),
