@@ -65,7 +65,7 @@ endfunction()
 # time, a library takes half the processor time. Files of one folder are one namespace then, and the names of their
 # anonymous namespaces must differ. The linter reads a whole folder at a time: it spends its time in the headers.
 option(GROUNDCHECK_UNITY "Compile several files of a library or a test program at a time" ON)
-set(GROUNDCHECK_UNITY_BATCH 28 CACHE STRING "How many of a library at a time; 0: all of a folder")
+set(GROUNDCHECK_UNITY_BATCH 36 CACHE STRING "How many of a library at a time; 0: all of a folder")
 set(GROUNDCHECK_TEST_UNITY_BATCH 14 CACHE STRING "How many of a test program")
 
 # groundcheck_cold(<target>): a library without hot loops of its own: it reads, keeps and writes texts, or what it computes is

@@ -13,8 +13,9 @@
 #   4. the theorem's assumptions are all in assumptions.allow
 #   5. coqchk, Coq's independent checker, accepts the compiled proofs and finds
 #      no axiom beyond the allowed ones
-# Each deviation is one failure.  Prints "N theorems checked, M failed" and writes DIR/checked.tsv: a line with
-# the hash of the sources; for each theorem its statement, file, theorem, axioms; a line with the hash of these.
+# What 1 refuses is not compiled.  Each deviation is one failure.  Prints "N theorems
+# checked, M failed" and writes DIR/checked.tsv: a line with the hash of the sources; for each
+# theorem its statement, file, theorem, axioms; a line with the hash of these.
 # Exit status: 0 all is well, 1 something deviates, 2 a tool is missing.
 set -euo pipefail
 export LC_ALL=C
@@ -92,8 +93,14 @@ while IFS= read -r file; do
     fail "statements.sha256 pins $file, which is not part of the proofs"
 done < <(sed 's/^[0-9a-f]*  //' statements.sha256)
 
-# --- 2. the build -------------------------------------------------------------
 rm -f -- "$dir/checked.tsv"
+if [ "$failed" -gt 0 ]; then
+  echo "nothing compiled: the sources are refused" >&2
+  echo "0 theorems checked, $failed failed"
+  exit 1
+fi
+
+# --- 2. the build -------------------------------------------------------------
 if ! ./build.sh "${clean[@]}" "$dir"; then
   fail "the proofs do not compile"
   echo "0 theorems checked, $failed failed"

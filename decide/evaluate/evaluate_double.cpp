@@ -1,4 +1,4 @@
-// One kernel a file: they are the longest compilations, and go side by side.
+// The filter's kernel: the only one whose time is spent in this code and not in a library of numbers.
 #include "decide/evaluate/evaluate_expressions.hpp"
 #include "decide/evaluate/evaluate_formulas.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"

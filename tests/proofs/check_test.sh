@@ -80,6 +80,9 @@ reject() {
   else rejected=$((rejected + 1)); fi
 }
 
+# A lint that lets axioms pass, so that it is seen who else refuses them.
+look_away() { sed -i 's/"Admitted admit/"admit/; s/Axiom Axioms//' lint.awk; pin; }
+
 fresh; accept "the project as it is"
 fresh; echo '(* An Axiom would be (* Admitted *) here. *)' >> theory/Proofs.v
 accept "words in a nested comment"
@@ -96,12 +99,14 @@ reject "an admitted theorem" "'Admitted' is not allowed"
 fresh; sed -i 's/^Proof. intros n. .*/Proof. intros n. admit. Admitted./' theory/Proofs.v
 reject "an admitted goal" "'admit' is not allowed"
 fresh; sed -i 's/^Theorem grows_proof/Axiom trust : forall n, n <= next n.\n&/; s/intros n. apply le_S, le_n/exact trust/' theory/Proofs.v
+look_away
 reject "a new axiom" "rests on more than assumptions.allow"
 fresh; sed -i 's/^Theorem grows_proof/Local\n Parameter trust : forall n, n <= next n.\n&/; s/intros n. apply le_S, le_n/exact trust/' theory/Proofs.v
 reject "a parameter over two lines" "'Parameter' is not allowed"
 fresh; sed -i 's/^Theorem grows_proof/Hypothesis trust : forall n, n <= next n.\n&/; s/intros n. apply le_S, le_n/exact trust/' theory/Proofs.v
 reject "a hypothesis outside a section" "outside a section"
 fresh; sed -i '/^Proof. intros n/d; s/^Theorem grows_proof/Axiom grows_proof/' theory/Proofs.v
+look_away
 reject "an axiom under the theorem's name" "Proofs.grows_proof rests on more"
 fresh; : > assumptions.allow; pin
 reject "an axiom of the library that is not on the list" "Proofs.shrinks_fails_proof rests on more"
@@ -114,7 +119,7 @@ fresh; sed -i 's/^Theorem grows_proof : grows./Definition grows : Prop := True.\
 reject "a statement redefined beside its proof" "not a proof of its statement"
 fresh; sed -i 's/^Theorem grows_proof : grows/Theorem grows_proof : 0 <= next 0/; s/intros n. apply le_S, le_n/apply le_0_n/' theory/Proofs.v
 reject "a weaker theorem" "not a proof of its statement"
-fresh; sed -i 's/n <= next n/next (next n) <= n/' statements/Claims.v
+fresh; sed -i 's/n <= next n/next (next n) <= n/' statements/Claims.v; pin
 reject "a statement made stronger" "do not compile"
 fresh; sed -i 's/n <= next n/0 <= next n/' statements/Claims.v
 sed -i 's/apply le_S, le_n/apply le_0_n/' theory/Proofs.v
@@ -186,8 +191,8 @@ fresh; sed -i 's/^Theorem grows_proof/Module Groundcheck. Module statements. Mod
 reject "modules with a statement's full name" "a module may not be called 'Groundcheck'"
 fresh; sed -i 's/^Theorem grows_proof : grows./Definition weak : Prop := True.\nAxiom trust : weak -> grows.\nCoercion trust : weak >-> grows.\nTheorem grows_proof : weak./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v
 reject "a coercion from a weaker theorem" "Axiom' is not allowed"
-fresh; sed -i 's/"Admitted admit/"admit/; s/Axiom Axioms//' lint.awk
-sed -i 's/^Theorem grows_proof : grows./Definition weak : Prop := True.\nAxiom trust : weak -> grows.\nCoercion trust : weak >-> grows.\nTheorem grows_proof : weak./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v; pin
+fresh; look_away
+sed -i 's/^Theorem grows_proof : grows./Definition weak : Prop := True.\nAxiom trust : weak -> grows.\nCoercion trust : weak >-> grows.\nTheorem grows_proof : weak./; s/intros n. apply le_S, le_n/exact I/' theory/Proofs.v
 reject "the same with a lint that looks away" "rests on more than assumptions.allow"
 
 # What would change the meaning of the lines that follow it in a statement file: pinned, and refused all the same.

@@ -21,7 +21,7 @@ constexpr std::string_view variance =
     "a variance over outcomes is Var[...], as in Var[Q'_1]; of an observable under p, var(f, p)";
 constexpr std::string_view distance =
     "distances are TV(p, q), half of the sum of abs(p_i - q_i), and L2(p, q), the sum of the squares";
-constexpr std::string_view divergence = "the Kullback-Leibler divergence is KL(p, q)";
+constexpr std::string_view kullback_leibler = "the Kullback-Leibler divergence is KL(p, q)";
 constexpr std::string_view every =
     "a statement is said of all values in the domain: let the variable range there, as in t = \"1..10\"";
 constexpr std::string_view exists =
@@ -56,9 +56,9 @@ constexpr Phrase book[] = {
     {"distance", distance},
     {"l1", distance},
     {"dist", distance},
-    {"kld", divergence},
-    {"dkl", divergence},
-    {"divergence", divergence},
+    {"kld", kullback_leibler},
+    {"dkl", kullback_leibler},
+    {"divergence", kullback_leibler},
     {"crossentropy", "a cross entropy is H(p) + KL(p, q)"},
     {"information", "mutual information with a random world is I[world; Q[t]]"},
     {"mi", "mutual information with a random world is I[world; Q[t]]"},

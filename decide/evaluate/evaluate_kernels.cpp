@@ -1,4 +1,5 @@
-// One kernel a file: they are the longest compilations, and go side by side.
+// The kernels that compute in Arb, GMP and MPFI. Together they are compiled in a third less time than each in
+// a file of its own. The doubles have a file of their own, as its loops are worth -O2.
 #include "decide/evaluate/evaluate_expressions.hpp"
 #include "decide/evaluate/evaluate_formulas.hpp"
 #include "decide/evaluate/evaluate_functionals.hpp"
@@ -12,10 +13,15 @@
 #include "decide/evaluate/evaluate_random.hpp"
 #include "decide/evaluate/evaluate_recursion.hpp"
 #include "decide/evaluate/evaluate_work.hpp"
+#include "interval/ball_kernel.hpp"
+#include "interval/exact_kernel.hpp"
 #include "interval/mpfi_kernel.hpp"
 
 namespace groundcheck {
 
+template class Evaluator<BallKernel>;
 template class Evaluator<MpfiKernel>;
+template class Evaluator<ExactKernel>;
+template class RecursionRun<ExactKernel>;
 
 }  // namespace groundcheck
