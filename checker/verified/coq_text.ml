@@ -28,6 +28,7 @@ let functional = function
   | Unsettled -> "Unsettled"
 
 let distance = function SquaredDistance -> "SquaredDistance" | RelativeEntropy -> "RelativeEntropy"
+let mixed = function MixedDiversity -> "MixedDiversity" | MixedDistance -> "MixedDistance"
 let alphabet = function AnyAlphabet -> "AnyAlphabet" | TwoSymbols -> "TwoSymbols"
 
 let rec quantity = function
@@ -35,6 +36,7 @@ let rec quantity = function
   | Model f -> applied "Model" [ functional f ]
   | LaterModel (t, f) -> applied "LaterModel" [ natural t; functional f ]
   | Drift (t, d) -> applied "Drift" [ natural t; distance d ]
+  | Mixed (b, t, d) -> applied "Mixed" [ number b; natural t; mixed d ]
   | QuantitySum (a, b) -> applied "QuantitySum" [ quantity a; quantity b ]
   | QuantityDifference (a, b) -> applied "QuantityDifference" [ quantity a; quantity b ]
   | Multiple (x, a) -> applied "Multiple" [ number x; quantity a ]

@@ -49,6 +49,11 @@ let rec sizes ~samples q =
   | Constant x -> (bits_of_number ~samples x, no_parts)
   | Model f -> ((10, 10), part ~samples 0 f)
   | LaterModel (t, f) -> ((10, 10), part ~samples (integer t) f)
+  | Mixed (b, t, _) ->
+      (* each step makes the number longer by the bits of b^2 and N *)
+      let c, d = bits_of_number ~samples b in
+      let bits = integer t * 2 * (c + d + Z.numbits (Z.of_int samples)) in
+      (within (10 + bits, 10 + bits), part ~samples 0 Gini)
   | Drift (t, d) -> ((10, 10), both (part ~samples (integer t) (lost d)) (part ~samples 0 (lost d)))
   | LogMultiple (x, a) ->
       let c, d = bits_of_number ~samples x and bits, parts = sizes a in

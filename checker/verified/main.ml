@@ -55,6 +55,7 @@ type text = {
   mutable alphabet : alphabet option;
   mutable sample : (string * nat) option;
   mutable model : bool;
+  mutable mixed : number option;
   mutable given : (string * number) list;
   mutable scale : Z.t option;
   bounded : (string, unit) Hashtbl.t; (* the logarithms and roots that have a line *)
@@ -69,14 +70,16 @@ let needed name = function Some x -> x | None -> unreadable "there is no line '%
 
 let reserved = [ "K"; "N"; "Q"; "P"; "M"; "E"; "H"; "D"; "T"; "R"; "sum"; "log"; "pi"; "infinity"; "i"; "L2"; "KL"; "Pr"; "not"; "vertex" ]
 
+let number_of value =
+  let q = rational_of value in
+  if Z.equal q.qden Z.one then Whole q.qnum else NumberQuotient (Whole q.qnum, Whole q.qden)
+
 let declare t name value =
   let letters = name <> "" && is_letter name.[0] && String.for_all (fun c -> is_letter c || is_digit c) name in
   if (not letters) || List.mem name reserved then unreadable "'%s' cannot be given a value" name;
   if List.mem_assoc name t.given then unreadable "'%s' is given two values" name;
   if List.length t.given >= most_names then unreadable "more than %d names" most_names;
-  let q = rational_of value in
-  let x = if Z.equal q.qden Z.one then Whole q.qnum else NumberQuotient (Whole q.qnum, Whole q.qden) in
-  t.given <- (name, x) :: t.given
+  t.given <- (name, number_of value) :: t.given
 
 (* The number whose logarithm or root it is. *)
 let argument_of t function_ text =
@@ -107,6 +110,7 @@ let read_line t line =
   | "let", [ "N"; n ] -> once "let N" t.sample; t.sample <- Some (n, natural_of "N" largest_sample n)
   | "let", [ name; value ] -> declare t name value
   | "range", [ "Q"; "simplex" ] -> if t.model then unreadable "a second line 'range Q'"; t.model <- true
+  | "mixed", [ b ] -> once "mixed" t.mixed; t.mixed <- Some (number_of b)
   | "scale", [ s ] -> once "scale" t.scale; t.scale <- Some (positive_of s)
   | "log", [ m; "from"; n; "degree"; d; "in"; lower; upper ] ->
       t.bounds <-
@@ -155,7 +159,7 @@ let read file =
     | [ "" ] -> List.rev found
     | line :: rest when line = first_line ->
         let t =
-          { claim_id = None; statement = None; equality = None; alphabet = None; sample = None; model = false; given = [];
+          { claim_id = None; statement = None; equality = None; alphabet = None; sample = None; model = false; mixed = None; given = [];
             scale = None; bounded = Hashtbl.create 64; bounds = []; roots = []; rounded = None; boxes = [] }
         in
         go (number + 1) (t :: found) rest
@@ -185,11 +189,13 @@ let question_of t =
   let id = needed "claim" t.claim_id and samples, n = needed "let N" t.sample in
   let equality = Option.value t.equality ~default:Unsaid in
   let claim = claim ~given:t.given ~equality (needed "statement" t.statement) in
+  let claim = match t.mixed with None -> claim | Some b -> mixed_with b claim in
   let rounded = Option.value t.rounded ~default:O in
   let certificate =
     Certificate (needed "scale" t.scale, List.rev t.bounds, List.rev t.roots, rounded, List.rev t.boxes)
   in
   Cost.require_work ~samples:(integer n) claim certificate;
+  let samples = match t.mixed with None -> samples | Some b -> samples ^ ", mixed " ^ number b in
   (id, alphabet, samples, n, claim, certificate)
 
 (* A file's name on a line of its own: a name can hold anything, line ends and what turns the writing's direction too.

@@ -53,7 +53,9 @@ let wrong_values scale known n rounded later lines =
 let not_shown alphabet n a b strict (Certificate (scale, bounds, roots, rounded, boxes)) =
   match (n, margin_of n (QuantityDifference (a, b))) with
   | O, _ -> "N is 0"
-  | _, None -> "the claim divides by 0, has a factor below 1, or a logarithm as a factor of what is not linear in the masses of Q"
+  | _, None ->
+      "the claim divides by 0, has a factor below 1, models mixed by no share from 0 to 1, or a logarithm as a factor of what is \
+       not linear in the masses of Q"
   | S m, Some (Margin ((Form (_, terms, root, inside) as u), lines, later)) -> (
       match tables_of scale bounds roots with
       | None -> wrong_tables scale bounds roots

@@ -331,6 +331,21 @@ let claim ~given ~equality text =
   List.iter (fun (s, _) -> if not (List.mem s r.used) then unreadable "the statement does not mention %s" s) given;
   if at_least then AtLeast (a, b, equality) else AtLeast (b, a, equality)
 
+(* In the loop in which every model is mixed with Q: D and the squared distance are known there. *)
+let mixed_with b (AtLeast (x, y, equality)) =
+  let rec go = function
+    | (Constant _ | Model _) as a -> a
+    | LaterModel (t, Gini) -> Mixed (b, t, MixedDiversity)
+    | Drift (t, SquaredDistance) -> Mixed (b, t, MixedDistance)
+    | LaterModel _ | Drift _ -> unreadable "of models that are mixed only D and L2 are known"
+    | Mixed _ as a -> a
+    | Multiple (x, a) -> Multiple (x, go a)
+    | LogMultiple (x, a) -> LogMultiple (x, go a)
+    | QuantitySum (a, b) -> QuantitySum (go a, go b)
+    | QuantityDifference (a, b) -> QuantityDifference (go a, go b)
+  in
+  AtLeast (go x, go y, equality)
+
 (* {1 Printing} *)
 
 (* The model after so many generations. *)
@@ -359,6 +374,8 @@ let rec printed = function
   | Model f -> functional_of "Q" f
   | LaterModel (t, Unsettled) -> "Pr[" ^ functional_of (model_at t) Unsettled ^ "]"
   | LaterModel (t, f) -> "E[" ^ functional_of (model_at t) f ^ "]"
+  | Mixed (_, t, MixedDiversity) -> "E[D(" ^ model_at t ^ ")]"
+  | Mixed (_, t, MixedDistance) -> "E[L2(" ^ model_at t ^ ",Q)]"
   | Drift (t, SquaredDistance) -> "E[L2(" ^ model_at t ^ ",Q)]"
   | Drift (t, RelativeEntropy) -> "E[KL(" ^ model_at t ^ ",Q)]"
   | QuantitySum (a, b) -> "(" ^ printed a ^ " + " ^ printed b ^ ")"

@@ -246,6 +246,8 @@ Offer<std::string> certificate_of(const Question& question, const Instance& inst
     for (const auto& [name, value] : instance.scalars)
         if (keeps_name(*relation.left, name) || keeps_name(*relation.right, name))
             text += fmt::format("let {} {}\n", name, to_string(value));
+    if (const auto share = mixed_share(question.domains().at(instance.domain), instance))
+        text += "mixed " + to_string(*share) + '\n';
     text += fmt::format("range Q simplex\nscale {}\n", found.scale.str());
     text += verified_bounds(logarithms, search_result->points.roots, found.scale).lines;
     if (found.rounded > 0) text += fmt::format("rounded {}\n", found.rounded);
@@ -264,11 +266,18 @@ Offer<std::string> certificate_of(const Question& question, const Instance& inst
     return certificate_of(question, instance, relation, Alphabet::two_symbols);
 }
 
+// A rational number as the checker prints it, "(5/6)".
+std::string printed_number(const Rational& number) {
+    return denominator(number) == 1 ? to_string(number) : "(" + to_string(number) + ")";
+}
+
 // What stands before the statement that the checker says it has proved, for these alphabets.
 std::string words_before(const Question& question, const Instance& instance, Alphabet alphabet) {
-    return fmt::format("proved: {}: for {} and every Q, with N = {}: ", verified_id(question),
+    const auto share = mixed_share(question.domains().at(instance.domain), instance);
+    return fmt::format("proved: {}: for {} and every Q, with N = {}{}: ", verified_id(question),
                        alphabet == Alphabet::any ? "every K" : "K = 2",
-                       instance.N ? std::to_string(*instance.N) : "?");
+                       instance.N ? std::to_string(*instance.N) : "?",
+                       share ? ", mixed " + printed_number(*share) : "");
 }
 
 // The statement with Q[0] by the name that it has in the claim.

@@ -21,8 +21,9 @@ constexpr std::uint32_t largest_verified_samples = 4096;
 
 class SideReader {
   public:
-    // `start` is the distribution that is Q[0].
-    SideReader(const Instance& instance, std::string start) : instance_(instance), start_(std::move(start)) {}
+    // `start` is the distribution that is Q[0], `share` the samples' where models are mixed with it.
+    SideReader(const Instance& instance, std::string start, std::optional<Rational> share = std::nullopt)
+        : instance_(instance), start_(std::move(start)), share_(std::move(share)) {}
 
     Side read(const Expression& e) const {
         switch (e.node) {
@@ -122,6 +123,7 @@ class SideReader {
         const Expression& body = *e.args[0];
         const Expression* model = first_part(body, is_drawn_model);
         if (model == nullptr) beyond(e, "is about no model that is drawn");
+        if (share_) return mixed(e, body, *model);
         if (e.node == Node::probability) {
             if (!says_unsettled(body)) beyond(e, "is a probability that the verified checker does not know");
             return of_later(time_of(*model), {{}, {}, 0, 1});
@@ -136,6 +138,24 @@ class SideReader {
         }
         Drawn drawn = functional(body, model);
         return of_later(drawn.time, std::move(drawn.form));
+    }
+
+    // D and the squared distance are multiples of D(Q) in a loop whose models are mixed with Q: each step
+    // takes from the one what the other gets (theory/VerifiedMixtures.v).
+    Side mixed(const Expression& e, const Expression& body, const Expression& model) const {
+        const bool diversity = e.node == Node::expectation && body.node == Node::functional &&
+                               body.name == "D" && is_model(*body.args[0], &model);
+        const bool distance = e.node == Node::expectation && body.node == Node::functional &&
+                              body.name == "L2" && is_model(*body.args[0], &model) &&
+                              is_model(*body.args[1], nullptr);
+        if (!diversity && !distance) beyond(e, "is about models that are mixed, and neither D nor L2");
+        const Rational part = *share_ * *share_ / Rational(*instance_.N), rate = *share_ * *share_ - part;
+        Rational c = diversity ? 1 : 0, z = diversity ? 1 : -1;
+        for (std::size_t t = time_of(model); t > 0; --t) {
+            c -= z * part;
+            z *= rate;
+        }
+        return of_model({{c, -c}, {}, 0});
     }
 
     static bool says_unsettled(const Expression& body) {
@@ -229,14 +249,27 @@ class SideReader {
 
     const Instance& instance_;
     std::string start_;
+    std::optional<Rational> share_;
 };
+
+// The form of the fit, where the step is the plain one but for that.
+std::optional<AffineForm> fit_of_plain_step(const Domain& domain) {
+    const auto* symbols = domain.process ? std::get_if<SymbolProcess>(&domain.process->family) : nullptr;
+    if (symbols == nullptr || !symbols->fit) return std::nullopt;
+    SymbolProcess samples = *symbols;
+    samples.fit = nullptr;
+    const Process without{samples, domain.process->text};
+    const auto view = symbol_view(domain.process.get(), domain.any_alphabet);
+    return plain_step(&without) && view ? std::optional<AffineForm>(view->fit) : std::nullopt;
+}
 
 // Throws BeyondVerified unless the domain is all of the simplex, with plain samples from Q.
 void require_plain(const Domain& domain, const Instance& instance) {
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
     if (*instance.N > largest_verified_samples)
         throw BeyondVerified{"N is above " + std::to_string(largest_verified_samples)};
-    if (const auto plain = plain_step(domain.process.get()); !plain) throw BeyondVerified{plain.reason()};
+    if (const auto plain = plain_step(domain.process.get()); !plain && !mixed_share(domain, instance))
+        throw BeyondVerified{plain.reason()};
     const std::string start = start_of(domain);
     if (domain.where) throw BeyondVerified{"the domain has a condition"};
     if (!domain.observables.empty() || !domain.strings.empty() || domain.distributions.size() != 1 ||
@@ -286,12 +319,24 @@ bool is_zero(const MassForm& form) {
 
 std::string start_of(const Domain& domain) { return needs_of(domain.process.get()).start; }
 
+std::optional<Rational> mixed_share(const Domain& domain, const Instance& instance) {
+    const auto fit = fit_of_plain_step(domain);
+    if (!fit || fit->rest || fit->slopes.size() != 2) return std::nullopt;
+    const auto old = fit->slopes.find(start_of(domain)), fresh = fit->slopes.find("X");
+    if (old == fit->slopes.end() || fresh == fit->slopes.end()) return std::nullopt;
+    const auto kept = mass_number(*old->second, instance), share = mass_number(*fresh->second, instance);
+    const bool mixes =
+        kept && share && *kept + *share == 1 && *kept >= 0 && *share >= 0 && start_of(domain) != "Q";
+    return mixes ? share : std::nullopt;
+}
+
 Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance) {
     try {
         require_plain(question.domains().at(instance.domain), instance);
         if (const auto equality = mass_equality(question, instance); !equality)
             throw BeyondVerified{equality.reason()};
-        const SideReader reader(instance, start_of(question.domains().at(instance.domain)));
+        const Domain& domain = question.domains().at(instance.domain);
+        const SideReader reader(instance, start_of(domain), mixed_share(domain, instance));
         std::vector<MassRelation> relations;
         for_each_relation(*question.statement(), [&](const Expression& relation, bool at_least) {
             const Expression *left = relation.args[0].get(), *right = relation.args[1].get();

@@ -67,6 +67,9 @@ Offer<std::vector<MassRelation>> mass_relations(const Question& question, const 
 // The distribution that is Q[0] in the domain's process: in a certificate it is Q, whatever its name here.
 std::string start_of(const Domain& domain);
 
+// Where the models of the domain's process are mixtures of Q[0], with the weight 1-b, and of the samples: b.
+std::optional<Rational> mixed_share(const Domain& domain, const Instance& instance);
+
 // How many there are, if all of them are known.
 std::size_t count_relations(const Expression& statement);
 

@@ -7,7 +7,8 @@ From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
 From Groundcheck.statements Require Import OneGeneration Generations.
 From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
-From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss ChainClosed ChainEntropy VerifiedLog.
+From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss ChainClosed ChainEntropy VerifiedLog
+  VerifiedMixtures.
 Local Open Scope R_scope.
 
 Fixpoint real_terms (terms : list log_term) (p : R) : R :=
@@ -375,11 +376,53 @@ Proof.
     change (functional_value K (S n) Shannon) with (Entropy K). lra.
 Qed.
 
+(** The checker's numbers are those of theory/VerifiedMixtures.v. *)
+Lemma mixed_numbers_real : forall n b t c z,
+  let share := Qred (b * b / inject_Z (Z.of_nat (S n)))%Q in
+  let rate := Qred (b * b - share)%Q in
+  Q2R (fst (mixed_numbers share rate t c z)) = fst (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)) /\
+  Q2R (snd (mixed_numbers share rate t c z)) = snd (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)).
+Proof.
+  intros n b t c z share rate.
+  assert (N : INR (S n) <> 0) by (apply not_0_INR; lia).
+  assert (NQ : Q2R (inject_Z (Z.of_nat (S n))) = INR (S n)) by (rewrite Q2R_Z; symmetry; apply INR_IZR_INZ).
+  assert (Es : Q2R share = Q2R b ^ 2 / INR (S n)).
+  { unfold share. rewrite Q2R_red, Q2R_over by (rewrite NQ; exact N). rewrite Q2R_mult, NQ. field. exact N. }
+  assert (Er : Q2R rate = Q2R b ^ 2 * (1 - 1 / INR (S n))).
+  { unfold rate. rewrite Q2R_red, Q2R_minus, Q2R_mult, Es. field. exact N. }
+  induction t as [|t [IH1 IH2]]; cbn [mixed_numbers real_numbers]; [split; reflexivity|].
+  destruct (mixed_numbers share rate t c z) as [ct zt].
+  destruct (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)) as [cr zr]. cbn [fst snd] in *.
+  rewrite !Q2R_red, Q2R_minus, !Q2R_mult, IH1, IH2, Es, Er. split; reflexivity.
+Qed.
+
+Lemma mixed_margin_correct : forall K n Q b t d (x : R), simplex K Q ->
+  (forall q, b = Some q -> Q2R q = x) ->
+  margin_right K n Q (mixed_margin (S n) b t d)
+    (Mixed_loop K (S n) t x Q (fun Q' => mixed_value K d Q' Q) Q).
+Proof.
+  intros K n Q [b|] t d x HQ Hx u s l E; unfold mixed_margin in E; [|discriminate].
+  destruct (Qle_bool (inject_Z 0) b && Qle_bool b (inject_Z 1))%bool eqn:B; [|discriminate].
+  apply andb_prop in B. destruct B as [B0 B1]. apply Qle_true in B0, B1. rewrite !Q2R_Z in B0, B1.
+  specialize (Hx b eq_refl). subst x. injection E as <- <- <-.
+  assert (HN : (1 <= S n)%nat) by lia.
+  set (c := mixed_multiple (inject_Z (Z.of_nat (S n))) b t d).
+  assert (V : Mixed_loop K (S n) t (Q2R b) Q (fun Q' => mixed_value K d Q' Q) Q = Q2R c * Diversity K Q).
+  { unfold c, mixed_multiple. destruct d.
+    - rewrite mixed_diversity by (auto; lra).
+      rewrite (proj1 (mixed_numbers_real n b t (inject_Z 1) (inject_Z 1))), Q2R_Z. reflexivity.
+    - rewrite mixed_distance by (auto; lra).
+      rewrite (proj1 (mixed_numbers_real n b t (inject_Z 0) (inject_Z (-1)))), !Q2R_Z. reflexivity. }
+  rewrite V, Diversity_alt, <- rsum_scal by exact HQ. apply rsum_ext. intros i _. rewrite no_later.
+  change (mixed_multiple (inject_Z (Z.pos (Pos.of_succ_nat n))) b t d) with c.
+  cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z, Q2R_opp. unfold Rdiv. ring.
+Qed.
+
 Lemma margin_of_correct : forall K n Q a, simplex K Q ->
   margin_right K n Q (margin_of (S n) a) (quantity_value K (S n) Q a).
 Proof.
   intros K n Q a HQ.
-  induction a as [x|f|t f|t d|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
+  induction a as [x|f|t f|t d|b t d|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
   - intros u s l E. destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate].
     injection E as <- <- <-. rewrite <- (rational_value_real _ _ _ V).
     rewrite (rsum_ext K _ (fun i => Q i * Q2R c)).
@@ -393,6 +436,7 @@ Proof.
       replace (x - y) with (Q2R (inject_Z (-1)) * y + x) by (rewrite Q2R_Z; ring) end.
     apply add_margins_correct; [now apply later_margin_correct|].
     exact (later_margin_correct K n Q 0 (lost d) HQ).
+  - apply mixed_margin_correct; [exact HQ|]. intros q V. now apply rational_value_real.
   - replace (quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       with (Q2R (inject_Z 1) * quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       by (rewrite Q2R_Z; ring).

@@ -74,13 +74,33 @@ Fixpoint Closed_loop (K N t : nat) (G : (nat -> R) -> R) (Q : nat -> R) : R :=
   | S t' => Gen K N Q (fun Q' => Closed_loop K N t' G Q')
   end.
 
+(** The loop in which every model is a mixture of the start [P], with the weight 1 - b,
+    and of what [N] samples of the model before it give, with the weight b: r real
+    samples that are kept beside N synthetic ones have b = N/(r+N). *)
+Fixpoint Mixed_loop (K N t : nat) (b : R) (P : nat -> R) (G : (nat -> R) -> R) (Q : nat -> R) : R :=
+  match t with
+  | O => G Q
+  | S t' => Gen K N Q (fun X => Mixed_loop K N t' b P G (fun i => (1 - b) * P i + b * X i))
+  end.
+
+(** What is asked of it: D(Q[t]), or L2(Q[t],Q), the distance from the start. *)
+Inductive mixed : Type := MixedDiversity | MixedDistance.
+
+Definition mixed_value (K : nat) (d : mixed) (Q' Q : nat -> R) : R :=
+  match d with
+  | MixedDiversity => Diversity K Q'
+  | MixedDistance => L2 K Q' Q
+  end.
+
 (** [Model f] is f(Q), [LaterModel t f] is E[f(Q[t])], [Drift t d] is E[d(Q[t],Q)]; Q[1]
-    is Q'.  [LogMultiple x a] is log(x)*a. *)
+    is Q'.  [Mixed b t d] is the same in the loop with the weights 1-b and b.
+    [LogMultiple x a] is log(x)*a. *)
 Inductive quantity : Type :=
 | Constant (x : number)
 | Model (f : functional)
 | LaterModel (t : nat) (f : functional)
 | Drift (t : nat) (d : distance)
+| Mixed (b : number) (t : nat) (d : mixed)
 | QuantitySum (a b : quantity)
 | QuantityDifference (a b : quantity)
 | Multiple (x : number) (a : quantity)
@@ -92,6 +112,7 @@ Fixpoint quantity_value (K N : nat) (Q : nat -> R) (a : quantity) : R :=
   | Model f => functional_value K N f Q
   | LaterModel t f => Closed_loop K N t (functional_value K N f) Q
   | Drift t d => Closed_loop K N t (fun Q' => distance_value K d Q' Q) Q
+  | Mixed b t d => Mixed_loop K N t (number_value N b) Q (fun Q' => mixed_value K d Q' Q) Q
   | QuantitySum a b => quantity_value K N Q a + quantity_value K N Q b
   | QuantityDifference a b => quantity_value K N Q a - quantity_value K N Q b
   | Multiple x a => number_value N x * quantity_value K N Q a

@@ -204,6 +204,35 @@ Definition lost (d : distance) : functional :=
   | RelativeEntropy => Shannon
   end.
 
+(** In the loop with the weights 1-b and b, E[D(Q[t])] and E[L2(Q[t],Q)] are multiples of
+    D(Q): the first of these numbers after [t] steps from (1, 1) or (0, -1). *)
+Fixpoint mixed_numbers (share rate : Q) (t : nat) (c z : Q) : Q * Q :=
+  match t with
+  | O => (c, z)
+  | S t =>
+      match mixed_numbers share rate t c z with
+      | (c, z) => (Qred (c - z * share)%Q, Qred (z * rate)%Q)
+      end
+  end.
+
+Definition mixed_multiple (N : Q) (b : Q) (t : nat) (d : mixed) : Q :=
+  let share := Qred (b * b / N)%Q in
+  let rate := Qred (b * b - share)%Q in
+  fst (match d with
+       | MixedDiversity => mixed_numbers share rate t (inject_Z 1) (inject_Z 1)
+       | MixedDistance => mixed_numbers share rate t (inject_Z 0) (inject_Z (-1))
+       end).
+
+Definition mixed_margin (N : nat) (b : option Q) (t : nat) (d : mixed) : option margin :=
+  match b with
+  | Some b =>
+      if (Qle_bool (inject_Z 0) b && Qle_bool b (inject_Z 1))%bool then
+        let c := mixed_multiple (inject_Z (Z.of_nat N)) b t d in
+        Some (Margin (Form (c :: Qopp c :: nil) nil (inject_Z 0) (inject_Z 0)) nil nil)
+      else None
+  | None => None
+  end.
+
 Fixpoint margin_of (N : nat) (a : quantity) : option margin :=
   match a with
   | Constant x =>
@@ -213,6 +242,7 @@ Fixpoint margin_of (N : nat) (a : quantity) : option margin :=
       end
   | Model f => later_margin N 0 f
   | LaterModel t f => later_margin N t f
+  | Mixed b t d => mixed_margin N (rational_value N b) t d
   | Drift t d => add_margins (inject_Z (-1)) (later_margin N t (lost d)) (later_margin N 0 (lost d))
   | QuantitySum a b => add_margins (inject_Z 1) (margin_of N a) (margin_of N b)
   | QuantityDifference a b => add_margins (inject_Z (-1)) (margin_of N b) (margin_of N a)

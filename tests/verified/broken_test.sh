@@ -31,7 +31,7 @@ compile() {
 }
 program() { compile verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker statements/Verified; }
 proof() {
-  compile theory/VerifiedLog theory/VerifiedRoot theory/VerifiedBernstein theory/VerifiedPolynomials theory/VerifiedForms \
+  compile theory/VerifiedLog theory/VerifiedRoot theory/VerifiedBernstein theory/VerifiedPolynomials theory/VerifiedMixtures theory/VerifiedForms \
     theory/VerifiedBounds theory/VerifiedGenerations theory/VerifiedPairs theory/VerifiedProofs
 }
 # broken WHAT FILE SED: in that file of the checker.
@@ -77,6 +77,8 @@ broken "whether Q is a vertex" Checker 's/if Z.eqb (Qnum inside) 0 then Some/if 
 broken "a vertex like other points" Points 's/if Qeq_bool x (inject_Z 1) then r else/if Qeq_bool x (inject_Z 2) then r else/'
 broken "a distance that loses what it has gained" NormalForm 's/Drift t d => add_margins (inject_Z (-1)) (later_margin N t/Drift t d => add_margins (inject_Z 1) (later_margin N t/'
 broken "another functional for a distance" NormalForm 's/| SquaredDistance => Gini/| SquaredDistance => Shannon/'
+broken "another share of the start" NormalForm 's/Qred (b \* b \/ N)/Qred (b \/ N)/'
+broken "a share above 1" NormalForm 's/(Qle_bool (inject_Z 0) b \&\& Qle_bool b (inject_Z 1))/(Qle_bool (inject_Z 0) b \&\& true)/'
 
 echo "$passed checks passed"
 [ "$wrong" -eq 0 ]

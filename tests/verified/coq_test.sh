@@ -55,6 +55,11 @@ drift() {
   printf '%s\n' 'groundcheck certificate 3' 'claim example/drift' "statement E[KL(Q[2],Q)] + E[L2(Q',Q)] >= E[KL(Q',Q)] + D(Q)/2" 'let K any' \
     'let N 2' 'range Q simplex' 'scale 100' 'log 2 from 1 degree 5 in 68 70' 'box 0 1 about 1 degree 1'
 }
+# Half of every model is the start: E[D(Q')] = (1 - b^2/N)*D(Q).
+mixed() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/kept' "statement E[D(Q')] + E[L2(Q[2],Q)] <= (1 - 1/8 + 1/8 + 1/64)*D(Q)" 'let K any' \
+    'let N 2' 'mixed 1/2' 'range Q simplex' 'scale 64' 'box 0 1 about 1 degree 1'
+}
 # agree NAME ANSWER: the certificate is on standard input.
 agree() {
   cat > text.gc
@@ -94,6 +99,10 @@ agree "two symbols, a larger factor" rejected < <(pair | sed 's/>= 2/>= 9\/4/')
 agree "two symbols, and equality" rejected < <(pair | sed 's/let K/equality vertex(Q)\nlet K/')
 agree "distances from the start" accepted < <(drift)
 agree "a larger distance" rejected < <(drift | sed 's/D(Q)\/2/9\/10*D(Q)/')
+agree "models mixed with the start" accepted < <(mixed)
+agree "less of it" rejected < <(mixed | sed 's/1\/64)/1\/65)/')
+agree "another share" rejected < <(mixed | sed 's/mixed 1\/2/mixed 3\/4/')
+agree "a share that is none" rejected < <(mixed | sed 's/mixed 1\/2/mixed 3\/2/')
 
 # The theorem rests on no more than the others do.
 if ! roots | { cat > text.gc; "$program" --coq text.gc > Text.v; coqc -q -Q "$proofs" Groundcheck Text.v; } |

@@ -163,6 +163,38 @@ TEST_CASE("a loop that starts from the world has it for its Q", "[verified]") {
         why_not_accepted({words + "3*(1/3)*D(Q) >= E[L2(Q[2],Q)]", second}, question, instance).empty());
 }
 
+TEST_CASE("samples of the start that are kept", "[verified]") {
+    const auto written = [](const std::string& statement, const std::string& fit,
+                            const std::string& numbers) {
+        const ClaimText file("statement = \"" + statement +
+                             "\"\nexpect = \"proved\"\n[process]\nstart = \"P\"\nfit = \"" + fit +
+                             "\"\n[domain]\nK = \"any\"\nP = \"simplex\"\n" + numbers);
+        const Question question{&file.claim(), false};
+        const auto text = verified_certificate(question, instances(question).front());
+        INFO(text.reason());
+        return text ? *text : "";
+    };
+    const std::string kept = "r/(r+N)*P_i + N/(r+N)*X_i", numbers = "N = 3\nr = 2\nt = 4\n";
+    const std::string text = written("E[L2(Q[t],P)] <= N/(r^2 + (2*r+1)*N)*D(P)", kept, numbers);
+    CHECK(text.find("\nmixed 3/5\n") != std::string::npos);
+    refuse(text, {
+                     {"mixed 3/5", "mixed 4/5", 1, "a Bernstein coefficient is negative"},
+                     {"mixed 3/5", "mixed 6/5", 1, "no share from 0 to 1"},
+                     {"mixed 3/5", "mixed -3/5", 1, "no share from 0 to 1"},
+                     {"mixed 3/5", "mixed 0", 0, "proved"},
+                     {"mixed 3/5", "mixed r", 2, "is no whole number"},
+                     {"mixed 3/5", "mixed 3/5\nmixed 3/5", 2, "a second line"},
+                     {"mixed 3/5\n", "", 1, "a Bernstein coefficient is negative"},
+                     {"L2.Q.4.,Q.", "KL(Q[4],Q)", 2, "only D and L2 are known"},
+                     {"L2.Q.4.,Q.", "H(Q[4])", 2, "only D and L2 are known"},
+                 });
+    CHECK(verify(written("E[D(Q[t])] + E[L2(Q[t],P)] == D(P)", kept, numbers)).code == 0);
+    CHECK(verify(written("E[D(Q')] == (1 - (3/5)^2/3)*D(P)", kept, "N = 3\nr = 2\n")).code == 0);
+    CHECK(written("E[D(Q')] <= (1 - (3/5)^2/3 - 1/10^9)*D(P)", kept, "N = 3\nr = 2\n").empty());
+    CHECK(written("E[H(Q')] <= H(P)", kept, "N = 3\nr = 2\n").empty());
+    CHECK(written("E[D(Q')] <= D(P)", "1/3*P_i + 1/3*X_i + 1/3*Q_i", "N = 3\n").empty());
+}
+
 TEST_CASE("what is accepted of random claims about two symbols, the engine does not refute", "[verified]") {
     GROUNDCHECK_REPLAYABLE();
     std::mt19937_64 random = generator(23);
