@@ -48,6 +48,8 @@ let natural_of name largest text =
   if Z.sign z < 0 || Z.gt z (Z.of_int largest) then unreadable "%s %s is not one from 0 to %d" name text largest;
   natural (Z.to_int z)
 
+module Names = Set.Make (String)
+
 type text = {
   mutable claim_id : string option;
   mutable statement : string option;
@@ -58,7 +60,7 @@ type text = {
   mutable mixed : number option;
   mutable given : (string * number) list;
   mutable scale : Z.t option;
-  bounded : (string, unit) Hashtbl.t; (* the logarithms and roots that have a line *)
+  mutable bounded : Names.t; (* the logarithms and roots that have a line *)
   mutable bounds : log_bound list; (* the last one first, as the boxes *)
   mutable roots : root_bound list;
   mutable rounded : nat option;
@@ -85,8 +87,8 @@ let declare t name value =
 let argument_of t function_ text =
   let m = positive_of text in
   let name = function_ ^ " " ^ Z.to_string m in
-  if Hashtbl.mem t.bounded name then unreadable "a second line '%s'" name;
-  Hashtbl.add t.bounded name ();
+  if Names.mem name t.bounded then unreadable "a second line '%s'" name;
+  t.bounded <- Names.add name t.bounded;
   m
 
 let read_line t line =
@@ -160,7 +162,7 @@ let read file =
     | line :: rest when line = first_line ->
         let t =
           { claim_id = None; statement = None; equality = None; alphabet = None; sample = None; model = false; mixed = None; given = [];
-            scale = None; bounded = Hashtbl.create 64; bounds = []; roots = []; rounded = None; boxes = [] }
+            scale = None; bounded = Names.empty; bounds = []; roots = []; rounded = None; boxes = [] }
         in
         go (number + 1) (t :: found) rest
     | line :: rest -> (

@@ -324,6 +324,7 @@ std::optional<Rational> mixed_share(const Domain& domain, const Instance& instan
     if (!fit || fit->rest || fit->slopes.size() != 2) return std::nullopt;
     const auto old = fit->slopes.find(start_of(domain)), fresh = fit->slopes.find("X");
     if (old == fit->slopes.end() || fresh == fit->slopes.end()) return std::nullopt;
+    if (mentions_time(*old->second) || mentions_time(*fresh->second)) return std::nullopt;  // t is the step's
     const auto kept = mass_number(*old->second, instance), share = mass_number(*fresh->second, instance);
     const bool mixes =
         kept && share && *kept + *share == 1 && *kept >= 0 && *share >= 0 && start_of(domain) != "Q";
