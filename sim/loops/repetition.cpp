@@ -76,7 +76,11 @@ std::size_t repeats(std::span<const std::uint32_t> text, std::size_t length, boo
 }  // namespace
 
 std::size_t longest_repeat(std::span<const std::uint32_t> text) {
-    std::size_t low = 0, beyond = text.size();  // a passage of `low` repeats, none of `beyond` does
+    // A passage of `low` repeats, none of `beyond` does. Most texts repeat short passages only, and of those
+    // the first is soon met: so the lengths are doubled before they are halved.
+    std::size_t low = 0, beyond = text.size();
+    for (std::size_t length = 1; length < beyond; length *= 2)
+        (repeats(text, length, true) > 0 ? low : beyond) = length;
     while (beyond > low + 1) {
         const std::size_t middle = low + (beyond - low) / 2;
         (repeats(text, middle, true) > 0 ? low : beyond) = middle;
