@@ -1,5 +1,7 @@
 #include "audit/verified_instances.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <mutex>
 #include <sstream>
@@ -38,6 +40,15 @@ std::vector<Candidate> candidates(std::vector<ClaimResult>& results, std::uint32
         return *a.instance->key.N > *b.instance->key.N;
     });
     return found;
+}
+
+// A file's name as the checker prints it: name_of in checker/verified/main.ml.
+std::string spelled(const std::string& file) {
+    std::string name;
+    for (const char c : file)
+        name += c >= ' ' && c <= '~' && c != '\\' ? std::string(1, c)
+                                                  : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    return name;
 }
 
 // What is wrong with the certificates in a file by what was printed, of this file and others: fault_in() of
@@ -81,9 +92,10 @@ std::string fault_in(const std::vector<std::string>& said, const ClaimResult& re
 
 std::vector<std::string> lines_about(const std::string& output, const std::string& file) {
     std::vector<std::string> found;
+    const std::string words = spelled(file) + ": ";
     std::istringstream lines(output);
     for (std::string line; std::getline(lines, line);)
-        if (line.starts_with(file + ": ")) found.push_back(line.substr(file.size() + 2));
+        if (line.starts_with(words)) found.push_back(line.substr(words.size()));
     return found;
 }
 

@@ -18,7 +18,7 @@
 namespace groundcheck {
 
 struct VerifiedOptions {
-    std::uint32_t largest_samples = 128;  // the checker's work grows faster than N^3
+    std::uint32_t largest_samples = 256;  // the checker's work grows as N^2
     unsigned threads = 0;                 // 0: as many as there are cores
     Checker checker;                      // what the verified checker prints for these files, by their names
     std::function<bool()> stop;           // asked between batches
@@ -41,7 +41,8 @@ VerifiedOutcome verify_instances(std::vector<ClaimResult>& results, Ledger* ledg
 Verified verify_accepted(const std::vector<ClaimResult>& results, const std::filesystem::path& folder,
                          const Checker& checker);
 
-// The lines that the checker printed for a file, "FILE: ..." with the file's name taken off.
+// The lines that the checker printed for a file, "FILE: ..." with the file's name taken off. What of the
+// name is no printable ASCII the checker spells.
 std::vector<std::string> lines_about(const std::string& output, const std::string& file);
 
 // What these lines say, held against the instance: nothing if the certificates are accepted as a proof of it,

@@ -51,7 +51,7 @@ struct AuditCommandOptions {
     bool full = false;
     bool no_ablation = false;
     unsigned threads = 0;
-    std::uint32_t verified_samples = 128;  // the largest N that the verified checker is given
+    std::uint32_t verified_samples = 256;  // the largest N that the verified checker is given
     std::string shard;                     // "i/n"; empty: all of it
 
     Share share() const { return shard.empty() ? Share{} : *share_from(shard); }

@@ -72,7 +72,7 @@ done
 # What the statements take from Coq's library; a definition of that name would change them.
 library=(C IZR INR Nat None O PI Pos Prop Q Qden Qdiv Qeq_bool Qle_bool Qmake Qminus Qmult Qnum Qopp Qplus Qred R Rabs Rdiv
   Req_EM_T Rge Rgt Rinv Rle Rle_dec Rlt Rlt_dec Rmax Rmin Rminus Rmult Ropp Rplus Rpower Rsqr S Set Some True False
-  Type Un_cv Z and andb bool cons cos cv_infty eq ex exp fact false forallb ge gt iff inject_Z le length list ln lt
+  Type Un_cv Z and andb bool cons cos cv_infty eq ex existsb exp fact false filter forallb ge gt iff inject_Z le length list ln lt
   map minus mult nat negb nil not nth option or orb plus pow pred rev sin snd sqrt sum true up)
 while IFS= read -r name; do
   fail "$name is defined twice among the statements, or has a meaning in Coq's library"

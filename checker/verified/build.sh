@@ -14,7 +14,7 @@ proofs=$here/../../proofs
 mkdir -p -- "$1/coq"
 dir=$(CDPATH="" cd -- "$1" && pwd)
 
-for file in Process statements/OneGeneration verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker; do
+for file in Process statements/OneGeneration statements/Generations verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker; do
   mkdir -p -- "$dir/coq/$(dirname -- "$file")"
   cp -- "$proofs/$file.v" "$dir/coq/$file.v"
   (cd -- "$dir/coq" && coqc -q -Q . Groundcheck "$file.v")
@@ -25,5 +25,5 @@ coqc -q -Q coq Groundcheck extract.v
 # What Coq wrote is not in a style that the compiler has no warnings about.
 ocamlfind ocamlopt -w -a -package zarith -c integers.ml verified.mli verified.ml
 ocamlfind ocamlopt -w +a-4-9-40..42-44-45-70 -warn-error +a -package zarith -linkpkg \
-  integers.cmx verified.cmx statement.ml reason.ml coq_text.ml main.ml -o groundcheck-verified.new
+  integers.cmx verified.cmx statement.ml cost.ml reason.ml coq_text.ml main.ml -o groundcheck-verified.new
 mv -- groundcheck-verified.new groundcheck-verified

@@ -25,11 +25,18 @@ let functional = function
   | TsallisOrder q -> applied "TsallisOrder" [ natural q ]
   | TsallisHalf -> "TsallisHalf"
   | Spread x -> applied "Spread" [ number x ]
+  | Unsettled -> "Unsettled"
+
+let distance = function SquaredDistance -> "SquaredDistance" | RelativeEntropy -> "RelativeEntropy"
+let mixed = function MixedDiversity -> "MixedDiversity" | MixedDistance -> "MixedDistance"
+let alphabet = function AnyAlphabet -> "AnyAlphabet" | TwoSymbols -> "TwoSymbols"
 
 let rec quantity = function
   | Constant x -> applied "Constant" [ number x ]
   | Model f -> applied "Model" [ functional f ]
   | LaterModel (t, f) -> applied "LaterModel" [ natural t; functional f ]
+  | Drift (t, d) -> applied "Drift" [ natural t; distance d ]
+  | Mixed (b, t, d) -> applied "Mixed" [ number b; natural t; mixed d ]
   | QuantitySum (a, b) -> applied "QuantitySum" [ quantity a; quantity b ]
   | QuantityDifference (a, b) -> applied "QuantityDifference" [ quantity a; quantity b ]
   | Multiple (x, a) -> applied "Multiple" [ number x; quantity a ]
@@ -37,7 +44,7 @@ let rec quantity = function
 
 let claim (AtLeast (a, b, e)) =
   Printf.sprintf "AtLeast\n  %s\n  %s\n  %s" (quantity a) (quantity b)
-    (match e with Unsaid -> "Unsaid" | OnlyAtVertices -> "OnlyAtVertices")
+    (match e with Unsaid -> "Unsaid" | OnlyAtVertices -> "OnlyAtVertices" | Everywhere -> "Everywhere")
 
 let list item items = "\n  (" ^ String.concat "\n   " (List.map (fun x -> item x ^ " ::") items) ^ " nil)"
 
@@ -51,17 +58,17 @@ let certificate (Certificate (scale, bounds, roots, rounded, boxes)) =
     (natural rounded) (list box boxes)
 
 (* One certificate's part of the file, in a module of its own. *)
-let theorem index ~id n c w =
+let theorem index ~id a n c w =
   Printf.sprintf
     "(* %s, N = %d: %s *)\n\
      Module Certificate_%d.\n\
      Definition the_claim : claim := %s.\n\
      Definition the_certificate : certificate := %s.\n\
-     Theorem holds : forall K Q, simplex K Q -> claim_holds K %s Q the_claim.\n\
-     Proof. apply (accepted_claims_hold_proof %s the_claim the_certificate). vm_compute. reflexivity. Qed.\n\
+     Theorem holds : forall K Q, in_alphabet %s K -> simplex K Q -> claim_holds K %s Q the_claim.\n\
+     Proof. apply (accepted_claims_hold_proof %s %s the_claim the_certificate). vm_compute. reflexivity. Qed.\n\
      Print Assumptions holds.\n\
      End Certificate_%d.\n"
-    id (Statement.integer n) (Statement.claim_printed c) index (claim c) (certificate w) (natural n) (natural n) index
+    id (Statement.integer n) (Statement.claim_printed c) index (claim c) (certificate w) (alphabet a) (natural n) (alphabet a) (natural n) index
 
 let heading =
   "From Coq Require Import ZArith QArith List.\n\

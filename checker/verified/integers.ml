@@ -31,7 +31,7 @@ let leq = Z.leq
 let lt = Z.lt
 
 (* Rounded down; in Coq a quotient by zero is zero. *)
-let div a b = if Z.equal b Z.zero then Z.zero else Z.fdiv a b
+let div a b = if Z.sign b = 0 then Z.zero else Z.fdiv a b
 
 (* Numerator and denominator without their common divisor; the denominator is positive. *)
 let reduced numerator denominator =

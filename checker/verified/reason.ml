@@ -27,7 +27,7 @@ let wrong_tables scale bounds roots =
   | Some why -> why
   | None -> Option.value (wrong_root scale roots) ~default:"the bounds do not follow"
 
-let rec wrong_box scale known values u strict start = function
+let rec wrong_box coefficients strict start = function
   | [] -> if equal start one then "G does not vanish at 1, where equality is said to hold" else "the boxes end at " ^ rational start
   | (Box (low, high, _, degree, _) as b) :: rest ->
       let place = Printf.sprintf "box [%s,%s]: " (rational low) (rational high) in
@@ -36,10 +36,12 @@ let rec wrong_box scale known values u strict start = function
       else if less one high then place ^ "it goes beyond 1"
       else if not (Nat.odd degree) then place ^ "the degree is even"
       else (
-        match box_coefficients scale known values u b with
+        match coefficients b with
         | None -> place ^ "a logarithm or root has no bound, or no expansion about the centre"
-        | Some g when signs_pass strict (Some g) -> wrong_box scale known values u strict high rest
-        | Some _ -> place ^ "a Bernstein coefficient is negative" ^ if strict then ", or the first is not positive" else "")
+        | Some g when signs_pass strict (equal low zero) (Some g) -> wrong_box coefficients strict high rest
+        | Some _ ->
+            place ^ "a Bernstein coefficient is negative"
+            ^ if not strict then "" else if equal low zero then ", or none is positive" else ", or the first is not positive")
 
 (* Why there are no values of the generations. *)
 let wrong_values scale known n rounded later lines =
@@ -48,14 +50,31 @@ let wrong_values scale known n rounded later lines =
   | Some _, None -> "a logarithm or root has no bound"
   | Some _, Some _ -> if lines = [] then "there are no values" else "with one sample no logarithm can be a factor of the masses"
 
-let rejected n (AtLeast (a, b, equality)) (Certificate (scale, bounds, roots, rounded, boxes)) =
+let not_shown alphabet n a b strict (Certificate (scale, bounds, roots, rounded, boxes)) =
   match (n, margin_of n (QuantityDifference (a, b))) with
   | O, _ -> "N is 0"
-  | _, None -> "the claim divides by 0, has a factor below 1, or a logarithm as a factor of what is not linear in the masses of Q"
-  | S m, Some (Margin (u, lines, later)) -> (
+  | _, None ->
+      "the claim divides by 0, has a factor below 1, models mixed by no share from 0 to 1, or a logarithm as a factor of what is \
+       not linear in the masses of Q"
+  | S m, Some (Margin ((Form (_, terms, root, inside) as u), lines, later)) -> (
       match tables_of scale bounds roots with
       | None -> wrong_tables scale bounds roots
       | Some known -> (
-          match coefficients_below scale known m rounded lines later with
-          | None -> wrong_values scale known m rounded later lines
-          | Some values -> wrong_box scale known values u (equality = OnlyAtVertices) zero boxes))
+          match (coefficients_below scale known m rounded lines later, alphabet) with
+          | None, _ -> wrong_values scale known m rounded later lines
+          | Some _, _ when Z.sign inside.qnum <> 0 -> "it asks whether Q itself is a vertex"
+          | Some values, AnyAlphabet -> wrong_box (box_coefficients scale known values u) strict zero boxes
+          | Some _, TwoSymbols when strict -> "for two symbols together no equality at the vertices is shown"
+          | Some _, TwoSymbols when left_terms terms <> [] || Z.sign root.qnum <> 0 ->
+              "for two symbols together Q may have only polynomials"
+          | Some values, TwoSymbols ->
+              let both = of_both_symbols (Z.of_int (Statement.integer n)) values in
+              wrong_box (pair_coefficients scale known both u) strict zero boxes))
+
+let rejected alphabet n (AtLeast (a, b, equality)) certificate =
+  match equality with
+  | Unsaid -> not_shown alphabet n a b false certificate
+  | OnlyAtVertices -> not_shown alphabet n a b true certificate
+  | Everywhere when shows alphabet n a b false certificate ->
+      "the other way round: " ^ not_shown alphabet n b a false certificate
+  | Everywhere -> not_shown alphabet n a b false certificate

@@ -71,40 +71,58 @@ let follows r expected =
 (* A text that must stand here word by word. *)
 let take_text r text = List.iter (take r) (tokens text)
 
-(* [Logarithm (c, x)] is c*log(x). *)
-type value = Number of number | Logarithm of number * number | Quantity of quantity
+(* [Logarithms] is a sum of c*log(x). *)
+type value = Number of number | Logarithms of (number * number) list | Quantity of quantity
 
 let one = Whole Z.one
 
-let quantity = function
+let rec quantity_of = function
   | Number x -> Constant x
-  | Logarithm (c, x) -> Multiple (c, LogMultiple (x, Constant one))
+  | Logarithms l -> times l (Constant one)
   | Quantity a -> a
 
-let combined numbers quantities a b =
-  match (a, b) with
-  | Number x, Number y -> Number (numbers x y)
-  | a, b -> Quantity (quantities (quantity a) (quantity b))
+(* A sum of logarithms times what is no number. *)
+and times l a =
+  let multiple (c, x) = if c = one then LogMultiple (x, a) else Multiple (c, LogMultiple (x, a)) in
+  match List.map multiple l with
+  | [] -> Constant (Whole Z.zero)
+  | first :: rest -> List.fold_left (fun sum b -> QuantitySum (sum, b)) first rest
 
-let sum = combined (fun x y -> NumberSum (x, y)) (fun a b -> QuantitySum (a, b))
-let difference = combined (fun x y -> NumberDifference (x, y)) (fun a b -> QuantityDifference (a, b))
+let scaled y = List.map (fun (c, x) -> ((if c = one then y else NumberProduct (c, y)), x))
+let opposite = List.map (fun (c, x) -> (NumberDifference (Whole Z.zero, c), x))
+
+let sum a b =
+  match (a, b) with
+  | Number x, Number y -> Number (NumberSum (x, y))
+  | Logarithms l, Logarithms m -> Logarithms (l @ m)
+  | a, b -> Quantity (QuantitySum (quantity_of a, quantity_of b))
+
+let difference a b =
+  match (a, b) with
+  | Number x, Number y -> Number (NumberDifference (x, y))
+  | Logarithms l, Logarithms m -> Logarithms (l @ opposite m)
+  | a, b -> Quantity (QuantityDifference (quantity_of a, quantity_of b))
+
+(* A sign before logarithms goes to the numbers before them, so that they can still be a factor. *)
+let negated = function
+  | Logarithms l -> Logarithms (opposite l)
+  | (Number _ | Quantity _) as a -> difference (Number (Whole Z.zero)) a
 
 let product a b =
   match (a, b) with
   | Number x, Number y -> Number (NumberProduct (x, y))
-  | Number y, Logarithm (c, x) | Logarithm (c, x), Number y -> Logarithm ((if c = one then y else NumberProduct (c, y)), x)
+  | Number y, Logarithms l | Logarithms l, Number y -> Logarithms (scaled y l)
   | Number x, Quantity q | Quantity q, Number x -> Quantity (Multiple (x, q))
-  | Logarithm (c, x), Quantity q | Quantity q, Logarithm (c, x) ->
-      Quantity (if c = one then LogMultiple (x, q) else Multiple (c, LogMultiple (x, q)))
-  | Logarithm _, Logarithm _ -> unreadable "a product of two logarithms is outside this format"
+  | Logarithms l, Quantity q | Quantity q, Logarithms l -> Quantity (times l q)
+  | Logarithms _, Logarithms _ -> unreadable "a product of two logarithms is outside this format"
   | Quantity _, Quantity _ -> unreadable "a product of two sums over the symbols is outside this format"
 
 let quotient a b =
   match (a, b) with
   | Number x, Number y -> Number (NumberQuotient (x, y))
-  | Logarithm (c, x), Number y -> Logarithm (NumberQuotient (c, y), x)
+  | Logarithms l, Number y -> Logarithms (List.map (fun (c, x) -> (NumberQuotient (c, y), x)) l)
   | Quantity q, Number y -> Quantity (Multiple (NumberQuotient (one, y), q))
-  | _, Logarithm _ -> unreadable "a division by a logarithm is outside this format"
+  | _, Logarithms _ -> unreadable "a division by a logarithm is outside this format"
   | _, Quantity _ -> unreadable "a division by a sum over the symbols is outside this format"
 
 let rec natural n = if n = 0 then O else S (natural (n - 1))
@@ -134,7 +152,7 @@ let time = function
       let t = whole x in
       if Z.sign t < 0 || Z.gt t (Z.of_int largest_time) then unreadable "a generation is none from 0 to %d" largest_time;
       Z.to_int t
-  | Logarithm _ | Quantity _ -> unreadable "a generation has to be a number"
+  | Logarithms _ | Quantity _ -> unreadable "a generation has to be a number"
 
 (* Whole powers of numbers, up to this. *)
 let largest_power = 64
@@ -145,7 +163,7 @@ let rec expression r =
     else if taken r (Sign "-") then go (difference a (term r))
     else a
   in
-  go (if taken r (Sign "-") then difference (Number (Whole Z.zero)) (term r) else term r)
+  go (if taken r (Sign "-") then negated (term r) else term r)
 
 and term r =
   let rec go a =
@@ -178,17 +196,36 @@ and factor r =
   | Name "E" :: rest ->
       r.left <- rest;
       take r (Sign "[");
-      let f, t = functional r ~inside:true in
+      let a =
+        match r.left with
+        | Name "L2" :: rest -> r.left <- rest; drift r SquaredDistance
+        | Name "KL" :: rest -> r.left <- rest; drift r RelativeEntropy
+        | _ ->
+            let f, t = functional r ~inside:true in
+            LaterModel (natural t, f)
+      in
       take r (Sign "]");
-      Quantity (LaterModel (natural t, f))
+      Quantity a
+  | Name "Pr" :: rest ->
+      r.left <- rest;
+      take_text r "[not vertex(";
+      let t = model r ~inside:true in
+      take_text r ")]";
+      Quantity (LaterModel (natural t, Unsettled))
+  | Name "H" :: Sign "(" :: Sign "(" :: rest ->
+      r.left <- rest;
+      Logarithms (opposite (List.map (fun p -> (p, p)) (masses r)))
+  | Name "D" :: Sign "(" :: Sign "(" :: rest ->
+      r.left <- rest;
+      Number (List.fold_left (fun d p -> NumberDifference (d, NumberPower (p, natural 2))) one (masses r))
   | Name "log" :: rest -> (
       r.left <- rest;
       take r (Sign "(");
       let a = expression r in
       take r (Sign ")");
       match a with
-      | Number x -> Logarithm (one, x)
-      | Logarithm _ | Quantity _ -> unreadable "only numbers have logarithms in this format")
+      | Number x -> Logarithms [ (one, x) ]
+      | Logarithms _ | Quantity _ -> unreadable "only numbers have logarithms in this format")
   | Name s :: rest when List.mem_assoc s r.given ->
       r.left <- rest;
       r.used <- s :: r.used;
@@ -197,7 +234,27 @@ and factor r =
   | t :: _ -> unreadable "'%s' stands where a number or a functional was expected" (word t)
   | [] -> unreadable "the statement ends where a number or a functional was expected"
 
-(* The model Q, or inside E[...] one of Q', Q[t]: its generation. *)
+(* A distribution that is written out, from its first mass on: two masses or more, and their sum is not looked at. *)
+and masses r =
+  let rec go found =
+    match expression r with
+    | Number p when taken r (Sign ",") -> go (p :: found)
+    | Number p -> List.rev (p :: found)
+    | Logarithms _ | Quantity _ -> unreadable "masses that are written out have to be numbers"
+  in
+  let found = go [] in
+  take_text r "))";
+  if List.length found < 2 then unreadable "a distribution that is written out has two masses or more";
+  found
+
+(* The distance of a later model from Q. *)
+and drift r distance =
+  take r (Sign "(");
+  let t = model r ~inside:true in
+  take_text r ",Q)";
+  Drift (natural t, distance)
+
+(* The model Q, or inside brackets one of Q', Q[t]: its generation. *)
 and model r ~inside =
   take r (Name "Q");
   if not inside then 0
@@ -256,85 +313,44 @@ and spread r ~inside =
   let x =
     match go (power r) with
     | Number x -> x
-    | Logarithm _ | Quantity _ -> unreadable "a factor of the masses has to be a number"
+    | Logarithms _ | Quantity _ -> unreadable "a factor of the masses has to be a number"
   in
   take r (Sign "*");
   take_mass ();
   take_text r ")))";
   (Spread x, t)
 
-(* {1 Sizes}  The checker computes with exact numbers, and a short text may name a number that no memory holds. What follows
-   is not trusted with anything but time: it looks at a number before it is computed. *)
-
-(* Of a number of the claim, and of every number on the way to it. *)
-let most_bits = 65_536
-
-(* The bits of numerator and denominator, or more; what would have too many is refused. *)
-let within ((a, b) as bits) = if max a b > most_bits then unreadable "a number of more than %d bits" most_bits else bits
-let bits_of_sum (a, b) (c, d) = within (max (a + d) (c + b) + 1, b + d)
-let bits_of_product (a, b) (c, d) = within (a + c, b + d)
-
-let rec bits_of_number ~samples x =
-  let bits = bits_of_number ~samples in
-  match x with
-  | Whole z -> within (Z.numbits z, 1)
-  | SampleSize -> (Z.numbits (Z.of_int samples), 1)
-  | NumberSum (x, y) | NumberDifference (x, y) -> bits_of_sum (bits x) (bits y)
-  | NumberProduct (x, y) -> bits_of_product (bits x) (bits y)
-  | NumberQuotient (x, y) ->
-      let c, d = bits y in
-      bits_of_product (bits x) (d, c)
-  | NumberPower (x, n) ->
-      let a, b = bits x and n = max 1 (integer n) in
-      within (n * a, n * b)
-
-(* Of a sum over the symbols, its coefficients. *)
-let rec bits_of_quantity ~samples q =
-  let bits = bits_of_quantity ~samples in
-  match q with
-  | Constant x -> bits_of_number ~samples x
-  | Model (Spread x) | LaterModel (_, Spread x) -> ignore (bits_of_number ~samples x); (10, 10)
-  | Model (Shannon | Gini | TsallisOrder _ | TsallisHalf) | LaterModel (_, (Shannon | Gini | TsallisOrder _ | TsallisHalf)) -> (10, 10)
-  | LogMultiple (x, a) -> ignore (bits_of_number ~samples x); bits a
-  | QuantitySum (a, b) | QuantityDifference (a, b) -> bits_of_sum (bits a) (bits b)
-  | Multiple (x, a) -> bits_of_product (bits_of_number ~samples x) (bits a)
-
-let require_sizes ~samples (AtLeast (a, b, _)) =
-  ignore (bits_of_sum (bits_of_quantity ~samples a) (bits_of_quantity ~samples b))
-
-(* The generations of the models inside E[...]. *)
-let rec generations = function
-  | LaterModel (t, _) -> [ integer t ]
-  | Constant _ | Model _ -> []
-  | Multiple (_, a) | LogMultiple (_, a) -> generations a
-  | QuantitySum (a, b) | QuantityDifference (a, b) -> List.rev_append (generations a) (generations b)
-
-(* Of several generations: the samples, and the steps of the exact ones. One step takes N^2 sums of as many logarithms as
-   there are points and functionals, whose factors grow with the steps; among the logarithms each one is looked for. *)
-let most_samples = 256
-let most_steps = 300_000_000
-
-let require_work ~samples ~rounded (AtLeast (a, b, _)) =
-  let times = List.rev_append (generations a) (generations b) in
-  let exact = List.fold_left max 0 times - 1 - rounded in
-  if rounded > 0 || exact > 0 then (
-    if samples > most_samples then unreadable "several generations of more than %d samples" most_samples;
-    let square x = Z.mul (Z.of_int x) (Z.of_int x) in
-    let work = Z.mul (square (List.length times)) (Z.mul (square (max 0 exact)) (square (samples * samples))) in
-    if Z.gt work (Z.of_int most_steps) then unreadable "too many generations that are not rounded")
-
 (* [given] are the numbers that the certificate declares; each has to be used, or else it speaks of something that is not
    in the claim. *)
 let claim ~given ~equality text =
   let r = { left = tokens text; given; used = [] } in
-  let a = quantity (expression r) in
+  let a = quantity_of (expression r) in
   let at_least = taken r (Sign ">=") || (take r (Sign "<="); false) in
-  let b = quantity (expression r) in
+  let b = quantity_of (expression r) in
   (match r.left with [] -> () | t :: _ -> unreadable "'%s' after the end of the statement" (word t));
   List.iter (fun (s, _) -> if not (List.mem s r.used) then unreadable "the statement does not mention %s" s) given;
   if at_least then AtLeast (a, b, equality) else AtLeast (b, a, equality)
 
+(* In the loop in which every model is mixed with Q: D and the squared distance are known there. *)
+let mixed_with b (AtLeast (x, y, equality)) =
+  let rec go = function
+    | (Constant _ | Model _) as a -> a
+    | LaterModel (t, Gini) -> Mixed (b, t, MixedDiversity)
+    | Drift (t, SquaredDistance) -> Mixed (b, t, MixedDistance)
+    | LaterModel _ | Drift _ -> unreadable "of models that are mixed only D and L2 are known"
+    | Mixed _ as a -> a
+    | Multiple (x, a) -> Multiple (x, go a)
+    | LogMultiple (x, a) -> LogMultiple (x, go a)
+    | QuantitySum (a, b) -> QuantitySum (go a, go b)
+    | QuantityDifference (a, b) -> QuantityDifference (go a, go b)
+  in
+  AtLeast (go x, go y, equality)
+
 (* {1 Printing} *)
+
+(* The model after so many generations. *)
+let model_at = function S O -> "Q'" | t -> Printf.sprintf "Q[%d]" (integer t)
+
 
 let rec number = function
   | Whole z -> if Z.sign z < 0 then "(" ^ Z.to_string z ^ ")" else Z.to_string z
@@ -351,12 +367,17 @@ let functional_of q = function
   | TsallisOrder n -> Printf.sprintf "T(%d,%s)" (integer n) q
   | TsallisHalf -> "T(1/2," ^ q ^ ")"
   | Spread x -> Printf.sprintf "sum(i: %s_i*log(1 + (1 - %s_i)/(%s*%s_i)))" q q (number x) q
+  | Unsettled -> "not vertex(" ^ q ^ ")"
 
 let rec printed = function
   | Constant x -> number x
   | Model f -> functional_of "Q" f
-  | LaterModel (S O, f) -> "E[" ^ functional_of "Q'" f ^ "]"
-  | LaterModel (t, f) -> "E[" ^ functional_of (Printf.sprintf "Q[%d]" (integer t)) f ^ "]"
+  | LaterModel (t, Unsettled) -> "Pr[" ^ functional_of (model_at t) Unsettled ^ "]"
+  | LaterModel (t, f) -> "E[" ^ functional_of (model_at t) f ^ "]"
+  | Mixed (_, t, MixedDiversity) -> "E[D(" ^ model_at t ^ ")]"
+  | Mixed (_, t, MixedDistance) -> "E[L2(" ^ model_at t ^ ",Q)]"
+  | Drift (t, SquaredDistance) -> "E[L2(" ^ model_at t ^ ",Q)]"
+  | Drift (t, RelativeEntropy) -> "E[KL(" ^ model_at t ^ ",Q)]"
   | QuantitySum (a, b) -> "(" ^ printed a ^ " + " ^ printed b ^ ")"
   | QuantityDifference (a, b) -> "(" ^ printed a ^ " - " ^ printed b ^ ")"
   | Multiple (x, a) -> number x ^ "*" ^ printed a
@@ -365,4 +386,4 @@ let rec printed = function
 let claim_printed = function
   | AtLeast (a, b, e) -> (
       printed a ^ " >= " ^ printed b
-      ^ match e with Unsaid -> "" | OnlyAtVertices -> ", equal if and only if Q is a vertex")
+      ^ match e with Unsaid -> "" | OnlyAtVertices -> ", equal if and only if Q is a vertex" | Everywhere -> ", equal for every Q")

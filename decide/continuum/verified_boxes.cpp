@@ -8,7 +8,6 @@ namespace groundcheck {
 namespace {
 
 constexpr int smallest_box = 16;           // halvings of [0,1]
-constexpr double certainly = 1e-11;        // a coefficient that rounding will not make negative
 constexpr double cancelled = 1e-12;        // one that is 0 but for the rounding of doubles
 using Coefficients = std::vector<double>;  // of a polynomial in Bernstein form
 
@@ -118,7 +117,8 @@ std::vector<double> root_series(double c) {
 
 class BoxSearch {
   public:
-    BoxSearch(const MassForm& model, const std::vector<KnownSum>& points) : model_(model) {
+    BoxSearch(const MassForm& model, const std::vector<KnownSum>& points, double room)
+        : model_(model), room_(room) {
         std::transform(points.begin(), points.end(), std::back_inserter(values_), double_of);
     }
 
@@ -144,7 +144,7 @@ class BoxSearch {
         for (std::size_t j = 0; j < g.size(); ++j) {
             const bool zero_may_stand =
                 (j == 0 && low == 0 && centre == 0) || (j + 1 == g.size() && high == 1 && centre == 1);
-            if (!(zero_may_stand ? g[j] >= -cancelled : g[j] >= certainly)) return false;
+            if (!(zero_may_stand ? g[j] >= -cancelled : g[j] >= room_)) return false;
         }
         return !g.empty();
     }
@@ -173,14 +173,10 @@ class BoxSearch {
 
     DoubleForm model_;
     Coefficients values_;  // at the points (j+1)/N
+    double room_;
 };
 
 constexpr std::size_t largest_exact = 256;  // degree of the polynomial
-
-bool is_polynomial(const MassForm& form) {
-    return form.root == 0 &&
-           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
-}
 
 // A polynomial's Bernstein coefficients of the degree raised by one.
 std::vector<Rational> raised_by_one(const std::vector<Rational>& g) {
@@ -221,6 +217,26 @@ std::vector<Integer> raised_down(const std::vector<Integer>& g) {
 
 }  // namespace
 
+bool is_polynomial(const MassForm& form) {
+    return form.root == 0 && form.inside == 0 &&
+           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
+}
+
+MassForm form_of_both(const MassForm& model) {
+    MassForm both;
+    both.polynomial.resize(model.polynomial.size() + 1);
+    std::vector<Rational> power = {1};  // of 1-p
+    for (std::size_t i = 0; i < model.polynomial.size(); ++i) {
+        power.emplace_back(0);
+        for (std::size_t k = power.size() - 1; k > 0; --k)
+            power[k] -= power[k - 1];
+        both.polynomial[i + 1] += model.polynomial[i];
+        for (std::size_t k = 0; k < power.size(); ++k)
+            both.polynomial[k] += model.polynomial[i] * power[k];
+    }
+    return both;
+}
+
 bool one_box_passes(const MassForm& model, const std::vector<KnownSum>& points, const Integer& scale,
                     const BoundTables& tables, bool strict) {
     if (!is_polynomial(model) || model.polynomial.size() > largest_exact) return false;
@@ -233,9 +249,12 @@ bool one_box_passes(const MassForm& model, const std::vector<KnownSum>& points, 
         g = raised_down(g);
     while (other.size() < g.size())
         other = raised_down(other);
-    for (std::size_t j = 0; j < g.size(); ++j)
+    bool positive = false;
+    for (std::size_t j = 0; j < g.size(); ++j) {
         if (g[j] + other[j] < 0) return false;
-    return !strict || g[0] + other[0] > 0;
+        positive = positive || g[j] + other[j] > 0;
+    }
+    return !strict || positive;
 }
 
 std::optional<Integer> exact_scale(const MassForm& model, const std::vector<KnownSum>& points, bool strict) {
@@ -257,17 +276,19 @@ std::optional<Integer> exact_scale(const MassForm& model, const std::vector<Know
     while (g.size() < degree + 1)
         g = raised_by_one(g);
     const std::vector<Rational> of_model = bernstein_of_powers(powers, degree);
+    bool positive = false;
     for (std::size_t j = 0; j <= degree; ++j) {
         const Rational coefficient = g[j] + of_model[j];
-        if (coefficient < 0 || (strict && j == 0 && coefficient == 0) ||
-            (strict && j == degree && coefficient != 0))
-            return std::nullopt;
+        if (coefficient < 0 || (strict && j == degree && coefficient != 0)) return std::nullopt;
+        positive = positive || coefficient > 0;
     }
+    if (strict && !positive) return std::nullopt;
     return scale * binomials;
 }
 
-std::optional<std::vector<MassBox>> mass_boxes(const MassForm& model, const std::vector<KnownSum>& points) {
-    BoxSearch search(model, points);
+std::optional<std::vector<MassBox>> mass_boxes(const MassForm& model, const std::vector<KnownSum>& points,
+                                               double room) {
+    BoxSearch search(model, points, room);
     if (!search.cover(0, 1, 0)) return std::nullopt;
     return std::move(search.boxes);
 }

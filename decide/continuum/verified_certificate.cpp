@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include "decide/continuum/verified_bounds.hpp"
 #include "decide/continuum/verified_boxes.hpp"
+#include "decide/continuum/verified_equality.hpp"
 #include "decide/continuum/verified_points.hpp"
 #include "decide/continuum/verified_statement.hpp"
 #include "theorems/language/error.hpp"
@@ -21,7 +23,29 @@ namespace {
 constexpr unsigned scale_bits = 64;  // of logarithms, roots and coefficients
 constexpr unsigned root_bits = 32;   // of the roots of centres
 
-Integer scale_of_certificates() { return Integer(1) << scale_bits; }
+// At this scale the checker's numbers fit into machine words for so many samples, products with small ones
+// included, and it takes a fifth of the time.
+constexpr unsigned small_scale_bits = 50;
+constexpr std::uint32_t small_samples = 256;
+constexpr double room = 1e-11;  // that boxes leave; of it the checker's rounding takes 3*N units or so
+
+// What the factors of a form's logarithms and root multiply their bounds' rounding by, at most.
+Rational weight_of(const MassForm& form) {
+    Rational weight = abs(form.root);
+    for (const LogTerm& term : form.terms)
+        weight += abs(term.c);
+    return weight;
+}
+
+Integer scale_of(const MassMargin& margin, std::size_t rounded) {
+    Rational weight = weight_of(margin.model);
+    for (const MassForm& form : margin.later)
+        weight += weight_of(form);
+    for (const LogLine& line : margin.lines)
+        weight += abs(line.at_0) + abs(line.at_1);
+    const bool small = rounded == 0 && margin.N <= small_samples && weight <= 16;
+    return Integer(1) << (small ? small_scale_bits : scale_bits);
+}
 
 // The whole numbers whose logarithms a form at x > 0 is made of.
 void add_arguments(std::set<Integer>& arguments, const MassForm& form, const Rational& x) {
@@ -76,7 +100,7 @@ struct Found {
     std::vector<MassBox> boxes;
     unsigned degree = verified_degree;
     std::size_t rounded = 0;
-    Integer scale = scale_of_certificates();
+    Integer scale;
 };
 
 std::set<Integer> arguments_of(const std::vector<KnownSum>& points,
@@ -109,7 +133,7 @@ Points points_of(const MassMargin& margin, std::size_t rounded) {
     };
     note();
     if (rounded > 0) {
-        const Integer scale = scale_of_certificates();
+        const Integer scale = scale_of(margin, rounded);
         const BoundTables tables = bounds_of(points.values, scale).tables;
         std::vector<Integer> bounds;
         for (const KnownSum& value : points.values)
@@ -123,23 +147,20 @@ Points points_of(const MassMargin& margin, std::size_t rounded) {
 
 // On [0,1] as one box where the model's form is a polynomial, or else on many; and where nothing of that
 // finds room, at a scale that rounds nothing.
-std::optional<Found> found_at(const MassMargin& margin, std::size_t rounded, const Points& points,
-                              bool strict) {
-    Found found;
-    found.rounded = rounded;
+std::optional<Found> found_at(const MassForm& model, const Points& points, Found found, bool strict) {
     const BoundTables tables = verified_bounds(points.logarithms, points.roots, found.scale).tables;
     const std::vector<MassBox> whole = {{Rational(0), Rational(1), Rational(1)}};
-    if (one_box_passes(margin.model, points.values, found.scale, tables, strict)) {
+    if (one_box_passes(model, points.values, found.scale, tables, strict)) {
         found.boxes = whole;
         found.degree = 1;
         return found;
     }
-    if (auto boxes = mass_boxes(margin.model, points.values)) {
+    if (auto boxes = mass_boxes(model, points.values, room)) {
         found.boxes = std::move(*boxes);
         return found;
     }
     const std::optional<Integer> exact =
-        rounded == 0 ? exact_scale(margin.model, points.values, strict) : std::nullopt;
+        found.rounded == 0 ? exact_scale(model, points.values, strict) : std::nullopt;
     if (!exact) return std::nullopt;
     found.scale = *exact;
     found.boxes = whole;
@@ -151,32 +172,63 @@ struct FoundPoints {
     Points points;
 };
 
+enum class Alphabet { any, two_symbols };
+
 // As many generations rounded as can be; then none of them, if that is little work: what holds with equality
 // has no room for rounding.
-std::optional<FoundPoints> search(const MassRelation& relation, bool strict) {
+std::optional<FoundPoints> search(const MassRelation& relation, Alphabet alphabet, bool strict) {
     constexpr std::size_t little_work = 400;  // points times generations
     const std::size_t empty = empty_generations(relation.margin);
     for (const std::size_t rounded : {empty, std::size_t{0}}) {
         if (!within_work(relation.margin, rounded, relation.brackets)) continue;
-        if (rounded != empty && relation.margin.N * relation.margin.later.size() > little_work) continue;
+        const bool little = relation.margin.N * relation.margin.later.size() <= little_work ||
+                            has_plain_numbers(relation.margin);
+        if (rounded != empty && !little) continue;
         Points points = points_of(relation.margin, rounded);
-        if (auto found = found_at(relation.margin, rounded, points, strict))
+        MassForm model = relation.margin.model;
+        if (alphabet == Alphabet::two_symbols) {
+            points.values = points_of_both(points.values);
+            model = form_of_both(model);
+        }
+        Found start;
+        start.rounded = rounded;
+        start.scale = scale_of(relation.margin, rounded);
+        if (auto found = found_at(model, points, start, strict))
             return FoundPoints{std::move(*found), std::move(points)};
         if (empty == 0) break;
     }
     return std::nullopt;
 }
 
-// The certificate of one relation of the question.
+// With equality everywhere one certificate has to show the relation in both directions.
+bool shows_opposite(const MassRelation& relation, Alphabet alphabet, const Found& found) {
+    MassRelation turned = relation;
+    turned.margin = opposite(relation.margin);
+    const std::optional<FoundPoints> other = search(turned, alphabet, false);
+    return other && other->found.boxes.size() == 1 && found.boxes.size() == 1 &&
+           other->found.rounded == found.rounded && other->found.scale == found.scale;
+}
+
+// The certificate of one relation of the question, for the alphabets.
 Offer<std::string> certificate_of(const Question& question, const Instance& instance,
-                                  const MassRelation& relation) {
+                                  const MassRelation& relation, Alphabet alphabet) {
     const Offer<std::string> statement = verified_statement(relation, instance);
     if (!statement) return Declined{statement.reason()};
-    if (relation.margin.N == 1 && !relation.margin.lines.empty())
+    const MassMargin& margin = relation.margin;
+    if (margin.N == 1 && !margin.lines.empty())
         return Declined{"with one sample no logarithm can be a factor of the masses"};
-    const std::optional<FoundPoints> search_result = search(relation, question.equality() != nullptr);
+    if (margin.model.inside != 0) return Declined{"it asks whether Q itself is a vertex"};
+    const MassEquality equality = *mass_equality(question, instance);
+    if (alphabet == Alphabet::two_symbols &&
+        (!is_polynomial(margin.model) || equality == MassEquality::at_vertices))
+        return Declined{
+            "for two symbols together Q may have only polynomials, and no equality at the vertices"};
+    const std::optional<FoundPoints> search_result =
+        search(relation, alphabet, equality == MassEquality::at_vertices);
     if (!search_result) return Declined{"no boxes were found on which the margin is seen to be positive"};
     const Found& found = search_result->found;
+    if (equality == MassEquality::everywhere && !shows_opposite(relation, alphabet, found))
+        return Declined{"equality is not seen to hold everywhere"};
     std::set<Integer> logarithms = search_result->points.logarithms;
     std::string box_lines;
     for (const MassBox& box : found.boxes) {
@@ -189,32 +241,69 @@ Offer<std::string> certificate_of(const Question& question, const Instance& inst
     std::string text = "groundcheck certificate 3\n";
     text += "claim " + verified_id(question) + '\n';
     text += "statement " + *statement + '\n';
-    if (question.equality()) text += "equality vertex(Q)\n";
-    text += fmt::format("let K any\nlet N {}\n", relation.margin.N);
+    text += equality_line(equality);
+    text += fmt::format("let K {}\nlet N {}\n", alphabet == Alphabet::any ? "any" : "2", margin.N);
     for (const auto& [name, value] : instance.scalars)
         if (keeps_name(*relation.left, name) || keeps_name(*relation.right, name))
             text += fmt::format("let {} {}\n", name, to_string(value));
+    if (const auto share = mixed_share(question.domains().at(instance.domain), instance))
+        text += "mixed " + to_string(*share) + '\n';
     text += fmt::format("range Q simplex\nscale {}\n", found.scale.str());
     text += verified_bounds(logarithms, search_result->points.roots, found.scale).lines;
     if (found.rounded > 0) text += fmt::format("rounded {}\n", found.rounded);
     return text + box_lines;
 }
 
-// Why the statement that the checker says it has proved is not this relation; nothing if it is. `words` stand
-// before it.
-std::string why_not_this(const std::string& said, const std::string& words, const Question& question,
-                         const Instance& instance, const MassRelation& asked, const Scope& scope) {
-    static const std::string equality = ", equal if and only if Q is a vertex";
+// For every alphabet, or where two symbols are asked about, for these.
+Offer<std::string> certificate_of(const Question& question, const Instance& instance,
+                                  const MassRelation& relation) {
+    if (!relation.pair) {
+        Offer<std::string> any = certificate_of(question, instance, relation, Alphabet::any);
+        if (any || instance.K != 2) return any;
+        Offer<std::string> two = certificate_of(question, instance, relation, Alphabet::two_symbols);
+        return two ? two : any;
+    }
+    return certificate_of(question, instance, relation, Alphabet::two_symbols);
+}
+
+// A rational number as the checker prints it, "(5/6)".
+std::string printed_number(const Rational& number) {
+    return denominator(number) == 1 ? to_string(number) : "(" + to_string(number) + ")";
+}
+
+// What stands before the statement that the checker says it has proved, for these alphabets.
+std::string words_before(const Question& question, const Instance& instance, Alphabet alphabet) {
+    const auto share = mixed_share(question.domains().at(instance.domain), instance);
+    return fmt::format("proved: {}: for {} and every Q, with N = {}{}: ", verified_id(question),
+                       alphabet == Alphabet::any ? "every K" : "K = 2",
+                       instance.N ? std::to_string(*instance.N) : "?",
+                       share ? ", mixed " + printed_number(*share) : "");
+}
+
+// The statement with Q[0] by the name that it has in the claim.
+std::string with_start(const std::string& statement, const std::string& start) {
+    static const std::regex model("\\bQ\\b(?!['\\[])");
+    return start == "Q" ? statement : std::regex_replace(statement, model, start);
+}
+
+// Why the statement that the checker says it has proved is not this relation; nothing if it is.
+std::string why_not_this(const std::string& said, const Question& question, const Instance& instance,
+                         const MassRelation& asked, const Scope& scope) {
     if (!said.starts_with("proved: ")) return said;
-    if (!said.starts_with(words)) return "it proves something else: " + said;
-    std::string statement = said.substr(words.size());
-    const bool with_equality = statement.ends_with(equality);
-    if (with_equality) statement.resize(statement.size() - equality.size());
+    const std::string any = words_before(question, instance, Alphabet::any),
+                      two = words_before(question, instance, Alphabet::two_symbols);
+    const bool for_any = said.starts_with(any) && !asked.pair;
+    if (!for_any && !(said.starts_with(two) && instance.K == 2)) return "it proves something else: " + said;
+    std::string statement = said.substr(for_any ? any.size() : two.size());
+    const std::string equality = equality_words(*mass_equality(question, instance));
+    if (!statement.ends_with(equality)) return "it says nothing of the equality: " + said;
+    statement.resize(statement.size() - equality.size());
+    if (statement.find(", equal ") != std::string::npos) return "it says more of the equality: " + said;
+    statement = with_start(statement, start_of(question.domains().at(instance.domain)));
     const Claim accepted = said_otherwise(question, statement, scope);
     const auto relations = mass_relations({&accepted, question.mutant}, instance);
-    const bool same = relations && relations->size() == 1 &&
-                      same_margin(relations->front().margin, asked.margin) &&
-                      with_equality == (question.equality() != nullptr);
+    const bool same =
+        relations && relations->size() == 1 && same_margin(relations->front().margin, asked.margin);
     return same ? std::string() : "it proves something else: " + said;
 }
 
@@ -222,8 +311,6 @@ std::string why_not_this(const std::string& said, const std::string& words, cons
 
 std::string why_not_accepted(const std::vector<std::string>& said, const Question& question,
                              const Instance& instance) {
-    const std::string words = "proved: " + verified_id(question) + ": for every K and every Q, with N = " +
-                              (instance.N ? std::to_string(*instance.N) : "?") + ": ";
     try {
         const Scope scope = scope_of(question.domains().at(instance.domain));
         const std::string own =
@@ -234,7 +321,7 @@ std::string why_not_accepted(const std::vector<std::string>& said, const Questio
         if (!relations || relations->size() != said.size())
             return "the verified checker does not say one thing of each of its relations";
         for (std::size_t i = 0; i < said.size(); ++i) {
-            std::string why = why_not_this(said[i], words, asked_again, instance, (*relations)[i], scope);
+            std::string why = why_not_this(said[i], asked_again, instance, (*relations)[i], scope);
             if (!why.empty()) return why;
         }
         return {};

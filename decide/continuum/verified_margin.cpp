@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "decide/continuum/verified_equality.hpp"
+#include "decide/continuum/verified_side.hpp"
 #include "sim/process.hpp"
 #include "theorems/language/mentions.hpp"
 
@@ -17,110 +19,11 @@ constexpr int largest_verified_power = 64;
 constexpr int largest_verified_time = 1000;
 constexpr std::uint32_t largest_verified_samples = 4096;
 
-struct BeyondVerified {
-    std::string reason;
-};
-
-[[noreturn]] void beyond(const Expression& e, const std::string& why) {
-    throw BeyondVerified{"'" + to_text(e) + "' " + why};
-}
-
-void add_term(MassForm& form, const Rational& c, const Integer& e, const Integer& f) {
-    for (LogTerm& term : form.terms)
-        if (term.e == e && term.f == f) {
-            term.c += c;
-            return;
-        }
-    form.terms.push_back({c, e, f});
-}
-
-// a += weight * b.
-void add_weighted(MassForm& a, const Rational& weight, const MassForm& b) {
-    if (a.polynomial.size() < b.polynomial.size()) a.polynomial.resize(b.polynomial.size());
-    for (std::size_t i = 0; i < b.polynomial.size(); ++i)
-        a.polynomial[i] += weight * b.polynomial[i];
-    for (const LogTerm& term : b.terms)
-        add_term(a, weight * term.c, term.e, term.f);
-    a.root += weight * b.root;
-}
-
-void add_line(std::vector<LogLine>& lines, const LogLine& line) {
-    if (line.m == 1) return;
-    for (LogLine& other : lines)
-        if (other.m == line.m) {
-            other.at_0 += line.at_0;
-            other.at_1 += line.at_1;
-            return;
-        }
-    lines.push_back(line);
-}
-
-// a += weight * b, of the same N.
-void add_weighted(MassMargin& a, const Rational& weight, const MassMargin& b) {
-    add_weighted(a.model, weight, b.model);
-    for (const LogLine& line : b.lines)
-        add_line(a.lines, {line.m, weight * line.at_0, weight * line.at_1});
-    if (a.later.size() < b.later.size()) a.later.resize(b.later.size());
-    for (std::size_t t = 0; t < b.later.size(); ++t)
-        add_weighted(a.later[t], weight, b.later[t]);
-}
-
-// A number, or that number times a logarithm, or else sums over the symbols.
-struct Side {
-    std::optional<Rational> number;
-    std::optional<Rational> log_of;
-    MassMargin sums;
-
-    [[nodiscard]] bool is_number() const { return number && !log_of; }
-};
-
-// Made of whole values: an exception on the way into a braced list would meet a half-made one.
-Side of_number(const Rational& number) {
-    Side side;
-    side.number = number;
-    return side;
-}
-
-Side of_model(MassForm model) {
-    Side side;
-    side.sums.model = std::move(model);
-    return side;
-}
-
-Side of_later(std::size_t time, MassForm form) {
-    if (time == 0) return of_model(std::move(form));
-    Side side;
-    side.sums.later.resize(time);
-    side.sums.later.back() = std::move(form);
-    return side;
-}
-
-// c*log(x)*(at_0*(1-p) + at_1*p).
-Side of_logarithm(const Rational& c, const Rational& x, const Rational& at_0, const Rational& at_1) {
-    Side side;
-    add_line(side.sums.lines, {numerator(x), c * at_0, c * at_1});
-    add_line(side.sums.lines, {denominator(x), -c * at_0, -c * at_1});
-    return side;
-}
-
-Side as_sum(const Side& side) {
-    if (!side.number) return side;
-    if (side.log_of) return of_logarithm(*side.number, *side.log_of, 1, 1);
-    MassForm constant;
-    constant.polynomial.push_back(*side.number);
-    return of_model(std::move(constant));
-}
-
-Side combined(const Side& a, const Rational& weight, const Side& b) {
-    if (a.is_number() && b.is_number()) return of_number(*a.number + weight * *b.number);
-    Side sum = as_sum(a);
-    add_weighted(sum.sums, weight, as_sum(b).sums);
-    return sum;
-}
-
 class SideReader {
   public:
-    SideReader(const Instance& instance) : instance_(instance) {}
+    // `start` is the distribution that is Q[0], `share` the samples' where models are mixed with it.
+    SideReader(const Instance& instance, std::string start, std::optional<Rational> share = std::nullopt)
+        : instance_(instance), start_(std::move(start)), share_(std::move(share)) {}
 
     Side read(const Expression& e) const {
         switch (e.node) {
@@ -133,22 +36,22 @@ class SideReader {
             case Node::sub:
                 return combined(read(*e.args[0]), -1, read(*e.args[1]));
             case Node::neg:
-                return combined(of_number(0), -1, read(*e.args[0]));
+                return negated(read(*e.args[0]));
             case Node::mul:
             case Node::div:
                 return product(e);
             case Node::pow:
                 return of_number(power_of(e));
             case Node::functional:
+                if (e.args.size() == 1 && e.args[0]->node == Node::literal) return of_literal(e);
+                return of_model(functional(e, nullptr).form);
             case Node::sum:
                 return of_model(functional(e, nullptr).form);
-            case Node::expectation: {
-                if (e.args.size() != 1) beyond(e, "starts elsewhere");
-                const Expression* model = first_part(*e.args[0], is_drawn_model);
-                if (model == nullptr) beyond(e, "is about no model that is drawn");
-                Drawn drawn = functional(*e.args[0], model);
-                return of_later(drawn.time, std::move(drawn.form));
-            }
+            case Node::component:
+                return mass(e);
+            case Node::expectation:
+            case Node::probability:
+                return bracket(e);
             case Node::function:
                 return logarithm(e);
             default:
@@ -174,49 +77,101 @@ class SideReader {
     Side logarithm(const Expression& e) const {
         if (e.name != "log" || e.args.size() != 1)
             beyond(e, "is a function that the verified checker does not know");
-        Side side = of_number(1);
-        side.log_of = number(*e.args[0]);
-        if (*side.log_of <= 0) beyond(e, "is a logarithm of nothing positive");
-        return side;
+        const Rational x = number(*e.args[0]);
+        if (x <= 0) beyond(e, "is a logarithm of nothing positive");
+        return of_logarithm(1, x);
     }
 
     Side product(const Expression& e) const {
         Side a = read(*e.args[0]), b = read(*e.args[1]);
         if (e.node == Node::div) {
-            if (!b.is_number() || *b.number == 0) beyond(e, "divides by a sum over the symbols, or by 0");
-            b.number = 1 / *b.number;
+            if (b.kind != Side::Kind::number || b.number == 0)
+                beyond(e, "divides by a sum over the symbols, or by 0");
+            b.number = 1 / b.number;
         }
-        if (!a.is_number()) std::swap(a, b);
-        if (a.is_number() && b.number) {
-            *b.number *= *a.number;
-            return b;
-        }
-        if (a.is_number()) return combined(of_model({}), *a.number, b);
-        if (!a.number) std::swap(a, b);
-        if (!a.number || b.number) beyond(e, "is a product of sums over the symbols, or of logarithms");
-        return times_logarithm(e, a, b.sums);
+        return groundcheck::product(e, std::move(a), std::move(b));
     }
 
-    // Of what is linear in the masses of Q.
-    static Side times_logarithm(const Expression& e, const Side& logarithm, const MassMargin& sums) {
-        const std::vector<Rational>& linear = sums.model.polynomial;
-        const bool terms = std::any_of(sums.model.terms.begin(), sums.model.terms.end(),
-                                       [](const LogTerm& term) { return term.c != 0; });
-        if (linear.empty() || linear.size() > 2 || terms || sums.model.root != 0 || !sums.lines.empty() ||
-            !sums.later.empty())
-            beyond(e, "has a logarithm for its factor and is not linear in the masses of Q");
-        return of_logarithm(*logarithm.number, *logarithm.log_of, linear.front(),
-                            linear.size() == 2 ? Rational(linear[0] + linear[1]) : linear[0]);
+    // H or D of numbers that are written out.
+    Side of_literal(const Expression& e) const {
+        const bool entropy = e.name == "H";
+        if (!entropy && e.name != "D") beyond(e, "is a functional that the verified checker does not know");
+        Side side = entropy ? of_logarithm(0, 1) : of_number(1);
+        Rational all = 0;
+        for (const ExpressionPtr& part : e.args[0]->args) {
+            const Rational p = number(*part);
+            all += p;
+            if (p < 0 || (entropy && p == 0)) beyond(e, "has masses that are not positive");
+            side = combined(side, -1, entropy ? of_logarithm(p, p) : of_number(p * p));
+        }
+        if (all != 1) beyond(e, "has masses that do not add up to 1");
+        return side;
+    }
+
+    // Q_1 or Q_2, where there are two symbols.
+    Side mass(const Expression& e) const {
+        const std::optional<Rational> symbol =
+            e.args[1]->node == Node::number ? std::optional<Rational>(e.args[1]->value) : std::nullopt;
+        if (instance_.K != 2 || !is_model(*e.args[0], nullptr) || (symbol != 1 && symbol != 2))
+            beyond(e, "is the mass of one symbol");
+        return of_mass(*symbol == 1 ? 1 : 2);
+    }
+
+    // E[f(Q[t])], E[L2(Q[t],Q)], E[KL(Q[t],Q)] or Pr[not vertex(Q[t])].
+    Side bracket(const Expression& e) const {
+        if (e.args.size() != 1) beyond(e, "starts elsewhere");
+        const Expression& body = *e.args[0];
+        const Expression* model = first_part(body, is_drawn_model);
+        if (model == nullptr) beyond(e, "is about no model that is drawn");
+        if (share_) return mixed(e, body, *model);
+        if (e.node == Node::probability) {
+            if (!says_unsettled(body)) beyond(e, "is a probability that the verified checker does not know");
+            return of_later(time_of(*model), {{}, {}, 0, 1});
+        }
+        const bool drift = body.node == Node::functional && (body.name == "L2" || body.name == "KL") &&
+                           is_model(*body.args[0], model) && is_model(*body.args[1], nullptr);
+        if (drift) {
+            // The conservation laws: what the distance from the start gains, D or H loses.
+            const MassForm lost =
+                body.name == "L2" ? MassForm{{1, -1}, {}, 0} : MassForm{{}, {{-1, 0, 1}}, 0};
+            return combined(of_model(lost), -1, of_later(time_of(*model), lost));
+        }
+        Drawn drawn = functional(body, model);
+        return of_later(drawn.time, std::move(drawn.form));
+    }
+
+    // D and the squared distance are multiples of D(Q) in a loop whose models are mixed with Q: each step
+    // takes from the one what the other gets (theory/VerifiedMixtures.v).
+    Side mixed(const Expression& e, const Expression& body, const Expression& model) const {
+        const bool diversity = e.node == Node::expectation && body.node == Node::functional &&
+                               body.name == "D" && is_model(*body.args[0], &model);
+        const bool distance = e.node == Node::expectation && body.node == Node::functional &&
+                              body.name == "L2" && is_model(*body.args[0], &model) &&
+                              is_model(*body.args[1], nullptr);
+        if (!diversity && !distance) beyond(e, "is about models that are mixed, and neither D nor L2");
+        const Rational part = *share_ * *share_ / Rational(*instance_.N), rate = *share_ * *share_ - part;
+        Rational c = diversity ? 1 : 0, z = diversity ? 1 : -1;
+        for (std::size_t t = time_of(model); t > 0; --t) {
+            c -= z * part;
+            z *= rate;
+        }
+        return of_model({{c, -c}, {}, 0});
+    }
+
+    static bool says_unsettled(const Expression& body) {
+        if (body.node != Node::negation) return false;
+        const Expression& event = *body.args[0];
+        return event.node == Node::predicate && event.name == "vertex" && is_drawn_model(*event.args[0]);
     }
 
     Rational number(const Expression& e) const {
         const Side side = read(e);
-        if (!side.is_number()) beyond(e, "is no number that is rational");
-        return *side.number;
+        if (side.kind != Side::Kind::number) beyond(e, "is no number that is rational");
+        return side.number;
     }
 
-    static bool is_model(const Expression& e, const Expression* drawn) {
-        return drawn == nullptr ? is_distribution_named(e, "Q") : same(e, *drawn);
+    bool is_model(const Expression& e, const Expression* drawn) const {
+        return drawn == nullptr ? is_distribution_named(e, start_) : same(e, *drawn);
     }
 
     // The generation of Q' or Q[t].
@@ -293,19 +248,34 @@ class SideReader {
     }
 
     const Instance& instance_;
+    std::string start_;
+    std::optional<Rational> share_;
 };
+
+// The form of the fit, where the step is the plain one but for that.
+std::optional<AffineForm> fit_of_plain_step(const Domain& domain) {
+    const auto* symbols = domain.process ? std::get_if<SymbolProcess>(&domain.process->family) : nullptr;
+    if (symbols == nullptr || !symbols->fit) return std::nullopt;
+    SymbolProcess samples = *symbols;
+    samples.fit = nullptr;
+    const Process without{samples, domain.process->text};
+    const auto view = symbol_view(domain.process.get(), domain.any_alphabet);
+    return plain_step(&without) && view ? std::optional<AffineForm>(view->fit) : std::nullopt;
+}
 
 // Throws BeyondVerified unless the domain is all of the simplex, with plain samples from Q.
 void require_plain(const Domain& domain, const Instance& instance) {
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
     if (*instance.N > largest_verified_samples)
         throw BeyondVerified{"N is above " + std::to_string(largest_verified_samples)};
-    if (const auto plain = plain_process(domain.process.get()); !plain) throw BeyondVerified{plain.reason()};
+    if (const auto plain = plain_step(domain.process.get()); !plain && !mixed_share(domain, instance))
+        throw BeyondVerified{plain.reason()};
+    const std::string start = start_of(domain);
     if (domain.where) throw BeyondVerified{"the domain has a condition"};
     if (!domain.observables.empty() || !domain.strings.empty() || domain.distributions.size() != 1 ||
-        domain.distributions.begin()->first != "Q" ||
+        domain.distributions.begin()->first != start ||
         domain.distributions.begin()->second.kind != DistributionDomain::Kind::simplex)
-        throw BeyondVerified{"something beside Q ranges, or Q over less than the simplex"};
+        throw BeyondVerified{"something beside " + start + " ranges, or it over less than the simplex"};
     for (const auto& [name, range] : domain.scalars)
         if (range.continuum) throw BeyondVerified{name + " ranges over an interval"};
     const auto alpha = instance.scalars.find("alpha");
@@ -331,7 +301,9 @@ void for_each_relation(const Expression& statement, const Visit& visit) {
 
 std::size_t brackets_in(const Expression& e) {
     std::size_t found = 0;
-    for_each_part(e, [&](const Expression& part) { found += part.node == Node::expectation ? 1 : 0; });
+    for_each_part(e, [&](const Expression& part) {
+        found += part.node == Node::expectation || part.node == Node::probability ? 1 : 0;
+    });
     return found;
 }
 
@@ -339,25 +311,41 @@ std::size_t brackets_in(const Expression& e) {
 
 bool is_zero(const MassForm& form) {
     const auto no_factor = [](const LogTerm& term) { return term.c == 0; };
-    return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
+    return form.root == 0 && form.inside == 0 &&
+           std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
            std::all_of(form.polynomial.begin(), form.polynomial.end(),
                        [](const Rational& coefficient) { return coefficient == 0; });
+}
+
+std::string start_of(const Domain& domain) { return needs_of(domain.process.get()).start; }
+
+std::optional<Rational> mixed_share(const Domain& domain, const Instance& instance) {
+    const auto fit = fit_of_plain_step(domain);
+    if (!fit || fit->rest || fit->slopes.size() != 2) return std::nullopt;
+    const auto old = fit->slopes.find(start_of(domain)), fresh = fit->slopes.find("X");
+    if (old == fit->slopes.end() || fresh == fit->slopes.end()) return std::nullopt;
+    if (mentions_time(*old->second) || mentions_time(*fresh->second)) return std::nullopt;  // t is the step's
+    const auto kept = mass_number(*old->second, instance), share = mass_number(*fresh->second, instance);
+    const bool mixes =
+        kept && share && *kept + *share == 1 && *kept >= 0 && *share >= 0 && start_of(domain) != "Q";
+    return mixes ? share : std::nullopt;
 }
 
 Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance) {
     try {
         require_plain(question.domains().at(instance.domain), instance);
-        if (question.equality() && to_text(*question.equality()) != "vertex(Q)")
-            throw BeyondVerified{"the equality condition is not vertex(Q)"};
-        const SideReader reader(instance);
+        if (const auto equality = mass_equality(question, instance); !equality)
+            throw BeyondVerified{equality.reason()};
+        const Domain& domain = question.domains().at(instance.domain);
+        const SideReader reader(instance, start_of(domain), mixed_share(domain, instance));
         std::vector<MassRelation> relations;
         for_each_relation(*question.statement(), [&](const Expression& relation, bool at_least) {
             const Expression *left = relation.args[0].get(), *right = relation.args[1].get();
-            MassMargin margin = as_sum(at_least ? combined(reader.read(*left), -1, reader.read(*right))
-                                                : combined(reader.read(*right), -1, reader.read(*left)))
-                                    .sums;
-            margin.N = *instance.N;
-            relations.push_back({left, right, at_least, std::move(margin), brackets_in(relation)});
+            Side gap = as_sum(at_least ? combined(reader.read(*left), -1, reader.read(*right))
+                                       : combined(reader.read(*right), -1, reader.read(*left)));
+            gap.sums.N = *instance.N;
+            relations.push_back(
+                {left, right, at_least, std::move(gap.sums), brackets_in(relation), gap.pair});
         });
         if (question.equality() && relations.size() != 1)
             throw BeyondVerified{"the equality condition is about more than one inequality"};
@@ -379,11 +367,18 @@ std::size_t count_relations(const Expression& statement) {
 
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance) {
     try {
-        const Side side = SideReader(instance).read(e);
-        return side.is_number() ? side.number : std::nullopt;
+        const Side side = SideReader(instance, "Q").read(e);
+        return side.kind == Side::Kind::number ? std::optional<Rational>(side.number) : std::nullopt;
     } catch (const BeyondVerified&) {
         return std::nullopt;
     }
+}
+
+MassMargin opposite(const MassMargin& margin) {
+    MassMargin other;
+    add_weighted(other, -1, margin);
+    other.N = margin.N;
+    return other;
 }
 
 bool same_margin(const MassMargin& a, const MassMargin& b) {

@@ -26,12 +26,13 @@ struct LogTerm {
     Integer e, f;
 };
 
-// A polynomial by its coefficients, from the constant on, logarithms, and root/sqrt(p). No two logarithms
-// have the same argument.
+// A polynomial by its coefficients, from the constant on, logarithms, root/sqrt(p), and `inside` where p is
+// not 1. No two logarithms have the same argument.
 struct MassForm {
     std::vector<Rational> polynomial;
     std::vector<LogTerm> terms;
     Rational root;
+    Rational inside = 0;
 };
 
 // log(m)*(at_0*(1-p) + at_1*p).
@@ -55,12 +56,19 @@ struct MassRelation {
     bool at_least;
     MassMargin margin;
     std::size_t brackets;  // expectations in it
+    bool pair;             // whether it mentions Q_1*Q_2, and so is about two symbols
 };
 
 // The relations that the question's statement says hold together, an equation being two: what certificates
 // are needed for. Declines, with the reason, for a statement or a domain that the checker does not know. An
 // alphabet of fixed size is taken for any: what holds for every alphabet holds for that one.
 Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance);
+
+// The distribution that is Q[0] in the domain's process: in a certificate it is Q, whatever its name here.
+std::string start_of(const Domain& domain);
+
+// Where the models of the domain's process are mixtures of Q[0], with the weight 1-b, and of the samples: b.
+std::optional<Rational> mixed_share(const Domain& domain, const Instance& instance);
 
 // How many there are, if all of them are known.
 std::size_t count_relations(const Expression& statement);
@@ -69,6 +77,9 @@ bool is_zero(const MassForm& form);
 
 // What a number of the instance's statement comes to; nothing if it is none that the checker knows.
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance);
+
+// The margin of the relation turned round.
+MassMargin opposite(const MassMargin& margin);
 
 // Whether the two are the same function, term by term.
 bool same_margin(const MassMargin& a, const MassMargin& b);

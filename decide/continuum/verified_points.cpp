@@ -1,15 +1,17 @@
 #include "decide/continuum/verified_points.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace groundcheck {
 
 namespace {
 
-// The checker's own limits (checker/verified/statement.ml).
+// The checker's own limits (checker/verified/cost.ml).
 constexpr std::uint32_t most_chain_samples = 256;
 constexpr std::size_t most_chain_rounded = 1000;
 constexpr double most_chain_steps = 3e8;
+constexpr double most_number_work = 1e9;
 
 void add(std::map<Integer, Rational>& sum, const Integer& m, const Rational& c) {
     if (c == 0) return;
@@ -30,6 +32,7 @@ KnownSum value_at(const MassForm& form, const Rational& x) {
     KnownSum value;
     for (std::size_t i = form.polynomial.size(); i-- > 0;)
         value.r = form.polynomial[i] + x * value.r;
+    if (x != 1) value.r += form.inside;
     for (const LogTerm& term : form.terms) {
         const Rational argument = term.e + term.f * x;
         add(value.logs, numerator(argument), term.c);
@@ -70,13 +73,22 @@ std::size_t empty_generations(const MassMargin& margin) {
     return static_cast<std::size_t>(first - margin.later.begin());
 }
 
+bool has_plain_numbers(const MassMargin& margin) {
+    return std::all_of(margin.later.begin(), margin.later.end(), [](const MassForm& form) {
+        return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(),
+                                             [](const LogTerm& term) { return term.c == 0; });
+    });
+}
+
 bool within_work(const MassMargin& margin, std::size_t rounded, std::size_t brackets) {
     const std::size_t left = margin.later.size() - rounded;
     if (rounded == 0 && left <= 1) return true;
+    if (margin.N > most_chain_samples || rounded > most_chain_rounded) return false;
     const double N = margin.N, exact = left == 0 ? 0 : static_cast<double>(left - 1);
     const auto terms = static_cast<double>(brackets);
-    return margin.N <= most_chain_samples && rounded <= most_chain_rounded &&
-           terms * terms * exact * exact * N * N * N * N <= most_chain_steps;
+    const double longest = exact * N * std::log2(N + 1) / 64;  // words of a number
+    if (has_plain_numbers(margin)) return exact * N * N * (20 + longest * longest) <= most_number_work;
+    return terms * terms * exact * exact * N * N * N * N <= most_chain_steps;
 }
 
 std::vector<KnownSum> exact_points(const MassMargin& margin, std::size_t rounded) {
@@ -128,6 +140,16 @@ std::vector<KnownSum> rounded_points(std::vector<Integer> bounds, std::size_t ro
         points.back().r = Rational(bound, scale);
     }
     return points;
+}
+
+std::vector<KnownSum> points_of_both(const std::vector<KnownSum>& points) {
+    const std::size_t N = points.size();
+    std::vector<KnownSum> both(N + 1);
+    for (std::size_t j = 1; j <= N; ++j) {
+        add_weighted(both[j], Rational(j, N), points[j - 1]);
+        add_weighted(both[N - j], Rational(j, N), points[j - 1]);
+    }
+    return both;
 }
 
 void add_lines(std::vector<KnownSum>& points, const std::vector<LogLine>& lines) {

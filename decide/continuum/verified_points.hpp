@@ -26,6 +26,9 @@ struct BoundTables {
 // The generations before the first of which the margin's expectation speaks.
 std::size_t empty_generations(const MassMargin& margin);
 
+// Whether the values of its later generations are rational, without logarithms and roots.
+bool has_plain_numbers(const MassMargin& margin);
+
 // Whether the checker takes the exact part of the work upon itself when the first `rounded` generations are
 // rounded. `brackets` are the expectations of the relation.
 bool within_work(const MassMargin& margin, std::size_t rounded, std::size_t brackets);
@@ -43,5 +46,8 @@ std::vector<KnownSum> rounded_points(std::vector<Integer> bounds, std::size_t ro
 
 // With the margin's lines. Precondition: N >= 2, or there are none.
 void add_lines(std::vector<KnownSum>& points, const std::vector<LogLine>& lines);
+
+// Of two symbols together: the coefficients of p*g(p) + (1-p)*g(1-p), those of g being the points.
+std::vector<KnownSum> points_of_both(const std::vector<KnownSum>& points);
 
 }  // namespace groundcheck

@@ -47,7 +47,9 @@ class StatementWriter {
             case Node::neg:  // a sign may stand only where a sum begins
                 return {"(-" + at(*e.args[0], Binding::product) + ")", Binding::atom};
             case Node::mul:
-                return between(e, "*", Binding::product, Binding::power);
+                return product(e);
+            case Node::component:
+                return {mass(e), Binding::product};
             case Node::div:
                 return between(e, "/", Binding::product, Binding::power);
             case Node::pow:
@@ -59,6 +61,8 @@ class StatementWriter {
                 return {functional(e, "Q"), Binding::atom};
             case Node::expectation:
                 return {"E[" + functional(*e.args[0], drawn_model(*e.args[0])) + "]", Binding::atom};
+            case Node::probability:
+                return {"Pr[not vertex(" + drawn_model(*e.args[0]) + ")]", Binding::atom};
             default:
                 throw NoWords{"'" + to_text(e) + "' is beyond the format"};
         }
@@ -89,8 +93,31 @@ class StatementWriter {
         return {at(*e.args[0], own) + sign + at(*e.args[1], right), own};
     }
 
+    // Q_1*Q_2 is D(Q)/2 where there are two symbols: that stands in the place of Q_2, and nothing in that of
+    // Q_1. In a margin that is known each has the other one for a factor.
+    static std::string mass(const Expression& e) { return e.args[1]->value == 1 ? "1" : "D(Q)/2"; }
+
+    Written product(const Expression& e) const {
+        const auto is_first = [](const Expression& factor) {
+            return factor.node == Node::component && factor.args[1]->value == 1;
+        };
+        if (is_first(*e.args[0])) return write(*e.args[1]);
+        if (is_first(*e.args[1])) return write(*e.args[0]);
+        return between(e, "*", Binding::product,
+                       e.args[1]->node == Node::component ? Binding::product : Binding::power);
+    }
+
+    std::string literal(const Expression& e) const {
+        std::string masses;
+        for (const ExpressionPtr& mass : e.args)
+            masses += (masses.empty() ? "" : ", ") + at(*mass, Binding::sum);
+        return "(" + masses + ")";
+    }
+
     std::string functional(const Expression& e, const std::string& model) const {
         if (e.node == Node::sum) return spread(e, model + "_i");
+        if (e.name == "L2" || e.name == "KL") return e.name + "(" + model + ",Q)";
+        if (e.args[0]->node == Node::literal) return e.name + "(" + literal(*e.args[0]) + ")";
         if (e.name != "T") return e.name + "(" + model + ")";
         const Expression& order = *e.args[0];
         return "T(" +
@@ -112,8 +139,9 @@ class StatementWriter {
 }  // namespace
 
 bool is_verified_name(const std::string& name) {
-    static const std::set<std::string> reserved = {"K", "N", "Q",   "P",   "M",  "E",        "H", "D",
-                                                   "T", "R", "sum", "log", "pi", "infinity", "i"};
+    static const std::set<std::string> reserved = {"K", "N",  "Q",  "P",   "M",   "E",     "H",
+                                                   "D", "T",  "R",  "sum", "log", "pi",    "infinity",
+                                                   "i", "L2", "KL", "Pr",  "not", "vertex"};
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     const auto plain = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
     return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), plain) &&

@@ -9,8 +9,8 @@ From Groundcheck Require Import Process.
 From Groundcheck.verified Require Import Claims Checker.
 Local Open Scope R_scope.
 
-(** What is accepted holds, for every alphabet and every model. *)
+(** What is accepted holds, for every alphabet that was asked about and every model. *)
 (* No reading: about claims, not one of them. *)
 Definition accepted_claims_hold : Prop :=
-  forall N c w, accepts N c w = true ->
-  forall K Q, simplex K Q -> claim_holds K N Q c.
+  forall A N c w, accepts A N c w = true ->
+  forall K Q, in_alphabet A K -> simplex K Q -> claim_holds K N Q c.

@@ -33,6 +33,23 @@ Proof.
   assert (0 < (1 - p) * Binomial n p g k) by (apply Rmult_lt_0_compat; lra). nra.
 Qed.
 
+(** Inside, one positive coefficient is enough. *)
+Lemma Binomial_positive_inside : forall n p g k, 0 < p < 1 ->
+  (forall j, (k <= j <= k + n)%nat -> 0 <= g j) ->
+  (exists j, (k <= j <= k + n)%nat /\ 0 < g j) -> 0 < Binomial n p g k.
+Proof.
+  induction n as [|n IH]; intros p g k Hp E (j & Hj & P); simpl.
+  - now replace k with j by lia.
+  - assert (A : 0 <= Binomial n p g (S k)) by (apply Binomial_nonneg; [lra|]; intros; apply E; lia).
+    assert (B : 0 <= Binomial n p g k) by (apply Binomial_nonneg; [lra|]; intros; apply E; lia).
+    destruct (Nat.eq_dec j k) as [->|N].
+    + assert (0 < Binomial n p g k) by (apply Binomial_positive; [lra | exact P |]; intros; apply E; lia).
+      assert (0 < (1 - p) * Binomial n p g k) by (apply Rmult_lt_0_compat; lra). nra.
+    + assert (0 < Binomial n p g (S k)).
+      { apply IH; [exact Hp | intros; apply E; lia |]. exists j. split; [lia | exact P]. }
+      assert (0 < p * Binomial n p g (S k)) by (apply Rmult_lt_0_compat; lra). nra.
+Qed.
+
 (** Means of neighbours, repeated. *)
 Definition mean_step (b : R) (f : nat -> R) (k : nat) : R := (1 - b) * f k + b * f (S k).
 
@@ -140,18 +157,21 @@ Proof.
   cbn [pred]. change (nth (S j) (0%Z :: x :: g) 0%Z) with (nth j (x :: g) 0%Z). unfold Rdiv. ring.
 Qed.
 
-Lemma raise_degree_length : forall c g, length (raise_degree c g) = (c + length g)%nat.
+Lemma raise_degree_length : forall c k g, length (raise_degree c k g) = (c + length g)%nat.
 Proof.
-  induction c as [|c IH]; intros g; cbn [raise_degree]; [reflexivity|].
+  induction c as [|c IH]; intros k g; cbn [raise_degree]; [reflexivity|].
   rewrite IH, raise_from_length. lia.
 Qed.
 
 Lemma raise_degree_value : forall c g t, 0 <= t <= 1 -> g <> nil ->
-  value (raise_degree c g) t <= value g t.
+  value (raise_degree c (Z.of_nat (length g)) g) t <= value g t.
 Proof.
   induction c as [|c IH]; intros g t Ht Hg; cbn [raise_degree]; [lra|].
-  eapply Rle_trans; [apply IH | now apply raise_from_value]; auto.
-  intros E. apply (f_equal (@length Z)) in E. rewrite raise_from_length in E. discriminate.
+  set (h := raise_from (Z.of_nat (length g)) 0 0 g).
+  assert (L : Z.succ (Z.of_nat (length g)) = Z.of_nat (length h))
+    by (unfold h; rewrite raise_from_length; lia).
+  rewrite L. eapply Rle_trans; [apply IH | now apply raise_from_value]; auto.
+  intros E. apply (f_equal (@length Z)) in E. unfold h in E. rewrite raise_from_length in E. discriminate.
 Qed.
 
 (** *** Sums *)
@@ -175,7 +195,8 @@ Lemma add_bernstein_value : forall g h t, 0 <= t <= 1 -> g <> nil -> h <> nil ->
   add_bernstein g h <> nil /\ value (add_bernstein g h) t <= value g t + value h t.
 Proof.
   intros g h t Ht Hg Hh. unfold add_bernstein.
-  set (g' := raise_degree (length h - length g) g). set (h' := raise_degree (length g - length h) h).
+  set (g' := raise_degree (length h - length g) (Z.of_nat (length g)) g).
+  set (h' := raise_degree (length g - length h) (Z.of_nat (length h)) h).
   assert (E : length g' = length h') by (unfold g', h'; rewrite !raise_degree_length; lia).
   assert (P : (0 < length g')%nat).
   { unfold g'. rewrite raise_degree_length. destruct g; [congruence | simpl; lia]. }
@@ -258,7 +279,8 @@ Qed.
 
 Lemma restrict_length : forall low high g, length (restrict low high g) = length g.
 Proof.
-  intros. unfold restrict. rewrite rev_length, left_part_length; [reflexivity|].
+  intros. unfold restrict. rewrite <- !rev_alt.
+  rewrite rev_length, left_part_length; [reflexivity|].
   now rewrite rev_length, left_part_length.
 Qed.
 
@@ -267,6 +289,7 @@ Lemma restrict_value : forall low high g t, 0 <= Q2R low < Q2R high -> Q2R high 
   value (restrict low high g) t <= value g (Q2R low + (Q2R high - Q2R low) * t).
 Proof.
   intros low high g t Hl Hh Ht Hg. unfold value. rewrite restrict_length. unfold restrict.
+  rewrite <- !rev_alt.
   set (n := pred (length g)).
   assert (E : length g = S n) by (unfold n; destruct g; [congruence | reflexivity]).
   set (b := Q2R high). set (share := Qred ((high - low) / high)%Q).
@@ -323,4 +346,15 @@ Proof.
   intros j _. destruct (Nat.lt_ge_cases j (length (x :: g))) as [L|L].
   - apply IZR_le. rewrite forallb_forall in S. apply Z.leb_le, S. now apply nth_In.
   - rewrite nth_overflow by exact L. lra.
+Qed.
+
+Lemma value_positive_inside : forall g t, 0 < t < 1 -> existsb (Z.ltb 0) g = true ->
+  forallb (Z.leb 0) g = true -> 0 < value g t.
+Proof.
+  intros g t Ht E S. unfold value. apply Binomial_positive_inside; [exact Ht | |].
+  - intros j _. destruct (Nat.lt_ge_cases j (length g)) as [L|L].
+    + apply IZR_le. rewrite forallb_forall in S. apply Z.leb_le, S. now apply nth_In.
+    + rewrite nth_overflow by exact L. lra.
+  - apply existsb_exists in E. destruct E as (x & I & P). apply Z.ltb_lt in P.
+    destruct (In_nth g x 0%Z I) as (j & L & <-). exists j. split; [lia | now apply IZR_lt].
 Qed.

@@ -61,6 +61,24 @@ Proof.
   now apply (valid_term_positive c e f x (V _ I)).
 Qed.
 
+(** Terms that have cancelled. *)
+Lemma left_terms_valid : forall terms, forallb valid_term terms = true ->
+  forallb valid_term (left_terms terms) = true.
+Proof.
+  induction terms as [|[c e f] rest IH]; intros V; [reflexivity|].
+  cbn [forallb] in V. apply andb_prop in V. destruct V as [V1 V2].
+  unfold left_terms in *. cbn [filter]. destruct (negb _); [|now apply IH].
+  cbn [forallb]. rewrite V1. now apply IH.
+Qed.
+
+Lemma left_terms_value : forall terms p, real_terms (left_terms terms) p = real_terms terms p.
+Proof.
+  intros terms p. induction terms as [|[c e f] rest IH]; [reflexivity|].
+  unfold left_terms in *. cbn [filter]. destruct (Z.eqb_spec (Qnum c) 0) as [C|C]; cbn [negb real_terms];
+    rewrite IH; [|reflexivity].
+  replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). ring.
+Qed.
+
 Lemma root_at_value : forall root x, 0 < Q2R x -> sum_of sqrt (root_at root x) = Q2R root / sqrt (Q2R x).
 Proof.
   intros root x Hx. unfold root_at. destruct (Z.eqb_spec (Qnum root) 0) as [E|_]; cbn [sum_of].
@@ -84,9 +102,15 @@ Definition known_value (x : known_sum) : R :=
 Lemma form_at_value : forall f x, valid_form f = true -> 0 < Q2R x ->
   known_value (form_at f x) = real_form f (Q2R x).
 Proof.
-  intros [p terms root] x V Hx. cbn [form_at known_value real_form].
-  rewrite polynomial_at_real, add_terms_at_value, root_at_value by (auto; now apply valid_positive_at).
-  cbn [sum_of]. ring.
+  intros [p terms root inside] x V Hx. cbn [form_at known_value real_form].
+  rewrite add_terms_at_value, root_at_value by (auto; now apply valid_positive_at).
+  unfold not_all. cbn [sum_of].
+  destruct (Qeq_bool x (inject_Z 1)) eqn:O; destruct (Req_EM_T (Q2R x) 1) as [O'|O'];
+    rewrite ?Q2R_red, ?Q2R_plus, polynomial_at_real.
+  - ring.
+  - apply Qeq_true in O. rewrite Q2R_Z in O. contradiction.
+  - exfalso. apply Qeq_bool_neq in O. apply O. apply eqR_Qeq. now rewrite Q2R_Z.
+  - ring.
 Qed.
 
 (** ** The table of bounds *)

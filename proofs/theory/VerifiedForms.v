@@ -7,7 +7,8 @@ From Coq Require Import Reals Lra Lia ZArith QArith Qreals List.
 From Groundcheck Require Import Process.
 From Groundcheck.statements Require Import OneGeneration Generations.
 From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
-From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss VerifiedLog.
+From Groundcheck.theory Require Import Sums Expectation Analysis Binomial Loss ChainClosed ChainEntropy VerifiedLog
+  VerifiedMixtures.
 Local Open Scope R_scope.
 
 Fixpoint real_terms (terms : list log_term) (p : R) : R :=
@@ -16,10 +17,13 @@ Fixpoint real_terms (terms : list log_term) (p : R) : R :=
   | Term c e f :: rest => Q2R c * ln (IZR e + IZR f * p) + real_terms rest p
   end.
 
+(** 0 at the mass 1, and 1 elsewhere. *)
+Definition not_all (p : R) : R := if Req_EM_T p 1 then 0 else 1.
+
 Definition real_form (f : form) (p : R) : R :=
   match f with
-  | Form polynomial terms root =>
-      real_polynomial polynomial p + real_terms terms p + Q2R root / sqrt p
+  | Form polynomial terms root inside =>
+      real_polynomial polynomial p + real_terms terms p + Q2R root / sqrt p + Q2R inside * not_all p
   end.
 
 (** ** Algebra *)
@@ -62,14 +66,14 @@ Qed.
 Lemma add_forms_real : forall w a b p,
   real_form (add_forms w a b) p = Q2R w * real_form a p + real_form b p.
 Proof.
-  intros w [p s r] [q t r'] x. cbn [add_forms real_form].
-  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real, Q2R_red, Q2R_plus, Q2R_mult.
+  intros w [p s r i] [q t r' i'] x. cbn [add_forms real_form].
+  rewrite add_polynomials_real, scaled_polynomial_real, add_terms_real, !Q2R_red, !Q2R_plus, !Q2R_mult.
   unfold Rdiv. ring.
 Qed.
 
 Lemma empty_form_real : forall p, real_form empty_form p = 0.
 Proof.
-  intros. unfold empty_form. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z. unfold Rdiv. ring.
+  intros. unfold empty_form. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. unfold Rdiv. ring.
 Qed.
 
 (** ** Numbers *)
@@ -134,10 +138,10 @@ Qed.
 Lemma form_of_correct : forall K N f u Q, form_of N f = Some u -> simplex K Q ->
   functional_value K N f Q = rsum K (fun i => Q i * real_form u (Q i)).
 Proof.
-  intros K N f u Q E HQ. destruct f as [| |q| |x]; cbn [form_of functional_value] in *.
+  intros K N f u Q E HQ. destruct f as [| |q| |x|]; cbn [form_of functional_value] in *.
   - injection E as <-. unfold Entropy. rewrite <- rsum_opp. apply rsum_ext. intros i _.
-    cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
-    replace (0 + 1 * Q i) with (Q i) by ring. rewrite Q2R_Z. unfold Rdiv. ring.
+    cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
+    replace (0 + 1 * Q i) with (Q i) by ring. unfold Rdiv. ring.
   - injection E as <-. rewrite Diversity_alt by exact HQ. apply rsum_ext. intros i _.
     cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z. unfold Rdiv. ring.
   - destruct q as [|[|r]]; try discriminate. injection E as <-. unfold Tsallis.
@@ -147,7 +151,7 @@ Proof.
     apply rsum_ext. intros i L.
     rewrite power_whole by (eapply simplex_nonneg; eauto).
     cbn [real_form real_polynomial real_terms]. rewrite monomial_real, Q2R_opp, Q2R_make, Q2R_Z.
-    unfold Rdiv at 3. rewrite (Rmult_0_l (/ sqrt (Q i))).
+    unfold Rdiv at 3. rewrite (Rmult_0_l (/ sqrt (Q i))), (Rmult_0_l (not_all (Q i))).
     replace (IZR (Z.pos (Pos.of_succ_nat r))) with (INR (S r))
       by (rewrite INR_IZR_INZ; f_equal; lia).
     simpl pow. field. lra.
@@ -170,6 +174,9 @@ Proof.
       unfold Rdiv. ring.
     + split; [apply Zpos_positive | now apply IZR_le].
     + split; [exact Hp | eapply simplex_le_1; eauto].
+  - injection E as <-. unfold at_some_vertex. rewrite <- (simplex_sum K Q HQ) at 1. rewrite <- rsum_minus.
+    apply rsum_ext. intros i _. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
+    unfold at_vertex, not_all, Rdiv. destruct (Req_EM_T (Q i) 1) as [->|_]; ring.
 Qed.
 
 (** ** Generations *)
@@ -291,10 +298,12 @@ Proof. intros. unfold real_margin. cbn [real_times real_lines]. rewrite biased_z
 Lemma line_of_real : forall f y0 y1 p, line_of f = Some (y0, y1) ->
   real_form f p = Q2R y0 * (1 - p) + Q2R y1 * p.
 Proof.
-  intros [poly terms root] y0 y1 p E. cbn [line_of] in E.
+  intros [poly terms root inside] y0 y1 p E. cbn [line_of] in E.
   destruct poly as [|a [|b [|c poly]]]; try discriminate; destruct terms as [|t terms]; try discriminate;
-    destruct root as [[|r|r] d]; try discriminate; cbn [real_form real_polynomial real_terms];
-    (replace (Q2R (0 # d)) with 0 by (unfold Q2R; simpl; ring)).
+    destruct root as [[|r|r] d]; try discriminate; destruct inside as [[|i|i] d']; try discriminate;
+    cbn [real_form real_polynomial real_terms];
+    (replace (Q2R (0 # d)) with 0 by (unfold Q2R; simpl; ring));
+    (replace (Q2R (0 # d')) with 0 by (unfold Q2R; simpl; ring)).
   - assert (y0 = a /\ y1 = a) as [-> ->] by (split; congruence). unfold Rdiv. ring.
   - assert (y0 = a /\ y1 = Qred (a + b)) as [-> ->] by (split; congruence).
     rewrite Q2R_red, Q2R_plus. unfold Rdiv. ring.
@@ -337,29 +346,97 @@ Proof.
   rewrite <- (Hz _ eq_refl), Q2R_make, ln_div by apply Zpos_positive. ring.
 Qed.
 
+Lemma later_margin_correct : forall K n Q t f, simplex K Q ->
+  margin_right K n Q (later_margin (S n) t f) (Closed_loop K (S n) t (functional_value K (S n) f) Q).
+Proof.
+  intros K n Q t f HQ u s l E. unfold later_margin in E.
+  destruct t as [|t]; destruct (form_of (S n) f) as [w|] eqn:F; try discriminate; injection E as <- <- <-.
+  - cbn [Closed_loop]. rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _.
+    now rewrite no_later.
+  - rewrite (later_model_biased K n (real_form w) _
+      (fun Q' => form_of_correct K (S n) f w Q' F) (S t) Q HQ).
+    apply rsum_ext. intros i _. unfold real_margin. cbn [real_times real_lines biased_times].
+    rewrite empty_form_real, (biased_ext n _ _ _ (at_time_real n t w)). ring.
+Qed.
+
+(** What a distance from the start gains, its functional loses: the conservation laws. *)
+Lemma drift_is_loss : forall K n Q t d, simplex K Q ->
+  Closed_loop K (S n) t (fun Q' => distance_value K d Q' Q) Q
+  = functional_value K (S n) (lost d) Q - Closed_loop K (S n) t (functional_value K (S n) (lost d)) Q.
+Proof.
+  intros K n Q t d HQ. assert (HN : (1 <= S n)%nat) by lia.
+  rewrite <- !(Closed_loop_is_Closed K Q (S n) t _ Q) by assumption.
+  destruct d; cbn [distance_value lost].
+  - pose proof (drift_law_proof K Q (S n) Q t HQ HN HQ) as L.
+    pose proof (diversity_decay_proof K Q (S n) Q t HQ HN HQ) as D.
+    change (functional_value K (S n) Gini) with (Diversity K).
+    rewrite L, D. ring.
+  - assert (HS : samples (constantly (S n))) by (intros s; exact HN).
+    pose proof (conservation_proof K Q (constantly (S n)) Q t HQ HS HQ) as C.
+    change (functional_value K (S n) Shannon) with (Entropy K). lra.
+Qed.
+
+(** The checker's numbers are those of theory/VerifiedMixtures.v. *)
+Lemma mixed_numbers_real : forall n b t c z,
+  let share := Qred (b * b / inject_Z (Z.of_nat (S n)))%Q in
+  let rate := Qred (b * b - share)%Q in
+  Q2R (fst (mixed_numbers share rate t c z)) = fst (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)) /\
+  Q2R (snd (mixed_numbers share rate t c z)) = snd (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)).
+Proof.
+  intros n b t c z share rate.
+  assert (N : INR (S n) <> 0) by (apply not_0_INR; lia).
+  assert (NQ : Q2R (inject_Z (Z.of_nat (S n))) = INR (S n)) by (rewrite Q2R_Z; symmetry; apply INR_IZR_INZ).
+  assert (Es : Q2R share = Q2R b ^ 2 / INR (S n)).
+  { unfold share. rewrite Q2R_red, Q2R_over by (rewrite NQ; exact N). rewrite Q2R_mult, NQ. field. exact N. }
+  assert (Er : Q2R rate = Q2R b ^ 2 * (1 - 1 / INR (S n))).
+  { unfold rate. rewrite Q2R_red, Q2R_minus, Q2R_mult, Es. field. exact N. }
+  induction t as [|t [IH1 IH2]]; cbn [mixed_numbers real_numbers]; [split; reflexivity|].
+  destruct (mixed_numbers share rate t c z) as [ct zt].
+  destruct (real_numbers (S n) (Q2R b) t (Q2R c) (Q2R z)) as [cr zr]. cbn [fst snd] in *.
+  rewrite !Q2R_red, Q2R_minus, !Q2R_mult, IH1, IH2, Es, Er. split; reflexivity.
+Qed.
+
+Lemma mixed_margin_correct : forall K n Q b t d (x : R), simplex K Q ->
+  (forall q, b = Some q -> Q2R q = x) ->
+  margin_right K n Q (mixed_margin (S n) b t d)
+    (Mixed_loop K (S n) t x Q (fun Q' => mixed_value K d Q' Q) Q).
+Proof.
+  intros K n Q [b|] t d x HQ Hx u s l E; unfold mixed_margin in E; [|discriminate].
+  destruct (Qle_bool (inject_Z 0) b && Qle_bool b (inject_Z 1))%bool eqn:B; [|discriminate].
+  apply andb_prop in B. destruct B as [B0 B1]. apply Qle_true in B0, B1. rewrite !Q2R_Z in B0, B1.
+  specialize (Hx b eq_refl). subst x. injection E as <- <- <-.
+  assert (HN : (1 <= S n)%nat) by lia.
+  set (c := mixed_multiple (inject_Z (Z.of_nat (S n))) b t d).
+  assert (V : Mixed_loop K (S n) t (Q2R b) Q (fun Q' => mixed_value K d Q' Q) Q = Q2R c * Diversity K Q).
+  { unfold c, mixed_multiple. destruct d.
+    - rewrite mixed_diversity by (auto; lra).
+      rewrite (proj1 (mixed_numbers_real n b t (inject_Z 1) (inject_Z 1))), Q2R_Z. reflexivity.
+    - rewrite mixed_distance by (auto; lra).
+      rewrite (proj1 (mixed_numbers_real n b t (inject_Z 0) (inject_Z (-1)))), !Q2R_Z. reflexivity. }
+  rewrite V, Diversity_alt, <- rsum_scal by exact HQ. apply rsum_ext. intros i _. rewrite no_later.
+  change (mixed_multiple (inject_Z (Z.pos (Pos.of_succ_nat n))) b t d) with c.
+  cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z, Q2R_opp. unfold Rdiv. ring.
+Qed.
+
 Lemma margin_of_correct : forall K n Q a, simplex K Q ->
   margin_right K n Q (margin_of (S n) a) (quantity_value K (S n) Q a).
 Proof.
   intros K n Q a HQ.
-  assert (M : forall f w, form_of (S n) f = Some w ->
-    functional_value K (S n) f Q = rsum K (fun i => Q i * real_margin n w nil nil (Q i))).
-  { intros f w F. rewrite (form_of_correct K (S n) f w Q F HQ). apply rsum_ext. intros i _.
-    now rewrite no_later. }
-  induction a as [x|f|t f|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
+  induction a as [x|f|t f|t d|b t d|a IHa b IHb|a IHa b IHb|x a IHa|x a IHa]; cbn [margin_of quantity_value].
   - intros u s l E. destruct (rational_value (S n) x) as [c|] eqn:V; [|discriminate].
     injection E as <- <- <-. rewrite <- (rational_value_real _ _ _ V).
     rewrite (rsum_ext K _ (fun i => Q i * Q2R c)).
     + rewrite rsum_scal_r, (simplex_sum K Q HQ). ring.
-    + intros i _. rewrite no_later. cbn [real_form real_polynomial real_terms]. rewrite Q2R_Z.
+    + intros i _. rewrite no_later. cbn [real_form real_polynomial real_terms]. rewrite !Q2R_Z.
       unfold Rdiv. ring.
-  - intros u s l E. destruct (form_of (S n) f) as [w|] eqn:F; [|discriminate]. injection E as <- <- <-.
-    now apply M.
-  - intros u s l E. destruct t as [|t]; destruct (form_of (S n) f) as [w|] eqn:F; try discriminate;
-      injection E as <- <- <-; [now apply M|].
-    rewrite (later_model_biased K n (real_form w) _
-      (fun Q' => form_of_correct K (S n) f w Q' F) (S t) Q HQ).
-    apply rsum_ext. intros i _. unfold real_margin. cbn [real_times real_lines biased_times].
-    rewrite empty_form_real, (biased_ext n _ _ _ (at_time_real n t w)). ring.
+  - exact (later_margin_correct K n Q 0 f HQ).
+  - now apply later_margin_correct.
+  - rewrite drift_is_loss by exact HQ.
+    match goal with |- margin_right _ _ _ _ (?x - ?y) =>
+      replace (x - y) with (Q2R (inject_Z (-1)) * y + x) by (rewrite Q2R_Z; ring) end.
+    apply add_margins_correct; [now apply later_margin_correct|].
+    exact (later_margin_correct K n Q 0 (lost d) HQ).
+  - apply mixed_margin_correct; [exact HQ|]. intros q V. now apply rational_value_real.
   - replace (quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       with (Q2R (inject_Z 1) * quantity_value K (S n) Q a + quantity_value K (S n) Q b)
       by (rewrite Q2R_Z; ring).

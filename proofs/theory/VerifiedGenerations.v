@@ -248,9 +248,10 @@ Proof. intros q E. apply Z.eqb_eq in E. unfold Q2R. rewrite E. ring. Qed.
 
 Lemma is_nothing_right : forall f p, is_nothing f = true -> real_form f p = 0.
 Proof.
-  intros [poly terms root] p E. cbn [is_nothing] in E.
-  apply andb_prop in E. destruct E as [E Er]. apply andb_prop in E. destruct E as [Ep Et].
-  cbn [real_form]. rewrite (zero_rational root Er). unfold Rdiv. rewrite Rmult_0_l.
+  intros [poly terms root inside] p E. cbn [is_nothing] in E.
+  apply andb_prop in E. destruct E as [E Ei]. apply andb_prop in E. destruct E as [E Er].
+  apply andb_prop in E. destruct E as [Ep Et].
+  cbn [real_form]. rewrite (zero_rational root Er), (zero_rational inside Ei). unfold Rdiv. rewrite !Rmult_0_l.
   assert (P : real_polynomial poly p = 0).
   { clear - Ep. induction poly as [|c poly IH]; cbn [real_polynomial forallb] in *; [reflexivity|].
     apply andb_prop in Ep. destruct Ep as [E0 E]. rewrite (zero_rational c E0), IH by exact E. ring. }

@@ -5,7 +5,7 @@ From Groundcheck Require Import Process.
 From Groundcheck.verified Require Import Claims NormalForm Bounds Points Checker.
 From Groundcheck.statements Require Import Verified.
 From Groundcheck.theory Require Import Sums Expectation Binomial Loss VerifiedLog VerifiedRoot
-  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds VerifiedGenerations.
+  VerifiedBernstein VerifiedPolynomials VerifiedForms VerifiedBounds VerifiedGenerations VerifiedPairs.
 Local Open Scope R_scope.
 
 (** ** One logarithm on a box *)
@@ -167,23 +167,6 @@ Qed.
 
 (** ** A box *)
 
-Lemma left_terms_valid : forall terms, forallb valid_term terms = true ->
-  forallb valid_term (left_terms terms) = true.
-Proof.
-  induction terms as [|[c e f] rest IH]; intros V; [reflexivity|].
-  cbn [forallb] in V. apply andb_prop in V. destruct V as [V1 V2].
-  unfold left_terms in *. cbn [filter]. destruct (negb _); [|now apply IH].
-  cbn [forallb]. rewrite V1. now apply IH.
-Qed.
-
-Lemma left_terms_value : forall terms p, real_terms (left_terms terms) p = real_terms terms p.
-Proof.
-  intros terms p. induction terms as [|[c e f] rest IH]; [reflexivity|].
-  unfold left_terms in *. cbn [filter]. destruct (Z.eqb_spec (Qnum c) 0) as [C|C]; cbn [negb real_terms];
-    rewrite IH; [|reflexivity].
-  replace (Q2R c) with 0 by (unfold Q2R; rewrite C; ring). ring.
-Qed.
-
 Lemma box_coefficients_right : forall scale known n u lines later values low high centre d root g,
   all_known scale known -> valid_form u = true ->
   coefficients_right n (fun p => biased n (real_times n later) p + real_lines lines p) values ->
@@ -193,7 +176,7 @@ Lemma box_coefficients_right : forall scale known n u lines later values low hig
   forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
   value g t <= IZR (Zpos scale) * real_margin n u lines later p.
 Proof.
-  intros scale known n [poly terms' c] lines later values low high centre d root g K Vu'
+  intros scale known n [poly terms' c inside] lines later values low high centre d root g K Vu'
     (Ln & f & Vf & Sf) Hd Hl Hh E
     t Ht p Ep Hp.
   cbn [box_coefficients] in E. pose proof (left_terms_value terms' p) as Same.
@@ -212,11 +195,14 @@ Proof.
   assert (Hr : restrict low high g0 <> nil).
   { intros N. apply (f_equal (@length Z)) in N. rewrite restrict_length in N.
     destruct g0; [congruence | discriminate]. }
-  destruct (add_bernstein_value below (restrict low high g0) t Ht Hb Hr) as [Hsum Sum].
   destruct (add_root_coefficients _ _ _ _) as [g1|] eqn:Root in E; [|discriminate].
-  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hsum) as [H1 B1].
-  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g Vu H1 E)
-    as (P & _ & B).
+  destruct (add_root_coefficients_right _ _ _ _ _ _ _ _ _ Root Hd Hb) as [H1 B1].
+  destruct (add_term_coefficients _ _ _ _) as [g2|] eqn:Terms in E; [|discriminate].
+  destruct (add_term_coefficients_right scale low high centre d root Hd terms g1 g2 Vu H1 Terms)
+    as (P & H2 & B).
+  destruct (Qnum inside =? 0)%Z eqn:Inside in E; [|discriminate].
+  apply Some_injective in E. subst g.
+  destruct (add_bernstein_value g2 (restrict low high g0) t Ht H2 Hr) as [_ Sum].
   destruct (lower_values_right scale known terms centre K P values g0 L) as [Lg G].
   assert (Hlp : Q2R low <= p).
   { rewrite Ep. assert (0 <= (Q2R high - Q2R low) * t) by (apply Rmult_le_pos; lra). lra. }
@@ -240,18 +226,24 @@ Proof.
     rewrite (nth_indep _ 0%Z (floor_of scale 0%Q)) by
       (rewrite map_length, bernstein_of_length; simpl in *; lia).
     rewrite map_nth. apply floor_of_below. }
-  unfold real_margin. cbn [real_times real_form]. rewrite <- Same. lra.
+  unfold real_margin. cbn [real_times real_form]. rewrite <- Same, (zero_rational inside Inside). lra.
 Qed.
 
-Lemma boxes_pass_right : forall scale known n u lines later values strict, all_known scale known ->
-  valid_form u = true ->
-  coefficients_right n (fun p => biased n (real_times n later) p + real_lines lines p) values ->
+(** The coefficients on a box are lower bounds of scale times [F]. *)
+Definition bounds_on_boxes (scale : BinNums.positive) (coefficients : box -> option (list Z)) (F : R -> R) : Prop :=
+  forall low high centre d root g, Nat.odd d = true ->
+  0 <= Q2R low < Q2R high -> Q2R high <= 1 ->
+  coefficients (Box low high centre d root) = Some g ->
+  forall t, 0 <= t <= 1 -> forall p, p = Q2R low + (Q2R high - Q2R low) * t -> 0 < p ->
+  value g t <= IZR (Zpos scale) * F p.
+
+Lemma boxes_pass_right : forall scale coefficients F strict, bounds_on_boxes scale coefficients F ->
   forall boxes start, 0 <= Q2R start ->
-  boxes_pass scale known values u strict start boxes = true ->
+  boxes_pass coefficients strict start boxes = true ->
   forall p, Q2R start <= p <= 1 -> Q2R start < 1 -> 0 < p ->
-  0 <= real_margin n u lines later p /\ (strict = true -> p < 1 -> 0 < real_margin n u lines later p).
+  0 <= F p /\ (strict = true -> p < 1 -> 0 < F p).
 Proof.
-  intros scale known n u lines later values strict K Vu Vv.
+  intros scale coefficients F strict Right.
   induction boxes as [|[low high centre d root] rest IH]; intros start H0 E p Hp Hs Hpos;
     cbn [boxes_pass] in E.
   - apply Qeq_true in E. rewrite Q2R_Z in E. lra.
@@ -264,16 +256,16 @@ Proof.
     2:{ destruct (Rlt_or_le (Q2R high) 1) as [M|M].
         - apply (IH high); auto; lra.
         - assert (p = 1) by lra. assert (Q2R high = 1) by lra.
-          destruct (box_coefficients _ _ _ _ _) as [g|] eqn:B; [|discriminate].
+          destruct (coefficients _) as [g|] eqn:B; [|discriminate].
           destruct g as [|x g]; [discriminate|]. cbn [signs_pass] in Es.
           apply andb_prop in Es. destruct Es as [_ Es].
           assert (Ht : 0 <= 1 <= 1) by lra.
           assert (Ep : p = Q2R low + (Q2R high - Q2R low) * 1) by lra.
-          pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B 1 Ht p Ep Hpos) as R.
+          pose proof (Right _ _ _ _ _ _ Hd Hl E1 B 1 Ht p Ep Hpos) as R.
           pose proof (value_nonneg _ 1 Ht Es) as V. pose proof (Zpos_positive scale) as S.
           split; [|intros _; lra].
           apply (Rmult_le_reg_l (IZR (Zpos scale))); lra. }
-    destruct (box_coefficients _ _ _ _ _) as [g|] eqn:B; [|discriminate].
+    destruct (coefficients _) as [g|] eqn:B; [|discriminate].
     destruct g as [|x g]; [discriminate|]. cbn [signs_pass] in Es.
     apply andb_prop in Es. destruct Es as [Ex Es].
     set (t := (p - Q2R low) / (Q2R high - Q2R low)).
@@ -284,12 +276,16 @@ Proof.
       apply Rmult_lt_compat_r; lra. }
     assert (Ep : p = Q2R low + (Q2R high - Q2R low) * t) by (unfold t; field; lra).
     assert (Ht' : 0 <= t <= 1) by lra.
-    pose proof (box_coefficients_right _ _ _ _ _ _ _ _ _ _ _ _ _ K Vu Vv Hd Hl E1 B t Ht' p Ep Hpos) as R.
+    pose proof (Right _ _ _ _ _ _ Hd Hl E1 B t Ht' p Ep Hpos) as R.
     pose proof (Zpos_positive scale) as S. split.
     + pose proof (value_nonneg _ t Ht' Es) as V.
       apply (Rmult_le_reg_l (IZR (Zpos scale))); lra.
-    + intros -> _. apply Z.ltb_lt in Ex.
-      pose proof (value_positive x g t Ht Ex Es) as V.
+    + intros -> _.
+      assert (V : 0 < value (x :: g) t).
+      { destruct (Qeq_bool low (inject_Z 0)) eqn:Z0.
+        - apply Qeq_true in Z0. rewrite Q2R_Z in Z0. apply value_positive_inside; [|exact Ex | exact Es].
+          split; [|lra]. unfold t. apply Rmult_lt_0_compat; [lra | exact Hi].
+        - apply Z.ltb_lt in Ex. now apply value_positive. }
       apply (Rmult_lt_reg_l (IZR (Zpos scale))); lra.
 Qed.
 
@@ -309,13 +305,14 @@ Qed.
 Lemma at_1_value : forall n forms, forallb valid_form forms = true ->
   real_times n forms 1 = Q2R (rational_at_1 forms) + sum_of ln (logs_at_1 forms).
 Proof.
-  intros n. induction forms as [|[p s r] rest IH]; intros V;
+  intros n. induction forms as [|[p s r i] rest IH]; intros V;
     cbn [forallb real_times rational_at_1 logs_at_1] in *.
   - rewrite Q2R_Z. cbn [sum_of]. ring.
   - apply andb_prop in V. destruct V as [V1 V]. cbn [valid_form] in V1.
     assert (O : 0 < Q2R (inject_Z 1)) by (rewrite Q2R_Z; lra).
     rewrite biased_at_1, IH, add_terms_at_value by (auto; now apply valid_positive_at).
-    cbn [real_form]. rewrite !Q2R_plus, polynomial_at_real, Q2R_Z, sqrt_1. unfold Rdiv. lra.
+    cbn [real_form]. rewrite !Q2R_plus, polynomial_at_real, Q2R_Z, sqrt_1.
+    unfold not_all. destruct (Req_EM_T 1 1) as [_|C]; [|congruence]. unfold Rdiv. lra.
 Qed.
 
 Lemma lines_at_1_value : forall lines sum,
@@ -335,41 +332,87 @@ Proof.
   rewrite lines_at_1_value in E2. lra.
 Qed.
 
-Theorem accepted_claims_hold_proof : accepted_claims_hold.
+(** Where the margin is a sum over the symbols of p*G(p), and the boxes show G >= 0. *)
+Lemma any_alphabet : forall K n u lines later strict Q, simplex K Q ->
+  (forall p, 0 < p <= 1 -> 0 <= real_margin n u lines later p
+     /\ (strict = true -> p < 1 -> 0 < real_margin n u lines later p)) ->
+  (strict = true -> real_margin n u lines later 1 = 0) ->
+  0 <= rsum K (fun i => Q i * real_margin n u lines later (Q i)) /\
+  (strict = true -> (rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0 <-> vertex K Q)).
 Proof.
-  intros [|n] [a b e] [scale bounds roots rounded boxes] E K Q HQ; unfold accepts in E; [discriminate|].
+  intros K n u lines later strict Q HQ G One.
+  assert (Pos : forall i, (i < K)%nat -> 0 <= Q i * real_margin n u lines later (Q i)).
+  { intros i L. pose proof (simplex_le_1 K Q i HQ L).
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
+    apply Rmult_le_pos; [lra|]. apply G. lra. }
+  split; [now apply rsum_nonneg|]. intros ->. split.
+  - intros Z. apply Diversity_zero_vertex; [exact HQ|]. rewrite Diversity_alt by exact HQ.
+    rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
+    pose proof (rsum_zero_terms K _ Pos Z i L) as Zi.
+    pose proof (simplex_le_1 K Q i HQ L) as H1.
+    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|ring].
+    destruct H1 as [H1| ->]; [|ring].
+    destruct (G (Q i)) as [_ S]; [lra|]. specialize (S eq_refl H1).
+    assert (0 < Q i * real_margin n u lines later (Q i)) by now apply Rmult_lt_0_compat. lra.
+  - intros V. rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|].
+    intros i L. destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|]. rewrite One; auto. ring.
+Qed.
+
+(** Two symbols: by the mass of the first, or where it has none, by the second's. *)
+Lemma two_symbols : forall F Q, simplex 2 Q -> (forall p, 0 < p <= 1 -> 0 <= both_symbols F p) ->
+  0 <= rsum 2 (fun i => Q i * F (Q i)).
+Proof.
+  intros F Q HQ G. pose proof (simplex_sum 2 Q HQ) as S. cbn [rsum] in S |- *.
+  assert (H0 : 0 <= Q 0%nat) by (eapply simplex_nonneg; eauto).
+  assert (H1 : Q 0%nat <= 1) by (eapply simplex_le_1; eauto).
+  assert (E : Q 1%nat = 1 - Q 0%nat) by lra. rewrite E.
+  destruct H0 as [H0|H0].
+  - pose proof (G (Q 0%nat) (conj H0 H1)) as P. unfold both_symbols in P. lra.
+  - rewrite <- H0. assert (P : 0 <= both_symbols F 1) by (apply G; lra). unfold both_symbols in P.
+    replace (1 - 1) with 0 in P by ring. replace (1 - 0) with 1 by ring. lra.
+Qed.
+
+Lemma shows_right : forall A N a b strict w, shows A N a b strict w = true ->
+  forall K Q, in_alphabet A K -> simplex K Q ->
+  quantity_value K N Q a >= quantity_value K N Q b /\
+  (strict = true -> (quantity_value K N Q a = quantity_value K N Q b <-> vertex K Q)).
+Proof.
+  intros A [|n] a b strict [scale bounds roots rounded boxes] E K Q HA HQ; unfold shows in E; [discriminate|].
   destruct (margin_of (S n) (QuantityDifference a b)) as [[u lines later]|] eqn:M; [|discriminate].
   destruct (tables_of scale bounds roots) as [known|] eqn:T; [|discriminate].
   apply tables_of_right in T.
   pose proof (margin_of_correct K n Q (QuantityDifference a b) HQ u lines later M) as M'.
   cbn [quantity_value] in M'. clear M. rename M' into M.
-  set (strict := match e with OnlyAtVertices => true | Unsaid => false end) in E.
   destruct (coefficients_below scale known n rounded lines later) as [values|] eqn:Below; [|discriminate].
-  apply andb_prop in E. destruct E as [E One]. apply andb_prop in E. destruct E as [E B].
+  apply andb_prop in E. destruct E as [E B].
   apply andb_prop in E. destruct E as [Vu Vl].
   pose proof (coefficients_below_right scale known n rounded lines later values T Vl Below) as Vv.
-  assert (G : forall p, 0 < p <= 1 -> 0 <= real_margin n u lines later p
-              /\ (strict = true -> p < 1 -> 0 < real_margin n u lines later p)).
-  { intros p Hp. apply (boxes_pass_right scale known n u lines later values strict T Vu Vv boxes (inject_Z 0));
-      rewrite ?Q2R_Z; auto; lra. }
-  assert (Pos : forall i, (i < K)%nat -> 0 <= Q i * real_margin n u lines later (Q i)).
-  { intros i L. pose proof (simplex_le_1 K Q i HQ L).
-    destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|lra].
-    apply Rmult_le_pos; [lra|]. apply G. lra. }
-  cbn [claim_holds]. split.
-  - pose proof (rsum_nonneg K _ Pos). lra.
-  - destruct e; [exact I|]. unfold strict in *. split.
-    + intros Eq. assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0) by lra.
-      apply Diversity_zero_vertex; [exact HQ|]. rewrite Diversity_alt by exact HQ.
-      rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
-      pose proof (rsum_zero_terms K _ Pos Z i L) as Zi.
-      pose proof (simplex_le_1 K Q i HQ L) as H1.
-      destruct (simplex_nonneg K Q i HQ L) as [Hp|<-]; [|ring].
-      destruct H1 as [H1| ->]; [|ring].
-      destruct (G (Q i)) as [_ S]; [lra|]. specialize (S eq_refl H1).
-      assert (0 < Q i * real_margin n u lines later (Q i)) by now apply Rmult_lt_0_compat. lra.
-    + intros V. apply (vanishes_at_1_right n) in One; auto.
-      assert (Z : rsum K (fun i => Q i * real_margin n u lines later (Q i)) = 0); [|lra].
-      rewrite (rsum_ext K _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros i L.
-      destruct (vertex_coord K Q i HQ V L) as [-> | ->]; [ring|]. rewrite One. ring.
+  destruct A; cbn [margin_passes in_alphabet] in *; apply andb_prop in B.
+  - destruct B as [B One].
+    assert (Right : bounds_on_boxes scale (box_coefficients scale known values u) (real_margin n u lines later))
+      by (intros low high centre d root g; now apply box_coefficients_right).
+    destruct (any_alphabet K n u lines later strict Q HQ) as [P S].
+    + intros p Hp. apply (boxes_pass_right scale _ _ strict Right boxes (inject_Z 0));
+        rewrite ?Q2R_Z; auto; lra.
+    + intros ->. now apply vanishes_at_1_right.
+    + split; [lra|]. intros Strict. specialize (S Strict). split; intros H; [apply S | apply S in H]; lra.
+  - destruct B as [Weak B]. subst K. destruct strict; [discriminate|]. split; [|discriminate].
+    set (coefficients := pair_coefficients _ _ _ _) in B.
+    assert (Right : bounds_on_boxes scale coefficients (both_symbols (real_margin n u lines later))).
+    { intros low high centre d root g _ Hl Hh C t Ht p Ep _.
+      exact (pair_coefficients_right scale known n u lines later values low high centre d root g
+               T Vv Hl Hh C t Ht p Ep). }
+    assert (P : 0 <= rsum 2 (fun i => Q i * real_margin n u lines later (Q i))); [|lra].
+    apply two_symbols; [exact HQ|]. intros p Hp.
+    apply (boxes_pass_right scale _ _ false Right boxes (inject_Z 0)); rewrite ?Q2R_Z; auto; lra.
+Qed.
+
+Theorem accepted_claims_hold_proof : accepted_claims_hold.
+Proof.
+  intros A N [a b [| |]] w E K Q HA HQ; unfold accepts in E; cbn [claim_holds].
+  - split; [|exact I]. exact (proj1 (shows_right A N a b false w E K Q HA HQ)).
+  - destruct (shows_right A N a b true w E K Q HA HQ) as [G S]. split; [exact G | now apply S].
+  - apply andb_prop in E. destruct E as [E1 E2].
+    pose proof (proj1 (shows_right A N a b false w E1 K Q HA HQ)).
+    pose proof (proj1 (shows_right A N b a false w E2 K Q HA HQ)). split; lra.
 Qed.

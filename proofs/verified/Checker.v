@@ -1,7 +1,7 @@
 (** * The verified checker
 
-    [accepts N c w] says whether the certificate [w] shows the claim [c] for
-    the sample size [N], every alphabet and every model; that it is right is
+    [accepts A N c w] says whether the certificate [w] shows the claim [c] for
+    the sample size [N], the alphabets [A] and every model; that it is right is
     statements/Verified.v.  This file is the program: it is extracted to OCaml as
     it stands.  Rational arithmetic and tests of signs, no search.
 
@@ -65,10 +65,11 @@ Fixpoint raise_from (k j previous : Z) (g : list Z) : list Z :=
   | x :: rest => Z.div ((k - j) * x + j * previous) k :: raise_from k (Z.succ j) x rest
   end.
 
-Fixpoint raise_degree (count : nat) (g : list Z) : list Z :=
+(** [k] is the number of coefficients. *)
+Fixpoint raise_degree (count : nat) (k : Z) (g : list Z) : list Z :=
   match count with
   | O => g
-  | S count => raise_degree count (raise_from (Z.of_nat (length g)) 0 0 g)
+  | S count => raise_degree count (Z.succ k) (raise_from k 0 0 g)
   end.
 
 Fixpoint add_coefficients (g h : list Z) : list Z :=
@@ -79,7 +80,8 @@ Fixpoint add_coefficients (g h : list Z) : list Z :=
 
 (** The sum of two polynomials, the degrees made equal first. *)
 Definition add_bernstein (g h : list Z) : list Z :=
-  add_coefficients (raise_degree (length h - length g) g) (raise_degree (length g - length h) h).
+  add_coefficients (raise_degree (length h - length g) (Z.of_nat (length g)) g)
+    (raise_degree (length g - length h) (Z.of_nat (length h)) h).
 
 (** Means of neighbours, with the weights 1 - num/den and num/den. *)
 Fixpoint means (num den : Z) (g : list Z) : list Z :=
@@ -100,7 +102,7 @@ Fixpoint left_part (count : nat) (num den : Z) (g : list Z) : list Z :=
 Definition restrict (low high : Q) (g : list Z) : list Z :=
   let share := Qred ((high - low) / high)%Q in
   let below := left_part (length g) (Qnum high) (Zpos (Qden high)) g in
-  rev (left_part (length g) (Qnum share) (Zpos (Qden share)) (rev below)).
+  rev_append (left_part (length g) (Qnum share) (Zpos (Qden share)) (rev_append below nil)) nil.
 
 (** ** Boxes *)
 
@@ -165,43 +167,72 @@ Definition add_root_coefficients (scale : positive) (b : box) (c : Q) (g : list 
         else None
   end.
 
-(** Lower bounds of the coefficients of scale*G on the box. *)
+(** Lower bounds of the coefficients of scale*G on the box.  The pieces of low degree
+    are added up before they are raised to that of the values. *)
 Definition box_coefficients (scale : positive) (known : tables) (values : list known_sum)
   (u : form) (b : box) : option (list Z) :=
   match u, b with
-  | Form p terms root, Box low high centre _ _ =>
+  | Form p terms root inside, Box low high centre _ _ =>
       let terms := left_terms terms in
-      match lower_values scale known terms centre values with
-      | None => None
-      | Some g =>
-          let rational :=
-            add_bernstein (map (floor_of scale) (bernstein_of low high p)) (restrict low high g) in
-          match add_root_coefficients scale b root rational with
+      match lower_values scale known terms centre values,
+            add_root_coefficients scale b root (map (floor_of scale) (bernstein_of low high p)) with
+      | Some g, Some pieces =>
+          match add_term_coefficients scale b terms pieces with
+          | Some pieces =>
+              if Z.eqb (Qnum inside) 0 then Some (add_bernstein pieces (restrict low high g)) else None
           | None => None
-          | Some g => add_term_coefficients scale b terms g
           end
+      | _, _ => None
+      end
+  end.
+
+Fixpoint add_rationals (g h : list Q) : list Q :=
+  match g, h with
+  | x :: g, y :: h => Qred (x + y)%Q :: add_rationals g h
+  | _, _ => nil
+  end.
+
+(** The same for two symbols together, of the masses p and 1-p: of p*G(p) + (1-p)*G(1-p),
+    where [u] is a polynomial.  [values] are those of both (Points.v). *)
+Definition pair_coefficients (scale : positive) (known : tables) (values : list known_sum)
+  (u : form) (b : box) : option (list Z) :=
+  match u, b with
+  | Form p terms root inside, Box low high _ _ _ =>
+      match left_terms terms, lower_values scale known nil (inject_Z 0) values with
+      | nil, Some g =>
+          if (Z.eqb (Qnum root) 0 && Z.eqb (Qnum inside) 0)%bool then
+            let p := inject_Z 0 :: p in
+            Some (add_bernstein
+              (map (floor_of scale)
+                 (add_rationals (bernstein_of low high p)
+                    (bernstein_of (inject_Z 1 - low) (inject_Z 1 - high) p)))
+              (restrict low high g))
+          else None
+      | _, _ => None
       end
   end.
 
 (** No coefficient is negative; [strict]: and the first is positive, so that G is, but
-    perhaps at the upper end. *)
-Definition signs_pass (strict : bool) (g : option (list Z)) : bool :=
+    perhaps at the upper end; on the box that begins at 0, which is no mass, it is enough
+    that any one of them is. *)
+Definition signs_pass (strict from_0 : bool) (g : option (list Z)) : bool :=
   match g with
   | Some (x :: rest) =>
-      ((if strict then Z.ltb 0 x else true) && forallb (Z.leb 0) (x :: rest))%bool
+      ((if strict then if from_0 then existsb (Z.ltb 0) (x :: rest) else Z.ltb 0 x else true)
+       && forallb (Z.leb 0) (x :: rest))%bool
   | _ => false
   end.
 
 (** The boxes cover the masses from [start] to 1, one after the other. *)
-Fixpoint boxes_pass (scale : positive) (known : tables) (values : list known_sum) (u : form)
-  (strict : bool) (start : Q) (boxes : list box) : bool :=
+Fixpoint boxes_pass (coefficients : box -> option (list Z)) (strict : bool) (start : Q)
+  (boxes : list box) : bool :=
   match boxes with
   | nil => Qeq_bool start (inject_Z 1)
   | Box low high centre degree root :: rest =>
       (Qeq_bool low start && negb (Qle_bool high low) && Qle_bool high (inject_Z 1)
        && Nat.odd degree
-       && signs_pass strict (box_coefficients scale known values u (Box low high centre degree root))
-       && boxes_pass scale known values u strict high rest)%bool
+       && signs_pass strict (Qeq_bool low (inject_Z 0)) (coefficients (Box low high centre degree root))
+       && boxes_pass coefficients strict high rest)%bool
   end.
 
 (** ** The whole *)
@@ -214,20 +245,20 @@ Definition valid_term (t : log_term) : bool :=
 
 Definition valid_form (f : form) : bool :=
   match f with
-  | Form _ terms _ => forallb valid_term terms
+  | Form _ terms _ _ => forallb valid_term terms
   end.
 
 (** At the mass 1, which stays: the rational part of all the forms, and their logarithms. *)
 Fixpoint rational_at_1 (forms : list form) : Q :=
   match forms with
   | nil => inject_Z 0
-  | Form p _ root :: rest => (polynomial_at p (inject_Z 1) + root + rational_at_1 rest)%Q
+  | Form p _ root _ :: rest => (polynomial_at p (inject_Z 1) + root + rational_at_1 rest)%Q
   end.
 
 Fixpoint logs_at_1 (forms : list form) : list (Z * Q) :=
   match forms with
   | nil => nil
-  | Form _ terms _ :: rest => add_terms_at (inject_Z 1) terms (logs_at_1 rest)
+  | Form _ terms _ _ :: rest => add_terms_at (inject_Z 1) terms (logs_at_1 rest)
   end.
 
 Fixpoint lines_at_1 (lines : list log_line) (sum : list (Z * Q)) : list (Z * Q) :=
@@ -241,20 +272,41 @@ Definition vanishes_at_1 (forms : list form) (lines : list log_line) : bool :=
   (Qeq_bool (rational_at_1 forms) (inject_Z 0)
    && forallb (fun mc => Z.eqb (Qnum (snd mc)) 0) (lines_at_1 lines (logs_at_1 forms)))%bool.
 
-Definition accepts (N : nat) (c : claim) (w : certificate) : bool :=
-  match N, c, w with
-  | S n, AtLeast a b e, Certificate scale bounds roots rounded boxes =>
+(** The boxes of a margin; for two symbols equality is not looked at. *)
+Definition margin_passes (A : alphabet) (scale : positive) (known : tables) (n : nat)
+  (values : list known_sum) (u : form) (lines : list log_line) (later : list form) (strict : bool)
+  (boxes : list box) : bool :=
+  match A with
+  | AnyAlphabet =>
+      (boxes_pass (box_coefficients scale known values u) strict (inject_Z 0) boxes
+       && (if strict then vanishes_at_1 (u :: later) lines else true))%bool
+  | TwoSymbols =>
+      (negb strict
+       && boxes_pass (pair_coefficients scale known (of_both_symbols (Pos.of_succ_nat n) values) u)
+            false (inject_Z 0) boxes)%bool
+  end.
+
+(** a >= b, and with [strict] equality at the vertices and nowhere else. *)
+Definition shows (A : alphabet) (N : nat) (a b : quantity) (strict : bool) (w : certificate) : bool :=
+  match N, w with
+  | S n, Certificate scale bounds roots rounded boxes =>
       match margin_of N (QuantityDifference a b), tables_of scale bounds roots with
       | Some (Margin u lines later), Some known =>
-          let strict := match e with OnlyAtVertices => true | Unsaid => false end in
           match coefficients_below scale known n rounded lines later with
           | Some values =>
               (valid_form u && forallb valid_form later
-               && boxes_pass scale known values u strict (inject_Z 0) boxes
-               && (if strict then vanishes_at_1 (u :: later) lines else true))%bool
+               && margin_passes A scale known n values u lines later strict boxes)%bool
           | None => false
           end
       | _, _ => false
       end
-  | _, _, _ => false
+  | _, _ => false
+  end.
+
+(** Equality everywhere: the same certificate for both directions. *)
+Definition accepts (A : alphabet) (N : nat) (c : claim) (w : certificate) : bool :=
+  match c with
+  | AtLeast a b Unsaid => shows A N a b false w
+  | AtLeast a b OnlyAtVertices => shows A N a b true w
+  | AtLeast a b Everywhere => (shows A N a b false w && shows A N b a false w)%bool
   end.

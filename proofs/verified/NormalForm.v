@@ -8,8 +8,8 @@
 
     B the binomial probabilities.  [u] and [v_t] are forms, of the model and of
     that after [t] generations: a polynomial, a sum of terms c*ln(e + f*p), with
-    rational c and whole e, f >= 0, and a multiple of 1/sqrt(p); [l] is a sum of
-    ln(m)*(a*(1-p) + b*p).  [margin_of] derives them from the claim and N. *)
+    rational c and whole e, f >= 0, a multiple of 1/sqrt(p), and one of the function
+    that is 0 at the mass 1 and 1 elsewhere; [l] is a sum of ln(m)*(a*(1-p) + b*p).  [margin_of] derives them from the claim and N. *)
 
 From Coq Require Import ZArith QArith List.
 From Groundcheck.verified Require Import Claims.
@@ -75,10 +75,10 @@ Fixpoint add_polynomials (p q : list Q) : list Q :=
 (** [Term c e f] is c*ln(e + f*p). *)
 Inductive log_term : Type := Term (c : Q) (e f : Z).
 
-(** A polynomial, logarithms, and root/sqrt(p). *)
-Inductive form : Type := Form (polynomial : list Q) (terms : list log_term) (root : Q).
+(** A polynomial, logarithms, root/sqrt(p), and [inside] where p is not 1. *)
+Inductive form : Type := Form (polynomial : list Q) (terms : list log_term) (root inside : Q).
 
-Definition empty_form : form := Form nil nil (inject_Z 0).
+Definition empty_form : form := Form nil nil (inject_Z 0) (inject_Z 0).
 
 (** Terms with one argument are one term: what cancels has to. *)
 Fixpoint add_term (c : Q) (e f : Z) (terms : list log_term) : list log_term :=
@@ -99,28 +99,29 @@ Fixpoint add_terms (w : Q) (terms others : list log_term) : list log_term :=
 (** [w*a + b]. *)
 Definition add_forms (w : Q) (a b : form) : form :=
   match a, b with
-  | Form p s r, Form p' s' r' =>
+  | Form p s r i, Form p' s' r' i' =>
       Form (add_polynomials (map (fun c => Qred (w * c)%Q) p) p') (add_terms w s s')
-        (Qred (w * r + r')%Q)
+        (Qred (w * r + r')%Q) (Qred (w * i + i')%Q)
   end.
 
 (** The functional is the sum of the masses times this form of them. *)
 Definition form_of (N : nat) (f : functional) : option form :=
   let none := inject_Z 0 in
   match f with
-  | Shannon => Some (Form nil (Term (inject_Z (-1)) 0 1 :: nil) none)
-  | Gini => Some (Form (inject_Z 1 :: inject_Z (-1) :: nil) nil none)
+  | Shannon => Some (Form nil (Term (inject_Z (-1)) 0 1 :: nil) none none)
+  | Gini => Some (Form (inject_Z 1 :: inject_Z (-1) :: nil) nil none none)
   | TsallisOrder (S (S r)) =>
-      let c := Qmake 1 (Pos.of_succ_nat r) in Some (Form (c :: monomial r (Qopp c)) nil none)
+      let c := Qmake 1 (Pos.of_succ_nat r) in Some (Form (c :: monomial r (Qopp c)) nil none none)
   | TsallisOrder _ => None
-  | TsallisHalf => Some (Form (inject_Z (-2) :: nil) nil (inject_Z 2))
+  | TsallisHalf => Some (Form (inject_Z (-2) :: nil) nil (inject_Z 2) none)
+  | Unsettled => Some (Form nil nil none (inject_Z 1))
   | Spread x =>
       match rational_value N x with
       | Some (Qmake a b) =>
           if Z.leb (Zpos b) a then
             Some (Form nil (Term (inject_Z 1) (Zpos b) (a - Zpos b)
                             :: Term (inject_Z (-1)) a 0 :: Term (inject_Z (-1)) 0 1 :: nil)
-                    none)
+                    none none)
           else None
       | None => None
       end
@@ -165,8 +166,8 @@ Definition add_margins (w : Q) (a b : option margin) : option margin :=
 (** A form that is linear in p, by its values at 0 and at 1. *)
 Definition line_of (f : form) : option (Q * Q) :=
   match f with
-  | Form (a :: nil) nil (Qmake Z0 _) => Some (a, a)
-  | Form (a :: b :: nil) nil (Qmake Z0 _) => Some (a, Qred (a + b)%Q)
+  | Form (a :: nil) nil (Qmake Z0 _) (Qmake Z0 _) => Some (a, a)
+  | Form (a :: b :: nil) nil (Qmake Z0 _) (Qmake Z0 _) => Some (a, Qred (a + b)%Q)
   | _ => None
   end.
 
@@ -188,24 +189,61 @@ Definition log_margin (x : option Q) (a : option margin) : option margin :=
   | _, _ => None
   end.
 
+(** E[f(Q[t])]. *)
+Definition later_margin (N t : nat) (f : functional) : option margin :=
+  match t, form_of N f with
+  | O, Some u => Some (Margin u nil nil)
+  | S t, Some v => Some (Margin empty_form nil (at_time t v))
+  | _, None => None
+  end.
+
+(** What a distance from the start has gained, this has lost. *)
+Definition lost (d : distance) : functional :=
+  match d with
+  | SquaredDistance => Gini
+  | RelativeEntropy => Shannon
+  end.
+
+(** In the loop with the weights 1-b and b, E[D(Q[t])] and E[L2(Q[t],Q)] are multiples of
+    D(Q): the first of these numbers after [t] steps from (1, 1) or (0, -1). *)
+Fixpoint mixed_numbers (share rate : Q) (t : nat) (c z : Q) : Q * Q :=
+  match t with
+  | O => (c, z)
+  | S t =>
+      match mixed_numbers share rate t c z with
+      | (c, z) => (Qred (c - z * share)%Q, Qred (z * rate)%Q)
+      end
+  end.
+
+Definition mixed_multiple (N : Q) (b : Q) (t : nat) (d : mixed) : Q :=
+  let share := Qred (b * b / N)%Q in
+  let rate := Qred (b * b - share)%Q in
+  fst (match d with
+       | MixedDiversity => mixed_numbers share rate t (inject_Z 1) (inject_Z 1)
+       | MixedDistance => mixed_numbers share rate t (inject_Z 0) (inject_Z (-1))
+       end).
+
+Definition mixed_margin (N : nat) (b : option Q) (t : nat) (d : mixed) : option margin :=
+  match b with
+  | Some b =>
+      if (Qle_bool (inject_Z 0) b && Qle_bool b (inject_Z 1))%bool then
+        let c := mixed_multiple (inject_Z (Z.of_nat N)) b t d in
+        Some (Margin (Form (c :: Qopp c :: nil) nil (inject_Z 0) (inject_Z 0)) nil nil)
+      else None
+  | None => None
+  end.
+
 Fixpoint margin_of (N : nat) (a : quantity) : option margin :=
   match a with
   | Constant x =>
       match rational_value N x with
-      | Some c => Some (Margin (Form (c :: nil) nil (inject_Z 0)) nil nil)
+      | Some c => Some (Margin (Form (c :: nil) nil (inject_Z 0) (inject_Z 0)) nil nil)
       | None => None
       end
-  | Model f =>
-      match form_of N f with
-      | Some u => Some (Margin u nil nil)
-      | None => None
-      end
-  | LaterModel t f =>
-      match t, form_of N f with
-      | O, Some u => Some (Margin u nil nil)
-      | S t, Some v => Some (Margin empty_form nil (at_time t v))
-      | _, None => None
-      end
+  | Model f => later_margin N 0 f
+  | LaterModel t f => later_margin N t f
+  | Mixed b t d => mixed_margin N (rational_value N b) t d
+  | Drift t d => add_margins (inject_Z (-1)) (later_margin N t (lost d)) (later_margin N 0 (lost d))
   | QuantitySum a b => add_margins (inject_Z 1) (margin_of N a) (margin_of N b)
   | QuantityDifference a b => add_margins (inject_Z (-1)) (margin_of N b) (margin_of N a)
   | Multiple x a =>

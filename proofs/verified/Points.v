@@ -19,7 +19,10 @@ Definition root_at (root x : Q) : list (Z * Q) :=
 
 Definition form_at (f : form) (x : Q) : known_sum :=
   match f with
-  | Form p terms root => KnownSum (polynomial_at p x) (add_terms_at x terms nil) (root_at root x)
+  | Form p terms root inside =>
+      let r := polynomial_at p x in
+      KnownSum (if Qeq_bool x (inject_Z 1) then r else Qred (r + inside)%Q)
+        (add_terms_at x terms nil) (root_at root x)
   end.
 
 (** v((j+1)/N), for j from [N - count] to N-1. *)
@@ -121,10 +124,10 @@ Fixpoint rounded_generations (den : Z) (rows : list (list Z)) (count : nat) (g :
 (** Nothing is there. *)
 Definition is_nothing (f : form) : bool :=
   match f with
-  | Form p terms root =>
+  | Form p terms root inside =>
       (forallb (fun c => Z.eqb (Qnum c) 0) p
        && forallb (fun t => match t with Term c _ _ => Z.eqb (Qnum c) 0 end) terms
-       && Z.eqb (Qnum root) 0)%bool
+       && Z.eqb (Qnum root) 0 && Z.eqb (Qnum inside) 0)%bool
   end.
 
 (** What is left of the forms after [count] generations in which nothing is. *)
@@ -199,3 +202,17 @@ Definition coefficients_below (scale : positive) (known : tables) (n rounded : n
   | Some values => with_lines n lines values
   | None => None
   end.
+
+(** ** Two symbols *)
+
+(** (j+1)/N times the values, j from this one on. *)
+Fixpoint times_mass (N : positive) (j : Z) (values : list known_sum) : list known_sum :=
+  match values with
+  | nil => nil
+  | value :: rest => add_known (Qmake (Z.succ j) N) value no_sum :: times_mass N (Z.succ j) rest
+  end.
+
+(** Of p*g(p) + (1-p)*g(1-p), g the polynomial with these N values for its coefficients. *)
+Definition of_both_symbols (N : positive) (values : list known_sum) : list known_sum :=
+  let one := no_sum :: times_mass N 0 values in
+  add_values one (rev_append one nil).

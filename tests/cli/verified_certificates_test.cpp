@@ -56,6 +56,15 @@ TEST_CASE("certificates of format 3 are written and verified", "[cli][verified]"
     CHECK(has(chain.out, has_verified_checker() ? "verified certificates: all accepted"
                                                 : "the verified checker is not here"));
 
+    // The checker spells a name that has a line end; its answers are found all the same.
+    const fs::path odd = scratch.folder / "two\nlines\\";
+    fs::create_directory(odd);
+    const Outcome spelled = check_claim("E[H(Q')] <= H(Q)", every, "3", odd);
+    INFO(spelled.out << spelled.err);
+    CHECK(spelled.code == 0);
+    CHECK(has(spelled.out, has_verified_checker() ? "verified certificates: all accepted"
+                                                  : "the verified checker is not here"));
+
     const Outcome second = check_claim("E[H(Q')] <= H(Q)", every, "2", scratch.folder);
     CHECK(has(test::bytes_of(scratch.folder / "mine.gc"), "groundcheck certificate 2\n"));
     CHECK_FALSE(has(second.out, "verified"));

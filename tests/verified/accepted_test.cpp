@@ -38,7 +38,7 @@ TEST_CASE("the showpieces are accepted, for N from 1 to 64 and far beyond", "[ve
         claims.push_back({loss + "D(Q)/(2*N)", N});
         claims.push_back({loss + "1/2*" + spread, N});
         // zero at both ends, and without the logarithm of the mass, which cancels
-        claims.push_back({"H(Q) - E[H(Q')] <= " + spread, N});
+        claims.push_back({"H(Q) - E[H(Q')] <= " + spread, N, "N == 1 or vertex(Q)"});
         claims.push_back({loss + "(1/(2*N) + 1/(6*N^2))*D(Q)", N});
         for (const char* q : {"1/2", "2", "3", "5"})
             claims.push_back({tsallis, N, "vertex(Q)", q});
@@ -50,9 +50,16 @@ TEST_CASE("other claims of the language", "[verified]") {
     accept({
         {"H(Q) >= 0", 1, "vertex(Q)"},
         {"D(Q) <= 1", 5},
+        {"E[D(Q')] >= 0", 1, "N == 1 or vertex(Q)"},
+        {"E[D(Q')] >= 0", 2, "N == 1 or vertex(Q)"},
+        {"D(Q) >= 0", 3, "N >= 4 or vertex(Q) and N < 4"},
+        {"E[D(Q')] <= (1 - 1/N)*D(Q)", 4, "N > 3"},
         {"11/10*T(2,Q) >= T(3,Q)", 2},
         {"2*T(1/2,Q) >= T(1/2,Q)", 2},
         {"-H(Q) <= 0", 1},
+        {"-log(N)*D(Q) <= 0", 3},
+        {"-log(N)*D(Q) <= -1/2*log(N)*D(Q)", 3},
+        {"-(-log(N))*D(Q) >= 0", 2},
         {"(1 + N)*H(Q)/(2^2*N) >= H(Q)/8", 7},
         {"E[D(Q')] <= (1 - 1/N)*D(Q) + 1/10^9", 6},
         {"E[D(Q')] >= (1 - 1/N)*D(Q) - 1/10^9", 6},
@@ -77,6 +84,9 @@ TEST_CASE("of claims that are false by a hair no certificate is found", "[verifi
     CHECK_FALSE(found({"E[T(q,Q')] <= (1 - 1/N)*T(q,Q)", 4, "", "3"}));
     CHECK_FALSE(found({"E[D(Q')] <= (1 - 1/N)*D(Q) - 1/10^9", 6}));
     CHECK_FALSE(found({"0*H(Q) >= 0", 1, "vertex(Q)"}));  // equality everywhere
+    CHECK_FALSE(found({"E[D(Q')] >= 0", 1, "N == 2 or vertex(Q)"}));
+    CHECK_FALSE(found({"E[D(Q')] >= 0", 2, "N == 2 or vertex(Q)"}));
+    CHECK_FALSE(found({"D(Q) >= 0", 2, "N == 1"}));  // never
 }
 
 TEST_CASE("what is beyond the format is declined", "[verified]") {

@@ -31,8 +31,8 @@ compile() {
 }
 program() { compile verified/Claims verified/NormalForm verified/Bounds verified/Points verified/Checker statements/Verified; }
 proof() {
-  compile theory/VerifiedLog theory/VerifiedRoot theory/VerifiedBernstein theory/VerifiedPolynomials theory/VerifiedForms \
-    theory/VerifiedBounds theory/VerifiedGenerations theory/VerifiedProofs
+  compile theory/VerifiedLog theory/VerifiedRoot theory/VerifiedBernstein theory/VerifiedPolynomials theory/VerifiedMixtures theory/VerifiedForms \
+    theory/VerifiedBounds theory/VerifiedGenerations theory/VerifiedPairs theory/VerifiedProofs
 }
 # broken WHAT FILE SED: in that file of the checker.
 broken() {
@@ -66,6 +66,19 @@ broken "one generation too few" Points 's/(rounded_generations (Zpos den) rows r
 broken "another denominator" Points 's/let den := whole_power N n in/let den := whole_power N (S n) in/'
 broken "log(a\/b) as log(a) + log(b)" NormalForm 's/log_line_of (Zpos n) (Qopp y0) (Qopp y1)/log_line_of (Zpos n) y0 y1/'
 broken "lines forgotten where G has to vanish" Checker 's/lines_at_1 lines (logs_at_1 forms)/logs_at_1 forms/'
+broken "a zero between two boxes" Checker 's/signs_pass strict (Qeq_bool low (inject_Z 0))/signs_pass strict true/'
+broken "a zero everywhere" Checker 's/if from_0 then existsb (Z.ltb 0) (x :: rest) else Z.ltb 0 x/if from_0 then true else Z.ltb 0 x/'
+broken "equality seen from one side" Checker 's/(shows N a b false w \&\& shows N b a false w)/(shows N a b false w \&\& shows N a b false w)/'
+broken "the values of one symbol for two" Checker 's/(of_both_symbols (Pos.of_succ_nat n) values)/values/'
+broken "one symbol of two" Points 's/add_values one (rev_append one nil)/add_values one one/'
+broken "two symbols, and only one has a polynomial" Checker 's/(bernstein_of (inject_Z 1 - low) (inject_Z 1 - high) p)/(bernstein_of low high p)/'
+broken "a logarithm of Q forgotten for two symbols" Checker 's/match left_terms terms, lower_values scale known nil (inject_Z 0) values with/match @nil log_term, lower_values scale known nil (inject_Z 0) values with/'
+broken "whether Q is a vertex" Checker 's/if Z.eqb (Qnum inside) 0 then Some/if true then Some/'
+broken "a vertex like other points" Points 's/if Qeq_bool x (inject_Z 1) then r else/if Qeq_bool x (inject_Z 2) then r else/'
+broken "a distance that loses what it has gained" NormalForm 's/Drift t d => add_margins (inject_Z (-1)) (later_margin N t/Drift t d => add_margins (inject_Z 1) (later_margin N t/'
+broken "another functional for a distance" NormalForm 's/| SquaredDistance => Gini/| SquaredDistance => Shannon/'
+broken "another share of the start" NormalForm 's/Qred (b \* b \/ N)/Qred (b \/ N)/'
+broken "a share above 1" NormalForm 's/(Qle_bool (inject_Z 0) b \&\& Qle_bool b (inject_Z 1))/(Qle_bool (inject_Z 0) b \&\& true)/'
 
 echo "$passed checks passed"
 [ "$wrong" -eq 0 ]

@@ -41,6 +41,25 @@ logarithm() {
   printf '%s\n' 'groundcheck certificate 3' 'claim example/geometric' "statement E[H(Q[5])] <= log(N)*(1 - 1/N)^4*D(Q)" 'let K any' \
     'let N 2' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
 }
+# G is 0 at the mass 0 too, and with one sample everywhere.
+equality() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/inside' 'statement 2*T(3,Q) >= D(Q)' 'equality vertex(Q)' 'let K any' \
+    'let N 1' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
+}
+# Two symbols, the third example of checker/FORMAT-3.md.
+pair() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/settling' "statement Pr[not vertex(Q')] >= 2*(1 - 1/N)*D(Q)" 'let K 2' \
+    'let N 3' 'range Q simplex' 'scale 100' 'box 0 1 about 1 degree 1'
+}
+drift() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/drift' "statement E[KL(Q[2],Q)] + E[L2(Q',Q)] >= E[KL(Q',Q)] + D(Q)/2" 'let K any' \
+    'let N 2' 'range Q simplex' 'scale 100' 'log 2 from 1 degree 5 in 68 70' 'box 0 1 about 1 degree 1'
+}
+# Half of every model is the start: E[D(Q')] = (1 - b^2/N)*D(Q).
+mixed() {
+  printf '%s\n' 'groundcheck certificate 3' 'claim example/kept' "statement E[D(Q')] + E[L2(Q[2],Q)] <= (1 - 1/8 + 1/8 + 1/64)*D(Q)" 'let K any' \
+    'let N 2' 'mixed 1/2' 'range Q simplex' 'scale 64' 'box 0 1 about 1 degree 1'
+}
 # agree NAME ANSWER: the certificate is on standard input.
 agree() {
   cat > text.gc
@@ -70,6 +89,20 @@ agree "a generation earlier" rejected < <(generations | sed 's/let t 2/let t 1/'
 agree "entropy that grows" rejected < <(generations | sed 's/<=/>=/')
 agree "the factor log(N), with equality" accepted < <(logarithm)
 agree "a smaller factor" rejected < <(logarithm | sed 's/log(N)/99\/100*log(N)/')
+agree "a zero at the mass 0" accepted < <(equality)
+agree "a zero inside" rejected < <(equality | sed 's/T(3,Q)/1000\/1001*T(3,Q)/')
+agree "not equal everywhere" rejected < <(equality | sed 's/vertex(Q)/always/')
+agree "equal everywhere" accepted < <(equality | sed "s/vertex(Q)/always/; s/statement .*/statement E[D(Q')] >= 0/")
+agree "two symbols" accepted < <(pair)
+agree "every symbol by itself" rejected < <(pair | sed 's/let K 2/let K any/')
+agree "two symbols, a larger factor" rejected < <(pair | sed 's/>= 2/>= 5\/2/')
+agree "two symbols, and equality" rejected < <(pair | sed 's/let K/equality vertex(Q)\nlet K/')
+agree "distances from the start" accepted < <(drift)
+agree "a larger distance" rejected < <(drift | sed 's/D(Q)\/2/9\/10*D(Q)/')
+agree "models mixed with the start" accepted < <(mixed)
+agree "less of it" rejected < <(mixed | sed 's/1\/64)/1\/65)/')
+agree "another share" rejected < <(mixed | sed 's/mixed 1\/2/mixed 3\/4/')
+agree "a share that is none" rejected < <(mixed | sed 's/mixed 1\/2/mixed 3\/2/')
 
 # The theorem rests on no more than the others do.
 if ! roots | { cat > text.gc; "$program" --coq text.gc > Text.v; coqc -q -Q "$proofs" Groundcheck Text.v; } |

@@ -184,7 +184,7 @@ TEST_CASE("a logarithm needs two samples, and few generations are exact", "[veri
     CHECK(verify(text_with({"log(2)*D(Q) >= 0", 2}, logarithms + one_box)).code == 0);
     CHECK(verify(text_with({"log(1/2)*D(Q) >= 0", 2}, logarithms + one_box)).code == 1);
     CHECK(verify(text_with({"log(2)*T(3,Q) >= 0", 2}, logarithms + one_box)).code == 1);
-    const Verified much = verify(text_with({"E[D(Q[900])] >= E[D(Q[901])]", 100}, one_box));
+    const Verified much = verify(text_with({"E[H(Q[900])] >= E[H(Q[901])]", 100}, one_box));
     CHECK(much.code == 2);
     CHECK(much.said.find("too many generations") != std::string::npos);
     CHECK(verify(text_with({"E[D(Q[900])] >= E[D(Q[901])]", 3}, "rounded 899\n" + one_box)).code == 0);

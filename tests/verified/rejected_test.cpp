@@ -1,8 +1,15 @@
 // What the verified checker has to refuse, and why: certificates that prove too much, too little, or
 // something else.
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <regex>
 
 #include "tests/catch.hpp"
+#include "tests/scratch.hpp"
 #include "tests/verified/forgery.hpp"
 #include "tests/verified/verifying.hpp"
 
@@ -111,8 +118,9 @@ TEST_CASE("the example, changed in one place", "[verified]") {
                {"let N 2", "let N 2\nlet q 2", 2, "the statement does not mention q"},
                {"let N 2", "let N 2\nlet H 2", 2, "'H' cannot be given a value"},
                {"let N 2\n", "", 2, "there is no line 'let N'"},
-               {"let K any\n", "", 2, "there is no line 'let K any'"},
-               {"let K any", "let K 2", 2, "'K' cannot be given a value"},
+               {"let K any\n", "", 2, "there is no line 'let K'"},
+               {"let K any", "let K 2", 1, "only polynomials"},
+               {"let K any", "let K 3", 2, "'K' cannot be given a value"},
                {"range Q simplex\n", "", 2, "there is no line 'range Q simplex'"},
                {"range Q simplex", "range Q lattice(2)", 2, "is no line of this format"},
                {"range Q simplex", "range P simplex", 2, "is no line of this format"},
@@ -126,7 +134,7 @@ TEST_CASE("the example, changed in one place", "[verified]") {
                {"groundcheck certificate 3\n", "", 2, "the first line is not"},
                {"degree 1\n", "degree 1", 2, "the last line has no end"},
                {"degree 1\n", "degree 1\n\n", 2, "is no line of this format"},
-               {"degree 1\n", "degree 1\ngroundcheck certificate 3\n", 2, "there is no line 'let K any'"},
+               {"degree 1\n", "degree 1\ngroundcheck certificate 3\n", 2, "there is no line 'let K'"},
                {"scale 100", "scale 0", 2, "0 is not positive"},
                {"scale 100", "scale 1e2", 2, "is no whole number"},
                {"scale 100\n", "", 2, "there is no line 'scale'"},
@@ -168,6 +176,105 @@ TEST_CASE("numbers that would have to be computed first are refused, too", "[ver
         CHECK((c >= ' ' && c <= '~'));
 }
 
+TEST_CASE("work that would have no end is refused before it is begun", "[verified]") {
+    const std::string head = "groundcheck certificate 3\nclaim test/claim\nlet K any\nrange Q simplex\n";
+    const std::string huge(2000, '9'), box = "box 0 1 about 1 degree 1\n";
+    const auto statement = [&](const std::string& text, unsigned N, const std::string& scale = "100") {
+        return head + "statement " + text + "\nlet N " + std::to_string(N) + "\nscale " + scale + "\n";
+    };
+    const auto times = [](unsigned count, const auto& line) {
+        std::string text;
+        for (unsigned i = 0; i < count; ++i)
+            text += line(i);
+        return text;
+    };
+    const auto part = [](unsigned i) { return std::to_string(i) + "/1000"; };
+    const std::string loss = "H(Q) - E[H(Q')] >= D(Q)/(2*N)";
+    const std::vector<std::pair<std::string, const char*>> texts = {
+        {statement(loss, 1000) + times(1000,
+                                       [&](unsigned i) {
+                                           return "box " + part(i) + " " + part(i + 1) + " about " +
+                                                  part(i + 1) + " degree 7\n";
+                                       }),
+         "too much work"},
+        {statement("E[D(Q[1000])] <= 1", 256, huge) + "rounded 999\n" + box, "too much work"},
+        {statement("E[D(Q[1000])] <= 1", 256) + "rounded 999\n" + box, "too much work"},
+        {statement("E[H(Q[1000])] <= 1", 256) + "rounded 998\n" + box, "too many generations"},
+        {statement("E[D(Q[1000])] <= 1", 256) + "rounded 998\n" + box, "too much work"},
+        {statement("H(Q) >= 0", 2) + "log " + huge + " from 1 degree 255 in 0 " + huge + "\n",
+         "too much work"},
+        {statement("H(Q) >= 0", 2) +
+             times(100000,
+                   [](unsigned i) { return "log " + std::to_string(i + 2) + " from 1 degree 1 in 0 9\n"; }),
+         "too much work"},
+        {statement("H(Q) >= 0", 2) + "box 0 1 about 1/" + huge + " degree 255\n", "too much work"},
+        {statement("T(1000,Q) >= 0", 2) + "box 0 1/" + huge + " about 1 degree 1\n", "too much work"},
+        {statement("E[T(1000,Q')] >= 0", 4096) + box, "too much work"},
+        {statement(times(1500,
+                         [](unsigned i) {
+                             return std::string(i == 0 ? "" : " + ") + "sum(i: Q_i*log(1 + (1 - Q_i)/(" +
+                                    std::to_string(i + 2) + "*Q_i)))";
+                         }) +
+                       " >= 0",
+                   100) +
+             box,
+         "too much work"},
+        {statement("H(Q) >= 0", 2) + "log 2 from 1 degree 5 in 68 70\nlog 2 from 1 degree 5 in 68 70\n",
+         "a second line 'log 2'"},
+        {statement("H(Q) >= 0", 2) + "log 2 from 1 degree 5 in 68 70\nlog 02 from 1 degree 5 in 68 70\n",
+         "a second line 'log 2'"},
+        {statement("H(Q) >= 0", 2) + "root 2 in 141 142\nroot 2 in 141 142\n", "a second line 'root 2'"},
+        {statement("H(Q) >= 0", 2) +
+             times(101, [](unsigned i) { return "let x" + std::to_string(i) + " 1\n"; }),
+         "more than 100 names"},
+        {statement("H(Q) >= 0" + std::string(100001, ' '), 2), "more than 100000 characters in a line"},
+        {std::string(500001, '\n'), "more than 500000 lines"},
+    };
+    std::vector<std::string> all;
+    for (const auto& [text, why] : texts)
+        all.push_back(text);
+    const std::vector<Verified> answers = verify(all);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        INFO(i << ": " << answers[i].said);
+        CHECK(answers[i].code == 2);
+        CHECK(answers[i].said.find(texts[i].second) != std::string::npos);
+    }
+}
+
+TEST_CASE("files and answers that the system does not give", "[verified]") {
+    const auto says = [](const std::string& arguments) {
+        FILE* pipe = popen(("{ " GROUNDCHECK_CHECKER " --verified " + arguments + "; } 2>&1").c_str(), "r");
+        REQUIRE(pipe != nullptr);
+        std::string said;
+        std::array<char, 4096> buffer{};
+        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
+            said.append(buffer.data(), n);
+        return std::pair(WEXITSTATUS(pclose(pipe)), said);
+    };
+    const Scratch scratch;
+    const std::string file = (scratch.folder / "c.gc").string();
+    std::ofstream(file) << by_hand;
+    CHECK(says(file).first == 0);
+    CHECK(says(scratch.folder.string()) ==
+          std::pair(2, scratch.folder.string() + ": unreadable: it is a folder\n"));
+    if (std::filesystem::exists("/dev/full"))
+        CHECK(
+            says(file + " > /dev/full") ==
+            std::pair(2, std::string("groundcheck-verified: the answers cannot be written: No space left on "
+                                     "device\n")));
+    // A file that says it is a page long, and has one line.
+    const std::string shorter = "/sys/devices/system/cpu/online";
+    if (std::filesystem::exists(shorter))
+        CHECK(says(shorter) == std::pair(2, shorter + ": unreadable: it became shorter while it was read\n"));
+    // A line end and a sign that turns the writing's direction: the name stays on its line, and is told
+    // apart.
+    const std::string odd = (scratch.folder / "a\nb\u202e\\").string();
+    std::ofstream(odd) << by_hand;
+    const auto [code, said] = says("'" + odd + "'");
+    CHECK(code == 0);
+    CHECK(said.starts_with(scratch.folder.string() + "/a\\x0ab\\xe2\\x80\\xae\\x5c: proved: "));
+}
+
 TEST_CASE("a bound that is wrong by one in the last place is noticed, wherever it stands", "[verified]") {
     const std::string text = verified_text({"H(Q) - E[H(Q')] >= D(Q)/(2*N)", 24});
     REQUIRE(verify(text).code == 0);
@@ -203,17 +310,36 @@ TEST_CASE("roots and their boxes", "[verified]") {
 }
 
 TEST_CASE("equality is at the vertices only if it is", "[verified]") {
-    const std::string box = "box 0 1 about 1 degree 3\n";
+    const std::string box = "box 0 1 about 1 degree 3\n",
+                      halves = "box 0 1/2 about 1/2 degree 3\nbox 1/2 1 about 1 degree 3\n",
+                      inner_zero = "3*T(4,Q) - 4*T(3,Q) + 5/4*D(Q) >= 0";
     const std::vector<Verified> answers = verify({
-        text_with({"D(Q) >= 0", 1, "vertex(Q)"}, box), text_with({"D(Q) >= 0*H(Q)", 1, "vertex(Q)"}, box),
+        text_with({"D(Q) >= 0", 1, "vertex(Q)"}, box),
+        text_with({"D(Q) >= 0*H(Q)", 1, "vertex(Q)"}, box),
         text_with({"D(Q) + 1 >= 0", 1, "vertex(Q)"}, box),  // never
         text_with({"0*D(Q) >= 0", 1, "vertex(Q)"}, box),    // always
         text_with({"D(Q) + 1 >= 1", 1, "vertex(Q)"}, box),
         text_with({"E[D(Q')] >= 0", 1, "vertex(Q)"}, box),  // always: one sample
         text_with({"E[D(Q')] >= 0", 2, "vertex(Q)"}, box),
         text_with({"T(2,Q) <= D(Q)", 1, "vertex(Q)"}, box),  // always
+        text_with({"D(Q) >= 0", 1, "always"}, box),
+        text_with({"D(Q) <= 0", 1, "always"}, box),
+        text_with({"0*D(Q) >= 0", 1, "always"}, box),
+        text_with({"D(Q) + 1 >= 1/2", 1, "always"}, box),
+        text_with({"E[D(Q')] >= 0", 1, "always"}, box),
+        text_with({"E[D(Q')] >= 0", 2, "always"}, box),
+        text_with({"T(2,Q) <= D(Q)", 1, "always"}, box),
+        // p*(1-p)*(p-1/2)^2, which is 0 where two symbols have half of the mass each
+        text_with({inner_zero, 1}, halves),
+        text_with({inner_zero, 1, "vertex(Q)"}, halves),
+        text_with({inner_zero + " + 1/10^9*D(Q)", 1}, halves),
+        // G is p*(1-p), which is 0 at 0, too; but that is no mass
+        text_with({"2*T(3,Q) >= D(Q)", 1, "vertex(Q)"}, box),
+        text_with({"2*T(3,Q) >= D(Q)", 1, "vertex(Q)"}, halves),
+        text_with({"2*T(3,Q) >= 1001/1000*D(Q)", 1, "vertex(Q)"}, box),
     });
-    const std::vector<int> codes = {0, 0, 1, 1, 0, 1, 0, 1};
+    const std::vector<int> codes = {0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1};
+    REQUIRE(answers.size() == codes.size());
     for (std::size_t i = 0; i < answers.size(); ++i) {
         INFO(i << answers[i].said);
         CHECK(answers[i].code == codes[i]);

@@ -64,7 +64,8 @@ Verified verify(const std::string& text) { return verify(std::vector<std::string
 std::string verified_text(const VerifiedClaim& claim) {
     const ClaimText file("statement = \"" + claim.statement + "\"\nexpect = \"proved\"\n" +
                          (claim.equality.empty() ? "" : "equality = \"" + claim.equality + "\"\n") +
-                         "[domain]\nK = \"any\"\nN = " + std::to_string(claim.N) + "\nQ = \"simplex\"\n" +
+                         "[domain]\nK = " + (claim.K == "any" ? "\"any\"" : claim.K) +
+                         "\nN = " + std::to_string(claim.N) + "\nQ = \"simplex\"\n" +
                          (claim.q.empty() ? "" : "q = \"" + claim.q + "\"\n"));
     const Question question{&file.claim(), false};
     const auto text = verified_certificate(question, instances(question).front());
@@ -74,8 +75,8 @@ std::string verified_text(const VerifiedClaim& claim) {
 
 std::string text_with(const VerifiedClaim& claim, const std::string& lines) {
     return "groundcheck certificate 3\nclaim test/claim\nstatement " + claim.statement + "\n" +
-           (claim.equality.empty() ? "" : "equality " + claim.equality + "\n") + "let K any\nlet N " +
-           std::to_string(claim.N) + "\n" + (claim.q.empty() ? "" : "let q " + claim.q + "\n") +
+           (claim.equality.empty() ? "" : "equality " + claim.equality + "\n") + "let K " + claim.K +
+           "\nlet N " + std::to_string(claim.N) + "\n" + (claim.q.empty() ? "" : "let q " + claim.q + "\n") +
            "range Q simplex\nscale 18446744073709551616\n" + lines;
 }
 

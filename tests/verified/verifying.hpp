@@ -16,12 +16,13 @@ struct Verified {
 std::vector<Verified> verify(const std::vector<std::string>& texts);
 Verified verify(const std::string& text);
 
-// A claim over the whole simplex of every alphabet, as the certificate has it.
+// A claim over the whole simplex of every alphabet or of two symbols, as the certificate has it.
 struct VerifiedClaim {
     std::string statement;
     unsigned N = 1;
     std::string equality = {};  // "vertex(Q)" or nothing
     std::string q = {};         // the value of q, or nothing
+    std::string K = "any";      // or "2"
 };
 
 // The prover's certificate; nothing if it declines.
