@@ -9,6 +9,7 @@
 #include "cli/selection.hpp"
 #include "decide/question/domain_text.hpp"
 #include "reports/text.hpp"
+#include "sim/process.hpp"
 #include "theorems/language/process.hpp"
 
 namespace groundcheck::cli {
@@ -43,6 +44,20 @@ void print_domain(const std::string& label, const Domain& domain) {
     if (!domain.where_text.empty())
         text += (text.empty() ? "" : "; ") + std::string("where ") + trimmed(domain.where_text);
     print(label, text);
+}
+
+// What can be done with a process that is not the plain one, and why not the rest.
+void print_capabilities(const Process* process) {
+    if (process == nullptr) return;
+    std::string offered, declined;
+    for (const auto& [capability, why] : capabilities_of(process)) {
+        if (why.empty())
+            offered += (offered.empty() ? "" : ", ") + capability;
+        else
+            declined += (declined.empty() ? "" : "\n") + capability + ": " + why;
+    }
+    print("offers", offered);
+    print("declines", declined);
 }
 
 void print_assumption(const Assumption& assumption) {
@@ -142,6 +157,8 @@ void show(const Claim& claim, const std::vector<Paper>& papers) {
     print("expected", to_text(claim.expect));
     for (const auto& domain : claim.domains)
         print_domain("domain", domain);
+    // A claim has one process; what changes from domain to domain are the numbers in it.
+    if (!claim.domains.empty()) print_capabilities(claim.domains.front().process.get());
     for (const auto& domain : claim.full)
         print_domain("with --full", domain);
     for (const auto& assumption : claim.assumptions)

@@ -93,7 +93,7 @@ endfunction()
 
 # About how many seconds the longer tests take, so that ctest starts the longest first and the last one does not keep one
 # processor waiting.
-set(GROUNDCHECK_TEST_SECONDS proof_tampering 400 cli 256 checker 150 proof_export 117 fuzz_planted 86 fuzz_claims 64 ctm 53 mpi 33
+set(GROUNDCHECK_TEST_SECONDS verified_broken 600 cli 256 proof_tampering 200 checker 150 proof_export 117 fuzz_planted 86 fuzz_claims 64 ctm 53 mpi 33
     proof_definitions 75 decide 30 audit 26 sim 25 interval 12 language 10 floors 6)
 
 # groundcheck_cost(<test>): tells ctest so.

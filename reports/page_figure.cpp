@@ -1,6 +1,7 @@
 #include "reports/page_figure.hpp"
 
 #include "reports/html.hpp"
+#include "reports/page_claim.hpp"
 #include "reports/page_paper.hpp"
 
 namespace groundcheck {

@@ -119,11 +119,15 @@ Report part_about(const Report& report, const Paper& paper) {
                  [&](const ClaimResult& result) { return claims.contains(result.claim.id); });
     std::copy_if(report.ablations.begin(), report.ablations.end(), std::back_inserter(part.ablations),
                  [&](const AblationResult& result) { return claims.contains(result.claim); });
-    std::copy_if(report.figures.begin(), report.figures.end(), std::back_inserter(part.figures),
-                 [&](const Figure& figure) {
-                     return std::any_of(paper.figures.begin(), paper.figures.end(),
+    for (const Figure& figure : report.figures) {
+        const auto asked = std::find_if(paper.figures.begin(), paper.figures.end(),
                                         [&](const PaperFigure& one) { return one.draws == figure.id; });
-                 });
+        if (asked == paper.figures.end()) continue;
+        Figure& own =
+            part.figures.emplace_back(figure);  // several papers may ask for it, each with its own words
+        if (!asked->title.empty()) own.title = asked->title;
+        if (!asked->caption.empty()) own.caption = asked->caption;
+    }
     return part;
 }
 

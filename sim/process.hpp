@@ -8,8 +8,8 @@
 //     finite chain     the laws of Q[t], by a chain on counts or on the models that come out (chain.hpp)
 //     limit            the law of Q[infinity] (limit_law.hpp)
 //     recursion        numbers, each with its step: run from the domain's values on
-//     plain step       Q' = C/N, C ~ Multinomial(N, M): what continuum proofs, Coq exports and expansions
-//     know simulation       replicates of it are drawn and measured
+//     plain step       Q' = C/N, C ~ Multinomial(N, M): for continuum proofs, exports to Coq, expansions
+//     simulation       replicates of it are drawn and measured
 //
 // Here and in resolved_process.hpp, which says what it comes to at a point, the families and members of a
 // process are looked at, and nowhere else. A new member is declined by all that does not name it: see "Add a

@@ -68,7 +68,7 @@ broken "log(a\/b) as log(a) + log(b)" NormalForm 's/log_line_of (Zpos n) (Qopp y
 broken "lines forgotten where G has to vanish" Checker 's/lines_at_1 lines (logs_at_1 forms)/logs_at_1 forms/'
 broken "a zero between two boxes" Checker 's/signs_pass strict (Qeq_bool low (inject_Z 0))/signs_pass strict true/'
 broken "a zero everywhere" Checker 's/if from_0 then existsb (Z.ltb 0) (x :: rest) else Z.ltb 0 x/if from_0 then true else Z.ltb 0 x/'
-broken "equality seen from one side" Checker 's/(shows N a b false w \&\& shows N b a false w)/(shows N a b false w \&\& shows N a b false w)/'
+broken "equality seen from one side" Checker 's/(shows A N a b false w \&\& shows A N b a false w)/(shows A N a b false w \&\& shows A N a b false w)/'
 broken "the values of one symbol for two" Checker 's/(of_both_symbols (Pos.of_succ_nat n) values)/values/'
 broken "one symbol of two" Points 's/add_values one (rev_append one nil)/add_values one one/'
 broken "two symbols, and only one has a polynomial" Checker 's/(bernstein_of (inject_Z 1 - low) (inject_Z 1 - high) p)/(bernstein_of low high p)/'

@@ -104,6 +104,7 @@ struct Declaring {
     void operator()(const SymbolProcess& process) const {
         scope.samples = scope.samples || process.samples || process.endless;
         scope.grounded = draws_from_world(process.alpha);
+        scope.own_training = process.train != nullptr;
         scope.start = process.start;
         scope.random_world = !process.worlds.empty();
     }

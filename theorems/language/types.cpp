@@ -106,7 +106,7 @@ std::vector<std::string> variables_of(const Expression& expression, const Scope&
         if (generation || (declared && e.name == "M")) {
             if (!from_another || scope.names.contains(scope.start)) names.insert(scope.start);
             for (const char* name : {"alpha", "P"})
-                if (scope.names.contains(name)) names.insert(name);
+                if (!scope.own_training && scope.names.contains(name)) names.insert(name);
         }
         if (generation) names.insert("N");
         for (const ExpressionPtr& arg : e.args)

@@ -26,8 +26,10 @@ struct Scope {
         K;                  // the alphabet sizes, increasing; empty if any or not known before reading data
     bool samples = false;   // N is in the domain, so a next generation exists
     bool grounded = false;  // alpha can be other than 0, so the mixture needs a world P
-    bool gaussian = false;  // the process is the Gaussian family's: mu[t] and s2[t]
-    bool program = false;   // the process is the program learner's: h[t] and m
+    bool own_training =
+        false;  // the process says what the samples are drawn from: alpha and P only where it names them
+    bool gaussian = false;            // the process is the Gaussian family's: mu[t] and s2[t]
+    bool program = false;             // the process is the program learner's: h[t] and m
     std::set<std::string> recursion;  // the numbers that the process steps, m[t]; empty: it is no recursion
     bool strings = false;             // the symbols are the strings of length L
     bool random_world = false;        // the process says which worlds there can be: I[world; ...]
