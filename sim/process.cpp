@@ -245,12 +245,16 @@ Offer<PlainStep> plain_mixture(const Process* process) {
     });
 }
 
-Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet) {
+namespace {
+
+// The fit's form, where the process without it is offered by `known`.
+Offer<AffineForm> fit_beside(const Process* process, bool any_alphabet,
+                             Offer<PlainStep> (*known)(const Process* process)) {
     return of_symbols<AffineForm>(process, [&](const SymbolProcess& symbols) -> Offer<AffineForm> {
         SymbolProcess samples = symbols;
         samples.fit = nullptr;
         const Process without{samples, of(process).text};
-        if (!plain_process(&without))
+        if (!known(&without))
             return Declined{
                 "over a continuum only the plain samples are known, and this process has more than "
                 "a fit of its own: " +
@@ -259,6 +263,16 @@ Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet
         if (!view) return Declined{view.reason()};
         return view->fit;
     });
+}
+
+}  // namespace
+
+Offer<AffineForm> fit_of_plain_step(const Process* process, bool any_alphabet) {
+    return fit_beside(process, any_alphabet, plain_step);
+}
+
+Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet) {
+    return fit_beside(process, any_alphabet, plain_process);
 }
 
 Offer<Replicated> replicated(const Process* process) {

@@ -89,7 +89,9 @@ Offer<PlainStep> plain_process(const Process* process);
 // without one.
 Offer<PlainStep> plain_mixture(const Process* process);
 
-// The plain step but for its fit, from Q, and the fit's form where it looks at one symbol alone.
+// The plain step but for its fit, and the fit's form where it looks at one symbol alone: X_i for the plain
+// step. Whatever the start, and from Q.
+Offer<AffineForm> fit_of_plain_step(const Process* process, bool any_alphabet);
 Offer<AffineForm> fit_of_plain_samples(const Process* process, bool any_alphabet);
 
 // Replicates of models on symbols.

@@ -252,17 +252,6 @@ class SideReader {
     std::optional<Rational> share_;
 };
 
-// The form of the fit, where the step is the plain one but for that.
-std::optional<AffineForm> fit_of_plain_step(const Domain& domain) {
-    const auto* symbols = domain.process ? std::get_if<SymbolProcess>(&domain.process->family) : nullptr;
-    if (symbols == nullptr || !symbols->fit) return std::nullopt;
-    SymbolProcess samples = *symbols;
-    samples.fit = nullptr;
-    const Process without{samples, domain.process->text};
-    const auto view = symbol_view(domain.process.get(), domain.any_alphabet);
-    return plain_step(&without) && view ? std::optional<AffineForm>(view->fit) : std::nullopt;
-}
-
 // Throws BeyondVerified unless the domain is all of the simplex, with plain samples from Q.
 void require_plain(const Domain& domain, const Instance& instance) {
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
@@ -320,7 +309,7 @@ bool is_zero(const MassForm& form) {
 std::string start_of(const Domain& domain) { return needs_of(domain.process.get()).start; }
 
 std::optional<Rational> mixed_share(const Domain& domain, const Instance& instance) {
-    const auto fit = fit_of_plain_step(domain);
+    const auto fit = fit_of_plain_step(domain.process.get(), domain.any_alphabet);
     if (!fit || fit->rest || fit->slopes.size() != 2) return std::nullopt;
     const auto old = fit->slopes.find(start_of(domain)), fresh = fit->slopes.find("X");
     if (old == fit->slopes.end() || fresh == fit->slopes.end()) return std::nullopt;
