@@ -140,6 +140,8 @@ TEST_CASE("Each member of a process keeps the plain step's methods away") {
     const Process from_world = made(changed([](SymbolProcess& p) { p.start = "P"; }));
     CHECK(plain_step(&from_world));
     CHECK_FALSE(plain_process(&from_world));
+    CHECK(fit_of_plain_step(&from_world, false));
+    CHECK_FALSE(fit_of_plain_samples(&from_world, false));
     for (const SymbolProcess& symbols : others) {
         const Process process = made(symbols);
         CHECK_FALSE(plain_step(&process));
@@ -365,6 +367,7 @@ TEST_CASE("A recursion is a value of its own, and declines all that is about sym
     CHECK_FALSE(finite_chain(here.get()));
     CHECK_FALSE(plain_step(here.get()));
     CHECK_FALSE(plain_process(here.get()));
+    CHECK_FALSE(fit_of_plain_step(here.get(), false));
     CHECK_FALSE(fit_of_plain_samples(here.get(), false));
     CHECK_FALSE(replicated(here.get()));
     for (const auto& [capability, why] : capabilities_of(here.get())) {
