@@ -218,8 +218,7 @@ std::vector<Integer> raised_down(const std::vector<Integer>& g) {
 }  // namespace
 
 bool is_polynomial(const MassForm& form) {
-    return form.root == 0 && form.inside == 0 &&
-           std::all_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c == 0; });
+    return form.root == 0 && form.inside == 0 && !has_logarithms(form);
 }
 
 MassForm form_of_both(const MassForm& model) {

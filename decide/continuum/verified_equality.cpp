@@ -1,6 +1,7 @@
 #include "decide/continuum/verified_equality.hpp"
 
 #include <optional>
+#include <stdexcept>
 
 #include "decide/continuum/verified_margin.hpp"
 
@@ -51,9 +52,10 @@ std::string equality_line(MassEquality equality) {
             return "equality vertex(Q)\n";
         case MassEquality::everywhere:
             return "equality always\n";
-        default:
+        case MassEquality::unsaid:
             return {};
     }
+    throw std::logic_error("an equality of no kind");
 }
 
 std::string equality_words(MassEquality equality) {
@@ -62,9 +64,10 @@ std::string equality_words(MassEquality equality) {
             return ", equal if and only if Q is a vertex";
         case MassEquality::everywhere:
             return ", equal for every Q";
-        default:
+        case MassEquality::unsaid:
             return {};
     }
+    throw std::logic_error("an equality of no kind");
 }
 
 }  // namespace groundcheck

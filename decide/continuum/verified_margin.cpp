@@ -252,12 +252,12 @@ class SideReader {
     std::optional<Rational> share_;
 };
 
-// Throws BeyondVerified unless the domain is all of the simplex, with plain samples from Q.
-void require_plain(const Domain& domain, const Instance& instance) {
+// Throws BeyondVerified unless the domain is all of the simplex, with plain samples, or a share of them.
+void require_plain(const Domain& domain, const Instance& instance, const std::optional<Rational>& share) {
     if (!instance.N || *instance.N == 0) throw BeyondVerified{"the claim has no N"};
     if (*instance.N > largest_verified_samples)
         throw BeyondVerified{"N is above " + std::to_string(largest_verified_samples)};
-    if (const auto plain = plain_step(domain.process.get()); !plain && !mixed_share(domain, instance))
+    if (const auto plain = plain_step(domain.process.get()); !plain && !share)
         throw BeyondVerified{plain.reason()};
     const std::string start = start_of(domain);
     if (domain.where) throw BeyondVerified{"the domain has a condition"};
@@ -299,11 +299,13 @@ std::size_t brackets_in(const Expression& e) {
 }  // namespace
 
 bool is_zero(const MassForm& form) {
-    const auto no_factor = [](const LogTerm& term) { return term.c == 0; };
-    return form.root == 0 && form.inside == 0 &&
-           std::all_of(form.terms.begin(), form.terms.end(), no_factor) &&
+    return form.root == 0 && form.inside == 0 && !has_logarithms(form) &&
            std::all_of(form.polynomial.begin(), form.polynomial.end(),
                        [](const Rational& coefficient) { return coefficient == 0; });
+}
+
+bool has_logarithms(const MassForm& form) {
+    return std::any_of(form.terms.begin(), form.terms.end(), [](const LogTerm& term) { return term.c != 0; });
 }
 
 std::string start_of(const Domain& domain) { return needs_of(domain.process.get()).start; }
@@ -322,11 +324,12 @@ std::optional<Rational> mixed_share(const Domain& domain, const Instance& instan
 
 Offer<std::vector<MassRelation>> mass_relations(const Question& question, const Instance& instance) {
     try {
-        require_plain(question.domains().at(instance.domain), instance);
+        const Domain& domain = question.domains().at(instance.domain);
+        const std::optional<Rational> share = mixed_share(domain, instance);
+        require_plain(domain, instance, share);
         if (const auto equality = mass_equality(question, instance); !equality)
             throw BeyondVerified{equality.reason()};
-        const Domain& domain = question.domains().at(instance.domain);
-        const SideReader reader(instance, start_of(domain), mixed_share(domain, instance));
+        const SideReader reader(instance, start_of(domain), share);
         std::vector<MassRelation> relations;
         for_each_relation(*question.statement(), [&](const Expression& relation, bool at_least) {
             const Expression *left = relation.args[0].get(), *right = relation.args[1].get();

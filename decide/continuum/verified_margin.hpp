@@ -74,6 +74,8 @@ std::optional<Rational> mixed_share(const Domain& domain, const Instance& instan
 std::size_t count_relations(const Expression& statement);
 
 bool is_zero(const MassForm& form);
+// Whether it has logarithms that have not cancelled.
+bool has_logarithms(const MassForm& form);
 
 // What a number of the instance's statement comes to; nothing if it is none that the checker knows.
 std::optional<Rational> mass_number(const Expression& e, const Instance& instance);

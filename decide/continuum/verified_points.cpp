@@ -74,10 +74,8 @@ std::size_t empty_generations(const MassMargin& margin) {
 }
 
 bool has_plain_numbers(const MassMargin& margin) {
-    return std::all_of(margin.later.begin(), margin.later.end(), [](const MassForm& form) {
-        return form.root == 0 && std::all_of(form.terms.begin(), form.terms.end(),
-                                             [](const LogTerm& term) { return term.c == 0; });
-    });
+    return std::all_of(margin.later.begin(), margin.later.end(),
+                       [](const MassForm& form) { return form.root == 0 && !has_logarithms(form); });
 }
 
 bool within_work(const MassMargin& margin, std::size_t rounded, std::size_t brackets) {

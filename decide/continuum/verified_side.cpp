@@ -61,10 +61,8 @@ Side scaled(const Rational& number, Side side) {
 Side times_logarithms(const Expression& e, const std::vector<LogOfNumber>& logs, const Side& side) {
     const MassMargin& sums = side.sums;
     const std::vector<Rational>& linear = sums.model.polynomial;
-    const bool terms = std::any_of(sums.model.terms.begin(), sums.model.terms.end(),
-                                   [](const LogTerm& term) { return term.c != 0; });
-    if (linear.empty() || linear.size() > 2 || terms || sums.model.root != 0 || sums.model.inside != 0 ||
-        !sums.lines.empty() || !sums.later.empty())
+    if (linear.empty() || linear.size() > 2 || has_logarithms(sums.model) || sums.model.root != 0 ||
+        sums.model.inside != 0 || !sums.lines.empty() || !sums.later.empty())
         beyond(e, "has a logarithm for its factor and is not linear in the masses of Q");
     Side lines =
         as_lines(logs, linear.front(), linear.size() == 2 ? Rational(linear[0] + linear[1]) : linear[0]);

@@ -1,17 +1,15 @@
 #include "tests/checker/checking.hpp"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "decide/continuum/decide_continuum.hpp"
 #include "tests/catch.hpp"
 #include "tests/claim_text.hpp"
+#include "tests/command.hpp"
 #include "tests/sanitized.hpp"
 
 namespace groundcheck::test {
@@ -40,18 +38,6 @@ class Scratch {
     fs::path folder_;
 };
 
-std::pair<int, std::string> run(const std::string& command) {
-    FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-        output.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    REQUIRE(WIFEXITED(status));
-    return {WEXITSTATUS(status), output};
-}
-
 Answer answer_in(const std::string& said) {
     if (said.find("rejected: ") != std::string::npos) return Answer::rejected;
     if (said.find("unreadable: ") != std::string::npos) return Answer::unreadable;
@@ -67,7 +53,7 @@ std::vector<Checked> check_some(const std::string& program, const std::vector<st
         std::ofstream(scratch.file(i), std::ios::binary) << texts[i];
         command += " " + scratch.file(i).string();
     }
-    const auto [code, output] = run(command);
+    const auto [code, output] = ran(command + " 2>&1");
     std::vector<Checked> result(last - first);
     int worst = 0;
     for (std::size_t i = first; i < last; ++i) {  // the last line about a file is its verdict
@@ -114,7 +100,8 @@ std::vector<Checked> check_weakened(const std::string& guard, const std::vector<
 }
 
 std::pair<int, std::string> run_checker(const std::string& arguments) {
-    return run(std::string(GROUNDCHECK_CHECKER) + " " + arguments);
+    const auto [code, said] = ran(std::string(GROUNDCHECK_CHECKER) + " " + arguments + " 2>&1");
+    return {code, said};
 }
 
 Checked check(const std::string& text) { return check(std::vector<std::string>{text}).front(); }

@@ -13,22 +13,6 @@ const std::string spread = "sum(i: Q_i*log(1 + (1 - Q_i)/(N*Q_i)))";
 const std::string one_step = "E[H(Q')] <= H(Q)",
                   loss = "H(Q) - E[H(Q')] >= ", tsallis = "E[T(q,Q')] <= T(q,Q)";
 
-// Each has a certificate that is accepted.
-void accept(const std::vector<VerifiedClaim>& claims) {
-    std::vector<std::string> texts;
-    for (const VerifiedClaim& claim : claims) {
-        INFO(claim.statement << " N = " << claim.N << " q = " << claim.q);
-        texts.push_back(verified_text(claim));
-        REQUIRE_FALSE(texts.back().empty());
-    }
-    const std::vector<Verified> answers = verify(texts);
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        INFO(claims[i].statement << " N = " << claims[i].N << " q = " << claims[i].q << ": "
-                                 << answers[i].said);
-        CHECK(answers[i].code == 0);
-    }
-}
-
 }  // namespace
 
 TEST_CASE("the showpieces are accepted, for N from 1 to 64 and far beyond", "[verified]") {

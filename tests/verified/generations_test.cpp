@@ -28,20 +28,6 @@ const std::string by_hand =
     "any\nlet N 2\nlet t 2\nrange Q simplex\nscale 100\nlog 2 from 1 degree 5 in 68 70\nrounded 1\nbox 0 1 "
     "about 1 degree 1\n";
 
-void accept(const std::vector<VerifiedClaim>& claims) {
-    std::vector<std::string> texts;
-    for (const VerifiedClaim& claim : claims) {
-        INFO(claim.statement << " N = " << claim.N);
-        texts.push_back(verified_text(claim));
-        REQUIRE_FALSE(texts.back().empty());
-    }
-    const std::vector<Verified> answers = verify(texts);
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        INFO(claims[i].statement << " N = " << claims[i].N << ": " << answers[i].said);
-        CHECK(answers[i].code == 0);
-    }
-}
-
 // The prover finds nothing, and the checker accepts none of the plainest certificates, whatever is rounded.
 void refuse_false(const std::vector<VerifiedClaim>& claims) {
     std::vector<std::string> texts;

@@ -19,20 +19,6 @@ const std::string one_box = "box 0 1 about 1 degree 1\n",
 
 VerifiedClaim two(const std::string& statement, unsigned N) { return {statement, N, "", "", "2"}; }
 
-void accept(const std::vector<VerifiedClaim>& claims) {
-    std::vector<std::string> texts;
-    for (const VerifiedClaim& claim : claims) {
-        INFO(claim.statement << " N = " << claim.N);
-        texts.push_back(verified_text(claim));
-        REQUIRE_FALSE(texts.back().empty());
-    }
-    const std::vector<Verified> answers = verify(texts);
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        INFO(claims[i].statement << " N = " << claims[i].N << ": " << answers[i].said);
-        CHECK(answers[i].code == 0);
-    }
-}
-
 }  // namespace
 
 TEST_CASE("two symbols: the showpieces", "[verified]") {

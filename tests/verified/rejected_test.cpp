@@ -1,14 +1,11 @@
 // What the verified checker has to refuse, and why: certificates that prove too much, too little, or
 // something else.
-#include <sys/wait.h>
-
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 
 #include "tests/catch.hpp"
+#include "tests/command.hpp"
 #include "tests/scratch.hpp"
 #include "tests/verified/forgery.hpp"
 #include "tests/verified/verifying.hpp"
@@ -243,29 +240,24 @@ TEST_CASE("work that would have no end is refused before it is begun", "[verifie
 
 TEST_CASE("files and answers that the system does not give", "[verified]") {
     const auto says = [](const std::string& arguments) {
-        FILE* pipe = popen(("{ " GROUNDCHECK_CHECKER " --verified " + arguments + "; } 2>&1").c_str(), "r");
-        REQUIRE(pipe != nullptr);
-        std::string said;
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-            said.append(buffer.data(), n);
-        return std::pair(WEXITSTATUS(pclose(pipe)), said);
+        return ran("{ " GROUNDCHECK_CHECKER " --verified " + arguments + "; } 2>&1");
+    };
+    const auto is = [](const Ran& answer, const std::string& said) {
+        CHECK(answer.code == 2);
+        CHECK(answer.said == said);
     };
     const Scratch scratch;
     const std::string file = (scratch.folder / "c.gc").string();
     std::ofstream(file) << by_hand;
-    CHECK(says(file).first == 0);
-    CHECK(says(scratch.folder.string()) ==
-          std::pair(2, scratch.folder.string() + ": unreadable: it is a folder\n"));
+    CHECK(says(file).code == 0);
+    is(says(scratch.folder.string()), scratch.folder.string() + ": unreadable: it is a folder\n");
     if (std::filesystem::exists("/dev/full"))
-        CHECK(
-            says(file + " > /dev/full") ==
-            std::pair(2, std::string("groundcheck-verified: the answers cannot be written: No space left on "
-                                     "device\n")));
+        is(says(file + " > /dev/full"),
+           "groundcheck-verified: the answers cannot be written: No space left on device\n");
     // A file that says it is a page long, and has one line.
     const std::string shorter = "/sys/devices/system/cpu/online";
     if (std::filesystem::exists(shorter))
-        CHECK(says(shorter) == std::pair(2, shorter + ": unreadable: it became shorter while it was read\n"));
+        is(says(shorter), shorter + ": unreadable: it became shorter while it was read\n");
     // A line end and a sign that turns the writing's direction: the name stays on its line, and is told
     // apart.
     const std::string odd = (scratch.folder / "a\nb\u202e\\").string();

@@ -27,6 +27,9 @@ struct VerifiedClaim {
 
 // The prover's certificate; nothing if it declines.
 std::string verified_text(const VerifiedClaim& claim);
+// Fails the test unless each has a certificate that is accepted.
+void accept(const std::vector<VerifiedClaim>& claims);
+
 // The certificate's text with these boxes, one to a line, and no bounds of logarithms or roots.
 std::string text_with(const VerifiedClaim& claim, const std::string& lines);
 

@@ -262,13 +262,10 @@ void require_used(const TomlFile& file, const toml::table& table, const std::vec
                                                "Q", "P", "alpha", "f",     "t", "where"};
         const std::string near = nearest(name, keys);
         const bool misspelt = !near.empty() && near.size() > 1 && near != name;
-        const bool of_training = name == "alpha" || name == "P";
-        throw file.error(key, "the domain declares \"" + name + "\", but the statement never uses it",
-                         misspelt ? "did you mean \"" + near + "\"?"
-                         : of_training
-                             ? "leave it out, or use it: a train of the process's own draws from what it "
-                               "says, such as alpha*P + (1-alpha)*Q"
-                             : "leave it out, or use it");
+        std::string hint = "leave it out, or use it";
+        if (misspelt) hint = "did you mean \"" + near + "\"?";
+        if (name == "alpha" || name == "P") hint += "; a train of the process's own draws from what it names";
+        throw file.error(key, "the domain declares \"" + name + "\", but the statement never uses it", hint);
     }
 }
 

@@ -187,12 +187,10 @@ void Elaborator::check_variable(const Syntax& variable, const std::string& kind)
     if (name[0] >= 'A' && name[0] <= 'Z')
         throw error(variable, "the variable of a " + kind + " begins with a small letter",
                     "capital letters are for distributions");
-    if (is_reserved(name))
-        throw error(variable, "\"" + name + "\" has a meaning already",
-                    std::string("take another letter, such as ") + (name == "i" ? "j" : "i"));
+    const std::string another = std::string("take another letter, such as ") + (name == "i" ? "j" : "i");
+    if (is_reserved(name)) throw error(variable, "\"" + name + "\" has a meaning already", another);
     if (scope_.names.contains(name) || binding(name) != nullptr)
-        throw error(variable, "\"" + name + "\" is a variable already",
-                    std::string("take another letter, such as ") + (name == "i" ? "j" : "i"));
+        throw error(variable, "\"" + name + "\" is a variable already", another);
 }
 
 void Elaborator::check_range(const Syntax& s, const Expression& low, const Expression& high) const {
